@@ -1,0 +1,65 @@
+# Each target sets up .venv by itself, so that a fresh clone needs Python and make only.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock
+# Sizes of arrays here are small: more BLAS threads than one only get in each other's way.
+export OMP_NUM_THREADS = 1
+export OPENBLAS_NUM_THREADS = 1
+
+.PHONY: lab test test-all build lint format lock bench-layers clean
+
+lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
+	$(BIN)/rnn-course lab $(LAB_ARGS)
+
+test: $(VENV)/.test build  ## the tests: at most 10 minutes on two cores
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser" $(TEST_ARGS)
+
+test-all: lint test $(VENV)/.browser $(VENV)/.oracle  ## and what needs Chromium, PyTorch or patience
+	$(BIN)/python -m pytest -n 2 -m "slow or browser" $(TEST_ARGS)
+
+build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
+	$(BIN)/rnn-course build
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:  ## resolve requirements.lock anew, for every platform
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet uv
+	$(VENV)/lock/bin/uv pip compile --quiet --universal --upgrade --fork-strategy fewest --no-header \
+		--no-annotate --extra test --extra browser pyproject.toml --output-file requirements.lock
+
+bench-layers: $(VENV)/.oracle
+	$(BIN)/python -m benchmarks.layers
+
+clean:  ## remove what is built; nothing that a student or instructor made
+	rm -rf course/source course/rnnkit/cases course/hidden_cases
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "This course needs Python 3.11 or newer; '$(PYTHON)' is" \
+			"$$($(PYTHON) --version 2>&1 || echo missing)."; \
+		echo "Install a newer one, then name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.lab: $(BIN)/python pyproject.toml requirements.lock
+	$(PIP_INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.lab
+	$(PIP_INSTALL) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.test
+	$(PIP_INSTALL) --editable '.[browser]'
+	@touch $@
+
+$(VENV)/.oracle: $(VENV)/.test
+	$(PIP_INSTALL) --editable '.[oracle]'
+	@touch $@

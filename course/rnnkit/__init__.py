@@ -1,0 +1,12 @@
+"""What students import: checks, data, layers, training and pictures.
+
+Importing it limits BLAS to one thread, since on a busy machine more threads make
+the small matrices of this course slower by an order of magnitude. Set the
+environment variable ``RNNKIT_BLAS_THREADS`` to another number to change that.
+"""
+
+import os
+
+from threadpoolctl import threadpool_limits
+
+_blas = threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")
