@@ -1,0 +1,1 @@
+"""Chapters and solutions to notebooks, releases and case files."""

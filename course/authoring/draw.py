@@ -1,0 +1,58 @@
+"""Random inputs that are able to show a bug."""
+
+import zlib
+
+import numpy as np
+
+# Every letter has another value in every case, so that a swapped axis cannot fit.
+VISIBLE_SIZES = (
+    {"T": 4, "N": 3, "D": 5, "H": 6, "V": 7},
+    {"T": 6, "N": 2, "D": 7, "H": 3, "V": 5},
+)
+HIDDEN_SIZES = (
+    {"T": 5, "N": 4, "D": 3, "H": 7, "V": 6},
+    {"T": 3, "N": 5, "D": 6, "H": 4, "V": 8},
+)
+
+
+class Draw:
+    """Draws arguments for one case: ``draw.normal("N", "H")``, ``draw.weight("D", "H")``.
+
+    Parameters
+    ----------
+    sizes : dict of str to int
+        What the letters T, N, D, H and V stand for in this case.
+    seed : str
+        Named after the exercise, so that adding one leaves the others as they are.
+    """
+
+    def __init__(self, sizes: dict[str, int], seed: str) -> None:
+        self.sizes = sizes
+        self.rng = np.random.default_rng(zlib.crc32(seed.encode()))
+
+    def shape(self, *letters: str) -> tuple[int, ...]:
+        """Sizes of the given letters."""
+        return tuple(self.sizes[letter] for letter in letters)
+
+    def normal(self, *letters: str) -> np.ndarray:
+        """Draw standard normal numbers."""
+        return self.rng.standard_normal(self.shape(*letters))
+
+    def weight(self, *letters: str) -> np.ndarray:
+        """Normal over √fan-in: large enough that no bug hides in rounding."""
+        shape = self.shape(*letters)
+        return self.rng.standard_normal(shape) / np.sqrt(shape[0])
+
+    def bias(self, letter: str) -> np.ndarray:
+        """Half as large as a state."""
+        return 0.5 * self.normal(letter)
+
+    def labels(self, *letters: str, classes: str = "V") -> np.ndarray:
+        """Class indices, where the classes differ."""
+        return self.rng.integers(0, self.sizes[classes], size=self.shape(*letters))
+
+    def mask(self) -> np.ndarray:
+        """Ones where a step is real: (T, N), one full sequence, the others shorter."""
+        T, N = self.shape("T", "N")
+        lengths = np.r_[T, self.rng.integers(1, T, size=N - 1)]
+        return (np.arange(T)[:, None] < lengths).astype(float)

@@ -1,0 +1,134 @@
+"""The files behind every check: an exercise's cases as arrays, no code.
+
+One ``.npz`` holds one exercise. Its member ``description`` is JSON in which every array
+is replaced by the name of another member, so that nothing needs pickle.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from rnnkit.checks import functions
+
+VISIBLE_CASES = Path(__file__).parent.parent / "cases"
+
+
+@dataclass(frozen=True)
+class Output:
+    """One result of an exercise: its name and its shape in letters, as in ``(N, H)``."""
+
+    name: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call left behind: its outputs, and the names of the arguments it changed."""
+
+    outputs: tuple
+    mutated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """Arguments of one call, the reference's outputs, and what each known mistake gives."""
+
+    sizes: dict[str, int]
+    arguments: tuple
+    outputs: tuple
+    mistakes: dict[str, Result] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """Everything that a check knows about one function to write.
+
+    ``messages`` maps the id of each known mistake, ``exercise.mistake``, to what the
+    student is told. ``tolerance`` is a relative error.
+    """
+
+    name: str
+    chapter: str
+    points: float
+    tolerance: float
+    parameters: tuple[str, ...]
+    outputs: tuple[Output, ...]
+    messages: dict[str, str]
+    cases: tuple[Case, ...]
+
+
+def save(exercise: Exercise, folder: Path) -> Path:
+    """Write one exercise into ``folder``; the same exercise gives the same bytes."""
+    arrays: dict[str, np.ndarray] = {}
+    description = json.dumps(_encode(_as_dict(exercise), arrays), ensure_ascii=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{exercise.name}.npz"
+    unfinished = path.with_suffix(f".{os.getpid()}.tmp.npz")
+    np.savez_compressed(unfinished, description=np.array(description), **arrays)
+    unfinished.replace(path)
+    return path
+
+
+def load(path: Path) -> Exercise:
+    """Read one exercise; repeated reads of an unchanged file cost nothing."""
+    return _load(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _modified: int) -> Exercise:
+    with np.load(path, allow_pickle=False) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    fields = _decode(json.loads(str(arrays["description"])), arrays)
+    fields["outputs"] = tuple(Output(**output) for output in fields["outputs"])
+    fields["cases"] = tuple(_case(case) for case in fields["cases"])
+    return Exercise(**fields)
+
+
+def _case(fields: dict) -> Case:
+    mistakes = {name: Result(**result) for name, result in fields.pop("mistakes").items()}
+    return Case(**fields, mistakes=mistakes)
+
+
+def _as_dict(exercise: Exercise) -> dict:
+    """Open the dataclasses, but leave the arguments, which may hold functions, alone."""
+    fields = vars(exercise) | {"outputs": tuple(asdict(output) for output in exercise.outputs)}
+    fields["cases"] = tuple(
+        vars(case) | {"mistakes": {name: vars(r) for name, r in case.mistakes.items()}}
+        for case in exercise.cases
+    )
+    return fields
+
+
+def _encode(value: object, arrays: dict[str, np.ndarray]) -> object:
+    if isinstance(value, np.ndarray):
+        name = f"a{len(arrays)}"
+        arrays[name] = value
+        return {"array": name}
+    if isinstance(value, tuple | list):
+        items = [_encode(item, arrays) for item in value]
+        return {"tuple": items} if isinstance(value, tuple) else items
+    if isinstance(value, dict):
+        return {"dict": [[_encode(k, arrays), _encode(v, arrays)] for k, v in value.items()]}
+    if callable(value):
+        return {"function": value.__name__}
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _decode(value: object, arrays: dict[str, np.ndarray]) -> object:
+    if isinstance(value, list):
+        return [_decode(item, arrays) for item in value]
+    if not isinstance(value, dict):
+        return value
+    (kind, content), *_ = value.items()
+    match kind:
+        case "array":
+            return arrays[content]
+        case "tuple":
+            return tuple(_decode(item, arrays) for item in content)
+        case "function":
+            return getattr(functions, content)
+    return {_decode(k, arrays): _decode(v, arrays) for k, v in content}
