@@ -1,5 +1,49 @@
 """The rnn-course command."""
 
+import argparse
+import sys
 
-def main() -> None:
-    """Run the command line."""
+from authoring.course import Course
+from authoring.errors import AuthoringError
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line.
+
+    Raises
+    ------
+    SystemExit
+        With status 1, and a message without traceback, if an author has to mend something.
+    """
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    if others and options.command != "lab":
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    try:
+        options.run(options, others)
+    except AuthoringError as error:
+        sys.exit(f"rnn-course {options.command}: {error}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="rnn-course", description="Build the course, or open it.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    build = commands.add_parser("build", help="chapters and solutions to notebooks and cases")
+    build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="03 or 03-rnn-backward")
+    build.set_defaults(run=_build)
+    lab = commands.add_parser("lab", help="fill the workbook, open JupyterLab", add_help=False)
+    lab.set_defaults(run=_lab)
+    return parser
+
+
+def _build(options: argparse.Namespace, _others: list[str]) -> None:
+    from authoring.build import build  # here, so that `lab` starts quickly
+
+    for report in build(Course.here(), options.chapters):
+        print(report)
+
+
+def _lab(_options: argparse.Namespace, others: list[str]) -> None:
+    from authoring.lab import lab
+
+    lab(Course.here(), others)

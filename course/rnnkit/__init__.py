@@ -9,4 +9,9 @@ import os
 
 from threadpoolctl import threadpool_limits
 
+from rnnkit.checks import check
+from rnnkit.checks.progress import progress
+
+__all__ = ["check", "progress"]
+
 _blas = threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")

@@ -1,0 +1,1 @@
+"""Measurements: each module prints its table and the machine it ran on."""

@@ -1,0 +1,219 @@
+"""One training step of rnnkit's layers beside torch.nn, the textbook form and bare products.
+
+Run ``python -m benchmarks.layers`` (all), or with names to choose: ``LSTM float32 M``.
+``--rounds 41`` measures longer; ``--profile`` shows where a step's time goes.
+
+A step is forward and backward with the gradients of inputs and parameters. The four
+candidates take turns within a round; a ratio is the median over rounds of CPU time
+within the same round, so that a machine that slows down slows both. The bare products
+are the matrix products of our own step, with the same operands and nothing in between.
+"""
+
+import argparse
+import cProfile
+import platform
+import pstats
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from threadpoolctl import threadpool_info
+
+import rnnkit  # noqa: F401 (limits BLAS to one thread)
+from benchmarks import textbook
+from rnnkit.layers import GRU, LSTM, RNN
+from rnnkit.layers.workspace import Workspace, multiplier
+
+try:
+    import torch
+except ImportError:  # the other three columns need no torch
+    torch = None
+
+SIZES = {
+    "tiny": (16, 4, 16, 32),
+    "S": (32, 32, 64, 64),
+    "M": (64, 64, 128, 128),
+    "L": (100, 32, 128, 256),
+}
+KINDS = {"RNN": (RNN, {}), "LSTM": (LSTM, {}), "GRU": (GRU, {"reset": "after"})}
+DTYPES = ("float32", "float64")
+# Largest ratio to torch, by kind and dtype where it is not 1, and to the bare products at M and L.
+TORCH_TARGETS = {("LSTM", "float32", size): 1.25 for size in "SML"}
+PRODUCT_TARGETS = {"RNN": 1.5, "LSTM": 1.5, "GRU": 1.7}
+
+
+def products(kind: str, T: int, N: int, D: int, H: int, dtype: str) -> Callable[[], None]:
+    """The matrix products of one step of ours, and nothing else."""
+    forward = {
+        "RNN": [(H, H + D + 1)],
+        "LSTM": [(4 * H, H + D + 1)],
+        "GRU": [(H, H + 1), (2 * H, H + D + 1), (H, D + 1)],
+    }[kind]
+    backward = {
+        "RNN": [(H + D, H)],
+        "LSTM": [(H + D, 4 * H)],
+        "GRU": [(H, 3 * H), (D, 3 * H)],
+    }[kind]
+    gradient = {
+        "RNN": [(H, H + D + 1)],
+        "LSTM": [(4 * H, H + D + 1)],
+        "GRU": [(3 * H, H + 1), (3 * H, D + 1)],
+    }[kind]
+    calls = [
+        call
+        for number, (rows, inner) in enumerate(forward + backward)
+        for call in stepwise(f"{number}", rows, inner, T, N, dtype)
+    ]
+    for number, (rows, inner) in enumerate(gradient):
+        space = filled(dtype, a=(rows, T * N), b=(inner, T * N), c=(rows, inner))
+        calls.append((np.matmul, space["a"], space["b"].T, space["c"]))
+
+    def run() -> None:
+        for function, *arguments in calls:
+            function(*arguments)
+
+    return run
+
+
+def stepwise(name: str, rows: int, inner: int, T: int, N: int, dtype: str) -> list[tuple]:
+    """One product a step: a weight of shape (rows, inner) with T operands."""
+    space = filled(dtype, weight=(rows, inner), operand=(T, inner, N), out=(T, rows, N))
+    dot, split = multiplier(space["weight"], N)
+    return [(dot, *pair) for pair in zip(space["operand"], split(space["out"]), strict=True)]
+
+
+def filled(dtype: str, **shapes: tuple[int, ...]) -> dict[str, np.ndarray]:
+    """Aligned arrays of small random numbers."""
+    rng, space = np.random.default_rng(0), Workspace(np.dtype(dtype))
+    arrays = {name: space.array(name, *shape) for name, shape in shapes.items()}
+    for array in arrays.values():
+        array[...] = rng.standard_normal(array.shape) / 10
+    return arrays
+
+
+def candidates(kind: str, size: str, dtype: str) -> dict[str, Callable[[], object]]:
+    """One training step of each candidate, on the same numbers."""
+    T, N, D, H = SIZES[size]
+    rng = np.random.default_rng(0)
+    x, dy = (rng.standard_normal((T, N, width)).astype(dtype) for width in (D, H))
+    cls, options = KINDS[kind]
+    layer = cls(D, H, dtype=np.dtype(dtype), rng=0, **options)
+    weights = [layer.parameters[name] for name in ("W_xh", "W_hh", "b_h")]
+
+    def ours():
+        layer.forward(x)
+        return layer.backward(dy)
+
+    steps = {
+        "ours": ours,
+        "products": products(kind, T, N, D, H, dtype),
+        "textbook": lambda: textbook.step(kind, x, dy, *weights),
+    }
+    return steps | ({"torch": torch_step(kind, x, dy, H)} if torch else {})
+
+
+def torch_step(kind: str, x: np.ndarray, dy: np.ndarray, H: int) -> Callable[[], None]:
+    torch.set_num_threads(1)
+    x, dy = torch.tensor(x, requires_grad=True), torch.tensor(dy)
+    module = getattr(torch.nn, kind)(x.shape[-1], H).to(x.dtype)
+
+    def step() -> None:
+        module.zero_grad(set_to_none=True)
+        x.grad = None
+        module(x)[0].backward(dy)
+
+    return step
+
+
+def measure(steps: dict[str, Callable], rounds: int) -> dict[str, list[float]]:
+    """CPU seconds of each candidate in each round; short steps are repeated to 5 ms a turn."""
+    repeats = max(1, round(5e-3 / min(cpu_seconds(step, 3) for step in steps.values())))
+    taken: dict[str, list[float]] = {name: [] for name in steps}
+    for _ in range(rounds):
+        for name, step in steps.items():
+            taken[name].append(cpu_seconds(step, repeats))
+    return taken
+
+
+def cpu_seconds(step: Callable, repeats: int) -> float:
+    start = time.process_time()
+    for _ in range(repeats):
+        step()
+    return (time.process_time() - start) / repeats
+
+
+def row(kind: str, size: str, dtype: str, rounds: int) -> str:
+    """One line of the table."""
+    taken = measure(candidates(kind, size, dtype), rounds)
+    ours = taken.pop("ours")
+    ratio = {
+        name: statistics.median(a / b for a, b in zip(ours, other, strict=True))
+        for name, other in taken.items()
+    }
+    limit = {"torch": TORCH_TARGETS.get((kind, dtype, size), 1.0), "textbook": 0.5}
+    limit |= {"products": PRODUCT_TARGETS[kind]} if size in "ML" else {}
+    cells = [cell(ratio.get(name), limit.get(name)) for name in ("torch", "products", "textbook")]
+    return f"{kind:5}{dtype:9}{size:6}{1e3 * min(ours):9.2f}  " + "".join(cells)
+
+
+def cell(ratio: float | None, limit: float | None) -> str:
+    if ratio is None:
+        return f"{'-':>16}"
+    if limit is None:
+        return f"{ratio:8.2f}        "
+    return f"{ratio:8.2f} {'<=' if ratio <= limit else '> '} {limit:.2f}"
+
+
+def machine() -> str:
+    """Processor, versions, BLAS kernel and its threads."""
+    info = Path("/proc/cpuinfo")
+    names = [x for x in info.read_text().splitlines() if "model name" in x] if info.exists() else []
+    processor = names[0].split(":")[1].strip() if names else platform.processor()
+    lines = [f"{processor}, {platform.system()}, Python {platform.python_version()}"]
+    for blas in threadpool_info():
+        if blas["user_api"] == "blas":
+            kernel = f"{blas['internal_api']} {blas['version']}, kernel {blas['architecture']}"
+            lines.append(f"NumPy {np.__version__}, {kernel}, threads: {blas['num_threads']}")
+    if torch:
+        lines.append(f"torch {torch.__version__}, threads: {torch.get_num_threads()}")
+    return "\n".join(lines)
+
+
+def profile(kind: str, size: str, dtype: str) -> None:
+    """Where our step's time goes, by function."""
+    step = candidates(kind, size, dtype)["ours"]
+    step()
+    with cProfile.Profile() as profiler:
+        for _ in range(20):
+            step()
+    print(f"\n{kind} {dtype} {size}, 20 steps")
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(12)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.layers", description=__doc__)
+    parser.add_argument("only", nargs="*", help="kinds, dtypes, sizes")
+    parser.add_argument("--rounds", type=int, default=21)
+    parser.add_argument("--profile", action="store_true")
+    arguments = parser.parse_args()
+    chosen = [
+        [name for name in names if name in arguments.only] or list(names)
+        for names in (KINDS, DTYPES, SIZES)
+    ]
+    if torch:
+        torch.set_num_threads(1)
+    print(machine())
+    print("ours: best CPU ms of a step; then ours divided by each, and the target")
+    print(f"{'':20}{'ours ms':>9}  {'torch.nn':>12}{'products':>16}{'textbook':>16}")
+    for kind in chosen[0]:
+        for dtype in chosen[1]:
+            for size in chosen[2]:
+                print(row(kind, size, dtype, arguments.rounds), flush=True)
+                if arguments.profile:
+                    profile(kind, size, dtype)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""``rnn-course build``: chapters and solutions to notebooks and case files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import nbformat
+
+from authoring.cases import Built, build_exercise
+from authoring.chapters import Chapter, read_chapter
+from authoring.course import Course
+from authoring.errors import AuthoringError
+from authoring.exercises import Asked, asked_in, check_not_given, check_unique
+from authoring.importing import solutions_in_reach
+from authoring.release import (
+    release_notebooks,
+    remove_stale,
+    source_notebook,
+    write_notebooks,
+)
+from rnnkit.checks.casefile import save
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was built of one chapter, in numbers."""
+
+    chapter: str
+    exercises: int
+    cases: int
+    mistakes: int
+
+    def __str__(self) -> str:
+        counts = (
+            f"{self.exercises:3} exercises, {self.cases:3} cases, {self.mistakes:3} known mistakes"
+        )
+        return f"{self.chapter:<24} {counts}"
+
+
+def build(course: Course, wanted: list[str]) -> list[Report]:
+    """Build the wanted chapters, all of them if none is named.
+
+    Nothing is written unless all of them can be built.
+
+    Raises
+    ------
+    AuthoringError
+        If an author has something to mend.
+    """
+    names = course.find_chapters(wanted)
+    with solutions_in_reach(course):
+        chapters = [read_chapter(course.chapters / f"{name}.md") for name in names]
+        asked = {chapter.name: asked_in(chapter) for chapter in chapters}
+        check_unique(chain(_asked_elsewhere(course, names), *asked.values()))
+        check_not_given(course)
+        sources = {chapter.name: _text(source_notebook(chapter)) for chapter in chapters}
+        exercises = {name: list(map(build_exercise, each)) for name, each in asked.items()}
+    releases = release_notebooks(course, sources)
+    write_notebooks(course, sources, releases)
+    for built in exercises.values():
+        _save(course, built)
+    if not wanted:
+        remove_stale(course)
+        _remove_stale_cases(course, exercises)
+    return [_report(name, built) for name, built in exercises.items()]
+
+
+def _asked_elsewhere(course: Course, names: list[str]) -> Iterator[Asked]:
+    """Exercises of the chapters that are not built now, as far as those can be read."""
+    for name in course.chapter_names():
+        if name not in names:
+            try:
+                yield from asked_in(read_chapter(course.chapters / f"{name}.md"))
+            except AuthoringError:
+                continue  # it is told when that chapter is built
+
+
+def _text(notebook: Chapter) -> str:
+    return nbformat.writes(notebook) + "\n"
+
+
+def _save(course: Course, exercises: list[Built]) -> None:
+    for built in exercises:
+        save(built.visible, course.cases)
+        save(built.hidden, course.hidden_cases)
+
+
+def _remove_stale_cases(course: Course, exercises: dict[str, list[Built]]) -> None:
+    names = {built.visible.name for each in exercises.values() for built in each}
+    for folder in (course.cases, course.hidden_cases):
+        for path in _case_files(folder):
+            if path.name.split(".")[0] not in names:
+                path.unlink()
+
+
+def _case_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.npz"))
+
+
+def _report(name: str, exercises: list[Built]) -> Report:
+    return Report(
+        chapter=name,
+        exercises=len(exercises),
+        cases=sum(len(each.visible.cases) + len(each.hidden.cases) for each in exercises),
+        mistakes=sum(len(each.visible.messages) for each in exercises),
+    )

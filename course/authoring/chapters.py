@@ -1,0 +1,118 @@
+"""From the text of a chapter to a notebook: headers completed, ids fixed, jupytext gone."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import jupytext
+from nbformat import NotebookNode
+
+from authoring.errors import AuthoringError
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+HEADER = {"schema_version": 3, "grade": False, "locked": False, "solution": False, "task": False}
+AUTHORED_KEYS = {"grade_id", "points", *HEADER}
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """A cell as messages name it: chapter, ordinal from 1, and grade_id where it has one."""
+
+    chapter: str
+    ordinal: int
+    grade_id: str = ""
+
+    def __str__(self) -> str:
+        grade_id = f" ({self.grade_id})" if self.grade_id else ""
+        return f"{self.chapter}, cell {self.ordinal}{grade_id}"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter as it is written, solutions not yet in it."""
+
+    name: str
+    notebook: NotebookNode
+
+    def cells(self) -> list[tuple[CellPlace, NotebookNode]]:
+        """All cells, each with its place."""
+        return [
+            (CellPlace(self.name, ordinal, header(cell).get("grade_id", "")), cell)
+            for ordinal, cell in enumerate(self.notebook.cells, start=1)
+        ]
+
+
+def header(cell: NotebookNode) -> dict:
+    """Return a cell's nbgrader metadata, empty where it has none."""
+    return cell.metadata.get("nbgrader", {})
+
+
+def is_exercise(cell: NotebookNode) -> bool:
+    """Tell whether a cell is code that a student has to write."""
+    return cell.cell_type == "code" and bool(header(cell).get("solution"))
+
+
+def read_chapter(path: Path) -> Chapter:
+    """Read one MyST notebook.
+
+    Raises
+    ------
+    AuthoringError
+        If it cannot be read, or a header is wrong.
+    """
+    try:
+        notebook = jupytext.read(path, fmt="md:myst")
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        remedy = "compare the top and the cell headers with another chapter"
+        raise AuthoringError(path.stem, "a MyST notebook", what, remedy) from error
+    # `built_from` tells a build's own files from an instructor's when they get stale.
+    notebook.metadata = NotebookNode(
+        kernelspec=NotebookNode(KERNEL),
+        language_info=NotebookNode(name="python"),
+        built_from=f"course/chapters/{path.name}",
+    )
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    chapter = Chapter(path.stem, notebook)
+    for place, cell in chapter.cells():
+        _complete_header(cell, place)
+        cell["id"] = place.grade_id or f"{place.chapter}-{place.ordinal}"
+    _check_unique(chapter)
+    return chapter
+
+
+def _complete_header(cell: NotebookNode, place: CellPlace) -> None:
+    if "nbgrader" not in cell.metadata:
+        return
+    authored = header(cell)
+    _check_header(authored, place)
+    is_test = bool(authored.get("grade")) and not authored.get("solution")
+    cell.metadata.nbgrader = NotebookNode(HEADER | {"locked": is_test} | authored)
+
+
+def _check_header(authored: object, place: CellPlace) -> None:
+    expected = f"an nbgrader header with a grade_id and only {', '.join(sorted(AUTHORED_KEYS))}"
+    remedy = "write it as `:nbgrader: {grade_id: test_softmax, grade: true, points: 2}`"
+    if not isinstance(authored, dict) or not authored.get("grade_id"):
+        raise AuthoringError(str(place), expected, f"{authored!r}", remedy)
+    if unknown := sorted(authored.keys() - AUTHORED_KEYS):
+        raise AuthoringError(str(place), expected, f"also {', '.join(unknown)}", remedy)
+    if authored.get("grade"):
+        _check_points(authored, place)
+
+
+def _check_points(authored: dict, place: CellPlace) -> None:
+    points = authored.get("points")
+    if isinstance(points, bool) or not isinstance(points, int | float) or points <= 0:
+        got = "no points" if points is None else f"points: {points!r}"
+        raise AuthoringError(str(place), "points above 0", got, "add `points: 2` to its header")
+
+
+def _check_unique(chapter: Chapter) -> None:
+    seen: dict[str, CellPlace] = {}
+    for place, _ in chapter.cells():
+        if place.grade_id in seen:
+            expected = f"each grade_id once; cell {seen[place.grade_id].ordinal} has it already"
+            remedy = "give one of the two another grade_id"
+            raise AuthoringError(str(place), expected, f"{place.grade_id} again", remedy)
+        if place.grade_id:
+            seen[place.grade_id] = place

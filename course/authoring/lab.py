@@ -1,0 +1,102 @@
+"""``rnn-course lab``: everything in place, then JupyterLab on the workbook."""
+
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+
+from authoring.course import Course, notebook_in
+from authoring.errors import AuthoringError
+from authoring.workbook import fill
+
+FIRST_CHAPTER = "00-start-here"
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def lab(course: Course, arguments: list[str]) -> None:
+    """Build what is missing, fill the workbook, serve it until Ctrl-C.
+
+    Parameters
+    ----------
+    course : Course
+        What to open.
+    arguments : list of str
+        Passed on to ``jupyter lab``; they have the last word.
+    """
+    provide(course)
+    for line in fill(course):
+        print(line, flush=True)
+    _serve(course, arguments)
+
+
+def provide(course: Course) -> None:
+    """Build what is missing, where there are solutions to build it from.
+
+    Raises
+    ------
+    AuthoringError
+        If something is missing and this copy of the course has no solutions.
+    """
+    missing = missing_files(course)
+    if not missing:
+        return
+    names = ", ".join(path.relative_to(course.root).as_posix() for path in missing[:3])
+    if not course.solutions.is_dir():
+        expected = "all of course/release and course/rnnkit/cases"
+        remedy = "get the course anew, as a whole"
+        raise AuthoringError("this copy of the course", expected, f"no {names}", remedy)
+    print(f"Building the course: there is no {names}.", flush=True)
+    from authoring.build import build  # slow to import, and seldom needed
+
+    build(course, [])
+
+
+def missing_files(course: Course) -> list[Path]:
+    """List built files that are not there: all of an author's, or those that a student needs."""
+    is_author = course.solutions.is_dir()
+    names = course.chapter_names() if is_author else []
+    releases = [notebook_in(course.release, name) for name in names]
+    releases = releases or sorted(course.release.glob("*/*.ipynb")) or [course.release]
+    needed = releases + [notebook_in(course.source, name) for name in names]
+    folders = [course.cases, course.hidden_cases] if is_author else [course.cases]
+    exercises = [name for path in releases if path.is_file() for name in _exercises_in(path)]
+    needed += [folder / f"{name}.npz" for folder in folders for name in exercises]
+    return [path for path in needed if not path.is_file()]
+
+
+def _exercises_in(path: Path) -> list[str]:
+    """Names of the exercises of a built notebook: each has a test cell."""
+    cells = nbformat.read(path, as_version=4).cells
+    grade_ids = {cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in cells}
+    return sorted(name for name in grade_ids if f"test_{name}" in grade_ids)
+
+
+def _serve(course: Course, arguments: list[str]) -> None:
+    """Run JupyterLab in this process: what ends this ends it, on every system."""
+    from jupyterlab.labapp import LabApp  # slow to import
+
+    for name in THREADS:  # kernels inherit it; see rnnkit on why one
+        os.environ.setdefault(name, "1")
+    # Terminals and nbgrader look for commands of this environment.
+    bin_folder = str(Path(sys.executable).parent)
+    os.environ["PATH"] = os.pathsep.join([bin_folder, os.environ.get("PATH", "")])
+    os.chdir(course.workbook)
+    LabApp.launch_instance([*_settings(course), *arguments])
+
+
+def _settings(course: Course) -> list[str]:
+    first = sorted(path.stem for path in course.workbook.glob("*/*.ipynb"))[:1]
+    if notebook_in(course.workbook, FIRST_CHAPTER).exists():
+        first = [FIRST_CHAPTER]
+    page = f"/lab/tree/{first[0]}/{first[0]}.ipynb" if first else "/lab"
+    settings = [
+        f"--ServerApp.root_dir={course.workbook}",
+        f"--LabApp.default_url={page}",
+        "--ServerApp.answer_yes=True",  # one Ctrl-C is enough
+        # No questions about news and updates on a student's first day.
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*settings, "--allow-root"] if is_root else settings

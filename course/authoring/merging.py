@@ -1,0 +1,174 @@
+"""A newer release into a student's notebook: only where the student changed nothing."""
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from nbformat import NotebookNode
+
+SIMILAR = 0.6  # part of the text that two versions of one cell have in common
+
+
+@dataclass
+class Merge:
+    """What a merge did, by cell id.
+
+    ``kept`` are cells that the release changed as well, but the student had changed before.
+    """
+
+    notebook: NotebookNode
+    updated: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Placed:
+    """A cell of the merged notebook, and which cell of the release it stands for."""
+
+    cell: NotebookNode
+    stands_for: int | None = None
+
+
+def merge(student: NotebookNode, base: NotebookNode, release: NotebookNode) -> Merge:
+    """Bring a student's notebook up to a release.
+
+    Parameters
+    ----------
+    student : NotebookNode
+        The notebook as the student left it. It is not changed.
+    base : NotebookNode
+        The release that it was copied from.
+    release : NotebookNode
+        The newer release.
+
+    Returns
+    -------
+    Merge
+        The new notebook, and what happened to which cell.
+    """
+    result = Merge(deepcopy(student))
+    successor = pair_cells(base.cells, release.cells)
+    origin = _origins(student.cells, base.cells)
+    placed = []
+    for i, cell in enumerate(result.notebook.cells):
+        old = origin.get(i)
+        if old is None:
+            placed.append(_Placed(cell))
+        elif (new := successor.get(old)) is None:
+            placed += _without_successor(cell, base.cells[old], result)
+        else:
+            replaced = _replace(cell, base.cells[old], release.cells[new], result)
+            placed.append(_Placed(replaced, new))
+    _insert_new(placed, release.cells, set(successor.values()), result)
+    _make_ids_unique(placed)
+    result.notebook.cells = [each.cell for each in placed]
+    return result
+
+
+def pair_cells(old: list[NotebookNode], new: list[NotebookNode]) -> dict[int, int]:
+    """Find which cell of a newer release stands for which of an older one.
+
+    Ids of plain cells are ordinals, which move when one is added: so by grade_id first,
+    then by content and order.
+    """
+    pairs = _by_grade_id(old, new)
+    matcher = SequenceMatcher(None, [*map(_key, old)], [*map(_key, new)], autojunk=False)
+    for _, i_start, i_end, j_start, j_end in matcher.get_opcodes():
+        j = j_start
+        for i in range(i_start, i_end):
+            match = next((k for k in range(j, j_end) if _are_alike(old[i], new[k])), None)
+            if match is not None:
+                pairs.setdefault(i, match)
+                j = match + 1
+    return pairs
+
+
+def _by_grade_id(some: list[NotebookNode], others: list[NotebookNode]) -> dict[int, int]:
+    place = {_grade_id(cell): j for j, cell in enumerate(others) if _grade_id(cell)}
+    return {i: place[_grade_id(cell)] for i, cell in enumerate(some) if _grade_id(cell) in place}
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def _key(cell: NotebookNode) -> tuple[str, str]:
+    return (cell.cell_type, _grade_id(cell) or cell.source)
+
+
+def _are_alike(one: NotebookNode, other: NotebookNode) -> bool:
+    if _grade_id(one) or _grade_id(other) or one.cell_type != other.cell_type:
+        return _key(one) == _key(other)
+    if one.source == other.source:
+        return True
+    return SequenceMatcher(None, one.source, other.source, autojunk=False).ratio() >= SIMILAR
+
+
+def _origins(student: list[NotebookNode], base: list[NotebookNode]) -> dict[int, int]:
+    """Which cell of the base each cell of the student was; a copy of one is the student's own."""
+    place = {cell.id: j for j, cell in enumerate(base)}
+    origins = {i: place[cell.id] for i, cell in enumerate(student) if cell.get("id") in place}
+    # A tool that knows no cell ids may have dropped them.
+    taken = set(origins.values())
+    for i, j in _by_grade_id(student, base).items():
+        if i not in origins and j not in taken:
+            origins[i] = j
+            taken.add(j)
+    return origins
+
+
+def _without_successor(cell: NotebookNode, old: NotebookNode, result: Merge) -> list[_Placed]:
+    """Drop a cell that the release dropped, unless there is work in it."""
+    if cell.source == old.source:
+        result.removed.append(old.id)
+        return []
+    # No longer a graded cell: nbgrader stops at a grade_id that it does not know.
+    for key in ("nbgrader", "deletable", "editable"):
+        cell.metadata.pop(key, None)
+    result.kept.append(old.id)
+    return [_Placed(cell)]
+
+
+def _replace(
+    cell: NotebookNode, old: NotebookNode, new: NotebookNode, result: Merge
+) -> NotebookNode:
+    if cell.source not in (old.source, new.source):
+        if new.source != old.source:
+            result.kept.append(new.id)
+    elif cell.source != new.source:
+        result.updated.append(new.id)
+        return deepcopy(new)
+    # Text and outputs stay; how the release grades the cell is the release's to say.
+    cell["id"] = new.id
+    cell.metadata.update(deepcopy(new.metadata))
+    return cell
+
+
+def _insert_new(
+    placed: list[_Placed], release: list[NotebookNode], known: set[int], result: Merge
+) -> None:
+    """Put each new cell behind the one that precedes it in the release."""
+    for j, cell in enumerate(release):
+        if j not in known:
+            before = [k for k, each in enumerate(placed) if _precedes(each, j)]
+            last = max(before, key=lambda k: placed[k].stands_for, default=-1)
+            placed.insert(last + 1, _Placed(deepcopy(cell), j))
+            result.added.append(cell.id)
+
+
+def _precedes(placed: _Placed, j: int) -> bool:
+    return placed.stands_for is not None and placed.stands_for < j
+
+
+def _make_ids_unique(placed: list[_Placed]) -> None:
+    """Give cells that stand for none of the release an id that no cell of it has."""
+    taken = {each.cell.id for each in placed if each.stands_for is not None}
+    for each in placed:
+        if each.stands_for is None:
+            own, n = each.cell.get("id", "own"), 1
+            while each.cell.get("id", own) in taken or "id" not in each.cell:
+                each.cell["id"] = f"{own[:48]}-own-{n}"
+                n += 1
+            taken.add(each.cell.id)

@@ -1,0 +1,52 @@
+"""Known mistakes as functions: the reference with a small patch."""
+
+import inspect
+from collections.abc import Callable
+from types import FunctionType
+
+from authoring.errors import AuthoringError
+from authoring.inline import source_of
+from authoring.mistakes import Mistake
+
+
+def patched_source(mistake: Mistake, reference: FunctionType) -> str:
+    """Source of the wrong answer.
+
+    Raises
+    ------
+    AuthoringError
+        If an old text is not in the reference exactly once.
+    """
+    original = source = source_of(reference)
+    for old, new in mistake.patch.items():
+        found = original.count(old)
+        if found != 1 or source.count(old) != 1:
+            got = f"{found} times" if found != 1 else "once, but not after the patches before it"
+            remedy = "copy a longer or a shorter piece of the reference into the patch"
+            raise AuthoringError(_place(mistake), f"{old!r} once in the reference", got, remedy)
+        source = source.replace(old, new)
+    return source
+
+
+def wrong_function(mistake: Mistake, reference: FunctionType) -> Callable:
+    """Return the wrong answer, ready to be called.
+
+    Raises
+    ------
+    AuthoringError
+        If the patch does not fit, or what comes out is not Python.
+    """
+    source = patched_source(mistake, reference)
+    namespace = dict(inspect.getmodule(reference).__dict__)
+    try:
+        exec(compile(source, f"<{mistake.id}>", "exec", dont_inherit=True), namespace)
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise AuthoringError(
+            _place(mistake), "a patch that leaves valid Python", what, "mend the new text"
+        ) from error
+    return namespace[reference.__name__]
+
+
+def _place(mistake: Mistake) -> str:
+    return f"known mistake {mistake.id}"

@@ -1,0 +1,154 @@
+"""Notebooks: the source with solutions, and what nbgrader makes of it for students."""
+
+import io
+import logging
+import shutil
+import stat
+from copy import deepcopy
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config, PyFileConfigLoader
+
+from authoring.chapters import Chapter, is_exercise
+from authoring.course import Course, notebook_in
+from authoring.errors import AuthoringError
+from authoring.files import write_if_changed
+from authoring.inline import imports_of, inline
+
+BUILT = "This file is built from {path}: edits here are lost at the next `rnn-course build`."
+READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
+
+
+def source_notebook(chapter: Chapter) -> NotebookNode:
+    """Build the instructor's notebook: functions in place of imports, a warning on top.
+
+    Raises
+    ------
+    AuthoringError
+        If an import does not resolve.
+    """
+    built = Chapter(chapter.name, deepcopy(chapter.notebook))
+    for place, cell in built.cells():
+        if cell.cell_type == "code" and (imports := imports_of(cell.source, place)):
+            cell.source = inline(imports, place, is_exercise(cell))
+    if built.notebook.cells:
+        _warn(built.notebook.cells[0], built.notebook.metadata.built_from)
+    return built.notebook
+
+
+def _warn(cell: NotebookNode, path: str) -> None:
+    """Say in the first cell that it is built, between markers that nbgrader strips."""
+    text = BUILT.format(path=path)
+    if cell.cell_type == "code":
+        lines = ["### BEGIN MARK SCHEME", f"# {text}", "### END MARK SCHEME"]
+    else:
+        lines = ["<!-- ### BEGIN MARK SCHEME -->", f"> {text}", "", "<!-- ### END MARK SCHEME -->"]
+    cell.source = "\n".join([*lines, cell.source])
+
+
+def release_notebooks(course: Course, sources: dict[str, str]) -> dict[str, str]:
+    """Let nbgrader's generate_assignment make the students' notebooks, without its database.
+
+    Parameters
+    ----------
+    course : Course
+        For its ``nbgrader_config.py``.
+    sources : dict of str to str
+        Text of the source notebook of each chapter.
+
+    Returns
+    -------
+    dict of str to str
+        Text of the release notebook of each chapter.
+
+    Raises
+    ------
+    AuthoringError
+        If nbgrader refuses a notebook; its log is in the message.
+    """
+    # In a folder of its own, so that a refusal leaves course/release as it was.
+    with TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        for chapter, text in sources.items():
+            write_if_changed(notebook_in(root / "source", chapter), text)
+            _generate(course, root, chapter)
+        return {
+            chapter: notebook_in(root / "release", chapter).read_text(encoding="utf-8")
+            for chapter in sources
+        }
+
+
+def _generate(course: Course, root: Path, chapter: str) -> None:
+    config = _config(course, root, chapter)
+    log_text = io.StringIO()
+    log = logging.getLogger(f"authoring.generate.{chapter}")
+    log.propagate = False
+    log.handlers = [logging.StreamHandler(log_text)]
+    coursedir = CourseDirectory(config=config, log=log)
+    try:
+        GenerateAssignment(coursedir=coursedir, config=config, log=log).start()
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}\n{log_text.getvalue()}"
+        remedy = "mend the cell that nbgrader's log names"
+        raise AuthoringError(
+            chapter, "a notebook that nbgrader generate_assignment takes", what, remedy
+        ) from error
+
+
+def _config(course: Course, root: Path, chapter: str) -> Config:
+    config = Config()
+    if course.config.exists():
+        config.merge(PyFileConfigLoader(course.config.name, str(course.directory)).load_config())
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.assignment_id = chapter
+    config.GenerateAssignment.no_database = True
+    config.GenerateAssignment.force = True
+    config.SaveCells.enabled = False
+    # The warning in the first cell stands between mark-scheme markers outside a task.
+    config.ClearMarkScheme.enforce_metadata = False
+    return config
+
+
+def write_notebooks(course: Course, sources: dict[str, str], releases: dict[str, str]) -> None:
+    """Put built notebooks where nbgrader expects them, the sources read-only."""
+    for chapter, text in sources.items():
+        path = notebook_in(course.source, chapter)
+        write_if_changed(path, text)
+        path.chmod(READ_ONLY)
+        _leave_only(path)
+    for chapter, text in releases.items():
+        path = notebook_in(course.release, chapter)
+        write_if_changed(path, text)
+        _leave_only(path)
+
+
+def _leave_only(path: Path) -> None:
+    """Remove what lies beside a built notebook: nbgrader would copy it to students."""
+    for other in path.parent.iterdir():
+        if other.is_dir():
+            shutil.rmtree(other)
+        elif other != path:
+            other.unlink()
+
+
+def remove_stale(course: Course) -> list[str]:
+    """Remove notebooks of chapters that are no more; what an instructor made stays."""
+    removed = []
+    for folder in (course.source, course.release):
+        for path in sorted(folder.glob("*/*.ipynb")):
+            if path.parent.name not in course.chapter_names() and _is_built(path):
+                shutil.rmtree(path.parent)
+                removed.append(path.parent.relative_to(course.root).as_posix())
+    return removed
+
+
+def _is_built(path: Path) -> bool:
+    try:
+        return "built_from" in nbformat.read(path, as_version=4).metadata
+    except Exception:  # not a notebook, so none of ours
+        return False

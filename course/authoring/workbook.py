@@ -1,0 +1,92 @@
+"""The student's own notebooks: copied from the release once, merged with care afterwards.
+
+Each notebook says in its metadata which release it stands on, and every release that was
+ever copied is kept in ``workbook/.release``. So what a merge needs to know travels with
+the notebook, whatever is saved, restored or killed in between.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from authoring.course import Course, notebook_in
+from authoring.files import create, write_if_changed
+from authoring.merging import Merge, merge
+
+STANDS_ON = "rnn_course_release"
+
+
+def fill(course: Course) -> Iterator[str]:
+    """Copy and update all notebooks; yield what there is to tell.
+
+    Only files that are absent, or cells that the student did not change, are written.
+    """
+    for path in sorted(course.release.glob("*/*.ipynb")):
+        chapter = path.stem
+        text = path.read_text(encoding="utf-8")
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        write_if_changed(_base(course, chapter, digest), text)
+        own = notebook_in(course.workbook, chapter)
+        if own.exists() or not create(own, _stamped(_parse(text), digest)):
+            yield from _update(course, chapter, text, digest)
+
+
+def _base(course: Course, chapter: str, digest: str) -> Path:
+    return course.workbook / ".release" / chapter / f"{digest}.ipynb"
+
+
+def _stamped(notebook: NotebookNode, digest: str) -> str:
+    notebook.metadata[STANDS_ON] = digest
+    return nbformat.writes(notebook) + "\n"
+
+
+def _parse(text: str) -> NotebookNode:
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def _update(course: Course, chapter: str, release: str, digest: str) -> Iterator[str]:
+    path = notebook_in(course.workbook, chapter)
+    before = path.read_bytes()
+    try:
+        notebook = _parse(before.decode("utf-8"))
+    except Exception as error:  # whatever is wrong with it, it is the student's
+        yield _left_alone(chapter, f"it cannot be read ({type(error).__name__})")
+        return
+    stands_on = notebook.metadata.get(STANDS_ON)
+    if stands_on == digest:
+        return
+    base = _base(course, chapter, str(stands_on))
+    if not base.is_file():
+        yield _left_alone(chapter, "it does not say which release it was copied from")
+        return
+    merged = merge(notebook, _parse(base.read_text(encoding="utf-8")), _parse(release))
+    if path.read_bytes() != before:
+        yield _left_alone(chapter, "it was saved a moment ago")
+        return
+    write_if_changed(path, _stamped(merged.notebook, digest))
+    yield _tell(chapter, merged)
+
+
+def _left_alone(chapter: str, why: str) -> str:
+    return (
+        f"{chapter}: there is a newer release, but your notebook is left as it is: {why}.\n"
+        f"  For a fresh copy rename yours and start again; nothing of yours is deleted."
+    )
+
+
+def _tell(chapter: str, merged: Merge) -> str:
+    lines = [f"{chapter}: brought up to the new release."]
+    for what, ids in [
+        ("new text in", merged.updated),
+        ("added", merged.added),
+        ("removed", merged.removed),
+        ("kept as you wrote it, though the release changed it", merged.kept),
+    ]:
+        if ids:
+            lines.append(f"  {what}: {', '.join(ids)}")
+    return "\n".join(lines)

@@ -1,0 +1,65 @@
+"""One call of a student's function: on copies, in silence, watched for side effects."""
+
+import contextlib
+import copy
+import io
+import warnings
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from rnnkit.checks.casefile import Case, Result
+
+
+class WrongReturn(TypeError):
+    """The function did not return as many outputs as the exercise has."""
+
+    def __init__(self, returned: object, expected: int) -> None:
+        super().__init__(f"expected {expected} outputs, got {type(returned).__name__}")
+        self.returned = returned
+
+
+def run(function: Callable, case: Case, parameters: tuple[str, ...], n_outputs: int) -> Result:
+    """Call ``function`` on a copy of the arguments of ``case``.
+
+    Whatever it raises passes through. Warnings and anything on stderr are dropped:
+    nbgrader takes any text there for a failed test.
+
+    Raises
+    ------
+    WrongReturn
+        If ``n_outputs`` is more than one and it does not return that many.
+    """
+    arguments = copy.deepcopy(case.arguments)
+    with _silence():
+        returned = function(*arguments)
+    outputs = tuple(returned) if isinstance(returned, tuple | list) else (returned,)
+    if n_outputs == 1:
+        outputs = (returned,)
+    if len(outputs) != n_outputs:
+        raise WrongReturn(returned, n_outputs)
+    changed = (not identical(a, b) for a, b in zip(arguments, case.arguments, strict=True))
+    mutated = tuple(
+        name for name, is_changed in zip(parameters, changed, strict=True) if is_changed
+    )
+    # A copy, since the next call may write into an array that this one returned.
+    return Result(copy.deepcopy(outputs), mutated)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def identical(a: object, b: object) -> bool:
+    """Tell whether two nested values are the same to the bit; NaN equals NaN."""
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        same_kind = a.shape == b.shape and a.dtype == b.dtype
+        return same_kind and np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
+    if isinstance(a, tuple | list) and isinstance(b, tuple | list):
+        return len(a) == len(b) and all(map(identical, a, b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(identical(a[key], b[key]) for key in a)
+    return type(a) is type(b) and (a == b or a != a)

@@ -1,0 +1,104 @@
+"""One output against the reference: right, or what is wrong with it and where."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnnkit.checks.casefile import Output
+
+# Correct float64 code is at 3e-15 at worst, float32 near 1e-7, the smallest real bug at 1e-2.
+FLOAT32_ERROR = 1e-5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a comparison found; the fields after ``kind`` say more where they apply.
+
+    ``kind`` is ok, not_float64, wrong, wrong_type, wrong_shape or not_finite.
+    """
+
+    kind: str
+    error: float = 0.0
+    got: object = None
+    expected: object = None
+    steps: tuple[int, ...] = ()
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the output earns its points."""
+        return self.kind in ("ok", "not_float64")
+
+
+def compare(got: object, expected: object, output: Output, tolerance: float) -> Finding:
+    """Compare one output, nested or not, with the reference's."""
+    if isinstance(expected, tuple | list | dict):
+        return _compare_parts(got, expected, tolerance)
+    if isinstance(expected, np.ndarray | float | int) and not isinstance(expected, bool):
+        return _compare_arrays(got, np.asarray(expected), output, tolerance)
+    return Finding("ok" if got == expected else "wrong", 1.0, got, expected)
+
+
+def relative_error(a: np.ndarray, b: np.ndarray) -> float:
+    """‖a − b‖ / (‖a‖ + ‖b‖), over the entries where both are finite."""
+    finite = np.isfinite(a) & np.isfinite(b)
+    a, b = np.where(finite, a, 0), np.where(finite, b, 0)
+    scale = np.linalg.norm(a) + np.linalg.norm(b)
+    return float(np.linalg.norm(a - b) / scale) if scale else 0.0
+
+
+def _compare_parts(got: object, expected: object, tolerance: float) -> Finding:
+    """The worst finding over the parts of a tuple, list or dict."""
+    if isinstance(expected, dict):
+        if not isinstance(got, dict) or got.keys() != expected.keys():
+            return Finding("wrong_type", 1.0, got, expected)
+        got, expected = [got[key] for key in expected], list(expected.values())
+    if isinstance(got, np.ndarray):
+        got = got.tolist()
+    if not isinstance(got, tuple | list) or len(got) != len(expected):
+        return Finding("wrong_type", 1.0, got, expected)
+    part = Output("", "")
+    findings = [compare(g, e, part, tolerance) for g, e in zip(got, expected, strict=True)]
+    wrong = [finding for finding in findings if not finding.is_right]
+    return max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
+
+
+def _compare_arrays(got: object, expected: np.ndarray, output: Output, tolerance: float) -> Finding:
+    array = _as_numbers(got)
+    if array is None:
+        return Finding("wrong_type", 1.0, got, expected)
+    if array.shape != expected.shape:
+        return Finding("wrong_shape", 1.0, array.shape, expected.shape)
+    wrong_at = _wrong_steps(array, expected, output, tolerance)
+    if not _equal_where_not_finite(array, expected):
+        return Finding("not_finite", 1.0, array, expected, wrong_at)
+    error = relative_error(array, expected)
+    kind = "ok" if error <= tolerance else "not_float64" if error <= FLOAT32_ERROR else "wrong"
+    return Finding(kind, error, array, expected, wrong_at)
+
+
+def _as_numbers(got: object) -> np.ndarray | None:
+    """Lists of numbers, and arrays of any library, are as good as an ndarray."""
+    try:
+        array = np.asarray(got)
+        return array.astype(float) if array.dtype.kind in "biuf" else None
+    except Exception:  # __array__ of a stranger's object may raise anything
+        return None
+
+
+def _equal_where_not_finite(a: np.ndarray, b: np.ndarray) -> bool:
+    not_finite = ~(np.isfinite(a) & np.isfinite(b))
+    return np.array_equal(a[not_finite], b[not_finite], equal_nan=True)
+
+
+def _wrong_steps(
+    got: np.ndarray, expected: np.ndarray, output: Output, tolerance: float
+) -> tuple[int, ...]:
+    """Steps t at which an output with a time axis is wrong."""
+    if not output.shape.startswith("(T"):
+        return ()
+    pairs = enumerate(zip(got, expected, strict=True))
+    return tuple(
+        t
+        for t, (g, e) in pairs
+        if relative_error(g, e) > max(tolerance, FLOAT32_ERROR) or not _equal_where_not_finite(g, e)
+    )

@@ -1,0 +1,121 @@
+"""Findings in words: shapes in letters, steps, types, the line that failed."""
+
+import linecache
+import sys
+import sysconfig
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from types import FrameType
+
+import numpy as np
+
+from rnnkit.checks.casefile import Case, Output
+from rnnkit.checks.comparing import Finding
+from rnnkit.checks.messages import say
+
+LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
+OURS = str(Path(__file__).parents[1])
+
+
+def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[str, ...]:
+    """Say what is wrong with one output; a hint may follow the finding itself."""
+    match finding.kind:
+        case "ok":
+            return (say("ok"),)
+        case "not_float64":
+            return (say("not_float64", error=_short(finding.error)),)
+        case "wrong_shape":
+            return _describe_shape(finding, output, case)
+        case "wrong_type":
+            expected, got = type_of(finding.expected), type_of(finding.got)
+            return (say("wrong_type", expected=expected, got=got),)
+        case "not_finite":
+            what = "NaN" if np.isnan(finding.got).any() else "inf"
+            return (say("not_finite", what=what, steps=_at_steps(finding, case)),)
+    error = _short(finding.error)
+    return (say("wrong", error=error, steps=_at_steps(finding, case), cases=where),)
+
+
+def type_of(value: object) -> str:
+    """Name a value as a student would: an array with its shape, a tuple with its length."""
+    if isinstance(value, np.ndarray) and value.dtype != object:
+        return f"an array of shape {value.shape}"
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    if value is None:
+        return "None"
+    return f"{type(value).__name__} {value!r:.40}"
+
+
+def _short(error: float) -> str:
+    return f"{error:.2g}"
+
+
+def _describe_shape(finding: Finding, output: Output, case: Case) -> tuple[str, ...]:
+    got, expected = tuple(finding.got), tuple(finding.expected)
+    letters = f"{output.shape} = " if output.shape.startswith("(") else ""
+    text = say("wrong_shape", expected=f"{letters}{expected}", got=_in_letters(got, case))
+    return (text, *_shape_hints(got, expected, case))
+
+
+def _shape_hints(got: tuple, expected: tuple, case: Case) -> Iterable[str]:
+    if len(got) > 1 and got == expected[::-1]:
+        yield say("transposed")
+    elif len(expected) == 1 and got == expected * 2:
+        yield say("bias_broadcast")
+    elif len(got) == len(expected) + 1 and got[1:] == expected and got[0] == case.sizes.get("N"):
+        yield say("batch_not_summed")
+
+
+def _in_letters(shape: tuple, case: Case) -> str:
+    letter_of = {size: letter for letter, size in case.sizes.items()}
+    letters = [letter_of.get(size, str(size)) for size in shape]
+    if not shape or not any(letter.isalpha() for letter in letters):
+        return str(shape)
+    return f"{shape}, which is ({', '.join(letters)}{',' * (len(shape) == 1)})"
+
+
+def _at_steps(finding: Finding, case: Case) -> str:
+    if not finding.steps:
+        return ""
+    last = case.sizes["T"] - 1
+    if len(finding.steps) == last + 1:
+        return say("at_steps", steps=say("every_step"))
+    steps = ", ".join(map(str, finding.steps))
+    return say("at_steps", steps=say("some_steps", steps=steps, last=last))
+
+
+def describe_exception(error: BaseException) -> list[str]:
+    """Name the last line of the student's own code, and the shapes of the arrays in it."""
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    frames = [(f, line) for f, line in traceback.walk_tb(error.__traceback__) if _is_theirs(f)]
+    if not frames:
+        return [what]
+    frame, line = frames[-1]
+    source = linecache.getline(frame.f_code.co_filename, line).strip()
+    first = say("exception", error=what, line=line, function=frame.f_code.co_name)
+    shapes = ", ".join(_shapes_in(source, frame))
+    hints = [say("exception_shapes", shapes=shapes)] if shapes else []
+    return [first, f"    {source}", *hints]
+
+
+def is_wrong_call(error: BaseException) -> bool:
+    """Tell whether the call itself failed, before any line of the student's ran."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return isinstance(error, TypeError) and not any(map(_is_theirs, frames))
+
+
+def _is_theirs(frame: FrameType) -> bool:
+    return not frame.f_code.co_filename.startswith((*LIBRARIES, OURS, sys.prefix))
+
+
+def _shapes_in(source: str, frame: FrameType) -> Iterable[str]:
+    names = {name: value for name, value in frame.f_locals.items() if name in _words(source)}
+    for name, value in names.items():
+        if isinstance(value, np.ndarray):
+            yield f"{name} {value.shape}"
+
+
+def _words(source: str) -> set[str]:
+    return set("".join(c if c.isalnum() or c == "_" else " " for c in source).split())

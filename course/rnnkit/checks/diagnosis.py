@@ -1,0 +1,81 @@
+"""Which known mistakes explain what a student's function returned.
+
+A symptom is the place of an output that is wrong, or ``INPUTS`` for changed arguments.
+Every symptom is compared by itself, so that two mistakes at once are both named.
+"""
+
+from collections.abc import Sequence
+
+from rnnkit.checks.casefile import Exercise, Result
+from rnnkit.checks.comparing import compare
+
+INPUTS = "inputs"
+# A mistake made on purpose and one made by a student differ by rounding only.
+SAME = 1e-9
+
+
+def diagnose(exercise: Exercise, results: Sequence[Result], symptoms: set) -> dict[str, set]:
+    """Explain ``symptoms`` by as few known mistakes as possible.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        With the results of its known mistakes in its visible cases.
+    results : sequence of Result
+        The student's, one a visible case.
+    symptoms : set
+        Indices of wrong outputs, and ``INPUTS`` if arguments were changed.
+
+    Returns
+    -------
+    dict of str to set
+        Ids of mistakes, each with the symptoms that it explains.
+    """
+    shown = {name: _symptoms_of(exercise, name) for name in exercise.messages}
+    matched = {
+        name: {symptom for symptom in own & symptoms if _same(exercise, name, results, symptom)}
+        for name, own in shown.items()
+    }
+    explained: dict[str, set] = {}
+    remaining = set(symptoms)
+    while remaining:
+        # First a mistake all of whose symptoms are there, then one that explains most.
+        best = max(
+            matched,
+            key=lambda name: (matched[name] == shown[name], len(matched[name] & remaining)),
+            default=None,
+        )
+        if best is None or not matched[best]:
+            break
+        found = matched.pop(best) & remaining
+        if found:
+            explained[best] = found
+            remaining -= found
+    return explained
+
+
+def _symptoms_of(exercise: Exercise, mistake: str) -> set:
+    symptoms = set()
+    for case in exercise.cases:
+        result = case.mistakes[mistake]
+        if result.mutated:
+            symptoms.add(INPUTS)
+        for i, output in enumerate(exercise.outputs):
+            finding = compare(result.outputs[i], case.outputs[i], output, exercise.tolerance)
+            if not finding.is_right:
+                symptoms.add(i)
+    return symptoms
+
+
+def _same(exercise: Exercise, mistake: str, results: Sequence[Result], symptom: object) -> bool:
+    """Tell whether the mistake shows this symptom exactly as the student's function does."""
+    for case, result in zip(exercise.cases, results, strict=True):
+        known = case.mistakes[mistake]
+        if symptom == INPUTS:
+            if known.mutated != result.mutated:
+                return False
+        else:
+            output = exercise.outputs[symptom]
+            if not compare(result.outputs[symptom], known.outputs[symptom], output, SAME).is_right:
+                return False
+    return True

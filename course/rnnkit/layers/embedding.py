@@ -1,0 +1,92 @@
+"""Rows of a table in place of one-hot products."""
+
+import numpy as np
+
+from rnnkit.layers.layer import Layer, require_forward
+from rnnkit.layers.validate import check_array, check_integers
+
+
+class Embedding(Layer):
+    """A vector for each token.
+
+    Parameters
+    ----------
+    V, D : int
+        Sizes of the vocabulary and of a vector.
+    dtype : dtype-like
+        float32 or float64.
+    rng : int or numpy.random.Generator, optional
+        For the initial vectors, standard normal.
+
+    Notes
+    -----
+    x_t = E[token_t], the product of a one-hot vector (D1 §2) with E, without the
+    product.
+
+    Parameters: E (V, D).
+
+    References
+    ----------
+    Bengio, Y. et al. (2003). A neural probabilistic language model. JMLR 3.
+    """
+
+    def __init__(
+        self,
+        V: int,
+        D: int,
+        *,
+        dtype: np.typing.DTypeLike = np.float64,
+        rng: int | np.random.Generator | None = None,
+    ):
+        super().__init__(dtype)
+        self.V, self.D = V, D
+        self._add_parameter("E", np.random.default_rng(rng).standard_normal((V, D)))
+        self._tokens: np.ndarray | None = None
+
+    def forward(self, tokens: np.ndarray) -> np.ndarray:
+        """Look the vectors up.
+
+        Parameters
+        ----------
+        tokens : array_like of int of shape (...)
+            Numbers from 0 to V - 1, with any axes.
+
+        Returns
+        -------
+        ndarray of shape (..., D)
+            Their vectors.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If tokens are no integers, or outside the vocabulary.
+        """
+        self._tokens = check_integers("tokens", tokens, 0, self.V)
+        return self.parameters["E"][self._tokens]
+
+    def backward(self, dx: np.ndarray) -> None:
+        """Sum the gradient over each token's places and overwrite ``gradients``.
+
+        Parameters
+        ----------
+        dx : ndarray of shape (..., D)
+            Gradient with respect to the vectors looked up.
+
+        Raises
+        ------
+        RuntimeError
+            If `forward` was not called.
+        TypeError, ValueError
+            If the type, shape, dtype or values of dx are wrong.
+        """
+        require_forward(self._tokens is not None, "Embedding")
+        dx = check_array("dx", dx, (*self._tokens.shape, self.D), self.dtype)
+        dE = self.gradients["E"]
+        dE[...] = 0
+        tokens = self._tokens.ravel()
+        if tokens.size == 0:
+            return
+        # Sorted, each token's places are neighbours: np.add.at does the same at a tenth the speed.
+        order = np.argsort(tokens, kind="stable")
+        found, starts = np.unique(tokens[order], return_index=True)
+        dE[found] = np.add.reduceat(dx.reshape(-1, self.D)[order], starts, axis=0)

@@ -1,0 +1,107 @@
+"""What every layer is: named parameters, and gradients of the same names."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from rnnkit.layers.validate import check_array, check_dtype
+
+
+class Layer:
+    """A layer with parameters.
+
+    Parameters
+    ----------
+    dtype : dtype-like
+        float32 or float64. Inputs must be of the same type.
+
+    Attributes
+    ----------
+    parameters : dict of str to ndarray
+        Change the arrays in place: the next forward call uses them.
+    gradients : dict of str to ndarray
+        The same names. Each backward call overwrites them.
+    training : bool
+        Whether dropout acts. Set it to False to evaluate.
+
+    Notes
+    -----
+    A backward call belongs to the last forward call. Inputs must not be changed in
+    between.
+    """
+
+    def __init__(self, dtype: np.typing.DTypeLike = np.float64):
+        self.dtype = check_dtype(dtype)
+        self.parameters: dict[str, np.ndarray] = {}
+        self.gradients: dict[str, np.ndarray] = {}
+        self.training = True
+
+    def _add_parameter(self, name: str, value: np.ndarray) -> None:
+        self.parameters[name] = np.ascontiguousarray(value, self.dtype)
+        self.gradients[name] = np.zeros_like(self.parameters[name])
+
+    def load(self, parameters: Mapping[str, np.ndarray]) -> None:
+        """Copy values into the parameters, in place.
+
+        Parameters
+        ----------
+        parameters : mapping of str to array_like
+            A value for every parameter, converted to the layer's dtype.
+
+        Raises
+        ------
+        KeyError
+            If names are missing or unknown. Nothing is changed then.
+        ValueError
+            If a shape differs or a value is not finite. Nothing is changed then.
+        """
+        load_arrays(self.parameters, parameters)
+
+
+def load_arrays(target: dict[str, np.ndarray], source: Mapping[str, np.ndarray]) -> None:
+    """Copy source into the arrays of target, or nothing at all.
+
+    Parameters
+    ----------
+    target : dict of str to ndarray
+        Changed in place.
+    source : mapping of str to array_like
+        The same names and shapes.
+
+    Raises
+    ------
+    KeyError
+        If the names differ.
+    ValueError
+        If a shape differs or a value is not finite.
+    """
+    missing, unknown = sorted(target.keys() - source.keys()), sorted(source.keys() - target.keys())
+    if missing or unknown:
+        raise KeyError(
+            f"parameters: expected {sorted(target)}; missing {missing}, unknown {unknown}"
+        )
+    values = {}
+    for name, array in target.items():
+        value = np.asarray(source[name], array.dtype)
+        values[name] = check_array(name, value, array.shape, array.dtype)
+    for name, array in target.items():
+        array[...] = values[name]
+
+
+def require_forward(done: bool, name: str) -> None:
+    """Raise if backward is called first.
+
+    Parameters
+    ----------
+    done : bool
+        Whether a forward call came before.
+    name : str
+        The layer's name, for the message.
+
+    Raises
+    ------
+    RuntimeError
+        If not.
+    """
+    if not done:
+        raise RuntimeError(f"{name}.backward: call forward first; it needs what forward kept")

@@ -1,0 +1,110 @@
+"""The variants of the long short-term memory, D2 eqs. (14) to (16)."""
+
+import numpy as np
+
+from rnnkit.layers.lstm_scan import LSTMScan
+from rnnkit.layers.scan import Arrays
+
+PEEPHOLES = ("V_i", "V_f", "V_o")
+
+
+class VariantScan(LSTMScan):
+    """One direction of an `LSTM` layer without forget gate, with coupled gates or peepholes.
+
+    Notes
+    -----
+    Written for reading: it keeps the products of `LSTMScan`, but spells out each
+    step. The rows are i, f, o, g, or i, o, g where there is no forget gate.
+    """
+
+    def __init__(self, D: int, H: int, dtype: np.dtype, variant: str):
+        super().__init__(D, H, dtype)
+        self.variant = variant
+        self.peephole = variant == "peephole"
+        self.gates = ("i", "f", "o", "g") if self.peephole else ("i", "o", "g")
+        self.order = (0, 1, 3, 2) if self.peephole else (0, 2, 1)
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """Return the name and shape of every parameter."""
+        peepholes = PEEPHOLES if self.peephole else ()
+        return super().shapes() | {name: (self.H,) for name in peepholes}
+
+    def _pack(self, parameters: Arrays) -> None:
+        super()._pack(parameters)
+        if self.peephole:
+            self.V = {name[-1]: parameters[name][:, None] for name in PEEPHOLES}
+
+    def _gate(self, stack: np.ndarray) -> dict[str, np.ndarray]:
+        """View the rows (..., gates * H, N) of a stack by the names of the gates."""
+        return dict(zip(self.gates, np.split(stack, len(self.gates), axis=-2), strict=True))
+
+    def _forget(self, gate: dict[str, np.ndarray]) -> np.ndarray | float:
+        return {"no_forget": 1.0, "coupled": 1 - gate["i"], "peephole": gate.get("f")}[self.variant]
+
+    def _forward(self, states: list[np.ndarray], mask: np.ndarray | None) -> None:
+        self.C[0] = states[1].T
+        for t in range(self.T):
+            np.dot(self.W, self.XH[t], self.A[t])
+            gate = self._gate(self.A[t])
+            self._activate(gate, self.C[t], "ifg")
+            self.C[t + 1] = self._forget(gate) * self.C[t] + gate["i"] * gate["g"]
+            self._activate(gate, self.C[t + 1], "o")
+            np.tanh(self.C[t + 1], self.tanh_C[t])
+            valid = 1 if mask is None else mask[t]
+            self.XH[t + 1, self.h] = gate["o"] * self.tanh_C[t] * valid
+
+    def _activate(self, gate: dict[str, np.ndarray], c: np.ndarray, names: str) -> None:
+        for name in names:
+            if name not in gate:
+                continue
+            z = gate[name]
+            if self.peephole and name != "g":
+                z += 0.5 * self.V[name] * c  # halved, as the weights of these rows are
+            np.tanh(z, z)
+            if name != "g":
+                z *= 0.5
+                z += 0.5
+
+    def _backward(
+        self, parameters: Arrays, dY: np.ndarray, dfinals: list[np.ndarray]
+    ) -> list[np.ndarray]:
+        H, WT = self.H, self._transposed(parameters)
+        dZ = self._step_gradients(len(self.W))
+        dz = self.buffers.array("dz", len(self.W), self.N)
+        dc = np.zeros((H, self.N), self.dtype)
+        for t in reversed(range(self.T)):
+            end = self.seq.ends[t]
+            if end is not None:
+                dc[:, end] += dfinals[1].T[:, end]
+            dc = self._cell_backward(t, dY[t] + self.dXH[t + 1, :H], dc, self._gate(dz))
+            np.dot(WT, dz, self.dXH[t])
+            dZ[:, t] = dz
+        return [self.dXH[0, :H], dc]
+
+    def _cell_backward(
+        self, t: int, dh: np.ndarray, dc: np.ndarray, dz: dict[str, np.ndarray]
+    ) -> np.ndarray:
+        """Fill dz for step t and return the gradient of c_{t-1}."""
+        gate, c_prev, tanh_c = self._gate(self.A[t]), self.C[t], self.tanh_C[t]
+        i, o, g = gate["i"], gate["o"], gate["g"]
+        dz["o"][...] = dh * tanh_c * o * (1 - o)
+        dc = dc + dh * o * (1 - tanh_c**2)
+        if self.peephole:
+            dc += self.V["o"] * dz["o"]
+        di = dc * (g - c_prev) if self.variant == "coupled" else dc * g
+        dz["i"][...] = di * i * (1 - i)
+        dz["g"][...] = dc * i * (1 - g**2)
+        dc_prev = dc * self._forget(gate)
+        if self.peephole:
+            dz["f"][...] = dc * c_prev * gate["f"] * (1 - gate["f"])
+            dc_prev += self.V["i"] * dz["i"] + self.V["f"] * dz["f"]
+        return dc_prev
+
+    def _gradients(self, gradients: Arrays) -> None:
+        super()._gradients(gradients)
+        if not self.peephole:
+            return
+        dz = self._gate(self.dZ.swapaxes(0, 1))
+        seen = {"i": self.C[:-1], "f": self.C[:-1], "o": self.C[1:]}  # o sees c_t
+        for name, c in seen.items():
+            np.einsum("thn,thn->h", dz[name], c, out=gradients[f"V_{name}"])

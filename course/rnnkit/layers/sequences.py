@@ -1,0 +1,96 @@
+"""A padded batch: where each sequence ends, and how to read it from right to left."""
+
+from functools import cached_property
+
+import numpy as np
+
+from rnnkit.layers.validate import check_integers, check_shape
+
+
+class Sequences:
+    """Lengths of the sequences in a batch of shape (T, N, ...).
+
+    Parameters
+    ----------
+    T, N : int
+        Steps and batch size.
+    lengths : array_like of int of shape (N,), optional
+        Number of valid steps of each sequence, 0 to T. None means all T.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If lengths are no integers, not N of them, or outside 0 to T.
+    """
+
+    def __init__(self, T: int, N: int, lengths: np.ndarray | None = None):
+        self.T, self.N = T, N
+        self.full = lengths is None
+        self.lengths = np.full(N, T) if self.full else self._checked(lengths)
+        self.batch = np.arange(N)
+
+    def _checked(self, lengths: np.ndarray) -> np.ndarray:
+        check_shape("lengths", np.asarray(lengths), (self.N,))
+        return check_integers("lengths", lengths, 0, self.T + 1)
+
+    @cached_property
+    def mask(self) -> np.ndarray:
+        """Ndarray of bool of shape (T, N): true where a step is valid."""
+        return np.arange(self.T)[:, None] < self.lengths
+
+    @cached_property
+    def ends(self) -> list[np.ndarray | None]:
+        """For each step, which sequences have their last valid step there, or None."""
+        ends: list[np.ndarray | None] = [None] * self.T
+        for length in np.unique(self.lengths[self.lengths > 0]):
+            ends[length - 1] = np.flatnonzero(self.lengths == length)
+        return ends
+
+    @cached_property
+    def _mirror(self) -> np.ndarray:
+        steps = np.arange(self.T)[:, None]
+        return np.where(self.mask, self.lengths - 1 - steps, steps)
+
+    def reverse(self, array: np.ndarray) -> np.ndarray:
+        """Reverse each sequence within its length; padding stays where it is.
+
+        Parameters
+        ----------
+        array : ndarray of shape (T, N, ...)
+            A batch. Twice reversed, it is itself again.
+
+        Returns
+        -------
+        ndarray of shape (T, N, ...)
+            A view if all sequences have full length, else a copy.
+        """
+        return array[::-1] if self.full else array[self._mirror, self.batch]
+
+    def at_end(self, states: np.ndarray) -> np.ndarray:
+        """Read the state after the last valid step of each sequence.
+
+        Parameters
+        ----------
+        states : ndarray of shape (T + 1, H, N)
+            states[0] is the initial state, the answer for a sequence of length 0.
+
+        Returns
+        -------
+        ndarray of shape (N, H)
+            A copy.
+        """
+        return states[self.lengths, :, self.batch]
+
+    def add_at_end(self, dsteps: np.ndarray, dfinal: np.ndarray) -> None:
+        """Add the gradient of the final states to that of the steps they were read from.
+
+        Parameters
+        ----------
+        dsteps : ndarray of shape (T, H, N)
+            Changed in place.
+        dfinal : ndarray of shape (N, H)
+            Gradient of what `at_end` returned. Sequences of length 0 are left
+            out: their gradient belongs to the initial state.
+        """
+        some = np.flatnonzero(self.lengths)
+        dsteps[self.lengths[some] - 1, :, some] += dfinal[some]

@@ -1,0 +1,162 @@
+"""Checks of arguments: every error names the argument, what was expected and what came."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
+
+
+def check_dtype(dtype: np.typing.DTypeLike) -> np.dtype:
+    """Return dtype as a NumPy dtype if a layer can compute in it.
+
+    Parameters
+    ----------
+    dtype : dtype-like
+        What the caller asked for.
+
+    Returns
+    -------
+    dtype
+        float32 or float64.
+
+    Raises
+    ------
+    TypeError
+        If it is any other type.
+    """
+    if dtype in FLOATS:
+        return np.dtype(dtype)
+    raise TypeError(f"dtype: expected float32 or float64, got {dtype!r}")
+
+
+def check_shape(name: str, array: np.ndarray, shape: Sequence[int | str]) -> None:
+    """Raise unless array has the shape asked for.
+
+    Parameters
+    ----------
+    name : str
+        The argument's name, for the message.
+    array : ndarray
+        The array to check.
+    shape : sequence of int or str
+        An integer is an exact size. A letter such as "T" stands for any size.
+
+    Raises
+    ------
+    ValueError
+        If the number of axes or an exact size differs.
+    """
+    same = array.ndim == len(shape) and all(
+        isinstance(want, str) or want == got
+        for want, got in zip(shape, array.shape, strict=True)
+    )
+    if not same:
+        expected = ", ".join(map(str, shape)) + ("," if len(shape) == 1 else "")
+        raise ValueError(f"{name}: expected shape ({expected}), got {array.shape}")
+
+
+def check_array(
+    name: str, array: np.ndarray, shape: Sequence[int | str], dtype: np.dtype
+) -> np.ndarray:
+    """Return array if it is a finite ndarray of this shape and dtype.
+
+    Parameters
+    ----------
+    name : str
+        The argument's name, for the message.
+    array : ndarray
+        The array to check.
+    shape : sequence of int or str
+        See `check_shape`.
+    dtype : dtype
+        The layer's dtype.
+
+    Returns
+    -------
+    ndarray
+        The same array.
+
+    Raises
+    ------
+    TypeError
+        If it is no ndarray, or of another dtype.
+    ValueError
+        If its shape differs, or it holds NaN or infinity.
+    """
+    if not isinstance(array, np.ndarray):
+        raise TypeError(f"{name}: expected an ndarray of {dtype}, got {type(array).__name__}")
+    check_shape(name, array, shape)
+    if array.dtype != dtype:
+        raise TypeError(
+            f"{name}: expected dtype {dtype}, got {array.dtype} of shape {array.shape}; "
+            f"convert it with .astype({str(dtype)!r}), or build the layer with dtype={array.dtype}"
+        )
+    check_finite(name, array)
+    return array
+
+
+def check_finite(name: str, array: np.ndarray) -> None:
+    """Raise if array holds NaN or infinity.
+
+    Parameters
+    ----------
+    name : str
+        The argument's name, for the message.
+    array : ndarray
+        The array to check.
+
+    Raises
+    ------
+    ValueError
+        With the number of such entries and the index of the first.
+    """
+    # The extremes are not finite if any entry is not, and need no array of booleans.
+    if array.size == 0 or (np.isfinite(array.min()) and np.isfinite(array.max())):
+        return
+    wrong = np.argwhere(~np.isfinite(array))
+    first = tuple(wrong[0].tolist())
+    raise ValueError(
+        f"{name}: expected finite numbers, got {len(wrong)} NaN or infinite "
+        f"in shape {array.shape}, the first at index {first}"
+    )
+
+
+def check_integers(name: str, array: np.ndarray, low: int, high: int) -> np.ndarray:
+    """Return array if it holds integers with ``low <= value < high``.
+
+    Parameters
+    ----------
+    name : str
+        The argument's name, for the message.
+    array : array_like of int
+        The values to check.
+    low, high : int
+        The bounds; high itself is excluded.
+
+    Returns
+    -------
+    ndarray of int
+        The values as an array.
+
+    Raises
+    ------
+    TypeError
+        If the values are not integers.
+    ValueError
+        If one lies outside.
+    """
+    array = np.asarray(array)
+    if array.size == 0:
+        return array.astype(np.intp)
+    if not np.issubdtype(array.dtype, np.integer):
+        raise TypeError(
+            f"{name}: expected integers, got dtype {array.dtype} of shape {array.shape}"
+        )
+    if array.min() < low or array.max() >= high:
+        index = tuple(np.argwhere((array < low) | (array >= high))[0].tolist())
+        raise ValueError(
+            f"{name}: expected values from {low} to {high - 1}, got {array[index]} "
+            f"at index {index} of shape {array.shape}"
+        )
+    return array

@@ -1,0 +1,11 @@
+"""Update rules: stochastic gradient descent with momentum, and Adam.
+
+An optimizer changes the arrays of a parameter dictionary in place. It keeps its own
+moments, one set for each name, and never changes the gradients that it is given.
+"""
+
+from rnnkit.optimizers._base import Optimizer
+from rnnkit.optimizers.rules import SGD, Adam
+from rnnkit.optimizers.schedules import step_decay, warmup_cosine
+
+__all__ = ["SGD", "Adam", "Optimizer", "step_decay", "warmup_cosine"]

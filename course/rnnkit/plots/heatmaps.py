@@ -1,0 +1,74 @@
+"""Tables of numbers as colours."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LogNorm
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import DIVERGING
+
+
+def plot_states(ax: Axes, h: np.ndarray, inputs: Sequence[str]) -> None:
+    """Draw the states of one sequence: a column a step, a row a unit.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    h : ndarray of shape (T, H)
+        States between −1 and 1.
+    inputs : sequence of str
+        What was read at each step, T of them.
+    """
+    image = ax.imshow(h.T, cmap=DIVERGING, vmin=-1, vmax=1, aspect="auto")
+    ax.set_xticks(range(len(inputs)), inputs)
+    ax.set(xlabel=LABELS["step_input"], ylabel=LABELS["unit"])
+    ax.spines[:].set_visible(False)
+    ax.figure.colorbar(image, ax=ax, label=LABELS["state_range"], pad=0.02)
+
+
+def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
+    """Draw how strongly each step's loss speaks to each state: ‖∂L_t/∂h_k‖.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    norms : ndarray of shape (T, T)
+        ``norms[t, k]``; zero where k > t, since no later state changes an earlier loss.
+    """
+    shown = np.ma.masked_equal(norms, 0)
+    norm = LogNorm(vmin=max(shown.min(), shown.max() * 1e-4), vmax=shown.max())
+    image = ax.imshow(shown, norm=norm, origin="lower", aspect="equal")
+    ax.set(xlabel=LABELS["state_at"], ylabel=LABELS["loss_at"])
+    ticks = range(0, len(norms), max(1, len(norms) // 8))
+    ax.set_xticks(ticks)
+    ax.set_yticks(ticks)
+    ax.spines[:].set_visible(False)
+    ax.figure.colorbar(image, ax=ax, label=LABELS["gradient_norm"], pad=0.02)
+
+
+def plot_probabilities(
+    ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], classes: Sequence[str]
+) -> None:
+    """Draw what a network expects after each input: a column a step, a row a class.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    y_hat : ndarray of shape (T, V)
+        Probabilities.
+    inputs : sequence of str
+        What was read at each step, T of them.
+    classes : sequence of str
+        Names of the V classes.
+    """
+    image = ax.imshow(y_hat.T, cmap="cividis", vmin=0, aspect="auto")
+    ax.set_xticks(range(len(inputs)), inputs)
+    ax.set_yticks(range(len(classes)), classes, fontsize=7)
+    ax.set(xlabel=LABELS["letter_read"], ylabel=LABELS["letter_next"])
+    ax.spines[:].set_visible(False)
+    ax.figure.colorbar(image, ax=ax, label=LABELS["probability"], pad=0.02)

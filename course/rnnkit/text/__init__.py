@@ -1,0 +1,15 @@
+"""From text to arrays: tokens, vocabulary, padding, and batches."""
+
+from rnnkit.text.batches import StreamBatch, length_batches, stream_batches
+from rnnkit.text.padding import Padded, pad_sequences
+from rnnkit.text.vocabulary import Vocabulary, split_words
+
+__all__ = [
+    "Padded",
+    "StreamBatch",
+    "Vocabulary",
+    "length_batches",
+    "pad_sequences",
+    "split_words",
+    "stream_batches",
+]

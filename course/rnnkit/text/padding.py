@@ -1,0 +1,72 @@
+"""Sequences of several lengths in one array."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from rnnkit.text.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Padded(NamedTuple):
+    """Sequences of several lengths in one array.
+
+    Attributes
+    ----------
+    ids : ndarray of shape (T, N)
+        Sequence n is column n; below its end stands the padding.
+    mask : ndarray of shape (T, N)
+        1.0 where a sequence has a step, 0.0 where there is padding.
+    lengths : ndarray of shape (N,)
+        Length of each sequence.
+    """
+
+    ids: np.ndarray
+    mask: np.ndarray
+    lengths: np.ndarray
+
+
+def pad_sequences(
+    sequences: Sequence[Sequence[int] | np.ndarray], *, value: int = Vocabulary.pad
+) -> Padded:
+    """Put sequences of several lengths side by side.
+
+    Parameters
+    ----------
+    sequences : sequence of N sequences
+        Token numbers, or feature rows of shape (T_n, D).
+    value : int, default 0
+        What the padding is filled with.
+
+    Returns
+    -------
+    Padded
+        `ids` of shape (T, N) or (T, N, D), with T the largest length, `mask` and `lengths`.
+
+    Raises
+    ------
+    ValueError
+        If there are no sequences.
+
+    Examples
+    --------
+    >>> pad_sequences([[5, 6, 7], [8]]).ids
+    array([[5, 8],
+           [6, 0],
+           [7, 0]])
+    """
+    if not len(sequences):
+        raise ValueError("sequences must have at least one sequence; got none.")
+    arrays = [np.asarray(sequence) for sequence in sequences]
+    lengths = np.array([len(array) for array in arrays])
+    filled = [array for array in arrays if len(array)] or [np.zeros(0, dtype=np.int64)]
+    shape = (lengths.max(), len(arrays), *filled[0].shape[1:])
+    ids = np.full(shape, value, dtype=np.result_type(*filled))
+    for n, array in enumerate(arrays):
+        ids[: len(array), n] = array.reshape(-1, *shape[2:])
+    mask = (np.arange(shape[0])[:, None] < lengths).astype(float)  # (T, N)
+    return Padded(ids, mask, lengths)

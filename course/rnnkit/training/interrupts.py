@@ -1,0 +1,35 @@
+"""Kernel → Interrupt, but not in the middle of an update."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def interrupt_held_back() -> Iterator[None]:
+    """Let an interrupt wait until the block is done, so that no parameter is half updated.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After the block, if an interrupt came in it.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+    # Only the main thread may set handlers, and only it gets interrupts.
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    waiting = []
+    signal.signal(signal.SIGINT, lambda *event: waiting.append(event))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if waiting:
+        handler(*waiting[0])

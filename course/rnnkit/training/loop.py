@@ -1,0 +1,235 @@
+"""The training loop."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from tqdm import tqdm
+from tqdm.notebook import tqdm as notebook_tqdm
+
+from rnnkit.training.interrupts import interrupt_held_back
+from rnnkit.training.plot import LivePlot, in_notebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from rnnkit.optimizers import Optimizer
+
+_END = object()
+
+
+class Training:
+    """A training run. Iterating over it trains, and gives (step, loss) after each update.
+
+    Parameters
+    ----------
+    step : callable
+        `step(batch)` returns the loss and a dict of gradients, with the names of `parameters`.
+    batches : iterable or callable
+        What is learned from, again and again. An iterable is gone through anew in each epoch;
+        a callable gets a NumPy random generator and returns the batches of one epoch.
+    parameters : dict of str to ndarray
+        Changed in place.
+    optimizer : Optimizer
+        Has `step(parameters, gradients)`.
+    steps : int, optional
+        Stop after so many updates.
+    cpu_seconds : float, optional
+        Stop after so many seconds of CPU time, without validation and pictures. At least one
+        of `steps` and `cpu_seconds` is needed, unless `batches` is an iterator that ends.
+    seed : int, default 0
+        For the generator that `batches` gets.
+    validate : callable, optional
+        `validate()` returns the loss on data that are not trained on.
+    validate_every : int, default 100
+        Updates between two validations. There is always one at the end.
+    patience : int, optional
+        Stop when so many validations in a row bring no new best loss.
+    bar : bool, default True
+        Show a progress bar in a notebook or a terminal.
+    plot : bool, default False
+        Show the loss as a picture in a notebook. Elsewhere nothing happens.
+
+    Attributes
+    ----------
+    losses : list of float
+        Training loss before each update.
+    validation : list of (int, float)
+        Steps and validation losses.
+    best_step : int or None
+        Step with the lowest validation loss.
+    reason : str
+        Why it ended: "steps", "time", "early stopping", "interrupted" or "no more batches".
+    cpu_seconds : float
+        CPU time spent on batches, steps and updates.
+
+    Raises
+    ------
+    ValueError
+        If nothing says when to stop, or `batches` is empty.
+    FloatingPointError
+        If a loss is NaN or infinite. The parameters are those before that step.
+
+    Notes
+    -----
+    If `validate` is given, the run ends with the parameters that were best by it. Kernel →
+    Interrupt ends the run in the normal way, with the parameters reached; an update is never
+    left half done. Iterating over the same object again goes on where it ended.
+
+    References
+    ----------
+    Prechelt (1998), Early stopping: but when?
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from rnnkit.optimizers import SGD
+    >>> w = np.array([4.0])
+    >>> def step(target):
+    ...     return float((w[0] - target) ** 2), {"w": 2 * (w - target)}
+    >>> for number, loss in Training(step, [1.0], {"w": w}, SGD(0.25), steps=3):
+    ...     print(number, loss, w)
+    1 9.0 [2.5]
+    2 2.25 [1.75]
+    3 0.5625 [1.375]
+    """
+
+    def __init__(
+        self,
+        step: Callable[[Any], tuple[float, Mapping[str, np.ndarray]]],
+        batches: Iterable[Any] | Callable[[np.random.Generator], Iterable[Any]],
+        parameters: Mapping[str, np.ndarray],
+        optimizer: Optimizer,
+        *,
+        steps: int | None = None,
+        cpu_seconds: float | None = None,
+        seed: int = 0,
+        validate: Callable[[], float] | None = None,
+        validate_every: int = 100,
+        patience: int | None = None,
+        bar: bool = True,
+        plot: bool = False,
+    ) -> None:
+        if steps is None and cpu_seconds is None and not hasattr(batches, "__next__"):
+            raise ValueError("the run would not end; give steps= or cpu_seconds=.")
+        if patience is not None and validate is None:
+            raise ValueError("patience= counts validations; give validate= as well.")
+        self.step, self.parameters, self.optimizer = step, parameters, optimizer
+        self.max_steps, self.max_cpu_seconds = steps, cpu_seconds
+        self.validate, self.validate_every, self.patience = validate, validate_every, patience
+        self.losses: list[float] = []
+        self.validation: list[tuple[int, float]] = []
+        self.best_step: int | None = None
+        self.reason, self.cpu_seconds = "", 0.0
+        self._bar, self._plot = bar, plot
+        self._best: dict[str, np.ndarray] = {}
+        self._best_loss = math.inf
+        self._batches = _endless(batches, np.random.default_rng(seed))
+
+    def run(self) -> Training:
+        """Train to the end and return this object."""
+        for _ in self:
+            pass
+        return self
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        picture = LivePlot() if self._plot and in_notebook() else None
+        self.reason = ""
+        with _progress_bar(self._bar, self.max_steps, len(self.losses)) as bar:
+            while not self.reason:
+                if self._guarded(self._advance):
+                    bar.update()
+                    bar.set_postfix(loss=f"{self.losses[-1]:.4g}", refresh=False)
+                    if picture:
+                        picture.update(self.losses, self.validation)
+                    yield len(self.losses), self.losses[-1]
+        self._guarded(self._finish)
+        if picture:
+            picture.update(self.losses, self.validation, now=True)
+
+    def _guarded(self, action: Callable[[], Any]) -> Any:
+        """Do something; if it is interrupted, end the run in the normal way."""
+        try:
+            return action()
+        except KeyboardInterrupt:
+            self.reason = "interrupted"
+            print(
+                f"Interrupted after step {len(self.losses)}. The parameters are those reached "
+                "by then; run the loop again to go on."
+            )
+            return None
+
+    def _advance(self) -> bool:
+        """Make one update unless the run is over; return whether one was made."""
+        self.reason = self._why_over()
+        if self.reason:
+            return False
+        start = time.process_time()
+        with interrupt_held_back():  # an interrupted generator could not go on
+            batch = next(self._batches, _END)
+        if batch is _END:
+            self.reason = "no more batches"
+            return False
+        loss, gradients = self.step(batch)
+        loss = float(loss)
+        if not math.isfinite(loss):
+            raise FloatingPointError(
+                f"the loss of step {len(self.losses) + 1} is {loss}. The parameters are those "
+                "before it; try a smaller learning rate, or clip_norm= in the optimizer."
+            )
+        with interrupt_held_back():
+            self.optimizer.step(self.parameters, gradients)
+            self.losses.append(loss)
+        self.cpu_seconds += time.process_time() - start
+        if self.validate and len(self.losses) % self.validate_every == 0:
+            self._validate()
+        return True
+
+    def _why_over(self) -> str:
+        if self.max_steps is not None and len(self.losses) >= self.max_steps:
+            return "steps"
+        if self.max_cpu_seconds is not None and self.cpu_seconds >= self.max_cpu_seconds:
+            return "time"
+        since_best = sum(step > (self.best_step or 0) for step, _ in self.validation)
+        if self.patience is not None and since_best >= self.patience:
+            return "early stopping"
+        return ""
+
+    def _validate(self) -> None:
+        loss, step = float(self.validate()), len(self.losses)
+        if loss < self._best_loss:
+            self.best_step, self._best_loss = step, loss
+            self._best = {name: array.copy() for name, array in self.parameters.items()}
+        self.validation.append((step, loss))
+
+    def _finish(self) -> None:
+        """Go back to the best parameters, unless the student broke off."""
+        if self.reason == "interrupted" or not self.validate or not self.losses:
+            return
+        if not self.validation or self.validation[-1][0] < len(self.losses):
+            self._validate()
+        for name, best in self._best.items():
+            self.parameters[name][...] = best
+
+
+def _endless(batches: Any, rng: np.random.Generator) -> Iterator[Any]:
+    while True:
+        epoch = batches(rng) if callable(batches) else batches
+        empty = True
+        for batch in epoch:
+            empty = False
+            yield batch
+        if epoch is iter(epoch) and not callable(batches):
+            return  # an iterator can be gone through only once
+        if empty:
+            raise ValueError("batches must give at least one batch an epoch; got none.")
+
+
+def _progress_bar(wanted: bool, total: int | None, done: int) -> tqdm:
+    # In a terminal, None means: no bar if the output goes to a file.
+    if in_notebook():
+        return notebook_tqdm(total=total, initial=done, disable=not wanted)
+    return tqdm(total=total, initial=done, disable=None if wanted else True)

@@ -1,0 +1,14 @@
+"""Cases of chapter 00."""
+
+from authoring.draw import Draw
+from solutions import start_here
+
+
+def sigmoid(draw: Draw) -> tuple:
+    """Numbers on both sides of 0, some of them far out."""
+    return (3 * draw.normal("N", "H"),)
+
+
+def sigmoid_derivative(draw: Draw) -> tuple:
+    """What came out of the sigmoid."""
+    return (start_here.sigmoid(2 * draw.normal("N", "H")),)

@@ -1,0 +1,304 @@
+"""Known mistakes of chapter 02. A table, and so longer than a module of code."""
+
+from authoring.mistakes import Mistake
+
+MISTAKES: list[Mistake] = [
+    Mistake(
+        "rnn_cell_forward",
+        "w_hh_transposed",
+        {"h_prev @ W_hh": "h_prev @ W_hh.T"},
+        "Your h_t would be right if h_prev were zero. W_hh is square, so it fits either way "
+        "round. Which axis of W_hh counts the units of h_prev, and which those of h_t?",
+    ),
+    Mistake(
+        "rnn_cell_forward",
+        "bias_missing",
+        {"@ W_hh + b_h": "@ W_hh"},
+        "Your h_t stays the same whatever b_h is. Go through the five arguments one by one: "
+        "which of them does your function never read?",
+    ),
+    Mistake(
+        "rnn_cell_forward",
+        "state_missing",
+        {"h_prev @ W_hh + ": ""},
+        "Your h_t stays the same whatever h_prev is, so this network remembers nothing. "
+        "Which arrow of the picture, from step to step, has no term in your sum?",
+    ),
+    Mistake(
+        "rnn_cell_forward",
+        "tanh_missing",
+        {"np.tanh(x_t @ W_xh + h_prev @ W_hh + b_h)": "x_t @ W_xh + h_prev @ W_hh + b_h"},
+        "Some of your states lie outside −1 to 1. "
+        "The sum is right, but it is not a state yet. What does the formula do to it?",
+    ),
+    Mistake(
+        "rnn_cell_forward",
+        "bias_outside_tanh",
+        {"@ W_hh + b_h)": "@ W_hh) + b_h"},
+        "Some of your states lie outside −1 to 1, although there is a tanh. "
+        "Something is added after it. Compare what stands inside its brackets with the formula.",
+    ),
+    Mistake(
+        "rnn_cell_forward",
+        "tanh_of_each_term",
+        {
+            "x_t @ W_xh + h_prev @ W_hh + b_h)": (
+                "x_t @ W_xh) + np.tanh(h_prev @ W_hh) + np.tanh(b_h)"
+            )
+        },
+        "Some of your states lie outside −1 to 1, although each part was squashed. "
+        "Is the tanh of a sum the sum of the tanhs? Try it with two numbers.",
+    ),
+    Mistake(
+        "rnn_cell_forward",
+        "sigmoid_for_tanh",
+        {
+            "np.tanh(x_t @ W_xh + h_prev @ W_hh + b_h)": (
+                "1 / (1 + np.exp(-(x_t @ W_xh + h_prev @ W_hh + b_h)))"
+            )
+        },
+        "None of your states is negative. They went through a curve that stays between 0 and 1. "
+        "Which curve does the formula of this chapter name?",
+    ),
+    Mistake(
+        "rnn_cell_forward",
+        "cache_states_swapped",
+        {
+            "(x_t, h_prev, W_xh, W_hh, h_t)\n    return": (
+                "(x_t, h_t, W_xh, W_hh, h_prev)\n    return"
+            )
+        },
+        "The second and the fifth entry of your cache stand in each other's place. Both have "
+        "shape (N, H), so nothing would complain before chapter 03. Which of them is the older?",
+    ),
+    Mistake(
+        "rnn_cell_forward_combined",
+        "order",
+        {"[h_prev, x_t]": "[x_t, h_prev]"},
+        "Your inputs met the rows of W_h that belong to the state, and the state those of the "
+        "input. The shapes fit either way. Which rows come first in W_h?",
+    ),
+    Mistake(
+        "rnn_cell_forward_combined",
+        "rows_mixed",
+        {"np.concatenate([h_prev, x_t], axis=1)": ("np.append(h_prev, x_t).reshape(len(x_t), -1)")},
+        "The shapes fit, but numbers of one sequence got into the row of another. This happens "
+        "where arrays are flattened and cut anew. Print the first row of what you multiply by "
+        "W_h, beside h_prev[0] and x_t[0].",
+    ),
+    Mistake(
+        "rnn_cell_forward_combined",
+        "tanh_missing",
+        {"np.tanh(h_and_x @ W_h + b_h)": "h_and_x @ W_h + b_h"},
+        "Some of your states lie outside −1 to 1. "
+        "What did the step with two matrices do last, after its sum?",
+    ),
+    Mistake(
+        "rnn_cell_forward_combined",
+        "bias_missing",
+        {"h_and_x @ W_h + b_h": "h_and_x @ W_h"},
+        "Your h_t stays the same whatever b_h is. "
+        "One matrix has taken the place of two: has the bias gone with the other one?",
+    ),
+    Mistake(
+        "rnn_cell_forward_combined",
+        "bias_outside_tanh",
+        {"@ W_h + b_h)": "@ W_h) + b_h"},
+        "Some of your states lie outside −1 to 1, although there is a tanh. "
+        "What do you add after it, and where does the formula have that?",
+    ),
+    Mistake(
+        "rnn_cell_forward_combined",
+        "input_missing",
+        {"h_and_x @ W_h": "h_prev @ W_h[: h_prev.shape[1]]"},
+        "Your h_t stays the same whatever x_t is. You used H rows of W_h, and it has H + D. "
+        "What should the others be multiplied by?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "state_not_carried",
+        {"h_t @ W_hh": "h_0 @ W_hh"},
+        "h[0] is right, and then every step starts from h_0 again, as if nothing had been read. "
+        "In your loop, which name holds the state that the step before has left behind?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "initial_state_ignored",
+        {"h_t = h_0": "h_t = np.zeros_like(h_0)"},
+        "Your h is off from the first step on: the network started from zeros. Which argument "
+        "says where it starts? If your loop reads h[t - 1], ask what that is at t = 0.",
+    ),
+    Mistake(
+        "rnn_forward",
+        "initial_state_changed",
+        {"h_t = np.tanh(": "h_t[:] = np.tanh("},
+        "The states are right, but the array h_0 is another one after the call than before. "
+        "Two names can stand for one array. Which of your lines writes into an array that "
+        "somebody else still needs?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "stored_too_early",
+        {
+            "h_t = np.tanh(x[t] @ W_xh + h_t @ W_hh + b_h)\n        h[t] = h_t": (
+                "h[t] = h_t\n        h_t = np.tanh(x[t] @ W_xh + h_t @ W_hh + b_h)"
+            )
+        },
+        "Your h[0] is h_0, and every other state stands one place too late. "
+        "Should h[t] know x[t] or not? Look at the order of the lines in your loop.",
+    ),
+    Mistake(
+        "rnn_forward",
+        "first_input_only",
+        {"x[t] @ W_xh": "x[0] @ W_xh"},
+        "h[0] is right, and after it the network seems to read the same input again and again. "
+        "What in your line changes when t does?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "read_backwards",
+        {"in range(T)": "in reversed(range(T))"},
+        "Your network has read from the end: h[T - 1] knows a single input, and h[0] knows all of "
+        "them. In which order does your loop visit the steps?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "tanh_missing",
+        {"np.tanh(x[t] @ W_xh + h_t @ W_hh + b_h)": "x[t] @ W_xh + h_t @ W_hh + b_h"},
+        "Some of your states lie outside −1 to 1, and the error grows from step to step. "
+        "What did rnn_cell_forward do with its sum that your loop does not?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "bias_missing",
+        {"@ W_hh + b_h": "@ W_hh"},
+        "Your h stays the same whatever b_h is. Go through the five arguments one by one: "
+        "which of them does your loop never read?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "w_hh_transposed",
+        {"h_t @ W_hh": "h_t @ W_hh.T"},
+        "Your h is off from the first step on, and would be right if no state reached the next. "
+        "Along which axis of W_hh do the units of the old state lie?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "last_state_in_cache",
+        {"(x, h_0, W_xh, W_hh, h)\n    return": "(x, h_t, W_xh, W_hh, h)\n    return"},
+        "h is right, but the second entry of your cache is the state after the last step. "
+        "Chapter 03 walks all the way back. At which state does it arrive?",
+    ),
+    Mistake(
+        "output_forward",
+        "bias_missing",
+        {"h @ W_hy + b_y": "h @ W_hy"},
+        "Your logits stay the same whatever b_y is. "
+        "At h = 0, what should they be, and what are yours?",
+    ),
+    Mistake(
+        "output_forward",
+        "softmax_included",
+        {
+            "return h @ W_hy + b_y": (
+                "exp = np.exp(h @ W_hy + b_y)\n    return exp / exp.sum(axis=-1, keepdims=True)"
+            )
+        },
+        "Each of your rows adds up to 1: these are probabilities already. "
+        "Which part of ŷ⟨t⟩ = g(…) is asked for here, and which is the next exercise?",
+    ),
+    Mistake(
+        "output_forward",
+        "tanh_applied",
+        {"h @ W_hy + b_y": "np.tanh(h @ W_hy + b_y)"},
+        "None of your logits lies outside −1 to 1. "
+        "A score may be any number. What have you put around the sum, and is it in the formula?",
+    ),
+    Mistake(
+        "output_forward",
+        "last_step_only",
+        {"h @ W_hy": "h[-1] @ W_hy"},
+        "Your logits have the shape of a single step, the last one. "
+        "How many steps does h hold, and which of them should have an output?",
+    ),
+    Mistake(
+        "output_forward",
+        "flattened",
+        {"h @ W_hy": "h.reshape(-1, h.shape[-1]) @ W_hy"},
+        "The numbers are right, but your logits have one row for each pair of step and "
+        "sequence, T·N rows in all. Which shape does the docstring promise?",
+    ),
+    Mistake(
+        "output_forward",
+        "steps_summed",
+        {"h @ W_hy": "h.sum(axis=0) @ W_hy"},
+        "Your logits have no time axis: all states went into one sum. "
+        "Which letters stand in the shape of the logits, and where did the first one go?",
+    ),
+    Mistake(
+        "softmax",
+        "no_shift",
+        {"logits - logits.max(axis=-1, keepdims=True)": "logits"},
+        "One row of yours is not a number. Its logits are near 1000, where exp becomes infinite, "
+        "and infinity over infinity has no value. What can be done to a whole row of logits "
+        "that leaves its probabilities as they are?",
+    ),
+    Mistake(
+        "softmax",
+        "one_shift_for_all",
+        {"logits.max(axis=-1, keepdims=True)": "logits.max()"},
+        "The row with the largest logits is right, and the others are 0 over 0: "
+        "all of them were moved down as far as that one. How far should each row be moved?",
+    ),
+    Mistake(
+        "softmax",
+        "over_steps",
+        {
+            "logits.max(axis=-1, keepdims=True)": "logits.max(axis=0, keepdims=True)",
+            "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=0, keepdims=True)",
+        },
+        "Your numbers add up to 1 over the steps: at each step there is less left for the "
+        "others. What competes with what here, and which axis of (T, N, V) counts that?",
+    ),
+    Mistake(
+        "softmax",
+        "over_batch",
+        {
+            "logits.max(axis=-1, keepdims=True)": "logits.max(axis=1, keepdims=True)",
+            "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=1, keepdims=True)",
+        },
+        "Your numbers add up to 1 over the sequences of the batch, so that one sequence changes "
+        "the answer of another. Which axis of (T, N, V) counts the classes?",
+    ),
+    Mistake(
+        "softmax",
+        "over_everything",
+        {
+            "logits.max(axis=-1, keepdims=True)": "logits.max()",
+            "exp.sum(axis=-1, keepdims=True)": "exp.sum()",
+        },
+        "The whole of your array adds up to 1, and one row of it has taken nearly all. "
+        "How many sums of 1 should there be in an array of shape (T, N, V)?",
+    ),
+    Mistake(
+        "softmax",
+        "one_sum_for_all",
+        {"exp.sum(axis=-1, keepdims=True)": "exp.sum()"},
+        "Your shift is right, but your rows add up to far less than 1: all of them share one "
+        "divisor. Print the shape of what you divide by.",
+    ),
+    Mistake(
+        "softmax",
+        "not_normalised",
+        {"exp / exp.sum(axis=-1, keepdims=True)": "exp"},
+        "The largest number in each of your rows is 1, and the row adds up to more. "
+        "The ratios are right already. What is still missing to make probabilities of them?",
+    ),
+    Mistake(
+        "softmax",
+        "log_returned",
+        {"exp / exp.sum(axis=-1, keepdims=True)": "np.log(exp / exp.sum(axis=-1, keepdims=True))"},
+        "None of your numbers is above 0, so they cannot be probabilities. "
+        "These are their logarithms, which chapter 03 will want. What is wanted here?",
+    ),
+]

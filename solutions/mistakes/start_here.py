@@ -1,0 +1,104 @@
+"""Known mistakes of chapter 00."""
+
+from authoring.mistakes import Mistake
+
+MISTAKES: list[Mistake] = [
+    Mistake(
+        "sigmoid",
+        "division_before_sum",
+        {"1 / (1 + np.exp(-z))": "1 / 1 + np.exp(-z)"},
+        "All your values are above 1. Python divides before it adds. "
+        "Work your line out by hand for z = 0: what is divided by what?",
+    ),
+    Mistake(
+        "sigmoid",
+        "sign_of_z",
+        {"np.exp(-z)": "np.exp(z)"},
+        "Your s falls where z grows: it is the mirror image of the sigmoid. Follow a large "
+        "positive z through your line. Does the number that you add to 1 become large or small?",
+    ),
+    Mistake(
+        "sigmoid",
+        "tanh",
+        {"1 / (1 + np.exp(-z))": "np.tanh(z)"},
+        "Some of your values are below 0. This is another S-shaped curve. "
+        "Between which two numbers does the sigmoid stay, and where is it at z = 0?",
+    ),
+    Mistake(
+        "sigmoid",
+        "tanh_without_half",
+        {"1 / (1 + np.exp(-z))": "(1 + np.tanh(z)) / 2"},
+        "Your curve goes from 0 to 1, but it climbs too quickly. If you came by way of another "
+        "S-shaped curve: how steep is each of the two at z = 0?",
+    ),
+    Mistake(
+        "sigmoid",
+        "sign_of_exp",
+        {"1 / (1 + np.exp(-z))": "1 / (1 - np.exp(-z))"},
+        "Your s leaves the interval from 0 to 1, and jumps near z = 0. "
+        "What does the number below your fraction line become there?",
+    ),
+    Mistake(
+        "sigmoid",
+        "softmax",
+        {"1 / (1 + np.exp(-z))": "np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)"},
+        "Each row of your s adds up to 1, so its numbers depend on one another. "
+        "On which entries of z should s[0, 0] depend?",
+    ),
+    Mistake(
+        "sigmoid",
+        "derivative",
+        {"1 / (1 + np.exp(-z))": "np.exp(-z) / (1 + np.exp(-z)) ** 2"},
+        "No value of yours is above 0.25. This is how steep the sigmoid is, which the next "
+        "exercise asks for. How high does the curve itself stand at z = 0?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "sigmoid_again",
+        {"return s * (1 - s)": "s = 1 / (1 + np.exp(-s))\n    return s * (1 - s)"},
+        "All your slopes lie between 0.19 and 0.25, so your curve is flat nowhere. It looks as "
+        "if the sigmoid had been applied once more. What is s already: z, or σ(z)?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "slope_of_tanh",
+        {"s * (1 - s)": "1 - s**2"},
+        "Your slope is steepest at s = 0, where the sigmoid is flat. It belongs to another "
+        "S-shaped curve, one between −1 and 1. Which curve is that, and how did you find it?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "plus_for_minus",
+        {"1 - s)": "1 + s)"},
+        "Your slope grows with s, up to 2. But the curve is flat at both ends. "
+        "What should come out at s = 1, and what does your line give there?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "s_missing",
+        {"s * (1 - s)": "1 - s"},
+        "Near s = 1 your slope is close to 0, as it should be, but near s = 0 it is close to 1. "
+        "How steep is the sigmoid at that end, and what could make your result small there too?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "sign",
+        {"s * (1 - s)": "s * (s - 1)"},
+        "All your slopes are negative, of the right size. Does the sigmoid fall anywhere? "
+        "Find the factor in your line that is below 0 although s is between 0 and 1.",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "second_derivative",
+        {"s * (1 - s)": "1 - 2 * s"},
+        "Your slope is 0 at s = 0.5, where the sigmoid is steepest. "
+        "Did you differentiate once more than was asked?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "s_changed",
+        {"return s * (1 - s)": "s *= 1 - s\n    return s"},
+        "The slopes are right, but the array s is another one after the call than before. "
+        "Whoever passed it in still needs it. Which of your lines writes into s?",
+    ),
+]

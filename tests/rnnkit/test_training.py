@@ -1,0 +1,322 @@
+"""rnnkit.training: the loop, how it ends, and parameters in files."""
+
+import os
+import signal
+import threading
+
+import numpy as np
+import pytest
+
+from rnnkit.optimizers import SGD, Adam
+from rnnkit.training import Training, draw_losses, load_parameters, save_parameters
+from rnnkit.training import files as files_module
+from rnnkit.training import plot as plot_module
+from rnnkit.training.interrupts import interrupt_held_back
+
+
+class Bowl:
+    """Loss (w - target)², with its gradient."""
+
+    def __init__(self, start=4.0):
+        self.w = np.array([start])
+        self.parameters = {"w": self.w}
+
+    def step(self, target):
+        return float((self.w[0] - target) ** 2), {"w": 2 * (self.w - target)}
+
+
+@pytest.fixture
+def bowl():
+    return Bowl()
+
+
+def test_loop_gives_step_and_loss_and_changes_parameters_in_place(bowl):
+    training = Training(bowl.step, [1.0], bowl.parameters, SGD(0.25), steps=3)
+    assert list(training) == [(1, 9.0), (2, 2.25), (3, 0.5625)]
+    assert bowl.w[0] == 1.375
+    assert training.reason == "steps"
+    assert training.losses == [9.0, 2.25, 0.5625]
+
+
+def random_targets(rng):
+    return rng.normal(size=5)
+
+
+def test_same_seed_same_run_and_other_seed_other_run():
+    def losses(seed):
+        bowl = Bowl()
+        options = {"steps": 12, "seed": seed}
+        return Training(bowl.step, random_targets, bowl.parameters, Adam(), **options).run().losses
+
+    assert losses(1) == losses(1) != losses(2)
+
+
+def test_each_epoch_is_drawn_anew():
+    seen = []
+
+    def step(batch):
+        seen.append(batch)
+        return 0.0, {"w": np.zeros(1)}
+
+    Training(step, random_targets, {"w": np.zeros(1)}, SGD(0.1), steps=10).run()
+    assert len(set(seen)) == 10
+
+
+def test_list_of_batches_is_repeated():
+    seen = []
+
+    def step(batch):
+        seen.append(batch)
+        return 0.0, {"w": np.zeros(1)}
+
+    Training(step, "abc", {"w": np.zeros(1)}, SGD(0.1), steps=5).run()
+    assert "".join(seen) == "abcab"
+
+
+def test_iterator_ends_the_run(bowl):
+    training = Training(bowl.step, iter([1.0, 1.0]), bowl.parameters, SGD(0.1)).run()
+    assert (training.reason, len(training.losses)) == ("no more batches", 2)
+
+
+def test_cpu_time_ends_the_run(bowl):
+    training = Training(bowl.step, [1.0], bowl.parameters, SGD(0.1), cpu_seconds=0.02).run()
+    assert training.reason == "time"
+    assert training.cpu_seconds >= 0.02
+
+
+def test_early_stopping_returns_to_the_best_parameters(bowl):
+    values = iter([3.0, 1.0, 2.0, 2.5, 9.0])
+    seen = []
+
+    def validate():
+        seen.append(bowl.w.copy())
+        return next(values)
+
+    training = Training(
+        bowl.step, [1.0], bowl.parameters, SGD(0.1),
+        steps=100, validate=validate, validate_every=4, patience=2,
+    ).run()  # fmt: skip
+    assert training.reason == "early stopping"
+    assert training.validation == [(4, 3.0), (8, 1.0), (12, 2.0), (16, 2.5)]
+    assert training.best_step == 8
+    np.testing.assert_array_equal(bowl.w, seen[1])
+    assert bowl.parameters["w"] is bowl.w
+
+
+def test_last_step_is_validated_too(bowl):
+    training = Training(
+        bowl.step, [1.0], bowl.parameters, SGD(0.1),
+        steps=5, validate=lambda: float(bowl.w[0]), validate_every=3,
+    ).run()  # fmt: skip
+    assert [step for step, _ in training.validation] == [3, 5]
+
+
+def test_validation_that_is_nan_is_never_the_best(bowl):
+    values = iter([np.nan, 2.0, np.nan])
+    training = Training(
+        bowl.step, [1.0], bowl.parameters, SGD(0.1),
+        steps=3, validate=lambda: next(values), validate_every=1,
+    ).run()  # fmt: skip
+    assert training.best_step == 2
+
+
+def interrupt_at(bowl, when, how):
+    calls = []
+
+    def step(target):
+        calls.append(target)
+        if len(calls) == when:
+            how()
+        return bowl.step(target)
+
+    return step
+
+
+def raise_interrupt():
+    raise KeyboardInterrupt
+
+
+def send_interrupt():
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.parametrize("how", [raise_interrupt, send_interrupt])
+def test_interrupt_keeps_the_parameters_reached_and_returns(bowl, capsys, how):
+    untouched = Bowl()
+    Training(untouched.step, [1.0], untouched.parameters, SGD(0.1), steps=4).run()
+    step = interrupt_at(bowl, 5, how)
+    training = Training(step, [1.0], bowl.parameters, SGD(0.1), steps=50)
+    assert len(list(training)) == 4
+    assert training.reason == "interrupted"
+    assert "after step 4" in capsys.readouterr().out
+    np.testing.assert_array_equal(bowl.w, untouched.w)
+
+
+def test_interrupted_run_goes_on(bowl):
+    untouched = Bowl()
+    Training(untouched.step, [1.0], untouched.parameters, SGD(0.1), steps=10).run()
+    step = interrupt_at(bowl, 5, raise_interrupt)
+    training = Training(step, iter([1.0] * 11), bowl.parameters, SGD(0.1), steps=10)
+    training.run()
+    assert [number for number, _ in training] == [5, 6, 7, 8, 9, 10]
+    np.testing.assert_array_equal(bowl.w, untouched.w)
+
+
+def test_interrupt_does_not_restore_older_parameters(bowl):
+    training = Training(
+        interrupt_at(bowl, 4, raise_interrupt), [1.0], bowl.parameters, SGD(0.1),
+        steps=9, validate=lambda: -float(bowl.w[0]), validate_every=1,
+    ).run()  # fmt: skip
+    assert bowl.w[0] == pytest.approx(1 + 3 * 0.8**3)
+    assert training.best_step == 1
+
+
+def test_interrupt_during_an_update_waits_until_it_is_complete(bowl):
+    class Slow(SGD):
+        def step(self, parameters, gradients):
+            send_interrupt()
+            return super().step(parameters, gradients)
+
+    training = Training(bowl.step, [1.0], bowl.parameters, Slow(0.25), steps=9).run()
+    assert training.reason == "interrupted"
+    assert bowl.w[0] == 2.5
+    assert training.losses == [9.0]
+
+
+def test_handler_is_put_back():
+    before = signal.getsignal(signal.SIGINT)
+    with interrupt_held_back():
+        assert signal.getsignal(signal.SIGINT) is not before
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_training_works_in_another_thread(bowl):
+    training = Training(bowl.step, [1.0], bowl.parameters, SGD(0.25), steps=3)
+    thread = threading.Thread(target=training.run)
+    thread.start()
+    thread.join()
+    assert training.losses == [9.0, 2.25, 0.5625]
+
+
+@pytest.mark.parametrize("loss", [np.nan, np.inf])
+def test_loss_that_is_not_finite_stops_with_the_step(bowl, loss):
+    losses = iter([1.0, loss])
+    training = Training(
+        lambda batch: (next(losses), {"w": np.ones(1)}), [0], bowl.parameters, SGD(0.5), steps=5
+    )
+    with pytest.raises(FloatingPointError, match="step 2"):
+        training.run()
+    assert bowl.w[0] == 3.5
+
+
+def test_run_without_end_is_refused(bowl):
+    with pytest.raises(ValueError, match="steps= or cpu_seconds="):
+        Training(bowl.step, [1.0], bowl.parameters, SGD(0.1))
+
+
+def test_patience_without_validation_is_refused(bowl):
+    with pytest.raises(ValueError, match="validate="):
+        Training(bowl.step, [1.0], bowl.parameters, SGD(0.1), steps=1, patience=1)
+
+
+@pytest.mark.parametrize("batches", [[], lambda rng: iter([])])
+def test_no_batches_are_refused(bowl, batches):
+    with pytest.raises(ValueError, match="at least one batch"):
+        Training(bowl.step, batches, bowl.parameters, SGD(0.1), steps=1).run()
+
+
+def test_plot_shows_nothing_outside_a_notebook(bowl, capfd):
+    Training(bowl.step, [1.0], bowl.parameters, SGD(0.1), steps=2, plot=True).run()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_live_plot_replaces_its_picture(monkeypatch):
+    shown = []
+
+    class Handle:
+        def update(self, picture):
+            shown.append(("update", picture))
+
+    def display(picture, display_id):
+        shown.append(("new", picture))
+        return Handle()
+
+    monkeypatch.setattr("IPython.display.display", display)
+    live = plot_module.LivePlot(every=0.0)
+    live.update([3.0], [])
+    live.update([3.0, 2.0], [(2, 2.5)], now=True)
+    assert [kind for kind, _ in shown] == ["new", "update"]
+    assert all(picture.data.startswith(b"\x89PNG") for _, picture in shown)
+    assert "step 2 it is 2" in shown[1][1].alt
+
+
+def test_drawn_lines_hold_the_losses():
+    from matplotlib.figure import Figure
+
+    ax = Figure().subplots()
+    draw_losses(ax, [4.0, 2.0, 0.0], [(2, 3.0)])
+    each, mean, validation = (line.get_xydata().tolist() for line in ax.lines)
+    assert each == [[1, 4], [2, 2], [3, 0]]
+    assert mean == [[1, 4], [2, 3], [3, 2]]
+    assert validation == [[2, 3]]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64, np.int64])
+def test_saved_parameters_come_back_bit_for_bit(tmp_path, dtype):
+    rng = np.random.default_rng(0)
+    parameters = {
+        "W_xh": (10 * rng.normal(size=(3, 4))).astype(dtype),
+        "layers.0/b": rng.normal(size=4).astype(dtype),
+        "file": np.asfortranarray(np.ones((2, 3), dtype)),
+        "nothing": np.zeros((0, 2), dtype),
+    }
+    path = save_parameters(tmp_path / "model", parameters)
+    assert path == tmp_path / "model.npz"
+    loaded = load_parameters(path)
+    assert loaded.keys() == parameters.keys()
+    for name, array in parameters.items():
+        assert loaded[name].dtype == dtype
+        np.testing.assert_array_equal(loaded[name], array)
+
+
+def test_numpy_reads_the_file(tmp_path):
+    path = save_parameters(tmp_path / "a.npz", {"w": np.arange(3.0)})
+    with np.load(path, allow_pickle=False) as file:
+        np.testing.assert_array_equal(file["w"], [0, 1, 2])
+
+
+def test_load_fills_a_model_in_place(tmp_path):
+    path = save_parameters(tmp_path / "a.npz", {"w": np.arange(3.0)})
+    w = np.zeros(3)
+    load_parameters(path, into={"w": w})
+    np.testing.assert_array_equal(w, [0, 1, 2])
+
+
+@pytest.mark.parametrize("other", [{"w": np.zeros(4)}, {"v": np.zeros(3)}, {}])
+def test_load_into_another_model_is_refused(tmp_path, other):
+    path = save_parameters(tmp_path / "a.npz", {"w": np.arange(3.0)})
+    with pytest.raises(ValueError, match="must have the"):
+        load_parameters(path, into=other)
+    assert not any(array.any() for array in other.values())
+
+
+def test_failed_save_leaves_the_old_file(tmp_path, monkeypatch):
+    path = save_parameters(tmp_path / "a.npz", {"w": np.arange(3.0)})
+    before = path.read_bytes()
+
+    def broken(file, arrays):
+        file.write(b"half")
+        raise OSError("disk full")
+
+    monkeypatch.setattr(files_module, "_write", broken)
+    with pytest.raises(OSError, match="disk full"):
+        save_parameters(path, {"w": np.zeros(3)})
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("value", [np.array([None]), np.array(["a"]), {"nested": 1}])
+def test_what_is_no_number_is_not_saved(tmp_path, value):
+    with pytest.raises(TypeError, match="array of numbers"):
+        save_parameters(tmp_path / "a.npz", {"w": value})
+    assert not list(tmp_path.iterdir())

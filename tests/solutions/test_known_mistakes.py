@@ -1,0 +1,91 @@
+"""Every known mistake is found, told from the others, and explained without the answer."""
+
+import re
+from collections import Counter
+
+import pytest
+from rnnkit.checks.comparing import compare
+from rnnkit.checks.diagnosis import INPUTS, diagnose
+from solution_bank import MISTAKES, REFERENCES, build
+
+mistakes = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.id)
+REQUIRED = """
+    rnn_backward.dh_not_carried rnn_backward.w_hh_not_transposed rnn_backward.dw_assigned
+    rnn_backward.dh_changed rnn_backward.new_state_in_dw_hh rnn_backward.loop_forward
+    rnn_backward.tanh_twice rnn_backward.first_step_wraps rnn_backward.db_over_units
+    rnn_cell_backward.w_hh_not_transposed rnn_cell_backward.dh_changed
+    rnn_cell_backward.new_state_in_dw_hh rnn_cell_backward.tanh_twice
+    rnn_cell_backward.db_over_units softmax.no_shift softmax.over_steps softmax.over_batch
+    softmax.over_everything cross_entropy.target_not_subtracted cross_entropy.loss_summed
+    cross_entropy.gradient_of_sum cross_entropy.padding_counted cross_entropy.padding_in_loss
+    cross_entropy.padding_in_gradient
+""".split()
+BANNED = r"\b(simply|just|obvious(ly)?|easy|easily|trivial(ly)?|of course|color|behavior)\b|!"
+
+
+def results_of(mistake):
+    return [case.mistakes[mistake.id] for case in build(mistake.exercise).visible.cases]
+
+
+def symptoms_of(mistake):
+    """Outputs that the check finds wrong in a visible case, and changed arguments."""
+    exercise = build(mistake.exercise).visible
+    symptoms = set()
+    for case, result in zip(exercise.cases, results_of(mistake), strict=True):
+        symptoms |= {INPUTS} if result.mutated else set()
+        for place, output in enumerate(exercise.outputs):
+            got, expected = result.outputs[place], case.outputs[place]
+            if not compare(got, expected, output, exercise.tolerance).is_right:
+                symptoms.add(place)
+    return symptoms
+
+
+@pytest.mark.parametrize("exercise", REFERENCES)
+def test_every_exercise_has_at_least_four(exercise):
+    assert sum(mistake.exercise == exercise for mistake in MISTAKES) >= 4
+
+
+def test_mistakes_seen_in_published_code_are_there():
+    assert set(REQUIRED) <= {mistake.id for mistake in MISTAKES}
+
+
+def test_ids_are_unique_identifiers():
+    counts = Counter(mistake.id for mistake in MISTAKES)
+    assert max(counts.values()) == 1
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", mistake.name) for mistake in MISTAKES)
+
+
+@mistakes
+def test_it_belongs_to_an_exercise_and_the_check_sees_it(mistake):
+    assert mistake.exercise in REFERENCES
+    assert symptoms_of(mistake)
+
+
+@mistakes
+def test_it_is_diagnosed_as_itself(mistake):
+    exercise, symptoms = build(mistake.exercise).visible, symptoms_of(mistake)
+    assert diagnose(exercise, results_of(mistake), symptoms) == {mistake.id: symptoms}
+
+
+@mistakes
+def test_message_is_short_and_plain(mistake):
+    sentences = re.split(r"(?<=[.?])\s+(?=[A-ZŷΣσ]|db?[A-Za-z]*_|dx|dh|dz|b_|h\[)", mistake.message)
+    assert 1 <= len(sentences) <= 4
+    assert 60 <= len(mistake.message) <= 300
+    assert mistake.message[-1] in ".?"
+    assert not re.search(r"\s\s|\n", mistake.message)
+    assert not re.search(BANNED, mistake.message, re.IGNORECASE)
+
+
+@mistakes
+def test_message_does_not_tell_the_answer(mistake):
+    for right in mistake.patch:
+        pieces = [line.strip() for line in right.splitlines()]
+        told = [piece for piece in pieces if len(piece) > 3 and piece in mistake.message]
+        assert not told
+    assert not re.search(r"np\.|@|\*\*|axis=|keepdims|\.T\b", mistake.message)
+
+
+def test_no_message_stands_twice():
+    counts = Counter((mistake.exercise, mistake.message) for mistake in MISTAKES)
+    assert max(counts.values()) == 1

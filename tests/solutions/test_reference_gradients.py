@@ -1,0 +1,234 @@
+"""Reference gradients against three oracles that share no code with them."""
+
+from collections.abc import Callable
+from functools import partial
+from types import FunctionType, SimpleNamespace
+from typing import NamedTuple
+
+import autograd
+import autograd.numpy as anp
+import numpy as np
+import pytest
+from rnnkit.checks.calling import identical
+
+from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from solutions import rnn_backward as backward
+from solutions import rnn_forward as forward
+from solutions import start_here
+from solutions.cases import rnn_backward as backward_cases
+from solutions.cases import rnn_forward as forward_cases
+from solutions.cases import start_here as start_cases
+
+TOLERANCE = 1e-12
+STEP = 1e-30
+SEEDS = [("visible", i, sizes) for i, sizes in enumerate(VISIBLE_SIZES)]
+SEEDS += [("hidden", i, sizes) for i, sizes in enumerate(HIDDEN_SIZES)]
+
+
+class Problem(NamedTuple):
+    """``gradients`` of Σ upstream ⊙ forward(*arguments) at the first of the arguments."""
+
+    reference: Callable
+    independent: Callable
+    upstream: np.ndarray
+    arguments: tuple
+    gradients: tuple[np.ndarray, ...]
+
+
+# The independent forwards: ``xp`` is autograd's NumPy or PyTorch.
+
+
+def cell(xp, x_t, h_prev, W_xh, W_hh, b_h):
+    return xp.tanh(b_h + h_prev @ W_hh + x_t @ W_xh)
+
+
+def sequence(xp, x, h_0, W_xh, W_hh, b_h):
+    states = [h_0]
+    for x_t in x:
+        states.append(cell(xp, x_t, states[-1], W_xh, W_hh, b_h))
+    return xp.stack(states[1:])
+
+
+def head(xp, h, W_hy, b_y):
+    return xp.stack([h_t @ W_hy + b_y for h_t in h])
+
+
+def losses(xp, logits, labels, mask):
+    """−log ŷ_label = log Σ_v exp(z_v − z_label), which needs no shift."""
+    is_label = labels[:, :, None] == xp.arange(logits.shape[-1])
+    at_label = (logits * is_label).sum(-1)
+    each = xp.log(xp.exp(logits - at_label[:, :, None]).sum(-1))
+    return (each * mask).sum(1) / mask.shape[1]
+
+
+def network_losses(xp, x, h_0, W_xh, W_hh, b_h, W_hy, b_y, labels, mask):
+    logits = head(xp, sequence(xp, x, h_0, W_xh, W_hh, b_h), W_hy, b_y)
+    return losses(xp, logits, labels, mask)
+
+
+def logistic(xp, z):
+    return xp.exp(z) / (1 + xp.exp(z))
+
+
+# The problems: an exercise's own case, and the forward arguments that it came from.
+
+
+def sigmoid_derivative(new_draw: Callable[[], Draw]) -> Problem:
+    (s,) = start_cases.sigmoid_derivative(new_draw())
+    z = 2 * new_draw().normal("N", "H")
+    assert identical(start_here.sigmoid(z), s)
+    ds_dz = start_here.sigmoid_derivative(s)
+    return Problem(start_here.sigmoid, logistic, np.ones_like(z), (z,), (ds_dz,))
+
+
+def rnn_cell_backward(new_draw: Callable[[], Draw]) -> Problem:
+    dh_t, cache = backward_cases.rnn_cell_backward(new_draw())
+    arguments = forward_cases.rnn_cell_forward(new_draw())
+    assert identical(forward.rnn_cell_forward(*arguments)[1], cache)
+    gradients = backward.rnn_cell_backward(dh_t, cache)
+    reference = first_output(forward.rnn_cell_forward)
+    return Problem(reference, cell, dh_t, arguments, gradients)
+
+
+def rnn_backward(new_draw: Callable[[], Draw]) -> Problem:
+    dh, cache = backward_cases.rnn_backward(new_draw())
+    arguments = forward_cases.rnn_forward(new_draw())
+    assert identical(forward.rnn_forward(*arguments)[1], cache)
+    gradients = backward.rnn_backward(dh, cache)
+    return Problem(first_output(forward.rnn_forward), sequence, dh, arguments, gradients)
+
+
+def output_backward(new_draw: Callable[[], Draw]) -> Problem:
+    dlogits, h, W_hy = backward_cases.output_backward(new_draw())
+    arguments = forward_cases.output_forward(new_draw())
+    assert identical(arguments[:2], (h, W_hy))
+    gradients = backward.output_backward(dlogits, h, W_hy)
+    return Problem(forward.output_forward, head, dlogits, arguments, gradients)
+
+
+def cross_entropy(new_draw: Callable[[], Draw]) -> Problem:
+    arguments = backward_cases.cross_entropy(new_draw())
+    L, dlogits = backward.cross_entropy(*arguments)
+    reference = first_output(backward.cross_entropy)
+    return Problem(reference, losses, np.ones_like(L), arguments, (dlogits,))
+
+
+def whole_network(new_draw: Callable[[], Draw]) -> Problem:
+    """Every exercise of chapters 02 and 03 in a chain, from the inputs to the total loss."""
+    draw = new_draw()
+    recurrent, W_hy, b_y = forward_cases.rnn_forward(draw), draw.weight("H", "V"), draw.bias("V")
+    labels, mask = draw.labels("T", "N"), draw.mask()
+    h, cache = forward.rnn_forward(*recurrent)
+    L, dlogits = backward.cross_entropy(forward.output_forward(h, W_hy, b_y), labels, mask)
+    dh, dW_hy, db_y = backward.output_backward(dlogits, h, W_hy)
+    gradients = (*backward.rnn_backward(dh, cache), dW_hy, db_y)
+    arguments = (*recurrent, W_hy, b_y, labels, mask)
+    return Problem(reference_network, network_losses, np.ones_like(L), arguments, gradients)
+
+
+def reference_network(x, h_0, W_xh, W_hh, b_h, W_hy, b_y, labels, mask):
+    h, _ = complex_safe(forward.rnn_forward)(x, h_0, W_xh, W_hh, b_h)
+    return backward.cross_entropy(forward.output_forward(h, W_hy, b_y), labels, mask)[0]
+
+
+# The oracles.
+
+
+def complex_safe(function: FunctionType) -> FunctionType:
+    """The same code, with buffers that keep an imaginary part."""
+    numpy = SimpleNamespace(**vars(np) | {"zeros": partial(np.zeros, dtype=complex)})
+    return FunctionType(function.__code__, function.__globals__ | {"np": numpy})
+
+
+def first_output(function: FunctionType) -> Callable:
+    return lambda *arguments: complex_safe(function)(*arguments)[0]
+
+
+def complex_step(problem: Problem) -> list[np.ndarray]:
+    """∂f/∂x_i = Im f(x + iε e_i) / ε, of the reference's own forward."""
+    return [_complex_step_at(problem, place) for place in range(len(problem.gradients))]
+
+
+def _complex_step_at(problem: Problem, place: int) -> np.ndarray:
+    arguments = list(problem.arguments)
+    gradient = np.zeros(arguments[place].shape)
+    for i in np.ndindex(gradient.shape):
+        arguments[place] = problem.arguments[place].astype(complex)
+        arguments[place][i] += STEP * 1j
+        gradient[i] = np.sum(problem.upstream * problem.reference(*arguments)).imag / STEP
+    return gradient
+
+
+def hips_autograd(problem: Problem) -> list[np.ndarray]:
+    def loss(*arguments):
+        return anp.sum(problem.upstream * problem.independent(anp, *arguments))
+
+    places = range(len(problem.gradients))
+    return [autograd.grad(loss, place)(*problem.arguments) for place in places]
+
+
+def pytorch(problem: Problem) -> list[np.ndarray]:
+    torch = pytest.importorskip("torch")
+    tensors = [torch.tensor(argument) for argument in problem.arguments]
+    wanted = [tensor.requires_grad_() for tensor in tensors[: len(problem.gradients)]]
+    loss = (torch.tensor(problem.upstream) * problem.independent(torch, *tensors)).sum()
+    return [gradient.numpy() for gradient in torch.autograd.grad(loss, wanted)]
+
+
+PROBLEMS = (
+    sigmoid_derivative,
+    cross_entropy,
+    rnn_cell_backward,
+    rnn_backward,
+    output_backward,
+    whole_network,
+)
+
+
+@pytest.mark.parametrize("oracle", [complex_step, hips_autograd, pytorch])
+@pytest.mark.parametrize(("kind", "number", "sizes"), SEEDS, ids=lambda value: str(value)[:7])
+@pytest.mark.parametrize("make", PROBLEMS)
+def test_reference_gradients_match(oracle, kind, number, sizes, make):
+    seed = f"{make.__name__}-{kind}-{number}"
+    problem = make(lambda: Draw(sizes, seed))
+    wanted = oracle(problem)
+    assert len(wanted) == len(problem.gradients)
+    for place, (got, expected) in enumerate(zip(problem.gradients, wanted, strict=True)):
+        assert got.shape == expected.shape
+        scale = np.linalg.norm(got) + np.linalg.norm(expected)
+        error = np.linalg.norm(got - expected) / scale
+        assert error <= TOLERANCE, f"argument {place}: relative error {error:.1e}"
+
+
+@pytest.mark.parametrize("make", PROBLEMS)
+def test_oracles_notice_a_gradient_that_is_off(make):
+    problem = make(lambda: Draw(VISIBLE_SIZES[0], f"{make.__name__}-visible-0"))
+    for got, expected in zip(problem.gradients, hips_autograd(problem), strict=True):
+        slightly_off = got * (1 + 1e-9)
+        error = np.linalg.norm(slightly_off - expected) / np.linalg.norm(expected)
+        assert error > TOLERANCE
+
+
+EXACT = {
+    "sum_of_cubes": lambda x: 3 * x**2,
+    "log_sum_exp": lambda x: np.exp(x) / np.exp(x).sum(),
+    "tanh_chain": lambda x: (1 - np.tanh(np.tanh(x) + x) ** 2) * (2 - np.tanh(x) ** 2),
+}
+
+
+@pytest.mark.parametrize(("kind", "number", "sizes"), SEEDS, ids=lambda value: str(value)[:7])
+def test_numerical_gradient_is_near_the_exact_one(kind, number, sizes):
+    draw = Draw(sizes, f"numerical_gradient-{kind}-{number}")
+    f, x, _ = backward_cases.numerical_gradient(draw)
+    exact = EXACT[f.__name__](x)
+    np.testing.assert_allclose(backward.numerical_gradient(f, x), exact, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize(("kind", "number", "sizes"), SEEDS, ids=lambda value: str(value)[:7])
+@pytest.mark.parametrize(("factor", "error"), [(1, 0), (2, 1 / 3), (0, 1), (-1, 1)])
+def test_gradient_check_measures_how_far_a_gradient_is_off(kind, number, sizes, factor, error):
+    draw = Draw(sizes, f"gradient_check-{kind}-{number}")
+    f, x, _, direction, _ = backward_cases.gradient_check(draw)
+    dx = factor * EXACT[f.__name__](x)
+    got = backward.gradient_check(f, x, dx, direction)
+    assert got == pytest.approx(error, abs=1e-6)
