@@ -1,0 +1,78 @@
+import numpy as np
+import pytest
+
+from rnnkit.checks.casefile import Output
+from rnnkit.checks.comparing import compare, relative_error
+
+TIMED = Output("h", "(T, N)")
+EXPECTED = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+
+
+@pytest.mark.parametrize(
+    ("got", "kind"),
+    [
+        (EXPECTED, "ok"),
+        (EXPECTED * (1 + 1e-12), "ok"),
+        (EXPECTED.tolist(), "ok"),
+        (EXPECTED.astype(int), "ok"),
+        (EXPECTED * (1 + np.array([1e-7, -1e-7])), "not_float64"),
+        (EXPECTED * (1 + np.array([1e-4, -1e-4])), "wrong"),
+        (EXPECTED.T, "wrong_shape"),
+        (EXPECTED[:, :1], "wrong_shape"),
+        (np.where(EXPECTED == 3, np.nan, EXPECTED), "not_finite"),
+        (np.where(EXPECTED == 3, np.inf, EXPECTED), "not_finite"),
+        (EXPECTED.astype(complex), "wrong_type"),
+        ([[1.0], [2.0, 3.0]], "wrong_type"),
+        ("EXPECTED", "wrong_type"),
+        (None, "wrong_type"),
+        (np.array([[object()] * 2] * 3), "wrong_type"),
+    ],
+)
+def test_kinds(got, kind):
+    assert compare(got, EXPECTED, TIMED, 1e-9).kind == kind
+
+
+def test_wrong_steps_are_named():
+    got = EXPECTED.copy()
+    got[1] += 1
+    assert compare(got, EXPECTED, TIMED, 1e-9).steps == (1,)
+
+
+def test_stranger_that_raises_when_converted_is_a_wrong_type():
+    class Trap:
+        def __array__(self, *args, **kwargs):
+            raise RuntimeError("no")
+
+    assert compare(Trap(), EXPECTED, TIMED, 1e-9).kind == "wrong_type"
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "right"),
+    [
+        ((np.ones(2), 3.0), (np.ones(2), 3.0), True),
+        ([np.ones(2), 3.0], (np.ones(2), 3.0), True),
+        ((np.ones(2), 4.0), (np.ones(2), 3.0), False),
+        ((np.ones(2),), (np.ones(2), 3.0), False),
+        ({"a": 1}, {"a": 1}, True),
+        ({"a": 1}, {"b": 1}, False),
+        (["cat", "<unk>"], ["cat", "<unk>"], True),
+        (np.array(["cat", "dog"]), ["cat", "dog"], True),
+        (["cat"], ["dog"], False),
+        (np.True_, True, True),
+        (0.5, 0.5, True),
+        (np.array([0.5]), 0.5, False),
+    ],
+)
+def test_other_values(got, expected, right):
+    assert compare(got, expected, Output("y", ""), 1e-9).is_right is right
+
+
+def test_relative_error_is_0_where_both_are_0_and_1_where_one_is():
+    assert relative_error(np.zeros(3), np.zeros(3)) == 0
+    assert relative_error(np.ones(3), np.zeros(3)) == 1
+
+
+def test_same_infinity_is_right():
+    expected = np.array([0.0, -np.inf])
+    assert compare(expected.copy(), expected, Output("y", ""), 1e-9).is_right
+    assert not compare(-expected, expected, Output("y", ""), 1e-9).is_right

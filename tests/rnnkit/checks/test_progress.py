@@ -1,0 +1,44 @@
+import json
+
+from rnnkit import check, progress
+from rnnkit.checks.progress import FILE
+from solutions import start_here
+
+
+def row(name):
+    return next(points for _, exercise, points in progress().rows() if exercise == name)
+
+
+def test_check_is_remembered_beside_the_notebook(tmp_path):
+    assert row("sigmoid") == "0 of 1"
+    check(start_here.sigmoid)
+    assert row("sigmoid") == "1 of 1"
+    assert json.loads((tmp_path / FILE).read_text()) == {"sigmoid": 1.0}
+
+
+def test_other_chapters_are_found(tmp_path, monkeypatch):
+    for chapter in ("00-start-here", "03-rnn-backward"):
+        (tmp_path / chapter).mkdir()
+    monkeypatch.chdir(tmp_path / "00-start-here")
+    check(start_here.sigmoid)
+    monkeypatch.chdir(tmp_path / "03-rnn-backward")
+    assert row("sigmoid") == "1 of 1"
+
+
+def test_damaged_record_is_started_anew(tmp_path):
+    (tmp_path / FILE).write_text("{not json")
+    check(start_here.sigmoid)
+    assert row("sigmoid") == "1 of 1"
+
+
+def test_graders_leave_no_record(tmp_path, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    check(start_here.sigmoid)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_table_is_html_in_a_notebook():
+    check(start_here.sigmoid)
+    html = progress()._repr_html_()
+    assert "<code>sigmoid</code>" in html
+    assert "1 of" in html
