@@ -21,9 +21,10 @@ test-all: lint test $(VENV)/.browser $(VENV)/.oracle  ## and what needs Chromium
 build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
 	$(BIN)/rnn-course build
 
-lint: $(VENV)/.test
+lint: $(VENV)/.test build  ## source, tests, and the code of the chapters as built notebooks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-respect-gitignore course/source
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .

@@ -323,7 +323,7 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_backward",
         "dh_prev_before_tanh",
         {"dh_prev = dz_t @": "dh_prev = dh_t @"},
-        "Your dh_prev has gone round the tanh: the other gradients have passed through it, this "
+        "Your dh_prev has bypassed the tanh: the other gradients have passed through it, this "
         "one has not. Follow the arrow from h_t back to h_prev. What is on the way?",
     ),
     Mistake(
@@ -472,8 +472,8 @@ MISTAKES: list[Mistake] = [
         "rnn_backward",
         "carried_before_tanh",
         {"dh_next = dz_t @": "dh_next = dh_t @"},
-        "dx[T - 1] is right, and the error begins one step before: what you carry back has gone "
-        "round the tanh. Follow the arrow from h[t] to h[t - 1]. What does it pass first?",
+        "dx[T - 1] is right, and the error begins one step before: what you carry back has "
+        "bypassed the tanh. Follow the arrow from h[t] to h[t - 1]. What does it pass first?",
     ),
     Mistake(
         "rnn_backward",
@@ -622,7 +622,7 @@ MISTAKES: list[Mistake] = [
         "gradient_check",
         "denominator_without_abs",
         {"(abs(measured) + abs(predicted))": "(measured + predicted)"},
-        "Your error has the right size, but it is negative where both slopes are. "
+        "Your error has the right size, but it is negative where both slopes are negative. "
         "Compare your line with the formula, bar by bar: what is missing below?",
     ),
     Mistake(

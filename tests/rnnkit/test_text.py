@@ -77,7 +77,7 @@ def test_padded_columns_hold_the_sequences(sequences):
     for n, sequence in enumerate(sequences):
         assert ids[: lengths[n], n].tolist() == sequence
         assert not ids[lengths[n] :, n].any()
-        assert mask[:, n].tolist() == [1.0] * len(sequence) + [0.0] * (len(ids) - len(sequence))
+        assert mask[:, n].tolist() == [True] * len(sequence) + [False] * (len(ids) - len(sequence))
 
 
 def test_feature_rows_are_padded_too(rng):

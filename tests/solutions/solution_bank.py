@@ -3,7 +3,7 @@
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -54,7 +54,7 @@ EQUIVALENTS: dict[str, FunctionType] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def build(exercise: str) -> Built:
     module = REFERENCES[exercise].__module__.removeprefix("solutions.")
     place = CellPlace(module, 0, exercise)

@@ -9,9 +9,9 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
-from rnnkit.checks.calling import identical
 
 from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnnkit.checks.calling import identical
 from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
 from solutions import start_here
@@ -198,15 +198,6 @@ def test_reference_gradients_match(oracle, kind, number, sizes, make):
         scale = np.linalg.norm(got) + np.linalg.norm(expected)
         error = np.linalg.norm(got - expected) / scale
         assert error <= TOLERANCE, f"argument {place}: relative error {error:.1e}"
-
-
-@pytest.mark.parametrize("make", PROBLEMS)
-def test_oracles_notice_a_gradient_that_is_off(make):
-    problem = make(lambda: Draw(VISIBLE_SIZES[0], f"{make.__name__}-visible-0"))
-    for got, expected in zip(problem.gradients, hips_autograd(problem), strict=True):
-        slightly_off = got * (1 + 1e-9)
-        error = np.linalg.norm(slightly_off - expected) / np.linalg.norm(expected)
-        assert error > TOLERANCE
 
 
 EXACT = {

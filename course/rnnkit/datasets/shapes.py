@@ -40,8 +40,9 @@ def moving_shapes(
 
     Notes
     -----
-    D1 §1, video activity. Place, shape and size are drawn apart from the move, so a single
-    frame says nothing about it: only the order of the frames does.
+    D1 §1, video activity. What leaves the frame on one side comes in on the other. Thus every
+    place is equally likely in every frame, whatever the move is: a single frame says nothing
+    about it, only the order of the frames does.
 
     Source: made by this function; 80, 10 and 10 %. Licence: MIT, as this course.
 
@@ -54,7 +55,7 @@ def moving_shapes(
         raise ValueError(f"size must be at least 8 pixels; got {size}.")
     rng = np.random.default_rng(seed)
     moves = rng.integers(len(MOVES), size=count)
-    centres = _paths(rng, moves, steps) + rng.uniform(0.35, 0.65, (count, 2)) * size
+    centres = _paths(rng, moves, steps) + rng.uniform(0, size, (count, 2))
     films = _draw(centres, rng.integers(3, size=count), rng.uniform(1.2, 2.2, count), size)
     films += noise * rng.standard_normal(films.shape)
     films = films.reshape(steps, count, size * size)
@@ -65,8 +66,8 @@ def moving_shapes(
 
 
 def _paths(rng: np.random.Generator, moves: np.ndarray, steps: int) -> np.ndarray:
-    """Return centres of shape (T, N, 2), as (row, column), relative to a mean of about 0."""
-    t = np.arange(steps)[:, None] - (steps - 1) / 2  # (T, 1)
+    """Return centres of shape (T, N, 2), as (row, column), relative to where a film begins."""
+    t = np.arange(steps)[:, None]  # (T, 1)
     ways = np.array([(0, -1), (0, 1), (-1, 0), (1, 0), (0, 0), (0, 0)])[moves]  # (N, 2)
     straight = SPEED * t[:, :, None] * ways
     sense = np.array([0, 0, 0, 0, 1, -1])[moves]  # (N,)
@@ -78,9 +79,9 @@ def _paths(rng: np.random.Generator, moves: np.ndarray, steps: int) -> np.ndarra
 
 def _draw(centres: np.ndarray, shapes: np.ndarray, radii: np.ndarray, size: int) -> np.ndarray:
     """Return frames of shape (T, N, size, size) with soft edges."""
-    pixels = np.arange(size) + 0.5
-    down = np.abs(pixels - centres[..., :1])[..., :, None]  # (T, N, size, 1)
-    across = np.abs(pixels - centres[..., 1:])[..., None, :]  # (T, N, 1, size)
+    away = np.abs(np.arange(size) - centres[..., None]) % size  # (T, N, 2, size)
+    away = np.minimum(away, size - away)  # the sides of the frame are joined
+    down, across = away[:, :, 0, :, None], away[:, :, 1, None, :]
     frames = np.empty((*centres.shape[:2], size, size))
     for shape, distance in enumerate((np.maximum, np.hypot, np.add)):
         chosen = shapes == shape

@@ -19,8 +19,8 @@ class Padded(NamedTuple):
     ----------
     ids : ndarray of shape (T, N)
         Sequence n is column n; below its end stands the padding.
-    mask : ndarray of shape (T, N)
-        1.0 where a sequence has a step, 0.0 where there is padding.
+    mask : ndarray of bool of shape (T, N)
+        True where a sequence has a step, False where there is padding.
     lengths : ndarray of shape (N,)
         Length of each sequence.
     """
@@ -68,5 +68,5 @@ def pad_sequences(
     ids = np.full(shape, value, dtype=np.result_type(*filled))
     for n, array in enumerate(arrays):
         ids[: len(array), n] = array.reshape(-1, *shape[2:])
-    mask = (np.arange(shape[0])[:, None] < lengths).astype(float)  # (T, N)
+    mask = np.arange(shape[0])[:, None] < lengths  # (T, N)
     return Padded(ids, mask, lengths)
