@@ -23,6 +23,8 @@ def main(arguments: list[str] | None = None) -> None:
         options.run(options, others)
     except AuthoringError as error:
         sys.exit(f"rnn-course {options.command}: {error}")
+    except KeyboardInterrupt:
+        sys.exit("stopped")
 
 
 def _parser() -> argparse.ArgumentParser:

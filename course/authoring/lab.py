@@ -1,7 +1,7 @@
 """``rnn-course lab``: everything in place, then JupyterLab on the workbook."""
 
 import os
-import sys
+import sysconfig
 from pathlib import Path
 
 import nbformat
@@ -79,8 +79,8 @@ def _serve(course: Course, arguments: list[str]) -> None:
     for name in THREADS:  # kernels inherit it; see rnnkit on why one
         os.environ.setdefault(name, "1")
     # Terminals and nbgrader look for commands of this environment.
-    bin_folder = str(Path(sys.executable).parent)
-    os.environ["PATH"] = os.pathsep.join([bin_folder, os.environ.get("PATH", "")])
+    scripts = sysconfig.get_path("scripts")
+    os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
     os.chdir(course.workbook)
     LabApp.launch_instance([*_settings(course), *arguments])
 

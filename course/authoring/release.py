@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import shutil
 import stat
 from copy import deepcopy
@@ -74,17 +75,18 @@ def release_notebooks(course: Course, sources: dict[str, str]) -> dict[str, str]
     # In a folder of its own, so that a refusal leaves course/release as it was.
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve()
+        config = _config(course, root)
         for chapter, text in sources.items():
             write_if_changed(notebook_in(root / "source", chapter), text)
-            _generate(course, root, chapter)
+            _generate(config, chapter)
         return {
             chapter: notebook_in(root / "release", chapter).read_text(encoding="utf-8")
             for chapter in sources
         }
 
 
-def _generate(course: Course, root: Path, chapter: str) -> None:
-    config = _config(course, root, chapter)
+def _generate(config: Config, chapter: str) -> None:
+    config.CourseDirectory.assignment_id = chapter
     log_text = io.StringIO()
     log = logging.getLogger(f"authoring.generate.{chapter}")
     log.propagate = False
@@ -100,18 +102,27 @@ def _generate(course: Course, root: Path, chapter: str) -> None:
         ) from error
 
 
-def _config(course: Course, root: Path, chapter: str) -> Config:
-    config = Config()
-    if course.config.exists():
-        config.merge(PyFileConfigLoader(course.config.name, str(course.directory)).load_config())
+def _config(course: Course, root: Path) -> Config:
+    config = _load_config(course)
     config.CourseDirectory.root = str(root)
-    config.CourseDirectory.assignment_id = chapter
     config.GenerateAssignment.no_database = True
     config.GenerateAssignment.force = True
     config.SaveCells.enabled = False
     # The warning in the first cell stands between mark-scheme markers outside a task.
     config.ClearMarkScheme.enforce_metadata = False
     return config
+
+
+def _load_config(course: Course) -> Config:
+    """Read the course's settings, but not the environment variables that it sets as well."""
+    if not course.config.exists():
+        return Config()
+    environment = dict(os.environ)
+    try:
+        return PyFileConfigLoader(course.config.name, str(course.directory)).load_config()
+    finally:
+        os.environ.clear()
+        os.environ.update(environment)
 
 
 def write_notebooks(course: Course, sources: dict[str, str], releases: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from authoring.draw import Draw
+from authoring.draw import HIDDEN_SIZES, Draw
 from rnnkit.checks import functions
 from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
@@ -51,7 +51,8 @@ def gradient_check(draw: Draw) -> tuple:
     """A gradient with an error, so that the result depends on every argument.
 
     The measured slope is below the predicted one; both are negative in one visible case and
-    positive in the other. So every missing absolute value shows.
+    positive in the other. So every missing absolute value shows. In one hidden case they
+    have opposite signs, which tells |a| + |b| from |a + b|.
     """
     f, x, eps = _function(draw), draw.normal("D", "H"), _eps(draw)
     right = backward.numerical_gradient(f, x)
@@ -61,7 +62,8 @@ def gradient_check(draw: Draw) -> tuple:
         measured, predicted = np.sum(right * direction), np.sum(dx * direction)
         error = backward.gradient_check(f, x, dx, direction, eps)
         if 0.05 < error < 0.95 and measured < predicted and sign == np.sign(measured):
-            return f, x, dx, direction, eps
+            opposed = draw.sizes == HIDDEN_SIZES[-1]
+            return f, x, -dx if opposed else dx, direction, eps
 
 
 def _function(draw: Draw) -> Callable[[np.ndarray], float]:

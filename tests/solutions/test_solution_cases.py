@@ -124,9 +124,12 @@ def test_caches_hold_states_that_are_neither_small_nor_saturated(exercise, h_t):
 
 
 def test_gradient_check_is_given_a_gradient_that_is_off():
-    for case in cases_of("gradient_check"):
+    *others, last_hidden = cases_of("gradient_check")
+    for case in others:
         (error,) = case.outputs
         assert 0.05 < error < 0.95
+    # Slopes of opposite signs: |a| + |b| is not |a + b|.
+    assert last_hidden.outputs == (1.0,)
 
 
 @pytest.mark.parametrize("exercise", ["numerical_gradient", "gradient_check"])

@@ -44,8 +44,8 @@ TEXT = {
     "later_case": ", first in case {case} ({sizes})",
     "hidden_case": ", in the hidden cases only",
     "hidden_only": (
-        "All visible cases are right and a hidden one is not. Is a size or a value of the visible "
-        "cases written into the function?"
+        "All visible cases are right and a hidden one is not. Does the function rely on something "
+        "that the visible cases happen to share: a size, a value, a sign?"
     ),
     "at_steps": ", at {steps}",
     "every_step": "every step t",

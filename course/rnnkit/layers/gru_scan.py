@@ -93,52 +93,60 @@ class ResetAfterScan(GRUScan):
     def _backward(
         self, parameters: Arrays, dY: np.ndarray, dfinals: list[np.ndarray]
     ) -> list[np.ndarray]:
-        # One loop. The local factors of u, r, z, n all multiply one dh, at once.
-        H, N, A = self.H, self.N, self.A
+        # One loop. K holds, for a chunk, what multiplies dh in each of u, r, z, n; then dz.
+        H, N = self.H, self.N
         WT_h, WT_x = self._transposed(parameters)
         (dot_h, split_h), (dot_x, split_x) = multiplier(WT_h, N), multiplier(WT_x, N)
-        dZ = self._step_gradients(4 * H).swapaxes(0, 1)
-        k = self.buffers.array("k", 4, H, N)
-        (k_u, k_r, k_z, k_n), k_rz = k, k[1:3].reshape(2 * H, N)
-        k_all, k_urz, k_rzn = k.reshape(4 * H, N), k[:3].reshape(-1, N), k[1:].reshape(-1, N)
-        dh, part = self.buffers.array("dh", 2, H, N)
-        one, multiply, add, subtract = self.dtype.type(1), np.multiply, np.add, np.subtract
-        before = self.dXH[:-1]
-        steps = zip(
-            dY, self.dXH[1:, :H], split_h(before[:, :H]), split_x(before[:, H:]), before[:, :H],
-            dZ, self.XH[:-1, self.h], A[:, :H], A[:, H : 3 * H], A[:, H : 2 * H],
-            A[:, 2 * H : 3 * H], A[:, 3 * H :], strict=True,
-        )  # fmt: skip
-        for dy, dh_next, dh_out, dx, dh_prev, dz, h_prev, u, rz, r, z, n in reversed(list(steps)):
-            multiply(rz, rz, k_rz)
-            subtract(rz, k_rz, k_rz)
-            subtract(h_prev, n, part)
-            multiply(k_z, part, k_z)
-            multiply(n, n, k_n)
-            subtract(one, k_n, k_n)
-            subtract(one, z, part)
-            multiply(k_n, part, k_n)
-            multiply(k_n, r, k_u)
-            multiply(k_n, u, part)
-            multiply(k_r, part, k_r)
-            add(dy, dh_next, dh)
-            multiply(k, dh, k)
-            dot_h(k_urz, dh_out)
-            dot_x(k_rzn, dx)
-            multiply(z, dh, dh)
-            add(dh_prev, dh, dh_prev)
-            dz[...] = k_all
+        self.dZ = self._over_time("dZ", 4 * H)
+        dzs, before, after = self.dZ.swapaxes(0, 1), self.dXH[:-1], self.dXH[1:, :H]
+        dh_outs, dx_outs = split_h(before[:, :H]), split_x(before[:, H:])
+        multiply, add = np.multiply, np.add
+        for steps in self._chunks(4 * H):
+            K = self._slopes(steps)
+            chunk = zip(
+                dY[steps], after[steps], before[steps, :H], dh_outs[steps], dx_outs[steps],
+                K.reshape(-1, 4, H, N), K[:, : 3 * H], K[:, H:],
+                self.A[steps, 2 * H : 3 * H], strict=True,
+            )  # fmt: skip
+            for dh, dh_next, dh_prev, dh_out, dx, k, k_urz, k_rzn, z in reversed(list(chunk)):
+                add(dh, dh_next, dh)
+                multiply(k, dh, k)
+                dot_h(k_urz, dh_out)
+                dot_x(k_rzn, dx)
+                multiply(z, dh, dh)
+                add(dh_prev, dh, dh_prev)
+            dzs[steps] = K
         return [self.dXH[0, :H]]
 
+    def _slopes(self, steps: slice) -> np.ndarray:
+        """Return what multiplies dh to give dz, for the rows u, r, z, n."""
+        H, A, one = self.H, self.A[steps], self.dtype.type(1)
+        u, r, z, n = (A[:, k * H : (k + 1) * H] for k in range(4))
+        K = self.buffers.array("K", *A.shape)
+        part = self.buffers.array("part", *n.shape)
+        k_u, k_r, k_z, k_n = (K[:, k * H : (k + 1) * H] for k in range(4))
+        rz, k_rz, multiply, subtract = A[:, H : 3 * H], K[:, H : 3 * H], np.multiply, np.subtract
+        multiply(rz, rz, k_rz)
+        subtract(rz, k_rz, k_rz)
+        subtract(self.XH[:-1, self.h][steps], n, part)
+        multiply(k_z, part, k_z)
+        multiply(n, n, k_n)
+        subtract(one, k_n, k_n)
+        subtract(one, z, part)
+        multiply(k_n, part, k_n)
+        multiply(k_n, r, k_u)
+        multiply(k_n, u, part)
+        multiply(k_r, part, k_r)
+        return K
+
     def _gradients(self, gradients: Arrays) -> None:
-        H, over_time = self.H, self._over_time()
-        dW_h = self._weight_gradient(slice(0, 3 * H), over_time[: 1 + H])
-        gradients["W_hh"][:, 2 * H :] = dW_h[:H, 1:].T
-        gradients["W_hh"][:, : 2 * H] = dW_h[H:, 1:].T
-        gradients["b_hn"][...] = dW_h[:H, 0]
-        dW_x = self._weight_gradient(slice(H, 4 * H), over_time[1 + H :])
-        gradients["W_xh"][...] = dW_x[:, :-1].T
-        gradients["b_h"][...] = dW_x[:, -1]
+        H, operands = self.H, self._operands()
+        dW_h = self._weight_gradient(operands[: 1 + H], self.dZ[: 3 * H])
+        gradients["W_hh"][:, 2 * H :] = dW_h[1:, :H]
+        gradients["W_hh"][:, : 2 * H] = dW_h[1:, H:]
+        gradients["b_hn"][...] = dW_h[0, :H]
+        dW_x = self._weight_gradient(operands[1 + H :], self.dZ[H:])
+        gradients["W_xh"][...], gradients["b_h"][...] = dW_x[:-1], dW_x[-1]
 
 
 class ResetBeforeScan(GRUScan):
@@ -202,51 +210,64 @@ class ResetBeforeScan(GRUScan):
         self, parameters: Arrays, dY: np.ndarray, dfinals: list[np.ndarray]
     ) -> list[np.ndarray]:
         # One loop, as in LSTMScan. drh is the gradient of r h_{t-1}.
-        H, N, A = self.H, self.N, self.A
+        H, N = self.H, self.N
         products = [multiplier(WT, N) for WT in self._transposed(parameters)]
         (dot_rz, split_rz), (dot_n, split_n), (dot_x, split_x) = products
-        dZ = self._step_gradients(3 * H).swapaxes(0, 1)
-        k = self.buffers.array("k", 3 * H, N)
-        k_r, k_z, k_n, k_rz = k[:H], k[H : 2 * H], k[2 * H :], k[: 2 * H]
-        dh, part, drh = self.buffers.array("dh", 3, H, N)
-        drh_out = split_n(drh)
-        one, multiply, add, subtract = self.dtype.type(1), np.multiply, np.add, np.subtract
-        before = self.dXH[:-1]
-        steps = zip(
-            dY, self.dXH[1:, :H], split_rz(before[:, :H]), split_x(before[:, H:]), before[:, :H],
-            dZ, self.XH[:-1, :H], A[:, : 2 * H], A[:, :H], A[:, H : 2 * H], A[:, 2 * H :],
-            strict=True,
-        )  # fmt: skip
-        for dy, dh_next, dh_out, dx, dh_prev, dz, h_prev, rz, r, z, n in reversed(list(steps)):
-            multiply(rz, rz, k_rz)
-            subtract(rz, k_rz, k_rz)
-            add(dy, dh_next, dh)
-            subtract(h_prev, n, part)
-            multiply(part, dh, part)
-            multiply(k_z, part, k_z)
-            multiply(n, n, k_n)
-            subtract(one, k_n, k_n)
-            multiply(z, dh, part)
-            subtract(dh, part, dh)
-            multiply(k_n, dh, k_n)
-            dot_n(k_n, drh_out)
-            multiply(k_r, h_prev, k_r)
-            multiply(k_r, drh, k_r)
-            dot_rz(k_rz, dh_out)
-            dot_x(k, dx)
-            multiply(drh, r, drh)
-            add(dh_prev, part, dh_prev)
-            add(dh_prev, drh, dh_prev)
-            dz[...] = k
+        self.dZ = self._over_time("dZ", 3 * H)
+        dzs, before, after = self.dZ.swapaxes(0, 1), self.dXH[:-1], self.dXH[1:, :H]
+        dh_outs, dx_outs = split_rz(before[:, :H]), split_x(before[:, H:])
+        drh = self.buffers.array("drh", H, N)
+        drh_out, multiply, add = split_n(drh), np.multiply, np.add
+        for steps in self._chunks(3 * H):
+            K = self._slopes(steps)
+            chunk = zip(
+                dY[steps], after[steps], before[steps, :H], dh_outs[steps], dx_outs[steps],
+                K, K[:, H:].reshape(-1, 2, H, N), K[:, :H], K[:, : 2 * H], K[:, 2 * H :],
+                self.A[steps, :H], self.A[steps, H : 2 * H], strict=True,
+            )  # fmt: skip
+            for dh, dh_next, dh_prev, dh_out, dx, k, k_zn, k_r, k_rz, k_n, r, z in reversed(
+                list(chunk)
+            ):
+                add(dh, dh_next, dh)
+                multiply(k_zn, dh, k_zn)
+                dot_n(k_n, drh_out)
+                multiply(k_r, drh, k_r)
+                dot_rz(k_rz, dh_out)
+                dot_x(k, dx)
+                multiply(drh, r, drh)
+                add(dh_prev, drh, dh_prev)
+                multiply(z, dh, dh)
+                add(dh_prev, dh, dh_prev)
+            dzs[steps] = K
         return [self.dXH[0, :H]]
 
+    def _slopes(self, steps: slice) -> np.ndarray:
+        """Return what multiplies drh (r) or dh (z, n) to give dz."""
+        H, A, h_prev, one = self.H, self.A[steps], self.XH[steps, : self.H], self.dtype.type(1)
+        rz, z, n = A[:, : 2 * H], A[:, H : 2 * H], A[:, 2 * H :]
+        K = self.buffers.array("K", *A.shape)
+        part = self.buffers.array("part", *n.shape)
+        k_rz, k_r, k_z, k_n = K[:, : 2 * H], K[:, :H], K[:, H : 2 * H], K[:, 2 * H :]
+        multiply, subtract = np.multiply, np.subtract
+        multiply(rz, rz, k_rz)
+        subtract(rz, k_rz, k_rz)
+        multiply(k_r, h_prev, k_r)
+        subtract(h_prev, n, part)
+        multiply(k_z, part, k_z)
+        multiply(n, n, k_n)
+        subtract(one, k_n, k_n)
+        subtract(one, z, part)
+        multiply(k_n, part, k_n)
+        return K
+
     def _gradients(self, gradients: Arrays) -> None:
-        H, over_time = self.H, self._over_time()
-        dW_rz = self._weight_gradient(slice(0, 2 * H), over_time[: self.one + 1])
-        dW_n = self._weight_gradient(slice(2 * H, 3 * H), over_time[H:])
-        gradients["W_hh"][:, : 2 * H] = dW_rz[:, :H].T
-        gradients["W_hh"][:, 2 * H :] = dW_n[:, self.D + 1 :].T
-        gradients["W_xh"][:, : 2 * H] = dW_rz[:, H:-1].T
-        gradients["W_xh"][:, 2 * H :] = dW_n[:, : self.D].T
-        gradients["b_h"][: 2 * H] = dW_rz[:, -1]
-        gradients["b_h"][2 * H :] = dW_n[:, self.D]
+        H, D, operands = self.H, self.D, self._operands()
+        dW_rz = self._weight_gradient(operands[: self.one + 1], self.dZ[: 2 * H])
+        dW_n = self._weight_gradient(operands[H:], self.dZ[2 * H :])
+        for columns, dW_h, dW_x, db in (
+            (slice(0, 2 * H), dW_rz[:H], dW_rz[H:-1], dW_rz[-1]),
+            (slice(2 * H, None), dW_n[D + 1 :], dW_n[:D], dW_n[D]),
+        ):
+            gradients["W_hh"][:, columns] = dW_h
+            gradients["W_xh"][:, columns] = dW_x
+            gradients["b_h"][columns] = db

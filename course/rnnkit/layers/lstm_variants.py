@@ -14,15 +14,15 @@ class VariantScan(LSTMScan):
     Notes
     -----
     Written for reading: it keeps the products of `LSTMScan`, but spells out each
-    step. The rows are i, f, o, g, or i, o, g where there is no forget gate.
+    step. The rows are g, i, f, o, or g, i, o where there is no forget gate.
     """
 
     def __init__(self, D: int, H: int, dtype: np.dtype, variant: str):
         super().__init__(D, H, dtype)
         self.variant = variant
         self.peephole = variant == "peephole"
-        self.gates = ("i", "f", "o", "g") if self.peephole else ("i", "o", "g")
-        self.order = (0, 1, 3, 2) if self.peephole else (0, 2, 1)
+        self.gates = ("g", "i", "f", "o") if self.peephole else ("g", "i", "o")
+        self.order = (2, 0, 1, 3) if self.peephole else (1, 0, 2)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of every parameter."""
@@ -69,7 +69,7 @@ class VariantScan(LSTMScan):
         self, parameters: Arrays, dY: np.ndarray, dfinals: list[np.ndarray]
     ) -> list[np.ndarray]:
         H, WT = self.H, self._transposed(parameters)
-        dZ = self._step_gradients(len(self.W))
+        self.dZ = self._over_time("dZ", len(self.W))
         dz = self.buffers.array("dz", len(self.W), self.N)
         dc = np.zeros((H, self.N), self.dtype)
         for t in reversed(range(self.T)):
@@ -78,7 +78,7 @@ class VariantScan(LSTMScan):
                 dc[:, end] += dfinals[1].T[:, end]
             dc = self._cell_backward(t, dY[t] + self.dXH[t + 1, :H], dc, self._gate(dz))
             np.dot(WT, dz, self.dXH[t])
-            dZ[:, t] = dz
+            self.dZ[:, t] = dz
         return [self.dXH[0, :H], dc]
 
     def _cell_backward(

@@ -191,14 +191,17 @@ class Recurrent(Layer):
         self, layer: int, dy: np.ndarray, after: list[np.ndarray], before: list[np.ndarray]
     ) -> np.ndarray:
         H, seq = self.H, self._seq
-        dx = np.zeros((seq.T, seq.N, self._scans[layer][0].D), self.dtype)
+        dx = np.empty((seq.T, seq.N, self._scans[layer][0].D), self.dtype)
         for direction, scan in enumerate(self._scans[layer]):
             s = layer * self.directions + direction
             part = dy[:, :, direction * H : (direction + 1) * H]
             own = [self._own(a, layer, direction) for a in (self.parameters, self.gradients)]
             dfinals = [state[s] for state in after]
             dpart, dinitial = scan.backward(*own, seq.reverse(part) if direction else part, dfinals)
-            dx += seq.reverse(dpart) if direction else dpart
+            if direction:
+                dx += seq.reverse(dpart)
+            else:
+                dx[...] = dpart
             for state, dstate in zip(before, dinitial, strict=True):
                 state[s] = dstate
         return dx

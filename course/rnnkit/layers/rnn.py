@@ -87,25 +87,25 @@ class RNNScan(Scan):
         WT = self.buffers.array("WT", H + self.D, H)
         WT[:H], WT[H:] = parameters["W_hh"], parameters["W_xh"]
         dot, split = multiplier(WT, self.N)
-        dZ = self._step_gradients(H).swapaxes(0, 1)
-        dz = self.buffers.array("dz", H, self.N)
-        slope = self.buffers.array("slope", H, self.N)
-        one, zero = self.dtype.type(1), self.dtype.type(0)
-        steps = zip(dY, self.XH[1:, self.h], self.dXH[1:, :H], dZ, split(self.dXH[:-1]))
-        for dy, h, dh_next, kept, dxh in reversed(list(steps)):
+        self.dZ = self._over_time("dZ", H)
+        slopes, dzs = self.buffers.array("slope", self.T, H, self.N), self.dZ.swapaxes(0, 1)
+        one, zero, before = self.dtype.type(1), self.dtype.type(0), split(self.dXH[:-1])
+        for steps in self._chunks(H):
+            h, slope = self.XH[1:, self.h][steps], slopes[steps]
             if self.relu:
                 np.greater(h, zero, slope)
             else:
                 np.multiply(h, h, slope)
                 np.subtract(one, slope, slope)
-            np.add(dy, dh_next, dz)
-            np.multiply(dz, slope, dz)
-            dot(dz, dxh)
-            kept[...] = dz
+            chunk = zip(dY[steps], self.dXH[1:, :H][steps], slope, before[steps], strict=True)
+            for dy, dh_next, dz, dxh in reversed(list(chunk)):
+                np.add(dy, dh_next, dy)
+                np.multiply(dy, dz, dz)
+                dot(dz, dxh)
+            dzs[steps] = slope
         return [self.dXH[0, :H]]
 
     def _gradients(self, gradients: Arrays) -> None:
-        dW = self._weight_gradient(slice(0, self.H), self._over_time())
-        gradients["W_hh"][...] = dW[:, self.h].T
-        gradients["W_xh"][...] = dW[:, self.x].T
-        gradients["b_h"][...] = dW[:, self.one]
+        dW = self._weight_gradient(self._operands(), self.dZ)
+        gradients["W_hh"][...], gradients["W_xh"][...] = dW[self.h], dW[self.x]
+        gradients["b_h"][...] = dW[self.one]

@@ -7,6 +7,8 @@ from rnnkit.layers.workspace import Workspace
 
 Arrays = dict[str, np.ndarray]
 
+_CHUNK = 256 * 1024  # bytes, of a second-level cache of 1 MB and more
+
 
 class Scan:
     """Run a cell over all steps, forward and backward.
@@ -112,8 +114,9 @@ class Scan:
         self.dXH = self.buffers.array("dXH", T + 1, H + self.D, N)
         self.dXH[T, :H] = 0
         dstates = [d.T.copy() for d in self._backward(parameters, dY, dfinals)]
-        for dstate, dfinal in zip(dstates, dfinals, strict=True):
-            dstate[self.seq.lengths == 0] += dfinal[self.seq.lengths == 0]
+        if not self.seq.lengths.all():  # of no step, final and initial state are one
+            for dstate, dfinal in zip(dstates, dfinals, strict=True):
+                dstate[self.seq.lengths == 0] += dfinal[self.seq.lengths == 0]
         self._gradients(gradients)
         return self.dXH[:T, H:].transpose(0, 2, 1), dstates
 
@@ -121,22 +124,37 @@ class Scan:
         """Return every state over time, each of shape (T + 1, H, N)."""
         return [self.XH[:, self.h]]
 
-    def _over_time(self) -> np.ndarray:
-        """Return the operands of all steps as one matrix of shape (K, T * N)."""
-        matrix = self.buffers.array("XF", self.K, self.T, self.N)
-        matrix[...] = self.XH[: self.T].swapaxes(0, 1)
-        return matrix.reshape(self.K, self.T * self.N)
+    def _chunks(self, rows: int) -> list[slice]:
+        """Cut time, last steps first, so that (steps, rows, N) stays in the cache.
 
-    def _step_gradients(self, rows: int) -> np.ndarray:
-        """Return the buffer for all dz, of shape (rows, T, N): dW is then one product."""
-        self.dZ = self.buffers.array("dZ", rows, self.T, self.N)
-        return self.dZ
+        What does not depend on the next step's gradient is computed for a chunk
+        at once: at small sizes a call costs more than its arithmetic.
+        """
+        size = max(1, _CHUNK // max(1, rows * self.N * self.dtype.itemsize))
+        return [slice(max(0, end - size), end) for end in range(self.T, 0, -size)]
 
-    def _weight_gradient(self, rows: slice, operand: np.ndarray) -> np.ndarray:
-        """Return dz summed against the operand, of shape (rows, operand rows)."""
-        dZ = self.dZ[rows].reshape(-1, self.T * self.N)
-        out = self.buffers.array(f"dW{rows.start}", len(dZ), len(operand))
-        return np.matmul(dZ, operand.T, out=out)
+    def _over_time(self, name: str, rows: int) -> np.ndarray:
+        """Return a buffer of shape (rows, T, N): with it, dW is one product.
+
+        One cache line of padding a row keeps the rows from falling on the same few
+        places in the cache, as powers of two would.
+        """
+        steps, padding = self.T * self.N, 64 // self.dtype.itemsize
+        buffer = self.buffers.array(name, rows, steps + padding)
+        return buffer[:, :steps].reshape(rows, self.T, self.N)
+
+    def _operands(self) -> np.ndarray:
+        """Return the operands of all steps, of shape (K, T, N)."""
+        operands = self._over_time("operands", self.K)
+        operands[...] = self.XH[: self.T].swapaxes(0, 1)
+        return operands
+
+    def _weight_gradient(self, operands: np.ndarray, dz: np.ndarray) -> np.ndarray:
+        """Return the sum over steps and batch of operand times dz, of shape (K, rows)."""
+        steps = self.T * self.N
+        operands, dz = operands.reshape(-1, steps), dz.reshape(-1, steps)
+        out = self.buffers.array(f"dW {len(operands)} {len(dz)}", len(operands), len(dz))
+        return np.matmul(operands, dz.T, out=out)
 
     def _pack(self, parameters: Arrays) -> None:
         raise NotImplementedError
@@ -151,22 +169,3 @@ class Scan:
 
     def _gradients(self, gradients: Arrays) -> None:
         raise NotImplementedError
-
-
-def gates_first(weight: np.ndarray, order: tuple[int, ...]) -> list[np.ndarray]:
-    """View stacked columns as one transposed block a gate.
-
-    Parameters
-    ----------
-    weight : ndarray of shape (D, gates * H) or (gates * H,)
-        A parameter, or its gradient.
-    order : tuple of int
-        Which gate of the parameter comes first, second, and so on.
-
-    Returns
-    -------
-    list of ndarray of shape (H, D) or (H,)
-        Views, so that a gradient can be written through them.
-    """
-    H = weight.shape[-1] // len(order)
-    return [weight[..., gate * H : (gate + 1) * H].T for gate in order]

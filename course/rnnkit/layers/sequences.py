@@ -39,9 +39,12 @@ class Sequences:
         return np.arange(self.T)[:, None] < self.lengths
 
     @cached_property
-    def ends(self) -> list[np.ndarray | None]:
+    def ends(self) -> list[np.ndarray | slice | None]:
         """For each step, which sequences have their last valid step there, or None."""
-        ends: list[np.ndarray | None] = [None] * self.T
+        ends: list[np.ndarray | slice | None] = [None] * self.T
+        if self.full and self.T > 0:
+            ends[-1] = slice(None)
+            return ends
         for length in np.unique(self.lengths[self.lengths > 0]):
             ends[length - 1] = np.flatnonzero(self.lengths == length)
         return ends
@@ -79,7 +82,7 @@ class Sequences:
         ndarray of shape (N, H)
             A copy.
         """
-        return states[self.lengths, :, self.batch]
+        return states[-1].T.copy() if self.full else states[self.lengths, :, self.batch]
 
     def add_at_end(self, dsteps: np.ndarray, dfinal: np.ndarray) -> None:
         """Add the gradient of the final states to that of the steps they were read from.
@@ -92,5 +95,8 @@ class Sequences:
             Gradient of what `at_end` returned. Sequences of length 0 are left
             out: their gradient belongs to the initial state.
         """
+        if self.full:
+            dsteps[-1:] += dfinal.T
+            return
         some = np.flatnonzero(self.lengths)
         dsteps[self.lengths[some] - 1, :, some] += dfinal[some]

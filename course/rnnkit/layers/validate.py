@@ -111,8 +111,10 @@ def check_finite(name: str, array: np.ndarray) -> None:
     ValueError
         With the number of such entries and the index of the first.
     """
-    # The extremes are not finite if any entry is not, and need no array of booleans.
-    if array.size == 0 or (np.isfinite(array.min()) and np.isfinite(array.max())):
+    # The sum of squares is not finite if any entry is not, and costs least. Where it
+    # overflows although the entries are finite, the second look tells.
+    flat = array.ravel()
+    if np.isfinite(np.dot(flat, flat)) or np.isfinite(array).all():
         return
     wrong = np.argwhere(~np.isfinite(array))
     first = tuple(wrong[0].tolist())

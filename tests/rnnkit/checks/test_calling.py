@@ -35,6 +35,17 @@ def test_change_inside_a_tuple_is_seen():
     assert result.mutated == ("cache",)
 
 
+def test_rounding_left_by_moving_there_and_back_is_no_change():
+    def there_and_back(x):
+        x += 1e-5
+        x -= 2e-5
+        x += 1e-5
+        return x.sum()
+
+    result = run(there_and_back, case(np.array([0.3, 1e3, -7.7])), ("x",), 1)
+    assert result.mutated == ()
+
+
 def test_nan_in_an_argument_is_no_change():
     result = run(lambda x: x, case(np.array([np.nan, 1.0])), ("x",), 1)
     assert result.mutated == ()

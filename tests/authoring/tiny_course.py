@@ -1,0 +1,134 @@
+"""A whole course that builds in a moment, as the files that its author would write."""
+
+from pathlib import Path
+
+from authoring.course import Course
+
+CHAPTER = "01-tiny"
+
+FILES = {
+    "course/chapters/01-tiny.md": '''\
+---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  name: python3
+---
+
+# Tiny
+
+```{code-cell} ipython3
+:nbgrader: {grade_id: setup, locked: true}
+
+import numpy as np
+
+from rnnkit import check
+```
+
+```{code-cell} ipython3
+:nbgrader: {grade_id: scale, solution: true}
+
+from solutions.tiny import scale
+```
+
+```{code-cell} ipython3
+:nbgrader: {grade_id: test_scale, grade: true, points: 2}
+
+check(scale)
+### BEGIN HIDDEN TESTS
+check(scale, hidden=True)
+### END HIDDEN TESTS
+```
+
++++ {"nbgrader": {"grade_id": "why", "grade": true, "solution": true, "points": 3}}
+
+Because it is linear.
+
+```{code-cell} ipython3
+:tags: [demo]
+
+from solutions.tiny import halve
+```
+
+```{code-cell} ipython3
+:tags: [remove-input, demo]
+
+halve(np.ones(2))
+```
+''',
+    "solutions/__init__.py": "",
+    "solutions/tiny.py": '''\
+import numpy as np
+
+
+def scale(x: np.ndarray, w: np.ndarray, factor: float = 2.0) -> tuple[np.ndarray, float]:
+    """Scale and sum.
+
+    Parameters
+    ----------
+    x : ndarray of shape (N, D)
+        Input.
+    w : ndarray of shape (D, H)
+        Weights.
+    factor : float
+        How much.
+
+    Returns
+    -------
+    y : ndarray of shape (N, H)
+        Scaled.
+    total : float
+        Its sum.
+    """
+    # the solution starts with this comment
+    y = factor * (x @ w)
+    return y, float(y.sum())
+
+
+def halve(x: np.ndarray) -> np.ndarray:
+    """Halve."""
+    ### BEGIN SOLUTION
+    half = x / 2
+    ### END SOLUTION
+    return half
+''',
+    "solutions/cases/__init__.py": "",
+    "solutions/cases/tiny.py": '''\
+def scale(draw):
+    return draw.normal("N", "D"), draw.weight("D", "H")
+''',
+    "solutions/mistakes/__init__.py": "",
+    "solutions/mistakes/tiny.py": '''\
+from authoring.mistakes import Mistake
+
+MISTAKES = [
+    Mistake("scale", "no_factor", {"factor * (x @ w)": "x @ w"}, "Where is the factor?"),
+    Mistake("scale", "mean", {"y.sum()": "y.mean()"}, "Sum or mean?"),
+    Mistake("scale", "in_place", {"    y = ": "    x *= 1.5\\n    y = "}, "Whose array is x?"),
+]
+''',
+    "course/rnnkit/losses.py": "def squared_error(a, b):\n    return ((a - b) ** 2).sum()\n",
+}
+
+
+def write_course(root: Path) -> Course:
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Course(root)
+
+
+def edit(course: Course, name: str, old: str, new: str) -> None:
+    """Replace ``old``, which has to be there, in one of the files."""
+    path = course.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add_chapter(course: Course, name: str, text: str) -> None:
+    head = FILES["course/chapters/01-tiny.md"].split("# Tiny")[0]
+    (course.chapters / f"{name}.md").write_text(head + text, encoding="utf-8")
