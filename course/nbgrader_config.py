@@ -37,3 +37,9 @@ c.ExecutePreprocessor.kernel_name = "python3"
 c.OverwriteCells.add_missing_cells = True
 # In source notebooks the first cell says, between mark-scheme markers, that it is built.
 c.ClearMarkScheme.enforce_metadata = False
+
+# `nbgrader zip_collect` takes what a learning platform packs: name_03-rnn-backward.ipynb, or
+# name_attempt_<time>_03-rnn-backward.ipynb. Change it to what yours writes.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*/(?P<student_id>[^/_]+)_(?:.*_)?(?P<file_id>\d\d-[a-z-]+)\.ipynb"
+)
