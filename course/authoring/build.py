@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from authoring.cases import Built, build_exercise
-from authoring.chapters import Chapter, read_chapter
+from authoring.chapters import read_chapter
 from authoring.course import Course
 from authoring.errors import AuthoringError
 from authoring.exercises import Asked, asked_in, check_not_given, check_unique
@@ -19,6 +19,7 @@ from authoring.release import (
     source_notebook,
     write_notebooks,
 )
+from authoring.stamp import mark_current
 from rnnkit.checks.casefile import save
 
 
@@ -52,8 +53,9 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
     with solutions_in_reach(course):
         chapters = [read_chapter(course.chapters / f"{name}.md") for name in names]
         asked = {chapter.name: asked_in(chapter) for chapter in chapters}
-        check_unique(chain(_asked_elsewhere(course, names), *asked.values()))
-        check_not_given(course)
+        all_asked = [*_asked_elsewhere(course, names), *chain(*asked.values())]
+        check_unique(all_asked)
+        check_not_given(course, all_asked)
         sources = {chapter.name: _text(source_notebook(chapter)) for chapter in chapters}
         exercises = {name: list(map(build_exercise, each)) for name, each in asked.items()}
     releases = release_notebooks(course, sources)
@@ -63,6 +65,7 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
     if not wanted:
         remove_stale(course)
         _remove_stale_cases(course, exercises)
+        mark_current(course)
     return [_report(name, built) for name, built in exercises.items()]
 
 
@@ -76,7 +79,7 @@ def _asked_elsewhere(course: Course, names: list[str]) -> Iterator[Asked]:
                 continue  # it is told when that chapter is built
 
 
-def _text(notebook: Chapter) -> str:
+def _text(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
@@ -89,13 +92,10 @@ def _save(course: Course, exercises: list[Built]) -> None:
 def _remove_stale_cases(course: Course, exercises: dict[str, list[Built]]) -> None:
     names = {built.visible.name for each in exercises.values() for built in each}
     for folder in (course.cases, course.hidden_cases):
-        for path in _case_files(folder):
+        for path in sorted(folder.glob("*.npz")):
+            # Up to the first dot: `save` of a build beside this one writes name.PID.tmp.npz.
             if path.name.split(".")[0] not in names:
                 path.unlink()
-
-
-def _case_files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.npz"))
 
 
 def _report(name: str, exercises: list[Built]) -> Report:

@@ -49,6 +49,7 @@ def build_exercise(asked: Asked) -> Built:
     exercise = Exercise(
         name=asked.name,
         chapter=asked.place.chapter,
+        position=asked.position,
         points=asked.points,
         tolerance=tolerance,
         parameters=parameters,

@@ -62,7 +62,8 @@ def read_chapter(path: Path) -> Chapter:
     try:
         notebook = jupytext.read(path, fmt="md:myst")
     except Exception as error:
-        what = f"{type(error).__name__}: {error}"
+        (first_line, *_) = str(error).splitlines() or [""]
+        what = f"{type(error).__name__}: {first_line}"
         remedy = "compare the top and the cell headers with another chapter"
         raise AuthoringError(path.stem, "a MyST notebook", what, remedy) from error
     # `built_from` tells a build's own files from an instructor's when they get stale.

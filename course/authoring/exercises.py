@@ -10,17 +10,21 @@ from authoring.course import Course
 from authoring.errors import AuthoringError
 from authoring.inline import imports_of
 
-HIDDEN_REGION = ("### BEGIN HIDDEN TESTS", "hidden=True", "### END HIDDEN TESTS")
+HIDDEN_REGION = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One function that a chapter asks for: its cell, where its solution is, its points."""
+    """One function that a chapter asks for: its cell, where its solution is, its points.
+
+    ``position`` counts the exercises of the chapter.
+    """
 
     name: str
     module: str
     place: CellPlace
     points: float
+    position: int
 
 
 def asked_in(chapter: Chapter) -> list[Asked]:
@@ -40,7 +44,7 @@ def asked_in(chapter: Chapter) -> list[Asked]:
             continue
         module, name = _only(imports, place)
         points = _points_of(cells.get(f"test_{name}"), name, place)
-        asked.append(Asked(name, module, place, points))
+        asked.append(Asked(name, module, place, points, position=len(asked)))
     return asked
 
 
@@ -59,17 +63,18 @@ def _points_of(test: dict | None, name: str, place: CellPlace) -> float:
     if test is None or test.cell_type != "code" or not header(test).get("grade"):
         got = "no such cell" if test is None else "a cell of that name which is not graded"
         raise AuthoringError(str(place), expected, got, remedy)
-    if f"check({name}" not in test.source or not all(part in test.source for part in HIDDEN_REGION):
+    if missing := _missing_in(test.source, name):
         expected = f"`check({name})`, then `check({name}, hidden=True)` between hidden-test markers"
-        got = f"a cell test_{name} without {_missing(test.source, name)}"
+        got = f"a cell test_{name} without {', '.join(f'`{part}`' for part in missing)}"
         remedy = "copy the test cell of another exercise and put this function's name in"
         raise AuthoringError(str(place), expected, got, remedy)
     return header(test)["points"]
 
 
-def _missing(source: str, name: str) -> str:
-    parts = (f"check({name}", *HIDDEN_REGION)
-    return ", ".join(f"`{part}`" for part in parts if part not in source)
+def _missing_in(source: str, name: str) -> list[str]:
+    begin, end = HIDDEN_REGION
+    parts = (f"check({name})", begin, f"check({name}, hidden=True)", end)
+    return [part for part in parts if part not in source]
 
 
 def check_unique(asked: Iterable[Asked]) -> None:
@@ -89,7 +94,7 @@ def check_unique(asked: Iterable[Asked]) -> None:
         seen[each.name] = each
 
 
-def check_not_given(course: Course) -> None:
+def check_not_given(course: Course, asked: Iterable[Asked]) -> None:
     """Hold each name to be given (``rnnkit``) or asked for (``solutions``), not both.
 
     Both are read, not imported.
@@ -99,6 +104,7 @@ def check_not_given(course: Course) -> None:
     AuthoringError
         If a name is public in both.
     """
+    places = {each.name: str(each.place) for each in asked}
     given: dict[str, Path] = {}
     for path in sorted(course.rnnkit.rglob("*.py")):
         given |= dict.fromkeys(_names_bound_in(path), path)
@@ -106,7 +112,7 @@ def check_not_given(course: Course) -> None:
         for name in _functions_of(path):
             if name in given:
                 where = given[name].relative_to(course.root).as_posix()
-                place = path.relative_to(course.root).as_posix()
+                place = places.get(name, path.relative_to(course.root).as_posix())
                 remedy = "rename one, or make the one in rnnkit private with an underscore"
                 expected = f"{name} in solutions or in rnnkit, not in both"
                 raise AuthoringError(place, expected, f"{name} in {where} too", remedy)

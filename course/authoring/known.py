@@ -59,17 +59,20 @@ def _check_known(bank: list[Mistake], asked: Asked, file: str) -> None:
     for each in bank:
         if not hasattr(module, each.exercise):
             expected = f"the name of a function in solutions/{asked.module}.py"
-            raise AuthoringError(f"{file}, {each.id}", expected, each.exercise, "mend the name")
+            place = f"{asked.place}, known mistake {each.id}"
+            remedy = f"mend the name in {file}"
+            raise AuthoringError(place, expected, each.exercise, remedy)
         if each.id in seen:
-            remedy = "rename one of the two"
-            raise AuthoringError(f"{file}, {each.id}", "each name once", "it twice", remedy)
+            place = f"{asked.place}, known mistake {each.id}"
+            remedy = f"rename one of the two in {file}"
+            raise AuthoringError(place, "each name once", "it twice", remedy)
         seen.add(each.id)
 
 
 def _results(
     mistake: Mistake, exercise: Exercise, asked: Asked, reference: FunctionType
 ) -> list[Result]:
-    function = wrong_function(mistake, reference)
+    function = wrong_function(mistake, reference, str(asked.place))
     try:
         return [
             run(function, case, exercise.parameters, len(exercise.outputs))

@@ -1,13 +1,16 @@
 """``rnn-course lab``: everything in place, then JupyterLab on the workbook."""
 
 import os
+import sys
 import sysconfig
+import threading
 from pathlib import Path
 
 import nbformat
 
 from authoring.course import Course, notebook_in
 from authoring.errors import AuthoringError
+from authoring.stamp import is_current
 from authoring.workbook import fill
 
 FIRST_CHAPTER = "00-start-here"
@@ -31,7 +34,7 @@ def lab(course: Course, arguments: list[str]) -> None:
 
 
 def provide(course: Course) -> None:
-    """Build what is missing, where there are solutions to build it from.
+    """Build what is missing or out of date, where there are solutions to build it from.
 
     Raises
     ------
@@ -39,14 +42,15 @@ def provide(course: Course) -> None:
         If something is missing and this copy of the course has no solutions.
     """
     missing = missing_files(course)
-    if not missing:
+    if not missing and (not course.solutions.is_dir() or is_current(course)):
         return
     names = ", ".join(path.relative_to(course.root).as_posix() for path in missing[:3])
     if not course.solutions.is_dir():
         expected = "all of course/release and course/rnnkit/cases"
         remedy = "get the course anew, as a whole"
         raise AuthoringError("this copy of the course", expected, f"no {names}", remedy)
-    print(f"Building the course: there is no {names}.", flush=True)
+    why = f"there is no {names}" if missing else "it has changed"
+    print(f"Building the course: {why}.", flush=True)
     from authoring.build import build  # slow to import, and seldom needed
 
     build(course, [])
@@ -78,11 +82,30 @@ def _serve(course: Course, arguments: list[str]) -> None:
 
     for name in THREADS:  # kernels inherit it; see rnnkit on why one
         os.environ.setdefault(name, "1")
-    # Terminals and nbgrader look for commands of this environment.
-    scripts = sysconfig.get_path("scripts")
-    os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
+    # Terminals and nbgrader look for commands of this environment, and its Validate button
+    # for nbgrader_config.py: without it, a cell may take 30 s only.
+    _prepend("PATH", sysconfig.get_path("scripts"))
+    _prepend("JUPYTER_CONFIG_PATH", str(course.directory))
     os.chdir(course.workbook)
     LabApp.launch_instance([*_settings(course), *arguments])
+    _end()
+
+
+def _prepend(variable: str, path: str) -> None:
+    os.environ[variable] = os.pathsep.join(filter(None, [path, os.environ.get(variable)]))
+
+
+def _end() -> None:
+    """Leave, now that the server has cleaned up.
+
+    After Ctrl-C a worker thread of its event loop may wait for work that never comes, and
+    Python for the thread: where stdin is no terminal, that was seen again and again.
+    """
+    others = [each for each in threading.enumerate() if each is not threading.main_thread()]
+    if not all(each.daemon for each in others):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _settings(course: Course) -> list[str]:

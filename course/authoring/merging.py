@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import chain
 
 from nbformat import NotebookNode
 
@@ -71,14 +72,17 @@ def pair_cells(old: list[NotebookNode], new: list[NotebookNode]) -> dict[int, in
     """Find which cell of a newer release stands for which of an older one.
 
     Ids of plain cells are ordinals, which move when one is added: so by grade_id first,
-    then by content and order.
+    then by content and order, last by id.
     """
     pairs = _by_grade_id(old, new)
     matcher = SequenceMatcher(None, [*map(_key, old)], [*map(_key, new)], autojunk=False)
     for _, i_start, i_end, j_start, j_end in matcher.get_opcodes():
         j = j_start
         for i in range(i_start, i_end):
-            match = next((k for k in range(j, j_end) if _are_alike(old[i], new[k])), None)
+            alike = (k for k in range(j, j_end) if _are_alike(old[i], new[k]))
+            # Rewritten altogether, but still there: the id is all that is left to go by.
+            same_id = (k for k in range(j, j_end) if _have_one_id(old[i], new[k]))
+            match = next(chain(alike, same_id), None)
             if match is not None:
                 pairs.setdefault(i, match)
                 j = match + 1
@@ -104,6 +108,11 @@ def _are_alike(one: NotebookNode, other: NotebookNode) -> bool:
     if one.source == other.source:
         return True
     return SequenceMatcher(None, one.source, other.source, autojunk=False).ratio() >= SIMILAR
+
+
+def _have_one_id(one: NotebookNode, other: NotebookNode) -> bool:
+    are_plain = not (_grade_id(one) or _grade_id(other))
+    return are_plain and (one.id, one.cell_type) == (other.id, other.cell_type)
 
 
 def _origins(student: list[NotebookNode], base: list[NotebookNode]) -> dict[int, int]:

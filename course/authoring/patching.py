@@ -9,8 +9,17 @@ from authoring.inline import source_of
 from authoring.mistakes import Mistake
 
 
-def patched_source(mistake: Mistake, reference: FunctionType) -> str:
+def patched_source(mistake: Mistake, reference: FunctionType, asked_at: str = "") -> str:
     """Source of the wrong answer.
+
+    Parameters
+    ----------
+    mistake : Mistake
+        What to get wrong.
+    reference : function
+        The right answer.
+    asked_at : str
+        The exercise's place, for messages.
 
     Raises
     ------
@@ -23,12 +32,14 @@ def patched_source(mistake: Mistake, reference: FunctionType) -> str:
         if found != 1 or source.count(old) != 1:
             got = f"{found} times" if found != 1 else "once, but not after the patches before it"
             remedy = "copy a longer or a shorter piece of the reference into the patch"
-            raise AuthoringError(_place(mistake), f"{old!r} once in the reference", got, remedy)
+            raise AuthoringError(
+                _place(mistake, asked_at), f"{old!r} once in the reference", got, remedy
+            )
         source = source.replace(old, new)
     return source
 
 
-def wrong_function(mistake: Mistake, reference: FunctionType) -> Callable:
+def wrong_function(mistake: Mistake, reference: FunctionType, asked_at: str = "") -> Callable:
     """Return the wrong answer, ready to be called.
 
     Raises
@@ -36,17 +47,17 @@ def wrong_function(mistake: Mistake, reference: FunctionType) -> Callable:
     AuthoringError
         If the patch does not fit, or what comes out is not Python.
     """
-    source = patched_source(mistake, reference)
+    source = patched_source(mistake, reference, asked_at)
     namespace = dict(inspect.getmodule(reference).__dict__)
     try:
         exec(compile(source, f"<{mistake.id}>", "exec", dont_inherit=True), namespace)
     except Exception as error:
         what = f"{type(error).__name__}: {error}"
         raise AuthoringError(
-            _place(mistake), "a patch that leaves valid Python", what, "mend the new text"
+            _place(mistake, asked_at), "a patch that leaves valid Python", what, "mend the new text"
         ) from error
     return namespace[reference.__name__]
 
 
-def _place(mistake: Mistake) -> str:
-    return f"known mistake {mistake.id}"
+def _place(mistake: Mistake, asked_at: str) -> str:
+    return ", ".join(filter(None, [asked_at, f"known mistake {mistake.id}"]))

@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import re
 import shutil
 import stat
 from copy import deepcopy
@@ -22,6 +23,7 @@ from authoring.files import write_if_changed
 from authoring.inline import imports_of, inline
 
 BUILT = "This file is built from {path}: edits here are lost at the next `rnn-course build`."
+WRITABLE = stat.S_IRUSR | stat.S_IWUSR
 READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
@@ -95,11 +97,18 @@ def _generate(config: Config, chapter: str) -> None:
     try:
         GenerateAssignment(coursedir=coursedir, config=config, log=log).start()
     except Exception as error:
-        what = f"{type(error).__name__}: {error}\n{log_text.getvalue()}"
+        what = _cause_in(log_text.getvalue()) or str(error)
         remedy = "mend the cell that nbgrader's log names"
         raise AuthoringError(
             chapter, "a notebook that nbgrader generate_assignment takes", what, remedy
         ) from error
+
+
+def _cause_in(log_text: str) -> str:
+    """What nbgrader logged before its traceback, and the exception itself."""
+    before, _, traceback = log_text.partition("There was an error processing assignment")
+    causes = re.findall(r"^[\w.]+(?:Error|Exception): .*", traceback, re.MULTILINE)
+    return "\n".join([*causes[-1:], *before.strip().splitlines()])
 
 
 def _config(course: Course, root: Path) -> Config:
@@ -147,15 +156,13 @@ def _leave_only(path: Path) -> None:
             other.unlink()
 
 
-def remove_stale(course: Course) -> list[str]:
+def remove_stale(course: Course) -> None:
     """Remove notebooks of chapters that are no more; what an instructor made stays."""
-    removed = []
     for folder in (course.source, course.release):
         for path in sorted(folder.glob("*/*.ipynb")):
             if path.parent.name not in course.chapter_names() and _is_built(path):
+                path.chmod(WRITABLE)  # Windows removes no read-only file
                 shutil.rmtree(path.parent)
-                removed.append(path.parent.relative_to(course.root).as_posix())
-    return removed
 
 
 def _is_built(path: Path) -> bool:

@@ -5,14 +5,14 @@ import sys
 import nbformat
 import numpy as np
 import pytest
-from rnnkit.checks.calling import identical
-from rnnkit.checks.casefile import Output, load
 from tiny_course import CHAPTER, add_chapter, edit
 
 from authoring.build import Report, build
-from authoring.course import notebook_in
+from authoring.course import Course, notebook_in
 from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES
 from authoring.errors import AuthoringError
+from rnnkit.checks.calling import identical
+from rnnkit.checks.casefile import Output, load
 
 
 def read(folder):
@@ -29,8 +29,9 @@ def built_files(course):
     return {path.relative_to(course.root).as_posix(): path.read_bytes() for path in paths}
 
 
-def test_a_build_makes_two_notebooks_and_two_case_files_and_nothing_else(built):
+def test_a_build_makes_two_notebooks_two_case_files_and_its_stamp(built):
     assert list(built_files(built)) == [
+        "course/hidden_cases/built_from.txt",
         "course/hidden_cases/scale.npz",
         "course/release/01-tiny/01-tiny.ipynb",
         "course/rnnkit/cases/scale.npz",
@@ -74,7 +75,10 @@ def test_headers_are_completed(built):
         "solution": False,
         "task": False,
     }
-    locked = {each.id: each.metadata.get("nbgrader", {}).get("locked") for each in read(built.source).cells}
+    locked = {
+        each.id: each.metadata.get("nbgrader", {}).get("locked")
+        for each in read(built.source).cells
+    }
     assert locked["setup"] is True
     assert locked["why"] is False
     assert locked["01-tiny-6"] is None
@@ -237,14 +241,13 @@ def test_a_build_that_fails_changes_nothing(course):
     before = built_files(course)
     edit(course, "course/chapters/01-tiny.md", "# Tiny", "# Smaller\n\n### BEGIN HIDDEN TESTS")
     edit(course, "solutions/tiny.py", "factor: float = 2.0", "factor: float = 3.0")
-    with pytest.raises(AuthoringError, match="(?s)01-tiny.*nbgrader generate_assignment"):
+    with pytest.raises(AuthoringError, match=r"(?s)01-tiny.*nbgrader generate_assignment"):
         build(course, [])
     assert built_files(course) == before
 
 
+@pytest.mark.slow
 def test_stock_nbgrader_with_its_database_makes_the_same_release(built, tmp_path):
-    from authoring.course import Course
-
     (tmp_path / "nbgrader_config.py").write_bytes(Course.here().config.read_bytes())
     path = notebook_in(tmp_path / "source", CHAPTER)
     path.parent.mkdir(parents=True)

@@ -7,13 +7,14 @@ from authoring.course import Course
 CHAPTER = "01-tiny"
 
 FILES = {
-    "course/chapters/01-tiny.md": '''\
+    "course/chapters/01-tiny.md": """\
 ---
 jupytext:
   text_representation:
     extension: .md
     format_name: myst
 kernelspec:
+  display_name: Python 3 (ipykernel)
   name: python3
 ---
 
@@ -57,7 +58,7 @@ from solutions.tiny import halve
 
 halve(np.ones(2))
 ```
-''',
+""",
     "solutions/__init__.py": "",
     "solutions/tiny.py": '''\
 import numpy as np
@@ -95,12 +96,12 @@ def halve(x: np.ndarray) -> np.ndarray:
     return half
 ''',
     "solutions/cases/__init__.py": "",
-    "solutions/cases/tiny.py": '''\
+    "solutions/cases/tiny.py": """\
 def scale(draw):
     return draw.normal("N", "D"), draw.weight("D", "H")
-''',
+""",
     "solutions/mistakes/__init__.py": "",
-    "solutions/mistakes/tiny.py": '''\
+    "solutions/mistakes/tiny.py": """\
 from authoring.mistakes import Mistake
 
 MISTAKES = [
@@ -108,7 +109,7 @@ MISTAKES = [
     Mistake("scale", "mean", {"y.sum()": "y.mean()"}, "Sum or mean?"),
     Mistake("scale", "in_place", {"    y = ": "    x *= 1.5\\n    y = "}, "Whose array is x?"),
 ]
-''',
+""",
     "course/rnnkit/losses.py": "def squared_error(a, b):\n    return ((a - b) ** 2).sum()\n",
 }
 

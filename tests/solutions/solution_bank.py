@@ -58,7 +58,7 @@ EQUIVALENTS: dict[str, FunctionType] = {
 def build(exercise: str) -> Built:
     module = REFERENCES[exercise].__module__.removeprefix("solutions.")
     place = CellPlace(module, 0, exercise)
-    return build_exercise(Asked(exercise, module, place, points=1))
+    return build_exercise(Asked(exercise, module, place, points=1, position=0))
 
 
 def leaves(value: object) -> Iterator[np.ndarray]:

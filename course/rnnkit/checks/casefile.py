@@ -48,11 +48,13 @@ class Exercise:
     """Everything that a check knows about one function to write.
 
     ``messages`` maps the id of each known mistake, ``exercise.mistake``, to what the
-    student is told. ``tolerance`` is a relative error.
+    student is told. ``tolerance`` is a relative error, ``position`` the place among the
+    exercises of the chapter.
     """
 
     name: str
     chapter: str
+    position: int
     points: float
     tolerance: float
     parameters: tuple[str, ...]

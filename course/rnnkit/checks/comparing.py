@@ -35,7 +35,15 @@ def compare(got: object, expected: object, output: Output, tolerance: float) -> 
         return _compare_parts(got, expected, tolerance)
     if isinstance(expected, np.ndarray | float | int) and not isinstance(expected, bool):
         return _compare_arrays(got, np.asarray(expected), output, tolerance)
-    return Finding("ok" if got == expected else "wrong", 1.0, got, expected)
+    return Finding("ok", 0.0) if _is_equal(got, expected) else Finding("wrong", 1.0, got, expected)
+
+
+def _is_equal(got: object, expected: object) -> bool:
+    """Compare what is no array: text, truth values, None."""
+    try:
+        return bool(got == expected)
+    except Exception:  # an array has no one truth value; a stranger's __eq__ may raise anything
+        return False
 
 
 def relative_error(a: np.ndarray, b: np.ndarray) -> float:

@@ -64,7 +64,9 @@ class Progress:
 
 def progress() -> Progress:
     """Collect what the checks in this notebook's folder and its neighbours have found."""
-    exercises = sorted(map(load, VISIBLE_CASES.glob("*.npz")), key=lambda e: (e.chapter, e.name))
+    exercises = sorted(
+        map(load, VISIBLE_CASES.glob("*.npz")), key=lambda e: (e.chapter, e.position)
+    )
     points: dict[str, float] = {}
     for path in [*sorted(Path("..").glob(f"*/{FILE}")), Path(FILE)]:
         points |= _read(path)

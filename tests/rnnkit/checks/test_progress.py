@@ -9,6 +9,14 @@ def row(name):
     return next(points for _, exercise, points in progress().rows() if exercise == name)
 
 
+def test_exercises_stand_in_the_order_of_the_course():
+    names = [(chapter, name) for chapter, name, _ in progress().rows()]
+    assert names.index(("00-start-here", "sigmoid")) == 0
+    backward = [name for chapter, name in names if chapter == "03-rnn-backward"]
+    assert backward[0] == "cross_entropy"
+    assert backward[-1] == "gradient_check"
+
+
 def test_check_is_remembered_beside_the_notebook(tmp_path):
     assert row("sigmoid") == "0 of 1"
     check(start_here.sigmoid)

@@ -1,0 +1,55 @@
+import pytest
+from tiny_course import edit
+
+from authoring import cli
+from authoring.cli import main
+from authoring.course import Course
+
+
+@pytest.fixture
+def here(course, monkeypatch):
+    """The command works on the tiny course."""
+    monkeypatch.setattr(Course, "here", lambda: course)
+    return course
+
+
+def test_build_prints_one_line_a_chapter(here, capsys):
+    main(["build", "01"])
+    (line,) = capsys.readouterr().out.splitlines()
+    assert " ".join(line.split()) == "01-tiny 1 exercises, 4 cases, 3 known mistakes"
+
+
+def test_an_error_is_a_message_and_status_1(here):
+    edit(here, "course/chapters/01-tiny.md", "points: 2}", "points: 0}")
+    with pytest.raises(SystemExit) as caught:
+        main(["build"])
+    assert caught.value.code.startswith("rnn-course build: 01-tiny, cell 4 (test_scale)\n")
+
+
+def test_unknown_arguments_go_to_jupyterlab_only(here, monkeypatch, capsys):
+    passed = []
+    monkeypatch.setattr("authoring.lab.lab", lambda course, others: passed.append((course, others)))
+    main(["lab", "--no-browser", "--port", "8899", "--help"])
+    assert passed == [(here, ["--no-browser", "--port", "8899", "--help"])]
+    with pytest.raises(SystemExit):
+        main(["build", "--no-browser"])
+    assert "unrecognized arguments: --no-browser" in capsys.readouterr().err
+
+
+def test_ctrl_c_shows_no_traceback(here, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("authoring.build.build", interrupted)
+    with pytest.raises(SystemExit, match="stopped"):
+        main(["build"])
+
+
+def test_without_a_command_it_says_what_there_is(capsys):
+    with pytest.raises(SystemExit):
+        cli.main([])
+    assert "{build,lab}" in capsys.readouterr().err
+
+
+def test_the_course_is_found_from_the_package():
+    assert (Course.here().root / "pyproject.toml").is_file()

@@ -1,0 +1,147 @@
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from tiny_course import CHAPTER
+
+import authoring.lab
+from authoring.build import build
+from authoring.course import notebook_in
+from authoring.errors import AuthoringError
+from authoring.lab import lab, missing_files, provide
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """What would be served: the course and JupyterLab's arguments."""
+    calls = []
+    monkeypatch.setattr(authoring.lab, "_serve", lambda course, args: calls.append((course, args)))
+    return calls
+
+
+def test_lab_builds_fills_and_passes_arguments_on(course, served, capsys):
+    lab(course, ["--no-browser", "--port=8899"])
+    assert notebook_in(course.workbook, CHAPTER).exists()
+    assert served == [(course, ["--no-browser", "--port=8899"])]
+    assert "Building the course" in capsys.readouterr().out
+
+
+def test_lab_says_and_builds_nothing_when_all_is_there(course, served, capsys):
+    build(course, [])
+    lab(course, [])
+    modified = (course.cases / "scale.npz").stat().st_mtime_ns
+    capsys.readouterr()
+    lab(course, [])
+    assert capsys.readouterr().out == ""
+    assert (course.cases / "scale.npz").stat().st_mtime_ns == modified
+
+
+def test_lab_builds_anew_what_has_changed(course, served, capsys):
+    build(course, [])
+    chapter = course.chapters / f"{CHAPTER}.md"
+    chapter.write_text(chapter.read_text() + "\nOne more sentence.\n")
+    lab(course, [])
+    assert "Building the course: it has changed." in capsys.readouterr().out
+    assert "One more sentence." in notebook_in(course.workbook, CHAPTER).read_text()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "source/01-tiny/01-tiny.ipynb",
+        "release/01-tiny/01-tiny.ipynb",
+        "rnnkit/cases/scale.npz",
+        "hidden_cases/scale.npz",
+    ],
+)
+def test_whatever_is_missing_is_built(course, name):
+    build(course, [])
+    (course.directory / name).unlink()
+    assert missing_files(course) == [course.directory / name]
+    provide(course)
+    assert (course.directory / name).is_file()
+
+
+def test_a_students_copy_needs_no_solutions(course, served, capsys):
+    build(course, [])
+    for path in (course.solutions, course.source, course.hidden_cases):
+        shutil.rmtree(path)
+    lab(course, [])
+    assert notebook_in(course.workbook, CHAPTER).exists()
+    assert capsys.readouterr().out == ""
+    assert not course.source.exists()
+
+
+@pytest.mark.parametrize("name", ["release", "rnnkit/cases"])
+def test_a_students_copy_that_is_incomplete_says_so(course, name):
+    build(course, [])
+    for path in (course.solutions, course.directory / name):
+        shutil.rmtree(path)
+    with pytest.raises(AuthoringError, match=f"(?s)this copy of the course.*no course/{name}"):
+        provide(course)
+
+
+def test_lab_opens_the_first_chapter_and_no_news(course):
+    build(course, [])
+    list(authoring.lab.fill(course))
+    settings = authoring.lab._settings(course)
+    assert f"--ServerApp.root_dir={course.workbook}" in settings
+    assert "--LabApp.default_url=/lab/tree/01-tiny/01-tiny.ipynb" in settings
+    assert ("--allow-root" in settings) == (os.name == "posix" and os.geteuid() == 0)
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def get(url):
+    with urlopen(url, timeout=30) as response:
+        return response.url, response.read().decode()
+
+
+def wait_for(url, process):
+    while process.poll() is None:
+        try:
+            return get(url)
+        except (URLError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError(f"the server ended with {process.returncode}")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is another thing on Windows")
+def test_jupyterlab_serves_the_workbook_until_ctrl_c(course, tmp_path):
+    build(course, [])
+    port = free_port()
+    code = "import sys; from pathlib import Path; from authoring.lab import lab; "
+    code += "from authoring.course import Course; lab(Course(Path(sys.argv[1])), sys.argv[2:])"
+    arguments = [
+        "--no-browser",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        "--IdentityProvider.token=",
+    ]
+    environment = os.environ | {"HOME": str(tmp_path / "home")}
+    with subprocess.Popen(
+        [sys.executable, "-c", code, course.root, *arguments], env=environment, cwd=tmp_path
+    ) as process:
+        try:
+            url, page = wait_for(f"http://127.0.0.1:{port}/", process)
+            assert url.endswith("/lab/tree/01-tiny/01-tiny.ipynb")
+            assert '"news": {"disabled": true}' in page
+            contents = json.loads(get(f"http://127.0.0.1:{port}/api/contents/{CHAPTER}")[1])
+            assert [entry["name"] for entry in contents["content"]] == ["01-tiny.ipynb"]
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=60) == 0
+        finally:
+            process.kill()
