@@ -9,6 +9,7 @@ import stat
 from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 import nbformat
 from nbformat import NotebookNode
@@ -74,8 +75,9 @@ def release_notebooks(course: Course, sources: dict[str, str]) -> dict[str, str]
     AuthoringError
         If nbgrader refuses a notebook; its log is in the message.
     """
-    # In a folder of its own, so that a refusal leaves course/release as it was.
-    with TemporaryDirectory() as folder:
+    # In a folder of its own, so that a refusal leaves course/release as it was; and the
+    # configuration sets environment variables, which are for graders.
+    with TemporaryDirectory() as folder, mock.patch.dict(os.environ):
         root = Path(folder).resolve()
         config = _config(course, root)
         for chapter, text in sources.items():

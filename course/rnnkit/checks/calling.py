@@ -3,9 +3,11 @@
 import contextlib
 import copy
 import io
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
+from unittest import mock
 
 import numpy as np
 
@@ -49,7 +51,10 @@ def run(function: Callable, case: Case, parameters: tuple[str, ...], n_outputs: 
 
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
-    with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
+    # Loggers, and whoever imported stderr by name, kept the stream itself: redirecting the
+    # name alone would miss them.
+    kept = mock.patch.object(sys.stderr, "write", len)
+    with kept, warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         yield
 

@@ -129,7 +129,8 @@ def _is_validating() -> bool:
 def _display_data(verdict: Verdict) -> None:
     """Leave the verdict in the notebook for reports, without a second text."""
     if get_ipython() is not None:
-        display({MIME_TYPE: asdict(verdict)}, raw=True)
+        # nbconvert warns of outputs that it has no form for: hence the empty text.
+        display({MIME_TYPE: asdict(verdict), "text/plain": ""}, raw=True)
 
 
 def _wrap(text: str, indent: str = "") -> str:

@@ -63,6 +63,19 @@ def test_outputs_do_not_share_a_buffer_with_the_next_call():
     assert np.array_equal(first.outputs[0], [1.0, 1.0])
 
 
+def test_nothing_reaches_a_stderr_that_was_kept(capsys):
+    kept = sys.stderr
+
+    def noisy(x):
+        print("on the stderr of before", file=kept)
+        return x
+
+    run(noisy, case(1.0), ("x",), 1)
+    assert capsys.readouterr().err == ""
+    print("as ever", file=kept)
+    assert capsys.readouterr().err == "as ever\n"
+
+
 def test_nothing_reaches_stderr(capsys):
     def noisy(x):
         print("on stderr", file=sys.stderr)

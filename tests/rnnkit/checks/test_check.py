@@ -76,6 +76,11 @@ def test_interrupt_goes_through(written):
         check(written(CELL, (RETURN, "raise KeyboardInterrupt")))
 
 
+def test_a_kind_of_not_implemented_error_of_anothers_is_an_exception(written):
+    function = written(CELL, (RETURN, "raise type('NoInput', (NotImplementedError,), {})('stdin')"))
+    assert "NoInput: stdin" in failure(function)
+
+
 def test_missing_return(written):
     assert "returned None" in failure(written(CELL, (RETURN, "dx_t")))
     assert "returned None" in failure(written(rnn_forward.softmax, ("return exp /", "exp /")))

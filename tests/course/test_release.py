@@ -1,0 +1,111 @@
+"""What students get: nothing of the solutions, and what a fresh build gives to the byte."""
+
+import re
+
+import pytest
+from answers import CHAPTERS
+from classroom import read
+
+from authoring.course import Course, notebook_in
+
+MARKERS = r"### (BEGIN|END)|HIDDEN TESTS|MARK SCHEME|hidden=True|jupytext|(from|import) solutions"
+SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
+LOOPS_AND_CASES = ("for ", "while ", "if ", "elif ", "else", "def ", "with ")
+
+
+def text_of(course, chapter):
+    return notebook_in(course.release, chapter).read_text(encoding="utf-8")
+
+
+def sources_of(notebook):
+    return "\n".join(cell.source for cell in notebook.cells)
+
+
+def lines_of(text):
+    """Lines that say something: no loop over t, no ``return h``."""
+    lines = [line.strip() for line in text.splitlines()]
+    return {line for line in lines if len(line) > 15 and not line.startswith(LOOPS_AND_CASES)}
+
+
+def solution_lines(course, chapter):
+    source = sources_of(read(notebook_in(course.source, chapter)))
+    return {line for body in SOLUTION.findall(source) for line in lines_of(body)}
+
+
+def model_answer_lines(course, chapter):
+    cells = read(notebook_in(course.source, chapter)).cells
+    written = [c for c in cells if c.cell_type == "markdown" and "nbgrader" in c.metadata]
+    return {line for cell in written for line in lines_of(cell.source)}
+
+
+def contents(folder):
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_release_holds_no_line_of_a_solution_that_is_still_to_be_found(fresh, chapter):
+    # Later chapters give earlier functions, so only this one's and later ones' are secret.
+    secret = {
+        line for name in CHAPTERS[CHAPTERS.index(chapter) :] for line in solution_lines(fresh, name)
+    }
+    assert len(secret) > 0
+    release = sources_of(read(notebook_in(fresh.release, chapter)))
+    assert [line for line in secret if line in release] == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_release_holds_no_model_answer(fresh, chapter):
+    release = sources_of(read(notebook_in(fresh.release, chapter)))
+    assert [line for line in model_answer_lines(fresh, chapter) if line in release] == []
+
+
+def test_there_are_model_answers_to_hide(fresh):
+    assert any(model_answer_lines(fresh, chapter) for chapter in CHAPTERS)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_release_holds_no_marker_no_hidden_test_and_no_jupytext_key(fresh, chapter):
+    assert re.findall(MARKERS, text_of(fresh, chapter)) == []
+    source = notebook_in(fresh.source, chapter).read_text(encoding="utf-8")
+    assert {match[0] for match in re.finditer(MARKERS, source)} >= {"hidden=True", "### BEGIN"}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_release_holds_no_output(fresh, chapter):
+    code = [c for c in read(notebook_in(fresh.release, chapter)).cells if c.cell_type == "code"]
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_exercise_is_released_as_a_stub_with_its_docstring(fresh, chapter):
+    release = {cell.id: cell.source for cell in read(notebook_in(fresh.release, chapter)).cells}
+    for cell in read(notebook_in(fresh.source, chapter)).cells:
+        if "### BEGIN SOLUTION" in cell.source:
+            before, _, _ = cell.source.partition("    ### BEGIN SOLUTION")
+            assert release[cell.id].startswith(before)
+            assert "raise NotImplementedError()" in release[cell.id]
+
+
+def test_committed_release_equals_a_fresh_build(fresh):
+    committed, built = contents(Course.here().release), contents(fresh.release)
+    names = committed.keys() | built.keys()
+    stale = sorted(name for name in names if committed.get(name) != built.get(name))
+    assert not stale, f"course/release is out of date; run `make build` and commit: {stale}"
+
+
+def test_a_second_build_elsewhere_gives_the_same_bytes(fresh, build_anew, tmp_path):
+    again = build_anew(fresh, tmp_path / "elsewhere")
+    for folder in ("source", "release", "cases", "hidden_cases"):
+        first, second = (contents(getattr(course, folder)) for course in (fresh, again))
+        assert len(first) > 0
+        assert first == second, folder
+
+
+def test_release_with_a_gradebook_gives_the_same_bytes(fresh, classroom):
+    assert contents(classroom.folder / "release") == contents(fresh.release)
+
+
+def test_nothing_but_the_notebook_lies_in_a_built_folder(fresh):
+    for folder in (fresh.source, fresh.release):
+        assert list(contents(folder)) == [f"{name}/{name}.ipynb" for name in CHAPTERS]
