@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constrai
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all build lint format lock bench-layers clean
+.PHONY: lab test test-all build lint format lock bench-layers bench-tasks clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -36,8 +36,11 @@ lock:  ## resolve requirements.lock anew, for every platform
 	$(VENV)/lock/bin/uv pip compile --quiet --universal --upgrade --fork-strategy fewest --no-header \
 		--no-annotate --extra test --extra browser pyproject.toml --output-file requirements.lock
 
-bench-layers: $(VENV)/.oracle
+bench-layers: $(VENV)/.oracle  ## layers against PyTorch, the textbook form, bare products
 	$(BIN)/python -m benchmarks.layers
+
+bench-tasks: $(VENV)/.test  ## held-out scores of three tasks by CPU seconds of training
+	$(BIN)/python -m benchmarks.tasks
 
 clean:  ## remove what is built; nothing that a student or instructor made
 	rm -rf course/source course/rnnkit/cases course/hidden_cases

@@ -3,10 +3,11 @@
 Run ``python -m benchmarks.layers`` (all), or with names to choose: ``LSTM float32 M``.
 ``--rounds 41`` measures longer; ``--profile`` shows where a step's time goes.
 
-A step is forward and backward with the gradients of inputs and parameters. The four
+A step is forward and backward with the gradients of inputs and parameters. The
 candidates take turns within a round; a ratio is the median over rounds of CPU time
 within the same round, so that a machine that slows down slows both. The bare products
-are the matrix products of our own step, with the same operands and nothing in between.
+are the matrix products of our own step, cut as it cuts them, and nothing in between. The
+textbook has two forms: one matrix a gate, as in the documents, and stacked matrices.
 """
 
 import argparse
@@ -23,12 +24,12 @@ from threadpoolctl import threadpool_info
 
 import rnnkit  # noqa: F401 (limits BLAS to one thread)
 from benchmarks import textbook
+from benchmarks.products import products
 from rnnkit.layers import GRU, LSTM, RNN
-from rnnkit.layers.workspace import Workspace, multiplier
 
 try:
     import torch
-except ImportError:  # the other three columns need no torch
+except ImportError:  # the other columns need no torch
     torch = None
 
 SIZES = {
@@ -42,55 +43,7 @@ DTYPES = ("float32", "float64")
 # Largest ratio to torch, by kind and dtype where it is not 1, and to the bare products at M and L.
 TORCH_TARGETS = {("LSTM", "float32", size): 1.25 for size in "SML"}
 PRODUCT_TARGETS = {"RNN": 1.5, "LSTM": 1.5, "GRU": 1.7}
-
-
-def products(kind: str, T: int, N: int, D: int, H: int, dtype: str) -> Callable[[], None]:
-    """The matrix products of one step of ours, and nothing else."""
-    forward = {
-        "RNN": [(H, H + D + 1)],
-        "LSTM": [(4 * H, H + D + 1)],
-        "GRU": [(H, H + 1), (2 * H, H + D + 1), (H, D + 1)],
-    }[kind]
-    backward = {
-        "RNN": [(H + D, H)],
-        "LSTM": [(H + D, 4 * H)],
-        "GRU": [(H, 3 * H), (D, 3 * H)],
-    }[kind]
-    gradient = {
-        "RNN": [(H, H + D + 1)],
-        "LSTM": [(4 * H, H + D + 1)],
-        "GRU": [(3 * H, H + 1), (3 * H, D + 1)],
-    }[kind]
-    calls = [
-        call
-        for number, (rows, inner) in enumerate(forward + backward)
-        for call in stepwise(f"{number}", rows, inner, T, N, dtype)
-    ]
-    for number, (rows, inner) in enumerate(gradient):
-        space = filled(dtype, a=(rows, T * N), b=(inner, T * N), c=(rows, inner))
-        calls.append((np.matmul, space["a"], space["b"].T, space["c"]))
-
-    def run() -> None:
-        for function, *arguments in calls:
-            function(*arguments)
-
-    return run
-
-
-def stepwise(name: str, rows: int, inner: int, T: int, N: int, dtype: str) -> list[tuple]:
-    """One product a step: a weight of shape (rows, inner) with T operands."""
-    space = filled(dtype, weight=(rows, inner), operand=(T, inner, N), out=(T, rows, N))
-    dot, split = multiplier(space["weight"], N)
-    return [(dot, *pair) for pair in zip(space["operand"], split(space["out"]), strict=True)]
-
-
-def filled(dtype: str, **shapes: tuple[int, ...]) -> dict[str, np.ndarray]:
-    """Aligned arrays of small random numbers."""
-    rng, space = np.random.default_rng(0), Workspace(np.dtype(dtype))
-    arrays = {name: space.array(name, *shape) for name, shape in shapes.items()}
-    for array in arrays.values():
-        array[...] = rng.standard_normal(array.shape) / 10
-    return arrays
+COLUMNS = ("torch", "products", "document", "stacked")
 
 
 def candidates(kind: str, size: str, dtype: str) -> dict[str, Callable[[], object]]:
@@ -101,6 +54,7 @@ def candidates(kind: str, size: str, dtype: str) -> dict[str, Callable[[], objec
     cls, options = KINDS[kind]
     layer = cls(D, H, dtype=np.dtype(dtype), rng=0, **options)
     weights = [layer.parameters[name] for name in ("W_xh", "W_hh", "b_h")]
+    by_gate = textbook.by_gate(kind, *weights)
 
     def ours():
         layer.forward(x)
@@ -109,7 +63,8 @@ def candidates(kind: str, size: str, dtype: str) -> dict[str, Callable[[], objec
     steps = {
         "ours": ours,
         "products": products(kind, T, N, D, H, dtype),
-        "textbook": lambda: textbook.step(kind, x, dy, *weights),
+        "document": lambda: textbook.document_step(kind, x, dy, *by_gate),
+        "stacked": lambda: textbook.stacked_step(kind, x, dy, *weights),
     }
     return steps | ({"torch": torch_step(kind, x, dy, H)} if torch else {})
 
@@ -152,9 +107,9 @@ def row(kind: str, size: str, dtype: str, rounds: int) -> str:
         name: statistics.median(a / b for a, b in zip(ours, other, strict=True))
         for name, other in taken.items()
     }
-    limit = {"torch": TORCH_TARGETS.get((kind, dtype, size), 1.0), "textbook": 0.5}
+    limit = {"torch": TORCH_TARGETS.get((kind, dtype, size), 1.0), "document": 0.5}
     limit |= {"products": PRODUCT_TARGETS[kind]} if size in "ML" else {}
-    cells = [cell(ratio.get(name), limit.get(name)) for name in ("torch", "products", "textbook")]
+    cells = [cell(ratio.get(name), limit.get(name)) for name in COLUMNS]
     return f"{kind:5}{dtype:9}{size:6}{1e3 * min(ours):9.2f}  " + "".join(cells)
 
 
@@ -206,7 +161,7 @@ def main() -> None:
         torch.set_num_threads(1)
     print(machine())
     print("ours: best CPU ms of a step; then ours divided by each, and the target")
-    print(f"{'':20}{'ours ms':>9}  {'torch.nn':>12}{'products':>16}{'textbook':>16}")
+    print(f"{'':20}{'ours ms':>9}  " + "".join(f"{name:>11}     " for name in COLUMNS))
     for kind in chosen[0]:
         for dtype in chosen[1]:
             for size in chosen[2]:

@@ -189,9 +189,11 @@ def test_what_cannot_change_in_place_is_refused(parameter):
 
 def test_model_of_another_shape_needs_a_new_optimizer():
     optimizer = Adam()
-    optimizer.step({"w": np.zeros(2)}, {"w": np.zeros(2)})
+    optimizer.step({"v": np.zeros(2), "w": np.zeros(2)}, {"v": np.ones(2), "w": np.ones(2)})
+    other = {"v": np.zeros(2), "w": np.zeros(3)}
     with pytest.raises(ValueError, match="new optimizer"):
-        optimizer.step({"w": np.zeros(3)}, {"w": np.zeros(3)})
+        optimizer.step(other, {"v": np.ones(2), "w": np.ones(3)})
+    assert not other["v"].any()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """rnnkit.training: the loop, how it ends, and parameters in files."""
 
-import os
 import signal
 import threading
 
@@ -84,7 +83,7 @@ def test_cpu_time_ends_the_run(bowl):
     assert training.cpu_seconds >= 0.02
 
 
-def test_early_stopping_returns_to_the_best_parameters(bowl):
+def test_early_stopping_returns_to_the_best_parameters(bowl, capsys):
     values = iter([3.0, 1.0, 2.0, 2.5, 9.0])
     seen = []
 
@@ -101,6 +100,7 @@ def test_early_stopping_returns_to_the_best_parameters(bowl):
     assert training.best_step == 8
     np.testing.assert_array_equal(bowl.w, seen[1])
     assert bowl.parameters["w"] is bowl.w
+    assert "parameters are those of step 8" in capsys.readouterr().out
 
 
 def test_last_step_is_validated_too(bowl):
@@ -137,7 +137,7 @@ def raise_interrupt():
 
 
 def send_interrupt():
-    os.kill(os.getpid(), signal.SIGINT)
+    signal.raise_signal(signal.SIGINT)
 
 
 @pytest.mark.parametrize("how", [raise_interrupt, send_interrupt])
@@ -181,6 +181,13 @@ def test_interrupt_during_an_update_waits_until_it_is_complete(bowl):
     assert training.reason == "interrupted"
     assert bowl.w[0] == 2.5
     assert training.losses == [9.0]
+
+
+def test_interrupt_while_the_bar_is_drawn_ends_the_run_too(bowl, monkeypatch):
+    monkeypatch.setattr("tqdm.std.tqdm.set_postfix", lambda *args, **options: raise_interrupt())
+    training = Training(bowl.step, [1.0], bowl.parameters, SGD(0.25), steps=9)
+    assert list(training) == [(1, 9.0)]
+    assert training.reason == "interrupted"
 
 
 def test_handler_is_put_back():
@@ -320,3 +327,49 @@ def test_what_is_no_number_is_not_saved(tmp_path, value):
     with pytest.raises(TypeError, match="array of numbers"):
         save_parameters(tmp_path / "a.npz", {"w": value})
     assert not list(tmp_path.iterdir())
+
+
+KERNEL_CELL = """
+import time
+import numpy as np
+from rnnkit.optimizers import SGD
+from rnnkit.training import Training
+
+w = np.zeros(1)
+
+def step(batch):
+    if batch == 20:
+        print("twenty", flush=True)
+    time.sleep(0.02)
+    return float(w[0]), {"w": np.full(1, -1.0)}
+
+training = Training(step, range(10**6), {"w": w}, SGD(1.0), steps=10**6, plot=True).run()
+print("reached", training.reason, len(training.losses) == w[0] >= 19)
+"""
+
+
+@pytest.mark.slow
+def test_kernel_interrupt_ends_the_cell_in_the_normal_way():
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(kernel_name="python3", startup_timeout=120)
+    seen = []
+
+    def watch(message):
+        seen.append(message)
+        if "twenty" in message["content"].get("text", ""):
+            manager.interrupt_kernel()
+
+    try:
+        reply = client.execute_interactive(KERNEL_CELL, output_hook=watch, timeout=120)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert reply["content"]["status"] == "ok"
+    text = "".join(m["content"].get("text", "") for m in seen if m["msg_type"] == "stream")
+    assert "Interrupted after step" in text
+    assert "reached interrupted True" in text
+    assert not any(m["content"].get("name") == "stderr" for m in seen)
+    pictures = [m for m in seen if "image/png" in m["content"].get("data", {})]
+    assert pictures[0]["msg_type"] == "display_data"
+    assert {m["msg_type"] for m in pictures[1:]} == {"update_display_data"}

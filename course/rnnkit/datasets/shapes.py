@@ -15,17 +15,17 @@ TURN = 0.45  # radians a frame
 
 @cache
 def moving_shapes(
-    count: int = 1000, *, steps: int = 12, size: int = 12, noise: float = 0.1, seed: int = 0
+    count: int = 3000, *, steps: int = 12, size: int = 8, noise: float = 0.1, seed: int = 0
 ) -> Dataset:
     """Return films of a square, disc or diamond, and how it moves.
 
     Parameters
     ----------
-    count : int, default 1000
+    count : int, default 3000
         Number of films, at least 10.
     steps : int, default 12
         Frames in a film.
-    size : int, default 12
+    size : int, default 8
         Height and width of a frame, in pixels, at least 8.
     noise : float, default 0.1
         Standard deviation of what is added to each pixel; a shape has brightness 1.

@@ -45,7 +45,7 @@ class Sound(NamedTuple):
 
 @cache
 def formant_tones(
-    count: int = 600, *, steps: int = 30, bands: int = 20, noise: float = 1.0, seed: int = 0
+    count: int = 600, *, steps: int = 30, bands: int = 20, noise: float = 3.0, seed: int = 0
 ) -> Dataset:
     """Return sequences of vowels from made-up voices, as spectra, with the vowel of each frame.
 
@@ -57,8 +57,9 @@ def formant_tones(
         Frames in a sequence, of 0.02 seconds each.
     bands : int, default 20
         Frequency bands, from 100 to 4000 Hz, equally wide on the mel scale.
-    noise : float, default 1.0
-        Standard deviation of what is added to each value.
+    noise : float, default 3.0
+        Standard deviation of what is added to each value. With this much a single frame is
+        often not enough, and the frames around it help.
     seed : int, default 0
         Which sequences are made, and which are held out.
 

@@ -12,7 +12,8 @@ and ``backward``. Recurrent layers also take and return states::
 `load_torch`, `to_gates` and `load_gates` translate parameters.
 """
 
-from rnnkit.layers.convert import load_gates, load_torch, to_gates, to_torch
+from rnnkit.layers.convert_gates import load_gates, to_gates
+from rnnkit.layers.convert_torch import load_torch, to_torch
 from rnnkit.layers.dense import Dense
 from rnnkit.layers.embedding import Embedding
 from rnnkit.layers.gru import GRU

@@ -94,4 +94,3 @@ class Dense(Layer):
         np.matmul(self._h.reshape(-1, self.H).T, rows, out=self.gradients["W_hy"])
         np.sum(rows, axis=0, out=self.gradients["b_y"])
         return (rows @ self.parameters["W_hy"].T).reshape(self._h.shape)
-

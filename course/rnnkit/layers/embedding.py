@@ -86,7 +86,7 @@ class Embedding(Layer):
         tokens = self._tokens.ravel()
         if tokens.size == 0:
             return
-        # Sorted, each token's places are neighbours: np.add.at does the same at a tenth the speed.
+        # Sorted, each token's places are neighbours; np.add.at took 1.2 to 5 times as long.
         order = np.argsort(tokens, kind="stable")
         found, starts = np.unique(tokens[order], return_index=True)
         dE[found] = np.add.reduceat(dx.reshape(-1, self.D)[order], starts, axis=0)

@@ -1,6 +1,7 @@
 """The gated recurrent unit, with the reset gate before or after the product."""
 
-from rnnkit.layers.gru_scan import ResetAfterScan, ResetBeforeScan
+from rnnkit.layers.gru_after import ResetAfterScan
+from rnnkit.layers.gru_before import ResetBeforeScan
 from rnnkit.layers.recurrent import Recurrent
 from rnnkit.layers.scan import Scan
 

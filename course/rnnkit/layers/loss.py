@@ -41,7 +41,9 @@ def softmax_cross_entropy(
     Goodfellow, I., Bengio, Y., Courville, A. (2016). Deep learning, section 6.2.2.
     """
     dtype = getattr(scores, "dtype", FLOATS[1])
-    scores = check_array("scores", scores, np.shape(scores), dtype if dtype in FLOATS else FLOATS[1])
+    scores = check_array(
+        "scores", scores, np.shape(scores), dtype if dtype in FLOATS else FLOATS[1]
+    )
     *places, V = scores.shape
     check_shape("targets", np.asarray(targets), places)
     mask = np.ones(places, bool) if mask is None else _checked_mask(mask, places)

@@ -17,11 +17,12 @@ class LSTMScan(Scan):
     """
 
     states = ("h", "c")
+    gates = 4
     order = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of every parameter."""
-        G = len(self.order) * self.H
+        G = self.gates * self.H
         return {"W_xh": (self.D, G), "W_hh": (self.H, G), "b_h": (G,)}
 
     def _places(self) -> list[tuple[slice, slice]]:
@@ -32,8 +33,8 @@ class LSTMScan(Scan):
             for k, gate in enumerate(self.order)
         ]
 
-    def _pack(self, parameters: Arrays) -> None:
-        G, H = len(self.order) * self.H, self.H
+    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+        G, H = self.gates * self.H, self.H
         self.W = self.buffers.array("W", G, self.K)
         for rows, columns in self._places():
             self.W[rows, self.h] = parameters["W_hh"][:, columns].T
@@ -42,24 +43,24 @@ class LSTMScan(Scan):
         self.W[H:] *= 0.5
         self.A = self.buffers.array("A", self.T, G, self.N)
         self.C = self.buffers.array("C", self.T + 1, H, self.N)
+        self.C[0] = states[1].T
         self.tanh_C = self.buffers.array("tanh_C", self.T, H, self.N)
 
     def _paths(self) -> list[np.ndarray]:
         return [self.XH[:, self.h], self.C]
 
-    def _forward(self, states: list[np.ndarray], mask: np.ndarray | None) -> None:
+    def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         # One loop, since a call a gate and step would cost as much as the small sizes take.
-        H, A, C = self.H, self.A, self.C
-        C[0] = states[1].T
+        H, A, C = self.H, self.A[steps], self.C
         dot, split = multiplier(self.W, self.N)
         half, ig = self.dtype.type(0.5), self.buffers.array("ig", H, self.N)
         tanh, multiply, add = np.tanh, np.multiply, np.add
-        steps = zip(
-            self.XH[:-1], self.XH[1:, self.h], C[:-1], C[1:], self.tanh_C,
-            split(A), A, A[:, :H], A[:, H:], A[:, H : 2 * H],
-            A[:, 2 * H : 3 * H], A[:, 3 * H :], strict=True,
+        chunk = zip(
+            self.XH[steps], self.XH[1:, self.h][steps], C[steps], C[1:][steps],
+            self.tanh_C[steps], split(A), A, A[:, :H], A[:, H:], A[:, H : 2 * H],
+            A[:, 2 * H : 3 * H], A[:, 3 * H :], masks, strict=True,
         )  # fmt: skip
-        for t, (operand, h, c_prev, c, tanh_c, z, a, g, ifo, i, f, o) in enumerate(steps):
+        for operand, h, c_prev, c, tanh_c, z, a, g, ifo, i, f, o, mask in chunk:
             dot(operand, z)
             tanh(a, a)
             multiply(ifo, half, ifo)
@@ -70,69 +71,62 @@ class LSTMScan(Scan):
             tanh(c, tanh_c)
             multiply(o, tanh_c, h)
             if mask is not None:
-                multiply(h, mask[t], h)
+                multiply(h, mask, h)
 
-    def _transposed(self, parameters: Arrays) -> np.ndarray:
-        """Return [W_hh; W_xh] with the columns in the order of the rows here."""
-        WT = self.buffers.array("WT", self.H + self.D, len(self.order) * self.H)
+    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+        """Keep [W_hh; W_xh] with the columns in the order of the rows here."""
+        self.WT = self.buffers.array("WT", self.H + self.D, self.gates * self.H)
         for rows, columns in self._places():
-            WT[: self.H, rows] = parameters["W_hh"][:, columns]
-            WT[self.H :, rows] = parameters["W_xh"][:, columns]
-        return WT
+            self.WT[: self.H, rows] = parameters["W_hh"][:, columns]
+            self.WT[self.H :, rows] = parameters["W_xh"][:, columns]
+        self.dc_final = dfinals[1].T
 
     def _backward(
-        self, parameters: Arrays, dY: np.ndarray, dfinals: list[np.ndarray]
-    ) -> list[np.ndarray]:
-        # One loop, as in _forward. K holds the slopes of a chunk, then its dz.
-        H, N = self.H, self.N
-        dot, split = multiplier(self._transposed(parameters), N)
-        self.dZ = self._over_time("dZ", 4 * H)
-        dzs, before, after = self.dZ.swapaxes(0, 1), split(self.dXH[:-1]), self.dXH[1:, :H]
-        dc, dc_h = self.buffers.array("dc", 2, H, N)
-        dc[...], dc_final = 0, dfinals[1].T
-        multiply, add = np.multiply, np.add
-        for steps in self._chunks(4 * H):
-            K, into_c = self._slopes(steps)
-            K_gif = K[:, : 3 * H].reshape(-1, 3, H, N)
-            chunk = zip(
-                dY[steps], after[steps], before[steps], K, K_gif, K[:, 3 * H :], into_c,
-                self.A[steps, 2 * H : 3 * H], self.seq.ends[steps], strict=True,
-            )  # fmt: skip
-            for dh, dh_next, dxh, k, k_gif, k_o, to_c, f, end in reversed(list(chunk)):
-                if end is not None:
-                    dc[:, end] += dc_final[:, end]
-                add(dh, dh_next, dh)
-                multiply(to_c, dh, dc_h)
-                add(dc, dc_h, dc)
-                multiply(k_gif, dc, k_gif)
-                multiply(k_o, dh, k_o)
-                multiply(dc, f, dc)
-                dot(k, dxh)
-            dzs[steps] = K
-        return [self.dXH[0, :H], dc]
+        self, steps: slice, dY: np.ndarray, dXH: np.ndarray, dc: np.ndarray
+    ) -> np.ndarray:
+        # One loop, as in _forward. K holds slopes, then dz.
+        H, (K, into_c) = self.H, self._slopes(steps)
+        dot, split = multiplier(self.WT, self.N)
+        part, multiply, add = self.buffers.array("part", H, self.N), np.multiply, np.add
+        chunk = zip(
+            dY, dXH[1:, :H], split(dXH[:-1]), K, K[:, : 3 * H].reshape(len(K), 3, H, self.N),
+            K[:, 3 * H :], into_c, self.A[steps, 2 * H : 3 * H], self.seq.ends[steps],
+            strict=True,
+        )  # fmt: skip
+        for dh, dh_next, dxh, k, k_gif, k_o, to_c, f, end in reversed(list(chunk)):
+            if end is not None:
+                dc[:, end] += self.dc_final[:, end]
+            add(dh, dh_next, dh)
+            multiply(to_c, dh, part)
+            add(dc, part, dc)
+            multiply(k_gif, dc, k_gif)
+            multiply(k_o, dh, k_o)
+            multiply(dc, f, dc)
+            dot(k, dxh)
+        return K
 
     def _slopes(self, steps: slice) -> tuple[np.ndarray, np.ndarray]:
         """Return what multiplies dc (g, i, f) or dh (o) to give dz, and dh to reach dc."""
-        H, A, tanh_c = self.H, self.A[steps], self.tanh_C[steps]
-        g, i, o, ifo, one = A[:, :H], A[:, H : 2 * H], A[:, 3 * H :], A[:, H:], self.dtype.type(1)
+        H, A, tanh_c, h = self.H, self.A[steps], self.tanh_C[steps], self.XH[1:, self.h][steps]
+        g, i, o, one = A[:, :H], A[:, H : 2 * H], A[:, 3 * H :], self.dtype.type(1)
         K = self.buffers.array("K", *A.shape)
         into_c = self.buffers.array("into_c", *tanh_c.shape)
-        k_g, k_ifo, multiply, subtract = K[:, :H], K[:, H:], np.multiply, np.subtract
-        multiply(ifo, ifo, k_ifo)
-        subtract(ifo, k_ifo, k_ifo)
-        multiply(g, g, k_g)
-        subtract(one, k_g, k_g)
-        multiply(k_g, i, k_g)
-        for gate, factor in ((1, g), (2, self.C[steps]), (3, tanh_c)):
-            k = K[:, gate * H : (gate + 1) * H]
-            multiply(k, factor, k)
-        multiply(tanh_c, tanh_c, into_c)
-        subtract(one, into_c, into_c)
-        multiply(into_c, o, into_c)
+        k_g, k_i, k_f, k_o = (K[:, k * H : (k + 1) * H] for k in range(4))
+        multiply, subtract = np.multiply, np.subtract
+        multiply(i, g, k_g)
+        subtract(one, A[:, H:], K[:, H:])
+        multiply(k_i, k_g, k_i)  # i (1 - i) g
+        multiply(k_g, g, k_g)
+        subtract(i, k_g, k_g)  # i (1 - g²)
+        multiply(k_f, A[:, 2 * H : 3 * H], k_f)
+        multiply(k_f, self.C[steps], k_f)  # f (1 - f) c_{t-1}
+        multiply(k_o, h, k_o)  # o (1 - o) tanh c_t
+        multiply(h, tanh_c, into_c)
+        subtract(o, into_c, into_c)  # o (1 - tanh² c_t)
         return K, into_c
 
     def _gradients(self, gradients: Arrays) -> None:
-        dW = self._weight_gradient(self._operands(), self.dZ)
+        dW = self._weight_gradient(self.operands, self.dZ)
         for rows, columns in self._places():
             gradients["W_hh"][:, columns] = dW[self.h, rows]
             gradients["W_xh"][:, columns] = dW[self.x, rows]

@@ -21,37 +21,36 @@ class VariantScan(LSTMScan):
         super().__init__(D, H, dtype)
         self.variant = variant
         self.peephole = variant == "peephole"
-        self.gates = ("g", "i", "f", "o") if self.peephole else ("g", "i", "o")
+        self.names = ("g", "i", "f", "o") if self.peephole else ("g", "i", "o")
+        self.gates = len(self.names)
         self.order = (2, 0, 1, 3) if self.peephole else (1, 0, 2)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of every parameter."""
         peepholes = PEEPHOLES if self.peephole else ()
-        return super().shapes() | {name: (self.H,) for name in peepholes}
+        return super().shapes() | dict.fromkeys(peepholes, (self.H,))
 
-    def _pack(self, parameters: Arrays) -> None:
-        super()._pack(parameters)
+    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+        super()._pack(parameters, states)
         if self.peephole:
             self.V = {name[-1]: parameters[name][:, None] for name in PEEPHOLES}
 
     def _gate(self, stack: np.ndarray) -> dict[str, np.ndarray]:
         """View the rows (..., gates * H, N) of a stack by the names of the gates."""
-        return dict(zip(self.gates, np.split(stack, len(self.gates), axis=-2), strict=True))
+        return dict(zip(self.names, np.split(stack, self.gates, axis=-2), strict=True))
 
     def _forget(self, gate: dict[str, np.ndarray]) -> np.ndarray | float:
         return {"no_forget": 1.0, "coupled": 1 - gate["i"], "peephole": gate.get("f")}[self.variant]
 
-    def _forward(self, states: list[np.ndarray], mask: np.ndarray | None) -> None:
-        self.C[0] = states[1].T
-        for t in range(self.T):
+    def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
+        for t, mask in zip(range(steps.start, steps.stop), masks, strict=True):
             np.dot(self.W, self.XH[t], self.A[t])
             gate = self._gate(self.A[t])
             self._activate(gate, self.C[t], "ifg")
             self.C[t + 1] = self._forget(gate) * self.C[t] + gate["i"] * gate["g"]
             self._activate(gate, self.C[t + 1], "o")
             np.tanh(self.C[t + 1], self.tanh_C[t])
-            valid = 1 if mask is None else mask[t]
-            self.XH[t + 1, self.h] = gate["o"] * self.tanh_C[t] * valid
+            self.XH[t + 1, self.h] = gate["o"] * self.tanh_C[t] * (1 if mask is None else mask)
 
     def _activate(self, gate: dict[str, np.ndarray], c: np.ndarray, names: str) -> None:
         for name in names:
@@ -66,20 +65,17 @@ class VariantScan(LSTMScan):
                 z += 0.5
 
     def _backward(
-        self, parameters: Arrays, dY: np.ndarray, dfinals: list[np.ndarray]
-    ) -> list[np.ndarray]:
-        H, WT = self.H, self._transposed(parameters)
-        self.dZ = self._over_time("dZ", len(self.W))
-        dz = self.buffers.array("dz", len(self.W), self.N)
-        dc = np.zeros((H, self.N), self.dtype)
-        for t in reversed(range(self.T)):
-            end = self.seq.ends[t]
+        self, steps: slice, dY: np.ndarray, dXH: np.ndarray, dc: np.ndarray
+    ) -> np.ndarray:
+        dZ = self.buffers.array("K", *self.A[steps].shape)
+        for k in reversed(range(len(dY))):
+            end, t = self.seq.ends[steps][k], steps.start + k
             if end is not None:
-                dc[:, end] += dfinals[1].T[:, end]
-            dc = self._cell_backward(t, dY[t] + self.dXH[t + 1, :H], dc, self._gate(dz))
-            np.dot(WT, dz, self.dXH[t])
-            self.dZ[:, t] = dz
-        return [self.dXH[0, :H], dc]
+                dc[:, end] += self.dc_final[:, end]
+            dh = dY[k] + dXH[k + 1, : self.H]
+            dc[...] = self._cell_backward(t, dh, dc, self._gate(dZ[k]))
+            np.dot(self.WT, dZ[k], dXH[k])
+        return dZ
 
     def _cell_backward(
         self, t: int, dh: np.ndarray, dc: np.ndarray, dz: dict[str, np.ndarray]

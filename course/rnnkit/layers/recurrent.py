@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnkit.layers.layer import Layer, require_forward
+from rnnkit.layers.options import check_options, scan_suffix
 from rnnkit.layers.scan import Arrays, Scan
 from rnnkit.layers.sequences import Sequences
 from rnnkit.layers.validate import check_array
@@ -143,15 +144,15 @@ class Recurrent(Layer):
             s = layer * self.directions + direction
             inputs = seq.reverse(x) if direction else x
             own = self._own(self.parameters, layer, direction)
-            h, finals = scan.forward(own, inputs, [state[s] for state in before], seq)
-            y[:, :, direction * H : (direction + 1) * H] = seq.reverse(h) if direction else h
+            part = y[:, :, direction * H : (direction + 1) * H]
+            finals = scan.forward(own, inputs, [state[s] for state in before], seq, part)
+            if direction:
+                part[...] = seq.reverse(part.copy())
             for state, final in zip(after, finals, strict=True):
                 state[s] = final
         return y
 
-    def backward(
-        self, dy: np.ndarray, dstates: States | None = None
-    ) -> tuple[np.ndarray, States]:
+    def backward(self, dy: np.ndarray, dstates: States | None = None) -> tuple[np.ndarray, States]:
         """Carry gradients back through the last `forward` and overwrite ``gradients``.
 
         Parameters
@@ -197,11 +198,11 @@ class Recurrent(Layer):
             part = dy[:, :, direction * H : (direction + 1) * H]
             own = [self._own(a, layer, direction) for a in (self.parameters, self.gradients)]
             dfinals = [state[s] for state in after]
-            dpart, dinitial = scan.backward(*own, seq.reverse(part) if direction else part, dfinals)
+            dpart = np.empty_like(dx) if direction else dx
+            part = seq.reverse(part) if direction else part
+            dinitial = scan.backward(*own, part, dfinals, dpart)
             if direction:
                 dx += seq.reverse(dpart)
-            else:
-                dx[...] = dpart
             for state, dstate in zip(before, dinitial, strict=True):
                 state[s] = dstate
         return dx
@@ -231,41 +232,3 @@ class Recurrent(Layer):
 
     def _public(self, states: list[np.ndarray]) -> States:
         return states[0] if len(states) == 1 else tuple(states)
-
-
-def scan_suffix(layer: int, direction: int) -> str:
-    """Return what parameter names of this layer and direction end in.
-
-    Parameters
-    ----------
-    layer : int
-        0 for the lowest.
-    direction : int
-        0 for left to right, 1 for right to left.
-
-    Returns
-    -------
-    str
-        Empty for the first layer, left to right.
-    """
-    return (f"_l{layer}" if layer else "") + ("_reverse" if direction else "")
-
-
-def check_options(D: int, H: int, num_layers: int, dropout: float) -> None:
-    """Raise if an option of a recurrent layer is out of range.
-
-    Parameters
-    ----------
-    D, H, num_layers, dropout
-        See `Recurrent`.
-
-    Raises
-    ------
-    ValueError
-        With the option's name.
-    """
-    for name, value in (("D", D), ("H", H), ("num_layers", num_layers)):
-        if not isinstance(value, int | np.integer) or value < 1:
-            raise ValueError(f"{name}: expected an integer of at least 1, got {value!r}")
-    if not 0 <= dropout < 1:
-        raise ValueError(f"dropout: expected a probability from 0 to below 1, got {dropout!r}")

@@ -40,7 +40,9 @@ class RNN(Recurrent):
 
     def __init__(self, D: int, H: int, *, nonlinearity: str = "tanh", **options):
         if nonlinearity not in NONLINEARITIES:
-            raise ValueError(f"nonlinearity: expected one of {NONLINEARITIES}, got {nonlinearity!r}")
+            raise ValueError(
+                f"nonlinearity: expected one of {NONLINEARITIES}, got {nonlinearity!r}"
+            )
         self.nonlinearity = nonlinearity
         super().__init__(D, H, **options)
 
@@ -59,53 +61,45 @@ class RNNScan(Scan):
         """Return the name and shape of every parameter."""
         return {"W_xh": (self.D, self.H), "W_hh": (self.H, self.H), "b_h": (self.H,)}
 
-    def _pack(self, parameters: Arrays) -> None:
+    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
         self.W = self.buffers.array("W", self.H, self.K)
         self.W[:, self.h] = parameters["W_hh"].T
         self.W[:, self.x] = parameters["W_xh"].T
         self.W[:, self.one] = parameters["b_h"]
 
-    def _forward(self, states: list[np.ndarray], mask: np.ndarray | None) -> None:
+    def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         dot, split = multiplier(self.W, self.N)
-        next_h = self.XH[1:, self.h]
-        zero = self.dtype.type(0)
-        for t, (operand, h, z) in enumerate(
-            zip(self.XH[:-1], next_h, split(next_h), strict=True)
-        ):
+        next_h, zero = self.XH[1:, self.h][steps], self.dtype.type(0)
+        chunk = zip(self.XH[steps], next_h, split(next_h), masks, strict=True)
+        for operand, h, z, mask in chunk:
             dot(operand, z)
             if self.relu:
-                np.maximum(h, zero, h)
+                np.maximum(h, zero, out=h)
             else:
                 np.tanh(h, h)
             if mask is not None:
-                np.multiply(h, mask[t], h)
+                np.multiply(h, mask, h)
 
-    def _backward(
-        self, parameters: Arrays, dY: np.ndarray, dfinals: list[np.ndarray]
-    ) -> list[np.ndarray]:
-        H = self.H
-        WT = self.buffers.array("WT", H + self.D, H)
-        WT[:H], WT[H:] = parameters["W_hh"], parameters["W_xh"]
-        dot, split = multiplier(WT, self.N)
-        self.dZ = self._over_time("dZ", H)
-        slopes, dzs = self.buffers.array("slope", self.T, H, self.N), self.dZ.swapaxes(0, 1)
-        one, zero, before = self.dtype.type(1), self.dtype.type(0), split(self.dXH[:-1])
-        for steps in self._chunks(H):
-            h, slope = self.XH[1:, self.h][steps], slopes[steps]
-            if self.relu:
-                np.greater(h, zero, slope)
-            else:
-                np.multiply(h, h, slope)
-                np.subtract(one, slope, slope)
-            chunk = zip(dY[steps], self.dXH[1:, :H][steps], slope, before[steps], strict=True)
-            for dy, dh_next, dz, dxh in reversed(list(chunk)):
-                np.add(dy, dh_next, dy)
-                np.multiply(dy, dz, dz)
-                dot(dz, dxh)
-            dzs[steps] = slope
-        return [self.dXH[0, :H]]
+    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+        self.WT = self.buffers.array("WT", self.H + self.D, self.H)
+        self.WT[: self.H], self.WT[self.H :] = parameters["W_hh"], parameters["W_xh"]
+
+    def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
+        dot, split = multiplier(self.WT, self.N)
+        h, dZ = self.XH[1:, self.h][steps], self.buffers.array("slope", *dY.shape)
+        if self.relu:
+            np.greater(h, self.dtype.type(0), dZ)
+        else:
+            np.multiply(h, h, dZ)
+            np.subtract(self.dtype.type(1), dZ, dZ)
+        chunk = zip(dY, dXH[1:, : self.H], dZ, split(dXH[:-1]), strict=True)
+        for dh, dh_next, dz, dxh in reversed(list(chunk)):
+            np.add(dh, dh_next, dh)
+            np.multiply(dh, dz, dz)
+            dot(dz, dxh)
+        return dZ
 
     def _gradients(self, gradients: Arrays) -> None:
-        dW = self._weight_gradient(self._operands(), self.dZ)
+        dW = self._weight_gradient(self.operands, self.dZ)
         gradients["W_hh"][...], gradients["W_xh"][...] = dW[self.h], dW[self.x]
         gradients["b_h"][...] = dW[self.one]

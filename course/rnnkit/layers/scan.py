@@ -7,7 +7,7 @@ from rnnkit.layers.workspace import Workspace
 
 Arrays = dict[str, np.ndarray]
 
-_CHUNK = 256 * 1024  # bytes, of a second-level cache of 1 MB and more
+_CHUNK = 2 * 1024 * 1024  # bytes of dz; measured: from 1 to 8 MB alike, below that slower
 
 
 class Scan:
@@ -27,10 +27,15 @@ class Scan:
     x_t and a row of ones: the concatenation and the bias cost nothing, and h_t
     is written straight into the operand of step t + 1.
 
-    A subclass defines `shapes`, `_pack`, `_forward`, `_backward` and `_gradients`.
+    Both passes go in chunks of steps, so that what is needed once, such as the
+    gradients between steps, takes the memory of a chunk and not of all T steps.
+
+    A subclass defines `shapes`, `_pack`, `_forward`, `_pack_backward`, `_backward`
+    and `_gradients`.
     """
 
     states = ("h",)
+    gates = 1  # blocks of H rows in dz
     margin = 0  # rows of XH before h
     extra = 0  # rows of XH after the ones
 
@@ -48,8 +53,9 @@ class Scan:
         raise NotImplementedError
 
     def forward(
-        self, parameters: Arrays, x: np.ndarray, states: list[np.ndarray], seq: Sequences
-    ) -> tuple[np.ndarray, list[np.ndarray]]:
+        self, parameters: Arrays, x: np.ndarray, states: list[np.ndarray], seq: Sequences,
+        y: np.ndarray,
+    ) -> list[np.ndarray]:  # fmt: skip
         """Run over all steps.
 
         Parameters
@@ -62,28 +68,34 @@ class Scan:
             Initial states, one for each name in ``self.states``.
         seq : Sequences
             Lengths of the sequences.
+        y : ndarray of shape (T, N, H)
+            Filled with the hidden states, zero after a sequence's end.
 
         Returns
         -------
-        h : ndarray of shape (T, N, H)
-            A view, valid until the next call. Zero after a sequence's end.
-        finals : list of ndarray of shape (N, H)
+        list of ndarray of shape (N, H)
             States after the last valid step.
         """
-        T, N, _ = x.shape
-        self.T, self.N, self.seq = T, N, seq
-        self.XH = self.buffers.array("XH", T + 1, self.K, N)
-        self.XH[:T, self.x] = x.transpose(0, 2, 1)
+        self.T, self.N, _ = x.shape
+        self.seq = seq
+        self.XH = self.buffers.array("XH", self.T + 1, self.K, self.N)
         self.XH[:, self.one] = 1
         self.XH[0, self.h] = states[0].T
-        self._pack(parameters)
-        self._forward(states, None if seq.full else seq.mask[:, None].astype(self.dtype))
-        finals = [seq.at_end(path) for path in self._paths()]
-        return self.XH[1:, self.h].transpose(0, 2, 1), finals
+        self.operands = self._over_time("operands", self.K)
+        self._pack(parameters, states)
+        valid = None if seq.full else seq.mask[:, None].astype(self.dtype)
+        for steps in reversed(self._chunks()):
+            self.XH[steps, self.x] = x[steps].transpose(0, 2, 1)
+            masks = [None] * self.T if valid is None else valid
+            self._forward(steps, masks[steps])
+            self.operands[:, steps] = self.XH[steps].swapaxes(0, 1)
+            y[steps] = self.XH[1:, self.h][steps].transpose(0, 2, 1)
+        return [seq.at_end(path) for path in self._paths()]
 
     def backward(
-        self, parameters: Arrays, gradients: Arrays, dy: np.ndarray, dfinals: list[np.ndarray]
-    ) -> tuple[np.ndarray, list[np.ndarray]]:
+        self, parameters: Arrays, gradients: Arrays, dy: np.ndarray, dfinals: list[np.ndarray],
+        dx: np.ndarray,
+    ) -> list[np.ndarray]:  # fmt: skip
         """Carry gradients back through all steps of the last `forward`.
 
         Parameters
@@ -96,41 +108,59 @@ class Scan:
             Gradient of each step's own output, not the one passed between steps.
         dfinals : list of ndarray of shape (N, H)
             Gradients of the final states.
+        dx : ndarray of shape (T, N, D)
+            Filled with the gradients of the inputs.
 
         Returns
         -------
-        dx : ndarray of shape (T, N, D)
-            A view, valid until the next call.
-        dstates : list of ndarray of shape (N, H)
+        list of ndarray of shape (N, H)
             Gradients of the initial states.
         """
-        T, N, H = self.T, self.N, self.H
-        dY = self.buffers.array("dY", T, H, N)
-        dY[...] = dy.transpose(0, 2, 1)
-        if not self.seq.full:
-            dY *= self.seq.mask[:, None]
-        self.seq.add_at_end(dY, dfinals[0])
-        # dXH[t] holds the gradients of h_{t-1} and x_t; nothing follows the last step.
-        self.dXH = self.buffers.array("dXH", T + 1, H + self.D, N)
-        self.dXH[T, :H] = 0
-        dstates = [d.T.copy() for d in self._backward(parameters, dY, dfinals)]
-        if not self.seq.lengths.all():  # of no step, final and initial state are one
+        H, seq = self.H, self.seq
+        self.dZ = self._over_time("dZ", self.gates * H)
+        # What a chunk passes to the one before it, state by state.
+        carried = list(self.buffers.array("carried", len(dfinals), H, self.N))
+        for carry in carried:
+            carry[...] = 0
+        self._pack_backward(parameters, dfinals)
+        for steps in self._chunks():
+            dY = self._upstream(steps, dy, dfinals[0])
+            # dXH[t] holds the gradients of h_{t-1} and x_t.
+            dXH = self.buffers.array("dXH", len(dY) + 1, H + self.D, self.N)
+            dXH[-1, :H] = carried[0]
+            self.dZ[:, steps] = self._backward(steps, dY, dXH, *carried[1:]).swapaxes(0, 1)
+            carried[0][...] = dXH[0, :H]
+            dx[steps] = dXH[:-1, H:].transpose(0, 2, 1)
+        dstates = [carry.T.copy() for carry in carried]
+        if not seq.lengths.all():  # of no step, final and initial state are one
             for dstate, dfinal in zip(dstates, dfinals, strict=True):
-                dstate[self.seq.lengths == 0] += dfinal[self.seq.lengths == 0]
+                dstate[seq.lengths == 0] += dfinal[seq.lengths == 0]
         self._gradients(gradients)
-        return self.dXH[:T, H:].transpose(0, 2, 1), dstates
+        return dstates
+
+    def _upstream(self, steps: slice, dy: np.ndarray, dfinal: np.ndarray) -> np.ndarray:
+        """Return a chunk of dy, feature-major, with dfinal where sequences end."""
+        dY = self.buffers.array("dY", steps.stop - steps.start, self.H, self.N)
+        dY[...] = dy[steps].transpose(0, 2, 1)
+        if not self.seq.full:
+            dY *= self.seq.mask[steps, None]
+        for dh, end in zip(dY, self.seq.ends[steps], strict=True):
+            if end is not None:
+                dh[:, end] += dfinal.T[:, end]
+        return dY
 
     def _paths(self) -> list[np.ndarray]:
         """Return every state over time, each of shape (T + 1, H, N)."""
         return [self.XH[:, self.h]]
 
-    def _chunks(self, rows: int) -> list[slice]:
-        """Cut time, last steps first, so that (steps, rows, N) stays in the cache.
+    def _chunks(self) -> list[slice]:
+        """Cut time, last steps first.
 
         What does not depend on the next step's gradient is computed for a chunk
         at once: at small sizes a call costs more than its arithmetic.
         """
-        size = max(1, _CHUNK // max(1, rows * self.N * self.dtype.itemsize))
+        step = self.gates * self.H * self.N * self.dtype.itemsize
+        size = max(1, _CHUNK // max(1, step))
         return [slice(max(0, end - size), end) for end in range(self.T, 0, -size)]
 
     def _over_time(self, name: str, rows: int) -> np.ndarray:
@@ -143,29 +173,29 @@ class Scan:
         buffer = self.buffers.array(name, rows, steps + padding)
         return buffer[:, :steps].reshape(rows, self.T, self.N)
 
-    def _operands(self) -> np.ndarray:
-        """Return the operands of all steps, of shape (K, T, N)."""
-        operands = self._over_time("operands", self.K)
-        operands[...] = self.XH[: self.T].swapaxes(0, 1)
-        return operands
-
     def _weight_gradient(self, operands: np.ndarray, dz: np.ndarray) -> np.ndarray:
         """Return the sum over steps and batch of operand times dz, of shape (K, rows)."""
         steps = self.T * self.N
-        operands, dz = operands.reshape(-1, steps), dz.reshape(-1, steps)
+        operands, dz = operands.reshape(len(operands), steps), dz.reshape(len(dz), steps)
         out = self.buffers.array(f"dW {len(operands)} {len(dz)}", len(operands), len(dz))
         return np.matmul(operands, dz.T, out=out)
 
-    def _pack(self, parameters: Arrays) -> None:
+    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+        """Copy parameters into the operands of `_forward`, and set initial states."""
         raise NotImplementedError
 
-    def _forward(self, states: list[np.ndarray], mask: np.ndarray | None) -> None:
+    def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
+        """Fill XH[t + 1] with h_t for each t in steps; a mask is None or of shape (1, N)."""
         raise NotImplementedError
 
-    def _backward(
-        self, parameters: Arrays, dY: np.ndarray, dfinals: list[np.ndarray]
-    ) -> list[np.ndarray]:
+    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+        """Copy parameters into the operands of `_backward`."""
+        raise NotImplementedError
+
+    def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
+        """Fill dXH from its last entry down and return dz, of shape (steps, rows, N)."""
         raise NotImplementedError
 
     def _gradients(self, gradients: Arrays) -> None:
+        """Write the gradients of the parameters, from self.dZ and self.operands."""
         raise NotImplementedError

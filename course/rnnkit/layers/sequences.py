@@ -83,20 +83,3 @@ class Sequences:
             A copy.
         """
         return states[-1].T.copy() if self.full else states[self.lengths, :, self.batch]
-
-    def add_at_end(self, dsteps: np.ndarray, dfinal: np.ndarray) -> None:
-        """Add the gradient of the final states to that of the steps they were read from.
-
-        Parameters
-        ----------
-        dsteps : ndarray of shape (T, H, N)
-            Changed in place.
-        dfinal : ndarray of shape (N, H)
-            Gradient of what `at_end` returned. Sequences of length 0 are left
-            out: their gradient belongs to the initial state.
-        """
-        if self.full:
-            dsteps[-1:] += dfinal.T
-            return
-        some = np.flatnonzero(self.lengths)
-        dsteps[self.lengths[some] - 1, :, some] += dfinal[some]

@@ -48,8 +48,7 @@ def check_shape(name: str, array: np.ndarray, shape: Sequence[int | str]) -> Non
         If the number of axes or an exact size differs.
     """
     same = array.ndim == len(shape) and all(
-        isinstance(want, str) or want == got
-        for want, got in zip(shape, array.shape, strict=True)
+        isinstance(want, str) or want == got for want, got in zip(shape, array.shape, strict=True)
     )
     if not same:
         expected = ", ".join(map(str, shape)) + ("," if len(shape) == 1 else "")
@@ -114,7 +113,9 @@ def check_finite(name: str, array: np.ndarray) -> None:
     # The sum of squares is not finite if any entry is not, and costs least. Where it
     # overflows although the entries are finite, the second look tells.
     flat = array.ravel()
-    if np.isfinite(np.dot(flat, flat)) or np.isfinite(array).all():
+    with np.errstate(over="ignore", invalid="ignore"):
+        squares = np.dot(flat, flat)
+    if np.isfinite(squares) or np.isfinite(array).all():
         return
     wrong = np.argwhere(~np.isfinite(array))
     first = tuple(wrong[0].tolist())

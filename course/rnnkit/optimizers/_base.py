@@ -107,12 +107,13 @@ class Optimizer:
         gradients = {n: np.asarray(gradients[n], dtype=p.dtype) for n, p in parameters.items()}
         norm = _joint_norm(gradients)
         used = self._clipped(gradients, norm)
+        moments = {name: self._moments_of(name, p) for name, p in parameters.items()}
         rate = self.current_learning_rate
         self.steps += 1
         for name, parameter in parameters.items():
             if self.weight_decay and parameter.ndim >= 2:
                 parameter *= parameter.dtype.type(1 - rate * self.weight_decay)
-            self._update(parameter, used[name], self._moments_of(name, parameter), rate)
+            self._update(parameter, used[name], moments[name], rate)
         return norm
 
     def _clipped(

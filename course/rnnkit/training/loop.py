@@ -7,14 +7,15 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from tqdm import tqdm
-from tqdm.notebook import tqdm as notebook_tqdm
 
+from rnnkit.training.epochs import endless
 from rnnkit.training.interrupts import interrupt_held_back
-from rnnkit.training.plot import LivePlot, in_notebook
+from rnnkit.training.plot import LivePlot, in_notebook, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from tqdm import tqdm
 
     from rnnkit.optimizers import Optimizer
 
@@ -127,7 +128,7 @@ class Training:
         self._bar, self._plot = bar, plot
         self._best: dict[str, np.ndarray] = {}
         self._best_loss = math.inf
-        self._batches = _endless(batches, np.random.default_rng(seed))
+        self._batches = endless(batches, np.random.default_rng(seed))
 
     def run(self) -> Training:
         """Train to the end and return this object."""
@@ -138,22 +139,25 @@ class Training:
     def __iter__(self) -> Iterator[tuple[int, float]]:
         picture = LivePlot() if self._plot and in_notebook() else None
         self.reason = ""
-        with _progress_bar(self._bar, self.max_steps, len(self.losses)) as bar:
+        with progress_bar(self._bar, self.max_steps, len(self.losses)) as bar:
             while not self.reason:
                 if self._guarded(self._advance):
-                    bar.update()
-                    bar.set_postfix(loss=f"{self.losses[-1]:.4g}", refresh=False)
-                    if picture:
-                        picture.update(self.losses, self.validation)
+                    self._guarded(self._show, bar, picture)
                     yield len(self.losses), self.losses[-1]
         self._guarded(self._finish)
         if picture:
             picture.update(self.losses, self.validation, now=True)
 
-    def _guarded(self, action: Callable[[], Any]) -> Any:
+    def _show(self, bar: tqdm, picture: LivePlot | None) -> None:
+        bar.update()
+        bar.set_postfix(loss=f"{self.losses[-1]:.4g}", refresh=False)
+        if picture:
+            picture.update(self.losses, self.validation)
+
+    def _guarded(self, action: Callable[..., Any], *arguments: Any) -> Any:
         """Do something; if it is interrupted, end the run in the normal way."""
         try:
-            return action()
+            return action(*arguments)
         except KeyboardInterrupt:
             self.reason = "interrupted"
             print(
@@ -173,7 +177,13 @@ class Training:
         if batch is _END:
             self.reason = "no more batches"
             return False
-        loss, gradients = self.step(batch)
+        self._update(*self.step(batch))
+        self.cpu_seconds += time.process_time() - start
+        if self.validate and len(self.losses) % self.validate_every == 0:
+            self._validate()
+        return True
+
+    def _update(self, loss: float, gradients: Mapping[str, np.ndarray]) -> None:
         loss = float(loss)
         if not math.isfinite(loss):
             raise FloatingPointError(
@@ -183,10 +193,6 @@ class Training:
         with interrupt_held_back():
             self.optimizer.step(self.parameters, gradients)
             self.losses.append(loss)
-        self.cpu_seconds += time.process_time() - start
-        if self.validate and len(self.losses) % self.validate_every == 0:
-            self._validate()
-        return True
 
     def _why_over(self) -> str:
         if self.max_steps is not None and len(self.losses) >= self.max_steps:
@@ -213,23 +219,8 @@ class Training:
             self._validate()
         for name, best in self._best.items():
             self.parameters[name][...] = best
-
-
-def _endless(batches: Any, rng: np.random.Generator) -> Iterator[Any]:
-    while True:
-        epoch = batches(rng) if callable(batches) else batches
-        empty = True
-        for batch in epoch:
-            empty = False
-            yield batch
-        if epoch is iter(epoch) and not callable(batches):
-            return  # an iterator can be gone through only once
-        if empty:
-            raise ValueError("batches must give at least one batch an epoch; got none.")
-
-
-def _progress_bar(wanted: bool, total: int | None, done: int) -> tqdm:
-    # In a terminal, None means: no bar if the output goes to a file.
-    if in_notebook():
-        return notebook_tqdm(total=total, initial=done, disable=not wanted)
-    return tqdm(total=total, initial=done, disable=None if wanted else True)
+        if self.reason == "early stopping":
+            print(
+                f"Stopped early at step {len(self.losses)}. The parameters are those of step "
+                f"{self.best_step}, whose validation loss was the lowest."
+            )

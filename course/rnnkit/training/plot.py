@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from tqdm import tqdm
+from tqdm.notebook import tqdm as notebook_tqdm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,14 @@ def in_notebook() -> bool:
     except ImportError:
         return False
     return hasattr(get_ipython(), "kernel")
+
+
+def progress_bar(wanted: bool, total: int | None, done: int) -> tqdm:
+    """Return a bar for a notebook or a terminal; a hidden one if none is wanted."""
+    # In a terminal, None means: no bar if the output goes to a file.
+    if in_notebook():
+        return notebook_tqdm(total=total, initial=done, disable=not wanted)
+    return tqdm(total=total, initial=done, disable=None if wanted else True)
 
 
 def draw_losses(

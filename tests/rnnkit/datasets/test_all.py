@@ -2,6 +2,7 @@
 
 import importlib.util
 import pickle
+import sys
 
 import numpy as np
 import pytest
@@ -126,13 +127,13 @@ def test_missing_package_is_named_with_the_command_that_mends_it(load, monkeypat
     ids=["english_words", "english_vocabulary", "written_dates"],
 )
 def test_missing_module_is_named_with_the_command_that_mends_it(load, module, package, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, module, None)
+    monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingPackageError, match=f"%pip install {package}\n"):
         load.__wrapped__()
 
 
 def test_missing_standard_module_is_named(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "pydoc_data.topics", None)
+    monkeypatch.setitem(sys.modules, "pydoc_data.topics", None)
     with pytest.raises(MissingPackageError, match="apt install"):
         datasets.english_prose.__wrapped__()
 

@@ -74,7 +74,7 @@ def steps_between(angles, size=12):
 
 
 def films_of(move):
-    data = datasets.moving_shapes(400, noise=0.0)
+    data = datasets.moving_shapes(400, size=12, noise=0.0)
     rows, columns = places(data.train.x[:, data.train.y == data.classes.index(move)])
     return steps_between(rows), steps_between(columns)
 
@@ -99,7 +99,7 @@ def test_shapes_turn_as_their_class_says(move, sense):
 
 @pytest.mark.parametrize("t", [0, 5, 11])
 def test_single_frame_does_not_show_the_move(t):
-    data = datasets.moving_shapes(3000, noise=0.0)
+    data = datasets.moving_shapes(3000, size=12, noise=0.0)
     for angles in places(data.train.x[t : t + 1]):
         for move in range(6):
             assert abs(angles[0, data.train.y == move].mean()) < 0.15
