@@ -33,8 +33,12 @@ def written():
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path, monkeypatch):
-    """Progress is kept in the working directory: give each test its own."""
-    monkeypatch.chdir(tmp_path)
+    """Progress is kept in the working directory and read from its neighbours: give each test
+    a folder of its own, in a workbook of its own.
+    """
+    folder = tmp_path / "workbook" / "chapter"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
 
 

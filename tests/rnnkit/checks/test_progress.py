@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 from rnnkit import check, progress
 from rnnkit.checks.progress import FILE
@@ -17,11 +18,11 @@ def test_exercises_stand_in_the_order_of_the_course():
     assert backward[-1] == "gradient_check"
 
 
-def test_check_is_remembered_beside_the_notebook(tmp_path):
+def test_check_is_remembered_beside_the_notebook():
     assert row("sigmoid") == "0 of 1"
     check(start_here.sigmoid)
     assert row("sigmoid") == "1 of 1"
-    assert json.loads((tmp_path / FILE).read_text()) == {"sigmoid": 1.0}
+    assert json.loads(Path(FILE).read_text()) == {"sigmoid": 1.0}
 
 
 def test_other_chapters_are_found(tmp_path, monkeypatch):
@@ -33,16 +34,16 @@ def test_other_chapters_are_found(tmp_path, monkeypatch):
     assert row("sigmoid") == "1 of 1"
 
 
-def test_damaged_record_is_started_anew(tmp_path):
-    (tmp_path / FILE).write_text("{not json")
+def test_damaged_record_is_started_anew():
+    Path(FILE).write_text("{not json")
     check(start_here.sigmoid)
     assert row("sigmoid") == "1 of 1"
 
 
-def test_graders_leave_no_record(tmp_path, monkeypatch):
+def test_graders_leave_no_record(monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     check(start_here.sigmoid)
-    assert list(tmp_path.iterdir()) == []
+    assert list(Path().iterdir()) == []
 
 
 def test_table_is_html_in_a_notebook():
