@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from rnnkit.optimizers import SGD, Adam
-from rnnkit.training import Training, draw_losses, load_parameters, save_parameters
+from rnnkit.plots import plot_loss
+from rnnkit.training import Training, load_parameters, save_parameters
 from rnnkit.training import files as files_module
 from rnnkit.training import plot as plot_module
 from rnnkit.training.interrupts import interrupt_held_back
@@ -253,15 +254,15 @@ def test_live_plot_replaces_its_picture(monkeypatch):
     live.update([3.0], [])
     live.update([3.0, 2.0], [(2, 2.5)], now=True)
     assert [kind for kind, _ in shown] == ["new", "update"]
-    assert all(picture.data.startswith(b"\x89PNG") for _, picture in shown)
-    assert "step 2 it is 2" in shown[1][1].alt
+    assert all(picture.data.startswith('<img src="data:image/png') for _, picture in shown)
+    assert "step 2 it is 2" in shown[1][1].data
 
 
 def test_drawn_lines_hold_the_losses():
     from matplotlib.figure import Figure
 
     ax = Figure().subplots()
-    draw_losses(ax, [4.0, 2.0, 0.0], [(2, 3.0)])
+    plot_loss(ax, [4.0, 2.0, 0.0], validation=[(2, 3.0)])
     each, mean, validation = (line.get_xydata().tolist() for line in ax.lines)
     assert each == [[1, 4], [2, 2], [3, 0]]
     assert mean == [[1, 4], [2, 3], [3, 2]]
@@ -333,6 +334,7 @@ KERNEL_CELL = """
 import time
 import numpy as np
 from rnnkit.optimizers import SGD
+from rnnkit.plots import plot_loss
 from rnnkit.training import Training
 
 w = np.zeros(1)
@@ -370,6 +372,6 @@ def test_kernel_interrupt_ends_the_cell_in_the_normal_way():
     assert "Interrupted after step" in text
     assert "reached interrupted True" in text
     assert not any(m["content"].get("name") == "stderr" for m in seen)
-    pictures = [m for m in seen if "image/png" in m["content"].get("data", {})]
+    pictures = [m for m in seen if "<img" in m["content"].get("data", {}).get("text/html", "")]
     assert pictures[0]["msg_type"] == "display_data"
     assert {m["msg_type"] for m in pictures[1:]} == {"update_display_data"}

@@ -14,7 +14,7 @@ FLOAT32_ERROR = 1e-5
 class Finding:
     """What a comparison found; the fields after ``kind`` say more where they apply.
 
-    ``kind`` is ok, not_float64, wrong, wrong_type, wrong_shape or not_finite.
+    ``kind`` is ok, not_float64, wrong, wrong_entries, wrong_type, wrong_shape or not_finite.
     """
 
     kind: str
@@ -67,6 +67,9 @@ def _compare_parts(got: object, expected: object, tolerance: float) -> Finding:
     part = Output("", "")
     findings = [compare(g, e, part, tolerance) for g, e in zip(got, expected, strict=True)]
     wrong = [finding for finding in findings if not finding.is_right]
+    if wrong and not any(isinstance(e, np.ndarray | tuple | list | dict) for e in expected):
+        places = tuple(i for i, finding in enumerate(findings) if not finding.is_right)
+        return Finding("wrong_entries", 1.0, places, len(expected))
     return max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
 
 

@@ -33,6 +33,9 @@ def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[
         case "not_finite":
             what = "NaN" if np.isnan(finding.got).any() else "inf"
             return (say("not_finite", what=what, steps=_at_steps(finding, case)),)
+        case "wrong_entries":
+            count, first = len(finding.got), finding.got[0]
+            return (say("wrong_entries", count=count, total=finding.expected, first=first),)
     error = _short(finding.error)
     return (say("wrong", error=error, steps=_at_steps(finding, case), cases=where),)
 

@@ -40,6 +40,7 @@ TEXT = {
         "row meets a column: check the shapes of what you add to it."
     ),
     "not_finite": "contains {what}{steps}",
+    "wrong_entries": "wrong: {count} of {total} entries, the first at {first}",
     "wrong": "wrong: relative error {error}{steps}{cases}",
     "later_case": ", first in case {case} ({sizes})",
     "hidden_case": ", in the hidden cases only",

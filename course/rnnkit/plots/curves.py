@@ -6,7 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import FAINT, STATE
+from rnnkit.plots.style import FAINT, OUTPUT, STATE
+
+POINTS = 400  # more cannot be told apart in a picture of this width
 
 
 def plot_curves(
@@ -39,26 +41,50 @@ def plot_curves(
     ax.legend()
 
 
-def plot_loss(ax: Axes, losses: Sequence[float], ylabel: str, chance: float | None = None) -> None:
-    """Draw the loss of every training step, a running mean, and the loss of pure guessing.
+def plot_loss(
+    ax: Axes,
+    losses: Sequence[float],
+    ylabel: str = LABELS["loss"],
+    chance: float | None = None,
+    validation: Sequence[tuple[int, float]] = (),
+) -> None:
+    """Draw the loss of every training step, its running mean, and what to hold it against.
 
     Parameters
     ----------
     ax : Axes
         Where to draw.
     losses : sequence of float
-        One a training step.
+        Loss of step 1, 2, 3, …
     ylabel : str
         What the loss is, with its unit.
     chance : float, optional
         Loss of a guess that knows nothing.
+    validation : sequence of (int, float)
+        Steps and losses on data that are not learned from.
     """
-    losses = np.asarray(losses)
-    window = max(1, len(losses) // 50)
-    smooth = np.convolve(losses, np.ones(window) / window, mode="valid")
-    ax.plot(losses, color=FAINT, linewidth=1, label=LABELS["each_step"])
-    ax.plot(np.arange(len(smooth)) + window // 2, smooth, color=STATE, label=LABELS["running_mean"])
+    steps, single, means = _thinned(np.asarray(losses, dtype=float))
+    ax.plot(steps, single, color=FAINT, linewidth=1, label=LABELS["each_step"])
+    ax.plot(steps, means, color=STATE, label=LABELS["running_mean"])
+    if validation:
+        ax.plot(*zip(*validation, strict=True), "o-", color=OUTPUT, label=LABELS["validation"])
     if chance is not None:
         ax.axhline(chance, color="black", linestyle=":", label=LABELS["chance"])
     ax.set(xlabel=LABELS["training_step"], ylabel=ylabel)
     ax.legend()
+
+
+def _thinned(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return steps, their losses and the running mean, no more than a picture can show."""
+    means = _running_mean(losses, max(10, len(losses) // 50))
+    chosen = np.unique(np.linspace(0, max(len(losses) - 1, 0), POINTS).astype(int))
+    chosen = chosen[chosen < len(losses)]
+    return chosen + 1, losses[chosen], means[chosen]
+
+
+def _running_mean(losses: np.ndarray, window: int) -> np.ndarray:
+    """Return the mean of the last `window` values at each step; of fewer at the beginning."""
+    sums = np.concatenate([[0.0], np.cumsum(losses)])
+    ends = np.arange(1, len(losses) + 1)
+    starts = np.maximum(0, ends - window)
+    return (sums[ends] - sums[starts]) / (ends - starts)

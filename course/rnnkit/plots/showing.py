@@ -26,9 +26,16 @@ def show(fig: Figure, alt: str) -> None:
     alt : str
         What there is to see in it, in a sentence: read aloud by a screen reader.
     """
+    picture = to_html(fig, alt)
+    plt.close(fig)
+    display(picture)
+
+
+def to_html(fig: Figure, alt: str) -> HTML:
+    """Return a figure as an image with its words, as wide as on screen or as there is room."""
     width = int(fig.get_figwidth() * fig.get_dpi())
     data = base64.b64encode(to_png(fig)).decode()
-    plt.close(fig)
     style = f"width:{width}px;max-width:100%;height:auto"
-    image = f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt)}" style="{style}">'
-    display(HTML(image))
+    return HTML(
+        f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt)}" style="{style}">'
+    )

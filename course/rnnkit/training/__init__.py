@@ -2,6 +2,5 @@
 
 from rnnkit.training.files import load_parameters, save_parameters
 from rnnkit.training.loop import Training
-from rnnkit.training.plot import draw_losses
 
-__all__ = ["Training", "draw_losses", "load_parameters", "save_parameters"]
+__all__ = ["Training", "load_parameters", "save_parameters"]

@@ -71,6 +71,11 @@ def test_other_values(got, expected, right):
     assert compare(got, expected, Output("y", ""), 1e-9).is_right is right
 
 
+def test_wrong_entries_of_a_list_are_counted():
+    finding = compare(["a", "x", "c", "y"], ["a", "b", "c", "d"], Output("y", ""), 1e-9)
+    assert (finding.kind, finding.got, finding.expected) == ("wrong_entries", (1, 3), 4)
+
+
 def test_relative_error_is_0_where_both_are_0_and_1_where_one_is():
     assert relative_error(np.zeros(3), np.zeros(3)) == 0
     assert relative_error(np.ones(3), np.zeros(3)) == 1

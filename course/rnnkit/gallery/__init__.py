@@ -1,0 +1,49 @@
+"""Seven small tasks on sequences, and the two small networks that learn them.
+
+A `Task` has batches to learn from and an exam. `Reader` answers at each step or once,
+`Translator` writes sequences of another length, `learn` trains either of them.
+"""
+
+from rnnkit.gallery.learning import learn
+from rnnkit.gallery.lengths import example_lengths
+from rnnkit.gallery.made_tasks import (
+    dna_task,
+    frame_by_frame,
+    music_task,
+    speak,
+    speech_task,
+    video_task,
+)
+from rnnkit.gallery.pages import shaded_reviews, tagged_lines
+from rnnkit.gallery.reader import Reader
+from rnnkit.gallery.task import Batch, Task
+from rnnkit.gallery.text_tasks import (
+    Dates,
+    encoded,
+    entities_task,
+    sentiment_task,
+    translation_task,
+)
+from rnnkit.gallery.translator import Translator
+
+__all__ = [
+    "Batch",
+    "Dates",
+    "Reader",
+    "Task",
+    "Translator",
+    "dna_task",
+    "encoded",
+    "entities_task",
+    "example_lengths",
+    "frame_by_frame",
+    "learn",
+    "music_task",
+    "sentiment_task",
+    "shaded_reviews",
+    "speak",
+    "speech_task",
+    "tagged_lines",
+    "translation_task",
+    "video_task",
+]

@@ -1,0 +1,35 @@
+"""The same training for every network of the gallery."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from rnnkit.gallery.reader import Reader
+from rnnkit.gallery.translator import Translator
+from rnnkit.optimizers import Adam, warmup_cosine
+from rnnkit.training import Training
+
+
+def learn(
+    network: Reader | Translator,
+    batches: Callable[[np.random.Generator], Iterable[Any]],
+    steps: int,
+    learning_rate: float = 1e-2,
+) -> None:
+    """Train a network, with a progress bar.
+
+    Parameters
+    ----------
+    network : Reader or Translator
+        Its parameters are changed in place.
+    batches : callable
+        Takes a random generator, gives the batches of one pass over the training part.
+    steps : int
+        Number of updates.
+    learning_rate : float
+        Largest rate of Adam, in units of a weight a step; it falls to 0 along a cosine.
+    """
+    schedule = warmup_cosine(learning_rate, steps, warmup=min(20, steps - 1))
+    optimizer = Adam(schedule, clip_norm=1.0)
+    Training(network.step, batches, network.parameters, optimizer, steps=steps).run()

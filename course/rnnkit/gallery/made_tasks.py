@@ -1,0 +1,116 @@
+"""Speech, DNA, video and music: sequences made by rules, and old tunes."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from rnnkit.datasets import (
+    Dataset,
+    Part,
+    Sound,
+    dna_genes,
+    folk_melodies,
+    formant_sound,
+    formant_tones,
+    moving_shapes,
+)
+from rnnkit.gallery.task import Batch, Task, array_batches, padded, whole
+
+FRAME = 0.02  # seconds
+HEARD = 0.7  # of each tune; the rest is the exam
+
+
+def speech_task(noise: float = 3.0) -> Task:
+    """Noisy spectra of 30 frames of 0.02 s, a vowel for each.
+
+    Parameters
+    ----------
+    noise : float
+        Standard deviation, see `rnnkit.datasets.formant_tones`.
+    """
+    data = formant_tones(600, noise=noise)
+    batches = array_batches(data.train.x, data.train.y, 32)
+    exam = whole(data.test.x, data.test.y)
+    return Task(batches, exam, data.train.x.shape[2], data.classes)
+
+
+def frame_by_frame(task: Task) -> Task:
+    """Take the steps of a task as inputs by themselves: sequences of length 1.
+
+    Parameters
+    ----------
+    task : Task
+        Vectors (T, N, D) with a label each.
+    """
+
+    def cut(batch: Batch) -> Batch:
+        x = batch.x.reshape(1, -1, batch.x.shape[2])  # (1, T N, D)
+        return whole(x, batch.y.reshape(1, -1))
+
+    return Task(lambda rng: map(cut, task.batches(rng)), cut(task.exam), task.inputs, task.classes)
+
+
+def speak(labels: np.ndarray, classes: tuple[str, ...]) -> Sound:
+    """Make a sequence of vowels audible, in a clear voice.
+
+    Parameters
+    ----------
+    labels : ndarray of shape (T,)
+        A class for each frame.
+    classes : tuple of str
+        Their names.
+    """
+    edges = np.r_[0, np.flatnonzero(np.diff(labels)) + 1, len(labels)]
+    sounds = [
+        formant_sound([classes[labels[start]]], seconds=FRAME * (end - start))
+        for start, end in pairwise(edges)
+    ]
+    return Sound(np.concatenate([sound.samples for sound in sounds]), sounds[0].rate)
+
+
+def dna_task(steps: int = 60) -> Task:
+    """Bases, and the place of each in its codon; see `rnnkit.datasets.dna_genes`.
+
+    Parameters
+    ----------
+    steps : int
+        Bases in a sequence.
+    """
+    data = dna_genes(1000, steps=steps)
+    batches = array_batches(data.train.x, data.train.y, 32)
+    exam = whole(data.test.x, data.test.y)
+    texts = tuple("".join("ACGT"[base] for base in sequence) for sequence in exam.x.T)
+    return Task(batches, exam, 4, data.classes, texts)
+
+
+def video_task() -> Task:
+    """Films of 12 frames of 12 × 12 pixels, one move each; see `rnnkit.datasets.moving_shapes`."""
+    data = moving_shapes(2000)
+    batches = array_batches(data.train.x, data.train.y[None], 32)
+    exam = whole(data.test.x, data.test.y[None])
+    return Task(batches, exam, data.train.x.shape[2], data.classes)
+
+
+def music_task() -> Task:
+    """Old tunes as one-hot notes, and after each note the next; see `folk_melodies`.
+
+    The network learns from the first seven tenths of each tune and is examined on the rest.
+    `classes` are the notes, pairs of pitch and length.
+    """
+    data = folk_melodies(keys=1)
+    tunes = [list(map(tuple, tune.tolist())) for part in _parts(data) for tune in part.x]
+    notes = tuple(dict.fromkeys(note for tune in tunes for note in tune))
+    ids = [np.array([notes.index(note) for note in tune]) for tune in tunes]
+    heard = np.array([int(HEARD * len(tune)) for tune in ids])
+    lesson = _next_notes([tune[:end] for tune, end in zip(ids, heard, strict=True)], len(notes))
+    exam = _next_notes(ids, len(notes))._replace(begin=heard - 1)
+    return Task(lambda rng: [lesson], exam, len(notes), notes)
+
+
+def _parts(data: Dataset) -> tuple[Part, ...]:
+    return data.train, data.validation, data.test
+
+
+def _next_notes(tunes: list[np.ndarray], V: int) -> Batch:
+    batch = padded([tune[:-1] for tune in tunes], [tune[1:] for tune in tunes])
+    return batch._replace(x=np.eye(V, dtype=np.float32)[batch.x])

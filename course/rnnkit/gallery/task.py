@@ -1,0 +1,131 @@
+"""What a network learns from, and the exam at the end, in one form for all tasks."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from rnnkit.text import length_batches, pad_sequences
+
+
+class Batch(NamedTuple):
+    """Inputs and labels of N sequences.
+
+    Attributes
+    ----------
+    x : ndarray of shape (T, N) or (T, N, D)
+        Token numbers, or vectors.
+    y : ndarray of shape (T, N) or (1, N)
+        A label for every step, or one for the whole sequence.
+    lengths : ndarray of shape (N,)
+        Real steps of each sequence.
+    begin : ndarray of shape (N,) or int, default 0
+        The first step whose label counts.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    lengths: np.ndarray
+    begin: np.ndarray | int = 0
+
+    @property
+    def mask(self) -> np.ndarray:
+        """Ndarray of shape (T, N) or (1, N), as `y`: 1 where a label counts, 0 elsewhere."""
+        t = np.arange(len(self.y))[:, None]  # (T, 1)
+        return ((t >= self.begin) & (t < self.lengths)).astype(float)
+
+
+@dataclass(frozen=True, repr=False)
+class Task:
+    """One of the gallery's tasks.
+
+    Attributes
+    ----------
+    batches : callable
+        Takes a random generator, gives the batches of one pass over the training part.
+    exam : Batch
+        Sequences that are never learned from.
+    inputs : int
+        Number of different tokens, or width D of the vectors.
+    classes : tuple of str
+        Names of the labels.
+    texts : tuple of str
+        What the network reads in the exam, as a person would, where that is text.
+    """
+
+    batches: Callable[[np.random.Generator], Iterable[Batch]]
+    exam: Batch
+    inputs: int
+    classes: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        T, N = self.exam.x.shape[:2]
+        return f"Task(exam of {N:,} sequences, longest {T} steps, {len(self.classes)} classes)"
+
+
+def array_batches(
+    x: np.ndarray, y: np.ndarray, size: int
+) -> Callable[[np.random.Generator], Iterable[Batch]]:
+    """Cut sequences of one length into batches, in another order in each pass.
+
+    Parameters
+    ----------
+    x : ndarray of shape (T, N) or (T, N, D)
+        Inputs.
+    y : ndarray of shape (T, N) or (1, N)
+        Labels.
+    size : int
+        Sequences in a batch.
+    """
+
+    def batches(rng: np.random.Generator) -> Iterable[Batch]:
+        order = rng.permutation(x.shape[1])
+        for start in range(0, len(order) - size + 1, size):
+            chosen = order[start : start + size]
+            yield Batch(x[:, chosen], y[:, chosen], np.full(size, len(x)))
+
+    return batches
+
+
+def whole(x: np.ndarray, y: np.ndarray) -> Batch:
+    """Take all sequences of one length as one batch."""
+    return Batch(x, y, np.full(x.shape[1], len(x)))
+
+
+def padded(x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray) -> Batch:
+    """Put sequences of several lengths side by side.
+
+    Parameters
+    ----------
+    x : sequence of N ndarray
+        Token numbers.
+    y : sequence of N ndarray, or ndarray of shape (N,)
+        Labels of all steps, or one label for each sequence.
+    """
+    inputs = pad_sequences(x)
+    one_each = isinstance(y, np.ndarray) and y.ndim == 1
+    return Batch(inputs.ids, y[None] if one_each else pad_sequences(y).ids, inputs.lengths)
+
+
+def padded_batches(
+    x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray, size: int
+) -> Callable[[np.random.Generator], Iterable[Batch]]:
+    """Group sequences of similar length into batches, anew in each pass.
+
+    Parameters
+    ----------
+    x, y
+        As for `padded`.
+    size : int
+        Sequences in a batch.
+    """
+    lengths = [len(sequence) for sequence in x]
+    one_each = isinstance(y, np.ndarray)
+
+    def batches(rng: np.random.Generator) -> Iterable[Batch]:
+        for chosen in length_batches(lengths, rng=rng, batch_size=size):
+            yield padded([x[i] for i in chosen], y[chosen] if one_each else [y[i] for i in chosen])
+
+    return batches

@@ -1,0 +1,89 @@
+"""Two networks for sequences of different lengths: one reads, the other writes."""
+
+import numpy as np
+
+from rnnkit.gallery.reader import joined, remember_at_first
+from rnnkit.layers import LSTM, Dense, Embedding, softmax_cross_entropy
+
+
+class Translator:
+    """An encoder, whose last state is where a decoder begins; chapter 11 takes it apart.
+
+    Parameters
+    ----------
+    sources, targets : int
+        Number of different tokens read, and written.
+    H : int
+        Width of both states.
+    embedding : int
+        Width of the vector looked up for each token.
+    seed : int
+        For the first weights.
+    """
+
+    def __init__(
+        self, sources: int, targets: int, *, H: int = 64, embedding: int = 24, seed: int = 0
+    ) -> None:
+        rng = np.random.default_rng(seed)
+        options = {"dtype": np.float32, "rng": rng}
+        self.read_lookup = Embedding(sources, embedding, **options)
+        self.encoder = LSTM(embedding, H, **options)
+        self.write_lookup = Embedding(targets, embedding, **options)
+        self.decoder = LSTM(embedding, H, **options)
+        self.output = Dense(H, targets, **options)
+        remember_at_first(self.encoder)
+        remember_at_first(self.decoder)
+        names = ("read_lookup", "encoder", "write_lookup", "decoder", "output")
+        layers = {name: getattr(self, name) for name in names}
+        self.parameters = joined(layers, "parameters")
+        self.gradients = joined(layers, "gradients")
+
+    def read(self, source: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Return the encoder's states (1, N, H) after each source's last token."""
+        x = self.read_lookup.forward(source)
+        lengths = mask.sum(axis=0).astype(int)
+        return self.encoder.forward(x, lengths=lengths)[1]
+
+    def step(self, batch: tuple[np.ndarray, ...]) -> tuple[float, dict[str, np.ndarray]]:
+        """Compute the loss of a batch, in nats a token, and the gradients.
+
+        Parameters
+        ----------
+        batch : tuple of five ndarray
+            Source and its mask (T, N); decoder input, decoder target and their mask (U, N).
+        """
+        source, source_mask, written, wanted, mask = batch
+        states = self.read(source, source_mask)
+        h, _ = self.decoder.forward(self.write_lookup.forward(written), states)
+        loss, dscores = softmax_cross_entropy(self.output.forward(h), wanted, mask > 0)
+        dx, dstates = self.decoder.backward(self.output.backward(dscores))
+        self.write_lookup.backward(dx)
+        dh = np.zeros((*source.shape, self.encoder.H), np.float32)
+        dx, _ = self.encoder.backward(dh, dstates)
+        self.read_lookup.backward(dx)
+        return loss, self.gradients
+
+    def write(self, source: np.ndarray, mask: np.ndarray, bos: int, steps: int) -> np.ndarray:
+        """Translate: each token written is the next one read.
+
+        Parameters
+        ----------
+        source, mask : ndarray of shape (T, N)
+            Token numbers, and 1 where they are real.
+        bos : int
+            The token that the decoder begins with.
+        steps : int
+            U, how many tokens to write.
+
+        Returns
+        -------
+        ndarray of shape (U, N)
+            Token numbers.
+        """
+        states = self.read(source, mask)
+        token, written = np.full(source.shape[1], bos), []
+        for _ in range(steps):
+            h, states = self.decoder.forward(self.write_lookup.forward(token[None]), states)
+            token = self.output.forward(h)[0].argmax(axis=1)
+            written.append(token)
+        return np.array(written)

@@ -1,0 +1,109 @@
+"""Sounds and films, with what a network says about them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from rnnkit.datasets import Sound
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import FAINT, OUTPUT, STATE
+
+COLORS = (FAINT, "#56B4E9", "#E69F00", "#A8DCC9", "#E5B5D2", "#F0E442")
+
+
+def plot_speech(
+    axes: Sequence[Axes],
+    sound: Sound,
+    x: np.ndarray,
+    rows: dict[str, np.ndarray],
+    classes: Sequence[str],
+    frame: float = 0.02,
+) -> None:
+    """Draw sound pressure, spectrum and labels over time, one above the other.
+
+    Parameters
+    ----------
+    axes : sequence of three Axes
+        Where to draw, the highest first.
+    sound : Sound
+        What can be heard.
+    x : ndarray of shape (T, D)
+        Logarithms of the energies in D frequency bands.
+    rows : dict of str to ndarray of shape (T,)
+        Class numbers, by what stands in front of their strip.
+    classes : sequence of str
+        Names of the classes.
+    frame : float, default 0.02
+        Length of a step, in seconds.
+    """
+    top, middle, bottom = axes
+    _plot_waveform(top, sound)
+    extent = (0, len(x) * frame, 0, x.shape[1])
+    middle.imshow(x.T, origin="lower", aspect="auto", extent=extent)
+    middle.set(ylabel=LABELS["band"])
+    middle.tick_params(labelbottom=False)
+    for row, labels in enumerate(rows.values()):
+        _plot_strip(bottom, -row, labels, classes, frame)
+    bottom.set_yticks([-row for row in range(len(rows))], rows)
+    bottom.set(xlabel=LABELS["seconds"], xlim=(0, len(x) * frame))
+    bottom.spines[:].set_visible(False)
+
+
+def _plot_waveform(ax: Axes, sound: Sound) -> None:
+    seconds = np.arange(len(sound.samples)) / sound.rate
+    ax.plot(seconds, sound.samples, color=STATE, linewidth=0.4)
+    ax.set(ylabel=LABELS["pressure"], xlim=(0, len(seconds) / sound.rate), ylim=(-1, 1), yticks=[])
+    ax.tick_params(labelbottom=False)
+
+
+def _plot_strip(
+    ax: Axes, height: float, labels: np.ndarray, classes: Sequence[str], frame: float
+) -> None:
+    edges = np.r_[0, np.flatnonzero(np.diff(labels)) + 1, len(labels)]
+    for start, end in pairwise(edges):
+        kind, left, width = labels[start], start * frame, (end - start) * frame
+        ax.barh(height, width, left=left, height=0.8, align="center", color=COLORS[kind])
+        if end - start > 2:
+            ax.text(left + width / 2, height, classes[kind], ha="center", va="center", fontsize=8)
+
+
+def plot_film(ax: Axes, film: np.ndarray, title: str) -> None:
+    """Draw the frames of a film from left to right.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    film : ndarray of shape (T, P)
+        Brightness of the P = size · size pixels of each frame, row by row.
+    title : str
+        What stands above.
+    """
+    size = int(np.sqrt(film.shape[1]))
+    frames = film.reshape(-1, size, size)
+    gap = np.full((len(frames), size, 1), np.nan)
+    strip = np.concatenate([frames, gap], axis=2)  # (T, size, size + 1)
+    ax.imshow(np.hstack(strip)[:, :-1], cmap="cividis", vmin=0, vmax=1)
+    ax.set_title(title, fontsize=10)
+    ax.set_axis_off()
+
+
+def plot_scores(ax: Axes, scores: dict[str, tuple[float, float]]) -> None:
+    """Draw accuracies as bars, and what chance gives as a line across each.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    scores : dict of str to (float, float)
+        Accuracy and chance, from 0 to 1, by the name of the task; the first on top.
+    """
+    rows = -np.arange(len(scores))
+    accuracies, chances = np.array(list(scores.values())).T
+    ax.barh(rows, 100 * accuracies, height=0.6, color=OUTPUT, label=LABELS["accuracy"])
+    ax.vlines(100 * chances, rows - 0.4, rows + 0.4, color="black", label=LABELS["always_most"])
+    ax.set_yticks(rows, scores)
+    ax.set(xlabel=LABELS["share_right"], xlim=(0, 100))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)

@@ -1,0 +1,72 @@
+"""What a language model expects, how a token is drawn, and what a melody looks like."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import INPUT, OUTPUT, STATE
+
+LETTER = 0.015  # part of the line that one letter of a name takes up
+
+
+def plot_next_token(ax: Axes, y_hat: np.ndarray, classes: Sequence[str]) -> None:
+    """Draw how likely each token is to come next.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    y_hat : ndarray of shape (V,)
+        Probabilities.
+    classes : sequence of str
+        Names of the V tokens, drawn from left to right.
+    """
+    ax.bar(range(len(y_hat)), y_hat, color=OUTPUT)
+    ax.set_xticks(range(len(classes)), classes)
+    ax.set(xlabel=LABELS["token_next"], ylabel=LABELS["probability"], ylim=(0, 1))
+
+
+def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: float) -> None:
+    """Lay probabilities end to end on the line from 0 to 1, and mark one point on it.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    y_hat : ndarray of shape (V,)
+        Probabilities.
+    classes : sequence of str
+        Names of the V tokens.
+    u : float
+        The point, from 0 to 1.
+    """
+    ends = np.cumsum(y_hat)
+    for v, (start, width) in enumerate(zip(ends - y_hat, y_hat, strict=True)):
+        color = STATE if v % 2 else INPUT
+        ax.barh(0, width, left=start, height=0.8, color=color, edgecolor="white")
+        if width > LETTER * len(classes[v]):
+            ink = "white" if v % 2 else "black"
+            ax.text(start + width / 2, 0, classes[v], ha="center", va="center", color=ink)
+    arrow = {"arrowstyle": "-|>", "color": "black"}
+    ax.annotate(f"u = {u:g}", (u, 0.4), (u, 1.1), ha="center", arrowprops=arrow)
+    ax.set(xlim=(0, 1), ylim=(-0.5, 1.5), yticks=[], xlabel=LABELS["running_sum"])
+    ax.spines["left"].set_visible(False)
+
+
+def plot_melody(ax: Axes, notes: np.ndarray) -> None:
+    """Draw notes as bars: higher is higher, longer is longer.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    notes : ndarray of shape (T, 2)
+        Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
+    """
+    pitches, beats = notes[:, 0], notes[:, 1] / 4
+    starts = np.cumsum(beats) - beats
+    sounds = pitches > 0
+    ax.barh(pitches[sounds], beats[sounds] * 0.92, left=starts[sounds], height=0.8, color=OUTPUT)
+    ax.set(xlabel=LABELS["beats"], ylabel=LABELS["pitch"])
