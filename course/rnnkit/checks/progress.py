@@ -57,7 +57,9 @@ class Progress:
     def _repr_html_(self) -> str:
         done = [self.points.get(e.name, 0) >= e.points for e in self.exercises]
         rows = "".join(map(_html_row, self.rows(), done))
-        head = "<tr><th>chapter</th><th>exercise</th><th>points</th></tr>"
+        names = ("chapter", "exercise", "points")
+        cells = "".join(f'<th style="text-align:left">{name}</th>' for name in names)
+        head = f"<tr>{cells}</tr>"
         total = f"{sum(done)} of {len(done)} exercises done"
         return f"<table>{head}{rows}</table><p>{total}</p>"
 

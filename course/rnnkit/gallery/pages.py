@@ -16,6 +16,7 @@ KINDS = {
 }
 POSITIVE, NEGATIVE = np.array([86, 180, 233]), np.array([230, 159, 0])
 CELL = "text-align:left;vertical-align:top;padding:2px 10px;"
+LETTERS = "font-family:monospace;font-size:110%;overflow-wrap:anywhere"
 
 
 def tagged_lines(rows: Sequence[tuple[str, str, str]]) -> HTML:
@@ -34,7 +35,7 @@ def tagged_lines(rows: Sequence[tuple[str, str, str]]) -> HTML:
     """
     cells = (
         f'<tr><td style="{CELL}white-space:nowrap">{html.escape(name)}</td>'
-        f'<td style="{CELL}font-family:monospace;font-size:110%">{_spans(text, tags)}</td></tr>'
+        f'<td style="{CELL}{LETTERS}">{_spans(text, tags)}</td></tr>'
         for name, text, tags in rows
     )
     return HTML(f"<table>{''.join(cells)}</table>")

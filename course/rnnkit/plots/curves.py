@@ -38,7 +38,8 @@ def plot_curves(
         ax.plot(x, y, label=name)
     scale = {"xscale" if axis == "x" else "yscale": "log" for axis in log}
     ax.set(xlabel=xlabel, ylabel=ylabel, **scale)
-    ax.legend()
+    if len(curves) > 1:  # the label of the axis names a single one
+        ax.legend()
 
 
 def plot_loss(

@@ -10,7 +10,9 @@ from rnnkit.plots.labels import LABELS
 from rnnkit.plots.style import DIVERGING
 
 
-def plot_states(ax: Axes, h: np.ndarray, inputs: Sequence[str]) -> None:
+def plot_states(
+    ax: Axes, h: np.ndarray, inputs: Sequence[str], colorbar: Axes | None = None
+) -> None:
     """Draw the states of one sequence: a column a step, a row a unit.
 
     Parameters
@@ -21,12 +23,15 @@ def plot_states(ax: Axes, h: np.ndarray, inputs: Sequence[str]) -> None:
         States between −1 and 1.
     inputs : sequence of str
         What was read at each step, T of them.
+    colorbar : Axes, optional
+        Where the colours are explained; beside the picture if it is not given.
     """
     image = ax.imshow(h.T, cmap=DIVERGING, vmin=-1, vmax=1, aspect="auto")
     ax.set_xticks(range(len(inputs)), inputs)
     ax.set(xlabel=LABELS["step_input"], ylabel=LABELS["unit"])
     ax.spines[:].set_visible(False)
-    ax.figure.colorbar(image, ax=ax, label=LABELS["state_range"], pad=0.02)
+    place = {"cax": colorbar} if colorbar else {"ax": ax, "pad": 0.02}
+    ax.figure.colorbar(image, label=LABELS["state_range"], **place)
 
 
 def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
@@ -43,9 +48,10 @@ def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
     norm = LogNorm(vmin=max(shown.min(), shown.max() * 1e-4), vmax=shown.max())
     image = ax.imshow(shown, norm=norm, origin="lower", aspect="equal")
     ax.set(xlabel=LABELS["state_at"], ylabel=LABELS["loss_at"])
-    ticks = range(0, len(norms), max(1, len(norms) // 8))
-    ax.set_xticks(ticks)
-    ax.set_yticks(ticks)
+    # Steps are counted from 1 in formulas, from 0 in arrays.
+    ticks = np.arange(0, len(norms), max(1, len(norms) // 8))
+    ax.set_xticks(ticks, ticks + 1)
+    ax.set_yticks(ticks, ticks + 1)
     ax.spines[:].set_visible(False)
     ax.figure.colorbar(image, ax=ax, label=LABELS["gradient_norm"], pad=0.02)
 
@@ -68,7 +74,7 @@ def plot_probabilities(
     """
     image = ax.imshow(y_hat.T, cmap="cividis", vmin=0, aspect="auto")
     ax.set_xticks(range(len(inputs)), inputs)
-    ax.set_yticks(range(len(classes)), classes, fontsize=7)
+    ax.set_yticks(range(len(classes)), classes, fontsize=8)
     ax.set(xlabel=LABELS["letter_read"], ylabel=LABELS["letter_next"])
     ax.spines[:].set_visible(False)
     ax.figure.colorbar(image, ax=ax, label=LABELS["probability"], pad=0.02)

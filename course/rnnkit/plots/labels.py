@@ -10,7 +10,7 @@ LABELS = {
     "chance": "pure guessing",
     "class_number": "number of the token",
     "each_step": "each step",
-    "film_frames": "video: {count} frames, pixels of brightness",
+    "film_frames": "video: {count} frames, a brightness for each pixel",
     "first_number": "first number of the vector",
     "gradient_norm": r"$\|\partial L_t / \partial h_k\|$",
     "letter_next": "letter that may follow",
@@ -47,6 +47,7 @@ LABELS = {
         "Above, how likely each next token is: one tall bar when cold, many low ones when hot; "
         "below, a text written at this temperature."
     ),
+    "token": "token",
     "token_next": "what may come next",
     "training_step": "training step",
     "unit": "unit of the state",

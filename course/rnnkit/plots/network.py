@@ -52,7 +52,9 @@ def plot_unrolled(
 
 def _draw_node(ax: Axes, t: float, height: float, label: str, color: str, active: bool) -> None:
     box = BOX | {"facecolor": color if active else FAINT}
-    ax.text(t, height, label, ha="center", va="center", color="white", fontsize=12, bbox=box)
+    # Dark on light boxes: white on them is hard to read.
+    ink = "white" if active and color != INPUT else "#333333"
+    ax.text(t, height, label, ha="center", va="center", color=ink, fontsize=12, bbox=box)
 
 
 def _draw_arrow(ax: Axes, start: tuple, end: tuple, color: str, bend: float = 0.0) -> None:

@@ -1,6 +1,6 @@
 """A row of pictures and a slider that goes through them."""
 
-import base64
+import html
 from collections.abc import Callable, Sequence
 
 import ipywidgets
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from rnnkit.plots.heatmaps import plot_states
 from rnnkit.plots.labels import LABELS
 from rnnkit.plots.network import plot_unrolled
-from rnnkit.plots.showing import to_png
+from rnnkit.plots.showing import image_tag, to_png
 
 
 class Stepper(ipywidgets.VBox):
@@ -34,19 +34,24 @@ class Stepper(ipywidgets.VBox):
         self.slider = ipywidgets.IntSlider(
             value=1, min=1, max=n_steps, description=label, style={"description_width": "initial"}
         )
-        self.image = ipywidgets.Image(value=self._frames[0], format="png", width=660)
-        self.image.layout.max_width = "100%"
-        text = ipywidgets.Label(alt)
+        # HTML, since ipywidgets' own Image has no alternative text.
+        self.image = ipywidgets.HTML()
+        self._alt = alt
+        self._show(0)
+        text = ipywidgets.HTML(html.escape(alt))
         self.slider.observe(self._move, "value")
         super().__init__([self.slider, self.image, text])
 
     def _move(self, change: dict) -> None:
-        self.image.value = self._frames[change["new"] - 1]
+        self._show(change["new"] - 1)
+
+    def _show(self, step: int) -> None:
+        self.image.value = image_tag(self._frames[step], self._alt, width=660)
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict:
         """Add the last picture, for viewers that have no kernel to move the slider."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        return bundle | {"image/png": base64.b64encode(self._frames[-1]).decode()}
+        return bundle | {"text/html": image_tag(self._frames[-1], self._alt, width=660)}
 
 
 def _frame(fig: Figure) -> bytes:
@@ -67,11 +72,14 @@ def unrolling_stepper(inputs: Sequence[str], h: np.ndarray) -> Stepper:
     """
 
     def draw(step: int) -> Figure:
-        fig, (top, bottom) = plt.subplots(2, figsize=(6.6, 4.6), height_ratios=(3, 4))
-        plot_unrolled(top, inputs, step=step)
+        layout = {"height_ratios": (3, 4), "width_ratios": (30, 1)}
+        fig, axes = plt.subplots(2, 2, figsize=(6.6, 4.6), sharex="col", gridspec_kw=layout)
+        (top, corner), (bottom, colors) = axes
+        corner.set_axis_off()
         seen = np.full_like(h, np.nan)
         seen[: step + 1] = h[: step + 1]
-        plot_states(bottom, seen, inputs)
+        plot_states(bottom, seen, inputs, colorbar=colors)
+        plot_unrolled(top, inputs, step=step)  # last: its limits hold for both
         fig.tight_layout()
         return fig
 

@@ -1,6 +1,5 @@
 """A slider that heats and cools a language model."""
 
-import base64
 import html
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from rnnkit.plots.labels import LABELS
 from rnnkit.plots.language import plot_next_token
-from rnnkit.plots.showing import to_png
+from rnnkit.plots.showing import image_tag, to_png
 
 SHOWN = 16  # tokens in the picture
 BOX = "max-width:660px;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.4"
@@ -64,13 +63,18 @@ class TemperatureSlider(ipywidgets.VBox):
             description=LABELS["temperature"],
             style={"description_width": "initial"},
         )
-        self.image = ipywidgets.Image(format="png", width=660)
-        self.image.layout.max_width = "100%"
+        # HTML, since ipywidgets' own Image has no alternative text.
+        self.image = ipywidgets.HTML()
         self.text = ipywidgets.HTML()
         self.slider.observe(self._move, "value")
         self._show(self._first)
         super().__init__(
-            [self.slider, self.image, self.text, ipywidgets.Label(LABELS["temperature_alt"])]
+            [
+                self.slider,
+                self.image,
+                self.text,
+                ipywidgets.HTML(html.escape(LABELS["temperature_alt"])),
+            ]
         )
 
     def _nearest(self, temperature: float) -> int:
@@ -80,17 +84,17 @@ class TemperatureSlider(ipywidgets.VBox):
         self._show(self._nearest(change["new"]))
 
     def _show(self, place: int) -> None:
-        self.image.value = self._frames[place]
+        self.image.value = self._image(place)
         self.text.value = _paragraph(*self._samples[place])
+
+    def _image(self, place: int) -> str:
+        return image_tag(self._frames[place], LABELS["temperature_alt"], width=660)
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict:
         """Add a picture and all samples, for viewers that have no kernel."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        png = base64.b64encode(self._frames[self._first]).decode()
-        alt = html.escape(LABELS["temperature_alt"])
-        image = f'<img src="data:image/png;base64,{png}" alt="{alt}" width="660">'
         texts = "".join(_paragraph(*pair) for pair in self._samples)
-        return bundle | {"image/png": png, "text/html": image + texts}
+        return bundle | {"text/html": self._image(self._first) + texts}
 
 
 def _frame(

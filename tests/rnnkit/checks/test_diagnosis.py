@@ -24,6 +24,9 @@ def replay(exercise, results):
 
 
 def spoil(argument):
+    if isinstance(argument, list | dict):
+        argument.clear()
+        return
     for array in argument if isinstance(argument, tuple) else [argument]:
         if isinstance(array, np.ndarray):
             array += 1

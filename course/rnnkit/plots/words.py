@@ -1,0 +1,169 @@
+"""Tokens, their numbers and their vectors."""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from rnnkit.datasets import Sound
+from rnnkit.plots.gallery import plot_film
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import FAINT, INPUT, STATE
+
+BOX = {"boxstyle": "round,pad=0.3", "edgecolor": "none"}
+
+
+def plot_kinds(
+    axes: Sequence[Axes], sound: Sound, texts: Sequence[tuple[str, Sequence[str]]], film: np.ndarray
+) -> None:
+    """Draw five kinds of sequences, one below the other, time from left to right.
+
+    Parameters
+    ----------
+    axes : sequence of Axes
+        One for the sound, one for each text, one for the film.
+    sound : Sound
+        What can be heard.
+    texts : sequence of (str, sequence of str)
+        What it is, and its tokens.
+    film : ndarray of shape (T, P)
+        Brightness of the pixels of each frame, row by row.
+    """
+    first, *middle, last = axes
+    first.plot(sound.samples, color=STATE, linewidth=0.4)
+    first.set_title(LABELS["sound_samples"].format(count=len(sound.samples)), fontsize=10)
+    first.set(xlim=(0, len(sound.samples)))
+    first.set_axis_off()
+    for ax, (title, tokens) in zip(middle, texts, strict=True):
+        plot_tokens(ax, tokens, title)
+    plot_film(last, film, LABELS["film_frames"].format(count=len(film)))
+
+
+def plot_tokens(ax: Axes, tokens: Sequence[str], title: str) -> None:
+    """Draw tokens as boxes in a row.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    tokens : sequence of str
+        What the sequence is made of.
+    title : str
+        What stands above.
+    """
+    widths = np.array([max(len(token), 1) + 2.0 for token in tokens])
+    centres = np.cumsum(widths) - widths / 2
+    box = BOX | {"facecolor": INPUT}
+    for token, centre in zip(tokens, centres, strict=True):
+        ax.text(centre, 0, token, ha="center", va="center", fontsize=9, bbox=box)
+    ax.set(xlim=(0, max(60, widths.sum())), ylim=(-1, 1))
+    ax.set_title(title, fontsize=10)
+    ax.set_axis_off()
+
+
+def plot_places(ax: Axes, tables: dict[str, dict[str, int]], size: int) -> None:
+    """Draw where words stand in alphabetical tables, one line for each table.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    tables : dict of str to dict of str to int
+        Places of words, counted from 1, by the name of the table; the first on top.
+    size : int
+        How many places there are.
+    """
+    for row, places in enumerate(tables.values()):
+        ax.plot([1, size], [-row, -row], color=FAINT, zorder=1)
+        ax.scatter(places.values(), [-row] * len(places), color=STATE, zorder=2)
+        for word, place in places.items():
+            ax.annotate(
+                f"{word} {place:,}", (place, -row), (0, 7), textcoords="offset points", ha="center"
+            )
+    ax.set_yticks([-row for row in range(len(tables))], tables)
+    ax.set(xlabel=LABELS["place"], ylim=(-len(tables) + 0.5, 0.7))
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+
+
+def plot_one_hot(
+    ax: Axes, x: np.ndarray, text: Sequence[str], tokens: Sequence[str] | None = None
+) -> None:
+    """Draw one-hot vectors: a row a step, a column a class.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    x : ndarray of shape (T, V)
+        The vectors of one sequence.
+    text : sequence of str
+        The tokens that were encoded, T of them.
+    tokens : sequence of str, optional
+        Names of the V classes. Without them the classes are counted.
+    """
+    ax.imshow(x, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    ax.set_yticks(range(len(text)), text)
+    if tokens is not None:
+        ax.set_xticks(range(len(tokens)), tokens, rotation=90)
+        ax.set_xticks(np.arange(len(tokens) + 1) - 0.5, minor=True)
+        ax.set_yticks(np.arange(len(text) + 1) - 0.5, minor=True)
+        ax.grid(which="minor", color=FAINT, linewidth=0.5)
+        ax.tick_params(which="minor", length=0)
+    ax.set(xlabel=LABELS["class_number" if tokens is None else "token"])
+    ax.spines[:].set_visible(False)
+
+
+def plot_batch(ax: Axes, texts: Sequence[Sequence[str]], mask: np.ndarray) -> None:
+    """Draw a padded batch as the array lies: a row a step, a column a sequence.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    texts : sequence of T sequences of N str
+        The token in each cell.
+    mask : ndarray of shape (T, N)
+        1 where a step is real; the other cells are drawn faintly.
+    """
+    T, N = np.shape(mask)
+    for t, n in np.ndindex(T, N):
+        color = INPUT if mask[t][n] else "#EEEEEE"
+        ax.add_patch(
+            Rectangle((n - 0.5, t - 0.5), 1, 1, facecolor=color, edgecolor="white", linewidth=2)
+        )
+        ink = "black" if mask[t][n] else "#8A8A8A"
+        ax.text(n, t, texts[t][n], ha="center", va="center", fontsize=9, color=ink)
+    ax.set(xlim=(-0.5, N - 0.5), ylim=(T - 0.5, -0.5))
+    ax.set(xlabel=LABELS["sequence_n"], ylabel=LABELS["step_t"])
+    ax.set_xticks(range(N))
+    ax.set_yticks(range(T))
+    ax.spines[:].set_visible(False)
+
+
+def plot_vectors(
+    ax: Axes, E: np.ndarray, tokens: Sequence[str], marked: Collection[str] = ()
+) -> None:
+    """Draw tokens where their vectors of two numbers point.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    E : ndarray of shape (V, 2)
+        A row for each token.
+    tokens : sequence of str
+        The V tokens.
+    marked : collection of str
+        Which of them to set off, on a disc.
+    """
+    for token, (across, up) in zip(tokens, E, strict=True):
+        ax.text(across, up, token, ha="center", va="center_baseline", fontsize=11)
+        if token in marked:
+            ax.scatter(across, up, s=220, color=INPUT, alpha=0.6, linewidth=0, zorder=1)
+    low, high = E.min(axis=0), E.max(axis=0)
+    margin = 0.08 * (high - low)
+    ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]))
+    ax.set(ylim=(low[1] - margin[1], high[1] + margin[1]))
+    ax.set(xlabel=LABELS["first_number"], ylabel=LABELS["second_number"])

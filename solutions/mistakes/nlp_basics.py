@@ -1,0 +1,473 @@
+"""Known mistakes of chapter 01. A table, and so longer than a module of code."""
+
+from authoring.mistakes import Mistake
+
+MISTAKES: list[Mistake] = [
+    Mistake(
+        "build_vocabulary",
+        "frequency_ignored",
+        {"(-count[token], token)": "token"},
+        "Your tokens are the first of the alphabet, however rare they are. A vocabulary that ends "
+        "before the letter m knows no 'the'. What decides who gets in, and what only the order?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "least_frequent",
+        {"(-count[token]": "(count[token]"},
+        "You kept the rarest tokens and dropped the most frequent ones. Sorting goes from small "
+        "to large. Print the first three tokens of your ranking with their counts.",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "in_order_of_frequency",
+        {"*sorted(by_frequency[: V - 2])": "*by_frequency[: V - 2]"},
+        "The right tokens are there, in the order of their frequency. Look at the table of the "
+        "lecture notes again: by what could you find 'harry' in it?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "ties_from_the_end",
+        {"(-count[token], token))": "(count[token], token), reverse=True)"},
+        "Where two tokens are equally frequent and one must go, yours is the other one. Turning "
+        "a ranking round turns the alphabet round too. Which of the two parts should fall, and "
+        "which should rise?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "ties_by_occurrence",
+        {"(-count[token], token)": "-count[token]"},
+        "Where two tokens are equally frequent and one must go, you kept the one that the text "
+        "has first. Then the same sentences in another order give another vocabulary. What does "
+        "the docstring say about such a pair?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "special_tokens_not_counted",
+        {"[: V - 2]": "[:V]"},
+        "Your vocabulary is larger than V. Two places are taken before the first word comes. "
+        "How many are left?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "special_tokens_last",
+        {
+            '["<pad>", "<unk>", *sorted(by_frequency[: V - 2])]': (
+                '[*sorted(by_frequency[: V - 2]), "<pad>", "<unk>"]'
+            )
+        },
+        "The two special tokens stand at the end, so their numbers change with V. Everything "
+        "later counts on padding having the same number always. Which number is that?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "special_tokens_swapped",
+        {'"<pad>", "<unk>", *': '"<unk>", "<pad>", *'},
+        "The two special tokens have each other's number. Filling up with zeros would fill with "
+        "unknown words. In which order does the docstring have them?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "numbered_from_1",
+        {"enumerate(tokens)": "enumerate(tokens, start=1)"},
+        "Your numbers begin at 1, as in the table of D1. But a number is to be a place in the "
+        "list. What does the list give for the number of its last token?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "counts_for_numbers",
+        {
+            "token: number for number, token in enumerate(tokens)": (
+                "token: count.get(token, 0) for token in tokens"
+            )
+        },
+        "Your numbers say how often each token occurs, so equally frequent tokens share one. "
+        "Could you get the token back from such a number? Look for its place instead.",
+    ),
+    Mistake(
+        "encode_tokens",
+        "unknown_dropped",
+        {
+            "[number_of.get(token, unknown) for token in text]": (
+                "[number_of[token] for token in text if token in number_of]"
+            )
+        },
+        "There are fewer numbers than tokens: the unknown ones are gone, and their neighbours "
+        "look as if they had stood side by side. What has the vocabulary kept a number for?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "unknown_is_padding",
+        {"number_of.get(token, unknown)": "number_of.get(token, 0)"},
+        "Unknown tokens became padding, and padding is skipped by the mask. A word that nobody "
+        "knows is still a word. Which special token stands for it?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "vocabulary_grows",
+        {"number_of.get(token, unknown)": "number_of.setdefault(token, len(number_of))"},
+        "Unknown tokens got new numbers, and the vocabulary that was handed in has grown. "
+        "A network with V inputs has no input for them. What are all unknown tokens called?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "unknown_is_new",
+        {"number_of.get(token, unknown)": "number_of.get(token, len(number_of))"},
+        "Unknown tokens got a number that is one too large for the table. Looking up its row "
+        "will fail. Which number has the vocabulary set aside for them?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "unknown_is_minus_1",
+        {"number_of.get(token, unknown)": "number_of.get(token, -1)"},
+        "Unknown tokens became −1. NumPy takes that for the last place of an array, so each of "
+        "them would be read as the last word of the alphabet. Which number is meant for them?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "numbered_from_1",
+        {"number_of.get(token, unknown)": "number_of.get(token, unknown) + 1"},
+        "All your numbers are one too large. The vocabulary counts from 0 already. "
+        "Where in your function is something added?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "repeated_dropped",
+        {"for token in text": "for token in dict.fromkeys(text)"},
+        "There are fewer numbers than tokens: one that occurs twice has one number only. A list "
+        "of the different words has lost the sentence. What do you loop over?",
+    ),
+    Mistake(
+        "decode_numbers",
+        "padding_kept",
+        {" if number != 0": ""},
+        "Your text ends with padding. It was filled in to make a batch a box, and nobody wrote "
+        "it. How can you tell its number from the others?",
+    ),
+    Mistake(
+        "decode_numbers",
+        "unknown_dropped",
+        {"number != 0": "number > 1"},
+        "The padding is gone, and the unknown tokens with it. At their place there was a word, "
+        "and a reader should see the gap. Which of the two special tokens has to stay?",
+    ),
+    Mistake(
+        "decode_numbers",
+        "numbered_from_1",
+        {"tokens[number]": "tokens[number - 1]"},
+        "Each token is the one that stands before the right one in the vocabulary. The table of "
+        "D1 counts from 1. Where does yours begin?",
+    ),
+    Mistake(
+        "decode_numbers",
+        "one_string",
+        {
+            "[tokens[number] for number in numbers if number != 0]": (
+                '" ".join([tokens[number] for number in numbers if number != 0])'
+            )
+        },
+        "The tokens are right, but glued together into one string. Chinese has no blanks between "
+        "them, so how to glue is for others to decide. What type does the docstring ask for?",
+    ),
+    Mistake(
+        "decode_numbers",
+        "repeated_dropped",
+        {"for number in numbers": "for number in dict.fromkeys(numbers.tolist())"},
+        "A token that occurs twice comes back once. Encoding and decoding should give the "
+        "sentence back, word by word. What do you loop over?",
+    ),
+    Mistake(
+        "one_hot",
+        "numbered_from_1",
+        {"[numbers]": "[numbers - 1]"},
+        "Each 1 stands one place too far to the left, and that of number 0 at the far right end, "
+        "since −1 is the last place. Are your numbers counted from 0 or from 1?",
+    ),
+    Mistake(
+        "one_hot",
+        "width_of_this_batch",
+        {"np.eye(V)": "np.eye(numbers.max() + 1)"},
+        "Your vectors are only as wide as the largest number in this batch asks for. The next "
+        "batch may have another one, and the weights fit one width only. Who knows the right one?",
+    ),
+    Mistake(
+        "one_hot",
+        "one_place_too_many",
+        {"np.eye(V)": "np.eye(V + 1)"},
+        "Your vectors are one place too wide. That would be needed if numbers ran from 0 to V. "
+        "Which is the largest number that the docstring allows?",
+    ),
+    Mistake(
+        "one_hot",
+        "summed_over_time",
+        {"np.eye(V)[numbers]": "np.eye(V)[numbers].sum(axis=0)"},
+        "You have one vector for each sequence: it says how often each token occurs, and no "
+        "longer when. 'Dog bites man' and 'man bites dog' are the same in it. Which axis is gone?",
+    ),
+    Mistake(
+        "one_hot",
+        "padding_zeroed",
+        {"np.eye(V)[numbers]": "np.eye(V)[numbers] * (numbers > 0)[:, :, None]"},
+        "Where the number is 0 your vector has no 1 at all. The docstring treats padding as any "
+        "token; leaving it out is the work of the mask. What do your rows add up to?",
+    ),
+    Mistake(
+        "one_hot",
+        "all_at_every_step",
+        {
+            "return np.eye(V)[numbers]": (
+                "x = np.zeros((*numbers.shape, V))\n    x[:, :, numbers] = 1\n    return x"
+            )
+        },
+        "Every vector has a 1 for every token of the whole batch. A colon takes all steps, so "
+        "each number was set at all of them. What has to run along with the numbers?",
+    ),
+    Mistake(
+        "one_hot",
+        "number_for_1",
+        {"np.eye(V)[numbers]": "np.eye(V)[numbers] * numbers[:, :, None]"},
+        "The right place of each vector holds the number itself. Then word 4000 is four thousand "
+        "times as loud as word 1, by the accident of the alphabet. What should stand there?",
+    ),
+    Mistake(
+        "one_hot",
+        "classes_first",
+        {"np.eye(V)[numbers]": "np.moveaxis(np.eye(V)[numbers], -1, 0)"},
+        "The axis of the vocabulary stands in front. Then x[t] is not the batch at step t. "
+        "Which axis comes first everywhere in this course, and which last?",
+    ),
+    Mistake(
+        "one_hot",
+        "batch_first",
+        {"np.eye(V)[numbers]": "np.eye(V)[numbers.T]"},
+        "Sequences and steps have changed places. Time is the first axis in this course. "
+        "Compare the first two sizes of your result with those of what was handed in.",
+    ),
+    Mistake(
+        "pad_batch",
+        "batch_first",
+        {"return numbers, mask": "return numbers.T, mask.T"},
+        "Each sequence is a row of yours. In this course time comes first, so that one index "
+        "gives a whole step. Is sequence n a row or a column of (T, N)?",
+    ),
+    Mistake(
+        "pad_batch",
+        "padding_in_front",
+        {
+            "numbers[: len(sequence), n]": "numbers[T - len(sequence) :, n]",
+            "mask[: len(sequence), n]": "mask[T - len(sequence) :, n]",
+        },
+        "Your padding stands above the sequences, so the short ones begin late. Some libraries "
+        "do that. At which end does the docstring have it?",
+    ),
+    Mistake(
+        "pad_batch",
+        "mask_inverted",
+        {"return numbers, mask": "return numbers, 1 - mask"},
+        "Your mask is 1 where there is padding. PyTorch has such masks in places; here it is "
+        "multiplied by the loss. What should a padded step's loss be multiplied by?",
+    ),
+    Mistake(
+        "pad_batch",
+        "filled_with_zeros",
+        {"np.full((T, N), pad)": "np.zeros((T, N), dtype=int)"},
+        "You filled up with 0, and 0 may be a number like any other. "
+        "Which of the two arguments does your function never read?",
+    ),
+    Mistake(
+        "pad_batch",
+        "cut_to_the_shortest",
+        {"max(len": "min(len", "n] = sequence\n": "n] = sequence[:T]\n"},
+        "All your sequences are as long as the shortest one: the ends of the others are lost. "
+        "Which length does the box need so that everything fits in?",
+    ),
+    Mistake(
+        "pad_batch",
+        "one_step_too_many",
+        {
+            "max(len(sequence) for sequence in sequences)": (
+                "max(len(sequence) for sequence in sequences) + 1"
+            )
+        },
+        "Your last row is padding in every column. It costs a step of computing and holds "
+        "nothing. How long is the longest sequence?",
+    ),
+    Mistake(
+        "pad_batch",
+        "mask_one_too_far",
+        {"mask[: len(sequence), n]": "mask[: len(sequence) + 1, n]"},
+        "Your mask counts the first padded step of each short sequence as real. For a sequence "
+        "of three numbers, at which t is the last real step, and what says your mask at t = 3?",
+    ),
+    Mistake(
+        "pad_batch",
+        "last_number_lost",
+        {
+            "numbers[: len(sequence), n] = sequence": (
+                "numbers[: len(sequence) - 1, n] = sequence[:-1]"
+            )
+        },
+        "The last number of each sequence is missing; the mask says that it is there. "
+        "Does the end of a slice belong to it or not?",
+    ),
+    Mistake(
+        "pad_batch",
+        "mask_all_ones",
+        {"mask[: len(sequence), n] = 1": "mask[:, n] = 1"},
+        "Your mask is 1 everywhere. Perhaps the sequences had been filled up before their "
+        "lengths were asked for. Which lengths should the mask know?",
+    ),
+    Mistake(
+        "pad_batch",
+        "sequences_extended",
+        {
+            "mask[: len(sequence), n] = 1": (
+                "mask[: len(sequence), n] = 1\n        sequence += [pad] * (T - len(sequence))"
+            )
+        },
+        "Your arrays are right, but the lists that were handed in are longer after the call than "
+        "before. The next batch would take the padding for text. Which line writes into a list?",
+    ),
+    Mistake(
+        "pad_batch",
+        "lengths_for_mask",
+        {"return numbers, mask": "return numbers, mask.sum(axis=0)"},
+        "In place of the mask you gave the length of each sequence. That says the same in less "
+        "room, but it cannot be multiplied by a loss of (T, N). What says row t of the mask?",
+    ),
+    Mistake(
+        "embedding_forward",
+        "numbered_from_1",
+        {"[numbers]": "[numbers - 1]"},
+        "Every token got the vector of its neighbour above; number 0 got the last row of all, "
+        "since −1 counts from the end. Where does the numbering of the rows begin?",
+    ),
+    Mistake(
+        "embedding_forward",
+        "flat_table",
+        {"E[numbers]": "np.take(E, numbers)"},
+        "You got one number a token, where a row of D was wanted. The table was read as one long "
+        "line of numbers. Along which axis of E do the tokens lie?",
+    ),
+    Mistake(
+        "embedding_forward",
+        "batch_first",
+        {"E[numbers]": "E[numbers.T]"},
+        "The vectors are right, but sequences and steps have changed places. "
+        "Which of the two comes first in what was handed in?",
+    ),
+    Mistake(
+        "embedding_forward",
+        "batch_mixed",
+        {"E[numbers]": "E[numbers.T].reshape(*numbers.shape, -1)"},
+        "The shape fits, but the vectors of one sequence stand in another's place. It happens "
+        "where two axes are swapped by cutting anew. Compare x[1, 0] with the row that belongs "
+        "there.",
+    ),
+    Mistake(
+        "embedding_forward",
+        "padding_zeroed",
+        {"E[numbers]": "E[numbers] * (numbers > 0)[:, :, None]"},
+        "Tokens with the number 0 got a vector of zeros. Some libraries do that for padding. "
+        "Does the docstring make an exception for any row?",
+    ),
+    Mistake(
+        "embedding_forward",
+        "summed_over_time",
+        {"E[numbers]": "E[numbers].sum(axis=0)"},
+        "You have one vector for each sequence, the sum of its tokens' vectors, and the order "
+        "of the words is lost. Which axis has gone?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "last_one_wins",
+        {"np.add.at(dE, numbers, dx)": "dE[numbers] += dx"},
+        "Right for tokens that occur once. Of the others only one occurrence counts: with a list "
+        "of places, NumPy reads all old values first and then writes, so the last write stays. "
+        "Where does a repeated token need a sum?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "repeats_in_a_step_lost",
+        {
+            "np.add.at(dE, numbers, dx)": (
+                "for t in range(len(dx)):\n        dE[numbers[t]] += dx[t]"
+            )
+        },
+        "Your steps add up, but where two sequences have the same token at the same step, only "
+        "one of the two counts. What does NumPy do with a place that is named twice in one line?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "repeats_in_a_sequence_lost",
+        {
+            "np.add.at(dE, numbers, dx)": (
+                "for n in range(dx.shape[1]):\n        dE[numbers[:, n]] += dx[:, n]"
+            )
+        },
+        "Your sequences add up, but where one sequence has a token twice, only one occurrence "
+        "counts. What does NumPy do with a place that is named twice in one line?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "first_one_only",
+        {
+            "np.add.at(dE, numbers, dx)": (
+                "found, first = np.unique(numbers, return_index=True)\n"
+                "    dE[found] = dx.reshape(numbers.size, -1)[first]"
+            )
+        },
+        "Right for tokens that occur once. Of the others you took the first occurrence and left "
+        "the rest. A row was used at several places: what do their gradients do when they meet?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "averaged",
+        {
+            "return dE": (
+                "times = np.bincount(numbers.ravel(), minlength=V)\n"
+                "    return dE / np.maximum(times, 1)[:, None]"
+            )
+        },
+        "Right for tokens that occur once. Those of the others were divided by how often they "
+        "occur. If a row moves, it moves at all its places: is the effect on the loss a mean?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "divided_by_batch",
+        {"return dE": "return dE / numbers.shape[1]"},
+        "All your entries are too small by the same factor, the size of the batch. "
+        "If the loss is a mean over the batch, what arrives here has been divided already.",
+    ),
+    Mistake(
+        "embedding_backward",
+        "padding_skipped",
+        {"return dE": "dE[0] = 0\n    return dE"},
+        "Row 0 is zero, though something arrived at its places. Padding needs no care here: "
+        "a masked loss sends nothing to it. What does the docstring say about that?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "numbered_from_1",
+        {"dE, numbers,": "dE, numbers - 1,"},
+        "Every gradient landed in the row above its own; that of row 0 in the last row, since −1 "
+        "counts from the end. Which rows did the forward pass fetch?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "batch_mixed",
+        {
+            "np.add.at(dE, numbers, dx)": (
+                "np.add.at(dE, numbers.T.ravel(), dx.reshape(numbers.size, -1))"
+            )
+        },
+        "Each gradient went to some token, but not to its own: tokens and gradients were laid out "
+        "in different orders. When both become one long list, which index must run fastest?",
+    ),
+    Mistake(
+        "embedding_backward",
+        "last_step_only",
+        {"np.add.at(dE, numbers, dx)": "np.add.at(dE, numbers[-1], dx[-1])"},
+        "Only the last step left a trace. If there is a loop over t, the table of gradients may "
+        "be made anew in each of its turns. Which lines belong before the loop?",
+    ),
+]

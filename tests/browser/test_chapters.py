@@ -1,0 +1,70 @@
+"""Whole chapters, solved, from the first cell to the last, as a reader sees them."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from servers import REPOSITORY, solved
+
+pytestmark = pytest.mark.browser
+
+CHAPTERS = sorted(path.stem for path in (REPOSITORY / "course/release").glob("*/*.ipynb"))
+FINDINGS = (Path(__file__).parent / "findings.js").read_text(encoding="utf-8")
+FLAWED = {
+    "red output: careful": new_code_cell("import sys\nprint('careful', file=sys.stderr)"),
+    "picture without alt text": new_code_cell(
+        "from IPython.display import HTML\n"
+        "HTML('<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=\">')"
+    ),
+    "too wide": new_code_cell("HTML('<div style=\"width: 3000px\">wide</div>')"),
+    "<table> cut off": new_code_cell(
+        "HTML('<table style=\"width: 3000px\"><tr><td>wide</td></tr></table>')"
+    ),
+    "code": new_code_cell(f"long = {'1 + ' * 80}1"),
+    "stray TeX": new_markdown_cell("a lonely $, or a lonely \\\\frac"),
+    "stray TeX: an open brace": new_markdown_cell(r"an open brace $\frac{1}{$"),
+    "broken formula: a missing argument": new_markdown_cell(r"a missing argument $\frac{1}$"),
+    "broken formula: an unknown command": new_markdown_cell(r"an unknown command $\nosuch x$"),
+    "red output: ---": new_code_cell("1 / 0"),
+}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_solved_chapter_runs_and_reads_well(chapter, student_lab, notebook):
+    address, workbook = student_lab
+    path = workbook / "solved" / chapter / f"{chapter}.ipynb"
+    path.parent.mkdir(parents=True)
+    nbformat.write(solved(REPOSITORY / "course", chapter), path)
+    notebook.open(address, path.relative_to(workbook).as_posix())
+    notebook.run_all()
+    wide = notebook.page.evaluate(FINDINGS, True)
+    notebook.shoot_all(f"{chapter}-1400")
+    notebook.use_theme("JupyterLab Dark")
+    notebook.shoot_all(f"{chapter}-dark")
+    notebook.use_theme("JupyterLab Light")
+    notebook.hide_side_bar()
+    notebook.resize(700)
+    # Lines of code are as long as they are: a narrow window scrolls them.
+    narrow = notebook.page.evaluate(FINDINGS, False)
+    notebook.shoot_all(f"{chapter}-700")
+    found = [f"1400 px, {one}" for one in wide] + [f"700 px, {one}" for one in narrow]
+    assert not found, "\n".join(found)
+
+
+def test_every_kind_of_flaw_is_found(student_lab, notebook):
+    address, workbook = student_lab
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    cells = [cell.copy() for cell in FLAWED.values()]
+    flawed = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(flawed, workbook / "flawed.ipynb")
+    notebook.open(address, "flawed.ipynb")
+    notebook.run_all()
+    notebook.shoot("flawed")
+    found = notebook.page.evaluate(FINDINGS, True)
+    missed = {
+        kind
+        for index, kind in enumerate(FLAWED)
+        if not any(one.startswith(f"cell {index}: ") and kind in one for one in found)
+    }
+    assert missed == set()

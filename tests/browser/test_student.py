@@ -1,0 +1,41 @@
+"""The first quarter of an hour of a student, from `rnn-course lab` to the first points."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MIRROR_IMAGE = "it is the mirror image of the sigmoid"
+
+
+def test_first_exercise_from_untouched_to_solved(student_lab, notebook):
+    address, _workbook = student_lab
+    notebook.page.goto(address)  # the address alone leads to chapter 00
+    notebook.wait_until_ready()
+    title = notebook.page.locator(".jp-MarkdownOutput h1").first
+    assert "Start here" in title.inner_text()
+    notebook.shoot("student-1-first-sight")
+
+    assert notebook.run("from rnnkit import check") == ""
+    notebook.run("def sigmoid(z")
+    untouched = notebook.run("check(sigmoid)")
+    assert "sigmoid is not implemented yet" in untouched
+    assert "Traceback" not in untouched
+    notebook.shoot("student-2-untouched")
+
+    notebook.type_over("def sigmoid(z", "raise NotImplementedError()", "return 1 / (1 + np.exp(z))")
+    notebook.run("def sigmoid(z")
+    wrong = notebook.run("check(sigmoid)")
+    assert MIRROR_IMAGE in " ".join(wrong.split())
+    assert "Traceback" not in wrong
+    notebook.shoot("student-3-wrong")
+
+    notebook.type_over("def sigmoid(z", "return 1 /", "return 1 / (1 + np.exp(-z))")
+    notebook.run("def sigmoid(z")
+    assert "1 of 1 points" in notebook.run("check(sigmoid)")
+    notebook.shoot("student-4-right")
+
+    listed = notebook.run("progress()")
+    assert re.search(r"\b1 of \d+ exercises done", listed)
+    notebook.shoot("student-5-progress")
