@@ -13,10 +13,10 @@ lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
 
 test: $(VENV)/.test build  ## the tests: at most 10 minutes on two cores
-	$(BIN)/python -m pytest -n 2 -m "not slow and not browser" $(TEST_ARGS)
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
 test-all: lint test $(VENV)/.browser $(VENV)/.oracle  ## and what needs Chromium, PyTorch or patience
-	$(BIN)/python -m pytest -n 2 -m "slow or browser" $(TEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "slow or browser" $(TEST_ARGS)
 
 build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
 	$(BIN)/rnn-course build

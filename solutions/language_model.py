@@ -147,8 +147,8 @@ def temperature_probabilities(logits: np.ndarray, temperature: float) -> np.ndar
     Science 9, 1985.
     """
     scaled = logits / temperature
-    exp = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return exp / exp.sum(axis=-1, keepdims=True)
+    share = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    return share / share.sum(axis=-1, keepdims=True)
 
 
 def sample_tokens(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:

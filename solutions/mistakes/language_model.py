@@ -296,8 +296,8 @@ MISTAKES: list[Mistake] = [
         "after_the_softmax",
         {
             "scaled = logits / temperature": "scaled = logits",
-            "return exp / exp.sum(axis=-1, keepdims=True)": (
-                "return exp / exp.sum(axis=-1, keepdims=True) / temperature"
+            "return share / share.sum(axis=-1, keepdims=True)": (
+                "return share / share.sum(axis=-1, keepdims=True) / temperature"
             ),
         },
         "Your rows do not add up to 1: all probabilities have been made smaller or larger by "
@@ -315,7 +315,7 @@ MISTAKES: list[Mistake] = [
     Mistake(
         "temperature_probabilities",
         "not_normalised",
-        {"return exp / exp.sum(axis=-1, keepdims=True)": "return exp"},
+        {"return share / share.sum(axis=-1, keepdims=True)": "return share"},
         "The largest number in each of your rows is 1, and the row adds up to more. "
         "The ratios are right already. What is still missing?",
     ),
@@ -324,7 +324,7 @@ MISTAKES: list[Mistake] = [
         "over_batch",
         {
             "scaled.max(axis=-1, keepdims=True)": "scaled.max(axis=0, keepdims=True)",
-            "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=0, keepdims=True)",
+            "share.sum(axis=-1, keepdims=True)": "share.sum(axis=0, keepdims=True)",
         },
         "Your columns add up to 1 and not your rows: the sentences compete with each other for "
         "a token. Which axis of (N, V) counts the tokens?",
@@ -332,7 +332,7 @@ MISTAKES: list[Mistake] = [
     Mistake(
         "temperature_probabilities",
         "one_sum_for_all",
-        {"exp.sum(axis=-1, keepdims=True)": "exp.sum()"},
+        {"share.sum(axis=-1, keepdims=True)": "share.sum()"},
         "Your whole array adds up to 1, and each row to less. How many sums are there in an "
         "array of N rows, and how many have you divided by?",
     ),
