@@ -2,7 +2,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from ports import free_port
 from tiny_course import CHAPTER
 
 import authoring.lab
@@ -96,12 +96,6 @@ def test_lab_opens_the_first_chapter_and_no_news(course):
     assert f"--ServerApp.root_dir={course.workbook}" in settings
     assert "--LabApp.default_url=/lab/tree/01-tiny/01-tiny.ipynb" in settings
     assert ("--allow-root" in settings) == (os.name == "posix" and os.geteuid() == 0)
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def get(url):

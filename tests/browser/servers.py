@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+from ports import free_port
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -73,7 +73,7 @@ def environment(root: Path, home: Path) -> dict[str, str]:
 @contextmanager
 def serving(command: list[str], folder: Path, env: dict[str, str], log: Path) -> Iterator[str]:
     """Run a JupyterLab until the block ends; yield its address."""
-    port = _free_port()
+    port = free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*command, *LAB_ARGUMENTS, f"--port={port}"],
@@ -92,12 +92,6 @@ def serving(command: list[str], folder: Path, env: dict[str, str], log: Path) ->
             process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             process.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def _wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
