@@ -15,7 +15,7 @@ lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 test: $(VENV)/.test build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
-test-all: lint test $(VENV)/.browser $(VENV)/.oracle  ## and what needs Chromium, PyTorch or patience
+test-all: $(VENV)/.browser $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "slow or browser" $(TEST_ARGS)
 
 build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
