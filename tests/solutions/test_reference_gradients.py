@@ -1,16 +1,12 @@
-"""Reference gradients against three oracles that share no code with them."""
+"""Reference gradients of chapters 00 to 03 against three oracles that share no code with them."""
 
 from collections.abc import Callable
-from functools import partial
-from types import FunctionType, SimpleNamespace
-from typing import NamedTuple
 
-import autograd
-import autograd.numpy as anp
 import numpy as np
 import pytest
+from oracles import SEEDS, Problem, complex_safe, first_output, oracle_test
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from authoring.draw import Draw
 from rnnkit.checks.calling import identical
 from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
@@ -18,22 +14,6 @@ from solutions import start_here
 from solutions.cases import rnn_backward as backward_cases
 from solutions.cases import rnn_forward as forward_cases
 from solutions.cases import start_here as start_cases
-
-TOLERANCE = 1e-12
-STEP = 1e-30
-SEEDS = [("visible", i, sizes) for i, sizes in enumerate(VISIBLE_SIZES)]
-SEEDS += [("hidden", i, sizes) for i, sizes in enumerate(HIDDEN_SIZES)]
-
-
-class Problem(NamedTuple):
-    """``gradients`` of Σ upstream ⊙ forward(*arguments) at the first of the arguments."""
-
-    reference: Callable
-    independent: Callable
-    upstream: np.ndarray
-    arguments: tuple
-    gradients: tuple[np.ndarray, ...]
-
 
 # The independent forwards: ``xp`` is autograd's NumPy or PyTorch.
 
@@ -78,7 +58,7 @@ def sigmoid_derivative(new_draw: Callable[[], Draw]) -> Problem:
     z = 2 * new_draw().normal("N", "H")
     assert identical(start_here.sigmoid(z), s)
     ds_dz = start_here.sigmoid_derivative(s)
-    return Problem(start_here.sigmoid, logistic, np.ones_like(z), (z,), (ds_dz,))
+    return Problem(start_here.sigmoid, logistic, (np.ones_like(z),), (z,), (ds_dz,))
 
 
 def rnn_cell_backward(new_draw: Callable[[], Draw]) -> Problem:
@@ -87,7 +67,7 @@ def rnn_cell_backward(new_draw: Callable[[], Draw]) -> Problem:
     assert identical(forward.rnn_cell_forward(*arguments)[1], cache)
     gradients = backward.rnn_cell_backward(dh_t, cache)
     reference = first_output(forward.rnn_cell_forward)
-    return Problem(reference, cell, dh_t, arguments, gradients)
+    return Problem(reference, cell, (dh_t,), arguments, gradients)
 
 
 def rnn_backward(new_draw: Callable[[], Draw]) -> Problem:
@@ -95,7 +75,7 @@ def rnn_backward(new_draw: Callable[[], Draw]) -> Problem:
     arguments = forward_cases.rnn_forward(new_draw())
     assert identical(forward.rnn_forward(*arguments)[1], cache)
     gradients = backward.rnn_backward(dh, cache)
-    return Problem(first_output(forward.rnn_forward), sequence, dh, arguments, gradients)
+    return Problem(first_output(forward.rnn_forward), sequence, (dh,), arguments, gradients)
 
 
 def output_backward(new_draw: Callable[[], Draw]) -> Problem:
@@ -103,14 +83,14 @@ def output_backward(new_draw: Callable[[], Draw]) -> Problem:
     arguments = forward_cases.output_forward(new_draw())
     assert identical(arguments[:2], (h, W_hy))
     gradients = backward.output_backward(dlogits, h, W_hy)
-    return Problem(forward.output_forward, head, dlogits, arguments, gradients)
+    return Problem(forward.output_forward, head, (dlogits,), arguments, gradients)
 
 
 def cross_entropy(new_draw: Callable[[], Draw]) -> Problem:
     arguments = backward_cases.cross_entropy(new_draw())
     L, dlogits = backward.cross_entropy(*arguments)
     reference = first_output(backward.cross_entropy)
-    return Problem(reference, losses, np.ones_like(L), arguments, (dlogits,))
+    return Problem(reference, losses, (np.ones_like(L),), arguments, (dlogits,))
 
 
 def whole_network(new_draw: Callable[[], Draw]) -> Problem:
@@ -123,56 +103,12 @@ def whole_network(new_draw: Callable[[], Draw]) -> Problem:
     dh, dW_hy, db_y = backward.output_backward(dlogits, h, W_hy)
     gradients = (*backward.rnn_backward(dh, cache), dW_hy, db_y)
     arguments = (*recurrent, W_hy, b_y, labels, mask)
-    return Problem(reference_network, network_losses, np.ones_like(L), arguments, gradients)
+    return Problem(reference_network, network_losses, (np.ones_like(L),), arguments, gradients)
 
 
 def reference_network(x, h_0, W_xh, W_hh, b_h, W_hy, b_y, labels, mask):
     h, _ = complex_safe(forward.rnn_forward)(x, h_0, W_xh, W_hh, b_h)
     return backward.cross_entropy(forward.output_forward(h, W_hy, b_y), labels, mask)[0]
-
-
-# The oracles.
-
-
-def complex_safe(function: FunctionType) -> FunctionType:
-    """The same code, with buffers that keep an imaginary part."""
-    numpy = SimpleNamespace(**vars(np) | {"zeros": partial(np.zeros, dtype=complex)})
-    return FunctionType(function.__code__, function.__globals__ | {"np": numpy})
-
-
-def first_output(function: FunctionType) -> Callable:
-    return lambda *arguments: complex_safe(function)(*arguments)[0]
-
-
-def complex_step(problem: Problem) -> list[np.ndarray]:
-    """∂f/∂x_i = Im f(x + iε e_i) / ε, of the reference's own forward."""
-    return [_complex_step_at(problem, place) for place in range(len(problem.gradients))]
-
-
-def _complex_step_at(problem: Problem, place: int) -> np.ndarray:
-    arguments = list(problem.arguments)
-    gradient = np.zeros(arguments[place].shape)
-    for i in np.ndindex(gradient.shape):
-        arguments[place] = problem.arguments[place].astype(complex)
-        arguments[place][i] += STEP * 1j
-        gradient[i] = np.sum(problem.upstream * problem.reference(*arguments)).imag / STEP
-    return gradient
-
-
-def hips_autograd(problem: Problem) -> list[np.ndarray]:
-    def loss(*arguments):
-        return anp.sum(problem.upstream * problem.independent(anp, *arguments))
-
-    places = range(len(problem.gradients))
-    return [autograd.grad(loss, place)(*problem.arguments) for place in places]
-
-
-def pytorch(problem: Problem) -> list[np.ndarray]:
-    torch = pytest.importorskip("torch")
-    tensors = [torch.tensor(argument) for argument in problem.arguments]
-    wanted = [tensor.requires_grad_() for tensor in tensors[: len(problem.gradients)]]
-    loss = (torch.tensor(problem.upstream) * problem.independent(torch, *tensors)).sum()
-    return [gradient.numpy() for gradient in torch.autograd.grad(loss, wanted)]
 
 
 PROBLEMS = (
@@ -185,19 +121,7 @@ PROBLEMS = (
 )
 
 
-@pytest.mark.parametrize("oracle", [complex_step, hips_autograd, pytorch])
-@pytest.mark.parametrize(("kind", "number", "sizes"), SEEDS, ids=lambda value: str(value)[:7])
-@pytest.mark.parametrize("make", PROBLEMS)
-def test_reference_gradients_match(oracle, kind, number, sizes, make):
-    seed = f"{make.__name__}-{kind}-{number}"
-    problem = make(lambda: Draw(sizes, seed))
-    wanted = oracle(problem)
-    assert len(wanted) == len(problem.gradients)
-    for place, (got, expected) in enumerate(zip(problem.gradients, wanted, strict=True)):
-        assert got.shape == expected.shape
-        scale = np.linalg.norm(got) + np.linalg.norm(expected)
-        error = np.linalg.norm(got - expected) / scale
-        assert error <= TOLERANCE, f"argument {place}: relative error {error:.1e}"
+test_reference_gradients_match = oracle_test(*PROBLEMS)
 
 
 EXACT = {
