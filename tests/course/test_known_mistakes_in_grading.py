@@ -7,8 +7,11 @@ from classroom import said_in, squeezed
 from authoring.patching import patched_source, wrong_function
 from rnnkit.checks.judging import judge
 
+# A first student of each chapter shows that the chain works; the others take minutes.
 STUDENTS = [
-    pytest.param(chapter, number, made, id=f"{chapter}-{number}")
+    pytest.param(
+        chapter, number, made, id=f"{chapter}-{number}", marks=[pytest.mark.slow] * (number > 0)
+    )
     for chapter in CHAPTERS
     for number, made in enumerate(pack([(each.exercise, each) for each in mistakes(chapter)]))
 ]

@@ -16,3 +16,12 @@ def log_sum_exp(x: np.ndarray) -> float:
 def tanh_chain(x: np.ndarray) -> float:
     """Σ tanh(tanh(x) + x), a small recurrent step of its own."""
     return float(np.sum(np.tanh(np.tanh(x) + x)))
+
+
+def drifting_step(state: np.ndarray, token: int) -> tuple[np.ndarray, np.ndarray]:
+    """Step of a small decoder with H + 2 tokens: their log-probabilities, and the new state."""
+    H = len(state)
+    units = np.arange(1, H + 1)
+    state = np.tanh(2 * np.roll(state, 1) + np.sin((token + 1) * units))
+    scores = np.cos(np.outer(np.arange(H + 2), units)) @ state
+    return scores - np.log(np.sum(np.exp(scores))), state

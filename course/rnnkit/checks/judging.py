@@ -40,7 +40,8 @@ def _compare_results(
     right = len(exercise.outputs) - len(wrong) - bool(mutated)
     points = exercise.points * (max(right, 0) / len(exercise.outputs))
     notes = _notes(exercise, mutated, explained, findings)
-    return _verdict(exercise, points, hidden, lines=lines, notes=notes, mistakes=tuple(explained))
+    mistakes = {name: exercise.messages[name] for name in explained}
+    return _verdict(exercise, points, hidden, lines=lines, notes=notes, mistakes=mistakes)
 
 
 def _verdict(

@@ -3,7 +3,7 @@
 import html
 import os
 import textwrap
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from IPython import get_ipython
 from IPython.display import display
@@ -29,7 +29,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check found. ``problem`` is set where there were no outputs to compare."""
+    """What a check found.
+
+    ``problem`` is set where there were no outputs to compare; ``mistakes`` are the known
+    ones that were recognised, by their ids, with their messages.
+    """
 
     exercise: str
     chapter: str
@@ -38,7 +42,7 @@ class Verdict:
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     problem: tuple[str, ...] = ()
-    mistakes: tuple[str, ...] = ()
+    mistakes: dict[str, str] = field(default_factory=dict)
     with_hidden_cases: bool = False
 
     @property

@@ -37,7 +37,7 @@ def test_every_known_mistake_loses_points_and_is_named_alone(exercise, mistake):
     results = [case.mistakes[mistake] for case in exercise.cases]
     verdict = judge(replay(exercise, results), exercise)
     assert verdict.points < exercise.points
-    assert verdict.mistakes == (mistake,)
+    assert list(verdict.mistakes) == [mistake]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
@@ -45,7 +45,7 @@ def test_reference_has_full_points(exercise):
     results = [Result(case.outputs) for case in exercise.cases]
     verdict = judge(replay(exercise, results), exercise)
     assert verdict.is_full
-    assert verdict.mistakes == ()
+    assert verdict.mistakes == {}
 
 
 def test_two_mistakes_at_once_are_both_named(written):
@@ -59,14 +59,14 @@ def test_two_mistakes_at_once_are_both_named(written):
     assert len(verdict.mistakes) == 2
     assert verdict.points == 3
     messages = [hint for line in verdict.lines for hint in line.hints]
-    assert messages == [exercise.messages[name] for name in verdict.mistakes]
+    assert messages == list(verdict.mistakes.values())
 
 
 def test_unknown_mistake_is_not_explained(written):
     function = written(rnn_backward.rnn_cell_backward, ("dz_t @ W_hh.T", "0.9 * dz_t @ W_hh.T"))
     exercise = next(each for each in EXERCISES if each.name == "rnn_cell_backward")
     verdict = judge(function, exercise)
-    assert verdict.mistakes == ()
+    assert verdict.mistakes == {}
     assert verdict.points == 4
 
 
