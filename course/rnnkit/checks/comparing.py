@@ -1,5 +1,7 @@
 """One output against the reference: right, or what is wrong with it and where."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +24,7 @@ class Finding:
     got: object = None
     expected: object = None
     steps: tuple[int, ...] = ()
+    gates: tuple[int, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -84,7 +87,8 @@ def _compare_arrays(got: object, expected: np.ndarray, output: Output, tolerance
         return Finding("not_finite", 1.0, array, expected, wrong_at)
     error = relative_error(array, expected)
     kind = "ok" if error <= tolerance else "not_float64" if error <= FLOAT32_ERROR else "wrong"
-    return Finding(kind, error, array, expected, wrong_at)
+    gates = _wrong_gates(array, expected, output, tolerance)
+    return Finding(kind, error, array, expected, wrong_at, gates)
 
 
 def _as_numbers(got: object) -> np.ndarray | None:
@@ -107,9 +111,31 @@ def _wrong_steps(
     """Steps t at which an output with a time axis is wrong."""
     if not output.shape.startswith("(T"):
         return ()
+    return _wrong_parts(got, expected, tolerance)
+
+
+def _wrong_gates(
+    got: np.ndarray, expected: np.ndarray, output: Output, tolerance: float
+) -> tuple[int, ...]:
+    """Gates in whose columns an output is wrong that has several side by side, as (D, 4H)."""
+    count = gates_in(output.shape)
+    if count == 1:
+        return ()
+    pair = (np.split(array, count, axis=-1) for array in (got, expected))
+    return _wrong_parts(*pair, tolerance)
+
+
+def gates_in(shape: str) -> int:
+    """How many gates stand side by side in an output's last axis: 4 in ``(D, 4H)``."""
+    found = re.search(r"(\d+)H,?\)$", shape)
+    return int(found[1]) if found else 1
+
+
+def _wrong_parts(got: Iterable, expected: Iterable, tolerance: float) -> tuple[int, ...]:
+    """Places of the parts that differ by more than rounding to float32."""
     pairs = enumerate(zip(got, expected, strict=True))
     return tuple(
-        t
-        for t, (g, e) in pairs
+        place
+        for place, (g, e) in pairs
         if relative_error(g, e) > max(tolerance, FLOAT32_ERROR) or not _equal_where_not_finite(g, e)
     )

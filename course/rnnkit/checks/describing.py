@@ -11,7 +11,7 @@ from types import FrameType
 import numpy as np
 
 from rnnkit.checks.casefile import Case, Output
-from rnnkit.checks.comparing import Finding
+from rnnkit.checks.comparing import Finding, gates_in
 from rnnkit.checks.messages import say
 
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
@@ -37,7 +37,8 @@ def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[
             count, first = len(finding.got), finding.got[0]
             return (say("wrong_entries", count=count, total=finding.expected, first=first),)
     error = _short(finding.error)
-    return (say("wrong", error=error, steps=_at_steps(finding, case), cases=where),)
+    places = _at_steps(finding, case) + _in_gates(finding, output)
+    return (say("wrong", error=error, places=places, cases=where),)
 
 
 def type_of(value: object) -> str:
@@ -87,6 +88,15 @@ def _at_steps(finding: Finding, case: Case) -> str:
         return say("at_steps", steps=say("every_step"))
     steps = ", ".join(map(str, finding.steps))
     return say("at_steps", steps=say("some_steps", steps=steps, last=last))
+
+
+def _in_gates(finding: Finding, output: Output) -> str:
+    """Count gates from 1, and say nothing if all are wrong."""
+    count = gates_in(output.shape)
+    if not 0 < len(finding.gates) < count:
+        return ""
+    gates = ", ".join(str(gate + 1) for gate in finding.gates)
+    return say("in_gates", gates=gates, count=count)
 
 
 def describe_exception(error: BaseException) -> list[str]:

@@ -41,7 +41,7 @@ TEXT = {
     ),
     "not_finite": "contains {what}{steps}",
     "wrong_entries": "wrong: {count} of {total} entries, the first at {first}",
-    "wrong": "wrong: relative error {error}{steps}{cases}",
+    "wrong": "wrong: relative error {error}{places}{cases}",
     "later_case": ", first in case {case} ({sizes})",
     "hidden_case": ", in the hidden cases only",
     "hidden_only": (
@@ -50,6 +50,7 @@ TEXT = {
     ),
     "at_steps": ", at {steps}",
     "every_step": "every step t",
+    "in_gates": ", in gate {gates} of {count}",
     "some_steps": "t = {steps} of 0 … {last}",
     "ok": "ok",
     "not_float64": "ok, but not in float64: relative error {error}",

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rnnkit.checks.casefile import Output
-from rnnkit.checks.comparing import compare, relative_error
+from rnnkit.checks.comparing import compare, gates_in, relative_error
 
 TIMED = Output("h", "(T, N)")
 EXPECTED = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -30,6 +30,20 @@ EXPECTED = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 )
 def test_kinds(got, kind):
     assert compare(got, EXPECTED, TIMED, 1e-9).kind == kind
+
+
+@pytest.mark.parametrize(("shape", "count"), [("(D, 4H)", 4), ("(3H,)", 3), ("(T, N, H)", 1)])
+def test_gates_are_counted_in_the_last_axis(shape, count):
+    assert gates_in(shape) == count
+
+
+def test_wrong_gates_are_named():
+    expected = np.random.default_rng(0).standard_normal((5, 12))
+    got = expected.copy()
+    got[:, 3:6] *= 2
+    got[2, 11] += 1
+    assert compare(got, expected, Output("dW_xh", "(D, 4H)"), 1e-9).gates == (1, 3)
+    assert compare(got, expected, Output("dW_xh", "(D, H)"), 1e-9).gates == ()
 
 
 def test_wrong_steps_are_named():
