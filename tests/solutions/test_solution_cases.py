@@ -80,7 +80,8 @@ def test_numbers_are_large_enough_to_show_a_bug(exercise):
 @exercises
 def test_cases_of_an_exercise_give_different_results(exercise):
     for one, other in combinations(cases_of(exercise), 2):
-        pairs = zip(leaves(one.outputs), leaves(other.outputs), strict=True)
+        # Not strict: stacks of other depths have more arrays.
+        pairs = zip(leaves(one.outputs), leaves(other.outputs), strict=False)
         assert not any(np.array_equal(a, b) for a, b in pairs)
 
 

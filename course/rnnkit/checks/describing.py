@@ -120,6 +120,9 @@ def is_wrong_call(error: BaseException) -> bool:
 
 
 def _is_theirs(frame: FrameType) -> bool:
+    # IPython's mark of a frame that readers should not see: a grader calls through such frames.
+    if frame.f_locals.get("__tracebackhide__"):
+        return False
     return not frame.f_code.co_filename.startswith((*LIBRARIES, OURS, sys.prefix))
 
 

@@ -4,13 +4,33 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
+from rnnkit.plots.beam import plot_beam_tree
+from rnnkit.plots.belt import plot_belt
 from rnnkit.plots.curves import plot_curves, plot_loss
+from rnnkit.plots.directions import plot_both_directions, plot_tags
 from rnnkit.plots.gallery import plot_film, plot_scores, plot_speech
+from rnnkit.plots.gates import plot_gates
+from rnnkit.plots.gradients import (
+    plot_accuracy_by_distance,
+    plot_cliff,
+    plot_clipping,
+    plot_powers,
+    plot_reach,
+)
+from rnnkit.plots.gru import plot_gru_cell, plot_race
 from rnnkit.plots.heatmaps import plot_gradient_map, plot_probabilities, plot_states
 from rnnkit.plots.language import plot_melody, plot_next_token, plot_sampling_line
+from rnnkit.plots.lstm_cell import plot_lstm_cell
 from rnnkit.plots.network import plot_unrolled
 from rnnkit.plots.shapes import plot_shapes, plot_steps
 from rnnkit.plots.showing import show
+from rnnkit.plots.stacks import plot_by_depth, plot_stack, plot_widths
+from rnnkit.plots.translation import (
+    plot_accuracy_by_length,
+    plot_attention,
+    plot_encoder_decoder,
+    plot_shares,
+)
 from rnnkit.plots.words import (
     plot_batch,
     plot_kinds,
@@ -23,25 +43,45 @@ from rnnkit.plots.words import (
 plt.style.use(Path(__file__).parents[1] / "rnnkit.mplstyle")
 
 __all__ = [
+    "plot_accuracy_by_distance",
+    "plot_accuracy_by_length",
+    "plot_attention",
     "plot_batch",
+    "plot_beam_tree",
+    "plot_belt",
+    "plot_both_directions",
+    "plot_by_depth",
+    "plot_cliff",
+    "plot_clipping",
     "plot_curves",
+    "plot_encoder_decoder",
     "plot_film",
+    "plot_gates",
     "plot_gradient_map",
+    "plot_gru_cell",
     "plot_kinds",
     "plot_loss",
+    "plot_lstm_cell",
     "plot_melody",
     "plot_next_token",
     "plot_one_hot",
     "plot_places",
+    "plot_powers",
     "plot_probabilities",
+    "plot_race",
+    "plot_reach",
     "plot_sampling_line",
     "plot_scores",
     "plot_shapes",
+    "plot_shares",
     "plot_speech",
+    "plot_stack",
     "plot_states",
     "plot_steps",
+    "plot_tags",
     "plot_tokens",
     "plot_unrolled",
     "plot_vectors",
+    "plot_widths",
     "show",
 ]

@@ -1,6 +1,5 @@
 """A row of pictures and a slider that goes through them."""
 
-import html
 from collections.abc import Callable, Sequence
 
 import ipywidgets
@@ -12,9 +11,10 @@ from rnnkit.plots.heatmaps import plot_states
 from rnnkit.plots.labels import LABELS
 from rnnkit.plots.network import plot_unrolled
 from rnnkit.plots.showing import image_tag, to_png
+from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
 
 
-class Stepper(ipywidgets.VBox):
+class Stepper(Panel):
     """A slider over pictures that are all drawn beforehand, so that moving it is instant.
 
     Parameters
@@ -30,31 +30,29 @@ class Stepper(ipywidgets.VBox):
     """
 
     def __init__(self, draw: Callable[[int], Figure], n_steps: int, label: str, alt: str) -> None:
-        self._frames = [_frame(draw(step)) for step in range(n_steps)]
+        self._frames = [drawn(draw(step)) for step in range(n_steps)]
+        self._alt, self._label = alt, label
         self.slider = ipywidgets.IntSlider(
-            value=1, min=1, max=n_steps, description=label, style={"description_width": "initial"}
+            value=1, min=1, max=n_steps, description=label, style=LABELLED
         )
-        # HTML, since ipywidgets' own Image has no alternative text.
-        self.image = ipywidgets.HTML()
-        self._alt = alt
-        self._show(0)
-        text = ipywidgets.HTML(html.escape(alt))
         self.slider.observe(self._move, "value")
-        super().__init__([self.slider, self.image, text])
+        super().__init__([self.slider])
+        self._move()
 
-    def _move(self, change: dict) -> None:
-        self._show(change["new"] - 1)
+    def _move(self, _change: object = None) -> None:
+        step = self.slider.value
+        alt = LABELS["stepper_place"].format(
+            label=self._label, step=step, steps=len(self._frames), alt=self._alt
+        )
+        self.show(self._frames[step - 1], alt, paragraph(self._alt))
 
-    def _show(self, step: int) -> None:
-        self.image.value = image_tag(self._frames[step], self._alt, width=660)
-
-    def _repr_mimebundle_(self, **kwargs: object) -> dict:
-        """Add the last picture, for viewers that have no kernel to move the slider."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        return bundle | {"text/html": image_tag(self._frames[-1], self._alt, width=660)}
+    def without_kernel(self) -> str:
+        """Return the last picture, which holds what all of them add up to."""
+        return image_tag(self._frames[-1], self._alt, WIDTH)
 
 
-def _frame(fig: Figure) -> bytes:
+def drawn(fig: Figure) -> bytes:
+    """Return a figure as PNG, and close it."""
     png = to_png(fig)
     plt.close(fig)
     return png

@@ -1,6 +1,5 @@
 """A slider that heats and cools a language model."""
 
-import html
 from collections.abc import Mapping, Sequence
 
 import ipywidgets
@@ -9,13 +8,14 @@ import numpy as np
 
 from rnnkit.plots.labels import LABELS
 from rnnkit.plots.language import plot_next_token
-from rnnkit.plots.showing import image_tag, to_png
+from rnnkit.plots.showing import image_tag
+from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
+from rnnkit.widgets.stepper import drawn
 
 SHOWN = 16  # tokens in the picture
-BOX = "max-width:660px;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.4"
 
 
-class TemperatureSlider(ipywidgets.VBox):
+class TemperatureSlider(Panel):
     """The next token's probabilities and a sample, at each temperature.
 
     Everything is drawn beforehand, so that moving the slider is instant. It begins at the
@@ -61,40 +61,28 @@ class TemperatureSlider(ipywidgets.VBox):
             max=self._temperatures[-1],
             step=min(np.diff(self._temperatures), default=1.0),
             description=LABELS["temperature"],
-            style={"description_width": "initial"},
+            style=LABELLED,
         )
-        # HTML, since ipywidgets' own Image has no alternative text.
-        self.image = ipywidgets.HTML()
-        self.text = ipywidgets.HTML()
         self.slider.observe(self._move, "value")
-        self._show(self._first)
-        super().__init__(
-            [
-                self.slider,
-                self.image,
-                self.text,
-                ipywidgets.HTML(html.escape(LABELS["temperature_alt"])),
-            ]
-        )
+        super().__init__([self.slider])
+        self._move()
 
     def _nearest(self, temperature: float) -> int:
         return int(np.argmin(np.abs(self._temperatures - temperature)))
 
-    def _move(self, change: dict) -> None:
-        self._show(self._nearest(change["new"]))
+    def _move(self, _change: object = None) -> None:
+        place = self._nearest(self.slider.value)
+        words = _sample(*self._samples[place]), paragraph(LABELS["temperature_alt"])
+        self.show(self._frames[place], self._alt(place), *words)
 
-    def _show(self, place: int) -> None:
-        self.image.value = self._image(place)
-        self.text.value = _paragraph(*self._samples[place])
+    def _alt(self, place: int) -> str:
+        name = LABELS["sample_at"].format(temperature=self._samples[place][0])
+        return f"{name} {LABELS['temperature_alt']}"
 
-    def _image(self, place: int) -> str:
-        return image_tag(self._frames[place], LABELS["temperature_alt"], width=660)
-
-    def _repr_mimebundle_(self, **kwargs: object) -> dict:
-        """Add a picture and all samples, for viewers that have no kernel."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        texts = "".join(_paragraph(*pair) for pair in self._samples)
-        return bundle | {"text/html": self._image(self._first) + texts}
+    def without_kernel(self) -> str:
+        """Return the first picture and all samples."""
+        picture = image_tag(self._frames[self._first], self._alt(self._first), WIDTH)
+        return picture + "".join(_sample(*pair) for pair in self._samples)
 
 
 def _frame(
@@ -105,11 +93,8 @@ def _frame(
     fig, ax = plt.subplots(figsize=(6.6, 2.4))
     plot_next_token(ax, (exp / exp.sum())[shown], [classes[v] for v in shown])
     ax.set_title(LABELS["after_context"].format(context=context, temperature=tau))
-    png = to_png(fig)
-    plt.close(fig)
-    return png
+    return drawn(fig)
 
 
-def _paragraph(temperature: float, text: str) -> str:
-    name = LABELS["sample_at"].format(temperature=temperature)
-    return f'<p style="{BOX}"><b>{name}</b> {html.escape(text)}</p>'
+def _sample(temperature: float, text: str) -> str:
+    return paragraph(text, LABELS["sample_at"].format(temperature=temperature))

@@ -17,23 +17,24 @@ def slider():
     return TemperatureSlider(logits, [f"t{v}" for v in range(30)], SAMPLES, "the")
 
 
-def test_it_begins_at_the_temperature_nearest_to_one(slider):
+def test_it_begins_at_the_temperature_nearest_to_one(slider, text):
     assert slider.slider.value == 0.9
-    assert SAMPLES[0.9] in slider.text.value
+    assert SAMPLES[0.9] in text(slider)
 
 
 @pytest.mark.parametrize("temperature", SAMPLES)
-def test_moving_it_shows_the_text_of_that_temperature(slider, temperature):
+def test_moving_it_shows_the_text_of_that_temperature(slider, temperature, text, alt):
     slider.slider.value = temperature
-    assert html.escape(SAMPLES[temperature]) in slider.text.value
-    assert f"{temperature:g}" in slider.text.value
+    assert html.escape(SAMPLES[temperature]) in slider.view.value
+    assert f"{temperature:g}" in text(slider)
+    assert f"{temperature:g}" in alt(slider)
 
 
-def test_every_temperature_has_a_picture_of_its_own(slider):
+def test_every_temperature_has_a_picture_of_its_own(slider, picture):
     pictures = set()
     for temperature in SAMPLES:
         slider.slider.value = temperature
-        pictures.add(slider.image.value)
+        pictures.add(picture(slider))
     assert len(pictures) == len(SAMPLES)
 
 

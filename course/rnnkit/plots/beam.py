@@ -1,0 +1,75 @@
+"""The tree of hypotheses that a beam search walks through."""
+
+from collections.abc import Collection, Mapping
+
+from matplotlib.axes import Axes
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import FAINT, INPUT, OUTPUT
+
+Path = tuple[str, ...]
+
+
+def plot_beam_tree(
+    ax: Axes, tree: Mapping[Path, float], kept: Collection[Path], best: Path, greedy: Path = ()
+) -> None:
+    """Draw hypotheses from left to right; those that were dropped are faint.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    tree : mapping of tuple of str to float
+        Probability of each hypothesis that was looked at. Each is longer by one token than
+        another one, or has one token.
+    kept : collection of tuple of str
+        Those that were kept after their round.
+    best : tuple of str
+        The one that was chosen.
+    greedy : tuple of str
+        What greedy decoding writes; drawn with a dashed line.
+    """
+    rows = _rows(tree)
+    ax.plot([0], [rows[()]], "o", markersize=9, color="black")
+    for path, probability in tree.items():
+        on_best, on_greedy = best[: len(path)] == path, greedy[: len(path)] == path
+        end, start = (len(path), rows[path]), (len(path) - 1, rows[path[:-1]])
+        color = OUTPUT if on_best else "black" if path in kept or on_greedy else FAINT
+        line = {"color": color, "linewidth": 2.2 if on_best else 1.2, "zorder": 1}
+        style = "--" if on_greedy and not on_best else "-"
+        ax.plot(*zip(start, end, strict=True), linestyle=style, **line)
+        _label(ax, end, f"{path[-1]}  {probability:.2g}", on_best, path in kept)
+    depth = max(map(len, tree))
+    ax.set(xlim=(-0.3, depth + 0.6), ylim=(-0.7, max(rows.values()) + 0.7))
+    ax.set_xticks(range(1, depth + 1), range(1, depth + 1))
+    ax.set(xlabel=LABELS["round"], yticks=[])
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.invert_yaxis()
+
+
+def _label(ax: Axes, place: tuple, text: str, on_best: bool, is_kept: bool) -> None:
+    face = OUTPUT if on_best else INPUT if is_kept else "white"
+    box = {"boxstyle": "round,pad=0.25", "facecolor": face}
+    box |= {"edgecolor": FAINT if face == "white" else "none"}
+    ink = "white" if on_best else "#333333" if is_kept else "#777777"
+    ax.text(*place, text, ha="center", va="center", fontsize=9, color=ink, bbox=box)
+
+
+def _rows(tree: Mapping[Path, float]) -> dict[Path, float]:
+    """Give each leaf a row of its own, and each parent the middle of its children."""
+    rows: dict[Path, float] = {}
+    next_row = 0
+
+    def place(path: Path) -> float:
+        nonlocal next_row
+        children = [other for other in tree if other[:-1] == path and other]
+        if children:
+            below = [place(child) for child in children]
+            rows[path] = (below[0] + below[-1]) / 2
+        else:
+            rows[path] = float(next_row)
+            next_row += 1
+        return rows[path]
+
+    place(())
+    return rows

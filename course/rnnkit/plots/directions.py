@@ -1,0 +1,96 @@
+"""Networks that read from both sides, and the tags that they give."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import INPUT, OUTPUT, STATE
+
+X, RIGHT, LEFT, Y = 0.0, 1.1, 2.0, 3.1  # heights of inputs, both rows of states, outputs
+BACK = "#CC79A7"  # the states of the direction from right to left
+BOX = {"boxstyle": "round,pad=0.35", "edgecolor": "none"}
+
+
+def plot_both_directions(ax: Axes, inputs: Sequence[str], outputs: Sequence[str]) -> None:
+    """Draw a bidirectional network: inputs, a row of states for each direction, outputs.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    inputs : sequence of str
+        What is read at each of the T steps.
+    outputs : sequence of str
+        What is answered at each step.
+    """
+    T = len(inputs)
+    _node(ax, -1, RIGHT, "0", STATE)
+    _node(ax, T, LEFT, "0", BACK)
+    for t, (read, said) in enumerate(zip(inputs, outputs, strict=True)):
+        _arrow(ax, (t - 1, RIGHT), (t, RIGHT), STATE)
+        _arrow(ax, (t + 1, LEFT), (t, LEFT), BACK)
+        # Each state is passed by on the side from which no arrow comes.
+        _arrow(ax, (t, X), (t, RIGHT), "black")
+        _arrow(ax, (t, X), (t, LEFT), "black", bend=-0.4)
+        _arrow(ax, (t, LEFT), (t, Y), "black")
+        _arrow(ax, (t, RIGHT), (t, Y), "black", bend=0.4)
+        _node(ax, t, X, read, INPUT)
+        _node(ax, t, RIGHT, rf"$\overrightarrow{{h}}_{t + 1}$", STATE)
+        _node(ax, t, LEFT, rf"$\overleftarrow{{h}}_{t + 1}$", BACK)
+        _node(ax, t, Y, said, OUTPUT)
+    ax.set(xlim=(-1.4, T + 0.4), ylim=(X - 0.4, Y + 0.4))
+    ax.set_axis_off()
+
+
+def plot_tags(
+    ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], right: str, classes: str = "SBME"
+) -> None:
+    """Draw how likely each tag is at each step, and frame the right one.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    y_hat : ndarray of shape (T, V)
+        Probabilities.
+    inputs : sequence of str
+        What is read at each of the T steps.
+    right : str
+        The right tag of each step.
+    classes : str, default "SBME"
+        The V tags.
+    """
+    ax.imshow(y_hat.T, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    for t, v in np.ndindex(y_hat.shape):
+        if y_hat[t, v] >= 0.01:  # less is an empty cell
+            ink = "white" if y_hat[t, v] > 0.6 else "black"
+            share = f"{100 * y_hat[t, v]:.0f}"
+            ax.text(t, v, share, ha="center", va="center", color=ink, fontsize=8)
+    for t, tag in enumerate(right):
+        corner = (t - 0.47, classes.index(tag) - 0.47)
+        ax.add_patch(Rectangle(corner, 0.94, 0.94, fill=False, edgecolor=OUTPUT, linewidth=2))
+    ax.set_xticks(range(len(inputs)), inputs)
+    ax.set_yticks(range(len(classes)), list(classes))
+    ax.set(ylabel=LABELS["tag"])
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+
+
+def _node(ax: Axes, x: float, y: float, label: str, color: str) -> None:
+    ink = "#333333" if color in (INPUT, BACK) else "white"
+    box = BOX | {"facecolor": color}
+    ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=11, bbox=box)
+
+
+def _arrow(ax: Axes, start: tuple, end: tuple, color: str, bend: float = 0.0) -> None:
+    style = {
+        "arrowstyle": "-|>",
+        "color": color,
+        "shrinkA": 15,
+        "shrinkB": 15,
+        "connectionstyle": f"arc3,rad={bend}",
+    }
+    ax.annotate("", xy=end, xytext=start, arrowprops=style)

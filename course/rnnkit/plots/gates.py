@@ -1,0 +1,165 @@
+"""Gates over a sentence."""
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.ft2font import FT2Font
+from matplotlib.image import AxesImage
+from matplotlib.ticker import MaxNLocator
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import DIVERGING, FAINT, GATES, OUTPUT, STATE
+
+# The gates of a GRU have the colours of those that do the same work in an LSTM.
+COLORS = GATES | {"r": GATES["i"], "z": GATES["f"], "n": GATES["g"], "c": OUTPUT, "h": STATE}
+MARKERS = dict(zip("ifgorznch", "o^Dso^Dvx", strict=True))
+SIGNED = frozenset("gnch")  # from −1 to 1, or beyond; the others go from 0 to 1
+LONG = 3  # letters that fit side by side
+
+
+def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> None:
+    """Draw the mean of each gate at every token.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    tokens : sequence of str
+        What is read at each of the T steps.
+    gates : mapping of str to ndarray of shape (T, H)
+        Values by name: i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU.
+
+    Raises
+    ------
+    ValueError
+        If there is no gate, or one that has not a row for each token.
+    """
+    gates = checked_gates(tokens, gates)
+    for name, values in gates.items():
+        look = {"color": COLORS.get(name, FAINT), "marker": MARKERS.get(name, "."), "markersize": 5}
+        # A dark edge: the yellow of the candidate is faint on white.
+        ax.plot(values.mean(axis=1), label=name, markeredgecolor="#333333", **look)
+    low = -1 if any(values.min() < 0 for values in gates.values()) else 0
+    ax.set(xlim=(-0.5, len(tokens) - 0.5), ylim=(low - 0.03, 1.03), ylabel=LABELS["gate_mean"])
+    name_steps(ax, tokens)
+    ax.legend(
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=len(gates), borderpad=0, columnspacing=1.2
+    )
+
+
+def plot_gate_map(ax: Axes, tokens: Sequence[str], name: str, values: np.ndarray) -> AxesImage:
+    """Draw every unit of one gate: a column a token, a row a unit.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    tokens : sequence of str
+        What is read at each of the T steps.
+    name : str
+        The gate.
+    values : ndarray of shape (T, H)
+        What it was.
+
+    Returns
+    -------
+    AxesImage
+        For a bar that explains the colours.
+    """
+    reach = max(1.0, np.abs(values).max())
+    signed = name in SIGNED or values.min() < 0
+    scale = {"cmap": DIVERGING, "vmin": -reach} if signed else {"cmap": "cividis", "vmin": 0}
+    image = ax.imshow(values.T, vmax=reach, aspect="auto", interpolation="nearest", **scale)
+    name_steps(ax, tokens)
+    ax.set(ylabel=LABELS["gate_unit"].format(gate=name))
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.spines[:].set_visible(False)
+    return image
+
+
+def checked_gates(tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return gates as arrays, or raise if they do not fit the tokens.
+
+    Parameters
+    ----------
+    tokens : sequence of str
+        T of them.
+    gates : mapping of str to ndarray of shape (T, H)
+        Values by name.
+
+    Returns
+    -------
+    dict of str to ndarray of shape (T, H)
+        The same.
+
+    Raises
+    ------
+    ValueError
+        If there is no gate, or one that has not a row for each token.
+    """
+    arrays = {name: np.asarray(values, dtype=float) for name, values in gates.items()}
+    if not arrays:
+        raise ValueError("gates: expected at least one name with its array (T, H), got none.")
+    for name, values in arrays.items():
+        if values.ndim != 2 or len(values) != len(tokens) or not values.size:
+            raise ValueError(
+                f"gates: expected {name!r} of shape (T, H) with T = {len(tokens)}, one row a "
+                f"token; got {values.shape}. Take one sequence of a batch: {name}[:, 0]."
+            )
+    return arrays
+
+
+def name_steps(ax: Axes, tokens: Sequence[str]) -> None:
+    """Write the tokens below the axis: upright if they are long, as numbers if no font has them.
+
+    Parameters
+    ----------
+    ax : Axes
+        With step t at place t.
+    tokens : sequence of str
+        What is read at each step.
+    """
+    names = [
+        token if can_draw(token) else str(place) for place, token in enumerate(tokens, start=1)
+    ]
+    rotation = 90 if max(map(len, names)) > LONG or len(names) > 25 else 0
+    # A dollar sign would begin a formula.
+    escaped = [name.replace("$", r"\$") for name in names]
+    ax.set_xticks(range(len(names)), escaped, rotation=rotation, fontfamily=list(_fonts()))
+    ax.tick_params(axis="x", length=0)
+
+
+def can_draw(text: str) -> bool:
+    """Tell whether the fonts of the course have all characters of a text.
+
+    Parameters
+    ----------
+    text : str
+        Such as 猫, for which a system needs a Chinese font.
+
+    Returns
+    -------
+    bool
+        Whether it can be read in a picture.
+    """
+    return all(any(font.get_char_index(ord(c)) for font in _fonts().values()) for c in text)
+
+
+@cache
+def _fonts() -> dict[str, FT2Font]:
+    """Return those fonts of the course that this machine has, by family.
+
+    Matplotlib takes a character from the next family only if families are named one by one:
+    of "sans-serif" it takes the first that there is.
+    """
+    found = {}
+    for family in mpl.rcParams["font.sans-serif"]:
+        with contextlib.suppress(ValueError):  # not on this machine
+            path = font_manager.findfont(family, fallback_to_default=False)
+            found[family] = font_manager.get_font(path)
+    return found

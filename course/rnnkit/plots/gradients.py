@@ -1,0 +1,138 @@
+"""Gradients that fade, grow and are clipped."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle, Rectangle
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import FAINT, GRADIENT, OUTPUT, STATE
+
+
+def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> None:
+    """Draw how long a product of matrices becomes, between its bound and its rate.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    lengths : ndarray of shape (K,)
+        Norms of the products of 0, 1, 2, … factors.
+    bound : float
+        Largest norm of one factor, γ.
+    rate : float
+        Factor of a step in the long run, the spectral radius.
+    """
+    steps = np.arange(len(lengths))
+    ax.plot(steps, bound**steps, "--", color="black", label=LABELS["bound_powers"])
+    ax.plot(steps, lengths, color=GRADIENT, label=LABELS["product_norm"])
+    ax.plot(steps, rate**steps, ":", color=STATE, label=LABELS["rate_powers"])
+    low, high = lengths.min(), lengths.max()
+    ax.set(xlabel=LABELS["steps_back"], yscale="log", ylim=(low / 5, 100 * high))
+    ax.legend()
+
+
+def plot_reach(ax: Axes, distances: np.ndarray, norms: Mapping[str, np.ndarray]) -> None:
+    """Draw what is left of a gradient, by the number of steps that it has gone back.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    distances : ndarray of shape (K,)
+        Steps back.
+    norms : mapping of str to ndarray of shape (K,)
+        Norms of ∂h_T/∂h_k, by the name in the legend.
+    """
+    for name, values in norms.items():
+        ax.plot(distances, values, label=name)
+    ax.axhline(1, color=FAINT, linewidth=1, zorder=0)
+    ax.set(xlabel=LABELS["steps_back"], ylabel=LABELS["jacobian_norm"], yscale="log")
+    ax.legend()
+
+
+def plot_accuracy_by_distance(
+    ax: Axes, distances: Sequence[int], accuracies: Mapping[str, np.ndarray]
+) -> None:
+    """Draw the share of right answers by how far back the answer has to be found.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    distances : sequence of int
+        Words between subject and verb, K of them.
+    accuracies : mapping of str to ndarray of shape (runs, K)
+        Shares from 0 to 1, by the name in the legend: each run is a dot, the mean a line.
+    """
+    for number, (name, shares) in enumerate(accuracies.items()):
+        color = (STATE, OUTPUT, GRADIENT)[number % 3]
+        ax.plot(distances, 100 * np.mean(shares, axis=0), "o-", color=color, label=name)
+        for run in shares:
+            ax.plot(distances, 100 * run, "o", color=color, alpha=0.35, markersize=4)
+    ax.axhline(50, color="black", linestyle=":", label=LABELS["chance"])
+    ax.set(xlabel=LABELS["words_between"], ylabel=LABELS["share_right"], ylim=(35, 103))
+    ax.legend()
+
+
+def plot_clipping(
+    ax: Axes, gradient: np.ndarray, by_value: np.ndarray, by_norm: np.ndarray, limit: float
+) -> None:
+    """Draw a gradient of two weights, and what either way of clipping makes of it.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    gradient : ndarray of shape (2,)
+        Before clipping.
+    by_value, by_norm : ndarray of shape (2,)
+        After clipping.
+    limit : float
+        Half a side of the square and radius of the circle.
+    """
+    side = {"facecolor": "none", "linestyle": "--"}
+    ax.add_patch(Rectangle((-limit, -limit), 2 * limit, 2 * limit, edgecolor=STATE, **side))
+    ax.add_patch(Circle((0, 0), limit, edgecolor=OUTPUT, **side))
+    # Narrower arrows lie on wider ones, so that two in the same direction can both be seen.
+    _draw_arrow(ax, gradient, GRADIENT, 0.018, LABELS["gradient_before"])
+    _draw_arrow(ax, by_value, STATE, 0.012, LABELS["clipped_by_value"])
+    _draw_arrow(ax, by_norm, OUTPUT, 0.008, LABELS["clipped_by_norm"])
+    low, high = 1.15 * np.minimum(gradient, -limit), 1.15 * np.maximum(gradient, limit)
+    ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
+    ax.set(xlabel=LABELS["first_weight"], ylabel=LABELS["second_weight"])
+
+
+def _draw_arrow(ax: Axes, tip: np.ndarray, color: str, width: float, label: str) -> None:
+    scale = {"angles": "xy", "scale_units": "xy", "scale": 1}
+    ax.quiver(0, 0, *tip, color=color, width=width, label=label, **scale)
+
+
+def plot_cliff(
+    ax: Axes, weights: np.ndarray, losses: np.ndarray, steps: Mapping[str, tuple[float, float]]
+) -> None:
+    """Draw a loss over one weight, and where one step of descent ends.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    weights, losses : ndarray of shape (K,)
+        The curve.
+    steps : mapping of str to (float, float)
+        Weight before and after a step, by the name in the legend. An end beyond the curve is
+        drawn as an arrow out of the picture.
+    """
+    ax.plot(weights, losses, color="black")
+    low, high = weights[0], weights[-1]
+    for (name, (start, end)), color in zip(steps.items(), (GRADIENT, OUTPUT), strict=False):
+        height = np.interp(start, weights, losses)
+        arrow = {"arrowstyle": "-|>", "color": color, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+        tip = np.clip(end, low, high)
+        # The arrow that leaves the picture runs level; the other one ends on the curve.
+        level = height if tip != end else np.interp(tip, weights, losses)
+        ax.annotate("", (tip, level), (start, height), arrowprops=arrow)
+        ax.plot([], [], color=color, label=name)
+    ax.set(xlabel=LABELS["recurrent_weight"], ylabel=LABELS["loss"], xlim=(low, high))
+    ax.legend(loc="upper right")

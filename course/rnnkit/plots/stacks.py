@@ -1,0 +1,138 @@
+"""Networks of several layers, and what depth brings: time from left to right, depth upwards."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import GRADIENT, INPUT, OUTPUT, STATE
+
+BOX = {"boxstyle": "round,pad=0.35", "edgecolor": "none"}
+
+
+def plot_stack(
+    ax: Axes,
+    inputs: Sequence[str],
+    n_layers: int,
+    outputs: Sequence[str] = (),
+    backward: bool = False,
+    dropout: bool = False,
+) -> None:
+    """Draw a stack of recurrent layers, unrolled.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    inputs : sequence of str
+        What the lowest layer reads at each step.
+    n_layers : int
+        Height of the stack.
+    outputs : sequence of str
+        What stands above each step; nothing where it is empty.
+    backward : bool
+        Whether to add the ways back of the gradient: down, and from right to left.
+    dropout : bool
+        Whether the ways up from layer to layer are drawn as broken lines.
+    """
+    top = n_layers + bool(outputs)
+    for t, label in enumerate(inputs):
+        _node(ax, t, 0, label, INPUT)
+        for level in range(1, n_layers + 1):
+            _node(ax, t, level, f"$h^{{({level})}}_{{{t + 1}}}$", STATE)
+        if outputs:
+            _node(ax, t, top, outputs[t], OUTPUT)
+        for level in range(top):
+            is_broken = dropout and 0 < level < n_layers
+            _arrow(ax, (t, level), (t, level + 1), linestyle="--" if is_broken else "-")
+            if backward and level > 0:
+                _arrow(ax, (t, level + 1), (t, level), GRADIENT, bend=0.4)
+    for level in range(1, n_layers + 1):
+        for t in range(len(inputs) - 1):
+            _arrow(ax, (t, level), (t + 1, level))
+            if backward:
+                _arrow(ax, (t + 1, level), (t, level), GRADIENT, bend=0.4)
+    ax.set(xlim=(-0.6, len(inputs) - 0.4), ylim=(-0.5, top + 0.5))
+    ax.set_axis_off()
+
+
+def plot_widths(ax: Axes, D: int, H: int, n_layers: int) -> None:
+    """Draw how wide each layer of a stack is that reads in both directions.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    D, H : int
+        Widths of the input and of a state.
+    n_layers : int
+        Height of the stack.
+    """
+    _bar(ax, -D / 2, D, 0, f"$x_t$: {D}", INPUT)
+    for level in range(1, n_layers + 1):
+        _bar(ax, -H, H, level, f"→ {H}", STATE)
+        _bar(ax, 0, H, level, f"← {H}", STATE)
+        read = D if level == 1 else 2 * H
+        text = LABELS["layer_reads"].format(level=level, read=read)
+        ax.text(max(D / 2, H) + 1, level, text, va="center", fontsize=10)
+        style = {"arrowstyle": "-|>", "color": "black", "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", xy=(0, level - 0.3), xytext=(0, level - 0.7), arrowprops=style)
+    half = max(D / 2, H)
+    ax.set(xlim=(-half - 1, half + 22), ylim=(-0.5, n_layers + 0.5))
+    ax.set_axis_off()
+
+
+def plot_by_depth(ax: Axes, losses: dict[str, np.ndarray], ylabel: str) -> None:
+    """Draw what networks of 1, 2, 3, … layers came to: a line of means, a dot for each run.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    losses : dict of str to ndarray of shape (K, S)
+        S runs at each of K depths, by the name in the legend.
+    ylabel : str
+        What the numbers are, with their unit.
+    """
+    for name, runs in losses.items():
+        depths = np.arange(1, len(runs) + 1)
+        (line,) = ax.plot(depths, runs.mean(axis=1), label=name)
+        ax.plot(depths, runs, "o", color=line.get_color(), markersize=4)
+        ax.set_xticks(depths)
+    ax.set(xlabel=LABELS["layers"], ylabel=ylabel)
+    if len(losses) > 1:
+        ax.legend()
+
+
+def _bar(ax: Axes, left: float, width: float, level: int, label: str, color: str) -> None:
+    corner = (left, level - 0.28)
+    ax.add_patch(Rectangle(corner, width, 0.56, facecolor=color, edgecolor="white", linewidth=2))
+    ink = "#333333" if color == INPUT else "white"
+    ax.text(left + width / 2, level, label, ha="center", va="center", color=ink, fontsize=10)
+
+
+def _node(ax: Axes, t: int, level: int, label: str, color: str) -> None:
+    ink = "#333333" if color == INPUT else "white"
+    box = BOX | {"facecolor": color}
+    ax.text(t, level, label, ha="center", va="center", color=ink, fontsize=12, bbox=box)
+
+
+def _arrow(
+    ax: Axes,
+    start: tuple,
+    end: tuple,
+    color: str = "black",
+    bend: float = 0.0,
+    linestyle: str = "-",
+) -> None:
+    style = {
+        "arrowstyle": "-|>",
+        "color": color,
+        "shrinkA": 17,
+        "shrinkB": 17,
+        "linestyle": linestyle,
+        "connectionstyle": f"arc3,rad={bend}",
+    }
+    ax.annotate("", xy=end, xytext=start, arrowprops=style)

@@ -1,0 +1,158 @@
+"""An encoder and a decoder, where a decoder looks, and how far a fixed vector reaches."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import FAINT, GRADIENT, INPUT, OUTPUT, STATE
+
+X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
+GAP = 0.7  # additional room at the joint
+
+
+def plot_encoder_decoder(
+    ax: Axes,
+    source: Sequence[str],
+    target: Sequence[str],
+    bos: str,
+    taught: bool = True,
+    backward: bool = False,
+) -> None:
+    """Draw two networks: one reads the source, the other begins with its last state and writes.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    source : sequence of str
+        What the encoder reads.
+    target : sequence of str
+        What the decoder writes.
+    bos : str
+        What the decoder reads first.
+    taught : bool
+        Whether it then reads the target; otherwise what it has written (dashed).
+    backward : bool
+        Whether to add the way of the gradient.
+    """
+    T, U = len(source), len(target)
+    places = [*range(T), *(T + GAP + u for u in range(U))]
+    read = [*source, bos, *(target[:-1] if taught else [None] * (U - 1))]
+    for k, (place, token) in enumerate(zip(places, read, strict=True)):
+        ax.plot([place], [H], "o", markersize=13, color=STATE)
+        if token is not None:
+            _box(ax, place, X, token, INPUT)
+            _arrow(ax, (place, X), (place, H))
+        if k:
+            _arrow(ax, (places[k - 1], H), (place, H), width=3.0 if k == T else 1.2)
+        if backward and k:
+            _arrow(ax, (place, H), (places[k - 1], H), GRADIENT, bend=0.4)
+    for u, (place, token) in enumerate(zip(places[T:], target, strict=True)):
+        _box(ax, place, Y, token, OUTPUT)
+        _arrow(ax, (place, H), (place, Y))
+        if backward:
+            _arrow(ax, (place, Y), (place, H), GRADIENT, bend=0.4)
+        if u and not taught:
+            _arrow(ax, (places[T + u - 1], Y), (place, H), linestyle="--")
+    _name(ax, places[:T], LABELS["encoder"])
+    _name(ax, places[T:], LABELS["decoder"])
+    ax.text(T - 0.5 + GAP / 2, H + 0.32, LABELS["handed_on"], ha="center", fontsize=9)
+    ax.set(xlim=(-0.6, places[-1] + 0.6), ylim=(X - 0.9, Y + 0.4))
+    ax.set_axis_off()
+
+
+def plot_attention(
+    ax: Axes, weights: np.ndarray, source: Sequence[str], target: Sequence[str]
+) -> None:
+    """Draw where each written token looks: a row for what is written, a column for what is read.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    weights : ndarray of shape (U, T)
+        Attention; each row adds up to 1.
+    source : sequence of str
+        The T tokens read.
+    target : sequence of str
+        The U tokens written.
+    """
+    image = ax.imshow(weights, cmap="cividis", vmin=0, vmax=1, aspect="equal")
+    ax.set_xticks(range(len(source)), source)
+    ax.set_yticks(range(len(target)), target)
+    ax.set(xlabel=LABELS["token_read"], ylabel=LABELS["token_written"])
+    ax.spines[:].set_visible(False)
+    ax.figure.colorbar(image, ax=ax, label=LABELS["attention"], pad=0.02)
+
+
+def plot_accuracy_by_length(
+    ax: Axes, lengths: Sequence[int], shares: Mapping[str, np.ndarray], longest: int
+) -> None:
+    """Draw how many sequences of each length come out right from end to end.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    lengths : sequence of int
+        K lengths.
+    shares : mapping of str to ndarray of shape (K,)
+        Shares from 0 to 1, by the name of the network.
+    longest : int
+        The longest sequence that was learned from; what is longer lies on grey.
+    """
+    for name, share in shares.items():
+        ax.plot(lengths, 100 * np.asarray(share), "o-", markersize=4, label=name)
+    ax.axvspan(longest + 0.5, max(lengths) + 0.5, color=FAINT, alpha=0.4, linewidth=0)
+    ax.text(longest + 0.7, 50, LABELS["never_so_long"], rotation=90, va="center", fontsize=9)
+    limits = {"xlim": (min(lengths) - 0.5, max(lengths) + 0.5), "ylim": (-3, 103)}
+    ax.set(xlabel=LABELS["sequence_length"], ylabel=LABELS["share_whole"], **limits)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+
+
+def plot_shares(ax: Axes, shares: Mapping[str, float]) -> None:
+    """Draw named shares as bars, from left to right, with their numbers on top.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    shares : mapping of str to float
+        Shares from 0 to 1.
+    """
+    places = range(len(shares))
+    heights = [100 * share for share in shares.values()]
+    ax.bar(places, heights, color=OUTPUT, width=0.75)
+    for place, height in zip(places, heights, strict=True):
+        ax.text(place, height + 1, f"{height:.0f}", ha="center", fontsize=8)
+    ax.set_xticks(places, shares, rotation=60, ha="right", rotation_mode="anchor", fontsize=9)
+    ax.set(ylabel=LABELS["share_whole"], ylim=(0, 108), xlim=(-0.7, len(shares) - 0.3))
+
+
+def _name(ax: Axes, places: Sequence[float], name: str) -> None:
+    """Write a network's name below its steps, with a line as long as it is."""
+    ax.plot([places[0] - 0.35, places[-1] + 0.35], [X - 0.42] * 2, color="black", linewidth=1)
+    ax.text((places[0] + places[-1]) / 2, X - 0.72, name, ha="center", fontsize=10)
+
+
+def _box(ax: Axes, x: float, y: float, label: str, color: str) -> None:
+    box = {"boxstyle": "round,pad=0.3", "edgecolor": "none", "facecolor": color}
+    ink = "white" if color == OUTPUT else "#333333"
+    size = 11 if len(label) < 3 else 8  # a special token must not reach its neighbour
+    ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=size, bbox=box)
+
+
+def _arrow(
+    ax: Axes,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    color: str = "black",
+    bend: float = 0.0,
+    linestyle: str = "-",
+    width: float = 1.2,
+) -> None:
+    style = {"arrowstyle": "-|>", "color": color, "linestyle": linestyle, "linewidth": width}
+    style |= {"shrinkA": 10, "shrinkB": 9, "connectionstyle": f"arc3,rad={bend}"}
+    ax.annotate("", xy=end, xytext=start, arrowprops=style)

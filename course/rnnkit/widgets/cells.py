@@ -1,0 +1,212 @@
+"""Recurrent cells as the explorer sees them: a student's functions, or rnnkit's layers."""
+
+import contextlib
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+import numpy as np
+
+from rnnkit.layers import GRU, LSTM, RNN
+from rnnkit.layers.recurrent import Recurrent
+from rnnkit.plots.labels import LABELS
+
+STATES = {"RNN": ("h",), "LSTM": ("h", "c"), "GRU": ("h",)}
+GATES = {"RNN": 1, "LSTM": 4, "GRU": 3}
+NAMES = ("W_xh", "W_hh", "b_h")
+
+Arrays = list[np.ndarray]
+
+
+class Unusable(Exception):
+    """A student's function gives nothing that can be drawn; the text says why."""
+
+
+class Cell(Protocol):
+    """What can be asked of a cell. A list of states is [h] or, for an LSTM, [h, c]."""
+
+    def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
+        """Return every state of one sequence (T, 1, D), each of shape (T + 1, H)."""
+
+    def step(self, weights: Arrays, x: np.ndarray, states: Arrays) -> Arrays:
+        """Take one step (N, D) from N states, each of shape (N, H)."""
+
+    def back(
+        self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
+    ) -> tuple[np.ndarray, Arrays]:
+        """Return dh_0 (N, H) and the gradients of the weights, for a batch (T, N, D)."""
+
+
+class FunctionCell:
+    """A pair of functions with the signatures of the course, not to be trusted.
+
+    Parameters
+    ----------
+    kind : {"RNN", "LSTM", "GRU"}
+        Which cell they compute.
+    forward : callable
+        ``forward(x, h_0, W_xh, W_hh, b_h) -> (h, cache)``; for an LSTM
+        ``forward(x, h_0, c_0, W_xh, W_hh, b_h) -> (h, c, cache)``.
+    backward : callable
+        ``backward(dh, cache) -> (dx, dh_0, dW_xh, dW_hh, db_h)``; for an LSTM
+        ``(dx, dh_0, dc_0, dW_xh, dW_hh, db_h)``.
+
+    Notes
+    -----
+    Every method raises `Unusable` if a function raises, or returns what cannot be right.
+    """
+
+    def __init__(self, kind: str, forward: Callable, backward: Callable) -> None:
+        self._names = STATES[kind]
+        self._forward, self._backward = forward, backward
+
+    def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
+        """Return every state of one sequence, each of shape (T + 1, H)."""
+        zero = np.zeros((1, len(weights[1])))
+        first = [zero] * len(self._names)
+        sequences, _ = self._run(weights, x, first)
+        return [np.concatenate([zero, s[:, 0]]) for s in sequences]
+
+    def step(self, weights: Arrays, x: np.ndarray, states: Arrays) -> Arrays:
+        """Take one step from N states."""
+        sequences, _ = self._run(weights, x[None], states)
+        return [s[0] for s in sequences]
+
+    def back(
+        self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
+    ) -> tuple[np.ndarray, Arrays]:
+        """Return dh_0 and the gradients of the weights."""
+        _, cache = self._run(weights, x, states)
+        _, dh_0, *rest = _call(self._backward, 1 + len(states) + len(weights), dh.copy(), cache)
+        gradients = rest[-len(weights) :]  # after dc_0, if there is one
+        _require(self._backward, "dh_0", dh_0, states[0].shape)
+        for name, gradient, weight in zip(NAMES, gradients, weights, strict=True):
+            _require(self._backward, f"d{name}", gradient, weight.shape)
+        return dh_0, gradients
+
+    def _run(self, weights: Arrays, x: np.ndarray, states: Arrays) -> tuple[Arrays, object]:
+        copies = [array.copy() for array in (x, *states, *weights)]
+        *sequences, cache = _call(self._forward, len(states) + 1, *copies)
+        for name, array in zip(self._names, sequences, strict=True):
+            _require(self._forward, name, array, (*x.shape[:2], states[0].shape[1]))
+        # Copies: the way back may write into what the cache shares with them.
+        return [array.copy() for array in sequences], cache
+
+
+class LayerCell:
+    """One of rnnkit's layers.
+
+    Parameters
+    ----------
+    kind : {"RNN", "LSTM", "GRU"}
+        Which cell.
+    nonlinearity : {"tanh", "relu"}
+        What an RNN bends its sum with.
+    """
+
+    def __init__(self, kind: str, nonlinearity: str = "tanh") -> None:
+        self._class = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind]
+        self._options = {"nonlinearity": nonlinearity} if kind == "RNN" else {}
+        self._layer: Recurrent | None = None
+
+    def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
+        """Return every state of one sequence, each of shape (T + 1, H)."""
+        # The layer gives final states only: the same sequence, cut after 0, 1, …, T steps.
+        T = len(x)
+        _, final = self._load(weights).forward(np.repeat(x, T + 1, axis=1), None, np.arange(T + 1))
+        return self._listed(final)
+
+    def step(self, weights: Arrays, x: np.ndarray, states: Arrays) -> Arrays:
+        """Take one step from N states."""
+        _, final = self._load(weights).forward(x[None], self._public(states))
+        return self._listed(final)
+
+    def back(
+        self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
+    ) -> tuple[np.ndarray, Arrays]:
+        """Return dh_0 and the gradients of the weights."""
+        layer = self._load(weights)
+        layer.forward(x, self._public(states))
+        _, dinitial = layer.backward(dh)
+        return self._listed(dinitial)[0], [layer.gradients[name] for name in NAMES]
+
+    def _load(self, weights: Arrays) -> Recurrent:
+        if self._layer is None:
+            D, H = len(weights[0]), len(weights[1])
+            self._layer = self._class(D, H, rng=0, **self._options)
+        self._layer.load(dict(zip(NAMES, weights, strict=True)))
+        return self._layer
+
+    @staticmethod
+    def _public(states: Arrays) -> np.ndarray | tuple[np.ndarray, ...]:
+        stacked = tuple(state[None] for state in states)
+        return stacked if len(stacked) > 1 else stacked[0]
+
+    @staticmethod
+    def _listed(states: np.ndarray | tuple[np.ndarray, ...]) -> Arrays:
+        return [state[0] for state in (states if isinstance(states, tuple) else (states,))]
+
+
+def linear_cell() -> FunctionCell:
+    """Return an RNN that bends nothing: h_t = x_t W_xh + h_{t−1} W_hh + b_h."""
+
+    def forward(x, h_0, W_xh, W_hh, b_h):
+        h, last = np.empty((*x.shape[:2], len(W_hh))), h_0
+        for t, z in enumerate(x @ W_xh + b_h):
+            last = h[t] = z + last @ W_hh
+        return h, (x, h_0, W_xh, W_hh, h)
+
+    def backward(dh, cache):
+        x, h_0, W_xh, W_hh, h = cache
+        dz = dh.copy()
+        for t in reversed(range(1, len(x))):
+            dz[t - 1] += dz[t] @ W_hh.T
+        before = np.concatenate([h_0[None], h[:-1]])
+        dW_xh, dW_hh = (np.einsum("tna,tnb->ab", a, dz) for a in (x, before))
+        return dz @ W_xh.T, dz[0] @ W_hh.T, dW_xh, dW_hh, dz.sum(axis=(0, 1))
+
+    return FunctionCell("RNN", forward, backward)
+
+
+def _call(function: Callable, n_outputs: int, *arguments: object) -> tuple:
+    """Call a student's function in silence; raise `Unusable` if it does not return that many."""
+    name = getattr(function, "__name__", str(function))
+    try:
+        with _silence():
+            returned = function(*arguments)
+    except NotImplementedError:
+        raise Unusable(LABELS["explorer_unwritten"].format(name=name)) from None
+    except Exception as error:
+        kind = type(error).__name__
+        text = LABELS["explorer_raised"].format(name=name, kind=kind, error=error)
+        raise Unusable(text) from error
+    if not isinstance(returned, tuple | list) or len(returned) != n_outputs:
+        got = len(returned) if isinstance(returned, tuple | list) else type(returned).__name__
+        text = LABELS["explorer_outputs"].format(name=name, expected=n_outputs, got=got)
+        raise Unusable(text)
+    return tuple(returned)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Drop what is printed and warned: it would be said again at every move of a slider."""
+    sink = io.StringIO()
+    with (
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(sink),
+        contextlib.redirect_stderr(sink),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _require(function: Callable, output: str, array: object, shape: tuple[int, ...]) -> None:
+    """Raise `Unusable` unless an output is an array of this shape, of finite numbers."""
+    place = {"name": getattr(function, "__name__", str(function)), "output": output}
+    if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
+        raise Unusable(LABELS["explorer_type"].format(got=type(array).__name__, **place))
+    if array.shape != shape:
+        raise Unusable(LABELS["explorer_shape"].format(expected=shape, got=array.shape, **place))
+    if not np.isfinite(array).all():
+        raise Unusable(LABELS["explorer_nan"].format(**place))

@@ -1,0 +1,91 @@
+"""The explorer's controls: one for each part of a setting."""
+
+import ipywidgets
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.widgets.cells import STATES
+from rnnkit.widgets.panel import LABELLED
+from rnnkit.widgets.setting import Setting
+
+SCALES = ("spectral radius", "weight scale")
+NONLINEARITIES = ("tanh", "relu", "none")
+CHOICES = {"cell": tuple(STATES), "scaled": SCALES, "nonlinearity": NONLINEARITIES}
+RANGES = {"size": (0.05, 2.0, 0.05), "T": (10, 100, 5), "forget_bias": (-2.0, 6.0, 0.5)}
+LIMITS = (float("inf"), 100.0, 10.0, 1.0, 0.1, 0.01)
+LAYOUT = {"width": "calc(50% - 12px)", "min_width": "250px", "margin": "2px 12px 2px 0"}
+
+
+def check_setting(setting: Setting) -> None:
+    """Raise if a setting is not one that the controls can show.
+
+    Parameters
+    ----------
+    setting : Setting
+        What was asked for.
+
+    Raises
+    ------
+    ValueError
+        With the name of the option.
+    """
+    for name, choices in CHOICES.items():
+        value = getattr(setting, name)
+        if value not in choices:
+            raise ValueError(f"{name}: expected one of {choices}, got {value!r}.")
+    for name, (low, high, _) in RANGES.items():
+        value = getattr(setting, name)
+        if not low <= value <= high:
+            shown = setting.scaled if name == "size" else name
+            raise ValueError(f"{shown}: expected {low} to {high}, got {value!r}.")
+    if not setting.clip > 0:
+        raise ValueError(f"clip: expected a norm above 0, or None, got {setting.clip!r}.")
+
+
+def make_controls(start: Setting) -> dict[str, ipywidgets.Widget]:
+    """Return a control for each part of a setting, by its name.
+
+    Parameters
+    ----------
+    start : Setting
+        Where they stand at first.
+
+    Returns
+    -------
+    dict of str to Widget
+        Named as the attributes of `Setting`.
+    """
+
+    def slider(kind: type, name: str, description: str) -> ipywidgets.Widget:
+        low, high, step = RANGES[name]
+        return kind(
+            getattr(start, name), min=low, max=high, step=step, description=description, **style
+        )
+
+    def dropdown(name: str, label: str) -> ipywidgets.Widget:
+        value = getattr(start, name)
+        return ipywidgets.Dropdown(
+            options=CHOICES[name], value=value, description=LABELS[label], **style
+        )
+
+    style = {"style": LABELLED, "layout": LAYOUT}
+    limits = sorted({*LIMITS, start.clip}, reverse=True)
+    return {
+        "cell": dropdown("cell", "explorer_cell"),
+        "nonlinearity": dropdown("nonlinearity", "explorer_nonlinearity"),
+        "scaled": dropdown("scaled", "explorer_scaled"),
+        "size": slider(ipywidgets.FloatSlider, "size", start.scaled),
+        "T": slider(ipywidgets.IntSlider, "T", LABELS["explorer_steps"]),
+        "forget_bias": slider(
+            ipywidgets.FloatSlider, "forget_bias", LABELS["explorer_forget_bias"]
+        ),
+        "clip": ipywidgets.SelectionSlider(
+            options=[(_limit(value), value) for value in limits],
+            value=start.clip,
+            description=LABELS["explorer_clip"],
+            **style,
+        ),
+    }
+
+
+def _limit(value: float) -> str:
+    return LABELS["explorer_no_clip"] if value == float("inf") else f"{value:g}"

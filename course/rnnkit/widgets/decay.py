@@ -1,0 +1,179 @@
+"""How a gradient decays on its way back: the numbers behind the explorer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.widgets.cells import Arrays, Cell, Unusable
+from rnnkit.widgets.setting import D, H, Setting, draw_sequence, draw_weights
+
+CELLS_IN_MAP = 20  # each way; more would cost a millisecond or two, and show no more
+NUDGE = 1e-5
+DOUBTFUL = 0.02  # relative difference between two ways to the same number
+
+
+@dataclass(frozen=True)
+class Decay:
+    """What comes of a setting.
+
+    Attributes
+    ----------
+    norms : ndarray of shape (T + 1,)
+        ‖∂L/∂h_t‖ for t = 0 to T, after clipping.
+    places : ndarray of shape (P,)
+        The steps that the map shows, the last of them T.
+    jacobians : ndarray of shape (P, P)
+        ``jacobians[i, j]`` is ‖∂h_t/∂h_k‖, the largest singular value, with t = places[i] and
+        k = places[j]; NaN where k > t.
+    gamma, rate : float
+        Largest singular value and spectral radius of an RNN's W_hh, times max f′, which is 1;
+        NaN for other cells, whose steps back are more than this matrix.
+    weight_norm, factor : float
+        Norm of the gradient of all weights, and what clipping multiplies it by. NaN and 1
+        where nothing is clipped.
+    expected : float
+        ‖∂L/∂h_0‖ before clipping, from small changes on the way forward.
+    agrees : bool
+        Whether the way back gives the same at every step.
+    """
+
+    norms: np.ndarray
+    places: np.ndarray
+    jacobians: np.ndarray
+    gamma: float
+    rate: float
+    weight_norm: float
+    factor: float
+    expected: float
+    agrees: bool
+
+
+def compute_decay(setting: Setting, cell: Cell) -> Decay:
+    """Send a gradient back through a cell, step by step.
+
+    Parameters
+    ----------
+    setting : Setting
+        Where the controls stand.
+    cell : Cell
+        What is looked at.
+
+    Returns
+    -------
+    Decay
+        What there is to draw.
+
+    Raises
+    ------
+    Unusable
+        If a student's function gives nothing that can be drawn.
+
+    Notes
+    -----
+    The curve comes from the way back, the map from the way forward: products of one-step
+    Jacobians, D2 eq. (8), which small changes of each state measure. So the map's last row,
+    seen along v, must be the curve.
+    """
+    with np.errstate(all="ignore"):  # what overflows is told of in words
+        return _compute(setting, cell)
+
+
+def _compute(setting: Setting, cell: Cell) -> Decay:
+    weights, (x, v) = draw_weights(setting), draw_sequence(setting.T)
+    states = cell.states(weights, x)
+    norms = _gradient_norms(cell, weights, x, states, v)
+    places, products = _products(_jacobians(cell, weights, x, states))
+    along_v = _lengths(v @ products[-len(places) :])
+    if not (np.isfinite(norms).all() and np.isfinite(products).all()):
+        raise Unusable(LABELS["explorer_overflow"])
+    agrees = np.allclose(norms[places], along_v, rtol=DOUBTFUL, atol=1e-12 * norms.max())
+    weight_norm, factor = _clipping(setting.clip, cell, weights, x, states, v)
+    gamma, rate = _bound_and_rate(weights[1]) if setting.cell == "RNN" else (np.nan, np.nan)
+    jacobians = np.full((len(places), len(places)), np.nan)
+    jacobians[np.tril_indices(len(places))] = _spectral_norms(products)
+    return Decay(
+        norms * factor, places, jacobians, gamma, rate, weight_norm, factor,
+        float(along_v[0]), agrees,
+    )  # fmt: skip
+
+
+def _gradient_norms(
+    cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays, v: np.ndarray
+) -> np.ndarray:
+    """Return ‖∂L/∂h_t‖ for t = 0 to T.
+
+    One call is enough: in a batch of T sequences, number k starts from h_k and reads what
+    comes after it. Its dh_0 is ∂L/∂h_k.
+    """
+    T = len(x)
+    batch, dh = np.zeros((T, T, D)), np.zeros((T, T, H))
+    for k in range(T):
+        batch[: T - k, k] = x[k:, 0]
+        dh[T - 1 - k, k] = v
+    dh_0, _ = cell.back(weights, batch, [state[:-1] for state in states], dh)
+    return np.append(_lengths(dh_0), np.linalg.norm(v))
+
+
+def _jacobians(cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays) -> np.ndarray:
+    """Return ∂s_t/∂s_{t−1} for t = 1 to T, of shape (T, S, S), where s is h or [h, c].
+
+    Central differences: one step of a batch in which every number of every state is moved
+    both ways.
+    """
+    T, s = len(x), np.concatenate(states, axis=1)[:-1]
+    S = s.shape[1]
+    moved = s[:, None, None] + NUDGE * np.stack([np.eye(S), -np.eye(S)])  # (T, 2, S, S)
+    inputs = np.broadcast_to(x[:, None], (T, 2, S, D)).reshape(-1, D)
+    after = cell.step(weights, inputs, np.split(moved.reshape(-1, S), len(states), axis=1))
+    after = np.concatenate(after, axis=1).reshape(T, 2, S, S)
+    return ((after[:, 0] - after[:, 1]) / (2 * NUDGE)).swapaxes(1, 2)
+
+
+def _products(jacobians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the steps shown, and ∂h_t/∂h_k for each t of them and each k up to it.
+
+    The matrices stand in the order of a lower triangle, row by row.
+    """
+    T, S, _ = jacobians.shape
+    places = np.arange(T, -1, -int(np.ceil(T / CELLS_IN_MAP)))[::-1]
+    identity = np.eye(S, H)  # of all that h and c become, what they owe to h
+    products, found = np.empty((S, 0)), []
+    for t in range(T + 1):
+        if t > 0:
+            products = jacobians[t - 1] @ products
+        if t in places:
+            products = np.concatenate([products, identity], axis=1)
+            found.append(products[:H].reshape(H, -1, H).swapaxes(0, 1))
+    return places, np.concatenate(found)
+
+
+def _spectral_norms(matrices: np.ndarray) -> np.ndarray:
+    """Return the largest singular value of each: the root of an eigenvalue of AᵀA is quicker."""
+    largest = np.abs(matrices).max(axis=(1, 2), keepdims=True)
+    scaled = matrices / np.where(largest > 0, largest, 1)  # squares of 1e-200 would be 0
+    squares = np.linalg.eigvalsh(scaled.swapaxes(1, 2) @ scaled)[:, -1]
+    return largest[:, 0, 0] * np.sqrt(np.maximum(squares, 0))
+
+
+def _lengths(vectors: np.ndarray) -> np.ndarray:
+    return np.linalg.norm(vectors, axis=-1)
+
+
+def _bound_and_rate(W_hh: np.ndarray) -> tuple[float, float]:
+    # The slope of tanh, relu and a straight line is at most 1.
+    sigma_max = np.linalg.norm(W_hh, ord=2)
+    return float(sigma_max), float(np.abs(np.linalg.eigvals(W_hh)).max())
+
+
+def _clipping(
+    limit: float, cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays, v: np.ndarray
+) -> tuple[float, float]:
+    """Return the norm of the gradient of all weights, and the factor that limits it."""
+    if np.isinf(limit):
+        return float("nan"), 1.0
+    dh = np.zeros((len(x), 1, H))
+    dh[-1, 0] = v
+    _, gradients = cell.back(weights, x, [state[:1] for state in states], dh)
+    norm = float(np.sqrt(sum(np.sum(gradient**2) for gradient in gradients)))
+    return norm, min(1.0, limit / norm) if norm > 0 else 1.0

@@ -1,0 +1,177 @@
+"""The gradient decay explorer: what is left of a gradient, step by step on its way back."""
+
+from collections.abc import Callable, Mapping
+
+import ipywidgets
+import numpy as np
+from matplotlib.figure import Figure
+
+from rnnkit.plots.decay import draw_axes
+from rnnkit.plots.labels import LABELS
+from rnnkit.widgets.blitting import DPI, Blitter
+from rnnkit.widgets.cells import STATES, Cell, FunctionCell, LayerCell, Unusable, linear_cell
+from rnnkit.widgets.controls import SCALES, check_setting, make_controls
+from rnnkit.widgets.decay import Decay, compute_decay
+from rnnkit.widgets.panel import Panel, paragraph
+from rnnkit.widgets.reading import Kept, alt_text, number, remarks
+from rnnkit.widgets.setting import Setting
+
+
+class GradientExplorer(Panel):
+    """The gradient of a loss at step T, at every state before it.
+
+    Parameters
+    ----------
+    cells : mapping of str to (callable, callable), optional
+        The student's functions: "RNN", "LSTM" or "GRU" to a pair of forward and backward over
+        a whole sequence, with the signatures of chapters 02, 03, 07 and 08. rnnkit's layers
+        serve for what is not given. relu and no nonlinearity are always rnnkit's, since the
+        function of chapter 02 has its tanh inside.
+    cell : {"RNN", "LSTM", "GRU"}
+        What to begin with.
+    spectral_radius : float
+        Spectral radius of W_hh, or of each gate's block of it, 0.05 to 2.
+    weight_scale : float, optional
+        In its place, the standard deviation of the entries of W_hh times √H.
+    T : int
+        Number of steps, 10 to 100.
+    nonlinearity : {"tanh", "relu", "none"}
+        The f of the RNN.
+    forget_bias : float
+        Bias of the LSTM's forget gate, −2 to 6.
+    clip : float, optional
+        Limit of the global norm of the gradient of all weights; None for no clipping.
+
+    Raises
+    ------
+    ValueError
+        If an option is none of these, or out of range.
+
+    Notes
+    -----
+    Functions that raise, are not written yet or return what cannot be right are told of in
+    words in place of the picture. What is measured, and how, is in `rnnkit.widgets.decay`.
+
+    References
+    ----------
+    Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks,
+    ICML 2013.
+    """
+
+    def __init__(
+        self,
+        cells: Mapping[str, tuple[Callable, Callable]] | None = None,
+        *,
+        cell: str = "RNN",
+        spectral_radius: float = 0.9,
+        weight_scale: float | None = None,
+        T: int = 50,
+        nonlinearity: str = "tanh",
+        forget_bias: float = 0.0,
+        clip: float | None = None,
+    ) -> None:
+        by_radius = weight_scale is None
+        scaled, size = (SCALES[0], spectral_radius) if by_radius else (SCALES[1], weight_scale)
+        limit = float("inf") if clip is None else clip
+        start = Setting(cell, scaled, size, T, nonlinearity, forget_bias, limit)
+        check_setting(start)
+        self._functions = _checked(cells or {})
+        self.controls = make_controls(start)
+        self.keep = ipywidgets.ToggleButton(
+            description=LABELS["explorer_keep"], layout={"width": "auto"}
+        )
+        super().__init__([*self.controls.values(), self.keep])
+        self._make_picture()
+        self._kept: Kept | None = None
+        for control in self.controls.values():
+            control.observe(self._move, "value")
+        self.keep.observe(self._hold, "value")
+        self._move()
+
+    def _make_picture(self) -> None:
+        fig = Figure(figsize=(6.6, 3.2), dpi=DPI)
+        self._curve, self._map = draw_axes(fig)
+        self._blitter = Blitter(fig)
+        self._frame: tuple = ()  # what stands still at present
+
+    @property
+    def setting(self) -> Setting:
+        """Where the controls stand."""
+        return Setting(**{name: control.value for name, control in self.controls.items()})
+
+    @property
+    def norms(self) -> np.ndarray:
+        """‖∂L/∂h_t‖ for t = 0 to T, of shape (T + 1,); NaN where it cannot be computed."""
+        return np.full(self.setting.T + 1, np.nan) if self.decay is None else self.decay.norms
+
+    def _move(self, _change: object = None) -> None:
+        """Compute and show the present setting."""
+        setting = self.setting
+        self.controls["nonlinearity"].disabled = setting.cell != "RNN"
+        self.controls["forget_bias"].disabled = setting.cell != "LSTM"
+        self.controls["size"].description = setting.scaled
+        self.decay: Decay | None = None
+        try:
+            self.decay = compute_decay(setting, self._cell(setting))
+        except Unusable as problem:
+            self.say(str(problem))
+        else:
+            self._draw(setting, self.decay)
+
+    def _hold(self, change: dict) -> None:
+        """Keep the present curve for comparison, or let it go."""
+        self._kept = None
+        if change["new"] and self.decay is not None:
+            self._kept = (self.setting, self.decay.norms)
+        self._move()
+
+    def _is_yours(self, setting: Setting) -> bool:
+        """Tell whether the student's functions can do this setting: their RNN has a tanh."""
+        bends = setting.cell != "RNN" or setting.nonlinearity == "tanh"
+        return bends and setting.cell in self._functions
+
+    def _cell(self, setting: Setting) -> Cell:
+        if self._is_yours(setting):
+            return FunctionCell(setting.cell, *self._functions[setting.cell])
+        if setting.cell == "RNN" and setting.nonlinearity == "none":
+            return linear_cell()
+        return LayerCell(setting.cell, setting.nonlinearity)
+
+    def _draw(self, setting: Setting, decay: Decay) -> None:
+        frame = (setting.T, bool(np.isfinite(decay.gamma)), self._kept is not None)
+        if frame != self._frame:
+            self._curve.set_frame(*frame)
+            self._map.set_frame(decay.places)
+            self._blitter.redraw([*self._map.moving, *self._curve.moving])
+            self._frame = frame
+        self._curve.update(decay.norms, decay.gamma, decay.rate)
+        self._curve.keep(self._kept and self._kept[1], setting.T)
+        self._map.update(decay.jacobians)
+        alt = alt_text(setting, decay, self._kept)
+        self.show(self._blitter.frame(), alt, *map(paragraph, self._remarks(setting, decay)))
+
+    def _remarks(self, setting: Setting, decay: Decay) -> list[str]:
+        said = remarks(setting, decay, self._kept)
+        names = [_name(function) for function in self._functions.get(setting.cell, ())]
+        if not names or (self._is_yours(setting) and decay.agrees):
+            return said
+        label = "explorer_doubt" if self._is_yours(setting) else "explorer_not_yours"
+        first = LABELS[label].format(
+            forward=names[0], backward=names[1], nonlinearity=setting.nonlinearity,
+            expected=number(decay.expected), got=number(decay.norms[0] / decay.factor),
+        )  # fmt: skip
+        return [first, *said]
+
+
+def _name(function: Callable) -> str:
+    return getattr(function, "__name__", str(function))
+
+
+def _checked(cells: Mapping[str, tuple[Callable, Callable]]) -> dict[str, tuple]:
+    """Return the student's pairs of functions, or raise for what cannot be called."""
+    for name, pair in cells.items():
+        if name not in STATES:
+            raise ValueError(f"cells: expected names out of {tuple(STATES)}, got {name!r}.")
+        if not isinstance(pair, tuple | list) or len(pair) != 2 or not all(map(callable, pair)):
+            raise ValueError(f"cells: expected two functions for {name!r}, got {pair!r}.")
+    return {name: tuple(pair) for name, pair in cells.items()}

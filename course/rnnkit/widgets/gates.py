@@ -1,0 +1,78 @@
+"""The gate inspector: what the gates of a network did while it read a sentence."""
+
+from collections.abc import Mapping, Sequence
+
+import ipywidgets
+import numpy as np
+from matplotlib.figure import Figure
+
+from rnnkit.plots.gates import checked_gates, plot_gate_map, plot_gates
+from rnnkit.plots.labels import LABELS
+from rnnkit.plots.style import GRADIENT
+from rnnkit.widgets.blitting import DPI, Blitter
+from rnnkit.widgets.panel import LABELLED, Panel, paragraph
+
+
+class GateInspector(Panel):
+    """The mean of each gate at every token, all units of one, and a mark that can be moved.
+
+    Parameters
+    ----------
+    tokens : sequence of str
+        What is read at each of the T steps.
+    gates : mapping of str to ndarray of shape (T, H)
+        Values by name: i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU.
+    alt : str, optional
+        What there is to see, in a sentence. Without it, how to read the picture is said.
+
+    Raises
+    ------
+    ValueError
+        If there is no gate, or one that has not a row for each token.
+    """
+
+    def __init__(
+        self, tokens: Sequence[str], gates: Mapping[str, np.ndarray], alt: str | None = None
+    ) -> None:
+        self._tokens, self._gates = list(tokens), checked_gates(tokens, gates)
+        self._alt = alt or LABELS["inspector_alt"]
+        self.step = ipywidgets.IntSlider(
+            value=1, min=1, max=len(self._tokens), description=LABELS["inspector_step"],
+            style=LABELLED,
+        )  # fmt: skip
+        self.gate = ipywidgets.Dropdown(
+            options=list(self._gates), description=LABELS["inspector_gate"], style=LABELLED
+        )
+        super().__init__([self.step, self.gate])
+        self.step.observe(self._move, "value")
+        self.gate.observe(self._change_gate, "value")
+        self._change_gate()
+
+    def _change_gate(self, _change: object = None) -> None:
+        """Draw the chosen gate, and all that stands still."""
+        fig = Figure(figsize=(6.6, 4.6), dpi=DPI, layout="constrained")
+        axes = fig.subplots(2, 2, height_ratios=(4, 5), width_ratios=(40, 1))
+        (top, corner), (bottom, colors) = axes
+        corner.set_axis_off()
+        plot_gates(top, self._tokens, self._gates)
+        image = plot_gate_map(bottom, self._tokens, self.gate.value, self._gates[self.gate.value])
+        bottom.tick_params(labelbottom=False)  # the tokens stand above it
+        fig.colorbar(image, cax=colors)
+        look = {"fill": False, "edgecolor": GRADIENT, "linewidth": 2.5}
+        self._marks = [ax.axvspan(-0.5, 0.5, **look) for ax in (top, bottom)]
+        self._blitter = Blitter(fig)
+        self._blitter.redraw(self._marks)
+        self._move()
+
+    def _move(self, _change: object = None) -> None:
+        """Mark the chosen token, and say its numbers."""
+        place = self.step.value - 1
+        for mark in self._marks:
+            mark.set_x(place - 0.5)
+        means = ", ".join(f"{name} {v[place].mean():.2f}" for name, v in self._gates.items())
+        reading = LABELS["inspector_reading"].format(
+            token=self._tokens[place], step=place + 1, steps=len(self._tokens), means=means
+        )
+        shown = LABELS["inspector_shown"].format(gate=self.gate.value)
+        frame = self._blitter.frame()
+        self.show(frame, f"{self._alt} {shown} {reading}", paragraph(reading), paragraph(self._alt))

@@ -1,0 +1,85 @@
+"""What every widget here is: controls, a picture with its words, and the same without a kernel."""
+
+import html
+from collections.abc import Sequence
+
+import ipywidgets
+
+from rnnkit.plots.showing import image_tag
+
+WIDTH = 660  # pixels; less where there is less room
+BOX = f"max-width:{WIDTH}px;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.4"
+JPEG = b"\xff\xd8"  # how such a file begins
+LABELLED = {"description_width": "initial"}
+# ipywidgets gives the handle of a slider no name for screen readers, only a label beside it.
+# A style element says when it is there, which scripts in HTML widgets cannot.
+NAME_HANDLES = (
+    "<style onload=\"this.closest('.widget-vbox')?.querySelectorAll('.widget-slider').forEach("
+    "slider => slider.querySelector('.noUi-handle')?.setAttribute('aria-label',"
+    "slider.querySelector('.widget-label')?.textContent ?? ''))\"></style>"
+)
+
+
+class Panel(ipywidgets.VBox):
+    """Controls above, below them a picture with alternative text, and a paragraph.
+
+    The picture is HTML, since ipywidgets' own Image has no alternative text. It stands in the
+    notebook as well, for viewers that have no kernel to move anything.
+
+    Parameters
+    ----------
+    controls : sequence of Widget
+        With a description each. They stand side by side where there is room.
+    """
+
+    def __init__(self, controls: Sequence[ipywidgets.Widget]) -> None:
+        self.view = ipywidgets.HTML()
+        row = ipywidgets.Box(controls, layout={"flex_flow": "row wrap", "max_width": f"{WIDTH}px"})
+        super().__init__([row, self.view])
+
+    def show(self, picture: bytes, alt: str, *paragraphs: str) -> None:
+        """Show a picture.
+
+        Parameters
+        ----------
+        picture : bytes
+            JPEG or PNG.
+        alt : str
+            What there is to see in it, in sentences: read aloud by a screen reader.
+        *paragraphs : str
+            HTML to stand below it.
+        """
+        tag = image_tag(picture, alt, WIDTH)
+        if picture.startswith(JPEG):
+            tag = tag.replace("data:image/png", "data:image/jpeg", 1)
+        self._set(tag + "".join(paragraphs))
+
+    def say(self, text: str) -> None:
+        """Show words in place of a picture."""
+        self._set(paragraph(text))
+
+    def _set(self, content: str) -> None:
+        self._content = content
+        self.view.value = content + NAME_HANDLES
+
+    def without_kernel(self) -> str:
+        """Return what to show where no kernel runs, as HTML."""
+        return self._content
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        return bundle | {"text/html": self.without_kernel()}
+
+
+def paragraph(text: str, title: str = "") -> str:
+    """Return text as an HTML paragraph that is no wider than the pictures.
+
+    Parameters
+    ----------
+    text : str
+        Plain text; its line breaks stay.
+    title : str
+        What stands before it, in bold.
+    """
+    head = f"<b>{html.escape(title)}</b> " if title else ""
+    return f'<p style="{BOX}">{head}{html.escape(text)}</p>'

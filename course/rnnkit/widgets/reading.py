@@ -1,0 +1,116 @@
+"""The explorer in words: what its picture shows at one setting."""
+
+import numpy as np
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.widgets.decay import Decay
+from rnnkit.widgets.setting import Setting
+
+Kept = tuple[Setting, np.ndarray]
+
+
+def number(value: float) -> str:
+    """Return a number of any size, with two digits: 0.25, 3.1e-8.
+
+    Parameters
+    ----------
+    value : float
+        A norm.
+
+    Returns
+    -------
+    str
+        As Python writes it, without leading zeros in the exponent.
+    """
+    if value == 0 or 0.01 <= value < 1000:
+        return f"{value:.2g}" if value < 100 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def name_of(setting: Setting) -> str:
+    """Return a setting in a few words.
+
+    Parameters
+    ----------
+    setting : Setting
+        Where the controls stand, or stood.
+
+    Returns
+    -------
+    str
+        Only what has a meaning for its cell.
+    """
+    parts = [setting.cell, f"{setting.scaled} {setting.size:g}", f"T {setting.T}"]
+    if setting.cell == "RNN":
+        parts.insert(1, setting.nonlinearity if setting.nonlinearity != "none" else "linear")
+    if setting.cell == "LSTM":
+        parts.append(f"forget-gate bias {setting.forget_bias:g}")
+    if np.isfinite(setting.clip):
+        parts.append(f"clipped at {setting.clip:g}")
+    return ", ".join(parts)
+
+
+def alt_text(setting: Setting, decay: Decay, kept: Kept | None) -> str:
+    """Return what there is to see, for those who do not see it.
+
+    Parameters
+    ----------
+    setting, decay : Setting, Decay
+        The present one, and what came of it.
+    kept : (Setting, ndarray of shape (T + 1,)), optional
+        What it is compared with.
+
+    Returns
+    -------
+    str
+        Sentences with the numbers at both ends of each curve.
+    """
+    first, last = decay.norms[0], decay.norms[-1]
+    course = "explorer_falls" if first < last else "explorer_rises"
+    T = setting.T
+    text = LABELS["explorer_alt"].format(
+        setting=name_of(setting), course=LABELS[course], last=number(last), T=T, first=number(first)
+    )
+    if np.isfinite(decay.gamma):
+        bound, rate = number(decay.gamma**T), number(decay.rate**T)
+        text += LABELS["explorer_alt_bound"].format(bound=bound, rate=rate)
+    if kept:
+        place = number(kept[1][0])
+        text += LABELS["explorer_alt_kept"].format(setting=name_of(kept[0]), first=place)
+    near, far = np.median(np.diag(decay.jacobians, -1)), decay.jacobians[-1, 0]
+    return text + LABELS["explorer_alt_map"].format(near=number(near), far=number(far))
+
+
+def remarks(setting: Setting, decay: Decay, kept: Kept | None) -> list[str]:
+    """Return what is worth saying of a setting.
+
+    Parameters
+    ----------
+    setting, decay : Setting, Decay
+        The present one, and what came of it.
+    kept : (Setting, ndarray of shape (T + 1,)), optional
+        What it is compared with.
+
+    Returns
+    -------
+    list of str
+        A sentence or two each.
+    """
+    said = []
+    if np.isfinite(decay.gamma):
+        said.append(LABELS["explorer_weights"].format(gamma=decay.gamma, rate=decay.rate))
+    first, last = decay.norms[0], decay.norms[-1]
+    if first > 0:
+        factor = (first / last) ** (1 / setting.T)
+        said.append(LABELS["explorer_step_factor"].format(factor=factor))
+    else:
+        said.append(LABELS["explorer_zero"])
+    if np.isfinite(setting.clip):
+        label = "explorer_clipped" if decay.factor < 1 else "explorer_clip_idle"
+        values = {"norm": decay.weight_norm, "limit": setting.clip, "factor": decay.factor}
+        said.append(LABELS[label].format(**{name: number(v) for name, v in values.items()}))
+    if kept:
+        values = {"setting": name_of(kept[0]), "first": number(kept[1][0])}
+        said.append(LABELS["explorer_kept"].format(**values))
+    return said

@@ -1,0 +1,155 @@
+"""A text box, and below it the sentence cut into words as networks cut it."""
+
+import html
+from collections.abc import Callable, Container, Mapping, Sequence
+
+import ipywidgets
+
+from rnnkit.plots.labels import LABELS
+from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
+
+LONGEST = 120  # characters; more would not be seen at a glance
+FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}  # as Chinese newspapers print
+LAYOUT = {"width": f"{WIDTH - 20}px", "max_width": "100%"}
+LINE = f"max-width:{WIDTH}px;display:flex;flex-wrap:wrap;gap:6px;margin:2px 0 10px"
+# The colours are set both, so that the words can be read in a dark theme as well.
+WORD = "display:inline-flex;background:#DDEFFA;color:#222;border-radius:4px;padding:2px 3px"
+CHARACTER = (
+    "display:inline-flex;flex-direction:column;align-items:center;min-width:1.2em;"
+    "font-size:17px;line-height:1.35"
+)
+TAG = "font-size:11px;color:#555;font-family:monospace"
+
+Reader = Callable[[str], str]
+
+
+class Segmenter(Panel):
+    """Cut what is typed into words, with the tag of each character below it.
+
+    Whatever is typed, and whatever a reader returns or raises, is answered in words. Where no
+    kernel runs, the sentence that stood there last remains.
+
+    Parameters
+    ----------
+    readers : mapping of str to callable
+        By its name, a network: takes a text, returns a tag for each character.
+    cut : callable
+        Takes a text and its tags, returns a list of words.
+    examples : sequence of str
+        Sentences to choose from, at least one. The first one stands there at the beginning.
+    known : container of str, optional
+        The characters that the networks have learnt. If given, others are pointed out.
+
+    Raises
+    ------
+    ValueError
+        If there is no reader or no example.
+    """
+
+    def __init__(
+        self,
+        readers: Mapping[str, Reader],
+        cut: Callable[[str, str], Sequence[str]],
+        examples: Sequence[str],
+        known: Container[str] | None = None,
+    ) -> None:
+        if not readers or not examples:
+            raise ValueError(
+                "Segmenter needs at least one reader and one example; "
+                f"got {len(readers)} and {len(examples)}."
+            )
+        self._readers, self._cut, self._known = dict(readers), cut, known
+        self.text = ipywidgets.Text(
+            examples[0], description=LABELS["segmenter_text"], style=LABELLED, layout=LAYOUT
+        )
+        self.examples = ipywidgets.Dropdown(
+            options=list(examples),
+            description=LABELS["segmenter_examples"],
+            style=LABELLED,
+            layout=LAYOUT,
+        )
+        self.text.observe(self._typed, "value")
+        self.examples.observe(self._chosen, "value")
+        super().__init__([self.text, self.examples])
+        self._typed()
+
+    def _chosen(self, change: dict) -> None:
+        self.text.value = change["new"]
+
+    def _typed(self, _change: object = None) -> None:
+        pieces, remarks = prepare(self.text.value, self._known)
+        if not pieces:
+            self.say(" ".join(remarks))
+            return
+        rows = [self._row(name, reader, pieces) for name, reader in self._readers.items()]
+        self._set("".join(rows) + paragraph(" ".join([*remarks, LABELS["segmenter_tags"]])))
+
+    def _row(self, name: str, reader: Reader, pieces: Sequence[str]) -> str:
+        try:
+            words = [word for piece in pieces for word in self._words(reader, piece)]
+        except NotImplementedError:
+            return paragraph(LABELS["segmenter_unwritten"], name)
+        except Exception as error:  # a student's function may raise anything
+            kind = type(error).__name__
+            return paragraph(LABELS["segmenter_raised"].format(kind=kind, error=error), name)
+        line = "".join(_word(*word) for word in words)
+        return f"<div><b>{html.escape(name)}</b></div><div lang='zh' style='{LINE}'>{line}</div>"
+
+    def _words(self, reader: Reader, piece: str) -> list[tuple[str, str]]:
+        """Words of a text without blanks, each with its tags."""
+        tags = reader(piece.translate(FULL_WIDTH))
+        if not isinstance(tags, str) or len(tags) != len(piece):
+            raise ValueError(LABELS["segmenter_tag_count"].format(count=len(piece), got=tags))
+        words = list(self._cut(piece, tags))
+        if not all(isinstance(word, str) for word in words) or "".join(words) != piece:
+            raise ValueError(LABELS["segmenter_lost"].format(words=words))
+        found, end = [], 0
+        for word in words:
+            start, end = end, end + len(word)
+            found.append((word, tags[start:end]))
+        return found
+
+
+def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], list[str]]:
+    """Take out what cannot be read, and say what is unusual about the rest.
+
+    Parameters
+    ----------
+    text : str
+        What was typed.
+    known : container of str, optional
+        The characters that can be expected.
+
+    Returns
+    -------
+    pieces : list of str
+        The text without blanks, cut where they were; empty if there is nothing to read.
+    remarks : list of str
+        A sentence each.
+    """
+    # What cannot be printed joins emoji, or turns the direction of writing.
+    seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    pieces = seen[:LONGEST].split()
+    if not pieces:
+        return [], [LABELS["segmenter_empty"]]
+    remarks = []
+    if len(seen) > LONGEST:
+        remarks.append(LABELS["segmenter_long"].format(length=len(seen), longest=LONGEST))
+    if not any("\u4e00" <= sign <= "\u9fff" for piece in pieces for sign in piece):
+        remarks.append(LABELS["segmenter_foreign"])
+    if known is not None:
+        signs = dict.fromkeys("".join(pieces))
+        if strange := [sign for sign in signs if sign.translate(FULL_WIDTH) not in known]:
+            shown = " ".join(strange[:10]) + (" …" if len(strange) > 10 else "")
+            remarks.append(LABELS["segmenter_unknown"].format(signs=shown))
+    return pieces, remarks
+
+
+def _word(word: str, tags: str) -> str:
+    pairs = zip(word, tags, strict=True)
+    columns = "".join(
+        f"<span style='{CHARACTER}'>{html.escape(sign)}"
+        f"<span style='{TAG}'>{html.escape(tag)}</span></span>"
+        for sign, tag in pairs
+    )
+    return f"<span style='{WORD}'>{columns}</span>"

@@ -1,0 +1,87 @@
+"""Where the explorer's controls stand, and the network and sequence that belong to it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnnkit.widgets.cells import GATES, Arrays
+
+D, H = 4, 12  # small, so that a slider need not wait
+INPUT_SCALE = 0.5  # inputs of this size leave tanh between its straight and its flat part
+SEED = 6
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where the controls stand.
+
+    Attributes
+    ----------
+    cell : {"RNN", "LSTM", "GRU"}
+        Which network.
+    scaled : {"spectral radius", "weight scale"}
+        What `size` says of W_hh, or of each gate's block of it: its spectral radius, or the
+        standard deviation of its entries times √H.
+    size : float
+        How large.
+    T : int
+        Steps; the loss is at the last one.
+    nonlinearity : {"tanh", "relu", "none"}
+        The f of an RNN.
+    forget_bias : float
+        Bias of an LSTM's forget gate.
+    clip : float
+        Largest norm of the gradient of all weights; infinity leaves it as it is.
+    """
+
+    cell: str = "RNN"
+    scaled: str = "spectral radius"
+    size: float = 0.9
+    T: int = 50
+    nonlinearity: str = "tanh"
+    forget_bias: float = 0.0
+    clip: float = float("inf")
+
+
+def draw_weights(setting: Setting) -> Arrays:
+    """Return W_xh (D, GH), W_hh (H, GH) and b_h (GH,), for G gates.
+
+    Parameters
+    ----------
+    setting : Setting
+        The same setting gives the same weights; another size the same ones, scaled.
+
+    Returns
+    -------
+    list of ndarray
+        W_xh, W_hh, b_h.
+    """
+    gates, rng = GATES[setting.cell], np.random.default_rng(SEED)
+    blocks = rng.standard_normal((gates, H, H)) / np.sqrt(H)
+    if setting.scaled == "spectral radius":
+        blocks /= np.abs(np.linalg.eigvals(blocks)).max(axis=1)[:, None, None]
+    W_xh = rng.standard_normal((D, gates * H)) * INPUT_SCALE / np.sqrt(D)
+    b_h = np.zeros(gates * H)
+    if setting.cell == "LSTM":
+        b_h[H : 2 * H] = setting.forget_bias  # the gates' order is i, f, g, o
+    return [W_xh, setting.size * np.concatenate(blocks, axis=1), b_h]
+
+
+def draw_sequence(T: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return inputs and the direction in which the loss looks at the last state.
+
+    Parameters
+    ----------
+    T : int
+        Steps. The inputs nearest to the loss are the same for every T.
+
+    Returns
+    -------
+    x : ndarray of shape (T, 1, D)
+        Inputs.
+    v : ndarray of shape (H,)
+        ∂L/∂h_T, of length 1: L = v · h_T.
+    """
+    rng = np.random.default_rng(SEED + 1)
+    v = rng.standard_normal(H)
+    return rng.standard_normal((T, 1, D))[::-1], v / np.linalg.norm(v)
