@@ -119,15 +119,18 @@ def _wrong_gates(
 ) -> tuple[int, ...]:
     """Gates in whose columns an output is wrong that has several side by side, as (D, 4H)."""
     count = gates_in(output.shape)
-    if count == 1:
+    if count == 1 or expected.shape[-1] % count:  # a known mistake may have any shape
         return ()
     pair = (np.split(array, count, axis=-1) for array in (got, expected))
     return _wrong_parts(*pair, tolerance)
 
 
 def gates_in(shape: str) -> int:
-    """How many gates stand side by side in an output's last axis: 4 in ``(D, 4H)``."""
-    found = re.search(r"(\d+)H,?\)$", shape)
+    """How many gates stand side by side in an output's last axis: 4 in ``(D, 4H)``.
+
+    Two would be directions.
+    """
+    found = re.search(r"([3-9])H,?\)$", shape)
     return int(found[1]) if found else 1
 
 
