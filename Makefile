@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constrai
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all build lint format lock bench-layers bench-tasks clean
+.PHONY: lab test test-all grade build lint format lock bench-grading bench-layers bench-tasks bench-widgets clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -17,6 +17,9 @@ test: $(VENV)/.test build  ## the tests: at most 10 minutes on two cores
 
 test-all: $(VENV)/.browser $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "slow or browser" $(TEST_ARGS)
+
+grade: build  ## course/submitted -> course/autograded, gradebook; GRADE_ARGS is passed on
+	$(BIN)/rnn-course grade $(GRADE_ARGS)
 
 build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
 	$(BIN)/rnn-course build
@@ -36,11 +39,17 @@ lock:  ## resolve requirements.lock anew, for every platform
 	$(VENV)/lock/bin/uv pip compile --quiet --universal --upgrade --fork-strategy fewest --no-header \
 		--no-annotate --extra test --extra browser pyproject.toml --output-file requirements.lock
 
+bench-grading: $(VENV)/.test build  ## a class of 100 against stock nbgrader; 1,000 with BENCH_ARGS=--large
+	$(BIN)/python -m benchmarks.grading $(BENCH_ARGS)
+
 bench-layers: $(VENV)/.oracle  ## layers against PyTorch, the textbook form, bare products
 	$(BIN)/python -m benchmarks.layers
 
 bench-tasks: $(VENV)/.test  ## held-out scores of three tasks by CPU seconds of training
 	$(BIN)/python -m benchmarks.tasks
+
+bench-widgets: $(VENV)/.browser  ## from a key press to the painted frame, in JupyterLab in Chromium
+	$(BIN)/python -m benchmarks.widgets
 
 clean:  ## remove what is built; nothing that a student or instructor made
 	rm -rf course/source course/rnnkit/cases course/hidden_cases

@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-DPI = 150  # of figures that the page shows at 100: sharp enough on most screens, and quick
+DPI = 125  # of figures that the page shows at 100: sharp enough on most screens, and quick
 # A quarter of the time of a PNG; with full colours and at this quality nobody sees the loss.
 FORMAT = {"format": "JPEG", "quality": 92, "subsampling": 0}
 
