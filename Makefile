@@ -16,7 +16,7 @@ test: $(VENV)/.test build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
 test-all: $(VENV)/.browser $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "slow or browser" $(TEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
 
 grade: build  ## course/submitted -> course/autograded, gradebook; GRADE_ARGS is passed on
 	$(BIN)/rnn-course grade $(GRADE_ARGS)

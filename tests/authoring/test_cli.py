@@ -48,7 +48,7 @@ def test_ctrl_c_shows_no_traceback(here, monkeypatch):
 def test_without_a_command_it_says_what_there_is(capsys):
     with pytest.raises(SystemExit):
         cli.main([])
-    assert "{build,lab}" in capsys.readouterr().err
+    assert "{build,lab,grade,report}" in capsys.readouterr().err
 
 
 def test_the_course_is_found_from_the_package():

@@ -1,4 +1,7 @@
-"""Built notebooks run from top to bottom by themselves, figures and training included."""
+"""Built notebooks run from top to bottom by themselves.
+
+Here without the demo cells; tests/browser runs whole chapters, training and widgets included.
+"""
 
 import nbformat
 import pytest
@@ -50,13 +53,6 @@ def assert_every_check_passes(course, notebook, folder):
     assert len(tests) > 0
     for name, cell in tests.items():
         assert points_of(cell) == cell.metadata.nbgrader.points, name
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_source_notebook_runs_alone_and_every_check_passes(fresh, chapter, tmp_path):
-    notebook = read(notebook_in(fresh.source, chapter))
-    assert_every_check_passes(fresh, notebook, tmp_path)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
