@@ -1,0 +1,235 @@
+"""A simulated class, graded by stock nbgrader and by this project's autograder.
+
+Run ``python -m benchmarks.grading``; ``--large`` grades 1,000 submissions and shows memory.
+
+The class mixes right answers, known mistakes, other right answers and blank notebooks of
+one chapter. Both graders are started as their users start them, on copies of the same
+folder, with one BLAS thread. Stock nbgrader grades the first ``--stock`` of the class only;
+its start-up is measured by itself and counted once. In the first table the cells tagged
+``demo`` are left out for both. Ours runs with its sandbox.
+"""
+
+import argparse
+import contextlib
+import ctypes
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+import nbformat
+import psutil
+
+ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "tests" / "course"))  # its classroom and its answers
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One run: seconds on the clock, seconds of processors, peak bytes, submissions."""
+
+    seconds: float
+    cpu: float
+    memory: int
+    submissions: int
+
+
+def answers(chapter: str) -> Iterator[dict[str, str]]:
+    """Answers of one student after another, for ever."""
+    import answers as bank
+
+    from authoring.patching import patched_source
+
+    right, functions = bank.reference_sources(chapter), bank.references(chapter)
+    made = bank.pack([(each.exercise, each) for each in bank.mistakes(chapter)])
+    wrong = [{n: patched_source(m, functions[n]) for n, m in each.items()} for each in made]
+    said = bank.pack([(bank.exercise_of(n), f) for n, f in bank.equivalents(chapter).items()])
+    others = [{n: bank.equivalent_source(f) for n, f in each.items()} for each in said]
+    kinds = [{}, *({**right, **each} for each in [{}, *wrong, *others])]
+    yield from cycle(kinds)
+
+
+def make_class(folder: Path, chapter: str, size: int, keep_demos: bool) -> None:
+    """Write a course with ``size`` submissions."""
+    from classroom import Classroom
+
+    from authoring.course import Course
+
+    @dataclass(frozen=True)
+    class OneChapter(Course):
+        def chapter_names(self) -> list[str]:
+            return [chapter]
+
+    room = Classroom(OneChapter(ROOT), folder)
+    for number, filled in enumerate(islice(answers(chapter), size)):
+        notebook = room.filled_in(chapter, filled)
+        if keep_demos:
+            notebook = room.release(chapter)
+            for cell in notebook.cells:
+                name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+                cell.source = filled.get(name, cell.source)
+        path = folder / "submitted" / f"s{number:04}" / chapter / f"{chapter}.ipynb"
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook, path)
+
+
+def keep(folder: Path, count: int) -> None:
+    """Remove all submissions but the first ``count``."""
+    for path in sorted((folder / "submitted").iterdir())[count:]:
+        shutil.rmtree(path)
+
+
+def measure(command: list[str], folder: Path, submissions: int) -> Measured:
+    """Run a grader."""
+    variables = os.environ | {
+        "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]),
+        "PYTHONPATH": str(folder),
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "IPYTHONDIR": str(folder / ".ipython"),
+    }
+    variables.pop("RNNKIT_HIDDEN_CASES", None)
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    watch = Watch(process.pid)
+    if process.wait() != 0:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    seconds = time.perf_counter() - start
+    wait_for_orphans()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Measured(seconds, cpu, watch.peak(), submissions)
+
+
+def adopt_orphans() -> None:
+    """Have the kernel hand over processes whose parent ends, so that their time is counted."""
+    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+
+
+def wait_for_orphans() -> None:
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
+
+
+class Watch:
+    """Looks at the memory of a process and all below it, twice a second."""
+
+    def __init__(self, process: int) -> None:
+        self._process, self._peak, self._ended = psutil.Process(process), 0, False
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+
+    def peak(self) -> int:
+        self._ended = True
+        self._thread.join()
+        return self._peak
+
+    def _look(self) -> None:
+        while not self._ended:
+            self._peak = max(self._peak, self._now())
+            time.sleep(0.5)
+
+    def _now(self) -> int:
+        try:
+            family = [self._process, *self._process.children(recursive=True)]
+        except psutil.Error:
+            return 0
+        return sum(map(_unshared, family))
+
+
+def _unshared(process: psutil.Process) -> int:
+    """Proportional size: what forks share is counted once among them."""
+    try:
+        return process.memory_full_info().pss
+    except psutil.Error:
+        return 0
+
+
+def ours(folder: Path, jobs: int, submissions: int) -> Measured:
+    command = [sys.executable, "-P", "-m", "autograder", "--course", str(folder)]
+    return measure([*command, "--jobs", str(jobs)], folder, submissions)
+
+
+def stock(folder: Path, chapter: str, submissions: int) -> Measured:
+    command = [sys.executable, "-P", "-m", "nbgrader", "autograde", chapter]
+    return measure(command, folder, submissions)
+
+
+def compare(chapter: str, size: int, stock_size: int, keep_demos: bool) -> None:
+    """Print one table."""
+    print(f"\n{chapter}, {size} submissions, {'as it is' if keep_demos else 'without demo cells'}")
+    with tempfile.TemporaryDirectory() as place:
+        original = Path(place) / "original"
+        make_class(original, chapter, size, keep_demos)
+        rows = {}
+        for jobs in (1, 2):
+            folder = shutil.copytree(original, Path(place) / f"ours{jobs}")
+            rows[f"ours, {jobs} jobs"] = ours(folder, jobs, size)
+        folder = shutil.copytree(original, Path(place) / "stock")
+        keep(folder, stock_size)
+        rows[f"stock, of {stock_size}"] = stock(folder, chapter, stock_size)
+        keep(folder, 1)  # graded already: what is left is start-up
+        start_up = stock(folder, chapter, 0).seconds
+    _print(rows, start_up, size)
+
+
+def _print(rows: dict[str, Measured], start_up: float, size: int) -> None:
+    *_, slowest = rows.values()
+    each = (slowest.seconds - start_up) / slowest.submissions
+    whole = start_up + each * size
+    print(f"stock's start-up: {start_up:.1f} s; for {size} it would need {whole:.0f} s")
+    print(f"{'':<14}{'s':>8}{'a minute':>10}{'CPU s each':>12}{'peak MB':>9}{'× stock':>9}")
+    for name, row in rows.items():
+        is_stock = row is slowest
+        seconds = whole if is_stock else row.seconds
+        print(
+            f"{name:<14}{row.seconds:>8.1f}{60 * size / seconds:>10.0f}"
+            f"{row.cpu / row.submissions:>12.2f}{row.memory / MEGABYTE:>9.0f}"
+            f"{whole / seconds:>9.1f}"
+        )
+
+
+def large(chapter: str) -> None:
+    """Print time and memory of classes of 100 and 1,000."""
+    for size in (100, 1000):
+        with tempfile.TemporaryDirectory() as place:
+            make_class(Path(place) / "course", chapter, size, keep_demos=False)
+            row = ours(Path(place) / "course", 2, size)
+        print(f"{size} submissions: {row.seconds:.0f} s, peak {row.memory / MEGABYTE:.0f} MB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--chapter", default="03-rnn-backward")
+    parser.add_argument("--size", type=int, default=100)
+    parser.add_argument("--stock", type=int, default=20, metavar="N")
+    parser.add_argument("--whole", action="store_true", help="also the chapter with its demo cells")
+    parser.add_argument("--large", action="store_true")
+    options = parser.parse_args()
+    adopt_orphans()
+    print(f"{platform.processor() or platform.machine()}, {len(os.sched_getaffinity(0))} cores, ")
+    print(f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")
+    if options.large:
+        large(options.chapter)
+        return
+    compare(options.chapter, options.size, options.stock, keep_demos=False)
+    if options.whole:
+        compare(options.chapter, options.size, options.stock, keep_demos=True)
+
+
+if __name__ == "__main__":
+    main()

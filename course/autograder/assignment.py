@@ -1,0 +1,84 @@
+"""An assignment as the instructor made it, from the gradebook and the release."""
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry, Notebook
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.errors import GradingError
+from autograder.template import Assignment, Cell, Role, Template
+
+SKIPPED_TAG = "demo"
+
+
+def load_assignment(name: str, gradebook: Gradebook, course: CourseDirectory) -> Assignment:
+    """Read an assignment from the gradebook and the release.
+
+    Raises
+    ------
+    GradingError
+        If it has not been generated, or the two do not fit together.
+    """
+    remedy = f"Run `nbgrader generate_assignment {name} --force` first."
+    try:
+        notebooks = gradebook.find_assignment(name).notebooks
+    except MissingEntry:
+        raise GradingError(f"The gradebook has no assignment {name}. {remedy}") from None
+    if not notebooks:
+        raise GradingError(f"Assignment {name} has no notebooks in the gradebook. {remedy}")
+    folder = Path(course.format_path(course.release_directory, ".", name)).resolve()
+    templates = tuple(_template(notebook, folder, remedy) for notebook in notebooks)
+    return Assignment(name, templates, folder)
+
+
+def _template(notebook: Notebook, folder: Path, remedy: str) -> Template:
+    path = folder / f"{notebook.name}.ipynb"
+    if not path.is_file():
+        raise GradingError(f"{path} is missing. {remedy}")
+    released = nbformat.read(path, as_version=4)
+    sources = {cell.name: cell for cell in notebook.source_cells}
+    points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+    cells = tuple(_cell(cell, sources, points) for cell in released.cells)
+    missing = points.keys() - {cell.grade_id for cell in cells}
+    if missing:
+        raise GradingError(f"{path} has no cells {', '.join(sorted(missing))}. {remedy}")
+    return Template(notebook.name, cells, dict(released.metadata))
+
+
+def _cell(released: NotebookNode, sources: dict, points: dict) -> Cell:
+    metadata = {key: dict(v) if isinstance(v, dict) else v for key, v in released.metadata.items()}
+    header = metadata.get("nbgrader", {})
+    grade_id = header.get("grade_id", "")
+    role = _role(released, header)
+    source, checksum = released.source, None
+    if grade_id in sources:
+        checksum = sources[grade_id].checksum
+        # The release has no hidden tests; the gradebook has.
+        source = sources[grade_id].source if role in (Role.TEST, Role.GIVEN) else source
+    if checksum:
+        header["checksum"] = checksum
+    if grade_id in points:
+        header["points"] = points[grade_id]
+    return Cell(
+        role,
+        released.cell_type,
+        grade_id,
+        released.get("id", ""),
+        source,
+        metadata,
+        float(points.get(grade_id, 0)),
+    )
+
+
+def _role(cell: NotebookNode, header: dict) -> Role:
+    if cell.cell_type != "code":
+        return Role.WRITTEN if header.get("solution") else Role.TEXT
+    if header.get("solution"):
+        return Role.SOLUTION
+    if header.get("grade"):
+        return Role.TEST
+    if SKIPPED_TAG in cell.metadata.get("tags", []):
+        return Role.SKIPPED
+    return Role.GIVEN if header.get("locked") else Role.PLAIN

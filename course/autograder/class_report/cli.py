@@ -1,0 +1,29 @@
+"""The command line of the class report."""
+
+import argparse
+from pathlib import Path
+
+FOLDER = "report"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said on the command line."""
+    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all, if none")
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="where the files go")
+
+
+def report(options: argparse.Namespace, root: Path) -> None:
+    """Write the report of a course, and say where it is.
+
+    Raises
+    ------
+    GradingError
+        If nothing has been graded yet, or an assignment is unknown.
+    """
+    from autograder.class_report.page import write_report  # here: nbgrader takes seconds
+    from autograder.course import GradingCourse
+
+    course = GradingCourse(root)
+    folder = options.to or course.root / FOLDER
+    for path in write_report(course.directory, options.assignments, folder).values():
+        print(path)

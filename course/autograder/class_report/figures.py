@@ -1,0 +1,60 @@
+"""The report's two pictures, as PNG in the page itself."""
+
+import base64
+import io
+from collections.abc import Sequence
+
+import numpy as np
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from autograder.class_report.gathering import ClassWork
+from autograder.class_report.statistics import CellSummary
+
+# Okabe–Ito: told apart by colour-blind people as well.
+FULL, PART, NONE, WAITING = "#009E73", "#E69F00", "#D55E00", "#C8C8C8"
+
+
+def points_histogram(work: ClassWork) -> Markup:
+    """Draw how many students got how many points."""
+    totals = np.array(list(work.totals.values()))
+    fig = Figure(figsize=(7, 2.6), layout="constrained")
+    ax = fig.subplots()
+    bins = np.linspace(0, work.max_total or 1, 11)
+    counts, _, _ = ax.hist(totals, bins=bins, color="#0072B2", edgecolor="white")
+    ax.set(xlabel="points", ylabel="students", xlim=(0, bins[-1]))
+    ax.yaxis.get_major_locator().set_params(integer=True)
+    ax.spines[["top", "right"]].set_visible(False)
+    tenths = ", ".join(f"{count:.0f}" for count in counts)
+    alt = f"Histogram of points. Students in each tenth of the points, lowest first: {tenths}."
+    return _image(fig, alt)
+
+
+def shares_of_cells(cells: Sequence[CellSummary]) -> Markup:
+    """Draw for each cell how many have all, some or none of its points."""
+    fig = Figure(figsize=(7, 0.9 + 0.32 * len(cells)), layout="constrained")
+    ax = fig.subplots()
+    names = [each.cell.removeprefix("test_") for each in cells]
+    left = np.zeros(len(cells))
+    kinds = {"full": FULL, "part": PART, "none": NONE, "waiting": WAITING}
+    for kind, color in kinds.items():
+        width = np.array([100 * getattr(each, kind) / each.students for each in cells])
+        if width.any():
+            ax.barh(names, width, left=left, color=color, label=kind)
+        left += width
+    ax.invert_yaxis()
+    ax.set(xlabel="students (%)", xlim=(0, 100))
+    ax.spines[["top", "right", "left"]].set_visible(False)
+    ax.legend(ncols=4, loc="lower right", bbox_to_anchor=(1, 1), frameon=False)
+    alt = "Bars of full, part, no and waiting points. " + " ".join(
+        f"{name}: {each.full} of {each.students} full."
+        for name, each in zip(names, cells, strict=True)
+    )
+    return _image(fig, alt)
+
+
+def _image(fig: Figure, alt: str) -> Markup:
+    stream = io.BytesIO()
+    fig.savefig(stream, format="png", dpi=160)
+    data = base64.b64encode(stream.getvalue()).decode()
+    return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(data, alt)

@@ -1,0 +1,84 @@
+"""The command line: ``python -m autograder``, and ``grade`` of a course's own command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of grading to a parser."""
+    parser.add_argument(
+        "assignments", nargs="*", metavar="ASSIGNMENT", help="all that were submitted, if none"
+    )
+    parser.add_argument(
+        "--jobs",
+        type=_positive,
+        default=len(os.sched_getaffinity(0)),
+        metavar="N",
+        help="submissions at a time (default: %(default)s, one a core)",
+    )
+    parser.add_argument("--student", default="*", metavar="ID", help="this one only")
+    parser.add_argument(
+        "--force", action="store_true", help="also what is graded and has not changed"
+    )
+    parser.add_argument("--dask", default="", metavar="ADDRESS", help="on a Dask cluster")
+    parser.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="run students' code with your own rights: it can read and change all that you can",
+    )
+
+
+def grade(arguments: argparse.Namespace, root: Path) -> None:
+    """Grade a course and say how it went.
+
+    Raises
+    ------
+    GradingError
+        If an instructor has to mend something first.
+    """
+    from autograder.course import GradingCourse  # here, since nbgrader takes seconds to import
+    from autograder.run import Options, grade_course
+
+    options = Options(
+        assignments=tuple(arguments.assignments),
+        student=arguments.student,
+        jobs=arguments.jobs,
+        force=arguments.force,
+        dask=arguments.dask,
+        has_sandbox=not arguments.no_sandbox,
+    )
+    print(grade_course(GradingCourse(root), options).to_text())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Grade the course in the present folder.
+
+    Raises
+    ------
+    SystemExit
+        With status 1, and a message without traceback, if an instructor has to mend something.
+    """
+    from autograder.errors import GradingError
+
+    parser = argparse.ArgumentParser(
+        prog="autograder", description=sys.modules[__package__].__doc__
+    )
+    parser.add_argument("--course", type=Path, default=Path(), metavar="FOLDER")
+    add_arguments(parser)
+    options = parser.parse_args(arguments)
+    try:
+        grade(options, options.course)
+    except GradingError as error:
+        sys.exit(f"autograder: {error}")
+    except KeyboardInterrupt:
+        sys.exit("stopped; the next run goes on from here")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not at least 1")
+    return number

@@ -1,0 +1,96 @@
+"""A course directory of nbgrader's, and what in it is to be graded."""
+
+import datetime
+import glob
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder.errors import GradingError
+from autograder.record import TIMESTAMP
+
+CONFIG_FILE = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """One student's folder of an assignment."""
+
+    student: str
+    assignment: str
+    folder: Path
+    timestamp: datetime.datetime | None
+
+
+class GradingCourse:
+    """A course as its ``nbgrader_config.py`` describes it.
+
+    Parameters
+    ----------
+    root : Path
+        The course directory.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        if not (self.root / CONFIG_FILE).is_file():
+            raise GradingError(
+                f"{self.root} has no {CONFIG_FILE}. Go to the folder of the course, or name it "
+                "with --course."
+            )
+        self.config: Config = PyFileConfigLoader(CONFIG_FILE, str(self.root)).load_config()
+        self.config.CourseDirectory.root = str(self.root)
+        self.directory = CourseDirectory(config=self.config)
+
+    def assignments(self) -> list[str]:
+        """Names of the assignments that anything was submitted for."""
+        return sorted({submitted.assignment for submitted in self._find("*", "*")})
+
+    def find(self, assignment: str, student: str = "*") -> list[Submitted]:
+        """Submissions of an assignment, by student."""
+        return sorted(self._find(student, assignment), key=lambda found: found.student)
+
+    def _find(self, student: str, assignment: str) -> Iterator[Submitted]:
+        """Take the layout apart as nbgrader does."""
+        step = self.directory.submitted_directory
+        names = r"(?P<student>[^/]+)", r"(?P<assignment>[^/]+)"
+        pattern = re.compile(self.directory.format_path(step, *names, escape=True))
+        for place in glob.glob(self.directory.format_path(step, student, assignment)):  # noqa: PTH207 (its pattern is a whole path)
+            found = pattern.fullmatch(place)
+            if found and Path(place).is_dir():
+                folder = Path(place)
+                yield Submitted(found["student"], found["assignment"], folder, self._time(folder))
+
+    def is_graded(self, submitted: Submitted) -> bool:
+        """Whether there is nothing to do: graded, and nothing newer was handed in."""
+        step = self.directory.autograded_directory
+        place = Path(self.directory.format_path(step, submitted.student, submitted.assignment))
+        if not place.is_dir() or _is_set_aside(place):
+            return False
+        before = self._time(place)
+        newer = submitted.timestamp and before and submitted.timestamp > before
+        return not newer
+
+    def _time(self, folder: Path) -> datetime.datetime | None:
+        """When it was handed in, if that can be read."""
+        path = folder / TIMESTAMP
+        if path.is_symlink() or not path.is_file():
+            return None
+        try:
+            return self.directory.get_existing_timestamp(str(folder))
+        except Exception:  # it is the student's file, in some layouts
+            return None
+
+
+def _is_set_aside(folder: Path) -> bool:
+    """Whether a notebook in it only stands in for one that could not be read."""
+    for path in folder.glob("*.ipynb"):
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        if "set_aside" in metadata.get("autograder", {}):
+            return True
+    return False

@@ -1,0 +1,127 @@
+"""From a folder of a submission to notebooks that can be graded."""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder import reading
+from autograder.errors import SetAside
+from autograder.matching import Matched, find_pairs, match
+from autograder.reading import RawCell
+from autograder.template import Assignment, Template
+
+ENOUGH = 0.5  # of the named cells, to take a notebook of another name for the one asked for
+
+
+@dataclass
+class Submission:
+    """What a student handed in, as far as it is used.
+
+    Parameters
+    ----------
+    notebooks : dict of str to Matched
+        By the name of the released notebook.
+    missing : list of str
+        Names of notebooks that are not there.
+    unreadable : dict of str to str
+        Why a notebook that is there cannot be read.
+    files : dict of str to bytes
+        Other files, by their path in the folder.
+    notes : list of str
+        What was odd, for the instructor.
+    """
+
+    notebooks: dict[str, Matched] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def ingest(folder: Path, assignment: Assignment) -> Submission:
+    """Read a submission. Whatever is in it, this ends and raises nothing."""
+    submission = Submission()
+    others = _others(folder, submission)
+    named = {template.name: f"{template.name}.ipynb" for template in assignment.templates}
+    spare = [path for path in others if path not in named.values() and path.endswith(".ipynb")]
+    for template in assignment.templates:
+        _take_notebook(folder, template, spare, submission)
+    paths = [path for path in others if not path.endswith(".ipynb")]
+    submission.files = _read_files(folder, paths, submission)
+    return submission
+
+
+def _others(folder: Path, submission: Submission) -> list[str]:
+    if folder.is_symlink():
+        submission.notes.append("the folder is a link, which is not followed")
+        return []
+    found = list(reading.regular_files(folder))
+    if len(found) == reading.MOST_FILES:
+        submission.notes.append(f"more than {reading.MOST_FILES} files; the others are ignored")
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def _take_notebook(
+    folder: Path, template: Template, spare: list[str], submission: Submission
+) -> None:
+    path = folder / f"{template.name}.ipynb"
+    try:
+        if path.is_symlink() or path.exists():
+            content = reading.read_file(path, reading.NOTEBOOK_LIMIT)
+            cells, notes = reading.read_cells(content)
+        else:
+            cells, notes = _renamed(folder, template, spare)
+    except SetAside as reason:
+        submission.unreadable[template.name] = str(reason)
+        return
+    if cells is None:
+        submission.missing.append(template.name)
+        return
+    matched = match(template, cells)
+    submission.notebooks[template.name] = matched
+    submission.notes += [*notes, *matched.notes]
+
+
+def _renamed(
+    folder: Path, template: Template, spare: list[str]
+) -> tuple[list[RawCell] | None, list[str]]:
+    """Look for the notebook under another name: the one with most of its cells."""
+    best, cells_of_best, notes_of_best = 0.0, None, []
+    for name in spare:
+        try:
+            cells, notes = reading.read_cells(
+                reading.read_file(folder / name, reading.NOTEBOOK_LIMIT)
+            )
+        except SetAside:
+            continue
+        share = _share(template, cells)
+        if share > best:
+            note = f"{name} was taken for {template.name}.ipynb"
+            best, cells_of_best, notes_of_best = share, cells, [*notes, note]
+    return (cells_of_best, notes_of_best) if best >= ENOUGH else (None, [])
+
+
+def _share(template: Template, cells: Sequence[RawCell]) -> float:
+    pairs = find_pairs(template, cells)
+    named = [place for place, cell in enumerate(template.cells) if cell.grade_id]
+    return sum(place in pairs for place in named) / max(len(named), 1)
+
+
+def _read_files(folder: Path, paths: Sequence[str], submission: Submission) -> dict[str, bytes]:
+    files, room = {}, reading.FILES_LIMIT
+    for path in paths:
+        try:
+            files[path] = reading.read_file(folder / path, room)
+        except SetAside as reason:
+            submission.notes.append(f"{reason}; ignored")
+            continue
+        room -= len(files[path])
+    return files
+
+
+@functools.lru_cache(maxsize=4)
+def release_files(folder: Path) -> dict[str, bytes]:
+    """The files that come with an assignment's notebooks."""
+    paths = [path for path in reading.regular_files(folder) if path.suffix != ".ipynb"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -1,0 +1,183 @@
+"""Which submitted cell is which released one.
+
+By nbgrader's name of the cell, else by the notebook format's, else by what is in it, else
+by what stands around it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from autograder.names import names_of
+from autograder.reading import RawCell
+from autograder.template import Cell, Role, Template
+
+Pairs = dict[int, int]  # place among the released cells to place among the submitted
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One cell of the notebook that is graded.
+
+    Parameters
+    ----------
+    cell : Cell or None
+        The released cell; None for one that the student added.
+    source : str
+        What it holds when it is graded.
+    kind : str
+        code, markdown or raw.
+    attachments : dict
+        Pictures in a text.
+    """
+
+    cell: Cell | None
+    source: str
+    kind: str
+    attachments: dict
+
+    @property
+    def role(self) -> Role:
+        """What it is for; an added cell may do what it likes."""
+        if self.cell is not None:
+            return self.cell.role
+        return Role.PLAIN if self.kind == "code" else Role.TEXT
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A submitted notebook in the order of the released one, and what was odd about it."""
+
+    cells: tuple[Placed, ...]
+    notes: tuple[str, ...]
+
+
+def match(template: Template, submitted: Sequence[RawCell]) -> Matched:
+    """Put what a student wrote into the released notebook.
+
+    Locked cells come from the release, missing ones come back, and cells that the student
+    added stay behind the one that they followed.
+    """
+    pairs = find_pairs(template, submitted)
+    followers = _followers(pairs, submitted)
+    cells = [_added(submitted[k]) for k in followers.get(-1, ())]
+    for place, cell in enumerate(template.cells):
+        if place in pairs:
+            cells.append(_placed(cell, submitted[pairs[place]]))
+        elif cell.metadata.get("nbgrader"):
+            cells.append(Placed(cell, cell.source, cell.kind, {}))
+        cells += [_added(submitted[k]) for k in followers.get(place, ())]
+    return Matched(tuple(cells), tuple(_notes(template, submitted, pairs)))
+
+
+def find_pairs(template: Template, submitted: Sequence[RawCell]) -> Pairs:
+    """Pair released and submitted cells, each at most once."""
+    pairs: Pairs = {}
+    _pair_by_grade_id(template, submitted, pairs)
+    _pair_by(lambda cell: cell.cell_id, template, submitted, pairs)
+    _pair_by(lambda cell: cell.source.strip(), template, submitted, pairs)
+    _pair_by_functions(template, submitted, pairs)
+    _pair_by_neighbours(template, submitted, pairs)
+    return pairs
+
+
+def _pair_by_grade_id(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
+    copies: dict[str, list[int]] = {}
+    for k, raw in enumerate(submitted):
+        if raw.grade_id:
+            copies.setdefault(raw.grade_id, []).append(k)
+    for place, cell in enumerate(template.cells):
+        if cell.grade_id in copies:
+            test = _next_test(template, place)
+            end = copies.get(test, [len(submitted)])[-1]
+            # Of several, the one that counts when the test runs.
+            before = [k for k in copies[cell.grade_id] if k < end]
+            pairs[place] = (before or copies[cell.grade_id])[-1]
+
+
+def _next_test(template: Template, place: int) -> str:
+    later = (cell.grade_id for cell in template.cells[place + 1 :] if cell.role is Role.TEST)
+    return next(later, "")
+
+
+def _pair_by(key: object, template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
+    """Pair what has the same key, if it stands out: is there, and only once."""
+    found: dict[object, list[int]] = {}
+    for k in _free(submitted, pairs):
+        found.setdefault(key(submitted[k]), []).append(k)
+    for place, cell in enumerate(template.cells):
+        same = found.get(key(cell), ())
+        if place not in pairs and key(cell) and len(same) == 1:
+            pairs[place] = same[0]
+            del found[key(cell)]
+
+
+def _pair_by_functions(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
+    """A cell that defines what a released one asks for is the answer to it; the last one."""
+    for place, cell in enumerate(template.cells):
+        if place in pairs or cell.role is not Role.SOLUTION:
+            continue
+        asked = names_of(cell.source).defined
+        answers = [
+            k
+            for k in _free(submitted, pairs)
+            if asked and asked <= names_of(submitted[k].source).defined
+        ]
+        if answers:
+            pairs[place] = answers[-1]
+
+
+def _pair_by_neighbours(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
+    """The one cell between the partners of both neighbours of a cell is its partner."""
+    for place, cell in enumerate(template.cells):
+        if place in pairs or not cell.is_theirs:
+            continue
+        before = pairs.get(place - 1, -1 if place == 0 else None)
+        after = pairs.get(place + 1, len(submitted) if place + 1 == len(template.cells) else None)
+        if before is not None and after == before + 2:
+            pairs[place] = before + 1
+
+
+def _free(submitted: Sequence[RawCell], pairs: Pairs) -> Iterable[int]:
+    taken = set(pairs.values())
+    return [k for k in range(len(submitted)) if k not in taken]
+
+
+def _followers(pairs: Pairs, submitted: Sequence[RawCell]) -> dict[int, list[int]]:
+    """Added cells by the place of the released cell that they follow; -1 is the top."""
+    place_of = {k: place for place, k in pairs.items()}
+    followers: dict[int, list[int]] = {}
+    last = -1
+    for k in range(len(submitted)):
+        if k in place_of:
+            last = place_of[k]
+        else:
+            followers.setdefault(last, []).append(k)
+    return followers
+
+
+def _placed(cell: Cell, raw: RawCell) -> Placed:
+    if cell.is_locked or cell.role is Role.SKIPPED:
+        return Placed(cell, cell.source, cell.kind, {})
+    attachments = raw.attachments if cell.kind == "markdown" else {}
+    return Placed(cell, raw.source, cell.kind, attachments)
+
+
+def _added(raw: RawCell) -> Placed:
+    return Placed(None, raw.source, raw.kind, raw.attachments if raw.kind == "markdown" else {})
+
+
+def _notes(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> Iterable[str]:
+    for place, cell in enumerate(template.cells):
+        if not cell.grade_id:
+            continue
+        if place not in pairs:
+            yield f"cell {cell.grade_id} was missing and put back"
+            continue
+        raw = submitted[pairs[place]]
+        if raw.kind != cell.kind:
+            yield f"cell {cell.grade_id} was {raw.kind}, is {cell.kind} again"
+        if raw.grade_id != cell.grade_id:
+            yield f"cell {cell.grade_id} had lost its nbgrader name and was found all the same"
+    copies = [raw.grade_id for raw in submitted if raw.grade_id]
+    for name in sorted({name for name in copies if copies.count(name) > 1}):
+        yield f"cell {name} was there {copies.count(name)} times"

@@ -1,0 +1,83 @@
+"""A world of its own for one process: Linux namespaces, limits, no privileges.
+
+Used between two forks inside the sandbox. ``os.unshare`` exists from Python 3.12 on, and
+``mount`` in no version, hence ctypes.
+"""
+
+import ctypes
+import os
+import resource
+from collections.abc import Mapping
+from pathlib import Path
+
+NOBODY = 65534
+# From linux/sched.h and sys/mount.h
+NEW_NS, NEW_UTS, NEW_IPC = 0x00020000, 0x04000000, 0x08000000
+NEW_USER, NEW_PID, NEW_NET = 0x10000000, 0x20000000, 0x40000000
+NO_SUID_NO_DEVICES = 0x2 | 0x4
+# From linux/prctl.h and linux/capability.h
+SET_DUMPABLE, CAPBSET_DROP, SET_NO_NEW_PRIVS, SET_PDEATHSIG = 4, 24, 38, 1
+CAPABILITY_VERSION_3 = 0x20080522
+LAST_CAPABILITY = 40
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _call(name: str, *arguments: object) -> None:
+    if getattr(_libc, name)(*arguments) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{name}: {os.strerror(number)}")
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when the thread that started it ends."""
+    _call("prctl", SET_PDEATHSIG, 9, 0, 0, 0)
+
+
+def become_nobody() -> None:
+    """Give up being root.
+
+    The limit on the number of processes holds for everyone but root, and files that only
+    root may read stay closed.
+    """
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    _call("prctl", SET_DUMPABLE, 1, 0, 0, 0)  # else /proc/self belongs to root
+
+
+def enter_new_namespaces() -> None:
+    """Leave users, mounts, processes, network and shared memory of everyone else behind.
+
+    The next child is process 1 of the new process namespace: when it ends, so does all
+    that it has started.
+    """
+    user, group = os.getuid(), os.getgid()
+    _call("unshare", NEW_USER | NEW_NS | NEW_PID | NEW_IPC | NEW_NET | NEW_UTS)
+    Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
+
+
+def mount_empty(folder: str, size: int) -> None:
+    """Put an empty file system of ``size`` bytes, kept in memory, over a folder."""
+    options = f"size={size},mode=755,nr_inodes=20000".encode()
+    _call("mount", b"tmpfs", folder.encode(), b"tmpfs", NO_SUID_NO_DEVICES, options)
+
+
+def drop_privileges() -> None:
+    """Lose every capability for good, also for what is started later."""
+    for capability in range(LAST_CAPABILITY + 1):
+        _libc.prctl(CAPBSET_DROP, capability, 0, 0, 0)
+    _call("prctl", SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    _call("capset", header, (ctypes.c_uint32 * 6)())
+
+
+def set_limits(limits: Mapping[str, int]) -> None:
+    """Set limits by their names in ``resource``: AS, CPU and FSIZE in bytes or seconds."""
+    for name, value in limits.items():
+        kind = getattr(resource, f"RLIMIT_{name}")
+        _, hard = resource.getrlimit(kind)
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (value, value))

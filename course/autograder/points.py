@@ -1,0 +1,48 @@
+"""From what a test cell showed to points."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points of one graded cell.
+
+    Parameters
+    ----------
+    points : float or None
+        None if a person has to decide.
+    reason : str
+        Why a person has to, or what was odd.
+    """
+
+    points: float | None
+    reason: str = ""
+
+
+def score_test(max_points: float, outputs: Sequence[dict], ran_to_its_end: bool) -> Score:
+    """Score a test cell as nbgrader does, where the cell has run among the trusted.
+
+    An error is no points, a number as the cell's value is that many points, anything else
+    is full marks. Text on stderr changes nothing: nbgrader gives 0 for it, which a warning
+    does not deserve. A number that is no number of points gives none, where nbgrader gives
+    full marks or fails.
+    """
+    if not ran_to_its_end or any(output["output_type"] == "error" for output in outputs):
+        return Score(0.0)
+    results = [output for output in outputs if output["output_type"] == "execute_result"]
+    if not results:
+        return Score(max_points)
+    try:
+        value = float(results[0]["data"].get("text/plain"))
+    except (TypeError, ValueError):
+        return Score(max_points)
+    if math.isnan(value) or not 0 <= value <= max_points:
+        return Score(0.0, f"its value {value} is no number of points from 0 to {max_points:g}")
+    return Score(value)
+
+
+def score_answer(is_untouched: bool) -> Score:
+    """Score what a person grades: nothing was written, or it has to be looked at."""
+    return Score(0.0) if is_untouched else Score(None)

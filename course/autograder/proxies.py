@@ -1,0 +1,192 @@
+"""What test cells hold in place of a student's functions and objects."""
+
+import builtins
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from types import FunctionType, TracebackType
+from typing import Protocol
+
+from autograder.tracebacks import code_at
+from autograder.values import is_name
+
+NOT_COMPARED = (
+    "test cells cannot compare or compute with an object of the student's own ({kind}), since "
+    "it could decide the outcome. Have the function return numbers, text, lists, dicts or arrays."
+)
+BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
+OPERATORS = [
+    *[
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "neg",
+        "pos",
+        "abs",
+        "invert",
+        "int",
+        "float",
+        "complex",
+        "index",
+        "round",
+    ],
+    *BINARY,
+    *(f"r{name}" for name in BINARY),
+]
+
+
+class Session(Protocol):
+    """The connection behind the proxies."""
+
+    def call(self, handle: int, arguments: tuple, named: dict) -> object:
+        """Call a student's function."""
+
+    def operate(self, handle: int, name: str, *arguments: object) -> object:
+        """Do something else with a student's object."""
+
+    def cell_file(self, cell: int) -> str | None:
+        """Where the source of a cell is looked up."""
+
+
+def make(session: Session, handle: int, about: dict) -> object:
+    """Make a stand-in for the student's object number ``handle``."""
+    if isinstance(about.get("name"), str) and not about.get("is_class"):
+        return _function(session, handle, about)
+    bases = [Remote]
+    if about.get("callable"):
+        bases.insert(0, RemoteCallable)
+    if about.get("array"):
+        bases.insert(0, RemoteArray)
+    name = about.get("type")
+    kind = type(name if is_name(name) else "object", tuple(bases), {})
+    return kind(session, handle)
+
+
+def _function(session: Session, handle: int, about: dict) -> FunctionType:
+    def function(*arguments: object, **named: object) -> object:
+        __tracebackhide__ = True
+        return session.call(handle, arguments, named)
+
+    function.__name__ = function.__qualname__ = about["name"]
+    function.__doc__ = about["doc"] if isinstance(about.get("doc"), str) else None
+    function.__module__ = "__main__"
+    function.handle = handle
+    signature = _signature(about.get("parameters"))
+    if signature is not None:
+        function.__signature__ = signature
+    file = session.cell_file(about.get("cell"))
+    if file is not None:
+        # For inspect.getsource, which looks behind what is wrapped.
+        code = code_at(file, about["name"], about.get("line", 1), "pass")
+        function.__wrapped__ = FunctionType(code, {}, about["name"])
+    return function
+
+
+def _signature(parameters: object) -> inspect.Signature | None:
+    try:
+        return inspect.Signature(
+            [
+                inspect.Parameter(
+                    name,
+                    inspect._ParameterKind(kind),
+                    default=... if is_optional else inspect._empty,
+                )
+                for name, kind, is_optional in parameters
+            ]
+        )
+    except (TypeError, ValueError):
+        return None
+
+
+class Remote:
+    """An object that stays in the student's process; its answers come over as values."""
+
+    def __init__(self, session: Session, handle: int) -> None:
+        self._ask = functools.partial(session.operate, handle)
+        self._session, self.handle = session, handle
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return self._ask("getattr", name)
+
+    def __getitem__(self, key: object) -> object:
+        return self._ask("getitem", key)
+
+    def __contains__(self, item: object) -> bool:
+        return bool(self._ask("contains", item))
+
+    def __len__(self) -> int:
+        return self._ask("len")
+
+    def __bool__(self) -> bool:
+        return bool(self._ask("bool"))
+
+    def __iter__(self) -> Iterator:
+        return self._ask("iter")
+
+    def __next__(self) -> object:
+        return self._ask("next")
+
+    def __repr__(self) -> str:
+        return str(self._ask("repr"))
+
+    def __str__(self) -> str:
+        return str(self._ask("str"))
+
+    def __deepcopy__(self, _memo: dict) -> "Remote":
+        return self
+
+    __hash__ = object.__hash__
+
+
+class RemoteCallable(Remote):
+    """One that can be called: a class, a method, an object with ``__call__``."""
+
+    def __call__(self, *arguments: object, **named: object) -> object:
+        """Call it where it is."""
+        __tracebackhide__ = True
+        return self._session.call(self.handle, arguments, named)
+
+
+class RemoteArray(Remote):
+    """One that NumPy can make an array of."""
+
+    def __array__(self, dtype: object = None, copy: bool | None = None) -> object:
+        array = self._ask("array")
+        return array if dtype is None else array.astype(dtype)
+
+
+def _refuse(name: str) -> Callable:
+    def operator(self: Remote, *_: object) -> None:
+        raise TypeError(NOT_COMPARED.format(kind=type(self).__name__))
+
+    operator.__name__ = f"__{name}__"
+    return operator
+
+
+for _name in OPERATORS:
+    setattr(Remote, f"__{_name}__", _refuse(_name))
+
+
+def error_of(description: dict, trace: TracebackType | None) -> BaseException:
+    """Rebuild what a student's code raised: a built-in exception, or a new one based on one."""
+    base = getattr(builtins, str(description.get("base")), Exception)
+    if not (isinstance(base, type) and issubclass(base, BaseException)):
+        base = Exception
+    name, text = description.get("name"), str(description.get("text"))
+    name = name if is_name(name) else base.__name__
+    is_plain = name == base.__name__ and base is not KeyError  # which would put quotes around
+    try:
+        error = (base if is_plain else _kind(name, base))(text)
+    except TypeError:  # UnicodeDecodeError takes five arguments
+        error = _kind(name, Exception)(text)
+    return error.with_traceback(trace)
+
+
+@functools.lru_cache(maxsize=256)
+def _kind(name: str, base: type) -> type:
+    return type(name, (base,), {"__str__": lambda self: str(self.args[0])})

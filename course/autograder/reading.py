@@ -1,0 +1,161 @@
+"""A submission's files, read with suspicion: bounded, regular, in whatever form they came."""
+
+import codecs
+import json
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.errors import SetAside
+
+NOTEBOOK_LIMIT = 100 * 2**20  # bytes
+FILES_LIMIT = 100 * 2**20  # bytes, of all other files together
+MOST_FILES = 1000
+KINDS = ("code", "markdown", "raw")
+BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True)
+class RawCell:
+    """What a student's cell says of itself. Nothing but the source is believed."""
+
+    kind: str
+    source: str
+    cell_id: str = ""
+    grade_id: str = ""
+    attachments: dict = field(default_factory=dict)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """Read a regular file.
+
+    Raises
+    ------
+    SetAside
+        If it is a link, a device, a pipe, or longer than ``limit`` bytes.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        what = "is a link" if path.is_symlink() else f"cannot be read: {error.strerror}"
+        raise SetAside(f"{path.name} {what}") from None
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise SetAside(f"{path.name} is not a regular file")
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise SetAside(f"{path.name} is larger than {limit / 2**20:.0f} MB")
+    return content
+
+
+def read_cells(content: bytes) -> tuple[list[RawCell], list[str]]:
+    """Read the cells of a notebook of any version of the format.
+
+    Returns
+    -------
+    cells : list of RawCell
+        In their order.
+    notes : list of str
+        What was unusual.
+
+    Raises
+    ------
+    SetAside
+        If it is no notebook.
+    """
+    text, encoding = _decode(content)
+    notes = [f"read as {encoding}"] if encoding else []
+    try:
+        notebook = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        what = "is empty" if not text.strip() else f"is not JSON ({error})"
+        raise SetAside(f"the notebook {what}") from None
+    found = _cells_of(notebook)
+    if found is None:
+        raise SetAside("the file is JSON, but no notebook: it has no list of cells")
+    cells = [cell for cell in map(_raw_cell, found) if cell is not None]
+    if len(cells) < len(found):
+        notes.append(f"{len(found) - len(cells)} damaged cells left out")
+    return cells, notes
+
+
+def _decode(content: bytes) -> tuple[str, str]:
+    if content.startswith(BYTE_ORDER_MARKS):
+        encodings = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "gb18030", "latin-1")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding), "" if encoding == "utf-8-sig" else encoding
+        except UnicodeDecodeError:
+            continue
+    raise SetAside("the notebook is in no known encoding")
+
+
+def _cells_of(notebook: object) -> list | None:
+    match notebook:
+        case {"cells": list(cells)}:
+            return cells
+        case {"worksheets": list(sheets)}:  # format 3 and older
+            lists = [s["cells"] for s in sheets if isinstance(s, dict) and "cells" in s]
+            return [cell for cells in lists if isinstance(cells, list) for cell in cells]
+    return None
+
+
+def _raw_cell(cell: object) -> RawCell | None:
+    if not isinstance(cell, dict):
+        return None
+    source = _text(cell.get("source", cell.get("input", "")))
+    if source is None:
+        return None
+    kind = cell.get("cell_type") if cell.get("cell_type") in KINDS else "markdown"
+    if cell.get("cell_type") == "heading":
+        source = f"{'#' * _level(cell)} {source}"
+    match cell.get("metadata"):
+        case {"nbgrader": {"grade_id": str(grade_id)}}:
+            pass
+        case _:
+            grade_id = ""
+    cell_id = cell.get("id") if isinstance(cell.get("id"), str) else ""
+    return RawCell(kind, source, cell_id, grade_id, _attachments(cell.get("attachments")))
+
+
+def _level(cell: dict) -> int:
+    level = cell.get("level")
+    return min(max(level, 1), 6) if isinstance(level, int) else 1
+
+
+def _text(source: object) -> str | None:
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        return None
+    # Halves of characters can be in JSON, but not in a file or a database.
+    return source.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def _attachments(found: object) -> dict:
+    """Pictures pasted into a text, as far as they are that."""
+    if not isinstance(found, dict):
+        return {}
+    return {
+        name: data
+        for name, data in found.items()
+        if isinstance(data, dict) and all(isinstance(value, str) for value in data.values())
+    }
+
+
+def regular_files(folder: Path) -> Iterator[Path]:
+    """Regular files in a folder and below, at most ``MOST_FILES``; no link is followed."""
+    found = 0
+    for place, _, names in os.walk(folder):
+        for name in sorted(names):
+            path = Path(place, name)
+            if stat.S_ISREG(path.lstat().st_mode):
+                found += 1
+                if found > MOST_FILES:
+                    return
+                yield path

@@ -1,0 +1,214 @@
+"""The one place that writes: nbgrader's gradebook and the autograded folder."""
+
+import datetime
+import os
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+from typing import TypeVar
+
+import nbformat
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput
+from nbgrader.utils import find_all_files
+from sqlalchemy.exc import OperationalError, SAWarning
+from traitlets.config import Config
+
+from autograder.errors import GradingError
+from autograder.grading import Graded
+from autograder.worker import Outcome
+
+TIMESTAMP = "timestamp.txt"
+UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing with a dot first
+
+
+GO_ON = "When that is mended, run the same command: it goes on from here."
+LOCKED = "The gradebook is locked by another program, as formgrader can do. Close it. " + GO_ON
+ATTEMPTS, PAUSE = 12, 5.0  # seconds; SQLite itself waits 5 s each time
+Value = TypeVar("Value")
+
+
+def patiently(do: Callable[[], Value]) -> Value:
+    """Do something with the gradebook, again if another program has locked it.
+
+    Raises
+    ------
+    GradingError
+        If it stays locked for two minutes.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            return do()
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            sleep(PAUSE)
+    raise GradingError(LOCKED)
+
+
+class Recorder:
+    """Writes outcomes, one transaction each.
+
+    A submission counts as graded once its folder stands in ``autograded/``, and that is put
+    there last, in one step. Whatever stops a run before that, the next one grades the
+    submission again and writes the same.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+        Open; this is the only writer.
+    course : CourseDirectory
+        Where things lie.
+    config : Config
+        The course's settings.
+    """
+
+    def __init__(self, gradebook: Gradebook, course: CourseDirectory, config: Config) -> None:
+        self._gradebook, self._course, self._config = gradebook, course, config
+
+    def record(self, outcome: Outcome, timestamp: datetime.datetime | None) -> None:
+        """Write one outcome.
+
+        Raises
+        ------
+        GradingError
+            If there is no room, or the gradebook stays locked. The next run goes on from there.
+        """
+        try:
+            folder = self._write_folder(outcome)
+            patiently(lambda: self._write_all_grades(outcome, timestamp))
+            self._put_in_place(folder, outcome)
+        except OSError as error:
+            where = error.filename or self._course.root
+            raise GradingError(f"Cannot write to {where}: {error.strerror}. {GO_ON}") from None
+
+    def _write_all_grades(self, outcome: Outcome, timestamp: datetime.datetime | None) -> None:
+        with _transaction(self._gradebook), warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own ways
+            self._write_grades(outcome, timestamp)
+
+    def _write_grades(self, outcome: Outcome, timestamp: datetime.datetime | None) -> None:
+        self._gradebook.update_or_create_student(outcome.student)
+        known = {"timestamp": timestamp} if timestamp else {}
+        submission = self._gradebook.update_or_create_submission(
+            outcome.assignment, outcome.student, **known
+        )
+        by_name = {notebook.name: notebook for notebook in submission.notebooks}
+        for graded in outcome.notebooks:
+            notebook = by_name[graded.name]
+            _write_scores(notebook, graded)
+            self._gradebook.db.flush()
+            self._gradebook.db.refresh(notebook)
+            notebook.late_submission_penalty = self._late_penalty(submission, notebook)
+
+    def _late_penalty(
+        self, submission: SubmittedAssignment, notebook: SubmittedNotebook
+    ) -> float | None:
+        late = submission.total_seconds_late
+        if late <= 0:
+            return None
+        step = AssignLatePenalties(config=self._config)
+        step.init_plugin()
+        student = submission.student_id
+        penalty = step.plugin_inst.late_submission_penalty(student, notebook.score, late)
+        return None if penalty is None else min(max(penalty, 0.0), notebook.score)
+
+    def _folder(self, step: str, outcome: Outcome) -> Path:
+        return Path(self._course.format_path(step, outcome.student, outcome.assignment))
+
+    def _write_folder(self, outcome: Outcome) -> Path:
+        """Write everything beside its place, so that it can be put there at once."""
+        root = Path(self._course.format_path(self._course.autograded_directory, ".", "."))
+        folder = root / UNFINISHED / outcome.student / outcome.assignment
+        _remove(folder)
+        folder.mkdir(parents=True)
+        for name, content in self._kept_files(outcome):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        for graded in outcome.notebooks:
+            if graded.notebook:
+                text = self._finished(graded.notebook)
+                (folder / f"{graded.name}.ipynb").write_text(text, encoding="utf-8")
+        self._set_permissions(folder)
+        return folder
+
+    def _kept_files(self, outcome: Outcome) -> Iterator[tuple[str, bytes]]:
+        """The student's files, then the course's, which count where names are the same."""
+        for name, content in outcome.files.items():
+            if not any(_matches(part, self._course.ignore) for part in Path(name).parts):
+                yield name, content
+        source = Path(
+            self._course.format_path(self._course.source_directory, ".", outcome.assignment)
+        )
+        for path in find_all_files(str(source), [*self._course.ignore, "*.ipynb"]):
+            yield os.path.relpath(path, source), Path(path).read_bytes()
+
+    def _finished(self, text: str) -> str:
+        """What nbgrader does to a notebook after it has run."""
+        notebook = nbformat.v4.reads_json(text)
+        for step in (IgnorePattern, ClearMetadataPreprocessor, LimitOutput):
+            notebook, _ = step(config=self._config)(notebook, {})
+        return nbformat.v4.writes_json(notebook)
+
+    def _set_permissions(self, folder: Path) -> None:
+        mode = 0o664 if self._course.groupshared else 0o444
+        for place, _, names in os.walk(folder):
+            for name in names:
+                Path(place, name).chmod(mode)
+            if self._course.groupshared:
+                Path(place).chmod(0o2770 | Path(place).stat().st_mode & 0o777)
+
+    def _put_in_place(self, folder: Path, outcome: Outcome) -> None:
+        place = self._folder(self._course.autograded_directory, outcome)
+        _remove(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(place)
+        for parent in (folder.parent, folder.parent.parent):
+            if not any(parent.iterdir()):
+                parent.rmdir()
+
+
+def _write_scores(notebook: SubmittedNotebook, graded: Graded) -> None:
+    """Write points as nbgrader does: a person's points stay, and are marked for another look."""
+    for grade in notebook.grades:
+        if grade.name in graded.scores:
+            points = graded.scores[grade.name].points
+            grade.auto_score = points
+            absent = not graded.notebook
+            grade.needs_manual_grade = not absent and (
+                points is None or grade.manual_score is not None
+            )
+    for comment in notebook.comments:
+        comment.auto_comment = "No response." if comment.name in graded.untouched else None
+
+
+@contextmanager
+def _transaction(gradebook: Gradebook) -> Iterator[None]:
+    """Commit once, at the end, whatever the gradebook's own functions commit on the way."""
+    session = gradebook.db()
+    commit: Callable = session.commit
+    session.commit = session.flush
+    try:
+        yield
+        commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        del session.commit
+        session.expire_all()
+
+
+def _matches(name: str, patterns: list[str]) -> bool:
+    return any(Path(name).match(pattern) for pattern in patterns)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

@@ -1,0 +1,65 @@
+"""What a run has to say at its end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from autograder.worker import Outcome
+
+NO_SANDBOX = (
+    "WITHOUT A SANDBOX: students' code ran with your rights. Look at what it may have changed "
+    "before you trust these grades."
+)
+Remark = tuple[str, str, str]  # student, assignment, text
+
+
+@dataclass
+class Summary:
+    """What a run came to.
+
+    Parameters
+    ----------
+    has_sandbox : bool
+        Whether students' code ran in one.
+    graded, skipped : int
+        Submissions graded now, and graded before.
+    problems : list of (student, assignment, text)
+        Where there is no verdict, and why.
+    notes : list of (student, assignment, text)
+        What was odd and cost nothing.
+    """
+
+    has_sandbox: bool = True
+    graded: int = 0
+    skipped: int = 0
+    problems: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        self.graded += 1
+        who = outcome.student, outcome.assignment
+        self.notes += [(*who, text) for text in outcome.notes]
+        self.problems += [(*who, text) for text in outcome.problems]
+        if not outcome.problems:
+            self.problems += [(*who, text) for text in _undecided(outcome)]
+
+    def to_text(self) -> str:
+        """Write it for a terminal."""
+        before = f", {self.skipped} graded before" if self.skipped else ""
+        lines = [] if self.has_sandbox else [NO_SANDBOX]
+        lines.append(f"{self.graded} submissions graded{before}.")
+        lines += _section("Without a verdict, for you to look at in formgrader:", self.problems)
+        lines += _section("Odd, and graded all the same:", self.notes)
+        return "\n".join(lines)
+
+
+def _undecided(outcome: Outcome) -> Iterable[str]:
+    for notebook in outcome.notebooks:
+        for cell, score in notebook.scores.items():
+            if score.reason:
+                yield f"{cell}: {score.reason}"
+
+
+def _section(title: str, remarks: Iterable[Remark]) -> list[str]:
+    rows = [f"  {student}, {assignment}: {text}" for student, assignment, text in remarks]
+    return ["", title, *rows] if rows else []

@@ -1,0 +1,87 @@
+"""A released assignment: every cell, what it is for, and its points."""
+
+import enum
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Role(enum.Enum):
+    """What a cell is for."""
+
+    SOLUTION = "code that students write"
+    TEST = "code that gives points"
+    WRITTEN = "text that a person grades"
+    GIVEN = "code of the course that students cannot change"
+    PLAIN = "code of the course that students may change"
+    SKIPPED = "code that no point depends on"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a released notebook.
+
+    Parameters
+    ----------
+    role : Role
+        What it is for.
+    kind : str
+        code, markdown or raw.
+    grade_id : str
+        nbgrader's name of the cell, empty if it has none.
+    cell_id : str
+        The notebook format's name of the cell.
+    source : str
+        As it counts: with hidden tests where students cannot change it.
+    metadata : dict
+        As it is released.
+    points : float
+        What it can earn by itself or from a person.
+    """
+
+    role: Role
+    kind: str
+    grade_id: str
+    cell_id: str
+    source: str
+    metadata: dict
+    points: float = 0.0
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether the gradebook has points for it."""
+        return bool(self.metadata.get("nbgrader", {}).get("grade"))
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether its text is the course's, whatever a student hands in."""
+        header = self.metadata.get("nbgrader", {})
+        is_text = self.role is Role.TEXT and (header.get("locked") or header.get("task"))
+        return self.role in (Role.TEST, Role.GIVEN) or bool(is_text)
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether students are asked to fill it in."""
+        return self.role in (Role.SOLUTION, Role.WRITTEN)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A released notebook."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    metadata: dict
+
+    def places(self, *roles: Role) -> dict[int, str]:
+        """Sources of the cells of some roles, by place."""
+        return {place: cell.source for place, cell in enumerate(self.cells) if cell.role in roles}
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """All notebooks of an assignment, and the files that come with them."""
+
+    name: str
+    templates: tuple[Template, ...]
+    folder: Path

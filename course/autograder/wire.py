@@ -1,0 +1,111 @@
+"""Messages on a socket: a JSON object and raw bytes, both of limited length."""
+
+import json
+import socket
+import struct
+import time
+
+HEADER = struct.Struct("!II")  # bytes of JSON, raw bytes
+LIMIT = 512 * 2**20  # bytes; what a sandbox may hold is less than half of it
+NO_DATA = memoryview(b"")
+
+
+class WireError(Exception):
+    """The other side sent something that is no message, or too long a one."""
+
+
+class Wire:
+    """One end of a connection.
+
+    Parameters
+    ----------
+    connection : socket.socket
+        A stream socket.
+    limit : int
+        Bytes of the longest message that is taken in.
+    """
+
+    def __init__(self, connection: socket.socket, limit: int = LIMIT) -> None:
+        self.socket = connection
+        self.limit = limit
+        self._received = bytearray()
+
+    def send(self, message: dict, data: bytes = b"", deadline: float | None = None) -> None:
+        """Send one message.
+
+        Raises
+        ------
+        TimeoutError
+            If it has not all been taken by the deadline. Nothing can be sent after that.
+        """
+        text = json.dumps(message).encode("ascii")
+        self.socket.settimeout(_seconds_to(deadline))
+        self.socket.sendall(HEADER.pack(len(text), len(data)) + text + data)
+
+    def receive(self, deadline: float | None = None) -> tuple[dict, memoryview]:
+        """Wait for one message.
+
+        A message that is half there when the deadline passes is not lost: the next call
+        goes on with it.
+
+        Parameters
+        ----------
+        deadline : float, optional
+            On the clock of ``time.monotonic``, in seconds.
+
+        Raises
+        ------
+        TimeoutError
+            If the deadline passes.
+        EOFError
+            If the other side has closed.
+        WireError
+            If it is no message, or too long.
+        """
+        self._fill(HEADER.size, deadline)
+        text_length, data_length = HEADER.unpack_from(self._received)
+        if text_length + data_length > self.limit:
+            raise WireError(f"a message of {text_length + data_length} bytes; limit {self.limit}")
+        end = HEADER.size + text_length + data_length
+        self._fill(end, deadline)
+        text = bytes(self._received[HEADER.size : HEADER.size + text_length])
+        data = bytes(self._received[HEADER.size + text_length : end])
+        del self._received[:end]
+        return _parse(text), memoryview(data)
+
+    def close(self) -> None:
+        """Close the connection; more than once is no error."""
+        self.socket.close()
+
+    def _fill(self, length: int, deadline: float | None) -> None:
+        while len(self._received) < length:
+            self.socket.settimeout(_seconds_to(deadline))
+            piece = self._read(min(length - len(self._received), 2**20))
+            if not piece:
+                raise EOFError
+            self._received += piece
+
+    def _read(self, length: int) -> bytes:
+        try:
+            return self.socket.recv(length)
+        except ConnectionError:
+            return b""
+
+
+def _seconds_to(deadline: float | None) -> float | None:
+    if deadline is None:
+        return None
+    seconds = deadline - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds
+
+
+def _parse(text: bytes) -> dict:
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"no JSON: {type(error).__name__}") from None
+    if not isinstance(message, dict):
+        raise WireError("not a JSON object")
+    return message

@@ -1,0 +1,188 @@
+"""What an executor's worker does: one submission, in processes that it keeps warm."""
+
+import atexit
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder import sandbox, zygote
+from autograder.errors import GradingError
+from autograder.grading import Files, Graded, Processes, absent, grade_notebook, placeholder
+from autograder.ingest import ingest, release_files
+from autograder.sandbox import Limits
+from autograder.sides import Patience
+from autograder.template import Assignment
+from autograder.warm import CannotStart, Zygote
+
+# Imported before the first fork if they are there: nearly every notebook needs them.
+ALWAYS = (
+    *("numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline"),
+    *("ipywidgets", "tqdm.auto"),
+)
+FIXED = {
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "NBGRADER_EXECUTION": "autograde",
+}
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How to run students' code and tests, the same for all of a run.
+
+    Parameters
+    ----------
+    modules : tuple of str
+        Top-level modules that released notebooks import.
+    libraries : tuple of Path
+        Further packages that they need.
+    secrets : tuple of Path
+        Folders that students' code must not see.
+    limits : Limits
+        For each student's notebook.
+    patience : Patience
+        For each notebook.
+    bwrap : str
+        Where bubblewrap is; empty: students' code has the instructor's rights.
+    variables : dict of str to str
+        Environment of the tests; students' code gets those of them that are in ``SHARED``.
+    """
+
+    modules: tuple[str, ...] = ()
+    libraries: tuple[Path, ...] = ()
+    secrets: tuple[Path, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    patience: Patience = field(default_factory=Patience)
+    bwrap: str = ""
+    variables: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to grade."""
+
+    student: str
+    assignment: Assignment
+    folder: Path
+    setup: Setup
+
+
+@dataclass
+class Outcome:
+    """What came of a job; small enough to be sent around."""
+
+    student: str
+    assignment: str
+    notebooks: list[Graded] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+SHARED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ", "LD_LIBRARY_PATH")
+_warm: dict[tuple, Processes] = {}  # of this worker, by setup
+
+
+def grade(job: Job) -> Outcome:
+    """Grade a submission. What goes wrong with it is its own affair, and is said.
+
+    Raises
+    ------
+    GradingError
+        If none can be graded here, since there is no sandbox.
+    """
+    processes = warm_up(job.setup)
+    try:
+        return _grade(job, processes)
+    except Exception as error:
+        return given_up(job, f"the grader failed: {type(error).__name__}: {error}")
+
+
+def _grade(job: Job, processes: Processes) -> Outcome:
+    submission = ingest(job.folder, job.assignment)
+    outcome = Outcome(job.student, job.assignment.name, files=submission.files)
+    outcome.notes = submission.notes
+    ours = release_files(job.assignment.folder)
+    files = Files(submission.files | ours, ours)  # where names are the same, the course's counts
+    for template in job.assignment.templates:
+        name = template.name
+        if name in submission.notebooks:
+            matched = submission.notebooks[name]
+            graded = grade_notebook(template, matched, files, processes, job.setup.patience)
+        elif name in submission.unreadable:
+            graded = placeholder(template, submission.unreadable[name])
+            outcome.problems.append(f"{name}: {submission.unreadable[name]}")
+        else:
+            graded = absent(template)
+            outcome.notes.append(f"{name}.ipynb was not handed in")
+        outcome.notebooks.append(graded)
+    return outcome
+
+
+def given_up(job: Job, reason: str) -> Outcome:
+    """What to record of a submission that cannot be graded: nothing but the reason."""
+    notebooks = [placeholder(template, reason) for template in job.assignment.templates]
+    return Outcome(job.student, job.assignment.name, notebooks, problems=[reason])
+
+
+def warm_up(setup: Setup) -> Processes:
+    """The warm processes of this worker; started at the first call.
+
+    Raises
+    ------
+    GradingError
+        If there is no sandbox.
+    """
+    key = (os.getpid(), setup.modules, setup.bwrap, setup.limits)
+    if key not in _warm:
+        _warm[key] = _start(setup)
+        atexit.register(_warm[key].students.close)
+        atexit.register(_warm[key].tests.close)
+    return _warm[key]
+
+
+def _start(setup: Setup) -> Processes:
+    libraries = sandbox.find_libraries([*setup.modules, "autograder"])
+    libraries += setup.libraries
+    if setup.bwrap:
+        students = _sandboxed(setup, libraries)
+    else:  # with all the rights that we have
+        students = _zygote_here("student", setup, libraries)
+    tests = _zygote_here("tester", setup, libraries)
+    for process in (students, tests):
+        process.start()
+    try:
+        students.fork().kill()
+        tests.wait()
+    except CannotStart as error:
+        if not setup.bwrap:
+            raise GradingError(f"The students' process does not start:\n{error}") from None
+        raise sandbox.refusal(f"it does not start.\n{error}") from None
+    return Processes(students, tests)
+
+
+def _sandboxed(setup: Setup, libraries: list[Path]) -> Zygote:
+    """The warm process of students' code."""
+    as_nobody = sandbox.can_be_nobody(libraries)
+    settings = zygote.Settings(
+        "student",
+        [*ALWAYS, *setup.modules],
+        is_private=True,
+        as_nobody=as_nobody,
+        folder=sandbox.WORK,
+        sizes=setup.limits.sizes(),
+        limits=setup.limits.by_name(),
+    )
+    shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
+    variables = sandbox.environment(libraries, shared | FIXED)
+    line = sandbox.command(setup.bwrap, libraries, setup.secrets, as_nobody)
+    return Zygote(settings, variables, line)
+
+
+def _zygote_here(role: str, setup: Setup, libraries: list[Path]) -> Zygote:
+    folder = tempfile.TemporaryDirectory(prefix=f"autograder-{role}-")
+    atexit.register(folder.cleanup)
+    places = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), folder.name)
+    path = os.pathsep.join(sorted({str(library.parent) for library in libraries}))
+    variables = setup.variables | FIXED | places | {"PYTHONPATH": path}
+    return Zygote(zygote.Settings(role, [*ALWAYS, *setup.modules]), variables)

@@ -1,0 +1,7 @@
+"""The file is empty."""
+
+POINTS = None
+
+
+def write(folder, released, notebook):
+    (folder / "toy.ipynb").touch()

@@ -1,0 +1,9 @@
+"""Does not compile."""
+
+POINTS = {"test_square": 0.0}
+ANSWERS = {
+    "square": """
+def square(x:
+    return
+""",
+}

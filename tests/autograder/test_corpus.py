@@ -1,0 +1,61 @@
+"""Submissions with a fault or a bad intention, each between two honest ones."""
+
+import shutil
+
+import pytest
+import toy
+from trials import HONEST, hand_in_all, load_trials, read
+
+from autograder.course import GradingCourse
+from autograder.run import Options, grade_course
+
+TRIALS = load_trials()
+# Lines of tests that no student may see, and of files that no student may read.
+SECRETS = ("hidden_numbers = np", "root:x:0")
+
+
+@pytest.fixture(scope="module")
+def corpus(sandbox, released, tmp_path_factory):
+    """The whole corpus, graded once."""
+    root = tmp_path_factory.mktemp("corpus") / "course"
+    shutil.copytree(released, root)
+    course = GradingCourse(root)
+    students = hand_in_all(course, TRIALS)
+    summary = grade_course(course, Options(jobs=2))
+    return course, students, summary, toy.points(course)
+
+
+@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
+def test_submission_gets_what_it_deserves(corpus, trial):
+    _, students, _, points = corpus
+    (student,) = (name for name, handed_in in students.items() if handed_in is trial)
+    assert points[student] == trial.expected, trial.what
+
+
+def test_honest_neighbours_lose_nothing(corpus):
+    _, students, _, points = corpus
+    honest = [student for student, trial in students.items() if trial is None]
+    assert len(honest) == len(TRIALS) + 1
+    assert {student: points[student] for student in honest} == dict.fromkeys(honest, HONEST)
+
+
+def test_every_submission_has_a_verdict_or_a_reason(corpus):
+    _, students, summary, points = corpus
+    reasons = {student for student, _, _ in summary.problems}
+    for student in students:
+        undecided = [cell for cell, score in points[student].items() if score is None]
+        assert not undecided or student in reasons
+
+
+def test_no_secret_is_shown_to_whom_it_is_kept_from(corpus):
+    course, students, _, _ = corpus
+    for student in students:
+        for cell in read(course, student):
+            if not cell.id.startswith("test-"):
+                shown = str(cell.get("outputs", ""))
+                assert not [secret for secret in SECRETS if secret in shown], student
+
+
+def test_corpus_is_large_and_says_what_each_submission_does(corpus):
+    assert len(TRIALS) >= 60
+    assert all(trial.what for trial in TRIALS)

@@ -1,0 +1,108 @@
+"""A worker that dies takes no submission with it."""
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import toy
+
+from autograder import executing
+from autograder.course import GradingCourse
+from autograder.executing import WORKER_DIED, on_this_machine, outcomes
+from autograder.run import Options, grade_course
+from autograder.template import Assignment
+from autograder.worker import Job, Outcome, Setup
+
+NOTHING = Assignment("none", (), Path())
+
+
+def jobs(count):
+    return [Job(f"s{number}", NOTHING, Path(), Setup()) for number in range(count)]
+
+
+def make_with(fatal):
+    """Makes executors that break when a job of one of the students in ``fatal`` runs."""
+
+    @contextmanager
+    def make(_workers):
+        with ThreadPoolExecutor(1) as executor:
+            yield executor
+
+    def grade(job):
+        if job.student in fatal:
+            fatal[job.student] -= 1
+            if fatal[job.student] >= 0:
+                raise BrokenProcessPool
+        return Outcome(job.student, "none")
+
+    return make, grade
+
+
+@pytest.mark.parametrize("count", [1, 7])
+@pytest.mark.parametrize("fatal", [{}, {"s0": 99}, {"s0": 1}, {"s0": 99, "s6": 99}, {"s5": 1}])
+def test_every_job_has_one_outcome(monkeypatch, fatal, count):
+    make, grade = make_with(dict(fatal))
+    monkeypatch.setattr(executing, "grade", grade)
+    found = {o.student: o.problems for o in outcomes(make, jobs(count), 2)}
+    hopeless = {name for name, times in fatal.items() if times > 1}
+    names = [job.student for job in jobs(count)]
+    assert found == {name: [WORKER_DIED] if name in hopeless else [] for name in names}
+
+
+def test_outcomes_come_once_each_and_few_jobs_are_under_way(monkeypatch):
+    under_way, most = set(), []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, function, job):
+            under_way.add(job.student)
+            most.append(len(under_way))
+            return super().submit(function, job)
+
+    monkeypatch.setattr(executing, "grade", lambda job: Outcome(job.student, "none"))
+    students = []
+    for outcome in outcomes(Counting, jobs(50), 2):
+        under_way.discard(outcome.student)
+        students.append(outcome.student)
+    assert sorted(students) == sorted(job.student for job in jobs(50))
+    assert max(most) <= 5
+
+
+def test_a_real_worker_that_is_killed_is_replaced(sandbox, course):
+    """By the system, when memory runs out, for example."""
+    for number in range(6):
+        toy.hand_in(course, f"s{number}", toy.filled_in(course, {}))
+    pools = []
+
+    def make(workers):
+        pools.append(on_this_machine(workers))
+        return pools[-1]
+
+    def kill_one(*_arguments):
+        if len(pools) == 1:
+            (worker, *_) = pools[0]._processes
+            os.kill(worker, signal.SIGKILL)
+            pools.append(None)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("autograder.report.Summary.add", kill_one)
+        grade_course(GradingCourse(course.root), Options(jobs=1), make)
+    assert len(pools) > 2
+    points = toy.points(course)
+    assert points == dict.fromkeys([f"s{n}" for n in range(6)], toy.FULL | {"why": 0.0})
+
+
+def test_dask_gives_the_same(sandbox, course):
+    distributed = pytest.importorskip("distributed")
+    for number in range(4):
+        toy.hand_in(course, f"s{number}", toy.filled_in(course, {}))
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None
+    ) as here:
+        address = here.scheduler_address
+        grade_course(GradingCourse(course.root), Options(dask=address))
+    full = toy.FULL | {"why": 0.0}
+    assert toy.points(course) == dict.fromkeys([f"s{n}" for n in range(4)], full)

@@ -1,0 +1,103 @@
+"""Which submitted cell is taken for which released one, and what becomes of the rest."""
+
+import pytest
+
+from autograder.matching import match
+from autograder.reading import RawCell
+from autograder.template import Cell, Role, Template
+
+
+def cell(role, name, source, kind="code"):
+    header = {"grade_id": name} if role not in (Role.TEXT, Role.PLAIN) else {}
+    return Cell(
+        role,
+        kind,
+        name if header else "",
+        f"id-{name}",
+        source,
+        {"nbgrader": header} if header else {},
+    )
+
+
+TEMPLATE = Template(
+    "book",
+    (
+        cell(Role.TEXT, "title", "# Title", "markdown"),
+        cell(Role.GIVEN, "setup", "import numpy as np"),
+        cell(Role.SOLUTION, "f", "def f():\n    raise NotImplementedError"),
+        cell(Role.TEST, "test_f", "assert f()  # and hidden"),
+        cell(Role.WRITTEN, "why", "Why?", "markdown"),
+    ),
+    {},
+)
+ANSWER = "def f():\n    return 1"
+
+
+def raw(source, cell_id="", grade_id="", kind="code"):
+    return RawCell(kind, source, cell_id, grade_id)
+
+
+def sources(*submitted):
+    return [placed.source for placed in match(TEMPLATE, submitted).cells]
+
+
+WHOLE = ["# Title", "import numpy as np", ANSWER, "assert f()  # and hidden", "Because."]
+
+
+def submitted(named=True, ids=True):
+    names = ["", "setup", "f", "test_f", "why"] if named else [""] * 5
+    keys = ["title", "setup", "f", "test_f", "why"]
+    texts = [*WHOLE[:3], "assert f()", WHOLE[4]]
+    kinds = ["markdown", "code", "code", "code", "markdown"]
+    rows = zip(texts, keys, names, kinds, strict=True)
+    return [raw(text, f"id-{key}" if ids else "", name, kind) for text, key, name, kind in rows]
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("ids", [True, False])
+def test_answers_are_found_by_name_or_id_or_content(named, ids):
+    expected = WHOLE if named or ids else [*WHOLE[:4], "assert f()", WHOLE[4]]
+    assert [s for s in expected if s not in sources(*submitted(named, ids))] == []
+    roles = [placed.role for placed in match(TEMPLATE, submitted(named, ids)).cells if placed.cell]
+    assert roles == [c.role for c in TEMPLATE.cells]
+
+
+def test_an_unchanged_order_is_kept_and_another_one_is_mended():
+    assert sources(*submitted()) == WHOLE
+    assert sources(*submitted()[::-1]) == WHOLE
+
+
+def test_locked_cells_are_the_courses_whatever_was_handed_in():
+    changed = [raw("check = None", "id-setup", "setup"), raw("2.0", "id-test_f", "test_f")]
+    assert sources(*changed)[0] == "import numpy as np"
+    assert "2.0" not in sources(*changed)
+
+
+def test_missing_named_cells_come_back_and_others_do_not():
+    assert sources() == [c.source for c in TEMPLATE.cells[1:]]
+
+
+def test_an_added_cell_stays_behind_the_one_it_followed():
+    handed_in = submitted()
+    handed_in.insert(2, raw("helper = 1"))
+    handed_in.insert(0, raw("first = 1"))
+    assert sources(*handed_in) == ["first = 1", *WHOLE[:2], "helper = 1", *WHOLE[2:]]
+
+
+def test_of_two_copies_the_one_counts_that_counted_for_the_test():
+    old, new = raw("old", grade_id="f"), raw("new", grade_id="f")
+    test = raw("", grade_id="test_f")
+    assert match(TEMPLATE, [old, new, test]).cells[2].source == "new"
+    placed = [c for c in match(TEMPLATE, [new, test, old]).cells if c.role is Role.SOLUTION]
+    assert [c.source for c in placed] == ["new"]
+
+
+def test_a_retyped_answer_is_code_again_and_said():
+    matched = match(TEMPLATE, [raw(ANSWER, "id-f", "f", "markdown")])
+    assert (ANSWER, "code") in [(placed.source, placed.kind) for placed in matched.cells]
+    assert "cell f was markdown, is code again" in matched.notes
+
+
+def test_an_added_cell_named_like_a_graded_one_earns_nothing():
+    matched = match(TEMPLATE, [raw("5", "id-x", "unknown")])
+    assert [placed.cell for placed in matched.cells if placed.source == "5"] == [None]

@@ -1,0 +1,214 @@
+"""What is written, and that it is written once, completely, and as stock nbgrader would."""
+
+import sqlite3
+
+import dumping
+import pytest
+import toy
+from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateFeedback
+
+from autograder.course import GradingCourse
+from autograder.errors import GradingError
+from autograder.executing import on_this_machine
+from autograder.record import Recorder
+from autograder.run import Options, grade_course, only_one
+
+WRONG = {"square": "def square(x):\n    return 0"}
+
+
+@pytest.fixture
+def grade(one_worker):
+    def run(course, make=one_worker, **options):
+        """With settings read anew, as a new process does."""
+        return grade_course(GradingCourse(course.root), Options(**options), make)
+
+    return run
+
+
+def hand_in_class(course, count=3):
+    for number in range(count):
+        toy.hand_in(course, f"s{number}", toy.filled_in(course, WRONG if number == 1 else {}))
+
+
+def test_a_second_run_does_nothing_and_force_does_the_same_again(grade, course):
+    hand_in_class(course)
+    assert grade(course).graded == 3
+    before = dumping.gradebook(course), dumping.notebooks(course)
+    second = grade(course)
+    assert (second.graded, second.skipped) == (0, 3)
+    assert grade(course, force=True).graded == 3
+    assert (dumping.gradebook(course), dumping.notebooks(course)) == before
+
+
+def test_one_student_can_be_graded_alone(grade, course):
+    hand_in_class(course)
+    assert grade(course, student="s1").graded == 1
+    assert toy.points(course) == {"s1": toy.FULL | {"test_square": 0.0, "why": 0.0}}
+    with pytest.raises(GradingError, match="Nothing was submitted for toy by nobody"):
+        grade(course, assignments=("toy",), student="nobody")
+
+
+def test_parallel_equals_serial(grade, course):
+    hand_in_class(course, count=6)
+    grade(course)
+    serial = dumping.gradebook(course), dumping.notebooks(course)
+    grade(course, make=on_this_machine, jobs=3, force=True)
+    assert (dumping.gradebook(course), dumping.notebooks(course)) == serial
+
+
+def test_a_newer_submission_is_graded_again_and_an_older_one_is_not(grade, course):
+    folder = toy.hand_in(course, "ada", toy.filled_in(course, WRONG))
+    (folder / "timestamp.txt").write_text("2026-03-01 10:00:00 UTC")
+    grade(course)
+    toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    assert grade(course).skipped == 1
+    (folder / "timestamp.txt").write_text("2026-03-02 10:00:00 UTC")
+    assert grade(course).graded == 1
+    assert toy.points(course)["ada"]["test_square"] == 2
+
+
+def test_a_persons_points_and_comments_stay(grade, course):
+    answers = {"why": "Because a square is a product of equal signs."}
+    toy.hand_in(course, "ada", toy.filled_in(course, answers))
+    grade(course)
+    assert toy.points(course)["ada"]["why"] is None
+    directory = course.directory
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+        for cell in ("why", "test_square"):
+            found = gradebook.find_grade(cell, "toy", "toy", "ada")
+            found.manual_score, found.needs_manual_grade = 1.5, False
+        gradebook.find_comment("why", "toy", "toy", "ada").manual_comment = "Nearly."
+        gradebook.db.commit()
+    grade(course, force=True)
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+        found = gradebook.find_grade("test_square", "toy", "toy", "ada")
+        assert (found.auto_score, found.manual_score, found.score) == (2, 1.5, 1.5)
+        assert found.needs_manual_grade
+        assert gradebook.find_comment("why", "toy", "toy", "ada").manual_comment == "Nearly."
+
+
+def test_late_penalties_are_as_the_course_sets_them(grade, course):
+    config = course.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + 'c.LateSubmissionPlugin.penalty_method = "zero"\n')
+    directory = course.directory
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate="2026-03-01 12:00:00 UTC")
+    for student, day in (("early", 1), ("late", 2)):
+        folder = toy.hand_in(course, student, toy.filled_in(course, {}))
+        (folder / "timestamp.txt").write_text(f"2026-03-0{day} 10:00:00 UTC")
+    grade(course)
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+        scores = {s.student.id: s.score for s in gradebook.find_assignment("toy").submissions}
+        penalty = gradebook.find_submission_notebook("toy", "toy", "late").late_submission_penalty
+    assert scores == {"early": 8, "late": 8}
+    assert penalty == 8
+
+
+def test_a_submission_that_cannot_be_read_is_looked_at_again_once_it_is_mended(grade, course):
+    folder = toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    whole = (folder / "toy.ipynb").read_text()
+    (folder / "toy.ipynb").write_text(whole[:500])
+    problems = grade(course).problems
+    assert len(problems) == 1
+    assert problems[0][0] == "ada"
+    assert set(toy.points(course)["ada"].values()) == {None}
+    (folder / "toy.ipynb").write_text(whole)
+    assert grade(course).problems == []
+    assert toy.points(course)["ada"]["test_square"] == 2
+
+
+def test_other_files_are_kept_and_ignored_ones_are_not(grade, course):
+    folder = toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    (folder / "notes").mkdir()
+    (folder / "notes" / "mine.txt").write_text("x")
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "a.pyc").write_text("x")
+    grade(course)
+    graded = course.root / "autograded" / "ada" / "toy"
+    assert (graded / "notes" / "mine.txt").read_text() == "x"
+    assert not (graded / "__pycache__").exists()
+    assert (graded / "toy.ipynb").stat().st_mode & 0o777 == 0o444
+
+
+def test_feedback_can_be_made_of_what_was_written(grade, course):
+    toy.hand_in(course, "ada", toy.filled_in(course, WRONG))
+    grade(course)
+    course.config.CourseDirectory.assignment_id = course.directory.assignment_id = "toy"
+    GenerateFeedback(coursedir=course.directory, config=course.config).start()
+    page = (course.root / "feedback" / "ada" / "toy" / "toy.html").read_text("utf-8")
+    assert "AssertionError" in page
+    assert "Score: 6.0 / 10.0" in page
+
+
+class Stop(Exception):
+    """Stands for whatever stops a run."""
+
+
+@pytest.mark.parametrize("step", ["_write_grades", "_put_in_place", "_write_folder"])
+def test_a_run_that_stops_between_two_steps_loses_nothing(grade, course, monkeypatch, step):
+    hand_in_class(course)
+    grade(course)
+    whole = dumping.gradebook(course), dumping.notebooks(course)
+    original, calls = getattr(Recorder, step), []
+
+    def stop_at_second(self, *arguments):
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise Stop
+        return original(self, *arguments)
+
+    monkeypatch.setattr(Recorder, step, stop_at_second)
+    with pytest.raises(Stop):
+        grade(course, force=True)
+    monkeypatch.undo()
+    grade(course)
+    assert (dumping.gradebook(course), dumping.notebooks(course)) == whole
+
+
+def test_half_of_a_submission_is_never_in_the_gradebook(grade, course, monkeypatch):
+    hand_in_class(course, count=1)
+    monkeypatch.setattr(Recorder, "_late_penalty", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        grade(course)
+    assert dumping.gradebook(course) == []
+
+
+def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(grade, course, monkeypatch):
+    hand_in_class(course)
+    original, calls = Recorder._finished, []
+
+    def full_at_second(self, text):
+        calls.append(text)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        return original(self, text)
+
+    monkeypatch.setattr(Recorder, "_finished", full_at_second)
+    with pytest.raises(GradingError, match="No space left on device"):
+        grade(course)
+    monkeypatch.undo()
+    assert grade(course).graded == 2
+    assert len(toy.points(course)) == 3
+
+
+def test_a_gradebook_that_is_locked_for_a_while_is_waited_for(grade, course, monkeypatch):
+    hand_in_class(course, count=1)
+    other = sqlite3.connect(course.root / "gradebook.db", check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    waits = []
+
+    def wait(seconds):
+        waits.append(seconds)
+        other.rollback()
+
+    monkeypatch.setattr("autograder.record.sleep", wait)
+    grade(course)
+    assert waits
+    assert toy.points(course)["s0"]["test_square"] == 2
+
+
+def test_two_runs_at_the_same_time_are_refused(grade, course):
+    hand_in_class(course, count=1)
+    with only_one(course.root), pytest.raises(GradingError, match="Another run is grading"):
+        grade(course)

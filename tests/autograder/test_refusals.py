@@ -1,0 +1,74 @@
+"""What an instructor is told when grading cannot start."""
+
+import dataclasses
+
+import pytest
+import toy
+
+from autograder import cli, sandbox
+from autograder.course import GradingCourse
+from autograder.errors import GradingError
+from autograder.report import NO_SANDBOX
+from autograder.run import Options, grade_course
+
+
+def test_without_bubblewrap_it_refuses_and_says_what_to_do(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(GradingError, match="apt-get install bubblewrap") as refused:
+        sandbox.find_bwrap()
+    assert "--no-sandbox" in str(refused.value)
+
+
+def test_without_namespaces_it_refuses_and_shows_what_bwrap_said(course, tmp_path, monkeypatch):
+    bwrap = tmp_path / "bin" / "bwrap"
+    bwrap.parent.mkdir()
+    bwrap.write_text("#!/bin/sh\necho 'No permissions to create new namespace' >&2\nexit 1\n")
+    bwrap.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bwrap.parent}:/usr/bin:/bin")
+    toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    with pytest.raises(GradingError, match="No permissions to create new namespace") as refused:
+        grade_course(course, Options(jobs=1))
+    assert "kernel.unprivileged_userns_clone=1" in str(refused.value)
+    assert toy.points(course) == {}
+
+
+def test_no_sandbox_grades_and_says_so_loudly(course, capsys):
+    answers = {"square": "def square(x):\n    while True:\n        pass"}
+    toy.hand_in(course, "ada", toy.filled_in(course, answers))
+    cli.main(["--course", str(course.root), "--jobs", "1", "--no-sandbox"])
+    assert NO_SANDBOX in capsys.readouterr().out
+    assert toy.points(course)["ada"] == toy.FULL | {"test_square": 0.0, "why": 0.0}
+
+
+def test_another_folder_than_a_courses_is_refused(tmp_path):
+    with pytest.raises(SystemExit, match=r"has no nbgrader_config\.py"):
+        cli.main(["--course", str(tmp_path)])
+
+
+def test_an_assignment_that_was_not_generated_is_refused(course):
+    with pytest.raises(GradingError, match="generate_assignment other"):
+        grade_course(course, Options(assignments=("other",)))
+
+
+def test_a_release_that_is_gone_is_refused(course):
+    toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    (course.root / "release" / "toy" / "toy.ipynb").unlink()
+    with pytest.raises(GradingError, match=r"toy\.ipynb is missing"):
+        grade_course(course, Options())
+
+
+def test_an_unreachable_cluster_is_named(course):
+    pytest.importorskip("distributed")
+    toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    with pytest.raises(GradingError, match="No Dask scheduler answers"):
+        grade_course(course, Options(dask="tcp://127.0.0.1:9"))
+
+
+def test_settings_are_read_from_nbgraders_file(course):
+    from autograder.settings import Autograder
+
+    settings = Autograder(config=course.config)
+    patience = settings.patience(course.config)
+    assert (patience.cell, patience.grace, patience.notebook) == (4.0, 3.0, 60.0)
+    assert dataclasses.asdict(settings.limits())["storage"] == 50
+    assert isinstance(course, GradingCourse)

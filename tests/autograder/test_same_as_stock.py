@@ -1,0 +1,122 @@
+"""Honest submissions get from this grader what they get from stock nbgrader."""
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+
+import nbformat
+import pytest
+from answers import (
+    CHAPTERS,
+    equivalent_source,
+    equivalents,
+    exercise_of,
+    mistakes,
+    pack,
+    reference_sources,
+    references,
+)
+from classroom import Classroom, environment, grade_id, read
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+
+from authoring.course import Course, notebook_in
+from authoring.patching import patched_source
+from autograder.course import GradingCourse
+from autograder.run import Options, grade_course
+
+QUICK = ["00-start-here"]
+FAULTS = {
+    "system-exit": "raise SystemExit",
+    "not-a-number": "z = z * np.nan",
+    "nothing": "return None",
+    "endless-recursion": "return sigmoid(z)",
+    "syntax-error": "return 1 +",
+    "wrong-shapes": "z = z @ np.ones((5, 5))",
+    "own-error": "raise type('TooLarge', (ValueError,), {})(z.shape)",
+    "key": "return {}['z']",
+    "prints": "print(z)",
+}
+SIGMOID = "def sigmoid(z):\n    {line}\n    return 1 / (1 + np.exp(-z))"
+FLOATING = re.compile(r"\x1b\[[0-9;]*m|/tmp/ipykernel_\d+/\d+|\d{6,}\.py|0x[0-9a-f]{6,}")
+
+
+def students(chapter):
+    """Answers by exercise of each student: right, wrong, other, none."""
+    right, functions = reference_sources(chapter), references(chapter)
+    yield "blank", {}
+    yield "reference", right
+    for number, made in enumerate(pack([(each.exercise, each) for each in mistakes(chapter)])):
+        wrong = {name: patched_source(each, functions[name]) for name, each in made.items()}
+        yield f"mistaken-{number:02}", right | wrong
+    others = [(exercise_of(name), function) for name, function in equivalents(chapter).items()]
+    for number, said in enumerate(pack(others)):
+        yield f"other-{number:02}", right | {n: equivalent_source(f) for n, f in said.items()}
+    if "sigmoid" in right:
+        for fault, line in FAULTS.items():
+            yield fault, right | {"sigmoid": SIGMOID.format(line=line)}
+
+
+def hand_in(classroom: Classroom, folder, chapter):
+    for student, answers in students(chapter):
+        path = notebook_in(folder / "submitted" / student, chapter)
+        path.parent.mkdir(parents=True)
+        nbformat.write(classroom.filled_in(chapter, answers), path)
+
+
+def found_in(course: GradingCourse, chapter):
+    """All that a grader writes about points, by student and cell."""
+    found, directory = {}, course.directory
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+        for submission in gradebook.find_assignment(chapter).submissions:
+            (notebook,) = submission.notebooks
+            for grade in notebook.grades:
+                points = (grade.auto_score, grade.needs_manual_grade)
+                found[submission.student.id, "points of", grade.name] = points
+            for comment in notebook.comments:
+                found[submission.student.id, "said of", comment.name] = comment.auto_comment
+    return found
+
+
+def shown_in(course: GradingCourse, chapter):
+    """All outputs by student and cell; streams that follow each other put together."""
+    shown = {}
+    for path in sorted((course.root / "autograded").glob(f"*/{chapter}/*.ipynb")):
+        for place, cell in enumerate(read(path).cells):
+            outputs = [FLOATING.sub("", json.dumps(o)) for o in cell.get("outputs", ())]
+            shown[path.parts[-3], place, grade_id(cell)] = cell.source, outputs
+    return shown
+
+
+@dataclass(frozen=True)
+class OneChapter(Course):
+    """A course of which only one chapter is released."""
+
+    chapter: str
+
+    def chapter_names(self):
+        return [self.chapter]
+
+
+@pytest.mark.parametrize(
+    "chapter",
+    [pytest.param(c, marks=() if c in QUICK else pytest.mark.slow) for c in CHAPTERS],
+)
+def test_points_comments_and_outputs_are_the_same(sandbox, fresh, tmp_path, chapter):
+    classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "stock")
+    folder = classroom.folder
+    hand_in(classroom, folder, chapter)
+    copy = tmp_path / "ours"
+    shutil.copytree(folder, copy)
+
+    classroom._run(Autograde, chapter)
+    with environment(copy):
+        ours = GradingCourse(copy)
+        summary = grade_course(ours, Options(assignments=(chapter,), jobs=2))
+    assert summary.problems == []
+    stock = GradingCourse(folder)
+    points = found_in(stock, chapter)
+    assert len(points) > 50
+    assert found_in(ours, chapter) == points
+    assert shown_in(ours, chapter) == shown_in(stock, chapter)
