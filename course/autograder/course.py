@@ -3,11 +3,14 @@
 import datetime
 import glob
 import json
+import os
 import re
+import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
@@ -85,6 +88,19 @@ class GradingCourse:
             return self.directory.get_existing_timestamp(str(folder))
         except Exception:  # it is the student's file, in some layouts
             return None
+
+
+def open_gradebook(directory: CourseDirectory) -> Gradebook:
+    """Open a course's gradebook, which is made if there is none.
+
+    To make one, nbgrader calls alembic by its name, which is on the PATH only where the
+    environment has been activated.
+    """
+    scripts = sysconfig.get_path("scripts")
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    if scripts not in folders:
+        os.environ["PATH"] = os.pathsep.join([scripts, *folders])
+    return Gradebook(directory.db_url, directory.course_id)
 
 
 def _is_set_aside(folder: Path) -> bool:

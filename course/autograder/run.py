@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 from tqdm import tqdm
 
 from autograder.assignment import load_assignment
-from autograder.course import GradingCourse, Submitted
+from autograder.course import GradingCourse, Submitted, open_gradebook
 from autograder.errors import GradingError
 from autograder.executing import MakeExecutor, OnCluster, on_this_machine, outcomes
 from autograder.names import names_of
@@ -119,8 +119,7 @@ def _executor(options: Options) -> tuple[MakeExecutor, int]:
 
 @contextmanager
 def _gradebook(course: GradingCourse) -> Iterator[Gradebook]:
-    directory = course.directory
-    with patiently(lambda: Gradebook(directory.db_url, directory.course_id)) as gradebook:
+    with patiently(lambda: open_gradebook(course.directory)) as gradebook:
         yield gradebook
 
 

@@ -28,6 +28,8 @@ container made for it."""
 NO_BWRAP = """Install bubblewrap:
 
     sudo apt-get install bubblewrap        (dnf, pacman and apk call it bubblewrap too)"""
+PYTHON_IN_TMP = """Python lies in {folder}, in a folder that each notebook has for itself in the
+sandbox. Put the environment elsewhere, or grade with another one."""
 NO_NAMESPACES = """It needs user namespaces. On Debian and its relatives:
 
     sudo sysctl -w kernel.unprivileged_userns_clone=1
@@ -114,8 +116,16 @@ def command(
         Folders that stay out of sight even if they lie in one that is seen.
     as_nobody : bool
         Whether the process inside keeps what it needs to become another user.
+
+    Raises
+    ------
+    GradingError
+        If Python itself lies where it cannot be seen.
     """
     seen = list(_python_folders())
+    covered = [path for path in seen if place_inside(path) != path]
+    if covered:
+        raise GradingError(PYTHON_IN_TMP.format(folder=covered[0]))
     hidden = [path for path in secrets if any(path.is_relative_to(folder) for folder in seen)]
     system = [argument for path in SYSTEM for argument in _as_on_host(Path(path))]
     etc = [a for name in ETC for a in ("--ro-bind-try", f"/etc/{name}", f"/etc/{name}")]

@@ -189,6 +189,8 @@ class TestSide:
                 names = list(needs.names)
                 self._ask({"op": "given", "source": given[other], "count": 0, "names": names})
                 self.done.add(other)
+            if self.copy is None:  # a given cell hung, with what the student's code gave it
+                return _failed(TIMED_OUT, "a cell that the test needs took too long")
         self.done.add(place)
         result = self._ask(request | {"op": "test", "names": list(needs.names)})
         if result.get("stopped"):

@@ -8,7 +8,9 @@ import pytest
 import toy
 
 from autograder.course import GradingCourse
+from autograder.errors import GradingError
 from autograder.executing import on_this_machine
+from autograder.sandbox import command
 
 # The classroom of the real nbgrader, and answers to the course's exercises.
 sys.path.append(str(Path(__file__).parents[1] / "course"))
@@ -19,6 +21,10 @@ def why_no_sandbox() -> str:
     bwrap = shutil.which("bwrap")
     if bwrap is None:
         return "bubblewrap is not installed"
+    try:
+        command(bwrap, [], [], as_nobody=False)
+    except GradingError as error:  # Python lies in /tmp
+        return str(error)
     trial = [bwrap, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
     done = subprocess.run(trial, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else f"no sandbox here: {done.stderr.strip()}"

@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -39,16 +38,16 @@ def test_the_gradebook_is_that_of_an_undisturbed_run(sandbox, course, tmp_path, 
     takes = time.monotonic() - begun
 
     rng, killed = random.Random(3), 0
-    for _ in range(times):
+    while killed < times:
         # All of it each time, so that also what is there already is written anew.
         process = start(course, "--force")
         try:
-            process.wait(timeout=rng.uniform(0.3, 1.0) * takes)
+            process.wait(timeout=rng.uniform(0.2, 0.9) * takes)
+            takes *= 0.7  # it ended: the machine was busier when the time was taken
         except subprocess.TimeoutExpired:
+            process.kill()
             killed += 1
-        process.send_signal(signal.SIGKILL)
         process.communicate()
-    assert killed > times / 3
     finish(course)
     assert dumping.gradebook(course) == dumping.gradebook(undisturbed)
     assert dumping.notebooks(course) == dumping.notebooks(undisturbed)

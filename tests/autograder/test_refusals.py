@@ -72,3 +72,14 @@ def test_settings_are_read_from_nbgraders_file(course):
     assert (patience.cell, patience.grace, patience.notebook) == (4.0, 3.0, 60.0)
     assert dataclasses.asdict(settings.limits())["storage"] == 50
     assert isinstance(course, GradingCourse)
+
+
+def test_a_gradebook_is_made_where_the_environment_is_not_activated(course, monkeypatch):
+    from autograder.course import open_gradebook
+
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    path = course.root / "gradebook.db"
+    path.unlink(missing_ok=True)
+    with open_gradebook(course.directory) as gradebook:
+        assert gradebook.assignments == []
+    assert path.is_file()

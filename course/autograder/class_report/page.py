@@ -19,6 +19,7 @@ from autograder.class_report.statistics import (
     summarise_cells,
     summarise_mistakes,
 )
+from autograder.course import open_gradebook
 from autograder.errors import GradingError
 
 NOTHING = (
@@ -64,7 +65,7 @@ def write_report(
     """
     if _is_missing(course.db_url):  # to open it would make it
         raise GradingError(NOTHING)
-    with Gradebook(course.db_url, course.course_id) as gradebook:
+    with open_gradebook(course) as gradebook:
         works = [gather(course, gradebook, name) for name in _chosen(gradebook, assignments)]
     sections = [_section(work) for work in works if work.attempts or work.without_grades]
     if not sections:
