@@ -70,6 +70,9 @@ class Recorder:
 
     def __init__(self, gradebook: Gradebook, course: CourseDirectory, config: Config) -> None:
         self._gradebook, self._course, self._config = gradebook, course, config
+        autograded = course.format_path(course.autograded_directory, ".", ".")
+        self._unfinished = Path(autograded) / UNFINISHED
+        _remove(self._unfinished)  # what a run that was killed has left
 
     def record(self, outcome: Outcome, timestamp: datetime.datetime | None) -> None:
         """Write one outcome.
@@ -123,8 +126,7 @@ class Recorder:
 
     def _write_folder(self, outcome: Outcome) -> Path:
         """Write everything beside its place, so that it can be put there at once."""
-        root = Path(self._course.format_path(self._course.autograded_directory, ".", "."))
-        folder = root / UNFINISHED / outcome.student / outcome.assignment
+        folder = self._unfinished / outcome.student / outcome.assignment
         _remove(folder)
         folder.mkdir(parents=True)
         for name, content in self._kept_files(outcome):
