@@ -9,6 +9,8 @@ from trials import HONEST, hand_in_all, load_trials, read
 from autograder.course import GradingCourse
 from autograder.run import Options, grade_course
 
+pytestmark = pytest.mark.slow  # some wait until a limit is reached
+
 TRIALS = load_trials()
 # Lines of tests that no student may see, and of files that no student may read.
 SECRETS = ("hidden_numbers = np", "root:x:0")
@@ -25,11 +27,10 @@ def corpus(sandbox, released, tmp_path_factory):
     return course, students, summary, toy.points(course)
 
 
-@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
-def test_submission_gets_what_it_deserves(corpus, trial):
+def test_every_submission_gets_what_it_deserves(corpus):
     _, students, _, points = corpus
-    (student,) = (name for name, handed_in in students.items() if handed_in is trial)
-    assert points[student] == trial.expected, trial.what
+    got = {trial.name: points[student] for student, trial in students.items() if trial is not None}
+    assert got == {trial.name: trial.expected for trial in TRIALS}
 
 
 def test_honest_neighbours_lose_nothing(corpus):

@@ -14,6 +14,15 @@ from rnnkit.training import plot as plot_module
 from rnnkit.training.interrupts import interrupt_held_back
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c_interrupts():
+    """Also where these tests run in the background, and inherit that nobody can interrupt them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+
 class Bowl:
     """Loss (w - target)², with its gradient."""
 
