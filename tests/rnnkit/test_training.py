@@ -22,7 +22,6 @@ def ctrl_c_interrupts():
     signal.signal(signal.SIGINT, before)
 
 
-
 class Bowl:
     """Loss (w - target)², with its gradient."""
 
