@@ -6,12 +6,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from rnnkit.plots.drawing import draw_arrow, draw_node
 from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import INPUT, OUTPUT, STATE
+from rnnkit.plots.style import GATES, INPUT, OUTPUT, STATE
 
 X, RIGHT, LEFT, Y = 0.0, 1.1, 2.0, 3.1  # heights of inputs, both rows of states, outputs
-BACK = "#CC79A7"  # the states of the direction from right to left
-BOX = {"boxstyle": "round,pad=0.35", "edgecolor": "none"}
+FONT, GAPS = 11, (15, 15)  # points
+BACK = GATES["f"]  # the states of the direction from right to left
 
 
 def plot_both_directions(ax: Axes, inputs: Sequence[str], outputs: Sequence[str]) -> None:
@@ -27,20 +28,20 @@ def plot_both_directions(ax: Axes, inputs: Sequence[str], outputs: Sequence[str]
         What is answered at each step.
     """
     T = len(inputs)
-    _node(ax, -1, RIGHT, "0", STATE)
-    _node(ax, T, LEFT, "0", BACK)
+    draw_node(ax, -1, RIGHT, "0", STATE, FONT)
+    draw_node(ax, T, LEFT, "0", BACK, FONT)
     for t, (read, said) in enumerate(zip(inputs, outputs, strict=True)):
-        _arrow(ax, (t - 1, RIGHT), (t, RIGHT), STATE)
-        _arrow(ax, (t + 1, LEFT), (t, LEFT), BACK)
+        draw_arrow(ax, (t - 1, RIGHT), (t, RIGHT), STATE, gaps=GAPS)
+        draw_arrow(ax, (t + 1, LEFT), (t, LEFT), BACK, gaps=GAPS)
         # Each state is passed by on the side from which no arrow comes.
-        _arrow(ax, (t, X), (t, RIGHT), "black")
-        _arrow(ax, (t, X), (t, LEFT), "black", bend=-0.4)
-        _arrow(ax, (t, LEFT), (t, Y), "black")
-        _arrow(ax, (t, RIGHT), (t, Y), "black", bend=0.4)
-        _node(ax, t, X, read, INPUT)
-        _node(ax, t, RIGHT, rf"$\overrightarrow{{h}}_{t + 1}$", STATE)
-        _node(ax, t, LEFT, rf"$\overleftarrow{{h}}_{t + 1}$", BACK)
-        _node(ax, t, Y, said, OUTPUT)
+        draw_arrow(ax, (t, X), (t, RIGHT), gaps=GAPS)
+        draw_arrow(ax, (t, X), (t, LEFT), bend=-0.4, gaps=GAPS)
+        draw_arrow(ax, (t, LEFT), (t, Y), gaps=GAPS)
+        draw_arrow(ax, (t, RIGHT), (t, Y), bend=0.4, gaps=GAPS)
+        draw_node(ax, t, X, read, INPUT, FONT)
+        draw_node(ax, t, RIGHT, rf"$\overrightarrow{{h}}_{t + 1}$", STATE, FONT)
+        draw_node(ax, t, LEFT, rf"$\overleftarrow{{h}}_{t + 1}$", BACK, FONT)
+        draw_node(ax, t, Y, said, OUTPUT, FONT)
     ax.set(xlim=(-1.4, T + 0.4), ylim=(X - 0.4, Y + 0.4))
     ax.set_axis_off()
 
@@ -77,20 +78,3 @@ def plot_tags(
     ax.set(ylabel=LABELS["tag"])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-
-
-def _node(ax: Axes, x: float, y: float, label: str, color: str) -> None:
-    ink = "#333333" if color in (INPUT, BACK) else "white"
-    box = BOX | {"facecolor": color}
-    ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=11, bbox=box)
-
-
-def _arrow(ax: Axes, start: tuple, end: tuple, color: str, bend: float = 0.0) -> None:
-    style = {
-        "arrowstyle": "-|>",
-        "color": color,
-        "shrinkA": 15,
-        "shrinkB": 15,
-        "connectionstyle": f"arc3,rad={bend}",
-    }
-    ax.annotate("", xy=end, xytext=start, arrowprops=style)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
+from rnnkit.plots.drawing import draw_arrow
 from rnnkit.plots.labels import LABELS
 from rnnkit.plots.style import INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
+GAPS = (8, 7)  # points between an arrow and its ends
 SHAPES = {
     "one-to-one": (("",), ("",), False),
     "one-to-many": (("", None, None), ("", "", ""), True),
@@ -44,14 +46,14 @@ def plot_steps(
         _node(ax, place, H, "", STATE)
         if read is not None:
             _node(ax, place, X, read, INPUT)
-            _arrow(ax, (place, X), (place, H))
+            draw_arrow(ax, (place, X), (place, H), gaps=GAPS)
         if said is not None:
             _node(ax, place, Y, said, OUTPUT)
-            _arrow(ax, (place, H), (place, Y))
+            draw_arrow(ax, (place, H), (place, Y), gaps=GAPS)
         if t:
-            _arrow(ax, (place - 1, H), (place, H))
+            draw_arrow(ax, (place - 1, H), (place, H), gaps=GAPS)
         if t and fed_back and outputs[t - 1] is not None:
-            _arrow(ax, (place - 1, Y), (place, H), linestyle="--")
+            draw_arrow(ax, (place - 1, Y), (place, H), linestyle="--", gaps=GAPS)
     ax.set(xlim=(left - 0.6, left + len(inputs) - 0.4), ylim=(X - 0.5, Y + 0.5))
     ax.set_axis_off()
 
@@ -80,14 +82,3 @@ def _node(ax: Axes, x: float, y: float, label: str, color: str) -> None:
         ax.text(x, y, label, ha="center", va="center", fontsize=11, bbox=box)
     else:
         ax.plot([x], [y], marker="o", markersize=11, color=color)
-
-
-def _arrow(ax: Axes, start: tuple, end: tuple, linestyle: str = "-") -> None:
-    style = {
-        "arrowstyle": "-|>",
-        "color": "black",
-        "shrinkA": 8,
-        "shrinkB": 7,
-        "linestyle": linestyle,
-    }
-    ax.annotate("", xy=end, xytext=start, arrowprops=style)

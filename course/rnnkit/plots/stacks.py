@@ -6,10 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from rnnkit.plots.drawing import draw_arrow, draw_node
 from rnnkit.plots.labels import LABELS
 from rnnkit.plots.style import GRADIENT, INPUT, OUTPUT, STATE
-
-BOX = {"boxstyle": "round,pad=0.35", "edgecolor": "none"}
 
 
 def plot_stack(
@@ -39,21 +38,21 @@ def plot_stack(
     """
     top = n_layers + bool(outputs)
     for t, label in enumerate(inputs):
-        _node(ax, t, 0, label, INPUT)
+        draw_node(ax, t, 0, label, INPUT)
         for level in range(1, n_layers + 1):
-            _node(ax, t, level, f"$h^{{({level})}}_{{{t + 1}}}$", STATE)
+            draw_node(ax, t, level, f"$h^{{({level})}}_{{{t + 1}}}$", STATE)
         if outputs:
-            _node(ax, t, top, outputs[t], OUTPUT)
+            draw_node(ax, t, top, outputs[t], OUTPUT)
         for level in range(top):
             is_broken = dropout and 0 < level < n_layers
-            _arrow(ax, (t, level), (t, level + 1), linestyle="--" if is_broken else "-")
+            draw_arrow(ax, (t, level), (t, level + 1), linestyle="--" if is_broken else "-")
             if backward and level > 0:
-                _arrow(ax, (t, level + 1), (t, level), GRADIENT, bend=0.4)
+                draw_arrow(ax, (t, level + 1), (t, level), GRADIENT, bend=0.4)
     for level in range(1, n_layers + 1):
         for t in range(len(inputs) - 1):
-            _arrow(ax, (t, level), (t + 1, level))
+            draw_arrow(ax, (t, level), (t + 1, level))
             if backward:
-                _arrow(ax, (t + 1, level), (t, level), GRADIENT, bend=0.4)
+                draw_arrow(ax, (t + 1, level), (t, level), GRADIENT, bend=0.4)
     ax.set(xlim=(-0.6, len(inputs) - 0.4), ylim=(-0.5, top + 0.5))
     ax.set_axis_off()
 
@@ -111,28 +110,3 @@ def _bar(ax: Axes, left: float, width: float, level: int, label: str, color: str
     ax.add_patch(Rectangle(corner, width, 0.56, facecolor=color, edgecolor="white", linewidth=2))
     ink = "#333333" if color == INPUT else "white"
     ax.text(left + width / 2, level, label, ha="center", va="center", color=ink, fontsize=10)
-
-
-def _node(ax: Axes, t: int, level: int, label: str, color: str) -> None:
-    ink = "#333333" if color == INPUT else "white"
-    box = BOX | {"facecolor": color}
-    ax.text(t, level, label, ha="center", va="center", color=ink, fontsize=12, bbox=box)
-
-
-def _arrow(
-    ax: Axes,
-    start: tuple,
-    end: tuple,
-    color: str = "black",
-    bend: float = 0.0,
-    linestyle: str = "-",
-) -> None:
-    style = {
-        "arrowstyle": "-|>",
-        "color": color,
-        "shrinkA": 17,
-        "shrinkB": 17,
-        "linestyle": linestyle,
-        "connectionstyle": f"arc3,rad={bend}",
-    }
-    ax.annotate("", xy=end, xytext=start, arrowprops=style)

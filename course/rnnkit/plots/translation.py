@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
+from rnnkit.plots.drawing import draw_arrow
 from rnnkit.plots.labels import LABELS
 from rnnkit.plots.style import FAINT, GRADIENT, INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
 GAP = 0.7  # additional room at the joint
+LINE = {"gaps": (10, 9), "linewidth": 1.2}  # points
+THICK = LINE | {"linewidth": 3.0}  # the one arrow that carries all
 
 
 def plot_encoder_decoder(
@@ -44,18 +47,18 @@ def plot_encoder_decoder(
         ax.plot([place], [H], "o", markersize=13, color=STATE)
         if token is not None:
             _box(ax, place, X, token, INPUT)
-            _arrow(ax, (place, X), (place, H))
+            draw_arrow(ax, (place, X), (place, H), **LINE)
         if k:
-            _arrow(ax, (places[k - 1], H), (place, H), width=3.0 if k == T else 1.2)
+            draw_arrow(ax, (places[k - 1], H), (place, H), **(THICK if k == T else LINE))
         if backward and k:
-            _arrow(ax, (place, H), (places[k - 1], H), GRADIENT, bend=0.4)
+            draw_arrow(ax, (place, H), (places[k - 1], H), GRADIENT, bend=0.4, **LINE)
     for u, (place, token) in enumerate(zip(places[T:], target, strict=True)):
         _box(ax, place, Y, token, OUTPUT)
-        _arrow(ax, (place, H), (place, Y))
+        draw_arrow(ax, (place, H), (place, Y), **LINE)
         if backward:
-            _arrow(ax, (place, Y), (place, H), GRADIENT, bend=0.4)
+            draw_arrow(ax, (place, Y), (place, H), GRADIENT, bend=0.4, **LINE)
         if u and not taught:
-            _arrow(ax, (places[T + u - 1], Y), (place, H), linestyle="--")
+            draw_arrow(ax, (places[T + u - 1], Y), (place, H), linestyle="--", **LINE)
     _name(ax, places[:T], LABELS["encoder"])
     _name(ax, places[T:], LABELS["decoder"])
     ax.text(T - 0.5 + GAP / 2, H + 0.32, LABELS["handed_on"], ha="center", fontsize=9)
@@ -142,17 +145,3 @@ def _box(ax: Axes, x: float, y: float, label: str, color: str) -> None:
     ink = "white" if color == OUTPUT else "#333333"
     size = 11 if len(label) < 3 else 8  # a special token must not reach its neighbour
     ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=size, bbox=box)
-
-
-def _arrow(
-    ax: Axes,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    color: str = "black",
-    bend: float = 0.0,
-    linestyle: str = "-",
-    width: float = 1.2,
-) -> None:
-    style = {"arrowstyle": "-|>", "color": color, "linestyle": linestyle, "linewidth": width}
-    style |= {"shrinkA": 10, "shrinkB": 9, "connectionstyle": f"arc3,rad={bend}"}
-    ax.annotate("", xy=end, xytext=start, arrowprops=style)

@@ -9,7 +9,6 @@ from rnnkit.plots.showing import image_tag
 
 WIDTH = 660  # pixels; less where there is less room
 BOX = f"max-width:{WIDTH}px;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.4"
-JPEG = b"\xff\xd8"  # how such a file begins
 LABELLED = {"description_width": "initial"}
 # ipywidgets gives the handle of a slider no name for screen readers, only a label beside it.
 # A style element says when it is there, which scripts in HTML widgets cannot.
@@ -49,10 +48,7 @@ class Panel(ipywidgets.VBox):
         *paragraphs : str
             HTML to stand below it.
         """
-        tag = image_tag(picture, alt, WIDTH)
-        if picture.startswith(JPEG):
-            tag = tag.replace("data:image/png", "data:image/jpeg", 1)
-        self._set(tag + "".join(paragraphs))
+        self._set(image_tag(picture, alt, WIDTH) + "".join(paragraphs))
 
     def say(self, text: str) -> None:
         """Show words in place of a picture."""
