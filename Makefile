@@ -37,7 +37,8 @@ lock:  ## resolve requirements.lock anew, for every platform
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet uv
 	$(VENV)/lock/bin/uv pip compile --quiet --universal --upgrade --fork-strategy fewest --no-header \
-		--no-annotate --extra test --extra browser pyproject.toml --output-file requirements.lock
+		--no-annotate --extra test --extra browser --extra cluster --extra postgres --extra hub \
+		pyproject.toml --output-file requirements.lock
 
 bench-grading: $(VENV)/.test build  ## a class of 100 against stock nbgrader; 1,000 with BENCH_ARGS=--large
 	$(BIN)/python -m benchmarks.grading $(BENCH_ARGS)
@@ -66,11 +67,11 @@ $(VENV)/.lab: $(BIN)/python pyproject.toml requirements.lock
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.lab
-	$(PIP_INSTALL) --editable '.[test]'
+	$(PIP_INSTALL) --editable '.[test,cluster,postgres]'
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.test
-	$(PIP_INSTALL) --editable '.[browser]'
+	$(PIP_INSTALL) --editable '.[browser,hub]'
 	@touch $@
 
 $(VENV)/.oracle: $(VENV)/.test
