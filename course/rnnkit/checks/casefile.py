@@ -1,13 +1,15 @@
 """The files behind every check: an exercise's cases as arrays, no code.
 
-One ``.npz`` holds one exercise. Its member ``description`` is JSON in which every array
-is replaced by the name of another member, so that nothing needs pickle.
+One ``.npz`` holds one exercise. Its member ``description`` is JSON in which an array is
+its type, shape and place in the member ``data``, so that nothing needs pickle. One member
+holds them all, since a check would spend most of its time opening a hundred.
 """
 
 import json
+import math
 import os
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -65,12 +67,13 @@ class Exercise:
 
 def save(exercise: Exercise, folder: Path) -> Path:
     """Write one exercise into ``folder``; the same exercise gives the same bytes."""
-    arrays: dict[str, np.ndarray] = {}
-    description = json.dumps(_encode(_as_dict(exercise), arrays), ensure_ascii=False)
+    data = bytearray()
+    description = json.dumps(_encode(_as_dict(exercise), data), ensure_ascii=False)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{exercise.name}.npz"
     unfinished = path.with_suffix(f".{os.getpid()}.tmp.npz")
-    np.savez_compressed(unfinished, description=np.array(description), **arrays)
+    members = {"description": np.array(description), "data": np.frombuffer(data, np.uint8)}
+    np.savez_compressed(unfinished, **members)
     unfinished.replace(path)
     return path
 
@@ -83,8 +86,8 @@ def load(path: Path) -> Exercise:
 @lru_cache(maxsize=64)
 def _load(path: Path, _modified: int) -> Exercise:
     with np.load(path, allow_pickle=False) as archive:
-        arrays = {name: archive[name] for name in archive.files}
-    fields = _decode(json.loads(str(arrays["description"])), arrays)
+        description, data = str(archive["description"]), archive["data"].tobytes()
+    fields = json.loads(description, object_hook=partial(_decode, data))  # innermost first
     fields["outputs"] = tuple(Output(**output) for output in fields["outputs"])
     fields["cases"] = tuple(_case(case) for case in fields["cases"])
     return Exercise(**fields)
@@ -105,32 +108,33 @@ def _as_dict(exercise: Exercise) -> dict:
     return fields
 
 
-def _encode(value: object, arrays: dict[str, np.ndarray]) -> object:
+def _encode(value: object, data: bytearray) -> object:
     if isinstance(value, np.ndarray):
-        name = f"a{len(arrays)}"
-        arrays[name] = value
-        return {"array": name}
+        place = len(data)
+        data += value.tobytes()
+        return {"array": [value.dtype.str, value.shape, place]}
     if isinstance(value, tuple | list):
-        items = [_encode(item, arrays) for item in value]
+        items = [_encode(item, data) for item in value]
         return {"tuple": items} if isinstance(value, tuple) else items
     if isinstance(value, dict):
-        return {"dict": [[_encode(k, arrays), _encode(v, arrays)] for k, v in value.items()]}
+        return {"dict": [[_encode(k, data), _encode(v, data)] for k, v in value.items()]}
     if callable(value):
         return {"function": value.__name__}
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _decode(value: object, arrays: dict[str, np.ndarray]) -> object:
-    if isinstance(value, list):
-        return [_decode(item, arrays) for item in value]
-    if not isinstance(value, dict):
-        return value
-    (kind, content), *_ = value.items()
+def _decode(data: bytes, item: dict) -> object:
+    ((kind, content),) = item.items()
     match kind:
         case "array":
-            return arrays[content]
+            return _array(*content, data)
         case "tuple":
-            return tuple(_decode(item, arrays) for item in content)
+            return tuple(content)
         case "function":
             return getattr(functions, content)
-    return {_decode(k, arrays): _decode(v, arrays) for k, v in content}
+    return dict(content)
+
+
+def _array(kind: str, shape: list[int], place: int, data: bytes) -> np.ndarray:
+    found = np.frombuffer(data, kind, math.prod(shape), place).reshape(shape)
+    return found.copy()  # that can be written to, and whose numbers start where they should

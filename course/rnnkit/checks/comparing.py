@@ -82,13 +82,16 @@ def _compare_arrays(got: object, expected: np.ndarray, output: Output, tolerance
         return Finding("wrong_type", 1.0, got, expected)
     if array.shape != expected.shape:
         return Finding("wrong_shape", 1.0, array.shape, expected.shape)
-    wrong_at = _wrong_steps(array, expected, output, tolerance)
-    if not _equal_where_not_finite(array, expected):
-        return Finding("not_finite", 1.0, array, expected, wrong_at)
-    error = relative_error(array, expected)
-    kind = "ok" if error <= tolerance else "not_float64" if error <= FLOAT32_ERROR else "wrong"
+    is_finite = _equal_where_not_finite(array, expected)
+    error = relative_error(array, expected) if is_finite else 1.0
+    if error <= max(tolerance, FLOAT32_ERROR):
+        kind = "ok" if error <= tolerance else "not_float64"
+        return Finding(kind, error, array, expected)
+    steps = _wrong_steps(array, expected, output, tolerance)
+    if not is_finite:
+        return Finding("not_finite", error, array, expected, steps)
     gates = _wrong_gates(array, expected, output, tolerance)
-    return Finding(kind, error, array, expected, wrong_at, gates)
+    return Finding("wrong", error, array, expected, steps, gates)
 
 
 def _as_numbers(got: object) -> np.ndarray | None:

@@ -6,12 +6,13 @@ Every symptom is compared by itself, so that two mistakes at once are both named
 
 from collections.abc import Sequence
 
-from rnnkit.checks.casefile import Exercise, Result
+from rnnkit.checks.casefile import Exercise, Output, Result
 from rnnkit.checks.comparing import compare
 
 INPUTS = "inputs"
 # A mistake made on purpose and one made by a student differ by rounding only.
 SAME = 1e-9
+WHOLE = Output("", "")  # without axes: nobody asks at which step or gate two of them differ
 
 
 def diagnose(exercise: Exercise, results: Sequence[Result], symptoms: set) -> dict[str, set]:
@@ -31,11 +32,12 @@ def diagnose(exercise: Exercise, results: Sequence[Result], symptoms: set) -> di
     dict of str to set
         Ids of mistakes, each with the symptoms that it explains.
     """
-    shown = {name: _symptoms_of(exercise, name) for name in exercise.messages}
     matched = {
-        name: {symptom for symptom in own & symptoms if _same(exercise, name, results, symptom)}
-        for name, own in shown.items()
+        name: {symptom for symptom in symptoms if _same(exercise, name, results, symptom)}
+        for name in exercise.messages
     }
+    matched = {name: found for name, found in matched.items() if found}
+    shown = {name: _symptoms_of(exercise, name) for name in matched}
     explained: dict[str, set] = {}
     remaining = set(symptoms)
     while remaining:
@@ -45,7 +47,7 @@ def diagnose(exercise: Exercise, results: Sequence[Result], symptoms: set) -> di
             key=lambda name: (matched[name] == shown[name], len(matched[name] & remaining)),
             default=None,
         )
-        if best is None or not matched[best]:
+        if best is None:
             break
         found = matched.pop(best) & remaining
         if found:
@@ -60,8 +62,8 @@ def _symptoms_of(exercise: Exercise, mistake: str) -> set:
         result = case.mistakes[mistake]
         if result.mutated:
             symptoms.add(INPUTS)
-        for i, output in enumerate(exercise.outputs):
-            finding = compare(result.outputs[i], case.outputs[i], output, exercise.tolerance)
+        for i in range(len(exercise.outputs)):
+            finding = compare(result.outputs[i], case.outputs[i], WHOLE, exercise.tolerance)
             if not finding.is_right:
                 symptoms.add(i)
     return symptoms
@@ -75,7 +77,7 @@ def _same(exercise: Exercise, mistake: str, results: Sequence[Result], symptom: 
             if known.mutated != result.mutated:
                 return False
         else:
-            output = exercise.outputs[symptom]
-            if not compare(result.outputs[symptom], known.outputs[symptom], output, SAME).is_right:
+            pair = result.outputs[symptom], known.outputs[symptom]
+            if not compare(*pair, WHOLE, SAME).is_right:
                 return False
     return True
