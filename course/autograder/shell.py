@@ -7,7 +7,6 @@ as from a kernel, in a third of its time.
 
 import builtins
 import getpass
-import io
 import os
 import sys
 import tempfile
@@ -21,115 +20,9 @@ from jupyter_client.session import Session
 from traitlets import Instance
 from traitlets.config import Config
 
-OUTPUT_LIMIT = 8 * 2**20  # characters a cell
-TRUNCATED = "\n... Output truncated ...\n"
+from autograder.collecting import OUTPUT_LIMIT, Outputs, Stream
+
 NO_INPUT = "raw_input was called, but this frontend does not support input requests."
-
-
-class Outputs:
-    """What a cell shows, in the form of the notebook format."""
-
-    def __init__(self) -> None:
-        self.start()
-
-    def start(self) -> None:
-        """Begin a new cell."""
-        self.items: list[dict] = []
-        self.updates: list[list] = []  # of displays in earlier cells: id, data, metadata
-        self._room = OUTPUT_LIMIT
-        self._clear_first = False
-
-    def take(self) -> dict:
-        """Hand out what has been collected, and begin anew."""
-        taken = {"outputs": self.items, "updates": self.updates}
-        self.start()
-        return taken
-
-    def write(self, name: str, text: str) -> None:
-        """Add text to a stream."""
-        text = self._fit(text)
-        if not text:
-            return
-        self._clear_if_asked()
-        last = self.items[-1] if self.items else {}
-        if last.get("name") == name:
-            last["text"] += text
-        else:
-            self.items.append({"output_type": "stream", "name": name, "text": text})
-
-    def add(self, kind: str, content: dict) -> None:
-        """Add what a message of a kernel says."""
-        match kind:
-            case "clear_output":
-                self._clear(content)
-            case "update_display_data":
-                self._update(content)
-            case "display_data" | "execute_result" | "error":
-                self._append(kind, content)
-
-    def _append(self, kind: str, content: dict) -> None:
-        self._clear_if_asked()
-        shown = {key: value for key, value in content.items() if key != "transient"}
-        # The size of a picture counts as text does.
-        if self._room <= 0:
-            return
-        self._room -= sum(len(str(value)) for value in content.get("data", {}).values())
-        display_id = content.get("transient", {}).get("display_id")
-        name = {"display_id": display_id} if isinstance(display_id, str) else {}
-        self.items.append({"output_type": kind, **shown, **name})
-
-    def _update(self, content: dict) -> None:
-        display_id = content.get("transient", {}).get("display_id")
-        data, metadata = content.get("data", {}), content.get("metadata", {})
-        if self._room <= 0:
-            return
-        self._room -= sum(len(str(value)) for value in data.values())
-        for item in self.items:
-            if display_id is not None and item.get("display_id") == display_id:
-                item |= {"data": data, "metadata": metadata}
-        self.updates.append([display_id, data, metadata])
-
-    def _clear(self, content: dict) -> None:
-        self._clear_first = bool(content.get("wait"))
-        if not self._clear_first:
-            self.items.clear()
-
-    def _clear_if_asked(self) -> None:
-        if self._clear_first:
-            self.items.clear()
-            self._clear_first = False
-
-    def _fit(self, text: str) -> str:
-        if self._room <= 0:
-            return ""
-        self._room -= len(text)
-        return text if self._room > 0 else text[: self._room + len(text)] + TRUNCATED
-
-
-class _Stream(io.TextIOBase):
-    """``sys.stdout`` or ``sys.stderr``, as a notebook has them."""
-
-    encoding = "UTF-8"
-    errors = None
-
-    def __init__(self, name: str, outputs: Outputs, descriptor: int) -> None:
-        self.name = f"<{name}>"
-        self._stream, self._outputs, self._descriptor = name, outputs, descriptor
-
-    def write(self, text: str) -> int:
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text)}")
-        self._outputs.write(self._stream, text)
-        return len(text)
-
-    def writable(self) -> bool:
-        return True
-
-    def isatty(self) -> bool:
-        return False
-
-    def fileno(self) -> int:
-        return self._descriptor
 
 
 class _Session(Session):
@@ -176,7 +69,7 @@ class Shell:
             stream = getattr(sys, name, None)
             is_first = stream in (sys.__stdout__, sys.__stderr__)
             if is_first or stream is None or getattr(stream, "closed", False):
-                setattr(sys, name, _Stream(name, self.outputs, descriptor))
+                setattr(sys, name, Stream(name, self.outputs, descriptor))
 
     def run(self, source: str, count: int) -> dict:
         """Run one cell.
