@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constrai
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all grade build lint format lock bench-grading bench-layers bench-tasks bench-widgets clean
+.PHONY: lab test test-all grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -15,11 +15,17 @@ lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 test: $(VENV)/.test build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
-test-all: $(VENV)/.browser $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
+test-all: $(VENV)/.hub $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
 
 grade: build  ## course/submitted -> course/autograded, gradebook; GRADE_ARGS is passed on
 	$(BIN)/rnn-course grade $(GRADE_ARGS)
+
+demo: build  ## a simulated class of 30, from release to report, in demo/; DEMO_ARGS is passed on
+	$(BIN)/rnn-course demo $(DEMO_ARGS)
+
+formgrader: $(VENV)/.lab  ## nbgrader's formgrader on demo/, or on the folder COURSE
+	$(BIN)/rnn-course formgrader $(COURSE) $(LAB_ARGS)
 
 build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
 	$(BIN)/rnn-course build
@@ -42,6 +48,9 @@ lock:  ## resolve requirements.lock anew, for every platform
 
 bench-grading: $(VENV)/.test build  ## a class of 100 against stock nbgrader; 1,000 with BENCH_ARGS=--large
 	$(BIN)/python -m benchmarks.grading $(BENCH_ARGS)
+
+corpus-table: $(VENV)/.test  ## faulty and hostile submissions: points here and from stock nbgrader
+	$(BIN)/python tests/autograder/table.py $(TABLE_ARGS)
 
 bench-layers: $(VENV)/.oracle  ## layers against PyTorch, the textbook form, bare products
 	$(BIN)/python -m benchmarks.layers
@@ -73,6 +82,13 @@ $(VENV)/.test: $(VENV)/.lab
 $(VENV)/.browser: $(VENV)/.test
 	$(PIP_INSTALL) --editable '.[browser,hub]'
 	@touch $@
+
+# The newest proxy that runs on Debian 12's node 18. Without npm, the hub's test is skipped.
+$(VENV)/.hub: $(VENV)/.browser
+	@if command -v npm >/dev/null; then \
+		npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node \
+			configurable-http-proxy@5.1.0 && touch $@; \
+	else echo "npm is missing: JupyterHub is not tested (apt-get install nodejs npm)"; fi
 
 $(VENV)/.oracle: $(VENV)/.test
 	$(PIP_INSTALL) --editable '.[oracle]'

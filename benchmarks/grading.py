@@ -31,7 +31,7 @@ import nbformat
 import psutil
 
 ROOT = Path(__file__).parents[1]
-sys.path.append(str(ROOT / "tests" / "course"))  # its classroom and its answers
+sys.path.append(str(ROOT / "tests" / "course"))  # its classroom
 MEGABYTE = 2**20
 
 
@@ -47,8 +47,7 @@ class Measured:
 
 def answers(chapter: str) -> Iterator[dict[str, str]]:
     """Answers of one student after another, for ever."""
-    import answers as bank
-
+    from authoring import answers as bank
     from authoring.patching import patched_source
 
     right, functions = bank.reference_sources(chapter), bank.references(chapter)

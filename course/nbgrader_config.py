@@ -38,8 +38,11 @@ c.OverwriteCells.add_missing_cells = True
 # In source notebooks the first cell says, between mark-scheme markers, that it is built.
 c.ClearMarkScheme.enforce_metadata = False
 
-# `nbgrader zip_collect` takes what a learning platform packs: name_03-rnn-backward.ipynb, or
-# name_attempt_<time>_03-rnn-backward.ipynb. Change it to what yours writes.
+# `nbgrader zip_collect` and `rnn-course collect` know the names that Moodle and Canvas give.
+# Other files go by the pattern: name_03-rnn-backward.ipynb, or
+# name_attempt_<time>_03-rnn-backward.ipynb. Change it to what your platform writes.
+c.ZipCollectApp.extractor_plugin = "teaching.platforms.plugins.PlatformExtractor"
+c.ZipCollectApp.collector_plugin = "teaching.platforms.plugins.PlatformCollector"
 c.FileNameCollectorPlugin.named_regexp = (
     r".*/(?P<student_id>[^/_]+)_(?:.*_)?(?P<file_id>\d\d-[a-z-]+)\.ipynb"
 )

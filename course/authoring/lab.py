@@ -77,7 +77,23 @@ def _exercises_in(path: Path) -> list[str]:
 
 
 def _serve(course: Course, arguments: list[str]) -> None:
-    """Run JupyterLab in this process: what ends this ends it, on every system."""
+    serve(course.workbook, course.directory, _first_page(course), arguments)
+
+
+def serve(folder: Path, course: Path, page: str, arguments: list[str]) -> None:
+    """Run JupyterLab in this process: what ends this ends it, on every system.
+
+    Parameters
+    ----------
+    folder : Path
+        What is to be seen in it.
+    course : Path
+        The nbgrader course directory, whose settings count.
+    page : str
+        What opens first: the path of an address.
+    arguments : list of str
+        Passed on to ``jupyter lab``; they have the last word.
+    """
     from jupyterlab.labapp import LabApp  # slow to import
 
     for name in THREADS:  # kernels inherit it; see rnnkit on why one
@@ -85,9 +101,9 @@ def _serve(course: Course, arguments: list[str]) -> None:
     # Terminals and nbgrader look for commands of this environment, and its Validate button
     # for nbgrader_config.py: without it, a cell may take 30 s only.
     _prepend("PATH", sysconfig.get_path("scripts"))
-    _prepend("JUPYTER_CONFIG_PATH", str(course.directory))
-    os.chdir(course.workbook)
-    LabApp.launch_instance([*_settings(course), *arguments])
+    _prepend("JUPYTER_CONFIG_PATH", str(course))
+    os.chdir(folder)
+    LabApp.launch_instance([*_settings(folder, page), *arguments])
     _end()
 
 
@@ -108,13 +124,16 @@ def _end() -> None:
         os._exit(0)
 
 
-def _settings(course: Course) -> list[str]:
+def _first_page(course: Course) -> str:
     first = sorted(path.stem for path in course.workbook.glob("*/*.ipynb"))[:1]
     if notebook_in(course.workbook, FIRST_CHAPTER).exists():
         first = [FIRST_CHAPTER]
-    page = f"/lab/tree/{first[0]}/{first[0]}.ipynb" if first else "/lab"
+    return f"/lab/tree/{first[0]}/{first[0]}.ipynb" if first else "/lab"
+
+
+def _settings(folder: Path, page: str) -> list[str]:
     settings = [
-        f"--ServerApp.root_dir={course.workbook}",
+        f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url={page}",
         "--ServerApp.answer_yes=True",  # one Ctrl-C is enough
         # No questions about news and updates on a student's first day.

@@ -29,25 +29,40 @@ def load_assignment(name: str, gradebook: Gradebook, course: CourseDirectory) ->
     if not notebooks:
         raise GradingError(f"Assignment {name} has no notebooks in the gradebook. {remedy}")
     folder = Path(course.format_path(course.release_directory, ".", name)).resolve()
-    templates = tuple(_template(notebook, folder, remedy) for notebook in notebooks)
+    source = Path(course.format_path(course.source_directory, ".", name)).resolve()
+    templates = tuple(_template(notebook, folder, source, remedy) for notebook in notebooks)
     return Assignment(name, templates, folder)
 
 
-def _template(notebook: Notebook, folder: Path, remedy: str) -> Template:
+def _template(notebook: Notebook, folder: Path, source: Path, remedy: str) -> Template:
     path = folder / f"{notebook.name}.ipynb"
     if not path.is_file():
         raise GradingError(f"{path} is missing. {remedy}")
     released = nbformat.read(path, as_version=4)
     sources = {cell.name: cell for cell in notebook.source_cells}
     points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
-    cells = tuple(_cell(cell, sources, points) for cell in released.cells)
+    solutions = _solutions(source / path.name)
+    cells = tuple(_cell(cell, sources, points, solutions) for cell in released.cells)
     missing = points.keys() - {cell.grade_id for cell in cells}
     if missing:
         raise GradingError(f"{path} has no cells {', '.join(sorted(missing))}. {remedy}")
     return Template(notebook.name, cells, dict(released.metadata))
 
 
-def _cell(released: NotebookNode, sources: dict, points: dict) -> Cell:
+def _solutions(path: Path) -> dict[str, str]:
+    """The instructor's own answers by grade_id, if the notebook with them is there."""
+    if not path.is_file():
+        return {}
+    found = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    headers = [cell.metadata.get("nbgrader", {}) for cell in found]
+    return {
+        header["grade_id"]: cell.source
+        for cell, header in zip(found, headers, strict=True)
+        if header.get("solution")
+    }
+
+
+def _cell(released: NotebookNode, sources: dict, points: dict, solutions: dict) -> Cell:
     metadata = {key: dict(v) if isinstance(v, dict) else v for key, v in released.metadata.items()}
     header = metadata.get("nbgrader", {})
     grade_id = header.get("grade_id", "")
@@ -69,6 +84,8 @@ def _cell(released: NotebookNode, sources: dict, points: dict) -> Cell:
         source,
         metadata,
         float(points.get(grade_id, 0)),
+        released.source,
+        solutions.get(grade_id, ""),
     )
 
 

@@ -1,10 +1,16 @@
 """The command line: ``python -m autograder``, and ``grade`` of a course's own command."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from autograder import local
+
+WITHOUT = (
+    "WITHOUT A SANDBOX: from now on, students' code runs with your rights. It can read and change "
+    "the gradebook, solutions and all else that you can. Press Ctrl-C to stop."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs",
         type=_positive,
-        default=len(os.sched_getaffinity(0)),
+        default=local.cores(),
         metavar="N",
         help="submissions at a time (default: %(default)s, one a core)",
     )
@@ -39,6 +45,8 @@ def grade(arguments: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
+    if not arguments.dask:
+        local.get_ready()
     from autograder.course import GradingCourse  # here, since nbgrader takes seconds to import
     from autograder.run import Options, grade_course
 
@@ -50,6 +58,8 @@ def grade(arguments: argparse.Namespace, root: Path) -> None:
         dask=arguments.dask,
         has_sandbox=not arguments.no_sandbox,
     )
+    if arguments.no_sandbox:
+        print(f"autograder: {WITHOUT}", file=sys.stderr, flush=True)
     print(grade_course(GradingCourse(root), options).to_text())
 
 

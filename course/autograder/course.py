@@ -15,6 +15,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.errors import GradingError
+from autograder.gradebook import connect
 from autograder.record import TIMESTAMP
 
 CONFIG_FILE = "nbgrader_config.py"
@@ -95,12 +96,17 @@ def open_gradebook(directory: CourseDirectory) -> Gradebook:
 
     To make one, nbgrader calls alembic by its name, which is on the PATH only where the
     environment has been activated.
+
+    Raises
+    ------
+    GradingError
+        If its address is of no use here.
     """
     scripts = sysconfig.get_path("scripts")
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     if scripts not in folders:
         os.environ["PATH"] = os.pathsep.join([scripts, *folders])
-    return Gradebook(directory.db_url, directory.course_id)
+    return connect(directory.db_url, directory.course_id)
 
 
 def _is_set_aside(folder: Path) -> bool:

@@ -42,6 +42,12 @@ class Placed:
             return self.cell.role
         return Role.PLAIN if self.kind == "code" else Role.TEXT
 
+    @property
+    def is_of_the_course(self) -> bool:
+        """Whether it is code that students did not write, and runs with theirs."""
+        is_plain = self.role is Role.PLAIN and self.cell and self.source == self.cell.source
+        return self.role is Role.GIVEN or bool(is_plain)
+
 
 @dataclass(frozen=True)
 class Matched:
@@ -74,7 +80,7 @@ def find_pairs(template: Template, submitted: Sequence[RawCell]) -> Pairs:
     pairs: Pairs = {}
     _pair_by_grade_id(template, submitted, pairs)
     _pair_by(lambda cell: cell.cell_id, template, submitted, pairs)
-    _pair_by(lambda cell: cell.source.strip(), template, submitted, pairs)
+    _pair_by(_text, template, submitted, pairs)
     _pair_by_functions(template, submitted, pairs)
     _pair_by_neighbours(template, submitted, pairs)
     return pairs
@@ -109,6 +115,11 @@ def _pair_by(key: object, template: Template, submitted: Sequence[RawCell], pair
         if place not in pairs and key(cell) and len(same) == 1:
             pairs[place] = same[0]
             del found[key(cell)]
+
+
+def _text(cell: Cell | RawCell) -> str:
+    """What a cell says where students see it: without hidden tests."""
+    return (getattr(cell, "released", "") or cell.source).strip()
 
 
 def _pair_by_functions(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
@@ -176,6 +187,8 @@ def _notes(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> It
         raw = submitted[pairs[place]]
         if raw.kind != cell.kind:
             yield f"cell {cell.grade_id} was {raw.kind}, is {cell.kind} again"
+        if cell.is_locked and raw.source.strip() not in (cell.released.strip(), cell.source):
+            yield f"cell {cell.grade_id} was changed; it counts as it was released"
         if raw.grade_id != cell.grade_id:
             yield f"cell {cell.grade_id} had lost its nbgrader name and was found all the same"
     copies = [raw.grade_id for raw in submitted if raw.grade_id]

@@ -4,21 +4,41 @@ from collections.abc import Sequence
 
 TIMED_OUT = "CellTimeoutError"
 STOPPED = "DeadKernelError"
+# Characters of a cell's outputs, twice what an honest process keeps; and what each output
+# counts beside its text.
+ROOM, LEAST = 2 * 8 * 2**20, 100
+DEPTH = 40  # of JSON in an output; what writes notebooks cannot go much deeper
 
 
-def cleaned(outputs: object) -> list[dict]:
-    """Keep what has the form of an output, and nothing else of it."""
-    found = outputs if isinstance(outputs, list) else []
-    return [kept for kept in map(_clean, found) if kept is not None]
+def cleaned(outputs: object, count: int) -> list[dict]:
+    """Keep what has the form of an output, and nothing else of it.
+
+    Parameters
+    ----------
+    outputs : object
+        What a process says that its cell has shown.
+    count : int
+        The number of that cell.
+    """
+    room, kept = ROOM, []
+    for output in outputs if isinstance(outputs, list) else ():
+        clean = _clean(output, count)
+        if clean is None:
+            continue
+        room -= LEAST + sum(_size(item) for item in clean.values())
+        if room < 0:
+            break
+        kept.append(clean)
+    return kept
 
 
-def _clean(output: object) -> dict | None:
+def _clean(output: object, count: int) -> dict | None:
     match output:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
-            return {"output_type": "stream", "name": name, "text": text}
+            return {"output_type": "stream", "name": name, "text": whole(text)}
         case {"output_type": "display_data", "data": dict(data)}:
             return {"output_type": "display_data", **_shown(data, output)}
-        case {"output_type": "execute_result", "data": dict(data), "execution_count": int(count)}:
+        case {"output_type": "execute_result", "data": dict(data)}:
             shown = _shown(data, output)
             return {"output_type": "execute_result", "execution_count": count, **shown}
         case {"output_type": "error", "ename": str(name), "evalue": str(value)}:
@@ -28,19 +48,59 @@ def _clean(output: object) -> dict | None:
 
 def _shown(data: dict, output: dict) -> dict:
     metadata = output.get("metadata")
-    kept = {kind: item for kind, item in data.items() if "/" in kind and _is_shown(kind, item)}
-    return {"data": kept, "metadata": metadata if isinstance(metadata, dict) else {}}
+    kept = {whole(kind): _plain(item) for kind, item in data.items() if _is_shown(kind, item)}
+    is_kept = isinstance(metadata, dict) and _is_shallow(metadata)
+    return {"data": kept, "metadata": _plain(metadata) if is_kept else {}}
 
 
 def _is_shown(kind: str, item: object) -> bool:
-    return isinstance(item, str) or kind.endswith("json")
+    is_json = kind == "application/json" or kind.endswith("+json")
+    return "/" in kind and (isinstance(item, str) or (is_json and _is_shallow(item)))
+
+
+def _is_shallow(item: object) -> bool:
+    level = [item]
+    for _ in range(DEPTH):
+        level = [inner for each in level for inner in _inside(each)]
+        if not level:
+            return True
+    return False
+
+
+def _inside(item: object) -> Sequence:
+    if isinstance(item, dict):
+        return list(item.values())
+    return item if isinstance(item, list) else ()
+
+
+def _size(item: object) -> int:
+    if isinstance(item, str):
+        return len(item)
+    return sum(1 + _size(inner) for inner in _inside(item))
+
+
+def _plain(item: object) -> object:
+    """The same JSON, with text that can be written to a file."""
+    if isinstance(item, str):
+        return whole(item)
+    if isinstance(item, dict):
+        return {whole(key): _plain(value) for key, value in item.items()}
+    return [_plain(inner) for inner in item] if isinstance(item, list) else item
+
+
+def whole(text: str) -> str:
+    """The text without halves of characters, which can be in JSON but not in a file."""
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def error(name: str, value: str, traceback: object = None) -> dict:
     """An error as an output."""
     lines = traceback if isinstance(traceback, list) else [f"{name}: {value}"]
-    lines = [line for line in lines if isinstance(line, str)]
-    return {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}
+    lines = [whole(line) for line in lines if isinstance(line, str)]
+    named = {"ename": whole(name), "evalue": whole(value)}
+    return {"output_type": "error", **named, "traceback": lines}
 
 
 class Displays:
@@ -51,7 +111,7 @@ class Displays:
 
     def remember(self, raw: object, outputs: Sequence[dict]) -> None:
         """Note which of a cell's outputs have a name. ``raw`` is what they were made of."""
-        shown = [o for o in raw if _clean(o) is not None] if isinstance(raw, list) else []
+        shown = [o for o in raw if _clean(o, 0) is not None] if isinstance(raw, list) else []
         for before, output in zip(shown, outputs, strict=False):
             name = before.get("display_id")
             if isinstance(name, str):

@@ -13,6 +13,7 @@ from autograder.errors import SetAside
 NOTEBOOK_LIMIT = 100 * 2**20  # bytes
 FILES_LIMIT = 100 * 2**20  # bytes, of all other files together
 MOST_FILES = 1000
+MOST_VALUES = 5_000_000  # in the JSON of a notebook
 KINDS = ("code", "markdown", "raw")
 BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -68,6 +69,8 @@ def read_cells(content: bytes) -> tuple[list[RawCell], list[str]]:
     """
     text, encoding = _decode(content)
     notes = [f"read as {encoding}"] if encoding else []
+    if text.count(",") > MOST_VALUES:  # each takes many times its length
+        raise SetAside(f"the notebook has more than {MOST_VALUES} parts")
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -4,11 +4,8 @@ import datetime
 import os
 import shutil
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from time import sleep
-from typing import TypeVar
 
 import nbformat
 from nbconvert.preprocessors import ClearMetadataPreprocessor
@@ -16,39 +13,15 @@ from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput
 from nbgrader.utils import find_all_files
-from sqlalchemy.exc import OperationalError, SAWarning
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
-from autograder.errors import GradingError
-from autograder.grading import Graded
+from autograder.gradebook import patiently, transaction
+from autograder.graded import Graded
 from autograder.worker import Outcome
 
 TIMESTAMP = "timestamp.txt"
 UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing with a dot first
-
-
-GO_ON = "When that is mended, run the same command: it goes on from here."
-LOCKED = "The gradebook is locked by another program, as formgrader can do. Close it. " + GO_ON
-ATTEMPTS, PAUSE = 12, 5.0  # seconds; SQLite itself waits 5 s each time
-Value = TypeVar("Value")
-
-
-def patiently(do: Callable[[], Value]) -> Value:
-    """Do something with the gradebook, again if another program has locked it.
-
-    Raises
-    ------
-    GradingError
-        If it stays locked for two minutes.
-    """
-    for _ in range(ATTEMPTS):
-        try:
-            return do()
-        except OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            sleep(PAUSE)
-    raise GradingError(LOCKED)
 
 
 class Recorder:
@@ -79,19 +52,21 @@ class Recorder:
 
         Raises
         ------
-        GradingError
-            If there is no room, or the gradebook stays locked. The next run goes on from there.
+        OSError
+            If there is no room, for example. Then nothing half-written stays.
+        DBAPIError
+            If the gradebook stays locked, or cannot be written for another reason.
         """
         try:
             folder = self._write_folder(outcome)
             patiently(lambda: self._write_all_grades(outcome, timestamp))
             self._put_in_place(folder, outcome)
-        except OSError as error:
-            where = error.filename or self._course.root
-            raise GradingError(f"Cannot write to {where}: {error.strerror}. {GO_ON}") from None
+        except Exception:
+            shutil.rmtree(self._unfinished, ignore_errors=True)  # it may be what fills the disk
+            raise
 
     def _write_all_grades(self, outcome: Outcome, timestamp: datetime.datetime | None) -> None:
-        with _transaction(self._gradebook), warnings.catch_warnings():
+        with transaction(self._gradebook), warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own ways
             self._write_grades(outcome, timestamp)
 
@@ -188,23 +163,6 @@ def _write_scores(notebook: SubmittedNotebook, graded: Graded) -> None:
             )
     for comment in notebook.comments:
         comment.auto_comment = "No response." if comment.name in graded.untouched else None
-
-
-@contextmanager
-def _transaction(gradebook: Gradebook) -> Iterator[None]:
-    """Commit once, at the end, whatever the gradebook's own functions commit on the way."""
-    session = gradebook.db()
-    commit: Callable = session.commit
-    session.commit = session.flush
-    try:
-        yield
-        commit()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        del session.commit
-        session.expire_all()
 
 
 def _matches(name: str, patterns: list[str]) -> bool:

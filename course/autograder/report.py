@@ -7,8 +7,11 @@ from autograder.worker import Outcome
 
 NO_SANDBOX = (
     "WITHOUT A SANDBOX: students' code ran with your rights. Look at what it may have changed "
-    "before you trust these grades."
+    "before you trust these grades. Each autograded notebook says so in its metadata."
 )
+OWN = """
+Your own solution, in source/, gets less than full marks here, so nobody can get more. The test
+may need what does not cross between the processes, as objects of a class of the student's:"""
 Remark = tuple[str, str, str]  # student, assignment, text
 
 
@@ -26,6 +29,8 @@ class Summary:
         Where there is no verdict, and why.
     notes : list of (student, assignment, text)
         What was odd and cost nothing.
+    own : list of str
+        Where the instructor's own solution gets less than full marks.
     """
 
     has_sandbox: bool = True
@@ -33,6 +38,7 @@ class Summary:
     skipped: int = 0
     problems: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -48,6 +54,7 @@ class Summary:
         before = f", {self.skipped} graded before" if self.skipped else ""
         lines = [] if self.has_sandbox else [NO_SANDBOX]
         lines.append(f"{self.graded} submissions graded{before}.")
+        lines += [OWN, *(f"  {text}" for text in self.own)] if self.own else []
         lines += _section("Without a verdict, for you to look at in formgrader:", self.problems)
         lines += _section("Odd, and graded all the same:", self.notes)
         return "\n".join(lines)

@@ -11,11 +11,15 @@ from nbgrader.api import Gradebook
 from tqdm import tqdm
 
 from autograder.assignment import load_assignment
+from autograder.cluster import on_cluster
 from autograder.course import GradingCourse, Submitted, open_gradebook
 from autograder.errors import GradingError
-from autograder.executing import MakeExecutor, OnCluster, on_this_machine, outcomes
+from autograder.executing import MakeExecutor, outcomes
+from autograder.gradebook import faults_explained, patiently
+from autograder.local import on_this_machine
 from autograder.names import names_of
-from autograder.record import Recorder, patiently
+from autograder.record import Recorder
+from autograder.rehearsal import NOBODY, rehearsals, shortfalls
 from autograder.report import Summary
 from autograder.sandbox import find_bwrap
 from autograder.settings import Autograder
@@ -57,17 +61,21 @@ def grade_course(
     """
     summary = Summary(options.has_sandbox)
     names = options.assignments or tuple(course.assignments())
-    with only_one(course.root), _gradebook(course) as gradebook:
+    with _ready(course) as gradebook, _executor(course, options, make) as (make, width):
         assignments = {name: load_assignment(name, gradebook, course.directory) for name in names}
+        gradebook.db.rollback()  # hold no locks while grading
         waiting = list(_waiting(course, options, names, summary))
         setup = _setup(course, options, assignments.values())
         jobs = [Job(s.student, assignments[s.assignment], s.folder, setup) for s in waiting]
         times = {(s.student, s.assignment): s.timestamp for s in waiting}
         recorder = Recorder(gradebook, course.directory, course.config)
         bar = tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs)
-        make, width = (make, options.jobs) if make else _executor(options)
         with bar:
-            for outcome in outcomes(make, jobs, width):
+            own = rehearsals(course, assignments, setup) if jobs and options.student == "*" else []
+            for outcome in outcomes(make, [*own, *jobs], width):
+                if outcome.student == NOBODY:
+                    summary.own += shortfalls(outcome, assignments[outcome.assignment])
+                    continue
                 recorder.record(outcome, times[outcome.student, outcome.assignment])
                 summary.add(outcome)
                 bar.update()
@@ -109,17 +117,26 @@ def _setup(course: GradingCourse, options: Options, assignments: Iterable[Assign
     )
 
 
-def _executor(options: Options) -> tuple[MakeExecutor, int]:
+@contextmanager
+def _executor(
+    course: GradingCourse, options: Options, make: MakeExecutor | None
+) -> Iterator[tuple[MakeExecutor, int]]:
     """Where jobs run, and how many at a time."""
-    if not options.dask:
-        return on_this_machine, options.jobs
-    cluster = OnCluster(options.dask)
-    return cluster, cluster.workers()
+    if make is None and options.dask:
+        with on_cluster(options.dask, course.root) as cluster:
+            yield cluster
+    else:
+        yield make or on_this_machine, options.jobs
 
 
 @contextmanager
-def _gradebook(course: GradingCourse) -> Iterator[Gradebook]:
-    with patiently(lambda: open_gradebook(course.directory)) as gradebook:
+def _ready(course: GradingCourse) -> Iterator[Gradebook]:
+    """The gradebook, for this run alone; what happens to it and to the machine is explained."""
+    with (
+        faults_explained(course.directory.db_url),
+        only_one(course.root),
+        patiently(lambda: open_gradebook(course.directory)) as gradebook,
+    ):
         yield gradebook
 
 
@@ -134,9 +151,14 @@ def only_one(root: Path) -> Iterator[None]:
     """
     descriptor = os.open(root, os.O_RDONLY)  # the folder itself: nothing is left behind
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(descriptor, root)
         yield
-    except BlockingIOError:
-        raise GradingError(f"Another run is grading {root}. Wait until it ends.") from None
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int, root: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise GradingError(f"Another run is grading {root}. Wait until it ends.") from None

@@ -6,15 +6,11 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import GradingError
+from autograder.limits import HOME, MEGABYTE, SETTINGS, WORK, Limits
 
-MEGABYTE = 2**20
-WORK = "/work-folder"
-HOME = "/home/student"
-SETTINGS = "/settings"
 LIBRARIES = "/libraries"
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
 ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "fonts", "localtime", "alternatives")
@@ -36,44 +32,6 @@ NO_NAMESPACES = """It needs user namespaces. On Debian and its relatives:
     sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0   (Ubuntu 24.04 and newer)
 
 In Docker: docker run --security-opt seccomp=unconfined --security-opt systempaths=unconfined"""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one student's notebook may use.
-
-    Parameters
-    ----------
-    memory : int
-        Megabytes of address space, each process.
-    storage : int
-        Megabytes in the working folder, and as much in ``/tmp``.
-    processes : int
-        Processes and threads at a time.
-    cpu : int
-        Seconds of processor time, each process.
-    """
-
-    memory: int = 4096
-    storage: int = 200
-    processes: int = 64
-    cpu: int = 600
-
-    def by_name(self) -> dict[str, int]:
-        """By the names in ``resource``."""
-        return {
-            "AS": self.memory * MEGABYTE,
-            "FSIZE": self.storage * MEGABYTE,
-            "NPROC": self.processes,
-            "CPU": self.cpu,
-            "CORE": 0,
-        }
-
-    def sizes(self) -> dict[str, int]:
-        """Folders of each notebook's own, with their size in bytes."""
-        size = self.storage * MEGABYTE
-        small = dict.fromkeys((HOME, SETTINGS), 16 * MEGABYTE)
-        return {WORK: size, "/tmp": size, "/dev/shm": 64 * MEGABYTE} | small
 
 
 def find_bwrap() -> str:

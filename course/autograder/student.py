@@ -4,28 +4,19 @@ It runs untrusted code in the same interpreter, so nothing that it says is belie
 answer of its is only ever taken for what the student's code returned.
 """
 
-import builtins
-import inspect
 import os
 import signal
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import FrameType, FunctionType, ModuleType, TracebackType
+from types import FrameType, ModuleType
 
 import numpy as np
 
+from autograder.describing import BUILTIN_ERRORS, describe_error, describe_object
 from autograder.shell import Shell
 from autograder.unpacking import Unpacker
 from autograder.values import Packer
 from autograder.wire import Wire
-
-FRAMES = 30  # of a traceback
-BUILTIN_ERRORS = {
-    name: kind
-    for name, kind in vars(builtins).items()
-    if isinstance(kind, type) and issubclass(kind, BaseException)
-}
 
 
 class Student:
@@ -50,10 +41,13 @@ class Student:
                 message, data = self._wire.receive()
             except EOFError:
                 return
-            operation = self._operations[message.pop("op")]
             signal.signal(signal.SIGINT, self._interrupt)
-            reply, content = operation(data, **message)
-            self._wire.send(reply, content)
+            self._answer(message, data)
+
+    def _answer(self, message: dict, data: memoryview) -> None:
+        operation, number = self._operations[message.pop("op")], message.pop("number", None)
+        reply, content = operation(data, **message)
+        self._wire.send(reply | {"number": number}, content)
 
     def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         __tracebackhide__ = True
@@ -63,16 +57,19 @@ class Student:
 
     def _guarded(self, function: Callable, *arguments: object) -> tuple[dict, bytes]:
         """Run what may be the student's code: its value, or what it raised."""
+        is_done = False
         try:
             self._is_busy = True
             try:
                 value = function(*arguments)
             finally:
                 self._is_busy = False
+            is_done = True
             packed, data = self._packer.pack(value)
             return {"value": packed}, data
         except BaseException as error:
-            return {"error": self._describe(error)}, b""
+            # A value that cannot be sent is odd, or something here is broken.
+            return {"error": describe_error(error, self._counts()), "unsent": is_done}, b""
 
     def _do_files(self, data: memoryview, **where: object) -> tuple[dict, bytes]:
         """Put files into the working folder."""
@@ -137,7 +134,7 @@ class Student:
         number = self._places.setdefault(id(value), len(self._objects))
         if number == len(self._objects):
             self._objects.append(value)
-        return ["handle", number, _about(value, self._counts())]
+        return ["handle", number, describe_object(value, self._counts())]
 
     def _resolve(self, reference: list) -> object:
         match reference:
@@ -151,23 +148,16 @@ class Student:
         packed, data = self._packer.pack([list(arguments), named])
         self._wire.send({"call_back": number, "arguments": packed}, data)
         reply, content = self._wire.receive()
+        while "op" in reply:  # the tests' function calls one of the student's
+            self._answer(reply, content)
+            self._is_busy = True
+            reply, content = self._wire.receive()
         if "error" in reply:
             raise BUILTIN_ERRORS.get(reply["error"], RuntimeError)(reply["text"])
         return self._unpacker.unpack(reply["value"], content)
 
     def _counts(self) -> dict[str, int]:
         return self._shell.ip.compile._filename_map
-
-    def _describe(self, error: BaseException) -> dict:
-        """Say what was raised, and where, in words and numbers only."""
-        kind = type(error)
-        base = next((k.__name__ for k in kind.__mro__ if k in BUILTIN_ERRORS.values()), "Exception")
-        try:
-            text = str(error)
-        except Exception:
-            text = ""
-        frames = list(_frames(error.__traceback__, self._counts()))[-FRAMES:]
-        return {"name": kind.__name__, "base": base, "text": text, "frames": frames}
 
 
 def put_files(data: memoryview, folder: str, names: dict[str, list[int]]) -> None:
@@ -208,49 +198,3 @@ OPERATIONS = {
     "array": np.asarray,
     "dir": dir,
 }
-
-
-def _about(value: object, counts: dict[str, int]) -> dict:
-    """What can be known of an object without its help, as far as it is honest."""
-    about = {"type": type(value).__name__, "callable": callable(value)}
-    about["array"] = hasattr(type(value), "__array__")
-    if isinstance(value, FunctionType | type):
-        about |= {"name": value.__name__, "doc": value.__doc__, "is_class": isinstance(value, type)}
-        about["parameters"] = _parameters(value)
-    if isinstance(value, FunctionType):
-        code = value.__code__
-        about |= {"cell": counts.get(code.co_filename), "line": code.co_firstlineno}
-    return {key: item for key, item in about.items() if _is_plain(item)}
-
-
-def _is_plain(item: object) -> bool:
-    return item is None or isinstance(item, bool | int | str | list)
-
-
-def _parameters(function: Callable) -> list | None:
-    try:
-        found = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        return None
-    return [[p.name, int(p.kind), p.default is not p.empty] for p in found]
-
-
-def _frames(trace: TracebackType | None, counts: dict[str, int]) -> Iterator[dict]:
-    """The frames of the student's own cells, and of the libraries that they called."""
-    here = os.path.dirname(__file__)  # noqa: PTH120 (a prefix of text)
-    for frame, line in traceback.walk_tb(trace):
-        file = frame.f_code.co_filename
-        if file.startswith(here):
-            continue
-        shapes = {
-            name: list(value.shape)
-            for name, value in list(frame.f_locals.items())
-            if isinstance(value, np.ndarray)
-        }
-        yield {
-            "cell": counts.get(file),
-            "file": file,
-            "line": line,
-            "function": frame.f_code.co_name,
-            "shapes": shapes,
-        }

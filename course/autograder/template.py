@@ -37,6 +37,10 @@ class Cell:
         As it is released.
     points : float
         What it can earn by itself or from a person.
+    released : str
+        What students were given.
+    solution : str
+        The instructor's own answer; empty if it is not known.
     """
 
     role: Role
@@ -46,6 +50,8 @@ class Cell:
     source: str
     metadata: dict
     points: float = 0.0
+    released: str = ""
+    solution: str = ""
 
     @property
     def is_graded(self) -> bool:

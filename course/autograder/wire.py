@@ -7,6 +7,7 @@ import time
 
 HEADER = struct.Struct("!II")  # bytes of JSON, raw bytes
 LIMIT = 512 * 2**20  # bytes; what a sandbox may hold is less than half of it
+MOST_VALUES = 5_000_000  # in the JSON of a message; each takes many times its length
 NO_DATA = memoryview(b"")
 
 
@@ -102,6 +103,8 @@ def _seconds_to(deadline: float | None) -> float | None:
 
 
 def _parse(text: bytes) -> dict:
+    if text.count(b",") > MOST_VALUES:
+        raise WireError("too many values in it")
     try:
         message = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from autograder import sandbox, zygote
 from autograder.errors import GradingError
-from autograder.grading import Files, Graded, Processes, absent, grade_notebook, placeholder
+from autograder.graded import Graded, absent, placeholder
+from autograder.grading import Files, Processes, grade_notebook
 from autograder.ingest import ingest, release_files
 from autograder.sandbox import Limits
 from autograder.sides import Patience
@@ -33,7 +34,7 @@ class Setup:
     Parameters
     ----------
     modules : tuple of str
-        Top-level modules that released notebooks import.
+        Modules that released notebooks import or import from.
     libraries : tuple of Path
         Further packages that they need.
     secrets : tuple of Path
@@ -108,7 +109,8 @@ def _grade(job: Job, processes: Processes) -> Outcome:
         name = template.name
         if name in submission.notebooks:
             matched = submission.notebooks[name]
-            graded = grade_notebook(template, matched, files, processes, job.setup.patience)
+            about = submission.notes
+            graded = grade_notebook(template, matched, files, processes, job.setup.patience, about)
         elif name in submission.unreadable:
             graded = placeholder(template, submission.unreadable[name])
             outcome.problems.append(f"{name}: {submission.unreadable[name]}")
@@ -142,7 +144,8 @@ def warm_up(setup: Setup) -> Processes:
 
 
 def _start(setup: Setup) -> Processes:
-    libraries = sandbox.find_libraries([*setup.modules, "autograder"])
+    packages = sorted({name.partition(".")[0] for name in setup.modules})
+    libraries = sandbox.find_libraries([*packages, "autograder"])
     libraries += setup.libraries
     if setup.bwrap:
         students = _sandboxed(setup, libraries)
@@ -185,4 +188,6 @@ def _zygote_here(role: str, setup: Setup, libraries: list[Path]) -> Zygote:
     places = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), folder.name)
     path = os.pathsep.join(sorted({str(library.parent) for library in libraries}))
     variables = setup.variables | FIXED | places | {"PYTHONPATH": path}
-    return Zygote(zygote.Settings(role, [*ALWAYS, *setup.modules]), variables)
+    # What a student's function returns can be small and become large, as range(10**12).
+    limits = {"AS": setup.limits.memory * sandbox.MEGABYTE} if role == "tester" else {}
+    return Zygote(zygote.Settings(role, [*ALWAYS, *setup.modules], limits=limits), variables)

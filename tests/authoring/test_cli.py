@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from tiny_course import edit
 
@@ -48,7 +50,15 @@ def test_ctrl_c_shows_no_traceback(here, monkeypatch):
 def test_without_a_command_it_says_what_there_is(capsys):
     with pytest.raises(SystemExit):
         cli.main([])
-    assert "{build,lab,grade,report}" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert all(f"{name}," in said for name in ("{build", "lab", "grade", "report", "demo"))
+
+
+def test_commands_are_there_also_where_only_linux_grades(monkeypatch):
+    for name in ("sched_getaffinity", "openpty", "setsid"):
+        monkeypatch.delattr(os, name, raising=False)
+    options = cli._parser().parse_args(["grade", "03-rnn-backward"])
+    assert options.jobs >= 1
 
 
 def test_the_course_is_found_from_the_package():

@@ -92,7 +92,7 @@ def test_a_students_copy_that_is_incomplete_says_so(course, name):
 def test_lab_opens_the_first_chapter_and_no_news(course):
     build(course, [])
     list(authoring.lab.fill(course))
-    settings = authoring.lab._settings(course)
+    settings = authoring.lab._settings(course.workbook, authoring.lab._first_page(course))
     assert f"--ServerApp.root_dir={course.workbook}" in settings
     assert "--LabApp.default_url=/lab/tree/01-tiny/01-tiny.ipynb" in settings
     assert ("--allow-root" in settings) == (os.name == "posix" and os.geteuid() == 0)

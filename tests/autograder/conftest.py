@@ -9,10 +9,10 @@ import toy
 
 from autograder.course import GradingCourse
 from autograder.errors import GradingError
-from autograder.executing import on_this_machine
+from autograder.local import on_this_machine
 from autograder.sandbox import command
 
-# The classroom of the real nbgrader, and answers to the course's exercises.
+# The classroom of the real nbgrader.
 sys.path.append(str(Path(__file__).parents[1] / "course"))
 
 

@@ -59,4 +59,5 @@ def test_no_secret_is_shown_to_whom_it_is_kept_from(corpus):
 
 def test_corpus_is_large_and_says_what_each_submission_does(corpus):
     assert len(TRIALS) >= 60
+    assert {trial.kind for trial in TRIALS} == {"unusual", "faulty", "hostile"}
     assert all(trial.what for trial in TRIALS)

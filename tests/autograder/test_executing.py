@@ -12,7 +12,8 @@ import toy
 
 from autograder import executing
 from autograder.course import GradingCourse
-from autograder.executing import WORKER_DIED, on_this_machine, outcomes
+from autograder.executing import WORKER_DIED, outcomes
+from autograder.local import on_this_machine
 from autograder.run import Options, grade_course
 from autograder.template import Assignment
 from autograder.worker import Job, Outcome, Setup
@@ -93,16 +94,3 @@ def test_a_real_worker_that_is_killed_is_replaced(sandbox, course):
     assert len(pools) > 2
     points = toy.points(course)
     assert points == dict.fromkeys([f"s{n}" for n in range(6)], toy.FULL | {"why": 0.0})
-
-
-def test_dask_gives_the_same(sandbox, course):
-    distributed = pytest.importorskip("distributed")
-    for number in range(4):
-        toy.hand_in(course, f"s{number}", toy.filled_in(course, {}))
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None
-    ) as here:
-        address = here.scheduler_address
-        grade_course(GradingCourse(course.root), Options(dask=address))
-    full = toy.FULL | {"why": 0.0}
-    assert toy.points(course) == dict.fromkeys([f"s{n}" for n in range(4)], full)

@@ -101,3 +101,14 @@ def test_a_retyped_answer_is_code_again_and_said():
 def test_an_added_cell_named_like_a_graded_one_earns_nothing():
     matched = match(TEMPLATE, [raw("5", "id-x", "unknown")])
     assert [placed.cell for placed in matched.cells if placed.source == "5"] == [None]
+
+
+def test_a_changed_test_is_noted_and_counts_as_released():
+    released = Cell(
+        Role.TEST, "code", "t", "t", "assert f()  # hidden", {"nbgrader": {}}, 1.0, "assert f()"
+    )
+    template = Template("book", (released,), {})
+    assert match(template, [raw("assert f()\n", grade_id="t")]).notes == ()
+    matched = match(template, [raw("pass", grade_id="t")])
+    assert matched.notes == ("cell t was changed; it counts as it was released",)
+    assert matched.cells[0].source == "assert f()  # hidden"

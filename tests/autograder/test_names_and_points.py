@@ -2,7 +2,8 @@
 
 import pytest
 
-from autograder.names import names_of, needs_of
+from autograder.names import imports_of, names_of
+from autograder.needs import cells_behind, needs_of
 from autograder.points import score_test
 
 
@@ -14,7 +15,7 @@ def test_names_are_read_from_a_cells_text():
     assert found.defined == {"np", "os", "pi", "f"}
     assert found.assigned == {"k", "total"}
     assert "g" in found.used
-    assert found.modules >= {"numpy", "os", "math"}
+    assert found.modules >= {"numpy", "os.path", "math"}
     assert "inner" not in found.bound
 
 
@@ -48,6 +49,40 @@ def test_data_that_the_course_assigns_a_student_may_assign_anew():
     given = {0: "weights = [0]", 9: "weights"}
     assert needs_of(9, given, {}, {4: "weights = [1]"}).names == ("weights",)
     assert needs_of(9, given, {}, {4: "other = [1]"}).names == ()
+
+
+CELLS = {
+    0: "import numpy as np",
+    2: "def helper(x):\n    return later(x)",
+    4: "import numpy as np\ndef f(x):\n    return np.abs(helper(x))",
+    6: "def later(x):\n    return x",
+    8: "def other():\n    return 1",
+}
+
+
+def test_cells_behind_a_name_are_found_also_where_a_function_looks_later():
+    assert cells_behind(["f"], 9, CELLS) == {0, 2, 4, 6}
+    assert cells_behind(["other"], 9, CELLS) == {8}
+
+
+def test_a_guilty_cell_is_taken_only_for_what_no_other_binds():
+    assert cells_behind(["np"], 9, CELLS, {4}) == {0}
+    assert cells_behind(["f", "np"], 9, CELLS, {4}) == {0, 2, 4, 6}
+
+
+def test_what_is_fixed_a_student_cannot_assign_anew():
+    given, theirs = {0: "TOLERANCE = 1e-9", 9: "abs(f()) < TOLERANCE"}, {4: "TOLERANCE = 1e9"}
+    assert needs_of(9, given, {}, theirs).names == ("TOLERANCE", "f")
+    assert needs_of(9, given, {}, theirs, {0}).names == ("f",)
+    asked = {3: "TOLERANCE = 1e-3"}
+    assert needs_of(9, given, asked, theirs, {0}).names == ("TOLERANCE", "f")
+
+
+def test_imports_are_taken_out_of_a_cell():
+    assert (
+        imports_of("%matplotlib inline\nimport os\nx = 1\ndef f():\n    import re") == "import os"
+    )
+    assert imports_of("def f(:") == ""
 
 
 def result(text):

@@ -1,6 +1,9 @@
 """What is written, and that it is written once, completely, and as stock nbgrader would."""
 
-import sqlite3
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack, contextmanager
 
 import dumping
 import pytest
@@ -8,10 +11,12 @@ import toy
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 
+from autograder import gradebook
 from autograder.course import GradingCourse
 from autograder.errors import GradingError
-from autograder.executing import on_this_machine
+from autograder.local import on_this_machine
 from autograder.record import Recorder
+from autograder.report import Summary
 from autograder.run import Options, grade_course, only_one
 
 WRONG = {"square": "def square(x):\n    return 0"}
@@ -34,11 +39,11 @@ def hand_in_class(course, count=3):
 def test_a_second_run_does_nothing_and_force_does_the_same_again(grade, course):
     hand_in_class(course)
     assert grade(course).graded == 3
-    before = dumping.gradebook(course), dumping.notebooks(course)
+    before = dumping.everything(course)
     second = grade(course)
     assert (second.graded, second.skipped) == (0, 3)
     assert grade(course, force=True).graded == 3
-    assert (dumping.gradebook(course), dumping.notebooks(course)) == before
+    assert dumping.everything(course) == before
 
 
 def test_one_student_can_be_graded_alone(grade, course):
@@ -52,9 +57,9 @@ def test_one_student_can_be_graded_alone(grade, course):
 def test_parallel_equals_serial(grade, course):
     hand_in_class(course, count=6)
     grade(course)
-    serial = dumping.gradebook(course), dumping.notebooks(course)
+    serial = dumping.everything(course)
     grade(course, make=on_this_machine, jobs=3, force=True)
-    assert (dumping.gradebook(course), dumping.notebooks(course)) == serial
+    assert dumping.everything(course) == serial
 
 
 def test_a_newer_submission_is_graded_again_and_an_older_one_is_not(grade, course):
@@ -74,35 +79,36 @@ def test_a_persons_points_and_comments_stay(grade, course):
     grade(course)
     assert toy.points(course)["ada"]["why"] is None
     directory = course.directory
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+    with Gradebook(directory.db_url, directory.course_id) as book:
         for cell in ("why", "test_square"):
-            found = gradebook.find_grade(cell, "toy", "toy", "ada")
+            found = book.find_grade(cell, "toy", "toy", "ada")
             found.manual_score, found.needs_manual_grade = 1.5, False
-        gradebook.find_comment("why", "toy", "toy", "ada").manual_comment = "Nearly."
-        gradebook.db.commit()
+        book.find_comment("why", "toy", "toy", "ada").manual_comment = "Nearly."
+        book.db.commit()
     grade(course, force=True)
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        found = gradebook.find_grade("test_square", "toy", "toy", "ada")
+    with Gradebook(directory.db_url, directory.course_id) as book:
+        found = book.find_grade("test_square", "toy", "toy", "ada")
         assert (found.auto_score, found.manual_score, found.score) == (2, 1.5, 1.5)
         assert found.needs_manual_grade
-        assert gradebook.find_comment("why", "toy", "toy", "ada").manual_comment == "Nearly."
+        assert book.find_comment("why", "toy", "toy", "ada").manual_comment == "Nearly."
 
 
 def test_late_penalties_are_as_the_course_sets_them(grade, course):
     config = course.root / "nbgrader_config.py"
     config.write_text(config.read_text() + 'c.LateSubmissionPlugin.penalty_method = "zero"\n')
     directory = course.directory
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        gradebook.update_or_create_assignment("toy", duedate="2026-03-01 12:00:00 UTC")
+    with Gradebook(directory.db_url, directory.course_id) as book:
+        book.update_or_create_assignment("toy", duedate="2026-03-01 12:00:00 UTC")
     for student, day in (("early", 1), ("late", 2)):
         folder = toy.hand_in(course, student, toy.filled_in(course, {}))
         (folder / "timestamp.txt").write_text(f"2026-03-0{day} 10:00:00 UTC")
     grade(course)
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        scores = {s.student.id: s.score for s in gradebook.find_assignment("toy").submissions}
-        penalty = gradebook.find_submission_notebook("toy", "toy", "late").late_submission_penalty
-    assert scores == {"early": 8, "late": 8}
-    assert penalty == 8
+    with Gradebook(directory.db_url, directory.course_id) as book:
+        scores = {s.student.id: s.score for s in book.find_assignment("toy").submissions}
+        penalty = book.find_submission_notebook("toy", "toy", "late").late_submission_penalty
+    full = sum(toy.FULL.values())
+    assert scores == {"early": full, "late": full}
+    assert penalty == full
 
 
 def test_a_submission_that_cannot_be_read_is_looked_at_again_once_it_is_mended(grade, course):
@@ -138,7 +144,7 @@ def test_feedback_can_be_made_of_what_was_written(grade, course):
     GenerateFeedback(coursedir=course.directory, config=course.config).start()
     page = (course.root / "feedback" / "ada" / "toy" / "toy.html").read_text("utf-8")
     assert "AssertionError" in page
-    assert "Score: 6.0 / 10.0" in page
+    assert "Score: 8.0 / 12.0" in page
 
 
 class Stop(Exception):
@@ -149,7 +155,7 @@ class Stop(Exception):
 def test_a_run_that_stops_between_two_steps_loses_nothing(grade, course, monkeypatch, step):
     hand_in_class(course)
     grade(course)
-    whole = dumping.gradebook(course), dumping.notebooks(course)
+    whole = dumping.everything(course)
     original, calls = getattr(Recorder, step), []
 
     def stop_at_second(self, *arguments):
@@ -163,15 +169,16 @@ def test_a_run_that_stops_between_two_steps_loses_nothing(grade, course, monkeyp
         grade(course, force=True)
     monkeypatch.undo()
     grade(course)
-    assert (dumping.gradebook(course), dumping.notebooks(course)) == whole
+    assert dumping.everything(course) == whole
 
 
 def test_half_of_a_submission_is_never_in_the_gradebook(grade, course, monkeypatch):
     hand_in_class(course, count=1)
+    before = dumping.gradebook(course)
     monkeypatch.setattr(Recorder, "_late_penalty", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         grade(course)
-    assert dumping.gradebook(course) == []
+    assert dumping.gradebook(course) == before
 
 
 def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(grade, course, monkeypatch):
@@ -192,20 +199,65 @@ def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(grade, course, monke
     assert len(toy.points(course)) == 3
 
 
-def test_a_gradebook_that_is_locked_for_a_while_is_waited_for(grade, course, monkeypatch):
-    hand_in_class(course, count=1)
-    other = sqlite3.connect(course.root / "gradebook.db", check_same_thread=False)
-    other.execute("BEGIN EXCLUSIVE")
-    waits = []
+LOCK = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1])
+other.execute("BEGIN EXCLUSIVE")
+print("locked", flush=True)
+sys.stdin.read()
+"""
 
-    def wait(seconds):
-        waits.append(seconds)
-        other.rollback()
 
-    monkeypatch.setattr("autograder.record.sleep", wait)
+@contextmanager
+def locked_by_another_program(course):
+    """Yields that program, which lets go when it ends."""
+    line = [sys.executable, "-c", LOCK, str(course.root / "gradebook.db")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(line, **pipes) as program:
+        assert program.stdout.readline() == b"locked\n"
+        yield program
+        program.kill()
+
+
+@pytest.mark.parametrize("is_let_go", [True, pytest.param(False, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("when", ["at the start", "in the middle"])
+def test_a_locked_gradebook_is_waited_for_a_while(grade, course, monkeypatch, when, is_let_go):
+    hand_in_class(course)
     grade(course)
-    assert waits
-    assert toy.points(course)["s0"]["test_square"] == 2
+    whole = dumping.everything(course)
+    shutil.rmtree(course.root / "autograded")
+    waits = []
+    with ExitStack() as stack:
+
+        def lock():
+            program = stack.enter_context(locked_by_another_program(course))
+
+            def wait(seconds):
+                waits.append(seconds)
+                if is_let_go:
+                    program.kill()
+                    program.wait()
+
+            monkeypatch.setattr(gradebook, "sleep", wait)
+
+        monkeypatch.setattr(gradebook, "ATTEMPTS", 2)
+        if when == "at the start":
+            lock()
+        else:
+            original, count = Summary.add, []
+            monkeypatch.setattr(
+                Summary,
+                "add",
+                lambda *a: (original(*a), count.append(a), len(count) == 2 and lock()),
+            )
+        if is_let_go:
+            grade(course)
+        else:
+            with pytest.raises(GradingError, match="locked by another program"):
+                grade(course)
+    assert len(waits) == 1
+    grade(course)
+    assert dumping.everything(course) == whole
 
 
 def test_two_runs_at_the_same_time_are_refused(grade, course):

@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import nbformat
 import pytest
 import toy
 
@@ -36,7 +37,11 @@ def test_no_sandbox_grades_and_says_so_loudly(course, capsys):
     answers = {"square": "def square(x):\n    while True:\n        pass"}
     toy.hand_in(course, "ada", toy.filled_in(course, answers))
     cli.main(["--course", str(course.root), "--jobs", "1", "--no-sandbox"])
-    assert NO_SANDBOX in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert NO_SANDBOX in said.out
+    assert said.err.startswith("autograder: WITHOUT A SANDBOX")
+    path = course.root / "autograded" / "ada" / "toy" / "toy.ipynb"
+    assert nbformat.read(path, 4).metadata["autograder"] == {"notes": [], "sandbox": False}
     assert toy.points(course)["ada"] == toy.FULL | {"test_square": 0.0, "why": 0.0}
 
 

@@ -35,6 +35,9 @@ rng = np.random.default_rng(5)
 
 def close(a, b):
     return np.allclose(a, b)
+
+
+TOLERANCE = 1e-9
 """
 ANSWERS = {
     "square": '''
@@ -67,6 +70,13 @@ def halve(f, x):
     """Call f at x and return half of what it gives, and x."""
     ### BEGIN SOLUTION
     return f(x) / 2, x
+    ### END SOLUTION
+''',
+    "initials": '''
+def initials(words):
+    """Return the first letters of words, in a list."""
+    ### BEGIN SOLUTION
+    return [word[0] for word in words]
     ### END SOLUTION
 ''',
 }
@@ -116,8 +126,27 @@ def noted(x):
     return 3.0 * x
 
 
-assert halve(noted, 4) == (6.0, 4)
+half, x = halve(noted, 4)
+assert abs(half - 6.0) < TOLERANCE
+assert x == 4
 assert calls == [4], "call it once"
+quarter, _ = halve(lambda x: halve(noted, x)[0], 4)
+assert abs(quarter - 3.0) < TOLERANCE
+""",
+    ),
+    "initials": (
+        2,
+        """
+assert initials(["ada", "bai"]) == ["a", "b"]
+### BEGIN HIDDEN TESTS
+
+
+def is_right(words):
+    return initials(words) == [word[0] for word in words]
+
+
+assert all(map(is_right, [["chen", "dora"], ["emil"]]))
+### END HIDDEN TESTS
 """,
     ),
 }

@@ -24,6 +24,8 @@ class Trial:
     ----------
     name : str
         Of its file.
+    kind : str
+        Of its folder: unusual (all that is in it deserves its points), faulty or hostile.
     what : str
         What it does.
     expected : dict of str to float or None
@@ -31,6 +33,7 @@ class Trial:
     """
 
     name: str
+    kind: str
     what: str
     expected: dict[str, float | None]
     answers: dict[str, str]
@@ -49,7 +52,8 @@ class Trial:
 
 
 def load_trials() -> list[Trial]:
-    return [_load(path) for path in sorted(CORPUS.glob("*.py"))]
+    paths = sorted(CORPUS.glob("*/*.py"), key=lambda path: path.name)
+    return [_load(path) for path in paths]
 
 
 def _load(path: Path) -> Trial:
@@ -58,7 +62,8 @@ def _load(path: Path) -> Trial:
     expected = SET_ASIDE if points is None else HONEST | points
     answers = module.get("ANSWERS", {})
     what = module["__doc__"].strip()
-    return Trial(path.stem, what, expected, answers, module.get("tamper"), module.get("write"))
+    about = path.stem, path.parent.name, what
+    return Trial(*about, expected, answers, module.get("tamper"), module.get("write"))
 
 
 def hand_in_all(course: GradingCourse, trials: list[Trial]) -> dict[str, Trial | None]:

@@ -27,6 +27,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from authoring.course import Course, notebook_in
 from rnnkit.checks.casefile import Exercise, load
 
+CHAPTERS = Course.here().chapter_names()
 LOG = logging.getLogger("classroom")
 
 

@@ -5,8 +5,7 @@ Here without the demo cells; tests/browser runs whole chapters, training and wid
 
 import nbformat
 import pytest
-from answers import CHAPTERS
-from classroom import environment, grade_id, read
+from classroom import CHAPTERS, environment, grade_id, read
 from nbclient import NotebookClient
 from traitlets.config import PyFileConfigLoader
 

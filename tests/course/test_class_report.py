@@ -1,13 +1,17 @@
 """The class report, from a class that stock nbgrader graded."""
 
+import ast
 import csv
 
+import nbformat
 import pytest
-from answers import mistakes, reference_sources, references
 from bs4 import BeautifulSoup
 from nbgrader.coursedir import CourseDirectory
 
+from authoring.answers import mistakes, reference_sources, references
 from authoring.patching import patched_source
+from autograder.class_report.anonymous import SOMEONE, Anonymiser
+from autograder.class_report.explaining import EXPLANATIONS, OTHERWISE, explain
 from autograder.class_report.page import write_report
 from autograder.errors import GradingError
 
@@ -17,26 +21,63 @@ for each in mistakes(CHAPTER):
     BY_EXERCISE.setdefault(each.exercise, each)
 MISTAKE = next(iter(BY_EXERCISE.values()))
 SECRET = "# by Grace Hopper"
+NOTE = "cell test_sigmoid was missing and put back"
+REASON = "the file ends in the middle"
+STUDENTS = {"right1", "right2", "wrong1", "wrong2"}
+NAMED = {"broken", "unread", "lazybones", *STUDENTS}
 
 
 def answers_of(mistake):
     right = reference_sources(CHAPTER)
     wrong = patched_source(mistake, references(CHAPTER)[mistake.exercise])
-    return right | {mistake.exercise: f"{SECRET}\n{wrong}"}
+    return right | {mistake.exercise: f"{SECRET}\nhopper_says = 'hi wrong1'\n{wrong}"}
+
+
+def say_of(classroom, student, **about):
+    """Have an autograded notebook hold what this project's grader writes of it."""
+    path = classroom.folder / "autograded" / student / CHAPTER / f"{CHAPTER}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["autograder"] = about
+    path.unlink()  # it is read-only
+    nbformat.write(notebook, path)
 
 
 @pytest.fixture(scope="module")
-def pages(classroom, tmp_path_factory):
-    """Report of a class of five: two right, two with one mistake, one whose file is broken."""
+def graded(classroom):
+    """A class of six and an absent one: two right, two with one mistake, two broken files."""
     wrong = classroom.filled_in(CHAPTER, answers_of(MISTAKE))
     right = classroom.filled_in(CHAPTER, reference_sources(CHAPTER))
-    for student, notebook in {"r1": right, "r2": right, "w1": wrong, "w2": wrong}.items():
+    handed_in = {"right1": right, "right2": right, "wrong1": wrong, "wrong2": wrong}
+    for student, notebook in {**handed_in, "unread": right}.items():
         classroom.grade(student, CHAPTER, notebook)
+    say_of(classroom, "right2", notes=[NOTE], sandbox=False)
+    say_of(classroom, "right1", notes=[], sandbox=True)
+    say_of(classroom, "unread", notes=[], set_aside=REASON)
+    with classroom.gradebook() as gradebook:
+        gradebook.update_or_create_student("lazybones")
+        gradebook.update_or_create_student("wrong2", first_name="Grace", last_name="Hopper")
+        submission = gradebook.find_submission(CHAPTER, "unread")
+        for grade in submission.notebooks[0].grades:
+            grade.auto_score, grade.needs_manual_grade = None, True
+        gradebook.db.commit()
     broken = classroom.folder / "submitted" / "broken" / CHAPTER
     broken.mkdir(parents=True)
     (broken / f"{CHAPTER}.ipynb").write_text("not a notebook", encoding="utf-8")
-    course = CourseDirectory(config=classroom._config())
-    return write_report(course, [CHAPTER], tmp_path_factory.mktemp("report"))
+    return CourseDirectory(config=classroom._config())
+
+
+@pytest.fixture(scope="module")
+def pages(graded, tmp_path_factory):
+    return write_report(graded, [CHAPTER], tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture(scope="module")
+def pages_for_class(graded, tmp_path_factory):
+    return write_report(graded, [CHAPTER], tmp_path_factory.mktemp("shown"), for_class=True)
+
+
+def soup_of(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 def rows_of(path):
@@ -47,25 +88,69 @@ def rows_of(path):
 def test_mistake_is_counted_with_its_message_and_an_example(pages):
     (row,) = [r for r in rows_of(pages["mistakes.csv"]) if r["mistake"] == MISTAKE.id]
     assert int(row["count"]) >= 2
-    page = BeautifulSoup(pages["report.html"].read_text(encoding="utf-8"), "html.parser")
-    (shown,) = [d for d in page.select(".mistake") if d.code.text == MISTAKE.id]
-    assert MISTAKE.message in shown.get_text()
+    shown = [d for d in soup_of(pages["report.html"]).select(".mistake") if d.pre]
+    (shown,) = [d for d in shown if MISTAKE.message in d.get_text()]
+    assert shown.code.text == MISTAKE.exercise
+    assert shown.b.text == MISTAKE.name
+    assert f"({row['count']} of {row['students']})" in shown.get_text()
     assert f"def {MISTAKE.exercise}" in shown.pre.get_text()
 
 
-def test_page_stands_alone_names_nobody_who_was_graded_and_has_alt_texts(pages):
+def test_example_has_no_name_in_comment_variable_or_text(pages):
     text = pages["report.html"].read_text(encoding="utf-8")
-    page = BeautifulSoup(text, "html.parser")
     assert SECRET not in text
-    assert not page.select("script, link")
+    assert "hopper" not in text.lower()
+    assert f"{SOMEONE}_says = 'hi {SOMEONE}'" in soup_of(pages["report.html"]).get_text()
+
+
+def test_page_stands_alone_and_has_alt_texts(pages):
+    page = soup_of(pages["report.html"])
+    assert not page.select("script, link, iframe, object")
     assert [image["src"][:22] for image in page.select("img")] == ["data:image/png;base64,"] * 2
     assert all(len(image["alt"]) > 30 for image in page.select("img"))
+    assert all(link["href"].startswith("#") for link in page.select("a"))
 
 
-def test_student_without_grades_is_listed_with_the_reason(pages):
-    page = BeautifulSoup(pages["report.html"].read_text(encoding="utf-8"), "html.parser")
-    listed = [item.get_text() for item in page.select("h3 + ul li")]
-    assert any(text.startswith("broken: ") for text in listed)
+@pytest.mark.parametrize(
+    ("kind", "student", "text"),
+    [
+        ("no-verdict", "broken", "not graded"),
+        ("no-verdict", "unread", REASON),
+        ("absent", "lazybones", ""),
+        ("note", "right2", NOTE),
+        ("note", "right2", explain(NOTE)),
+    ],
+)
+def test_student_is_listed_with_the_reason(pages, kind, student, text):
+    rows = soup_of(pages["report.html"]).select(f"#by-name tr.{kind}")
+    assert any(row.td.get_text() == student and text in row.get_text() for row in rows)
+
+
+def test_names_stand_in_the_last_section_only(pages):
+    page = soup_of(pages["report.html"])
+    named = page.select_one("#by-name").extract().get_text()
+    assert "not an accusation" in named
+    rest = page.get_text()
+    assert not [name for name in NAMED if name in rest]
+
+
+def test_page_for_the_class_names_nobody(pages_for_class):
+    assert set(pages_for_class) == {"for-class.html", "exercises.csv", "mistakes.csv"}
+    for path in pages_for_class.values():
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in NAMED if name in text]
+    assert soup_of(pages_for_class["for-class.html"]).select(".mistake")
+
+
+def test_grading_without_a_sandbox_is_said_at_the_top(pages):
+    (loud,) = soup_of(pages["report.html"]).select("h1 ~ p.loud")
+    assert loud.b.get_text() == "1 submission graded without a sandbox."
+
+
+def test_what_was_set_aside_counts_nowhere(pages):
+    rows = rows_of(pages["exercises.csv"])
+    text = soup_of(pages["report.html"]).get_text()
+    assert {row["students"] for row in rows} == {text.split(" students graded")[0].split()[-1]}
 
 
 def test_exercise_counts_add_up(pages):
@@ -73,7 +158,61 @@ def test_exercise_counts_add_up(pages):
     assert {row["cell"] for row in rows} >= {f"test_{name}" for name in references(CHAPTER)}
     for row in rows:
         parts = [int(row[kind]) for kind in ("full", "part", "none", "waiting")]
-        assert sum(parts) == int(row["students"]) >= 4
+        assert sum(parts) == int(row["students"]) >= len(STUDENTS)
+
+
+def test_table_of_students_holds_what_the_page_says_by_name(pages):
+    rows = [(row["student"], row["kind"]) for row in rows_of(pages["students.csv"])]
+    assert {("broken", "no verdict"), ("lazybones", "absent"), ("right2", "note")} <= set(rows)
+
+
+PEOPLE = Anonymiser(["s4711", "h1"], ["Amélie", "García López", "O’Brien", "Li", "Max", "雨桐"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["amelie", "dW_amelie", "AMÉLIE_2", "garcia_loss", "s4711", "my_s4711_h", "LopezNet", "雨桐"],
+)
+def test_variable_with_a_name_in_it_is_renamed(name):
+    program = PEOPLE.program(f"{name} = 1\nprint({name})")
+    assert name not in program
+    assert SOMEONE in program
+
+
+@pytest.mark.parametrize(
+    "code", ["h1 = np.max(linear)", "max(x, key=limit)", "dz = dh * (1 - h ** 2)", "a.amelie"]
+)
+def test_ordinary_program_stays_as_it_is(code):
+    assert PEOPLE.program(code) == code
+
+
+def test_comments_docstrings_addresses_and_names_in_texts_are_gone():
+    code = '''
+def f(x):  # by a nickname
+    """Written by Amélie."""
+    class C:
+        """Amelie's."""
+    print("ask Amelie or ame@example.org", f"{x} by s4711")
+'''
+    program = PEOPLE.program(code)
+    ast.parse(program)
+    assert program.lower().count(SOMEONE) == 3
+    for said in ("nickname", "written", "amelie", "@", "4711"):
+        assert said not in program.lower()
+
+
+def test_name_of_the_exercise_stays():
+    assert "def max_pool(" in PEOPLE.program("def max_pool(x):\n    return x", "max_pool")
+
+
+@pytest.mark.parametrize("code", ["def f(", "\0", "x = " + "(" * 5000])
+def test_no_python_gives_no_example(code):
+    assert PEOPLE.program(code) == ""
+
+
+def test_every_note_has_an_innocent_explanation():
+    assert explain("something new") == OTHERWISE
+    assert all(explain(f"… {part} …") for part in EXPLANATIONS)
 
 
 def test_unknown_assignment_is_refused_by_name(classroom, tmp_path):

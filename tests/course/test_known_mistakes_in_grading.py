@@ -1,9 +1,9 @@
 """Every known mistake, handed in: what it costs and what its author is told."""
 
 import pytest
-from answers import CHAPTERS, mistakes, pack, reference_sources, references, written_questions
-from classroom import said_in, squeezed
+from classroom import CHAPTERS, said_in, squeezed
 
+from authoring.answers import mistakes, pack, reference_sources, references, written_questions
 from authoring.patching import patched_source, wrong_function
 from rnnkit.checks.judging import judge
 

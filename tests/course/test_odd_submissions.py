@@ -3,9 +3,9 @@
 from copy import deepcopy
 
 import pytest
-from answers import CHAPTERS, reference_sources
-from classroom import grade_id, said_in, squeezed
+from classroom import CHAPTERS, grade_id, said_in, squeezed
 
+from authoring.answers import reference_sources
 from rnnkit.checks.messages import say
 
 CHAPTER = "00-start-here"

@@ -1,8 +1,9 @@
 """Points are the same wherever they stand; written answers are a teacher's to grade."""
 
 import pytest
-from answers import CHAPTERS, reference_sources, written_questions
-from classroom import grade_id, said_in, squeezed
+from classroom import CHAPTERS, grade_id, said_in, squeezed
+
+from authoring.answers import reference_sources, written_questions
 
 WRITTEN = [
     pytest.param(chapter, question, points, id=question)

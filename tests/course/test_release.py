@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from answers import CHAPTERS
-from classroom import read
+from classroom import CHAPTERS, read
 
 from authoring.course import Course, notebook_in
 

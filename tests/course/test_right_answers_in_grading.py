@@ -1,8 +1,9 @@
 """Right answers get every point, whatever their words; no answer gets none."""
 
 import pytest
-from answers import (
-    CHAPTERS,
+from classroom import CHAPTERS, grade_id
+
+from authoring.answers import (
     equivalent_source,
     equivalents,
     exercise_of,
@@ -10,7 +11,6 @@ from answers import (
     reference_sources,
     written_questions,
 )
-from classroom import grade_id
 
 STUDENTS = [
     pytest.param(chapter, number, said, id=f"{chapter}-{number}")

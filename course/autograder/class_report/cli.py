@@ -10,6 +10,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be said on the command line."""
     parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all, if none")
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="where the files go")
+    parser.add_argument(
+        "--for-class", action="store_true", help="a page to show: without the parts with names"
+    )
 
 
 def report(options: argparse.Namespace, root: Path) -> None:
@@ -25,5 +28,6 @@ def report(options: argparse.Namespace, root: Path) -> None:
 
     course = GradingCourse(root)
     folder = options.to or course.root / FOLDER
-    for path in write_report(course.directory, options.assignments, folder).values():
+    written = write_report(course.directory, options.assignments, folder, options.for_class)
+    for path in written.values():
         print(path)

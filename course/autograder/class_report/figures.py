@@ -13,12 +13,13 @@ from autograder.class_report.statistics import CellSummary
 
 # Okabe–Ito: told apart by colour-blind people as well.
 FULL, PART, NONE, WAITING = "#009E73", "#E69F00", "#D55E00", "#C8C8C8"
+WIDTH = 6.2  # inches: on a telephone the letters are still large enough
 
 
 def points_histogram(work: ClassWork) -> Markup:
     """Draw how many students got how many points."""
     totals = np.array(list(work.totals.values()))
-    fig = Figure(figsize=(7, 2.6), layout="constrained")
+    fig = Figure(figsize=(WIDTH, 2.4), layout="constrained")
     ax = fig.subplots()
     bins = np.linspace(0, work.max_total or 1, 11)
     counts, _, _ = ax.hist(totals, bins=bins, color="#0072B2", edgecolor="white")
@@ -32,7 +33,7 @@ def points_histogram(work: ClassWork) -> Markup:
 
 def shares_of_cells(cells: Sequence[CellSummary]) -> Markup:
     """Draw for each cell how many have all, some or none of its points."""
-    fig = Figure(figsize=(7, 0.9 + 0.32 * len(cells)), layout="constrained")
+    fig = Figure(figsize=(WIDTH, 0.9 + 0.3 * len(cells)), layout="constrained")
     ax = fig.subplots()
     names = [each.cell.removeprefix("test_") for each in cells]
     left = np.zeros(len(cells))

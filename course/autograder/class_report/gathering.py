@@ -1,6 +1,5 @@
 """Scores from the gradebook, verdicts and answers from the autograded notebooks."""
 
-import ast
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,8 +8,14 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.class_report.anonymous import Anonymiser
+
 # Checks that know more than a number leave it in their outputs under this type.
 VERDICT = "application/vnd.rnnkit.verdict+json"
+NOT_GRADED = "handed in, but not graded"
+NO_NOTEBOOK = "there is no autograded notebook that can be read"
+NOT_HANDED_IN = "the folder that was handed in has no such notebook"
+UNDECIDED = "{cells} could not be graded, and {wait} for you in formgrader"
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,8 @@ class Attempt:
     """One student at one graded cell.
 
     ``mistakes`` are those that the check recognised, by id, with their messages; ``problem``
-    is what it said when there was nothing to compare; ``answer`` is the student's code.
+    is what it said when there was nothing to compare; ``answer`` is the student's code,
+    without names.
     """
 
     student: str
@@ -39,7 +45,29 @@ class Attempt:
 
 @dataclass(frozen=True)
 class ClassWork:
-    """An assignment as a whole class did it."""
+    """An assignment as a whole class did it.
+
+    Parameters
+    ----------
+    assignment : str
+        Its name.
+    attempts : list of Attempt
+        One for each student and graded cell.
+    totals : dict of str to float
+        Points by student.
+    max_total : float
+        Points that can be had.
+    late : list of str
+        Students who handed in after the due date.
+    without_grades : dict of str to str
+        Why there is no verdict, by student.
+    absent : list of str
+        Students of the gradebook who handed nothing in.
+    notes : dict of str to list of str
+        What the autograder found odd, by student. No point depends on it.
+    unprotected : list of str
+        Students whose code ran without a sandbox.
+    """
 
     assignment: str
     attempts: list[Attempt]
@@ -47,6 +75,19 @@ class ClassWork:
     max_total: float
     late: list[str]
     without_grades: dict[str, str]
+    absent: list[str] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    unprotected: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Record:
+    """What one submission's autograded notebooks hold."""
+
+    attempts: list[Attempt] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)  # why there is no verdict
+    notes: list[str] = field(default_factory=list)
+    is_unprotected: bool = False
 
 
 def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> ClassWork:
@@ -68,23 +109,22 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
         that has no grades are in ``without_grades``, with the reason as far as it is known.
     """
     submissions = sorted(gradebook.assignment_submissions(assignment), key=_student)
-    attempts, without = [], _never_graded(course, assignment, {_student(s) for s in submissions})
-    graded = []
-    for submission in submissions:
-        folder = _folder(course, course.autograded_directory, _student(submission), assignment)
-        found = _attempts(submission, folder)
-        if found is None:
-            without[_student(submission)] = "there is no autograded notebook that can be read"
-            continue
-        graded.append(submission)
-        attempts += found
+    people = _people(gradebook)
+    records = {each: _read(each, course, people) for each in submissions}
+    graded = [each for each in submissions if records[each].attempts]
+    without = _never_graded(course, assignment, set(map(_student, submissions)))
+    without |= {_student(s): "; ".join(r.reasons) for s, r in records.items() if r.reasons}
+    known = {*map(_student, submissions), *without}
     return ClassWork(
         assignment,
-        attempts,
+        [attempt for each in graded for attempt in records[each].attempts],
         totals={_student(each): each.score for each in graded},
         max_total=gradebook.find_assignment(assignment).max_score,
         late=[_student(each) for each in graded if each.total_seconds_late > 0],
-        without_grades=without,
+        without_grades=dict(sorted(without.items())),
+        absent=sorted(each.id for each in gradebook.students if each.id not in known),
+        notes={_student(s): r.notes for s, r in records.items() if r.notes},
+        unprotected=[_student(s) for s, r in records.items() if r.is_unprotected],
     )
 
 
@@ -96,36 +136,70 @@ def _folder(course: CourseDirectory, step: str, student: str, assignment: str) -
     return Path(course.format_path(step, student, assignment))
 
 
+def _people(gradebook: Gradebook) -> Anonymiser:
+    students = gradebook.students
+    names = [name for each in students for name in (each.first_name, each.last_name) if name]
+    return Anonymiser([each.id for each in students], names)
+
+
 def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> dict[str, str]:
     """Students who handed something in that never reached the gradebook."""
     pattern = _folder(course, course.submitted_directory, "*", assignment)
     folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
     students = {folder.parent.name for folder in folders if folder.is_dir()} - known
-    return dict.fromkeys(sorted(students), "handed in, but not graded")
+    return dict.fromkeys(students, NOT_GRADED)
 
 
-def _attempts(submission: SubmittedAssignment, folder: Path) -> list[Attempt] | None:
-    attempts = []
+def _read(submission: SubmittedAssignment, course: CourseDirectory, people: Anonymiser) -> _Record:
+    assignment = submission.assignment.name
+    folder = _folder(course, course.autograded_directory, _student(submission), assignment)
+    record = _Record()
     for notebook in submission.notebooks:
+        path = folder / f"{notebook.name}.ipynb"
         try:
-            content = nbformat.read(folder / f"{notebook.name}.ipynb", as_version=4)
+            content = nbformat.read(path, as_version=4)
         except (OSError, ValueError, nbformat.reader.NotJSONError):
-            return None
-        places = {_grade_id(cell): i for i, cell in enumerate(content.cells) if _grade_id(cell)}
-        attempts += [
-            _attempt(_student(submission), grade, content.cells[: places[grade.name] + 1])
-            for grade in notebook.grades
-            if grade.name in places
-        ]
-    return attempts
+            is_absent = folder.is_dir() and not path.exists()
+            record.reasons.append(NOT_HANDED_IN if is_absent else NO_NOTEBOOK)
+            continue
+        _take(_student(submission), notebook.grades, content, people, record)
+    return record
 
 
-def _attempt(student: str, grade: object, cells: list[NotebookNode]) -> Attempt:
+def _take(
+    student: str, grades: list, content: NotebookNode, people: Anonymiser, record: _Record
+) -> None:
+    """Add what one autograded notebook says, and what the autograder says of it."""
+    about = content.metadata.get("autograder", {})
+    record.notes += about.get("notes", [])
+    record.is_unprotected |= about.get("sandbox") is False
+    reason = about.get("set_aside", "")
+    if reason and any(grade.needs_manual_grade for grade in grades):
+        record.reasons.append(reason)
+        return
+    places = {_grade_id(cell): i for i, cell in enumerate(content.cells) if _grade_id(cell)}
+    known = [grade for grade in grades if grade.name in places]
+    attempts = [
+        _attempt(student, grade, content.cells[: places[grade.name] + 1], people) for grade in known
+    ]
+    record.attempts += attempts
+    undecided = [
+        grade.name
+        for grade, attempt in zip(known, attempts, strict=True)
+        if attempt.is_waiting and not attempt.is_written and grade.manual_score is None
+    ]
+    if undecided:
+        wait = "waits" if len(undecided) == 1 else "wait"
+        record.reasons.append(UNDECIDED.format(cells=", ".join(undecided), wait=wait))
+
+
+def _attempt(student: str, grade: object, cells: list[NotebookNode], people: Anonymiser) -> Attempt:
     """Take a graded cell, the last of ``cells``, together with the answer before it."""
     *earlier, cell = cells
     verdicts = [o.data[VERDICT] for o in cell.get("outputs", []) if VERDICT in o.get("data", {})]
     mistakes = {name: text for v in verdicts for name, text in _messages(v).items()}
     problems = [line for v in verdicts[:1] for line in v.get("problem", [])]
+    answer = _answer_before(earlier)
     return Attempt(
         student,
         grade.name,
@@ -133,7 +207,7 @@ def _attempt(student: str, grade: object, cells: list[NotebookNode]) -> Attempt:
         grade.max_score,
         mistakes=mistakes,
         problem=problems[0] if problems else "",
-        answer="" if _is_answer(cell) else _without_comments(_answer_before(earlier)),
+        answer=people.program(answer.source, _grade_id(answer)) if answer and mistakes else "",
         is_written=_is_answer(cell),
         is_waiting=grade.needs_manual_grade,
     )
@@ -152,20 +226,5 @@ def _is_answer(cell: NotebookNode) -> bool:
     return cell.metadata.get("nbgrader", {}).get("solution", False)
 
 
-def _answer_before(cells: list[NotebookNode]) -> str:
-    answers = (cell.source for cell in reversed(cells) if _is_answer(cell))
-    return next(answers, "")
-
-
-def _without_comments(code: str) -> str:
-    """The same program without comments and docstrings, where people write their names."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError):
-        return ""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module) and ast.get_docstring(
-            node
-        ):
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)
+def _answer_before(cells: list[NotebookNode]) -> NotebookNode | None:
+    return next((cell for cell in reversed(cells) if _is_answer(cell)), None)

@@ -1,7 +1,7 @@
 """The page and the tables."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +11,13 @@ from markupsafe import Markup
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.class_report.explaining import explain
 from autograder.class_report.figures import points_histogram, shares_of_cells
 from autograder.class_report.gathering import ClassWork, gather
 from autograder.class_report.statistics import (
     CellSummary,
     MistakeSummary,
+    separating,
     summarise_cells,
     summarise_mistakes,
 )
@@ -28,21 +30,42 @@ NOTHING = (
 )
 
 
+PAGE, PAGE_FOR_CLASS = "report.html", "for-class.html"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about one student by name; no point depends on it."""
+
+    assignment: str
+    student: str
+    kind: str
+    text: str
+    innocent_explanation: str = ""
+
+
 @dataclass(frozen=True)
 class Section:
     """What the page says of one assignment."""
 
     work: ClassWork
     cells: list[CellSummary]
+    clearly: list[CellSummary]
+    hardly: list[CellSummary]
     mistakes: list[MistakeSummary]
     histogram: Markup
     shares: Markup
 
+    @property
+    def waiting(self) -> int:
+        """How many answers nobody has graded yet."""
+        return sum(cell.waiting for cell in self.cells)
+
 
 def write_report(
-    course: CourseDirectory, assignments: Sequence[str], folder: Path
+    course: CourseDirectory, assignments: Sequence[str], folder: Path, for_class: bool = False
 ) -> dict[str, Path]:
-    """Write ``report.html``, ``exercises.csv`` and ``mistakes.csv``.
+    """Write ``report.html`` and its tables.
 
     Parameters
     ----------
@@ -52,17 +75,38 @@ def write_report(
         Which ones; all that have submissions if empty.
     folder : Path
         Where to; made if it is not there. Earlier reports in it are replaced.
+    for_class : bool
+        Write ``for-class.html`` instead, and nothing that names students.
 
     Returns
     -------
     dict of str to Path
-        The three files by their names.
+        The files by their names.
 
     Raises
     ------
     GradingError
         If an assignment is unknown, or nothing has been graded yet.
     """
+    sections = _sections(course, assignments)
+    remarks = [] if for_class else [each for s in sections for each in _remarks(s.work)]
+    tables = {
+        "exercises.csv": (CellSummary, [(s.work, row) for s in sections for row in s.cells]),
+        "mistakes.csv": (MistakeSummary, [(s.work, row) for s in sections for row in s.mistakes]),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    page = PAGE_FOR_CLASS if for_class else PAGE
+    names = [page, *tables] + ["students.csv"] * (not for_class)
+    paths = {name: folder / name for name in names}
+    paths[page].write_text(_html(course, sections, remarks, for_class), encoding="utf-8")
+    for name, (kind, rows) in tables.items():
+        _write_table(paths[name], ["assignment", *_columns(kind)], [_row(*row) for row in rows])
+    if not for_class:
+        _write_table(paths["students.csv"], _columns(Remark), [asdict(row) for row in remarks])
+    return paths
+
+
+def _sections(course: CourseDirectory, assignments: Sequence[str]) -> list[Section]:
     if _is_missing(course.db_url):  # to open it would make it
         raise GradingError(NOTHING)
     with open_gradebook(course) as gradebook:
@@ -70,16 +114,18 @@ def write_report(
     sections = [_section(work) for work in works if work.attempts or work.without_grades]
     if not sections:
         raise GradingError(NOTHING)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = {name: folder / name for name in ("report.html", "exercises.csv", "mistakes.csv")}
-    paths["report.html"].write_text(_html(course, sections), encoding="utf-8")
-    _write_table(
-        paths["exercises.csv"], CellSummary, [(s, row) for s in sections for row in s.cells]
-    )
-    _write_table(
-        paths["mistakes.csv"], MistakeSummary, [(s, row) for s in sections for row in s.mistakes]
-    )
-    return paths
+    return sections
+
+
+def _remarks(work: ClassWork) -> Iterator[Remark]:
+    """All that is said of students by name."""
+    for student, reason in work.without_grades.items():
+        yield Remark(work.assignment, student, "no verdict", reason)
+    for student in work.absent:
+        yield Remark(work.assignment, student, "absent", "handed nothing in")
+    for student, notes in work.notes.items():
+        for note in notes:
+            yield Remark(work.assignment, student, "note", note, explain(note))
 
 
 def _is_missing(db_url: str) -> bool:
@@ -105,12 +151,14 @@ def _chosen(gradebook: Gradebook, assignments: Sequence[str]) -> list[str]:
 
 def _section(work: ClassWork) -> Section:
     cells = summarise_cells(work)
-    return Section(
-        work, cells, summarise_mistakes(work), points_histogram(work), shares_of_cells(cells)
-    )
+    mistakes = summarise_mistakes(work)
+    pictures = points_histogram(work), shares_of_cells(cells)
+    return Section(work, cells, *separating(cells), mistakes, *pictures)
 
 
-def _html(course: CourseDirectory, sections: list[Section]) -> str:
+def _html(
+    course: CourseDirectory, sections: list[Section], remarks: list[Remark], for_class: bool
+) -> str:
     environment = Environment(
         loader=PackageLoader("autograder.class_report", "."),
         autoescape=True,
@@ -120,13 +168,25 @@ def _html(course: CourseDirectory, sections: list[Section]) -> str:
     )
     made = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     return environment.get_template("report.html.j2").render(
-        course=course.course_id or "the course", sections=sections, made=made
+        course=course.course_id or "the course",
+        sections=sections,
+        remarks=remarks,
+        for_class=for_class,
+        unprotected=sum(len(section.work.unprotected) for section in sections),
+        made=made,
     )
 
 
-def _write_table(path: Path, kind: type, rows: list[tuple[Section, object]]) -> None:
-    columns = [field.name for field in fields(kind) if field.name != "examples"]
+def _columns(kind: type) -> list[str]:
+    return [field.name for field in fields(kind) if field.name != "examples"]
+
+
+def _row(work: ClassWork, row: object) -> dict:
+    return {"assignment": work.assignment} | asdict(row)
+
+
+def _write_table(path: Path, columns: list[str], rows: list[dict]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, ["assignment", *columns], extrasaction="ignore")
+        table = csv.DictWriter(file, columns, extrasaction="ignore")
         table.writeheader()
-        table.writerows({"assignment": s.work.assignment} | asdict(row) for s, row in rows)
+        table.writerows(rows)

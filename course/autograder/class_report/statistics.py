@@ -1,6 +1,7 @@
 """Numbers about a class."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from autograder.class_report.gathering import Attempt, ClassWork
 EXAMPLES = 2
 # With fewer students a correlation says nothing.
 FEWEST = 8
+CLEARLY, HARDLY = 0.5, 0.1  # correlations
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class CellSummary:
 
     ``separation`` is the correlation of the points here with the points in all other cells:
     near 1, who is strong elsewhere is strong here; near 0 or below, something else decides.
+    ``no_result`` counts answers that gave nothing to compare: blank, or ended by an error.
     """
 
     cell: str
@@ -27,9 +30,15 @@ class CellSummary:
     part: int
     none: int
     waiting: int
+    no_result: int
     mean_share: float
     separation: float | None
     is_written: bool
+
+    @property
+    def name(self) -> str:
+        """Of the exercise, whose test cell this may be."""
+        return self.cell.removeprefix("test_")
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,18 @@ class MistakeSummary:
     message: str
     count: int
     share: float
+    students: int
     examples: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """The exercise."""
+        return self.mistake.rpartition(".")[0] or self.cell.removeprefix("test_")
+
+    @property
+    def what(self) -> str:
+        """What went wrong, as its author named it."""
+        return self.mistake.rpartition(".")[2]
 
 
 def summarise_cells(work: ClassWork) -> list[CellSummary]:
@@ -53,11 +73,12 @@ def summarise_cells(work: ClassWork) -> list[CellSummary]:
             cell,
             max_score=attempts[0].max_score,
             students=len(attempts),
-            full=sum(a.share >= 1 for a in attempts),
-            part=sum(0 < a.share < 1 for a in attempts),
+            full=sum(a.share >= 1 and not a.is_waiting for a in attempts),
+            part=sum(0 < a.share < 1 and not a.is_waiting for a in attempts),
             none=sum(a.share <= 0 and not a.is_waiting for a in attempts),
             waiting=sum(a.is_waiting for a in attempts),
-            mean_share=float(np.mean([a.share for a in attempts])),
+            no_result=sum(bool(a.problem) for a in attempts),
+            mean_share=_mean(a.share for a in attempts if not a.is_waiting),
             separation=_separation(cell, points),
             is_written=attempts[0].is_written,
         )
@@ -81,9 +102,32 @@ def _mistake(cell: str, name: str, made_by: list[Attempt], students: int) -> Mis
     answers = dict.fromkeys(attempt.answer for attempt in made_by if attempt.answer)
     shortest = sorted(answers, key=len)[:EXAMPLES]
     message = next((text for a in made_by if (text := a.mistakes[name])), "")
-    return MistakeSummary(
-        cell, name, message, len(made_by), len(made_by) / students, tuple(shortest)
-    )
+    share = len(made_by) / students
+    return MistakeSummary(cell, name, message, len(made_by), share, students, tuple(shortest))
+
+
+def separating(cells: Sequence[CellSummary]) -> tuple[list[CellSummary], list[CellSummary]]:
+    """Pick the cells that separate strong from weak clearly, and those that do not.
+
+    Parameters
+    ----------
+    cells : sequence of CellSummary
+        Of one assignment.
+
+    Returns
+    -------
+    clearly, hardly : list of CellSummary
+        Strongest first; weakest first. Cells without a correlation are in neither.
+    """
+    measured = [each for each in cells if each.separation is not None]
+    ordered = sorted(measured, key=lambda each: -each.separation)
+    clearly = [each for each in ordered if each.separation >= CLEARLY]
+    return clearly, [each for each in reversed(ordered) if each.separation < HARDLY]
+
+
+def _mean(shares: Iterable[float]) -> float:
+    known = list(shares)
+    return float(np.mean(known)) if known else 0.0
 
 
 def _by_cell(attempts: list[Attempt]) -> dict[str, list[Attempt]]:
@@ -93,16 +137,30 @@ def _by_cell(attempts: list[Attempt]) -> dict[str, list[Attempt]]:
     return dict(cells)
 
 
-def _points_by_student(attempts: list[Attempt]) -> dict[str, dict[str, float]]:
+def _points_by_student(attempts: list[Attempt]) -> dict[str, dict[str, Attempt]]:
+    """What has its points; what waits for a person has none yet."""
     points = defaultdict(dict)
     for attempt in attempts:
-        points[attempt.student][attempt.cell] = attempt.score
+        if not attempt.is_waiting:
+            points[attempt.student][attempt.cell] = attempt
     return dict(points)
 
 
-def _separation(cell: str, points: dict[str, dict[str, float]]) -> float | None:
-    pairs = [(own[cell], sum(own.values()) - own[cell]) for own in points.values() if cell in own]
-    here, elsewhere = np.array(pairs, dtype=float).T
-    if len(pairs) < FEWEST or np.ptp(here) == 0 or np.ptp(elsewhere) == 0:
+def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> float | None:
+    pairs = [
+        (own[cell].share, _share(a for name, a in own.items() if name != cell))
+        for own in points.values()
+        if cell in own and len(own) > 1
+    ]
+    if len(pairs) < FEWEST:
+        return None
+    here, elsewhere = np.array(pairs).T
+    if np.ptp(here) == 0 or np.ptp(elsewhere) == 0:
         return None
     return float(np.corrcoef(here, elsewhere)[0, 1])
+
+
+def _share(attempts: Iterable[Attempt]) -> float:
+    """Part of all points together."""
+    score, reachable = np.sum([(a.score, a.max_score) for a in attempts], axis=0)
+    return score / reachable if reachable else 0.0

@@ -1,0 +1,78 @@
+"""Answers to the exercises of each chapter: right, wrong, and right in other words.
+
+Tests, benchmarks and the simulated class of ``rnn-course demo`` draw from here. The package
+``solutions`` has to be importable: see ``authoring.importing.solutions_in_reach``.
+"""
+
+import importlib
+import inspect
+from collections.abc import Sequence
+from itertools import zip_longest
+from types import FunctionType
+from typing import TypeVar
+
+from authoring.chapters import header, read_chapter
+from authoring.course import Course
+from authoring.inline import source_of
+from authoring.mistakes import Mistake
+
+Answer = TypeVar("Answer")
+
+
+def _functions(module: str) -> dict[str, FunctionType]:
+    found = inspect.getmembers(importlib.import_module(module), inspect.isfunction)
+    return {name: function for name, function in found if function.__module__ == module}
+
+
+def _module_of(chapter: str) -> str:
+    return chapter.split("-", 1)[1].replace("-", "_")
+
+
+def references(chapter: str) -> dict[str, FunctionType]:
+    """Return the reference solutions by the exercise's name."""
+    return _functions(f"solutions.{_module_of(chapter)}")
+
+
+def reference_sources(chapter: str) -> dict[str, str]:
+    """Return the text of the reference solutions by the exercise's name."""
+    return {name: source_of(function) for name, function in references(chapter).items()}
+
+
+def mistakes(chapter: str) -> list[Mistake]:
+    """List the known mistakes."""
+    return importlib.import_module(f"solutions.mistakes.{_module_of(chapter)}").MISTAKES
+
+
+def equivalents(chapter: str) -> dict[str, FunctionType]:
+    """Return right answers in other words, as ``exercise__how``."""
+    return _functions(f"solutions.equivalents.{_module_of(chapter)}")
+
+
+def exercise_of(equivalent: str) -> str:
+    """Return the exercise that ``exercise__how`` is an answer to."""
+    return equivalent.split("__")[0]
+
+
+def equivalent_source(equivalent: FunctionType) -> str:
+    """Return the function under the name that the exercise asks for."""
+    name = equivalent.__name__
+    return source_of(equivalent).replace(f"def {name}(", f"def {exercise_of(name)}(", 1)
+
+
+def written_questions(chapter: str) -> dict[str, float]:
+    """Return the points of the questions that a person grades, by grade_id."""
+    cells = read_chapter(Course.here().chapters / f"{chapter}.md").cells()
+    headers = {place.grade_id: header(cell) for place, cell in cells}
+    is_graded = {name: each.get("grade") and each.get("solution") for name, each in headers.items()}
+    return {name: headers[name].points for name in headers if is_graded[name]}
+
+
+def pack(answers: Sequence[tuple[str, Answer]]) -> list[dict[str, Answer]]:
+    """Deal (exercise, answer) out to as few students as possible.
+
+    Student k gets the k-th answer to each exercise, as far as there is one.
+    """
+    by_exercise: dict[str, list[tuple[str, Answer]]] = {}
+    for exercise, answer in answers:
+        by_exercise.setdefault(exercise, []).append((exercise, answer))
+    return [dict(filter(None, students)) for students in zip_longest(*by_exercise.values())]

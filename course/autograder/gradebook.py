@@ -1,0 +1,142 @@
+"""nbgrader's gradebook, in SQLite or PostgreSQL: opened, and written to with patience."""
+
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+from typing import TypeVar
+
+from nbgrader.api import Gradebook, InvalidEntry
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from autograder.errors import GradingError
+
+GO_ON = "When that is mended, run the same command: it goes on from here."
+LOCKED = "The gradebook is locked by another program, as formgrader can do. Close it. " + GO_ON
+UNUSABLE = "The gradebook {where}cannot be used: {said}. {remedy}" + GO_ON
+STOPPED = "Grading cannot go on: {said}. {remedy}" + GO_ON
+MAKE_ROOM = "Make room, or give the course more. "
+DRIVER = """The gradebook's address, {url}, cannot be used: {error}
+
+For PostgreSQL, install its driver in the environment of nbgrader, and name it in
+nbgrader_config.py:
+
+    pip install 'rnn-course[postgres]'        (or: pip install 'psycopg[binary]')
+    c.CourseDirectory.db_url = "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE" """
+ATTEMPTS, PAUSE = 12, 5.0  # seconds; a database itself waits as long each time
+LOCK_SIGNS = ("locked", "lock timeout", "deadlock")
+Value = TypeVar("Value")
+
+
+def connect(url: str, course_id: str) -> Gradebook:
+    """Open a gradebook, and its tables if it has none.
+
+    Raises
+    ------
+    GradingError
+        If there is no such kind of database here, or its driver is missing.
+    """
+    try:
+        gradebook = Gradebook(url, course_id)
+    except (ArgumentError, ImportError) as error:
+        raise GradingError(DRIVER.format(url=_without_password(url), error=error)) from None
+    if gradebook.engine.dialect.name == "postgresql":
+        event.listen(gradebook.engine, "connect", _wait_a_while)
+        gradebook.db.remove()
+        gradebook.engine.dispose()  # what is open already does not know of it
+    return gradebook
+
+
+def _wait_a_while(connection: object, _record: object) -> None:
+    """PostgreSQL by itself waits for ever for what another program has locked."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{PAUSE:g}s'")
+    connection.commit()
+
+
+def _without_password(url: str) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "which is no URL"
+
+
+def patiently(do: Callable[[], Value]) -> Value:
+    """Do something with the gradebook; again if it was locked, or the connection broke."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            with _as_the_database_said():
+                return do()
+        except DBAPIError as error:
+            if not (_is_locked(error) or error.connection_invalidated):
+                raise
+        sleep(PAUSE)
+    with _as_the_database_said():
+        return do()
+
+
+@contextmanager
+def _as_the_database_said() -> Iterator[None]:
+    """Take an error out of nbgrader's own, in which a full disk is an invalid entry."""
+    try:
+        yield
+    except InvalidEntry as error:
+        if isinstance(error.__context__, DBAPIError):
+            raise error.__context__ from None
+        raise
+
+
+def _is_locked(error: DBAPIError) -> bool:
+    return any(sign in str(error.orig) for sign in LOCK_SIGNS)
+
+
+@contextmanager
+def transaction(gradebook: Gradebook) -> Iterator[None]:
+    """Commit once, at the end, whatever the gradebook's own functions commit on the way."""
+    session = gradebook.db()
+    commit: Callable = session.commit
+    session.commit = session.flush
+    try:
+        yield
+        commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        del session.commit
+        session.expire_all()
+
+
+@contextmanager
+def faults_explained(url: str) -> Iterator[None]:
+    """Turn a fault of the machine into what an instructor can do about it.
+
+    Raises
+    ------
+    GradingError
+        In place of an error of the gradebook's or of the operating system.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise GradingError(_of_gradebook(error, url)) from error
+    except OSError as error:
+        said = error.strerror or str(error) or type(error).__name__
+        where = f", {error.filename}" if error.filename else ""
+        no_room = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        remedy = MAKE_ROOM if no_room else ""
+        raise GradingError(STOPPED.format(said=said + where, remedy=remedy)) from error
+
+
+def _of_gradebook(error: DBAPIError, url: str) -> str:
+    if _is_locked(error):
+        return LOCKED
+    said = " ".join(str(error.orig).split())
+    remedy = MAKE_ROOM if "full" in said or "No space" in said else ""
+    where = _without_password(url)
+    if where.startswith("sqlite:///"):
+        where = str(Path(where.removeprefix("sqlite:///")))
+    return UNUSABLE.format(where=where + " ", said=said.rstrip("."), remedy=remedy)

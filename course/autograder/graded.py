@@ -1,0 +1,106 @@
+"""What came of a notebook: points, and the notebook as it is kept."""
+
+import platform
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.matching import Placed
+from autograder.points import Score
+from autograder.template import Template
+
+CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
+# What a kernel says of itself; pages of feedback are coloured by it.
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": platform.python_version(),
+}
+
+
+@dataclass
+class Graded:
+    """What came of a notebook.
+
+    Parameters
+    ----------
+    name : str
+        Of the notebook.
+    notebook : str
+        As a file of the notebook format.
+    scores : dict of str to Score
+        By grade_id.
+    untouched : list of str
+        grade_ids of cells in which nothing was written.
+    """
+
+    name: str
+    notebook: str = ""
+    scores: dict[str, Score] = field(default_factory=dict)
+    untouched: list[str] = field(default_factory=list)
+
+
+def new_cell(placed: Placed) -> NotebookNode:
+    """Make a cell for the autograded notebook."""
+    # Not made with nbformat's functions: they check every cell against the whole format.
+    cell = NotebookNode(id="", cell_type=placed.kind, metadata={}, source=placed.source)
+    if placed.kind == "code":
+        cell |= {"outputs": [], "execution_count": None}
+    if placed.attachments:
+        cell["attachments"] = placed.attachments
+    if placed.cell is not None:
+        cell["id"], cell["metadata"] = placed.cell.cell_id, placed.cell.metadata
+    return cell
+
+
+def written(cells: list[NotebookNode], metadata: dict, about: Mapping[str, object]) -> str:
+    """Write a notebook of the present format.
+
+    Parameters
+    ----------
+    cells : list of NotebookNode
+        Made by ``new_cell``; each gets an id of its own.
+    metadata : dict
+        As the release has them.
+    about : dict
+        What the grader has to say beside the points: ``notes`` (list of str), ``sandbox``
+        (bool), and for a placeholder ``set_aside`` (str).
+    """
+    _identify(cells)
+    metadata = {**metadata, "autograder": dict(about)}
+    version = {"nbformat": nbformat.v4.nbformat, "nbformat_minor": nbformat.v4.nbformat_minor}
+    notebook = nbformat.from_dict({"cells": cells, "metadata": metadata, **version})
+    return nbformat.v4.writes_json(notebook)
+
+
+def _identify(cells: list[NotebookNode]) -> None:
+    """Give every cell an id of its own; the same submission gets the same."""
+    taken: set[str] = set()
+    for number, cell in enumerate(cells):
+        if not CELL_ID.fullmatch(cell.id) or cell.id in taken:
+            cell.id = f"added-{number}"
+        taken.add(cell.id)
+
+
+def placeholder(template: Template, reason: str) -> Graded:
+    """Stand in for a notebook that cannot be read: the released one, with the reason on top."""
+    said = f"**This submission could not be graded:** {reason}."
+    head = NotebookNode(id="not-graded", cell_type="markdown", metadata={}, source=said)
+    blank = [Placed(cell, cell.source, cell.kind, {}) for cell in template.cells]
+    cells = [head, *map(new_cell, blank)]
+    about = {"notes": [], "set_aside": reason}
+    scores = {cell.grade_id: Score(None, reason) for cell in template.cells if cell.is_graded}
+    return Graded(template.name, written(cells, template.metadata, about), scores)
+
+
+def absent(template: Template) -> Graded:
+    """Score a notebook that was not handed in: no points, as nbgrader does."""
+    names = [cell.grade_id for cell in template.cells if cell.is_graded]
+    return Graded(template.name, scores=dict.fromkeys(names, Score(0.0)))

@@ -1,0 +1,46 @@
+"""What one student's notebook may use, and the folders that it has for itself."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 2**20
+WORK = "/work-folder"
+HOME = "/home/student"
+SETTINGS = "/settings"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one student's notebook may use.
+
+    Parameters
+    ----------
+    memory : int
+        Megabytes of address space, each process.
+    storage : int
+        Megabytes in the working folder, and as much in ``/tmp``.
+    processes : int
+        Processes and threads at a time.
+    cpu : int
+        Seconds of processor time, each process.
+    """
+
+    memory: int = 4096
+    storage: int = 200
+    processes: int = 64
+    cpu: int = 600
+
+    def by_name(self) -> dict[str, int]:
+        """By the names in ``resource``."""
+        return {
+            "AS": self.memory * MEGABYTE,
+            "FSIZE": self.storage * MEGABYTE,
+            "NPROC": self.processes,
+            "CPU": self.cpu,
+            "CORE": 0,
+        }
+
+    def sizes(self) -> dict[str, int]:
+        """Folders of each notebook's own, with their size in bytes."""
+        size = self.storage * MEGABYTE
+        small = dict.fromkeys((HOME, SETTINGS), 16 * MEGABYTE)
+        return {WORK: size, "/tmp": size, "/dev/shm": 64 * MEGABYTE} | small

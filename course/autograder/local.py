@@ -1,0 +1,52 @@
+"""Processes of this machine as an executor.
+
+Nothing of the grader's is imported here, so that the processes can do that while the one
+that starts them does.
+"""
+
+import concurrent.futures
+import multiprocessing
+import multiprocessing.connection
+import os
+import threading
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+
+
+def cores() -> int:
+    """How many of this machine's cores are ours."""
+    if hasattr(os, "sched_getaffinity"):  # on Linux
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def get_ready() -> BaseContext:
+    """Start the process that the others are forked from, which takes its time; return at once."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["autograder.worker"])
+    forkserver.ensure_running()
+    return context
+
+
+def on_this_machine(jobs: int) -> AbstractContextManager[Executor]:
+    """Processes here, which share nothing with this one."""
+    context = get_ready()
+    return concurrent.futures.ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_end_with_parent
+    )
+
+
+def _end_with_parent() -> None:
+    """Have this worker end when the process that sends it jobs is gone, even killed.
+
+    By itself it would wait for the next job for ever.
+    """
+    parent = multiprocessing.parent_process().sentinel
+
+    def watch() -> None:
+        multiprocessing.connection.wait([parent])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

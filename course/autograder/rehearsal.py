@@ -1,0 +1,43 @@
+"""The instructor's own solution, graded first and recorded nowhere.
+
+A test cell that works in the student's own kernel may not work from afar, as one that
+compares objects of a student's own class. What the solution does not get, no student can.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from autograder.course import GradingCourse
+from autograder.template import Assignment
+from autograder.worker import Job, Outcome, Setup
+
+NOBODY = ""  # no student has this name
+
+
+def rehearsals(
+    course: GradingCourse, assignments: Mapping[str, Assignment], setup: Setup
+) -> list[Job]:
+    """Make a job of each assignment whose notebooks with solutions are there."""
+    jobs = []
+    for name, assignment in assignments.items():
+        step = course.directory.source_directory
+        folder = Path(course.directory.format_path(step, ".", name)).resolve()
+        if all((folder / f"{template.name}.ipynb").is_file() for template in assignment.templates):
+            jobs.append(Job(NOBODY, assignment, folder, setup))
+    return jobs
+
+
+def shortfalls(outcome: Outcome, assignment: Assignment) -> Iterable[str]:
+    """Say where the instructor's own solution gets less than full marks."""
+    full = {
+        cell.grade_id: cell.points
+        for template in assignment.templates
+        for cell in template.cells
+        if cell.is_graded and not cell.is_theirs
+    }
+    for graded in outcome.notebooks:
+        for name, score in graded.scores.items():
+            if name in full and score.points != full[name]:
+                got = "no points" if score.points is None else f"{score.points:g}"
+                why = f" ({score.reason})" if score.reason else ""
+                yield f"{assignment.name}: it gets {got} of {full[name]:g} in {name}{why}"

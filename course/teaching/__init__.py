@@ -1,0 +1,1 @@
+"""The instructor's road: what lies between a built course and a class that has its grades."""

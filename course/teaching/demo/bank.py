@@ -1,0 +1,66 @@
+"""What can be answered to a chapter's exercises, as text."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from authoring import answers
+from authoring.chapters import read_chapter
+from authoring.course import Course
+from authoring.exercises import asked_in
+from authoring.importing import solutions_in_reach
+from authoring.patching import patched_source
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A chapter's exercises and answers to them.
+
+    Parameters
+    ----------
+    chapter : str
+        Its name.
+    points : dict of str to float
+        Points of each exercise, in the order of the chapter.
+    references : dict of str to str
+        The right answers.
+    equivalents, mistakes : dict of str to list of str
+        Other right answers, and wrong ones, the likeliest first.
+    questions : list of str
+        grade_ids of the written questions.
+    """
+
+    chapter: str
+    points: dict[str, float]
+    references: dict[str, str]
+    equivalents: dict[str, list[str]]
+    mistakes: dict[str, list[str]]
+    questions: list[str]
+
+
+def read_bank(course: Course, chapter: str) -> Bank:
+    """Collect the answers to a chapter."""
+    with solutions_in_reach(course):
+        asked = asked_in(read_chapter(course.chapters / f"{chapter}.md"))
+        functions = answers.references(chapter)
+        wrong = [
+            (each.exercise, patched_source(each, functions[each.exercise]))
+            for each in answers.mistakes(chapter)
+        ]
+        others = [
+            (answers.exercise_of(name), answers.equivalent_source(function))
+            for name, function in answers.equivalents(chapter).items()
+        ]
+        return Bank(
+            chapter,
+            points={each.name: each.points for each in asked},
+            references=answers.reference_sources(chapter),
+            equivalents=_by_exercise(others),
+            mistakes=_by_exercise(wrong),
+            questions=list(answers.written_questions(chapter)),
+        )
+
+
+def _by_exercise(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    ordered = sorted(pairs, key=lambda pair: pair[0])
+    groups = groupby(ordered, key=lambda pair: pair[0])
+    return {name: [source for _, source in group] for name, group in groups}

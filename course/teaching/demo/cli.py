@@ -1,0 +1,61 @@
+"""The command line of the simulated class."""
+
+import argparse
+from pathlib import Path
+
+from authoring.course import Course
+from autograder.local import cores
+
+FEWEST = 6
+
+
+def default_folder(course: Course) -> Path:
+    """Where the demo goes if nothing else is said."""
+    return course.root / "demo"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said on the command line."""
+    parser.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="a new course directory (default: demo)"
+    )
+    parser.add_argument(
+        "--size", type=_size, default=30, metavar="N", help="students (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="another number, another class"
+    )
+    parser.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="run the class's code, one attack among it, with your own rights",
+    )
+
+
+def demo(options: argparse.Namespace, course: Course) -> None:
+    """Make a simulated class, and say what happens to it.
+
+    Raises
+    ------
+    GradingError
+        If the folder is there already, or there is no sandbox.
+    """
+    from authoring.lab import provide
+    from teaching.demo.road import Wishes, walk  # here: nbgrader takes seconds
+
+    provide(course)
+    wishes = Wishes(
+        (options.to or default_folder(course)).resolve(),
+        size=options.size,
+        seed=options.seed,
+        jobs=cores(),
+        has_sandbox=not options.no_sandbox,
+    )
+    walk(course, wishes, say=lambda line: print(line, flush=True))
+
+
+def _size(text: str) -> int:
+    number = int(text)
+    if number < FEWEST:
+        raise argparse.ArgumentTypeError(f"{number} is not at least {FEWEST}")
+    return number

@@ -1,0 +1,67 @@
+"""A demo's folder: there when it is complete, and never touched again."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from authoring.course import Course, notebook_in
+from autograder.errors import GradingError
+
+CONFIG_FILE = "nbgrader_config.py"
+BEGUN = ".this-demo-is-not-finished"
+OWN = """
+
+# A simulated class: it keeps to this folder, whatever is set above.
+import pathlib
+
+_here = pathlib.Path(__file__).resolve().parent
+c.CourseDirectory.root = str(_here)
+c.CourseDirectory.db_url = f"sqlite:///{_here / 'gradebook.db'}"
+c.CourseDirectory.course_id = "rnn-course-demo"
+c.Exchange.root = str(_here / "exchange")
+"""
+THERE = """{folder} is there already. It stays as it is:
+somebody may have graded in it by hand.
+
+  look at it             make formgrader{course}
+  make another one       make demo DEMO_ARGS="--to another-folder"
+  make this one anew     rm -r {folder}, then the same command again"""
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Yield a place beside ``folder`` to work in, which takes its name when all went well.
+
+    What an interrupted run has left there is removed by the next one.
+
+    Raises
+    ------
+    GradingError
+        If ``folder`` is there and is not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        is_course = (folder / CONFIG_FILE).is_file() and folder.name != "demo"
+        raise GradingError(THERE.format(folder=folder, course=f" COURSE={folder}" * is_course))
+    place = folder.parent / f".{folder.name}.unfinished"
+    if (place / BEGUN).exists():
+        shutil.rmtree(place)
+    place.mkdir(parents=True)
+    (place / BEGUN).touch()
+    yield place
+    (place / BEGUN).unlink()
+    if folder.exists():
+        folder.rmdir()
+    place.rename(folder)
+
+
+def make_course(course: Course, place: Path, chapters: Sequence[str]) -> None:
+    """Fill a folder with what grading these chapters takes, copied from a built course."""
+    config = course.config.read_text(encoding="utf-8")
+    (place / CONFIG_FILE).write_text(config + OWN, encoding="utf-8")
+    (place / "exchange").mkdir()  # of its own: formgrader can release and collect
+    shutil.copytree(course.hidden_cases, place / "hidden_cases")
+    for chapter in chapters:
+        target = notebook_in(place / "source", chapter)
+        target.parent.mkdir(parents=True)
+        shutil.copy(notebook_in(course.source, chapter), target)

@@ -1,0 +1,101 @@
+"""Submissions as files, in nbgrader's layout."""
+
+from copy import deepcopy
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from authoring.course import notebook_in
+from teaching.demo.drawing import HandIn, Role
+
+# What it looks for is out of its sight; what it breaks is its own.
+ATTACK = '''
+import pathlib
+
+import numpy as np
+
+# The answers must be somewhere.
+for place in (*pathlib.Path.cwd().parents, pathlib.Path.home()):
+    for name in ("hidden_cases", "source", "gradebook.db", "submitted"):
+        if (place / name).exists():
+            print("found", place / name)
+
+
+class Right:
+    """Equal to whatever was expected."""
+
+    def __eq__(self, other):
+        return True
+
+
+np.allclose = np.array_equal = lambda *args, **kwargs: True
+
+
+def check(*args, **kwargs):
+    print("All right.")
+
+
+def {name}(*args, **kwargs):
+    return Right()
+'''
+FORGED = 'print("All right, {points:g} of {points:g} points.")\n{points:g}'
+
+
+def hand_in(course: Path, what: HandIn) -> Path:
+    """Write a submission where nbgrader's ``collect`` would put it.
+
+    Parameters
+    ----------
+    course : Path
+        The course directory, with its release.
+    what : HandIn
+        What is handed in; it replaces what the student handed in before.
+
+    Returns
+    -------
+    Path
+        The notebook.
+    """
+    released = nbformat.read(notebook_in(course / "release", what.chapter), as_version=4)
+    notebook = _filled_in(released, what)
+    text = nbformat.writes(notebook) + "\n"
+    if what.role is Role.BROKEN:
+        text = text[: 2 * len(text) // 3]  # the connection broke during the upload
+    path = notebook_in(course / "submitted" / what.student.login, what.chapter)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    when = what.when.strftime("%Y-%m-%d %H:%M:%S UTC")
+    (path.parent / "timestamp.txt").write_text(when, encoding="utf-8")
+    return path
+
+
+def _filled_in(released: NotebookNode, what: HandIn) -> NotebookNode:
+    notebook = deepcopy(released)
+    for cell in notebook.cells:
+        cell.source = what.answers.get(_name(cell), cell.source)
+    if what.role is Role.HOSTILE:
+        _attack(notebook)
+    if what.role is Role.UNNAMED:
+        cell = next(cell for cell in notebook.cells if _name(cell) in what.answers)
+        del cell.metadata["nbgrader"]  # copied from another program
+    return notebook
+
+
+def _attack(notebook: NotebookNode) -> None:
+    tests = {_name(cell).removeprefix("test_"): cell for cell in notebook.cells if _is_test(cell)}
+    for cell in notebook.cells:
+        if _name(cell) in tests:
+            cell.source = ATTACK.format(name=_name(cell)).strip()
+    for cell in tests.values():
+        cell.source = FORGED.format(points=cell.metadata["nbgrader"]["points"])
+    notebook.cells.remove(next(reversed(tests.values())))
+
+
+def _name(cell: NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def _is_test(cell: NotebookNode) -> bool:
+    header = cell.metadata.get("nbgrader", {})
+    return bool(header.get("grade") and not header.get("solution"))

@@ -1,0 +1,1 @@
+"""The students' copy of the course: what they need, and nothing else."""

@@ -1,0 +1,78 @@
+"""Which chapters students get, and which answers those give away."""
+
+import ast
+from collections.abc import Iterator
+
+import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
+
+from authoring.course import Course, notebook_in
+
+
+def choose(course: Course, wanted: list[str], up_to: str | None) -> list[str]:
+    """Resolve chapters: those that are named, those up to one, or all.
+
+    Raises
+    ------
+    AuthoringError
+        If one is unknown.
+    """
+    names = course.find_chapters([])
+    chosen = set(course.find_chapters(wanted)) if wanted or not up_to else set()
+    if up_to:
+        (last,) = course.find_chapters([up_to])
+        chosen |= set(names[: names.index(last) + 1])
+    return sorted(chosen)
+
+
+def exercises_of(course: Course, chapter: str) -> list[str]:
+    """Names of the functions that a chapter asks for."""
+    names = {grade_id for grade_id, _ in _code_cells(course, chapter)}
+    return sorted(name for name in names if f"test_{name}" in names)
+
+
+def answers_in(course: Course, chapter: str) -> dict[str, list[str]]:
+    """Find exercises of other chapters that this one's notebook holds the answers to.
+
+    Returns
+    -------
+    dict of str to list of str
+        Names of functions by the chapter that asks for them.
+    """
+    asked = {
+        name: other
+        for other in course.chapter_names()
+        if other != chapter
+        for name in exercises_of(course, other)
+    }
+    found: dict[str, list[str]] = {}
+    for _, source in _code_cells(course, chapter):
+        for name in _defined(source):
+            if name in asked:
+                found.setdefault(asked[name], []).append(name)
+    return {other: sorted(set(names)) for other, names in sorted(found.items())}
+
+
+def _code_cells(course: Course, chapter: str) -> Iterator[tuple[str, str]]:
+    notebook = nbformat.read(notebook_in(course.release, chapter), as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            yield cell.metadata.get("nbgrader", {}).get("grade_id", ""), cell.source
+
+
+def _defined(source: str) -> list[str]:
+    tree = ast.parse(TransformerManager().transform_cell(source))
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def what_is_given_away(course: Course, chapters: list[str]) -> list[str]:
+    """Say which chapters should not come before others have been handed in."""
+    lines = []
+    for chapter in chapters:
+        for other, names in answers_in(course, chapter).items():
+            line = f"{chapter} holds answers to {other} ({', '.join(names)})"
+            if other in chapters:
+                lines.append(f"{line}.")
+            else:
+                lines.append(f"{line}, WHICH IS NOT HANDED OUT: who gets it later has seen them.")
+    return lines

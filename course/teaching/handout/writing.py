@@ -1,0 +1,145 @@
+"""Write the students' copy, into a new folder or over an older copy."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from authoring.course import Course, notebook_in
+from authoring.files import write_if_changed
+from autograder.course import GradingCourse
+from autograder.errors import GradingError
+from teaching.handout import texts
+from teaching.handout.choosing import exercises_of, what_is_given_away
+
+LAB = ("__init__", "course", "errors", "files", "lab", "merging", "stamp", "workbook")
+MARK = Path("course") / "HANDOUT.txt"
+MARK_TEXT = "Made by `rnn-course handout`, which replaces release, rnnkit and authoring here.\n"
+REPLACED = ("course/release", "course/rnnkit", "course/authoring")
+COPIED = ("LICENSE", "LICENSE-PROSE", "requirements.lock")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came of it.
+
+    Parameters
+    ----------
+    chapters, from_before : list of str
+        Wanted now; there already and kept.
+    warnings : list of str
+        Answers that are given away.
+    """
+
+    folder: Path
+    chapters: list[str]
+    from_before: list[str]
+    files: int
+    warnings: list[str]
+
+    def to_lines(self) -> list[str]:
+        """Write it for a terminal."""
+        lines = [f"{self.folder}: {self.files} files, chapters {', '.join(self.chapters)}."]
+        if self.from_before:
+            lines.append(
+                f"There from before, and brought up to date: {', '.join(self.from_before)}"
+            )
+        if self.warnings:
+            lines += ["", "Answers in it. Hand a chapter out once the ones it answers are in:"]
+            lines += [f"  {line}" for line in self.warnings]
+        return lines
+
+
+def write_handout(course: Course, chapters: list[str], folder: Path) -> Written:
+    """Write chapters and what it takes to run them.
+
+    In an older copy the course is replaced; ``workbook/`` and whatever else a student or
+    an instructor put there stay.
+
+    Raises
+    ------
+    GradingError
+        If the folder is not empty and no students' copy.
+    """
+    folder = folder.resolve()
+    _check(course, folder)
+    before = sorted(path.parent.name for path in (folder / "course/release").glob("*/*.ipynb"))
+    known = course.chapter_names()
+    from_before = [name for name in before if name in known and name not in chapters]
+    everything = sorted({*chapters, *from_before})
+    files = dict(_files(course, everything))
+    write_if_changed(folder / MARK, MARK_TEXT)  # first: a run that is killed can be repeated
+    for name, content in files.items():
+        _write(folder / name, content)
+    _remove_others(folder, set(files))
+    warnings = what_is_given_away(course, everything)
+    return Written(folder, chapters, from_before, len(files) + 1, warnings)
+
+
+def _check(course: Course, folder: Path) -> None:
+    if folder.is_file():
+        raise GradingError(f"{folder} is a file. Name a folder.")
+    if folder == course.root or folder.is_relative_to(course.directory):
+        raise GradingError(f"{folder} is the course itself. Name a folder outside.")
+    others = [path.name for path in folder.glob("*") if path.name != ".git"]
+    if others and not (folder / MARK).is_file():
+        raise GradingError(
+            f"{folder} holds {', '.join(sorted(others)[:3])} and is no students' copy. Name a "
+            "new or an empty folder, or one that this command wrote."
+        )
+
+
+def _files(course: Course, chapters: list[str]) -> Iterator[tuple[str, bytes]]:
+    for name in COPIED:
+        yield name, (course.root / name).read_bytes()
+    for chapter in chapters:
+        path = notebook_in(course.release, chapter)
+        yield path.relative_to(course.root).as_posix(), path.read_bytes()
+    yield from _rnnkit(course, {name for each in chapters for name in exercises_of(course, each)})
+    for module in LAB:
+        yield f"course/authoring/{module}.py", _read(course, f"course/authoring/{module}.py")
+    command = Path(__file__).with_name("students_cli.py")
+    yield "course/authoring/cli.py", command.read_bytes()
+    yield from ((name, text.encode()) for name, text in _made(course))
+
+
+def _rnnkit(course: Course, exercises: set[str]) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(course.rnnkit.rglob("*")):
+        is_others = path.parent == course.cases and path.stem not in exercises
+        if path.is_file() and "__pycache__" not in path.parts and not is_others:
+            yield path.relative_to(course.root).as_posix(), path.read_bytes()
+
+
+def _made(course: Course) -> Iterator[tuple[str, str]]:
+    yield "README.md", texts.README
+    yield "Makefile", texts.MAKEFILE
+    yield ".gitignore", texts.GITIGNORE
+    yield "pyproject.toml", texts.pyproject(_read(course, "pyproject.toml").decode())
+    yield "environment.yml", texts.environment(_read(course, "environment.yml").decode())
+    readme = _read(course, "course/README.md").decode()
+    yield "course/README.md", texts.readme_of_course(readme)
+    config = GradingCourse(course.directory).config
+    yield "course/nbgrader_config.py", texts.nbgrader_config(config)
+
+
+def _read(course: Course, name: str) -> bytes:
+    return (course.root / name).read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write through a file beside it: one that is killed leaves the old or the new one."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.tmp")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
+def _remove_others(folder: Path, files: set[str]) -> None:
+    """Remove what older versions of the course had, from its own folders only."""
+    for part in REPLACED:
+        for path in sorted((folder / part).rglob("*"), reverse=True):
+            if path.is_file() and path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()

@@ -1,0 +1,171 @@
+"""Which of a student's files is the one that counts."""
+
+import datetime
+import filecmp
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from teaching.platforms.fitting import Fit
+from teaching.platforms.manifest import COLLECTED, OLDER, SAME, UNKNOWN, WRONG, Entry
+from teaching.platforms.names import Origin, origin_of
+from teaching.platforms.register import UnknownError
+from teaching.platforms.unpacking import original
+
+# Moodle and Canvas give the files that they pack the time of the download. Times of one archive
+# that lie so near to each other say nothing of who handed in first.
+PACKED_AT_ONCE = 3600.0  # seconds
+
+
+@dataclass
+class Found:
+    """One file of the extracted archives.
+
+    Parameters
+    ----------
+    path : Path
+        Where it is.
+    origin : Origin or None
+        What its name says.
+    entry : Entry
+        Its line in the table of what became of it.
+    packed : float
+        When, in seconds since 1970, as far as the archive tells.
+    fit : Fit or None
+        What is in it, where anybody has to know.
+    """
+
+    path: Path
+    origin: Origin | None
+    entry: Entry
+    packed: float
+    fit: Fit | None = None
+
+
+def find_files(folder: Path, by_name: Callable[[Path], Origin | None]) -> list[Found]:
+    """Find what was extracted below a folder: one folder an archive, and single files.
+
+    Parameters
+    ----------
+    folder : Path
+        nbgrader's ``extracted``.
+    by_name : callable
+        Reads the names of files that are of no platform.
+    """
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        parts = path.relative_to(folder).parts
+        inner = "/".join(parts[1:] or parts)
+        entry = Entry(original("/".join(parts)))
+        if _is_clutter(parts):
+            origin, entry.note = None, "left there by an operating system"
+        else:
+            origin = origin_of(inner) or by_name(path)
+            entry.outcome = UNKNOWN
+            entry.note = "" if origin else "neither Moodle nor Canvas names files like this"
+        found.append(Found(path, origin, entry, path.stat().st_mtime))
+    _settle_times(found, folder)
+    return found
+
+
+def _is_clutter(parts: Iterable[str]) -> bool:
+    clutter = ("__MACOSX", ".ipynb_checkpoints", "desktop.ini", "Thumbs.db")
+    return any(part in clutter or part.startswith(("._", ".DS_Store")) for part in parts)
+
+
+def _settle_times(found: list[Found], folder: Path) -> None:
+    """Give files that were packed in one go one time."""
+    archives = defaultdict(list)
+    for each in found:
+        archives[each.path.relative_to(folder).parts[0]].append(each)
+    for files in archives.values():
+        latest = max(each.packed for each in files)
+        if latest - min(each.packed for each in files) <= PACKED_AT_ONCE:
+            for each in files:
+                each.packed = latest
+
+
+def name_students(found: list[Found], student: Callable[[Origin], str]) -> None:
+    """Write down who handed each file in, or why nobody knows."""
+    people = defaultdict(set)
+    for each in found:
+        if each.origin is None:
+            continue
+        each.entry.platform = each.origin.platform
+        each.entry.participant = each.origin.participant
+        each.entry.name = each.origin.name
+        each.entry.late = "late" if each.origin.late else ""
+        try:
+            each.entry.student = student(each.origin)
+        except UnknownError as reason:
+            each.entry.note = str(reason)
+        else:
+            people[each.entry.student].add((each.origin.platform, each.origin.participant))
+    for each in found:
+        if len(people[each.entry.student]) > 1 and each.entry.student:
+            each.entry.note = (
+                f"{len(people[each.entry.student])} people would be {each.entry.student!r}: "
+                "--roster with the platform's numbers tells them apart"
+            )
+            each.entry.student = ""
+
+
+def choose(found: list[Found], fit_of: Callable[[Found], Fit]) -> list[Found]:
+    """Take the newest notebook of each student that fits; say why not the others."""
+    groups = defaultdict(list)
+    for each in found:
+        if not each.entry.student:
+            continue
+        if each.origin.typed:
+            each.entry.outcome, each.entry.note = WRONG, "typed on the platform, no file"
+            continue
+        each.fit = fit_of(each)
+        each.entry.outcome, each.entry.note = WRONG, each.fit.note
+        if each.fit.template:
+            groups[each.entry.student, each.fit.template].append(each)
+    return [_newest(files) for files in groups.values()]
+
+
+def _newest(files: list[Found]) -> Found:
+    *others, best = sorted(files, key=_rank)
+    best.entry.outcome = COLLECTED
+    for each in others:
+        if filecmp.cmp(each.path, best.path, shallow=False):
+            each.entry.outcome, each.entry.note = SAME, ""
+        else:
+            each.entry.outcome = OLDER
+            each.entry.note = f"{best.entry.file} was taken"
+    return best
+
+
+def _rank(found: Found) -> tuple:
+    """Readable, then new, then of the right name."""
+    fit = found.fit
+    return fit.readable, found.packed, found.origin.attachment, fit.exact, found.entry.file
+
+
+def moment(
+    found: Found, submitted: datetime.datetime | None, due: datetime.datetime | None
+) -> datetime.datetime:
+    """When it was handed in, in UTC.
+
+    Parameters
+    ----------
+    found : Found
+        The file.
+    submitted : datetime.datetime or None
+        What the platform's own table says, in UTC.
+    due : datetime.datetime or None
+        The gradebook's due date. The archive's times are those of the download: what the
+        platform does not call late was there in time.
+
+    Returns
+    -------
+    datetime.datetime
+        Without a zone, as nbgrader stores it.
+    """
+    if submitted is not None:
+        return submitted
+    packed = datetime.datetime.fromtimestamp(int(found.packed), datetime.UTC).replace(tzinfo=None)
+    return min(packed, due) if due and not found.origin.late else packed

@@ -1,0 +1,141 @@
+"""The command lines of collecting, of grades and of feedback."""
+
+import argparse
+import sys
+from pathlib import Path
+
+LOOK = 3  # exit status: done, and something needs a look
+
+
+def add_collect_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said of collecting."""
+    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    parser.add_argument(
+        "archives",
+        nargs="+",
+        type=Path,
+        metavar="ARCHIVE",
+        help="of Moodle or Canvas, or a folder",
+    )
+    parser.add_argument(
+        "--roster",
+        type=Path,
+        metavar="FILE.csv",
+        help="Moodle's grading worksheet or list of participants, Canvas's gradebook",
+    )
+    parser.add_argument("--id", default="", metavar="COLUMN", help="of the roster: student ids")
+    parser.add_argument(
+        "--update", action="store_true", help="replace what was collected; the old is kept aside"
+    )
+    parser.add_argument(
+        "--timezone", default="", metavar="ZONE", help="of the platform's times (default: yours)"
+    )
+
+
+def collect(options: argparse.Namespace, root: Path) -> None:
+    """Collect, and say what was and what was not.
+
+    Raises
+    ------
+    SystemExit
+        With status 3 if something needs a look.
+    GradingError
+        If an instructor has to mend something first.
+    """
+    from autograder.course import GradingCourse  # here: nbgrader takes seconds
+    from teaching.platforms.collect import Options, collect
+    from teaching.platforms.telling import tell_collected
+
+    asked = Options(options.roster, options.id, options.update, options.timezone)
+    done = collect(GradingCourse(root), options.assignment, options.archives, asked)
+    print(tell_collected(done))
+    _end(any(entry.needs_a_look for entry in done.entries))
+
+
+def add_grades_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said of grades."""
+    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all, if none")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--moodle", type=Path, metavar="FILE.csv", help="worksheet or grade export")
+    forms.add_argument("--canvas", type=Path, metavar="FILE.csv", help="exported gradebook")
+    parser.add_argument("--column", default="", metavar="TITLE", help="of the column to fill")
+    parser.add_argument("--id", default="", metavar="COLUMN", help="of the file: student ids")
+    parser.add_argument(
+        "--maximum", type=float, metavar="N", help="points there, if the file does not say"
+    )
+    parser.add_argument(
+        "--unfinished", action="store_true", help="also where an answer is not graded yet"
+    )
+    parser.add_argument("--to", type=Path, metavar="FILE.csv", help="default: in exports/")
+
+
+def grades(options: argparse.Namespace, root: Path) -> None:
+    """Write grades as a platform takes them, or as nbgrader exports them.
+
+    Raises
+    ------
+    SystemExit
+        With status 3 if somebody's grade is not in it.
+    GradingError
+        If an instructor has to mend something first.
+    """
+    from autograder.course import GradingCourse, open_gradebook
+    from teaching.platforms.grades import FOLDER, nbgrader_file
+    from teaching.platforms.telling import tell_written
+
+    course = GradingCourse(root)
+    with open_gradebook(course.directory) as gradebook:
+        if options.moodle or options.canvas:
+            _end(_fill(options, course, gradebook))
+            return
+        target = options.to or course.root / FOLDER / "grades.csv"
+        waiting = nbgrader_file(gradebook, options.assignments, target)
+    print(tell_written(target, waiting))
+    _end(bool(waiting))
+
+
+def _fill(options: argparse.Namespace, course, gradebook) -> bool:
+    """Fill a platform's file; say whether something needs a look."""
+    from teaching.platforms.grades import FOLDER, Options, fill_file
+    from teaching.platforms.telling import tell_filled
+
+    file = options.moodle or options.canvas
+    target = options.to or course.root / FOLDER / file.name
+    asked = Options(options.column, options.maximum, options.unfinished, options.id)
+    downloaded = course.root / "downloaded"
+    filled = fill_file(gradebook, downloaded, file, options.assignments, target, asked)
+    for assignment, each in filled.items():
+        submitted = {found.student for found in course.find(assignment)}
+        print(tell_filled(assignment, each, submitted))
+    print(target)
+    return any(each.needs_a_look for each in filled.values())
+
+
+def add_feedback_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said of feedback."""
+    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    parser.add_argument("--each", action="store_true", help="an archive for each student")
+
+
+def feedback(options: argparse.Namespace, root: Path) -> None:
+    """Pack feedback, and say who has none.
+
+    Raises
+    ------
+    SystemExit
+        With status 3 if somebody has none, or an old one.
+    GradingError
+        If there is none at all.
+    """
+    from autograder.course import GradingCourse
+    from teaching.platforms.feedback import pack
+    from teaching.platforms.telling import tell_packed
+
+    packed = pack(GradingCourse(root), options.assignment, each_alone=options.each)
+    print(tell_packed(packed))
+    _end(bool(packed.without or packed.old))
+
+
+def _end(needs_a_look: bool) -> None:
+    if needs_a_look:
+        sys.exit(LOOK)

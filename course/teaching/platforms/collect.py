@@ -1,0 +1,188 @@
+"""``rnn-course collect``: archives of a platform to ``submitted/``, by nbgrader's zip_collect."""
+
+import filecmp
+import logging
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.apps.zipcollectapp import ZipCollectApp
+from traitlets import Bool
+
+from autograder.course import GradingCourse, open_gradebook
+from autograder.errors import GradingError
+from teaching.platforms import manifest
+from teaching.platforms.choosing import Found
+from teaching.platforms.manifest import Entry
+from teaching.platforms.plugins import PlatformCollector, PlatformExtractor, zone_of
+from teaching.platforms.register import add_students
+from teaching.platforms.rosters import Person
+from teaching.platforms.unpacking import copy_tree
+
+REPLACED = "replaced"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for.
+
+    Parameters
+    ----------
+    roster : Path or None
+        The class.
+    identifier : str
+        Column of it that holds the student ids.
+    update : bool
+        Whether a newer file takes the place of one that was collected before.
+    timezone : str
+        Of the times in the archives and the roster.
+    """
+
+    roster: Path | None = None
+    identifier: str = ""
+    update: bool = False
+    timezone: str = ""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What was collected, and everything that was not.
+
+    Parameters
+    ----------
+    entries : list of Entry
+        One for each file.
+    absent : list of Person
+        In the roster, and nothing of theirs was there.
+    table : Path
+        Where all of it is written.
+    """
+
+    assignment: str
+    entries: list[Entry]
+    absent: list[Person]
+    table: Path
+
+
+class Collect(ZipCollectApp):
+    """nbgrader's zip_collect, which overwrites nothing that is in ``submitted``."""
+
+    update = Bool(False, help="Replace what was collected; keep it aside.").tag(config=True)
+
+    def _transfer_files(self, collected_data: dict) -> None:
+        found = {each.path: each for each in self.collector_plugin_inst.found}
+        for student, data in collected_data.items():
+            files = [found[Path(path)] for path in data["src_files"]]
+            if self._make_room(student, data["dest_files"], files):
+                super()._transfer_files({student: data})
+
+    def _make_room(self, student: str, places: list[str], files: list[Found]) -> bool:
+        """Put what was collected before aside, if that is wanted; say whether there is room."""
+        folder = Path(places[0]).parent
+        if not folder.is_dir() or not any(folder.iterdir()):
+            return True
+        if all(_same(each.path, Path(place)) for each, place in zip(files, places, strict=True)):
+            outcome, note = manifest.UNCHANGED, None
+        elif not self.update:
+            outcome = manifest.WAITING
+            note = "another file was collected before; --update takes this one"
+        else:
+            aside = self._put_aside(student, folder)
+            outcome, note = manifest.COLLECTED, f"the one before is in {aside}"
+        for each in files:
+            each.entry.outcome = outcome
+            each.entry.note = each.entry.note if note is None else note
+        return outcome == manifest.COLLECTED
+
+    def _put_aside(self, student: str, folder: Path) -> str:
+        number, place = 1, Path(self._format_collect_path(REPLACED))
+        while (place / f"{student}-{number}").exists():
+            number += 1
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.move(folder, place / f"{student}-{number}")
+        return f"{REPLACED}/{student}-{number}"
+
+
+def collect(
+    course: GradingCourse, assignment: str, archives: list[Path], options: Options
+) -> Collected:
+    """Collect submissions from a platform's archives.
+
+    Raises
+    ------
+    GradingError
+        If an archive cannot be read, or the assignment has not been generated.
+    """
+    app = _app(course, assignment, options)
+    app.init_plugins()
+    _ = app.collector_plugin_inst.register  # a roster that cannot be read stops it here
+    folder = Path(app._format_collect_path(app.archive_directory))
+    for archive in archives:
+        _keep(archive, folder)
+    app.extract_archive_files()
+    app.process_extracted_files()
+    return _written(app, course, Path(app._format_collect_path(manifest.FILE)))
+
+
+def _app(course: GradingCourse, assignment: str, options: Options) -> Collect:
+    zone_of(options.timezone)
+    config = course.config.copy()
+    config.Collect.force = config.PlatformExtractor.force = True  # of what was extracted
+    config.Collect.update = options.update
+    config.Collect.collector_plugin = PlatformCollector
+    config.Collect.extractor_plugin = PlatformExtractor
+    config.PlatformCollector.roster = str(options.roster or "")
+    config.PlatformCollector.identifier = options.identifier
+    config.PlatformCollector.timezone = options.timezone
+    config.PlatformExtractor.timezone = options.timezone
+    course.directory.assignment_id = assignment
+    log = logging.getLogger(__name__)
+    log.setLevel(logging.ERROR)
+    return Collect(config=config, coursedir=course.directory, log=log)
+
+
+def _keep(archive: Path, folder: Path) -> None:
+    """Put an archive where nbgrader looks for it. One of another content gets another name."""
+    if not archive.exists():
+        raise GradingError(f"{archive}: there is no such file.")
+    if archive.is_file() and archive.suffix.lower() not in (".zip", ".ipynb"):
+        raise GradingError(f"{archive} is no zip archive. Unpack it and give the folder.")
+    target, number = folder / archive.name, 1
+    while target.exists() and not _same(archive, target):
+        number += 1
+        target = folder / f"{archive.stem}-{number}{archive.suffix}"
+    if not target.exists():
+        copy_tree(archive, target)
+
+
+def _same(one: Path, other: Path) -> bool:
+    if one.is_dir() or other.is_dir():
+        return False
+    return other.is_file() and filecmp.cmp(one, other, shallow=False)
+
+
+def _written(app: Collect, course: GradingCourse, table: Path) -> Collected:
+    """Write down what became of everything, and enter the people into the gradebook."""
+    collector = app.collector_plugin_inst
+    refused = app.extractor_plugin_inst.unpacked.refused
+    entries = [each.entry for each in collector.found]
+    entries += [Entry(name, outcome=manifest.REFUSED, note=why) for name, why in refused.items()]
+    entries.sort(key=lambda entry: (entry.student, entry.file))
+    people = {
+        each.entry.student: collector.register.person(each.origin) or each.origin
+        for each in collector.found
+        if each.entry.outcome in manifest.TAKEN
+    }
+    with open_gradebook(course.directory) as gradebook:
+        add_students(gradebook, people)
+    manifest.write(table, entries)
+    absent = _absent(collector, course)
+    return Collected(course.directory.assignment_id, entries, absent, table)
+
+
+def _absent(collector: PlatformCollector, course: GradingCourse) -> list[Person]:
+    """Who is in the roster and has handed nothing in, by this road or another."""
+    there = {each.entry.student for each in collector.found}
+    there |= {submitted.student for submitted in course.find(course.directory.assignment_id)}
+    people = collector.class_list.people if collector.class_list else []
+    return [person for person in people if collector.register.student_of(person) not in there]

@@ -1,0 +1,132 @@
+"""``rnn-course feedback``: nbgrader's feedback, packed for those who get it."""
+
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.course import GradingCourse, open_gradebook
+from autograder.errors import GradingError
+from teaching.platforms import manifest
+from teaching.platforms.grades import FOLDER
+from teaching.platforms.names import CANVAS, origin_of
+from teaching.platforms.scores import scores_of
+
+
+@dataclass
+class Packed:
+    """What was packed.
+
+    Parameters
+    ----------
+    archives : dict of Path to int
+        How many students' feedback is in each archive.
+    without : list of str
+        Handed in, and no feedback is there.
+    old : list of str
+        Graded again since their feedback was made.
+    alone : list of str
+        Came by no platform: each has an archive of their own.
+    """
+
+    archives: dict[Path, int] = field(default_factory=dict)
+    without: list[str] = field(default_factory=list)
+    old: list[str] = field(default_factory=list)
+    alone: list[str] = field(default_factory=list)
+
+
+def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) -> Packed:
+    """Pack the feedback of an assignment.
+
+    One archive that the platform takes back, if the submissions were collected from one;
+    an archive a student for the others, or for all.
+
+    Raises
+    ------
+    GradingError
+        If there is no feedback at all.
+    """
+    students = _students(course, assignment)
+    found = {student: _pages(course, assignment, student) for student in students}
+    pages = {student: files for student, files in found.items() if files}
+    if not pages:
+        raise GradingError(
+            f"There is no feedback on {assignment}. Run `nbgrader generate_feedback {assignment}` "
+            "first."
+        )
+    packed = Packed(without=[student for student in students if student not in pages])
+    packed.old = [student for student in pages if _is_old(course, assignment, student, pages)]
+    places = {} if each_alone else _places(course, assignment)
+    packed.alone = sorted(pages.keys() - places.keys())
+    for platform in sorted({platform for platform, _ in places.values()}):
+        target = _target(course, f"{assignment}-feedback-{platform}")
+        _pack_for(platform, places, pages, packed, target)
+    for student in packed.alone:
+        target = _target(course, f"{assignment}-feedback/{student}")
+        _pack(target, {page.name: page for page in pages[student]})
+        packed.archives[target] = 1
+    return packed
+
+
+def _students(course: GradingCourse, assignment: str) -> list[str]:
+    """Who handed in, as the folders and the gradebook know it."""
+    with open_gradebook(course.directory) as gradebook:
+        graded = set(scores_of(gradebook, assignment))
+    return sorted(graded | {submitted.student for submitted in course.find(assignment)})
+
+
+def _pages(course: GradingCourse, assignment: str, student: str) -> list[Path]:
+    step = course.directory.feedback_directory
+    return sorted(Path(course.directory.format_path(step, student, assignment)).glob("*.html"))
+
+
+def _is_old(course: GradingCourse, assignment: str, student: str, pages: dict) -> bool:
+    step = course.directory.autograded_directory
+    graded = Path(course.directory.format_path(step, student, assignment)).glob("*.ipynb")
+    oldest = min(page.stat().st_mtime for page in pages[student])
+    return any(path.stat().st_mtime > oldest for path in graded)
+
+
+def _places(course: GradingCourse, assignment: str) -> dict[str, tuple[str, str]]:
+    """Platform, and how a file begins that goes back to a student, by student."""
+    table = course.root / "downloaded" / assignment / manifest.FILE
+    places = {}
+    for entry in manifest.returnable(manifest.read(table)):
+        _, _, inner = entry.file.partition("/")
+        origin = origin_of(inner or entry.file)
+        if origin and not origin.typed:
+            places.setdefault(entry.student, (origin.platform, origin.before))
+    return places
+
+
+def _pack_for(
+    platform: str,
+    places: dict[str, tuple[str, str]],
+    pages: dict[str, list[Path]],
+    packed: Packed,
+    target: Path,
+) -> None:
+    """Pack what a platform takes back.
+
+    Moodle gives a file to whom its folder's name says. Canvas goes by the numbers before the
+    file's own name and shows it, in a comment, under the name of the file that was handed in.
+    """
+    theirs = {student: before for student, (of, before) in places.items() if of == platform}
+    files = {
+        before + ("feedback-" if platform == CANVAS else "") + page.name: page
+        for student, before in sorted(theirs.items())
+        for page in pages.get(student, ())
+    }
+    if files:
+        _pack(target, files)
+        packed.archives[target] = len(theirs.keys() & pages.keys())
+
+
+def _target(course: GradingCourse, name: str) -> Path:
+    return course.root / FOLDER / f"{name}.zip"
+
+
+def _pack(target: Path, files: dict[str, Path]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in files.items():
+            archive.write(path, name)

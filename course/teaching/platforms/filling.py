@@ -1,0 +1,220 @@
+"""Grades into the cells of a table that a platform exported, and into no other cell."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from autograder.errors import GradingError
+from teaching.platforms.names import CANVAS, MOODLE
+from teaching.platforms.register import plain
+from teaching.platforms.rosters import Person, Roster
+from teaching.platforms.scores import Score
+
+_NUMBER = re.compile(r"\s*-?\d+([.,]\d+)?\s*")
+_CANVAS_NUMBER = re.compile(r"\s*\(\d+\)$")  # «03 Backward (4711)»
+_NOT_THEIRS = ("n/a", "ex")  # Canvas: not assigned to them, excused
+_NO = ("no", "nein", "non")  # Moodle's "Grade can be changed", as far as it is known here
+
+
+@dataclass
+class Filled:
+    """What was written into a table for one assignment, and what was not.
+
+    Parameters
+    ----------
+    column : str
+        Title of the column.
+    grades : dict of str to str
+        What was written, by student.
+    waiting : list of str
+        Left out: an answer of theirs is not graded yet.
+    absent : list of str
+        In the table, and without points in the gradebook.
+    extra : list of str
+        In the gradebook, and not in the table.
+    changed : dict of str to str
+        Another grade that stood there, by student.
+    left : dict of str to str
+        Why a cell was left alone although there is a grade for it.
+    scale : str
+        How points became grades.
+    """
+
+    column: str
+    grades: dict[str, str] = field(default_factory=dict)
+    waiting: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    changed: dict[str, str] = field(default_factory=dict)
+    left: dict[str, str] = field(default_factory=dict)
+    scale: str = ""
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether somebody's grade is not in the table."""
+        return bool(self.waiting or self.extra or self.left)
+
+
+class Columns:
+    """Where in a roster's table the grades of an assignment go.
+
+    Parameters
+    ----------
+    roster : Roster
+        The table.
+    assignment : str
+        Its name in nbgrader.
+    title : str, optional
+        Title of the column, if it is not found by name.
+
+    Raises
+    ------
+    GradingError
+        If no column, or more than one, could be meant.
+    """
+
+    def __init__(self, roster: Roster, assignment: str, title: str = "") -> None:
+        self._roster, self._table = roster, roster.table
+        header = self._table.header
+        self.grade = _exactly(header, title) if title else self._find(assignment)
+        if self.grade is None:
+            raise GradingError(
+                f"{roster.file}: no column {title or 'of ' + assignment} was found, or more than "
+                f"one. Name it with --column; it has: {', '.join(header)}."
+            )
+        self.title = header[self.grade]
+        self._maximum = self._table.column("maximum grade", "grademax")
+        self._open = self._table.column("grade can be changed")
+        rows = range(1, len(self._table))
+        titles = [row for row in rows if "Points Possible" in self._table.text(row, 0)]
+        self._points_possible = titles[0] if titles and roster.platform == CANVAS else None
+
+    def _find(self, assignment: str) -> int | None:
+        header = self._table.header
+        if self._roster.is_worksheet:
+            return self._table.column("grade")
+        names = [plain(_CANVAS_NUMBER.sub("", title)) for title in header]
+        wanted = plain(assignment)
+        found = [n for n, name in enumerate(names) if name == wanted] or [
+            n for n, name in enumerate(names) if wanted in name
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def maximum(self, row: int) -> float | None:
+        """Read what the platform gives for everything right; None if the table does not say."""
+        if self._points_possible is not None:
+            return _number(self._table.text(self._points_possible, self.grade))
+        return _number(self._table.text(row, self._maximum))
+
+    def why_not(self, row: int) -> str:
+        """Say why a cell is not to be filled."""
+        if self._points_possible is not None:
+            text = self._table.text(self._points_possible, self.grade)
+            if "read only" in text:
+                return "the column is read only"
+        cell = self._table.text(row, self.grade).strip()
+        if cell.casefold() in _NOT_THEIRS:
+            return f"{cell} stands there"
+        locked = self._table.text(row, self._open).strip().casefold() in _NO
+        return "the platform has locked the grade" if locked else ""
+
+    @property
+    def has_decimal_comma(self) -> bool:
+        """Whether numbers are written as in 7,50."""
+        cells = [
+            self._table.text(row, column)
+            for row in range(1, len(self._table))
+            for column in (self.grade, self._maximum)
+        ]
+        return any("," in cell for cell in cells if _NUMBER.fullmatch(cell))
+
+
+def fill(
+    roster: Roster,
+    columns: Columns,
+    student_of: Callable[[Person], str],
+    scores: Mapping[str, Score],
+    *,
+    unfinished: bool = False,
+    maximum: float | None = None,
+) -> Filled:
+    """Write the grades of one assignment into a roster's table.
+
+    Parameters
+    ----------
+    roster : Roster
+        Whose table is filled.
+    columns : Columns
+        Where.
+    student_of : callable
+        Gives the student id of a person.
+    scores : mapping of str to Score
+        Points by student.
+    unfinished : bool
+        Whether points count of students who have answers that nobody graded yet.
+    maximum : float or None
+        What the platform gives for everything right, where its table does not say.
+    """
+    filled = Filled(columns.title)
+    people = _people(roster, student_of)
+    filled.extra = sorted(scores.keys() - people.keys())
+    for student, person in people.items():
+        score = scores.get(student)
+        if score is None:
+            filled.absent.append(student)
+        elif score.is_waiting and not unfinished:
+            filled.waiting.append(student)
+        elif reason := columns.why_not(person.row):
+            filled.left[student] = reason
+        else:
+            top = maximum or columns.maximum(person.row)
+            _write(roster, columns, person, student, score, top, filled)
+    return filled
+
+
+def _people(roster: Roster, student_of: Callable[[Person], str]) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    for person in roster.people:
+        student = student_of(person)
+        if student in people:
+            raise GradingError(
+                f"{roster.file}: lines {people[student].row + 1} and {person.row + 1} would both "
+                f"be {student}. Name a column of different student ids with --id."
+            )
+        people[student] = person
+    return people
+
+
+def _write(
+    roster: Roster,
+    columns: Columns,
+    person: Person,
+    student: str,
+    score: Score,
+    top: float | None,
+    filled: Filled,
+) -> None:
+    scaled = top if top and score.maximum else score.maximum
+    grade = round(score.points * scaled / score.maximum if score.maximum else score.points, 2)
+    if top and roster.platform == MOODLE and grade > top:
+        filled.left[student] = f"{score.points:g} points: Moodle takes no more than {top:g}"
+        return
+    filled.scale = f"{score.maximum:g} points are {scaled:g}"
+    text = f"{grade:.2f}"
+    if columns.has_decimal_comma:
+        text = text.replace(".", ",")
+    before = roster.table.text(person.row, columns.grade).strip()
+    if before.strip("-") and _number(before) != _number(text):
+        filled.changed[student] = before
+    if _number(before) != _number(text):
+        roster.table.set(person.row, columns.grade, text)
+    filled.grades[student] = text
+
+
+def _exactly(header: list[str], title: str) -> int | None:
+    found = [n for n, each in enumerate(header) if each.casefold() == title.strip().casefold()]
+    return found[0] if len(found) == 1 else None
+
+
+def _number(text: str) -> float | None:
+    return float(text.strip().replace(",", ".")) if _NUMBER.fullmatch(text) else None

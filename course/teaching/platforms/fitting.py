@@ -1,0 +1,113 @@
+"""Whether a file is a notebook of an assignment, whatever it is called."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from autograder.errors import SetAside
+from autograder.ingest import ENOUGH
+from autograder.matching import find_pairs
+from autograder.reading import NOTEBOOK_LIMIT, RawCell, read_cells, read_file
+from autograder.template import Assignment, Template
+from teaching.platforms.manifest import BROKEN
+from teaching.platforms.unpacking import original
+
+# What browsers, platforms and students put behind a name: «x (1)», «x-2», «x-Copy1», «x_final».
+_ADDED = re.compile(r"([ _-]*(\(\d+\)|copy\s*\d*|final|\d))+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a file was found to be.
+
+    Parameters
+    ----------
+    template : str
+        Name of the released notebook that it is; empty if it is none.
+    readable : bool
+        Whether a grader can read it.
+    exact : bool
+        Whether it has that notebook's name.
+    note : str
+        What is odd, or why it is none.
+    """
+
+    template: str = ""
+    readable: bool = True
+    exact: bool = False
+    note: str = ""
+
+
+def fit_of(path: Path, called: str, assignment: Assignment, releases: Path) -> Fit:
+    """Look into a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    called : str
+        Its name as the student gave it.
+    assignment : Assignment
+        What was asked for.
+    releases : Path
+        Folder of all released assignments, to recognise those of another.
+    """
+    name = PurePosixPath(original(called)).name
+    if path.suffix != ".ipynb":
+        return Fit(note=f"{name}: no notebook")
+    try:
+        cells, _ = read_cells(read_file(path, NOTEBOOK_LIMIT))
+    except SetAside as reason:
+        return _unreadable(name, assignment, str(reason))
+    template, share = max(
+        ((template, _share(template, cells)) for template in assignment.templates),
+        key=lambda pair: pair[1],
+    )
+    if share >= ENOUGH:
+        exact = name == f"{template.name}.ipynb"
+        return Fit(template.name, exact=exact, note="" if exact else f"was called {name}")
+    other = _other(cells, releases, assignment.name)
+    what = f"the notebook of {other}" if other else "a notebook of something else"
+    return Fit(note=f"{name}: {what}")
+
+
+def _unreadable(name: str, assignment: Assignment, reason: str) -> Fit:
+    """A broken file of the right name is collected: the grader then says that it has no verdict."""
+    stem = plain_stem(name)
+    for template in assignment.templates:
+        if stem == plain_stem(f"{template.name}.ipynb"):
+            return Fit(template.name, readable=False, note=f"{BROKEN}: {reason}")
+    return Fit(note=f"{name}: {reason}")
+
+
+def plain_stem(name: str) -> str:
+    """Give a notebook's name without what is often added to it."""
+    stem = name.casefold().partition(".ipynb")[0]
+    return re.sub(r"[\W_]+", "-", _ADDED.sub("", stem))
+
+
+def _share(template: Template, cells: list[RawCell]) -> float:
+    pairs = find_pairs(template, cells)
+    named = [place for place, cell in enumerate(template.cells) if cell.grade_id]
+    return sum(place in pairs for place in named) / max(len(named), 1)
+
+
+def _other(cells: list[RawCell], releases: Path, but: str) -> str:
+    """Name the assignment whose cells these are."""
+    theirs = {cell.grade_id for cell in cells} - {""}
+    for folder in sorted(releases.iterdir()) if releases.is_dir() else ():
+        for path in sorted(folder.glob("*.ipynb")):
+            names = _names(path)
+            if folder.name != but and names and len(names & theirs) >= ENOUGH * len(names):
+                return folder.name
+    return ""
+
+
+@cache
+def _names(path: Path) -> frozenset[str]:
+    try:
+        cells, _ = read_cells(read_file(path, NOTEBOOK_LIMIT))
+    except SetAside:
+        return frozenset()
+    return frozenset(cell.grade_id for cell in cells) - {""}

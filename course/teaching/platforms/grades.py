@@ -1,0 +1,131 @@
+"""``rnn-course grades``: points out of the gradebook, into the files that platforms import."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import CsvExportPlugin
+
+from autograder.errors import GradingError
+from teaching.platforms import manifest
+from teaching.platforms.filling import Columns, Filled, fill
+from teaching.platforms.register import Register, known_students
+from teaching.platforms.rosters import Roster
+from teaching.platforms.scores import scores_of
+
+FOLDER = "exports"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for.
+
+    Parameters
+    ----------
+    column : str
+        Title of the column to fill, for one assignment.
+    maximum : float or None
+        The platform's maximum, where its file does not say.
+    unfinished : bool
+        Whether points count although an answer is not graded yet.
+    identifier : str
+        Column of the file that holds the student ids.
+    """
+
+    column: str = ""
+    maximum: float | None = None
+    unfinished: bool = False
+    identifier: str = ""
+
+
+def fill_file(
+    gradebook: Gradebook,
+    downloaded: Path,
+    file: Path,
+    assignments: Sequence[str],
+    target: Path,
+    options: Options,
+) -> dict[str, Filled]:
+    """Fill a copy of a file that Moodle or Canvas exported.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+        Where the points are.
+    downloaded : Path
+        nbgrader's folder of what was collected: it knows who the platform's numbers are.
+    file : Path
+        Moodle's grading worksheet or grade export, or Canvas's gradebook.
+    assignments : sequence of str
+        Which; none for all that have a column.
+    target : Path
+        Where the copy goes.
+    options : Options
+        The rest.
+
+    Returns
+    -------
+    dict of str to Filled
+        By assignment.
+
+    Raises
+    ------
+    GradingError
+        If the copy would overwrite the file, or a column is not found.
+    """
+    if target.resolve() == file.resolve():
+        raise GradingError(f"{file} is what the platform exported: write to another file.")
+    roster = Roster(file, options.identifier)
+    register = Register(known_students(gradebook), manifest.participants(downloaded), roster)
+    filled = {}
+    for assignment, columns in _columns(gradebook, roster, assignments, options).items():
+        filled[assignment] = fill(
+            roster,
+            columns,
+            register.student_of,
+            scores_of(gradebook, assignment),
+            unfinished=options.unfinished,
+            maximum=options.maximum,
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(roster.table.to_bytes())
+    return filled
+
+
+def _columns(
+    gradebook: Gradebook, roster: Roster, assignments: Sequence[str], options: Options
+) -> dict[str, Columns]:
+    """Find the column of each assignment; where none was named, of those that have one."""
+    if len(assignments) != 1 and (roster.is_worksheet or options.column):
+        raise GradingError(f"{roster.file} has grades of one assignment: name that one.")
+    for assignment in assignments:
+        scores_of(gradebook, assignment)  # says so if there is none
+    names = assignments or [each.name for each in gradebook.assignments]
+    columns = {}
+    for name in names:
+        try:
+            columns[name] = Columns(roster, name, options.column)
+        except GradingError:
+            if assignments:
+                raise
+    if not columns:
+        raise GradingError(
+            f"{roster.file} has no column for {' or '.join(names) or 'anything'}. "
+            f"Name assignment and --column; it has: {', '.join(roster.table.header)}."
+        )
+    return columns
+
+
+def nbgrader_file(gradebook: Gradebook, assignments: Sequence[str], target: Path) -> list[str]:
+    """Write nbgrader's own table; name who in it has answers that nobody graded."""
+    names = list(assignments) or [each.name for each in gradebook.assignments]
+    scores = {name: scores_of(gradebook, name) for name in names}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    CsvExportPlugin(to=str(target), assignment=list(assignments)).export(gradebook)
+    return [
+        f"{student} ({name})"
+        for name, by_student in scores.items()
+        for student, score in sorted(by_student.items())
+        if score.is_waiting
+    ]

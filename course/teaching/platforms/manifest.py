@@ -1,0 +1,95 @@
+"""What became of every file of an assignment's archives: a table, and the way back."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+FILE = "collected.csv"
+
+COLLECTED = "collected"
+UNCHANGED = "collected before"
+WAITING = "waiting"  # something else was collected before; --update takes this one
+OLDER = "older"
+SAME = "a copy"
+WRONG = "not the notebook"
+UNKNOWN = "unknown name"
+REFUSED = "not unpacked"
+IGNORED = "ignored"
+BROKEN = "cannot be graded"  # how the note of a notebook begins that was taken all the same
+TAKEN = (COLLECTED, UNCHANGED, WAITING)
+TO_LOOK_AT = (WAITING, OLDER, WRONG, UNKNOWN, REFUSED)
+
+
+@dataclass
+class Entry:
+    """One file of an archive.
+
+    Parameters
+    ----------
+    file : str
+        Its path: the archive, and in it.
+    student : str
+        Who handed it in; empty if that is not known.
+    platform, participant, name : str
+        What the platform calls the person.
+    outcome : str
+        What was done with it.
+    note : str
+        Why, or what is odd.
+    late : str
+        ``late`` if the platform says so.
+    time : str
+        When it was handed in, in UTC, as the gradebook gets it.
+    """
+
+    file: str
+    student: str = ""
+    platform: str = ""
+    participant: str = ""
+    name: str = ""
+    outcome: str = IGNORED
+    note: str = ""
+    late: str = ""
+    time: str = ""
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether an instructor should decide something."""
+        return self.outcome in TO_LOOK_AT or self.note.startswith(BROKEN)
+
+
+def write(path: Path, entries: Iterable[Entry]) -> None:
+    """Write the table."""
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        writer = csv.writer(file)
+        names = [field.name for field in fields(Entry)]
+        writer.writerow(names)
+        writer.writerows([getattr(entry, name) for name in names] for entry in entries)
+
+
+def read(path: Path) -> list[Entry]:
+    """Read the table; nothing if there is none."""
+    if not path.is_file():
+        return []
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        names = {field.name for field in fields(Entry)}
+        return [
+            Entry(**{key: text for key, text in row.items() if key in names})
+            for row in csv.DictReader(file)
+        ]
+
+
+def participants(downloaded: Path) -> dict[tuple[str, str], str]:
+    """Student ids by platform and participant, from all assignments collected so far."""
+    return {
+        (entry.platform, entry.participant): entry.student
+        for path in sorted(downloaded.glob(f"*/{FILE}"))
+        for entry in read(path)
+        if entry.participant and entry.student
+    }
+
+
+def returnable(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """What was taken for each student: where feedback goes back to."""
+    return (entry for entry in entries if entry.outcome in TAKEN)

@@ -1,0 +1,103 @@
+"""What a file's name in a platform's archive says: who handed it in, and how it was called."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+MOODLE, CANVAS, BY_NAME = "moodle", "canvas", "file"
+
+# Moodle from 4.1: a folder «Ada Lovelace_123_assignsubmission_file»; from 3.1 to 4.0 with one
+# more underscore at its end; where "Download submissions in folders" is off, no folder but
+# «Ada Lovelace_123_assignsubmission_file_homework.ipynb». Underscores in names are blanks there.
+_MOODLE = re.compile(
+    r"(?P<before>(?P<name>[^_]*)_(?P<number>\d+)_assignsubmission_(?P<kind>[a-z]+))"
+    r"(?P<rest>_.*)?"
+)
+# Canvas: «lovelaceada_LATE_55_7788_Home work.ipynb»: the sortable name in small letters, without
+# blanks and signs, the numbers of the user and of the file, and the file's own name. Where names
+# are hidden, «anon_aB3dE_7788_…». What was typed, not uploaded, has no number of a file.
+_CANVAS = re.compile(
+    r"(?!\d+_\d+_)"  # somebody else's name: Canvas's begins with the person's
+    r"(?P<before>(?:(?P<name>.+?)_)??(?:(?P<late>LATE)_)?(?P<number>\d+|anon_[0-9A-Za-z]+)_"
+    r"(?P<attachment>\d+))_(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_CANVAS_TEXT = re.compile(
+    r"(?P<before>(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<number>\d+))_(?P<rest>(?:text|link).*\.html)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a file comes from, as far as its name tells.
+
+    Parameters
+    ----------
+    platform : str
+        ``moodle``, ``canvas``, or ``file`` where a pattern of the course's own fits.
+    participant : str
+        The platform's number for the person. Canvas has one for a user, Moodle one for each
+        person and assignment. For ``file``, the student id.
+    name : str
+        The person's name as it stands there. Empty where it is hidden.
+    file : str
+        The file as the student called it.
+    before : str
+        What stands before that: the way back.
+    attachment : int
+        Canvas's number of the file, which grows from upload to upload; otherwise 0.
+    late : bool
+        Whether the platform says so.
+    typed : bool
+        Whether it is text that was typed on the platform, not a file.
+    """
+
+    platform: str
+    participant: str
+    name: str
+    file: str
+    before: str
+    attachment: int = 0
+    late: bool = False
+    typed: bool = False
+
+
+def origin_of(path: str) -> Origin | None:
+    """Tell a platform's file by its path in the archive; None if it is of neither."""
+    parts = PurePosixPath(path).parts
+    for place, part in enumerate(parts):
+        origin = _moodle(part, parts[place + 1 :]) or _canvas(part, parts[place + 1 :])
+        if origin:
+            return origin
+    return None
+
+
+def _moodle(part: str, below: tuple[str, ...]) -> Origin | None:
+    found = _MOODLE.fullmatch(part)
+    if not found:
+        return None
+    rest, before = found["rest"] or "", found["before"]
+    if below:  # a folder: what stands behind its own name is at most an underscore
+        file, before = "/".join(below), f"{part}/"
+    else:
+        file, before = rest.removeprefix("_"), f"{before}_"
+    typed = found["kind"] != "file"
+    return Origin(MOODLE, found["number"], found["name"].strip(), file, before, typed=typed)
+
+
+def _canvas(part: str, below: tuple[str, ...]) -> Origin | None:
+    found = _CANVAS.fullmatch(part) or _CANVAS_TEXT.fullmatch(part)
+    if not found:
+        return None
+    attachment = found.groupdict().get("attachment")
+    return Origin(
+        CANVAS,
+        found["number"],
+        found["name"] or "",
+        "/".join([found["rest"], *below]),
+        f"{found['before']}_",
+        int(attachment or 0),
+        bool(found["late"]),
+        typed=attachment is None,
+    )

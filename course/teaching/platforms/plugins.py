@@ -1,0 +1,154 @@
+"""nbgrader's plugins for ``nbgrader zip_collect``: archives of Moodle and Canvas.
+
+``nbgrader_config.py`` names them; ``rnn-course collect`` uses them too.
+"""
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+import dateutil.tz
+from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
+from traitlets import Unicode
+
+from autograder.assignment import load_assignment
+from autograder.course import open_gradebook
+from autograder.errors import GradingError
+from teaching.platforms import manifest
+from teaching.platforms.choosing import Found, choose, find_files, moment, name_students
+from teaching.platforms.fitting import fit_of
+from teaching.platforms.names import BY_NAME, Origin
+from teaching.platforms.register import Register, known_students
+from teaching.platforms.rosters import Roster
+from teaching.platforms.unpacking import Unpacked, copy_tree, unpack, usable
+
+
+def zone_of(name: str):
+    """Give a time zone by its name; this machine's, if there is none.
+
+    Raises
+    ------
+    GradingError
+        If nobody knows it.
+    """
+    zone = dateutil.tz.gettz(name) if name else dateutil.tz.tzlocal()
+    if zone is None:
+        raise GradingError(f"There is no time zone {name!r}. One is called Europe/Berlin.")
+    return zone
+
+
+class PlatformExtractor(ExtractorPlugin):
+    """Unpacks zip archives: nothing outside the folder, no links, bounded sizes."""
+
+    timezone = Unicode("", help="Time zone of the archives; this machine's if empty.").tag(
+        config=True
+    )
+
+    def extract(self, archive_path: str, extracted_path: str) -> None:
+        """Unpack every archive into a folder of its name, copy everything else."""
+        self.unpacked = Unpacked(zone_of(self.timezone))
+        try:
+            for path in sorted(Path(archive_path).iterdir()):
+                self._extract(path, Path(extracted_path))
+        except GradingError as error:
+            _fail(self, error)
+        for name, reason in self.unpacked.refused.items():
+            self.log.warning("Not unpacked: %s: %s", name, reason)
+
+    def _extract(self, path: Path, folder: Path) -> None:
+        if path.suffix.lower() == ".zip" and path.is_file():
+            self.log.info("Extracting from: %s", path)
+            unpack(path, folder / path.stem, self.unpacked, path.stem)
+        else:
+            copy_tree(path, folder / usable(path.name))
+
+
+class PlatformCollector(FileNameCollectorPlugin):
+    """Tells whose notebook a file is by the names that Moodle and Canvas give.
+
+    Files that neither of them named go by ``named_regexp``. A student's newest notebook of the
+    assignment counts, by what is in it and not by what it is called.
+    """
+
+    roster = Unicode("", help="CSV file of the class, as the platform exports it.").tag(config=True)
+    identifier = Unicode("", help="Column of it that holds the student ids.").tag(config=True)
+    timezone = Unicode("", help="Time zone of its times; this machine's if empty.").tag(config=True)
+
+    def collect(self, submitted_file: str) -> dict | None:
+        """Say what nbgrader asks of each file; None for one that is not collected."""
+        try:
+            chosen = self._chosen.get(Path(submitted_file))
+        except GradingError as error:
+            _fail(self, error)
+        if chosen is None:
+            return None
+        student, file = chosen.entry.student, f"{chosen.fit.template}.ipynb"
+        return {"student_id": student, "file_id": file, "timestamp": chosen.entry.time}
+
+    @cached_property
+    def found(self) -> list[Found]:
+        """Everything that was extracted, and what becomes of it."""
+        folder = self.parent._format_collect_path(self.parent.extracted_directory)
+        found = find_files(Path(folder), self._by_name)
+        with self._gradebook() as gradebook:
+            assignment = load_assignment(self._assignment, gradebook, self._course)
+            due = gradebook.find_assignment(self._assignment).duedate
+        name_students(found, self.register.student)
+        releases = Path(self._course.format_path(self._course.release_directory, ".", "."))
+        chosen = choose(
+            found, lambda each: fit_of(each.path, each.origin.file, assignment, releases)
+        )
+        for each in chosen:
+            time = moment(each, self._submitted(each.origin), due)
+            each.entry.time = time.isoformat(" ")
+        return found
+
+    @cached_property
+    def _chosen(self) -> dict[Path, Found]:
+        return {each.path: each for each in self.found if each.entry.outcome in manifest.TAKEN}
+
+    @cached_property
+    def class_list(self) -> Roster | None:
+        """The roster, if one was named."""
+        return Roster(Path(self.roster), self.identifier) if self.roster else None
+
+    @cached_property
+    def register(self) -> Register:
+        """Student ids."""
+        with self._gradebook() as gradebook:
+            students = known_students(gradebook)
+        downloaded = Path(self._course.root, self.parent.downloaded_directory)
+        return Register(students, manifest.participants(downloaded), self.class_list)
+
+    @property
+    def _course(self):
+        return self.parent.coursedir
+
+    @property
+    def _assignment(self) -> str:
+        return self._course.assignment_id
+
+    def _gradebook(self):
+        return open_gradebook(self._course)
+
+    def _by_name(self, path: Path) -> Origin | None:
+        found = re.match(self.named_regexp, str(path)) if self.named_regexp else None
+        names = found.groupdict() if found else {}
+        if not names.get("student_id"):
+            return None
+        return Origin(BY_NAME, names["student_id"], "", path.name, "")
+
+    def _submitted(self, origin: Origin):
+        """When a file was handed in by the platform's table, in UTC."""
+        person = self.register.person(origin)
+        if person is None or person.submitted is None:
+            return None
+        local = person.submitted.replace(tzinfo=zone_of(self.timezone))
+        return local.astimezone(dateutil.tz.UTC).replace(tzinfo=None)
+
+
+def _fail(plugin: ExtractorPlugin | FileNameCollectorPlugin, error: GradingError) -> None:
+    """End nbgrader's command with a message; another command takes the error itself."""
+    if type(plugin.parent).__module__.startswith("nbgrader."):
+        plugin.parent.fail("%s", error)
+    raise error

@@ -1,0 +1,191 @@
+"""Which student a file or a line is: one id for a person, in every assignment."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from teaching.platforms.names import BY_NAME, CANVAS, MOODLE, Origin
+from teaching.platforms.rosters import Person, Roster
+
+# What may not stand in a student id: nbgrader makes folders, patterns and links of it.
+_UNFIT = re.compile(r"[^\w.@-]+")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A student of the gradebook."""
+
+    student: str
+    name: str
+    email: str
+
+
+class UnknownError(Exception):
+    """A name that stands for nobody, or for more than one; why."""
+
+
+def known_students(gradebook: Gradebook) -> list[Known]:
+    """Students that the gradebook has."""
+    return [
+        Known(s.id, f"{s.first_name or ''} {s.last_name or ''}".strip(), s.email or "")
+        for s in gradebook.students
+    ]
+
+
+class Register:
+    """Student ids for what platforms call their people.
+
+    Parameters
+    ----------
+    students : iterable of Known
+        Who is in the gradebook. Who is there by email address, or by name alone, keeps the id.
+    collected : mapping of tuple to str
+        Student ids by platform and participant, from what was collected before.
+    roster : Roster or None
+        The class. Who is not in it is unknown.
+    """
+
+    def __init__(
+        self,
+        students: Iterable[Known],
+        collected: Mapping[tuple[str, str], str],
+        roster: Roster | None = None,
+    ) -> None:
+        self._students = {known.student: known for known in students}
+        self._collected = dict(collected)
+        self._roster = roster
+        people = roster.people if roster else []
+        self._names = Counter(plain(person.name) for person in people)
+        self._ids = self._ids_of(people)
+
+    def person(self, origin: Origin) -> Person | None:
+        """Find the line of the roster; None without a roster.
+
+        Raises
+        ------
+        UnknownError
+            If the roster does not have them, or has more than one.
+        """
+        if self._roster is None or origin.platform == BY_NAME:
+            return None
+        people = self._roster.people
+        if any(person.participant for person in people):
+            found = [p for p in people if p.participant == origin.participant]
+        else:
+            found = [p for p in people if plain(p.name) == plain(origin.name)]
+        if len(found) > 1:
+            raise UnknownError(
+                f"{self._roster.file} has {len(found)} people of this name: a list with the "
+                "platform's numbers (Moodle's grading worksheet) tells them apart"
+            )
+        if not found:
+            raise UnknownError(f"{self._roster.file} does not have them")
+        return found[0]
+
+    def student(self, origin: Origin) -> str:
+        """Give the student id of whoever handed a file in.
+
+        Raises
+        ------
+        UnknownError
+            See ``person``.
+        """
+        if origin.platform == BY_NAME:
+            return origin.participant
+        person = self.person(origin)
+        if person is not None:
+            return self.student_of(person)
+        return self._collected.get((origin.platform, origin.participant)) or _made_up(origin)
+
+    def student_of(self, person: Person) -> str:
+        """Give the student id of a line of the roster."""
+        platform = self._roster.platform if self._roster else ""
+        before = self._collected.get((platform, person.participant))
+        return before or self._ids[person.row]
+
+    def _ids_of(self, people: list[Person]) -> dict[int, str]:
+        known = {person.row: self._in_gradebook(person) for person in people}
+        short = {person.row: fit(_best(person).partition("@")[0]) for person in people}
+        count = Counter(short.values())
+        return {
+            person.row: known[person.row] or self._new(person, short[person.row], count)
+            for person in people
+        }
+
+    def _in_gradebook(self, person: Person) -> str:
+        """Who has the same email address, or, where there is none, the same name alone."""
+        if person.student:
+            return fit(person.student)
+        same = [k.student for k in self._students.values() if _same(k.email, person.email)]
+        if not same and self._names[plain(person.name)] == 1:
+            unnamed = [k for k in self._students.values() if not (k.email and person.email)]
+            same = [k.student for k in unnamed if plain(k.name) == plain(person.name) != ""]
+        return same[0] if len(same) == 1 else ""
+
+    def _new(self, person: Person, short: str, count: Counter[str]) -> str:
+        """Prefer the part before the @, as long as it is one person's."""
+        taken = self._students.get(short)
+        is_other = taken and taken.email and not _same(taken.email, person.email)
+        if count[short] == 1 and not is_other:
+            return short
+        whole = fit(_best(person))
+        return whole if whole != short else fit(f"{short}-{person.participant or person.row}")
+
+
+def add_students(gradebook: Gradebook, people: Mapping[str, Person | Origin]) -> None:
+    """Write names and email addresses into the gradebook where it has none."""
+    for student, person in people.items():
+        try:
+            entry = gradebook.find_student(student)
+        except MissingEntry:
+            entry = gradebook.add_student(student)
+        fields = _fields(person)
+        new = {key: text for key, text in fields.items() if text and not getattr(entry, key)}
+        if new:
+            gradebook.update_or_create_student(student, **new)
+
+
+def _fields(person: Person | Origin) -> dict[str, str]:
+    if isinstance(person, Person):
+        return {"first_name": person.first, "last_name": person.last, "email": person.email}
+    if person.platform == MOODLE and person.name:
+        first, _, last = person.name.rpartition(" ")
+        return {"first_name": first, "last_name": last}
+    return {}  # Canvas's names have no blanks left
+
+
+def fit(text: str) -> str:
+    """Make a student id of a text."""
+    small = unicodedata.normalize("NFC", text).strip().casefold()
+    return _UNFIT.sub("-", small).strip(".-")
+
+
+def plain(name: str) -> str:
+    """Letters and digits of a name: platforms drop different signs."""
+    small = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(sign for sign in small if sign.isalnum())
+
+
+def _best(person: Person) -> str:
+    options = (person.login, person.email, person.number, person.name, person.participant)
+    return next((text for text in options if fit(text.partition("@")[0])), "nobody")
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one.casefold() == other.casefold()
+
+
+def _made_up(origin: Origin) -> str:
+    """Make an id where there is no roster.
+
+    Canvas's number is the person's. Moodle's is another one in every assignment, so the name
+    has to do.
+    """
+    if origin.platform == CANVAS:
+        return fit("-".join(filter(None, [origin.name, origin.participant])))
+    is_hidden = not fit(origin.name) or origin.name.casefold() == "participant"
+    return fit(f"participant-{origin.participant}" if is_hidden else origin.name)

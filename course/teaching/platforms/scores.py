@@ -1,0 +1,50 @@
+"""Points of an assignment from nbgrader's gradebook."""
+
+from dataclasses import dataclass
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from autograder.errors import GradingError
+
+
+@dataclass(frozen=True)
+class Score:
+    """One student's points.
+
+    Parameters
+    ----------
+    points : float
+        With the late penalty taken off, never below 0: as nbgrader exports them.
+    maximum : float
+        What can be had.
+    is_waiting : bool
+        Whether an answer still has to be graded by a person.
+    """
+
+    points: float
+    maximum: float
+    is_waiting: bool
+
+
+def scores_of(gradebook: Gradebook, assignment: str) -> dict[str, Score]:
+    """Points by student; only those who handed in and were graded.
+
+    Raises
+    ------
+    GradingError
+        If the gradebook has no such assignment.
+    """
+    try:
+        found = gradebook.find_assignment(assignment)
+    except MissingEntry:
+        names = ", ".join(sorted(each.name for each in gradebook.assignments)) or "none"
+        raise GradingError(f"The gradebook has no {assignment}. It has: {names}.") from None
+    maximum = found.max_score
+    return {
+        submission.student_id: Score(
+            max(0.0, submission.score - submission.late_submission_penalty),
+            maximum,
+            bool(submission.needs_manual_grade),
+        )
+        for submission in found.submissions
+    }

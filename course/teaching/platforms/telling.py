@@ -1,0 +1,109 @@
+"""What the commands say, in words."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from teaching.platforms import manifest
+from teaching.platforms.collect import Collected
+from teaching.platforms.feedback import Packed
+from teaching.platforms.filling import Filled
+from teaching.platforms.manifest import Entry
+
+_TITLES = {
+    manifest.UNKNOWN: "Nobody knows whose these are",
+    manifest.WRONG: "Not the notebook that was asked for",
+    manifest.OLDER: "More than one from the same student; the newest was taken",
+    manifest.WAITING: "Newer than what was collected before; --update takes them",
+    manifest.REFUSED: "Not unpacked",
+}
+
+
+def tell_collected(collected: Collected) -> str:
+    """Say what was collected, and list what needs a look."""
+    entries = collected.entries
+    taken = [e for e in entries if e.outcome == manifest.COLLECTED]
+    before = [e for e in entries if e.outcome == manifest.UNCHANGED]
+    lines = [f"{collected.assignment}: collected {_of(e.student for e in taken)}"]
+    lines += _some("as collected before", [e.student for e in before])
+    lines += _some("late, says the platform", [e.student for e in (*taken, *before) if e.late])
+    given = {e.student for e in manifest.returnable(entries)}
+    nothing = {e.student for e in entries} - given - {""}
+    lines += _some("handed in, but nothing that can be graded", sorted(nothing))
+    lines += _some("handed nothing in", [p.name or p.email for p in collected.absent])
+    lines += _listed(entries)
+    lines.append(f"Everything, file by file: {collected.table}")
+    return "\n".join(lines)
+
+
+def _listed(entries: list[Entry]) -> list[str]:
+    lines = []
+    for outcome, title in _TITLES.items():
+        found = [entry for entry in entries if entry.outcome == outcome]
+        lines += [f"{title}:"] if found else []
+        lines += [f"  {_line(entry)}" for entry in found]
+    broken = [e for e in entries if e.outcome in manifest.TAKEN and e.note]
+    lines += ["To know of those that were taken:"] if broken else []
+    return lines + [f"  {_line(entry)}" for entry in broken]
+
+
+def _line(entry: Entry) -> str:
+    who = f"{entry.student}: " if entry.student else ""
+    return f"{who}{entry.file}" + (f" ({entry.note})" if entry.note else "")
+
+
+def tell_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
+    """Say what was written for an assignment.
+
+    Parameters
+    ----------
+    assignment : str
+        Its name.
+    filled : Filled
+        What was done.
+    submitted : set of str
+        Who has handed it in.
+    """
+    count = len(filled.grades)
+    scale = f"; {filled.scale}" if filled.scale else ""
+    lines = [f"{assignment}: {count} grades in column {filled.column!r}{scale}"]
+    waiting = "left out, an answer is not graded yet (--unfinished takes them)"
+    lines += _some(waiting, filled.waiting)
+    lines += _some("handed in, not autograded", [s for s in filled.absent if s in submitted])
+    lines += _some("handed nothing in, left as it was", set(filled.absent) - submitted)
+    lines += _some("in the gradebook, not in the file", filled.extra)
+    lines += _some("another grade stood there", _pairs(filled.changed))
+    lines += _some("left alone", _pairs(filled.left))
+    return "\n".join(lines)
+
+
+def tell_packed(packed: Packed) -> str:
+    """Say where the archives are, and who has none."""
+    lines = []
+    single = [path for path in packed.archives if path.stem in packed.alone]
+    for path, count in packed.archives.items():
+        if path not in single:
+            lines.append(f"{path}: feedback for {count}")
+    if single:
+        lines.append(f"{single[0].parent}: an archive for each of {_of(packed.alone)}")
+    lines += _some("no feedback", packed.without)
+    lines += _some("graded again since their feedback was made", packed.old)
+    return "\n".join(lines)
+
+
+def tell_written(path: Path, waiting: list[str]) -> str:
+    """Say where nbgrader's own table is."""
+    return "\n".join([str(path), *_some("points may change, an answer is not graded yet", waiting)])
+
+
+def _pairs(found: Mapping[str, str]) -> list[str]:
+    return [f"{student} ({text})" for student, text in found.items()]
+
+
+def _some(what: str, names: Iterable[str]) -> list[str]:
+    names = list(names)
+    return [f"  {what}: {_of(names)}"] if names else []
+
+
+def _of(names: Iterable[str]) -> str:
+    names = sorted(names)
+    return f"{len(names)}" + (f" ({', '.join(names)})" if names else "")

@@ -1,0 +1,193 @@
+"""Archives, unpacked with suspicion: within one folder, regular files only, of bounded size."""
+
+import contextlib
+import datetime
+import os
+import re
+import shutil
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from autograder.errors import GradingError
+from autograder.reading import NOTEBOOK_LIMIT
+
+MOST_BYTES = 20 * 2**30  # of everything that is unpacked for an assignment
+MOST_FILES = 100_000
+_UTF8_NAME = 0x800  # the flag that says so
+_ENCRYPTED = 0x1
+_UNIX_TIME = 0x5455  # an extra field with seconds since 1970, in UTC
+_CHUNK = 2**20
+_DRIVE = re.compile(r"[A-Za-z]:")
+_DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError)
+
+
+@dataclass
+class Unpacked:
+    """What came out of archives, and what did not.
+
+    Parameters
+    ----------
+    refused : dict of str to str
+        Why an entry was not unpacked, by its path below the folder.
+    files, room : int
+        How many files and bytes may still come.
+    """
+
+    zone: datetime.tzinfo | None
+    refused: dict[str, str] = field(default_factory=dict)
+    files: int = MOST_FILES
+    room: int = MOST_BYTES
+
+
+def unpack(
+    archive: Path, folder: Path, unpacked: Unpacked, below: str, nested: bool = True
+) -> None:
+    """Unpack a zip archive into ``folder``; its paths are noted as below ``below``.
+
+    Raises
+    ------
+    GradingError
+        If it is no zip archive, or holds more than any class hands in.
+    """
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            for entry in opened.infolist():
+                _unpack_entry(opened, entry, folder, unpacked, below, nested)
+    except _DAMAGE as error:
+        if not nested:
+            unpacked.refused[below] = f"cannot be unpacked: {error}"
+            return
+        remedy = "Download it once more, or unpack it and give the folder."
+        raise GradingError(f"{archive.name} cannot be unpacked: {error}. {remedy}") from None
+
+
+def _unpack_entry(
+    opened: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    folder: Path,
+    unpacked: Unpacked,
+    below: str,
+    nested: bool,
+) -> None:
+    if entry.is_dir():
+        return
+    name = _name(entry)
+    reason = _why_not(entry, name)
+    if reason:
+        unpacked.refused[f"{below}/{name}"] = reason
+        return
+    target = _free(folder / usable(name))
+    try:
+        _write(opened, entry, target, unpacked)
+    except _DAMAGE as error:
+        target.unlink(missing_ok=True)
+        unpacked.refused[f"{below}/{name}"] = f"cannot be unpacked: {error}"
+        return
+    seconds = _seconds(entry, unpacked.zone)
+    os.utime(target, (seconds, seconds))
+    if nested and target.suffix.lower() == ".zip":
+        inner = target.with_suffix("")
+        unpack(target, inner, unpacked, f"{below}/{name}", nested=False)
+        if inner.is_dir():
+            target.unlink()
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Read an entry's name as it was meant: many a packer writes UTF-8 and does not say so."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF8_NAME:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
+def _why_not(entry: zipfile.ZipInfo, name: str) -> str:
+    parts = PurePosixPath(name).parts
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if not parts or ".." in parts or name.startswith("/") or _DRIVE.match(name):
+        return "its path leads out of the archive"
+    if kind not in (0, stat.S_IFREG):
+        return "a link or a device, which is not followed"
+    if entry.flag_bits & _ENCRYPTED:
+        return "encrypted"
+    if any(len(os.fsencode(part)) > 240 for part in parts) or "\0" in name:
+        return "its name is too long"
+    return ""
+
+
+def usable(name: str) -> str:
+    """Give a notebook whose name has lost its ending, as in ``a.ipynb.txt``, one that counts."""
+    lowered = PurePosixPath(name).name.lower()
+    looks = ".ipynb" in lowered and not name.endswith(".ipynb")
+    return f"{name}.ipynb" if looks else name
+
+
+def original(name: str) -> str:
+    """Undo ``usable``."""
+    shorter = name.removesuffix(".ipynb")
+    return shorter if usable(shorter) == name else name
+
+
+def _free(target: Path) -> Path:
+    """Two entries may have one name, or names that differ where this disk sees no difference."""
+    place, number = target, 1
+    while place.exists():
+        number += 1
+        place = target.with_name(f"{target.stem} ({number}){target.suffix}")
+    return place
+
+
+def _write(
+    opened: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, unpacked: Unpacked
+) -> None:
+    """Write what really comes out, whatever size the archive gives."""
+    unpacked.files -= 1
+    written = 0
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with opened.open(entry) as source, target.open("xb") as file:
+        while piece := source.read(_CHUNK):
+            written += len(piece)
+            unpacked.room -= len(piece)
+            if written > NOTEBOOK_LIMIT:
+                raise OSError(f"larger than {NOTEBOOK_LIMIT / 2**20:.0f} MB")
+            if unpacked.room < 0 or unpacked.files < 0:
+                raise GradingError(
+                    f"{opened.filename} holds more than {MOST_BYTES / 2**30:.0f} GB or "
+                    f"{MOST_FILES} files: no class hands in as much. Nothing was collected."
+                )
+            file.write(piece)
+
+
+def _seconds(entry: zipfile.ZipInfo, zone: datetime.tzinfo | None) -> float:
+    """When an entry was last changed; its plain time is in the zone of whoever packed it."""
+    for tag, value in _extras(entry.extra):
+        if tag == _UNIX_TIME and len(value) >= 5 and value[0] & 1:
+            return float(struct.unpack("<i", value[1:5])[0])
+    try:
+        return datetime.datetime(*entry.date_time, tzinfo=zone).timestamp()
+    except ValueError:  # zip has room for the 35th of May
+        return 0.0
+
+
+def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    while len(extra) >= 4:
+        tag, length = struct.unpack("<HH", extra[:4])
+        yield tag, extra[4 : 4 + length]
+        extra = extra[4 + length :]
+
+
+def copy_tree(source: Path, target: Path) -> None:
+    """Copy a file or the regular files of a folder, with their times."""
+    if source.is_dir():
+        for path in sorted(source.iterdir()):
+            if not path.is_symlink():
+                copy_tree(path, target / path.name)
+    elif source.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)

@@ -1,0 +1,215 @@
+"""The cells of an assignment that nbgrader knows by name: as they were, as they are now."""
+
+import hashlib
+import io
+import json
+import logging
+import re
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from nbformat import NotebookNode
+from nbgrader.api import Assignment, Gradebook, MissingEntry
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
+from nbgrader.utils import is_grade, is_locked, is_solution, is_task
+
+from autograder.course import GradingCourse
+from autograder.errors import GradingError
+
+
+@dataclass(frozen=True)
+class NamedCell:
+    """One cell with an nbgrader name.
+
+    Parameters
+    ----------
+    kind : str
+        code or markdown.
+    roles : tuple of str
+        Of grade, solution, task.
+    points : float
+        What it can earn; 0 where nothing is graded.
+    source : str
+        With hidden tests, without solutions.
+    """
+
+    kind: str
+    roles: tuple[str, ...]
+    locked: bool
+    points: float
+    source: str
+    checksum: str | None
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether the gradebook has points for it."""
+        return bool({"grade", "task"} & set(self.roles))
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether students write in it."""
+        return bool({"solution", "task"} & set(self.roles))
+
+
+@dataclass
+class NamedCells:
+    """All of one notebook, by name and in order."""
+
+    cells: dict[str, NamedCell] = field(default_factory=dict)
+    kernelspec: str = "{}"
+
+
+Notebooks = dict[str, NamedCells]
+
+
+def in_gradebook(gradebook: Gradebook, assignment: str) -> Notebooks:
+    """Read the cells of the last release.
+
+    Raises
+    ------
+    GradingError
+        If the assignment has never been released.
+    """
+    try:
+        found = gradebook.find_assignment(assignment)
+    except MissingEntry:
+        found = None
+    if found is None or not found.notebooks:
+        raise GradingError(
+            f"The gradebook has no assignment {assignment}, so there is nothing to grade again. "
+            f"Release it first: nbgrader generate_assignment {assignment} --force"
+        )
+    return {notebook.name: _known(notebook) for notebook in _notebooks(found)}
+
+
+def _notebooks(assignment: Assignment) -> list:
+    return sorted(assignment.notebooks, key=lambda notebook: notebook.name)
+
+
+def _known(notebook: object) -> NamedCells:
+    points = {c.name: c.max_score for c in (*notebook.grade_cells, *notebook.task_cells)}
+    groups = {
+        "grade": notebook.grade_cells,
+        "solution": notebook.solution_cells,
+        "task": notebook.task_cells,
+    }
+    names = {role: {cell.name for cell in cells} for role, cells in groups.items()}
+    cells = {
+        cell.name: NamedCell(
+            cell.cell_type,
+            tuple(role for role in names if cell.name in names[role]),
+            bool(cell.locked),
+            float(points.get(cell.name, 0)),
+            cell.source or "",
+            cell.checksum,
+        )
+        for cell in notebook.source_cells
+    }
+    return NamedCells(cells, notebook.kernelspec or "{}")
+
+
+def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[str, bytes]]:
+    """Have nbgrader generate the assignment, and write neither gradebook nor release.
+
+    Returns
+    -------
+    notebooks : dict of str to NamedCells
+        What it would have put into the gradebook.
+    release : dict of str to bytes
+        The files for students.
+
+    Raises
+    ------
+    GradingError
+        If there is no source, or nbgrader refuses it.
+    """
+    collected: Notebooks = {}
+    with TemporaryDirectory() as folder:
+        config = deepcopy(course.config)
+        # An absolute folder stays as it is where nbgrader joins it to the course's.
+        config.CourseDirectory.release_directory = str(Path(folder).resolve() / "release")
+        config.CourseDirectory.assignment_id = assignment
+        config.GenerateAssignment.no_database = True
+        log_text = io.StringIO()
+        log = logging.getLogger(f"teaching.regrade.{assignment}")
+        log.propagate, log.handlers = False, [logging.StreamHandler(log_text)]
+        directory = CourseDirectory(config=config, log=log)
+        converter = GenerateAssignment(coursedir=directory, config=config, log=log)
+        converter.preprocessors = [
+            _collector(collected) if step is SaveCells else step for step in converter.preprocessors
+        ]
+        try:
+            converter.start()
+        except Exception as error:
+            raise _refused(course, assignment, log_text.getvalue() or str(error)) from error
+        place = Path(directory.format_path(directory.release_directory, ".", assignment))
+        files = sorted(path for path in place.rglob("*") if path.is_file())
+        release = {path.relative_to(place).as_posix(): path.read_bytes() for path in files}
+    return dict(sorted(collected.items())), release
+
+
+def _collector(into: Notebooks) -> type:
+    """Make a step that stands where nbgrader's own writes into the gradebook."""
+
+    class Collect(NbGraderPreprocessor):
+        def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple:
+            cells = [c for c in notebook.cells if _is_named(c)]
+            named = {cell.metadata.nbgrader["grade_id"]: _fresh(cell) for cell in cells}
+            kernelspec = json.dumps(notebook.metadata.get("kernelspec", {}))
+            into[resources["nbgrader"]["notebook"]] = NamedCells(named, kernelspec)
+            return notebook, resources
+
+    return Collect
+
+
+def _is_named(cell: NotebookNode) -> bool:
+    return is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell)
+
+
+def _fresh(cell: NotebookNode) -> NamedCell:
+    has = {"grade": is_grade(cell), "solution": is_solution(cell), "task": is_task(cell)}
+    graded = has["grade"] or has["task"]
+    header = cell.metadata.nbgrader
+    return NamedCell(
+        cell.cell_type,
+        tuple(role for role in has if has[role]),
+        bool(is_locked(cell)),
+        float(header["points"]) if graded else 0.0,
+        cell.source,
+        header.get("checksum"),
+    )
+
+
+def _refused(course: GradingCourse, assignment: str, log_text: str) -> GradingError:
+    folder = course.directory.format_path(course.directory.source_directory, ".", assignment)
+    if not any(Path(folder).glob("*.ipynb")):
+        return GradingError(f"{folder} has no notebook. Build or write the source first.")
+    before, _, _ = log_text.partition("There was an error processing assignment")
+    causes = re.findall(r"^[\w.]+(?:Error|Exception): .*", log_text, re.MULTILINE)
+    said = "\n".join([*causes[-1:], *before.strip().splitlines()])
+    return GradingError(f"nbgrader cannot make a release of {folder}; mend it first.\n{said}")
+
+
+def as_plain(notebooks: Notebooks) -> dict:
+    """Return what JSON can hold."""
+    return {name: asdict(cells) for name, cells in notebooks.items()}
+
+
+def from_plain(plain: dict) -> Notebooks:
+    """Undo ``as_plain``."""
+    return {
+        name: NamedCells(
+            {n: NamedCell(**(c | {"roles": tuple(c["roles"])})) for n, c in each["cells"].items()},
+            each["kernelspec"],
+        )
+        for name, each in plain.items()
+    }
+
+
+def digest(plain: object) -> str:
+    """Return a fingerprint of what JSON can hold."""
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,155 @@
+"""What has changed between two versions of an assignment, in words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nbgrader.preprocessors import ClearHiddenTests
+from traitlets.config import Config
+
+from autograder.errors import GradingError
+from teaching.regrade.cells import NamedCell, NamedCells, Notebooks
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one cell.
+
+    Parameters
+    ----------
+    notebook, cell : str
+        Where; the cell's name now, or the one that it had.
+    points_before, points_after : float or None
+        None where it was not there, is not there, or has none.
+    words : tuple of str
+        What to tell the instructor.
+    needs_a_look : bool
+        Whether points that a person gave may be wrong now.
+    old_name : str
+        What it was called, if it has another name now.
+    """
+
+    notebook: str
+    cell: str
+    points_before: float | None
+    points_after: float | None
+    words: tuple[str, ...]
+    needs_a_look: bool = True
+    old_name: str = ""
+
+    def to_row(self) -> tuple[str, str, str, str]:
+        """Return cell, points before, points after and words."""
+        points = ("" if p is None else f"{p:g}" for p in (self.points_before, self.points_after))
+        return self.cell, *points, "; ".join(self.words)
+
+
+def compare(old: Notebooks, new: Notebooks, config: Config) -> list[Change]:
+    """List what is another in ``new``, in the order of its cells.
+
+    Raises
+    ------
+    GradingError
+        If whole notebooks came or went: nbgrader's submissions do not stand that.
+    """
+    if old.keys() != new.keys():
+        names = ", ".join(sorted(old.keys() ^ new.keys()))
+        raise GradingError(
+            f"Whole notebooks came or went: {names}. Submissions hold a fixed set of notebooks. "
+            "Keep the set, and move exercises between the notebooks; or release the new "
+            "notebook as an assignment of its own."
+        )
+    return [change for name in new for change in _in_notebook(name, old[name], new[name], config)]
+
+
+def _in_notebook(name: str, old: NamedCells, new: NamedCells, config: Config) -> Iterator[Change]:
+    renamed = _renamed(old, new)
+    for cell, now in new.cells.items():
+        was = old.cells.get(renamed.get(cell, cell))
+        if was is None:
+            words = _added(now)
+            yield Change(name, cell, None, now.points if now.is_graded else None, words)
+        elif words := tuple(_differences(was, now, config, renamed.get(cell, ""))):
+            yield Change(
+                name, cell, *_points(was, now), words, _needs_look(was, now), renamed.get(cell, "")
+            )
+    for cell, was in old.cells.items():
+        if cell not in new.cells and cell not in renamed.values():
+            yield Change(name, cell, was.points if was.is_graded else None, None, ("removed",))
+
+
+def _renamed(old: NamedCells, new: NamedCells) -> dict[str, str]:
+    """Old names by new ones: the one cell that went and the one that came hold the same."""
+    gone = [name for name in old.cells if name not in new.cells]
+    come = [name for name in new.cells if name not in old.cells]
+    found = {}
+    for name in come:
+        same = [other for other in gone if _key(old.cells[other]) == _key(new.cells[name])]
+        twins = [other for other in come if _key(new.cells[other]) == _key(new.cells[name])]
+        if len(same) == len(twins) == 1:
+            found[name] = same[0]
+    return found
+
+
+def _key(cell: NamedCell) -> tuple:
+    return cell.kind, cell.roles, cell.source.strip()
+
+
+def _points(was: NamedCell, now: NamedCell) -> tuple[float | None, float | None]:
+    return was.points if was.is_graded else None, now.points if now.is_graded else None
+
+
+def _added(cell: NamedCell) -> tuple[str, ...]:
+    if cell.is_answer and cell.is_graded:
+        return ("added: a question that a person grades",)
+    if cell.is_graded:
+        return ("added: tests",)
+    return ("added: an answer to write" if cell.is_answer else "added: code of the course",)
+
+
+def _differences(was: NamedCell, now: NamedCell, config: Config, old_name: str) -> Iterator[str]:
+    if old_name:
+        yield f"renamed, was {old_name}"
+    if was.points != now.points:
+        yield "points"
+    if was.kind != now.kind:
+        yield f"{was.kind} is {now.kind} now"
+    if was.roles != now.roles:
+        yield f"{_role(was)} is {_role(now)} now"
+    if was.source.strip() != now.source.strip():
+        yield from _other_text(was, now, config)
+
+
+def _role(cell: NamedCell) -> str:
+    if "task" in cell.roles:
+        return "a task"
+    if cell.is_graded:
+        return "a question that a person grades" if cell.is_answer else "a test"
+    return "an answer" if cell.is_answer else "code of the course"
+
+
+def _other_text(was: NamedCell, now: NamedCell, config: Config) -> Iterator[str]:
+    if now.is_answer:
+        yield "what students start from (who left it as it was counts as having answered)"
+        return
+    (shown, hidden), (shown_now, hidden_now) = (_split(c.source, config) for c in (was, now))
+    if shown != shown_now:
+        yield "the tests that students see" if now.is_graded else "code of the course"
+    if hidden != hidden_now:
+        yield "the hidden tests"
+
+
+def _split(source: str, config: Config) -> tuple[str, str]:
+    """Take apart what students see and what they do not."""
+    step = ClearHiddenTests(config=config)
+    begin, end = re.escape(step.begin_test_delimeter), re.escape(step.end_test_delimeter)
+    line = "[^\n]*"
+    region = re.compile(
+        rf"^{line}{begin}{line}\n(.*?)^{line}{end}{line}\n", re.DOTALL | re.MULTILINE
+    )
+    hidden = "".join(region.findall(source + "\n"))
+    return region.sub("", source + "\n").strip(), hidden.strip()
+
+
+def _needs_look(was: NamedCell, now: NamedCell) -> bool:
+    before = (was.points, was.kind, was.roles, was.source.strip())
+    return before != (now.points, now.kind, now.roles, now.source.strip())

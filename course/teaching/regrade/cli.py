@@ -1,0 +1,77 @@
+"""The command line of regrading."""
+
+import argparse
+from pathlib import Path
+
+from autograder.errors import GradingError
+from autograder.local import cores
+
+DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
+NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --force"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said on the command line."""
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="whose points or tests changed")
+    parser.add_argument("--yes", action="store_true", help="do it; without, only say what")
+    parser.add_argument("--force", action="store_true", help="even if nothing changed")
+    parser.add_argument("--course", type=Path, metavar="FOLDER", help="another course directory")
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=cores(),
+        metavar="N",
+        help="submissions at a time (default: %(default)s, one a core)",
+    )
+    parser.add_argument("--dask", default="", metavar="ADDRESS", help="on a Dask cluster")
+    parser.add_argument("--no-sandbox", action="store_true", help="as for grade")
+
+
+def regrade(options: argparse.Namespace, root: Path) -> None:
+    """Say what a regrade does, and do it if asked to.
+
+    Raises
+    ------
+    GradingError
+        If an instructor has to mend something first.
+    """
+    from autograder.course import GradingCourse  # here: nbgrader takes seconds to import
+    from autograder.run import Options
+    from teaching.regrade import run
+
+    course = GradingCourse(options.course or root)
+    assignment = _resolve(course.root / course.directory.source_directory, options.assignment)
+    plan = run.plan_regrade(course, assignment)
+    print(plan.to_text() + "\n", flush=True)
+    if not (plan.is_needed or options.force):
+        print(NOTHING)
+        return
+    if not options.yes:
+        print(DRY.format(assignment))
+        return
+    how = Options(jobs=options.jobs, dask=options.dask, has_sandbox=not options.no_sandbox)
+    print(run.regrade(course, assignment, how))
+
+
+def watch(options: argparse.Namespace, root: Path) -> None:
+    """Warn, before grading, of what has changed since the first submissions were graded.
+
+    Raises
+    ------
+    GradingError
+        If the gradebook and the release have other points, so that scores would be wrong.
+    """
+    from autograder.course import GradingCourse
+    from teaching.regrade import watch as watching
+
+    for warning in watching.watch(GradingCourse(root), options.assignments):
+        print(warning, flush=True)
+
+
+def _resolve(source: Path, wanted: str) -> str:
+    """Take ``03`` for ``03-rnn-backward``."""
+    names = sorted(path.name for path in source.glob("*") if path.is_dir())
+    found = [name for name in names if wanted in (name, name.split("-", 1)[0])]
+    if len(found) != 1:
+        raise GradingError(f"{source} has no {wanted}, but {', '.join(names) or 'nothing at all'}.")
+    return found[0]

@@ -1,0 +1,168 @@
+"""The folder of one regrade: how things were, and how far it has come."""
+
+import datetime
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from authoring.files import write_if_changed
+from autograder.course import GradingCourse
+from autograder.errors import GradingError
+from teaching.regrade import cells, scores
+from teaching.regrade.cases import Fingerprints
+from teaching.regrade.cells import Notebooks
+from teaching.regrade.scores import Scores
+
+FOLDER = "regrades"
+BEFORE, CLEARED, POINTS, SUMMARY = "before.json", "cleared_for", "points.csv", "regrade.txt"
+BACKUP = "gradebook.db"
+
+
+@dataclass(frozen=True)
+class Before:
+    """How things were when a regrade began.
+
+    Parameters
+    ----------
+    cells : dict of str to NamedCells
+        As released until then.
+    cases : dict or None
+        Fingerprints of the cases; None if nobody took a note.
+    scores : dict of str to StudentScore
+        By student.
+    autograded : tuple of str
+        Students who had a graded notebook.
+    """
+
+    cells: Notebooks
+    cases: Fingerprints | None
+    scores: Scores
+    autograded: tuple[str, ...]
+
+
+class Journal:
+    """One regrade, from its beginning to its end.
+
+    Parameters
+    ----------
+    folder : Path
+        ``regrades/<assignment>-<time>`` in the course.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def unfinished(cls, root: Path, assignment: str) -> "Journal | None":
+        """Return the regrade of an assignment that was stopped on its way, if there is one."""
+        for path in sorted((root / FOLDER).glob(f"[!.]*/{BEFORE}")):
+            is_finished = (path.parent / POINTS).is_file()
+            if not is_finished and json.loads(path.read_text("utf-8"))["assignment"] == assignment:
+                return cls(path.parent)
+        return None
+
+    @classmethod
+    def begin(cls, course: GradingCourse, assignment: str, before: Before) -> "Journal":
+        """Copy the gradebook and note how things are; all of it or nothing."""
+        time = datetime.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+        folder = course.root / FOLDER / f"{assignment}-{time}"
+        while folder.exists():  # two in one second
+            folder = folder.with_name(f"{folder.name}+")
+        beginning = folder.with_name(f".{folder.name}.{os.getpid()}")
+        shutil.rmtree(beginning, ignore_errors=True)
+        beginning.mkdir(parents=True)
+        copy_gradebook(course.directory.db_url, beginning / BACKUP)
+        plain = {
+            "assignment": assignment,
+            "cells": cells.as_plain(before.cells),
+            "cases": before.cases,
+            "scores": scores.as_plain(before.scores),
+            "autograded": before.autograded,
+        }
+        (beginning / BEFORE).write_text(json.dumps(plain, indent=1), encoding="utf-8")
+        beginning.rename(folder)
+        for left in folder.parent.glob(f".{assignment}-*"):  # of a run that was killed here
+            shutil.rmtree(left, ignore_errors=True)
+        return cls(folder)
+
+    def before(self) -> Before:
+        """Read how things were."""
+        plain = json.loads((self.folder / BEFORE).read_text(encoding="utf-8"))
+        return Before(
+            cells.from_plain(plain["cells"]),
+            plain["cases"],
+            scores.from_plain(plain["scores"]),
+            tuple(plain["autograded"]),
+        )
+
+    def clear(self, course: GradingCourse, assignment: str, target: str, kept: set[str]) -> None:
+        """Move graded notebooks here, once for each target, so that all are graded again.
+
+        A submission counts as graded while its folder stands in ``autograded/``. One that
+        was graded for another target since is removed: it can be made again.
+        """
+        cleared = self.folder / CLEARED
+        if cleared.is_file() and cleared.read_text(encoding="utf-8") == target:
+            return
+        for submitted in course.find(assignment):
+            place = autograded_folder(course, submitted.student, assignment)
+            archived = self.folder / "autograded" / submitted.student / assignment
+            if not place.is_dir():
+                continue
+            if submitted.student in kept and not archived.exists():
+                archived.parent.mkdir(parents=True, exist_ok=True)
+                place.rename(archived)
+            else:
+                discarded = self.folder / ".discarded"
+                shutil.rmtree(discarded, ignore_errors=True)
+                place.rename(discarded)
+                shutil.rmtree(discarded)
+        write_if_changed(cleared, target)
+
+    def finish(self, summary: str, points: str) -> None:
+        """Write the tables; with the second one the regrade counts as finished."""
+        write_if_changed(self.folder / SUMMARY, summary)
+        write_if_changed(self.folder / POINTS, points)
+
+
+def autograded_folder(course: GradingCourse, student: str, assignment: str) -> Path:
+    """Where a student's graded notebooks are."""
+    step = course.directory.autograded_directory
+    return Path(course.directory.format_path(step, student, assignment))
+
+
+def has_autograded(course: GradingCourse, students: Iterable[str], name: str) -> tuple[str, ...]:
+    """Return those who have graded notebooks."""
+    return tuple(s for s in students if autograded_folder(course, s, name).is_dir())
+
+
+def is_sqlite(db_url: str) -> bool:
+    """Whether the gradebook is a file."""
+    return make_url(db_url).get_backend_name() == "sqlite"
+
+
+def copy_gradebook(db_url: str, to: Path) -> None:
+    """Copy an SQLite gradebook, whatever is being written to it; leave others to their tools.
+
+    Raises
+    ------
+    GradingError
+        If there is no room.
+    """
+    if not is_sqlite(db_url):
+        return
+    try:
+        with (
+            closing(sqlite3.connect(make_url(db_url).database)) as gradebook,
+            closing(sqlite3.connect(to)) as copy,
+        ):
+            gradebook.backup(copy)
+    except sqlite3.Error as error:
+        raise GradingError(f"The gradebook cannot be copied to {to}: {error}") from None

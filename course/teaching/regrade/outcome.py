@@ -1,0 +1,134 @@
+"""Who gained, who lost, by how much and where."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from teaching.regrade.changes import Change
+from teaching.regrade.scores import Scores, StudentScore
+
+COLUMNS = ("student", "what", "before", "after", "change", "most before", "most after", "look")
+NOBODY = StudentScore()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One student's points before and after.
+
+    Parameters
+    ----------
+    parts : dict of str to float
+        What changed them, by cell; the late penalty under its name.
+    to_look_at : list of str
+        Cells that a person has to look at and had not before.
+    """
+
+    student: str
+    before: StudentScore
+    after: StudentScore
+    parts: dict[str, float]
+    to_look_at: list[str]
+
+    @property
+    def change(self) -> float:
+        """Points gained; lost, if negative."""
+        return _rounded(self.after.total - self.before.total)
+
+
+def moves(before: Scores, after: Scores) -> list[Moved]:
+    """Compare everybody."""
+    return [
+        _moved(student, before.get(student, NOBODY), after.get(student, NOBODY))
+        for student in sorted(before.keys() | after.keys())
+    ]
+
+
+def _moved(student: str, before: StudentScore, after: StudentScore) -> Moved:
+    parts, to_look_at = {}, []
+    for name, was, now in _pairs(before, after):
+        if difference := _rounded((now.score if now else 0) - (was.score if was else 0)):
+            parts[_short(name)] = difference
+        if now and now.needs_a_look and not (was and was.needs_a_look):
+            to_look_at.append(_short(name))
+    if penalty := _rounded(before.penalty - after.penalty):
+        parts["late penalty"] = penalty
+    return Moved(student, before, after, parts, to_look_at)
+
+
+def _pairs(before: StudentScore, after: StudentScore) -> Iterator[tuple]:
+    for name in [*before.cells, *(name for name in after.cells if name not in before.cells)]:
+        yield name, before.cells.get(name), after.cells.get(name)
+
+
+def to_csv(moved: Iterable[Moved]) -> str:
+    """Write everybody: a row a cell, one for the late penalty, one for the sum."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for each in moved:
+        for name, was, now in _pairs(each.before, each.after):
+            points = [was and was.score, now and now.score]
+            most = [was and was.most, now and now.most]
+            look = "yes" if now and now.needs_a_look else ""
+            writer.writerow(_row(each.student, _short(name), points, most, look))
+        penalties = [-each.before.penalty, -each.after.penalty]
+        writer.writerow(_row(each.student, "late penalty", penalties, [None, None], ""))
+        totals = [each.before.total, each.after.total]
+        most = [each.before.most, each.after.most]
+        writer.writerow(_row(each.student, "total", totals, most, ""))
+    return text.getvalue()
+
+
+def _row(student: str, what: str, points: list, most: list, look: str) -> list:
+    change = _rounded((points[1] or 0) - (points[0] or 0))
+    numbers = [None if n is None else _rounded(n) for n in (*points, change, *most)]
+    return [student, what, *("" if n is None else f"{n:g}" for n in numbers), look]
+
+
+def to_text(moved: list[Moved]) -> str:
+    """Write those whose points changed, and how many stayed."""
+    changed = [each for each in moved if each.parts or each.before.most != each.after.most]
+    gained = [each for each in moved if each.change > 0]
+    lost = [each for each in moved if each.change < 0]
+    same = len(moved) - len(gained) - len(lost)
+    lines = [
+        f"{len(gained)} gained points, {len(lost)} lost points, {same} have as many as before."
+    ]
+    shown = [("student", "before", "after", "change", "where")]
+    shown += [_line(each) for each in changed if each.parts]
+    lines += ["", *table(shown)] if len(shown) > 1 else []
+    looks = [f"  {each.student}: {', '.join(each.to_look_at)}" for each in moved if each.to_look_at]
+    if looks:
+        lines += ["", "For another look by a person, in formgrader (Manual Grading):", *looks]
+    return "\n".join(lines)
+
+
+def _line(each: Moved) -> tuple[str, ...]:
+    where = ", ".join(f"{name} {change:+g}" for name, change in each.parts.items())
+    before = f"{_rounded(each.before.total):g} of {each.before.most:g}"
+    after = f"{_rounded(each.after.total):g} of {each.after.most:g}"
+    return each.student, before, after, f"{each.change:+g}", where
+
+
+def changes_table(changes: list[Change]) -> list[str]:
+    """Lay out what changed."""
+    return table([("cell", "points", "now", "changed"), *(change.to_row() for change in changes)])
+
+
+def table(rows: list[tuple[str, ...]]) -> list[str]:
+    """Lay out rows in columns."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  " + "  ".join(text.ljust(w) for text, w in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def _short(name: str) -> str:
+    """The cell without its notebook; grade_ids tell apart enough."""
+    return name.split("/", 1)[1]
+
+
+def _rounded(number: float) -> float:
+    return round(number, 6) + 0.0  # no -0

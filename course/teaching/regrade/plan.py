@@ -1,0 +1,168 @@
+"""What a regrade would do, and to how many."""
+
+from dataclasses import dataclass, replace
+
+from nbgrader.api import Gradebook
+
+from autograder.course import GradingCourse
+from teaching.regrade import cases, cells
+from teaching.regrade.cases import Fingerprints, compare_cases
+from teaching.regrade.cells import Notebooks, in_gradebook, in_source
+from teaching.regrade.changes import Change, compare
+from teaching.regrade.journal import Before, Journal, has_autograded, is_sqlite
+from teaching.regrade.outcome import changes_table
+from teaching.regrade.scores import Scores, read_scores
+
+NO_NOTE = "Nobody took a note of the test cases before, so whether those changed cannot be told."
+OWN_BACKUP = (
+    "The gradebook is no SQLite file: a copy of it is yours to make, before you say --yes "
+    "(for PostgreSQL: pg_dump)."
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done.
+
+    Parameters
+    ----------
+    before : Before
+        How things were when it began, or are.
+    cells : dict of str to NamedCells
+        What the source has now.
+    release : dict of str to bytes
+        The files that students get now.
+    cases : dict
+        Fingerprints of the cases now.
+    changes : list of Change
+        Between the two.
+    submitted : list of str
+        Students whose files are there.
+    journal : Journal or None
+        Of a regrade that was stopped on its way.
+    has_own_file : bool
+        Whether the gradebook can be copied here.
+    """
+
+    assignment: str
+    before: Before
+    cells: Notebooks
+    release: dict[str, bytes]
+    cases: Fingerprints
+    changes: list[Change]
+    submitted: list[str]
+    journal: Journal | None
+    has_own_file: bool
+
+    @property
+    def target(self) -> str:
+        """Fingerprint of what is graded with."""
+        return cells.digest([cells.as_plain(self.cells), self.cases])
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether anything changed, or nobody can tell."""
+        is_unknown = self.before.cases is None and bool(self.cases)
+        return bool(self.changes or self.journal or is_unknown)
+
+    @property
+    def scores_before(self) -> Scores:
+        """Everybody's points when it began, under the names that cells have now."""
+        names = {f"{c.notebook}/{c.old_name}": c.cell for c in self.changes if c.old_name}
+        return {
+            student: replace(
+                score,
+                cells={
+                    f"{key.split('/', 1)[0]}/{names[key]}" if key in names else key: cell
+                    for key, cell in score.cells.items()
+                },
+            )
+            for student, score in self.before.scores.items()
+        }
+
+    def without_files(self) -> list[str]:
+        """Students who have points and whose notebooks are not in ``submitted/``."""
+        return sorted(self.before.scores.keys() - set(self.submitted))
+
+    def to_text(self) -> str:
+        """Write what changed and what would be done."""
+        lines = [f"{self.assignment}: what changed since it was last graded with"]
+        lines += changes_table(self.changes) if self.changes else ["  nothing in its cells"]
+        if self.before.cases is None and self.cases:
+            lines.append(NO_NOTE)
+        return "\n".join([*lines, "", "What this does", *(f"- {x}" for x in self._steps())])
+
+    def _steps(self) -> list[str]:
+        graded = len(set(self.submitted) & self.before.scores.keys())
+        steps = ["copies the gradebook first" if self.has_own_file else OWN_BACKUP]
+        if self.journal:
+            steps = [f"goes on with the regrade in {self.journal.folder.name}, which was stopped"]
+        steps.append(f"grades {graded} submissions again, from submitted/, which stays as it is")
+        if new := len(self.submitted) - graded:
+            steps.append(f"grades {new} submissions for the first time")
+        if left := self.without_files():
+            steps.append(
+                f"leaves {len(left)} as they are, whose files are not in submitted/: "
+                f"{', '.join(left)}"
+            )
+        steps.append(f"keeps {self._by_hand()}; late penalties are worked out anew")
+        steps += self._lost()
+        return steps
+
+    def _by_hand(self) -> str:
+        all_cells = [c for s in self.before.scores.values() for c in s.cells.values()]
+        points = sum(cell.manual is not None for cell in all_cells)
+        extra = sum(cell.extra is not None for cell in all_cells)
+        comments = sum(score.comments for score in self.before.scores.values())
+        return f"{points} points by hand, {extra} extra credits, {comments} comments"
+
+    def _lost(self) -> list[str]:
+        """What goes with a cell that is removed."""
+        lost = []
+        for change in self.changes:
+            if change.words == ("removed",):
+                key = f"{change.notebook}/{change.cell}"
+                found = [s.cells[key] for s in self.before.scores.values() if key in s.cells]
+                if any(cell.manual is not None or cell.extra is not None for cell in found):
+                    count = sum(cell.manual is not None for cell in found)
+                    lost.append(
+                        f"takes the points by hand of {count} for {change.cell} out of the "
+                        "gradebook, with the question (the copy has them)"
+                    )
+        return lost
+
+
+def make_plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
+    """Look at everything and change nothing.
+
+    Raises
+    ------
+    GradingError
+        If it cannot be done.
+    """
+    known = in_gradebook(gradebook, assignment)
+    fresh, release = in_source(course, assignment)
+    now = cases.fingerprints(course.root, fresh)
+    submitted = [found.student for found in course.find(assignment)]
+    journal = Journal.unfinished(course.root, assignment)
+    if journal:
+        before = journal.before()
+    else:
+        scores = read_scores(gradebook, assignment)
+        noted = cases.read_note(course.root, assignment)
+        graded = has_autograded(course, submitted, assignment)
+        before = Before(known, noted, scores, graded)
+    changes = compare(before.cells, fresh, course.config)
+    compare(known, fresh, course.config)  # refuses what cannot be done
+    changes += compare_cases(before.cases, now) if before.cases else []
+    return Plan(
+        assignment,
+        before,
+        fresh,
+        release,
+        now,
+        changes,
+        submitted,
+        journal,
+        is_sqlite(course.directory.db_url),
+    )

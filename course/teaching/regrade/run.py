@@ -1,0 +1,126 @@
+"""A whole regrade. Stopped at any moment, the next one goes on and ends the same."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from nbgrader.api import Grade, Gradebook
+
+from authoring.files import write_if_changed
+from autograder.course import GradingCourse, open_gradebook
+from autograder.errors import GradingError
+from autograder.executing import MakeExecutor
+from autograder.gradebook import patiently
+from autograder.run import Options, grade_course, only_one
+from teaching.regrade import cases
+from teaching.regrade.cells import in_gradebook
+from teaching.regrade.changes import compare
+from teaching.regrade.journal import POINTS, SUMMARY, Journal
+from teaching.regrade.outcome import moves, to_csv, to_text
+from teaching.regrade.plan import Plan, make_plan
+from teaching.regrade.scores import Scores, read_scores
+from teaching.regrade.update import settle, update_cells
+
+
+def plan_regrade(course: GradingCourse, assignment: str) -> Plan:
+    """Say what would be done; change nothing.
+
+    Raises
+    ------
+    GradingError
+        If it cannot be done.
+    """
+    with patiently(lambda: open_gradebook(course.directory)) as gradebook:
+        return make_plan(course, gradebook, assignment)
+
+
+def regrade(
+    course: GradingCourse, assignment: str, options: Options, make: MakeExecutor | None = None
+) -> str:
+    """Grade all submissions of an assignment by its present points and tests.
+
+    Parameters
+    ----------
+    course : GradingCourse
+        Where.
+    assignment : str
+        Which.
+    options : Options
+        How to grade; what they say of assignments and students is not used.
+    make : callable, optional
+        As for ``grade_course``.
+
+    Returns
+    -------
+    str
+        What came of it, for the instructor.
+
+    Raises
+    ------
+    GradingError
+        If it cannot start or go on. The next regrade goes on from there.
+    """
+    with only_one(course.root), patiently(lambda: open_gradebook(course.directory)) as gradebook:
+        plan = make_plan(course, gradebook, assignment)
+        journal = plan.journal or Journal.begin(course, assignment, plan.before)
+        _update(course, gradebook, plan)
+        journal.clear(course, assignment, plan.target, set(plan.before.autograded))
+    wanted = replace(options, assignments=(assignment,), student="*", force=False)
+    summary = grade_course(course, wanted, make).to_text() if plan.submitted else ""
+    with only_one(course.root), patiently(lambda: open_gradebook(course.directory)) as gradebook:
+        before = plan.scores_before
+        settle(gradebook, assignment, lambda *about: _is_settled(plan, before, *about))
+        moved = moves(before, read_scores(gradebook, assignment))
+        cases.write_note(course.root, assignment, plan.cases)
+        text = "\n".join([plan.to_text(), "", summary, "", to_text(moved)])
+        journal.finish(text + "\n", to_csv(moved))
+    return "\n".join([summary, "", to_text(moved), "", _where(journal, assignment)])
+
+
+def _update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
+    """Bring gradebook and release to what the source has."""
+    known = in_gradebook(gradebook, plan.assignment)
+    steps = compare(known, plan.cells, course.config)
+    patiently(lambda: update_cells(gradebook, plan.assignment, plan.cells, steps))
+    step = course.directory.release_directory
+    _write_release(Path(course.directory.format_path(step, ".", plan.assignment)), plan.release)
+
+
+def _write_release(folder: Path, files: dict[str, bytes]) -> None:
+    """Put new files for old ones. Each is there as a whole, and the rest can be made again."""
+    try:
+        for name, content in files.items():
+            path = folder / name
+            if name.endswith(".ipynb"):
+                write_if_changed(path, content.decode("utf-8"))
+            elif not path.is_file() or path.read_bytes() != content:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+    except OSError as error:
+        raise GradingError(f"Cannot write to {folder}: {error.strerror}.") from None
+
+
+def _is_settled(plan: Plan, before: Scores, student: str, cell: str, grade: Grade) -> bool | None:
+    """Whether a person's points can stand without another look; None: as the grader left it.
+
+    nbgrader marks all points that a person gave. Here those stay settled that nothing
+    touched: the same cell, the same automatic points, settled before.
+    """
+    is_another = any(c.cell == grade.name and c.needs_a_look for c in plan.changes)
+    if student not in plan.submitted:
+        return False if is_another else None
+    was = before.get(student)
+    old = was.cells.get(cell) if was else None
+    if old is None or grade.manual_score is None or grade.manual_score != old.manual:
+        return None
+    is_same = (old.auto, old.most) == (grade.auto_score, grade.max_score)
+    return is_same and not old.needs_a_look and not is_another
+
+
+def _where(journal: Journal, assignment: str) -> str:
+    folder = journal.folder
+    return (
+        f"Everybody's points before and after: {folder / POINTS}\n"
+        f"What changed, and this table: {folder / SUMMARY}\n"
+        f"The gradebook and the graded notebooks as they were are beside them.\n"
+        f"Feedback is made anew with: nbgrader generate_feedback {assignment} --force"
+    )

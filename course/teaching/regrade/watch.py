@@ -1,0 +1,79 @@
+"""Before grading: whether the gradebook still has what is graded with."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from autograder.course import GradingCourse, open_gradebook
+from autograder.errors import GradingError
+from autograder.gradebook import patiently
+from teaching.regrade.cases import compare_cases, fingerprints, read_note, write_note
+from teaching.regrade.cells import Notebooks, in_gradebook
+
+OTHER_CASES = (
+    "{}: {} are not those that the first submissions were graded with. "
+    "rnn-course regrade {} says what changed, and gives all of them the same."
+)
+
+
+def watch(course: GradingCourse, assignments: Iterable[str]) -> list[str]:
+    """Note what each assignment is graded with; return what there is to warn of.
+
+    Raises
+    ------
+    GradingError
+        If points or cells of the release are not those of the gradebook, so that points
+        would be wrong.
+    """
+    warnings = []
+    with patiently(lambda: open_gradebook(course.directory)) as gradebook:
+        for name in assignments or course.assignments():
+            warnings += _watch_one(course, gradebook, name)
+    return warnings
+
+
+def _watch_one(course: GradingCourse, gradebook: Gradebook, name: str) -> list[str]:
+    try:
+        known = in_gradebook(gradebook, name)
+    except GradingError:  # the grader says it better
+        return []
+    folder = Path(course.directory.format_path(course.directory.release_directory, ".", name))
+    if differences := _differences(known, folder):
+        raise GradingError(
+            f"{name} has changed since it was released: {', '.join(differences)}. "
+            f"`rnn-course regrade {name}` says what changed and brings the gradebook up to it."
+        )
+    now, noted = fingerprints(course.root, known), read_note(course.root, name)
+    if now and noted is None:
+        write_note(course.root, name, now)
+    changes = compare_cases(noted, now) if noted else []
+    what = ", ".join(f"{change.cell}: {'; '.join(change.words)}" for change in changes)
+    return [OTHER_CASES.format(name, what, name)] if changes else []
+
+
+def _differences(known: Notebooks, release: Path) -> list[str]:
+    """Graded cells of the release that the gradebook has otherwise."""
+    found = []
+    for name, cells in known.items():
+        path = release / f"{name}.ipynb"
+        if not path.is_file():
+            continue
+        points = {n: c.points for n, c in cells.cells.items() if c.is_graded}
+        released = _points(path)
+        for cell in sorted(points.keys() | released.keys()):
+            if points.get(cell) != released.get(cell):
+                was, now = (_words(each.get(cell)) for each in (points, released))
+                found.append(f"{cell} had {was}, has {now}")
+    return found
+
+
+def _points(path: Path) -> dict[str, float]:
+    cells = nbformat.read(path, as_version=4).cells
+    headers = [cell.metadata.get("nbgrader", {}) for cell in cells]
+    return {h["grade_id"]: float(h["points"]) for h in headers if h.get("grade") or h.get("task")}
+
+
+def _words(points: float | None) -> str:
+    return "no place" if points is None else f"{points:g} points"

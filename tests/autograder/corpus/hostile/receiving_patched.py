@@ -1,0 +1,17 @@
+"""Has the process wait for ever after its own cell."""
+
+POINTS = {"test_square": 0.0}
+ANSWERS = {
+    "square": """
+import time
+
+from autograder.wire import Wire
+
+get_ipython().run_cell = type(get_ipython()).run_cell = lambda *a, **k: time.sleep(10**6)
+Wire.receive = lambda *a, **k: time.sleep(10**6)
+
+
+def square(x):
+    return x * x
+""",
+}

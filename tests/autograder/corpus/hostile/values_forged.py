@@ -1,0 +1,34 @@
+"""Answers every call with what no honest process answers, from a list of tricks."""
+
+POINTS = {"test_square": 0.0}
+ANSWERS = {
+    "square": """
+import gc
+
+from autograder.student import Student
+
+TRICKS = iter([
+    ["lent", -1],
+    ["builtin", "bool"],
+    ["named", "ndarray", ["shape", "dtype", "all"], [1, 2, True]],
+    ["handle", 7, {"type": "int", "array": True, "callable": True}],
+    ["objects", [2], [["handle", 0, {}], ["handle", 0, {}]]],
+    ["written", "Fraction", "1e9999999"],
+    ["int", "0x" + "f" * 10**6],
+    ["dict", [[["list", []], 1]]],
+])
+
+
+def forged(data, **named):
+    return {"value": next(TRICKS, ["array", "|b1", [], False, True, 0, 1])}, b"\\1"
+
+
+def square(x):
+    return 0
+
+
+for thing in gc.get_objects():
+    if isinstance(thing, Student):
+        thing._operations["call"] = forged
+""",
+}

@@ -1,0 +1,238 @@
+"""A class on JupyterHub, from the release to the feedback, in two people's browsers."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from hub_machine import machine, packages, python_folders, why_not
+from hub_server import HUB, PASSWORDS, PROXY, as_teacher, copy_clone, set_up, start_hub
+
+pytestmark = pytest.mark.browser
+
+STEP = 120_000  # milliseconds for whatever is waited for, on a machine that is busy
+CHAPTER = "02-rnn-forward"
+NOT_DONE = "raise NotImplementedError()"
+RIGHT = (
+    "return np.exp(logits - logits.max(-1, keepdims=True)) / "
+    "np.exp(logits - logits.max(-1, keepdims=True)).sum(-1, keepdims=True)"
+)
+MISTAKE = "return np.tanh(h @ W_hy + b_y)"
+MESSAGE = "What have you put around the sum, and is it in the formula?"
+SECRETS = [
+    *("solutions", "course/source", "course/hidden_cases", "course/gradebook.db"),
+    "/usr/local/share/nbgrader/exchange/rnn-course/inbound",
+    *("/srv/jupyterhub/jupyterhub.sqlite", "/srv/jupyterhub/cookie_secret"),
+]
+PEEK = f"""
+import json
+from pathlib import Path
+
+def peek(name):
+    path = Path("/home/teacher/rnn-course", name)
+    try:
+        list(path.iterdir()) if path.is_dir() else path.open("rb").close()
+    except OSError as error:
+        return error.strerror
+    return "seen"
+
+print(json.dumps([peek(name) for name in {SECRETS}]))
+"""
+IN_KERNEL = """async code => {
+    const session = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    const future = session.kernel.requestExecute({code});
+    let said = "";
+    future.onIOPub = message => {
+        if (message.header.msg_type === "stream") said += message.content.text;
+    };
+    await future.done;
+    return said;
+}"""
+HAS_COMMAND = "name => Boolean(window.jupyterapp?.commands.hasCommand(name))"
+FORMGRADER = "nbgrader:open-formgrader"
+ASSIGNMENTS = "nbgrader:open-assignment-list"
+
+
+@pytest.fixture
+def own_machine(tmp_path):
+    """A machine with accounts and the course, on which no hub runs yet."""
+    reason = why_not()
+    if reason or not PROXY.exists():
+        pytest.skip(reason or "needs configurable-http-proxy: `make test-all` gets it where npm is")
+    clone = copy_clone(tmp_path / "clone")
+    with machine([*python_folders(), *packages(), clone]) as made:
+        set_up(made, clone)
+        yield made
+
+
+@pytest.fixture
+def hub(own_machine, tmp_path):
+    """The hub's address, and what the teacher types beside it."""
+    address = start_hub(own_machine, tmp_path / "hub.log")
+    yield SimpleNamespace(
+        address=address,
+        machine=own_machine,
+        teacher=lambda command: as_teacher(own_machine, command),
+    )
+    print((tmp_path / "hub.log").read_text())  # pytest shows it with a failure
+
+
+@pytest.fixture
+def window(chromium, screenshots):
+    """Make windows of browsers that share no login."""
+    from notebook_page import NotebookPage  # needs playwright
+
+    contexts = []
+
+    def opened():
+        contexts.append(chromium.new_context(viewport={"width": 1400, "height": 1200}))
+        return NotebookPage(contexts[-1].new_page(), screenshots)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_class_goes_from_release_to_feedback(hub, window):
+    student, teacher = window(), window()
+    assert_strangers_stay_outside(hub, window())
+    sign_in(student, hub, "ada")  # the server starts while the teacher types
+    hub.teacher(f"nbgrader generate_assignment {CHAPTER} --force")
+    hub.teacher(f"nbgrader release_assignment {CHAPTER}")
+    arrive(student, "ada")
+    fetch(student)
+    work(student)
+    assert_secrets_stay_secret(hub, student)
+    submit(student)
+
+    sign_in(teacher, hub, "teacher")
+    hub.teacher(f"nbgrader collect {CHAPTER}")
+    hub.teacher(f"rnn-course grade {CHAPTER}")
+    arrive(teacher, "teacher")
+    look_into_formgrader(teacher)
+    assert_formgrader_is_the_teachers(hub, student)
+    hub.teacher(f"nbgrader generate_feedback {CHAPTER}")
+    hub.teacher(f"nbgrader release_feedback {CHAPTER}")
+    read_feedback(student)
+
+
+def test_hub_does_not_start_with_a_course_that_all_can_enter(own_machine):
+    own_machine.root(["chmod", "755", "/home/teacher"])
+    said = own_machine.root(["sh", "-c", f"! {' '.join(HUB)} --show-config"])
+    assert "chmod 700 /home/teacher" in said
+    assert "Traceback" not in said
+
+
+def sign_in(visitor, hub, name):
+    visitor.page.goto(f"{hub.address}/hub/login")
+    visitor.page.get_by_label("Username").fill(name)
+    visitor.page.get_by_label("Password").fill(PASSWORDS[name])
+    visitor.page.get_by_role("button", name="Sign in").click()
+
+
+def assert_strangers_stay_outside(hub, stranger):
+    """An account that is neither a student's nor the instructor's cannot log in."""
+    with stranger.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        sign_in(stranger, hub, "guest")
+    assert answer.value.status == 403
+
+
+def arrive(visitor, name):
+    """Wait until the server is up, and JupyterLab with it."""
+    visitor.page.wait_for_url(f"**/user/{name}/lab*", timeout=STEP)
+    visitor.page.wait_for_function(HAS_COMMAND, arg=ASSIGNMENTS, timeout=STEP)
+    visitor.page.evaluate("() => window.jupyterapp.restored.then(() => null)")
+
+
+def execute(visitor, command):
+    """Run one of JupyterLab's commands. nbgrader's are there late."""
+    visitor.page.wait_for_function(HAS_COMMAND, arg=command, timeout=STEP)
+    visitor.page.evaluate("name => { window.jupyterapp.commands.execute(name); }", command)
+
+
+def listed(visitor, section):
+    """The chapter in one section of the assignment list."""
+    return visitor.page.locator(f"#{section}_assignments_list > .list_item", has_text=CHAPTER)
+
+
+def press(visitor, section, button):
+    listed(visitor, section).get_by_role("button", name=button).click(timeout=STEP)
+
+
+def fetch(student):
+    execute(student, ASSIGNMENTS)
+    press(student, "released", "Fetch")
+    fetched = listed(student, "fetched")
+    fetched.locator(".assignment-notebooks-link").click(timeout=STEP)
+    student.shoot("hub-1-fetched")
+    fetched.get_by_role("link", name=CHAPTER).last.click()  # the first unfolds the list
+    student.wait_until_ready()
+
+
+def work(student):
+    student.run("from rnnkit import check")
+    student.type_over("def softmax(", NOT_DONE, RIGHT)
+    student.run("def softmax(")
+    assert "2 of 2 points" in student.run("check(softmax)")
+    student.type_over("def output_forward(", NOT_DONE, MISTAKE)
+    student.run("def output_forward(")
+    assert MESSAGE in squeezed(student.run("check(output_forward)"))
+    student.shoot("hub-2-worked")
+
+    said = squeezed(student.validate())
+    student.shoot("hub-3-validated")
+    student.close_dialog()
+    assert MESSAGE in said
+    assert "check(softmax)" not in said
+
+
+def assert_secrets_stay_secret(hub, student):
+    """What root can read there, a student's code cannot."""
+    words = hub.machine.root(["sh", "-c", 'python3 -c "$PEEK"'], PEEK=PEEK)
+    assert json.loads(words) == ["seen"] * len(SECRETS)
+    said = student.page.evaluate(IN_KERNEL, PEEK)
+    assert json.loads(said) == ["Permission denied"] * len(SECRETS)
+
+
+def submit(student):
+    student.shut_down()
+    execute(student, ASSIGNMENTS)
+    press(student, "fetched", "Submit")
+    listed(student, "submitted").wait_for(timeout=STEP)
+    student.shoot("hub-4-submitted")
+
+
+def look_into_formgrader(teacher):
+    execute(teacher, FORMGRADER)
+    row = teacher.page.frame_locator("iframe[src*='formgrader']").locator("tr", has_text=CHAPTER)
+    row.wait_for(timeout=STEP)
+    teacher.shoot("hub-5-formgrader")
+    assert row.locator("td.num-submissions").inner_text() == "1"
+
+
+def assert_formgrader_is_the_teachers(hub, student):
+    """A student has no button for it, no server that answers, no way to the teacher's."""
+    assert not student.page.evaluate(HAS_COMMAND, FORMGRADER)
+    assert not student.page.evaluate(HAS_COMMAND, "nbgrader:open-create-assignment")
+    answers = {
+        name: student.page.request.get(f"{hub.address}/user/{name}/formgrader/gradebook").status
+        for name in ("ada", "teacher")
+    }
+    assert answers == {"ada": 404, "teacher": 403}
+
+
+def read_feedback(student):
+    press(student, "submitted", "Fetch Feedback")
+    student.page.get_by_text("(view feedback)").click(timeout=STEP)
+    file = student.page.locator(".jp-DirListing-item", has_text=f"{CHAPTER}.html")
+    file.dblclick(timeout=STEP)
+    text = student.page.frame_locator(".jp-HTMLViewer iframe").locator("body")
+    said = squeezed(text.inner_text(timeout=STEP))
+    text.get_by_text(MESSAGE).first.scroll_into_view_if_needed()
+    student.shoot("hub-6-feedback")
+    assert f"{CHAPTER} (Score: 2.0 / 11.0)" in said
+    assert MESSAGE in said
+
+
+def squeezed(text):
+    """Text with one blank between words, however it was wrapped."""
+    return " ".join(text.split())

@@ -1,0 +1,184 @@
+"""The simulated class: who is in it, what they hand in, and where it is put."""
+
+import random
+from collections import Counter
+
+import pytest
+
+from authoring.answers import written_questions
+from authoring.course import Course
+from authoring.lab import provide
+from autograder.errors import GradingError
+from rnnkit.checks.casefile import VISIBLE_CASES, load
+from rnnkit.checks.judging import judge
+from teaching import formgrader
+from teaching.demo import road
+from teaching.demo.bank import read_bank
+from teaching.demo.drawing import Role, draw_class, due_dates
+from teaching.demo.folder import CONFIG_FILE, new_folder
+from teaching.demo.handing_in import hand_in
+from teaching.demo.hands import STYLES, in_own_hand
+from teaching.demo.people import make_up
+from teaching.demo.road import CHAPTERS, Wishes, walk
+from teaching.demo.writing import QUESTIONS, write
+
+
+@pytest.fixture(scope="module")
+def banks():
+    provide(Course.here())
+    return [read_bank(Course.here(), chapter) for chapter in CHAPTERS]
+
+
+def drawn(banks, seed, size=30):
+    rng = random.Random(seed)
+    return draw_class(make_up(size, rng), banks, rng)
+
+
+def files(course):
+    return {p.relative_to(course).as_posix(): p.read_bytes() for p in course.rglob("*.*")}
+
+
+def written_down(banks, seed, folder):
+    (folder / "release").parent.mkdir(parents=True)
+    (folder / "release").symlink_to(Course.here().release)
+    for each in drawn(banks, seed, size=10):
+        hand_in(folder, each)
+    return files(folder / "submitted")
+
+
+def test_same_seed_hands_in_the_same_to_the_byte_and_another_does_not(banks, tmp_path):
+    one, same, other = (
+        written_down(banks, seed, tmp_path / str(number)) for number, seed in enumerate((3, 3, 4))
+    )
+    assert len(one) > 30
+    assert one == same
+    assert one != other
+
+
+def test_people_have_names_of_many_scripts_and_plain_login_names_of_their_own():
+    people = make_up(100, random.Random(0))
+    assert len({person.login for person in people}) == 100
+    assert all(person.login.isascii() and person.login.isalnum() for person in people)
+    assert sum(not person.name.isascii() for person in people) > 30
+
+
+@pytest.mark.parametrize(("size", "fewest"), [(6, 6), (10, 9), (30, 9)])
+def test_class_has_somebody_of_each_kind(banks, size, fewest):
+    found = drawn(banks, 1, size)
+    roles = {each.role for each in found}
+    everybody = {each.student for each in found}
+    last = {each.student for each in found if each.chapter == CHAPTERS[-1]}
+    has_absent = everybody != last  # who hands nothing in for the last chapter
+    assert len(roles | ({Role.ABSENT} if has_absent else set())) >= fewest
+    assert {Role.BROKEN, Role.HOSTILE, Role.TWICE, Role.LATE, Role.UNFINISHED} <= roles
+
+
+def test_only_who_is_late_comes_after_the_due_date(banks):
+    due = due_dates(CHAPTERS)
+    late = [each for each in drawn(banks, 1) if each.when > due[each.chapter]]
+    assert {each.role for each in late} == {Role.LATE}
+
+
+def test_some_mistakes_are_common_and_most_answers_are_right(banks):
+    wrong, right = Counter(), 0
+    for each in drawn(banks, 1, 200):
+        (bank,) = [bank for bank in banks if bank.chapter == each.chapter]
+        for name, answer in each.answers.items():
+            for place, source in enumerate(bank.mistakes.get(name, ())):
+                wrong[name, place] += squeezed(source) == squeezed(answer)
+            right += squeezed(bank.references.get(name)) == squeezed(answer)
+    (_, most), *others = wrong.most_common()
+    assert most > 5 * max(1, others[len(others) // 2][1])
+    assert right > sum(wrong.values())
+
+
+def squeezed(source):
+    """Without the comment that somebody put above it."""
+    lines = (source or "").strip().split("\n")
+    return "\n".join(line for line in lines if not line.startswith("# "))
+
+
+@pytest.mark.parametrize("style", sorted(set(STYLES)))
+def test_answer_in_another_hand_does_the_same(banks, style):
+    for bank in banks:
+        for name, answer in bank.references.items():
+            source = in_own_hand(answer, style, "Zoë", random.Random(1))
+            namespace = {}
+            setup = "import numpy as np\nfrom collections.abc import Callable\n"
+            exec(setup + "\n".join(bank.references.values()) + "\n" + source, namespace)
+            exercise = load(VISIBLE_CASES / f"{name}.npz")
+            verdict = judge(namespace[name], exercise, ())
+            assert all(line.is_right for line in verdict.lines), (name, style)
+
+
+def test_other_hands_write_other_programs(banks):
+    answer = banks[1].references["rnn_backward"]
+    programs = {in_own_hand(answer, style, "Zoë", random.Random(0)) for style in STYLES}
+    assert len(programs) == len(set(STYLES))
+
+
+def test_written_questions_are_those_of_the_chapters():
+    asked = {name: p for chapter in CHAPTERS for name, p in written_questions(chapter).items()}
+    assert asked == {name: len(parts) for name, parts in QUESTIONS.items()}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_better_student_writes_a_better_answer(question):
+    best, worst = (write(question, ability, random.Random(1)) for ability in (1, 0))
+    assert (best.points, best.comment) == (3, "")
+    assert worst.points == 0
+    assert all(part.comment in worst.comment for part in QUESTIONS[question])
+
+
+def test_folder_that_is_there_is_refused_with_two_ways_out_and_stays(tmp_path):
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    (folder / "gradebook.db").write_text("graded by hand")
+    with pytest.raises(GradingError, match=r"(?s)stays as it is.*--to.*rm -r"), new_folder(folder):
+        pass
+    assert [path.name for path in tmp_path.rglob("*")] == ["demo", "gradebook.db"]
+
+
+def test_interrupted_demo_leaves_no_folder_and_can_be_run_again(tmp_path):
+    folder = tmp_path / "demo"
+    with pytest.raises(KeyboardInterrupt):
+        be_interrupted(folder)
+    assert not folder.exists()
+    with new_folder(folder) as place:
+        (place / "whole").touch()
+    assert [path.name for path in folder.iterdir()] == ["whole"]
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def be_interrupted(folder):
+    with new_folder(folder) as place:
+        (place / "half").touch()
+        raise KeyboardInterrupt
+
+
+def test_without_a_sandbox_nothing_is_begun(tmp_path, monkeypatch):
+    def refuse():
+        raise GradingError("bubblewrap is not installed")
+
+    monkeypatch.setattr(road, "find_bwrap", refuse)
+    with pytest.raises(GradingError, match="bubblewrap"):
+        walk(Course.here(), Wishes(tmp_path / "demo"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_formgrader_without_a_demo_says_how_to_make_one(tmp_path):
+    with pytest.raises(GradingError, match="`make demo`"):
+        formgrader.formgrader(None, tmp_path / "demo", [])
+
+
+def test_formgrader_wants_a_course_directory(tmp_path):
+    with pytest.raises(GradingError, match=CONFIG_FILE):
+        formgrader.formgrader(tmp_path, tmp_path / "demo", [])
+
+
+def test_formgrader_serves_the_folder_of_its_settings(tmp_path, monkeypatch):
+    calls = []
+    monkeypatch.setattr("authoring.lab.serve", lambda *arguments: calls.append(arguments))
+    (tmp_path / CONFIG_FILE).touch()
+    formgrader.formgrader(None, tmp_path, ["--port=8899"])
+    assert calls == [(tmp_path, tmp_path, formgrader.PAGE, ["--port=8899"])]

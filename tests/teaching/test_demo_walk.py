@@ -1,0 +1,131 @@
+"""A small simulated class walks the whole road, with the real nbgrader and the real grader."""
+
+import csv
+import os
+import random
+import shutil
+from unittest.mock import patch
+
+import pytest
+from bs4 import BeautifulSoup
+
+from authoring.course import Course
+from authoring.lab import provide
+from teaching.demo import steps
+from teaching.demo.bank import read_bank
+from teaching.demo.drawing import Role, draw_class
+from teaching.demo.people import make_up
+from teaching.demo.road import CHAPTERS, Wishes, walk
+
+pytestmark = pytest.mark.slow
+LAST = CHAPTERS[-1]
+SIZE, SEED = 10, 2
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory):
+    """The folder of a demo, and what was said on the way."""
+    if shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed")
+    provide(Course.here())
+    folder, said = tmp_path_factory.mktemp("walked") / "demo", []
+    with patch.dict(os.environ):
+        os.environ.pop("RNNKIT_HIDDEN_CASES", None)  # the demo's own
+        walk(Course.here(), Wishes(folder, SIZE, SEED, jobs=2), said.append)
+        yield folder, said
+
+
+@pytest.fixture(scope="module")
+def handed_in():
+    rng = random.Random(SEED)
+    banks = [read_bank(Course.here(), chapter) for chapter in CHAPTERS]
+    return draw_class(make_up(SIZE, rng), banks, rng)
+
+
+@pytest.fixture
+def gradebook(walked):
+    with steps.gradebook_of(walked[0]) as opened:
+        yield opened
+
+
+def student_of(role, handed_in):
+    (student,) = {each.student for each in handed_in if each.role is role}
+    return student.login
+
+
+def test_each_step_is_a_line_with_what_is_typed(walked):
+    _, said = walked
+    names = ["release", "submit", "grade", "read", "again", "feedback", "export", "report"]
+    assert [line.split()[2] for line in said[: len(names)]] == names
+    assert all(" $ " in line for line in said[: len(names)])
+
+
+def test_every_place_to_look_at_is_there(walked):
+    folder, said = walked
+    places = [line.split()[-1] for line in said[-1].splitlines()[2:-1]]
+    assert len(places) == 3
+    assert all((folder.parent / place).is_file() for place in places)
+
+
+def test_demo_stays_in_its_folder(walked):
+    folder, _ = walked
+    assert list(folder.parent.iterdir()) == [folder]
+    assert str(folder) not in (folder / "nbgrader_config.py").read_text(encoding="utf-8")
+
+
+def test_some_written_answers_are_read_and_some_wait(gradebook):
+    written = [
+        grade
+        for chapter in CHAPTERS
+        for submission in gradebook.assignment_submissions(chapter)
+        for grade in submission.notebooks[0].grades
+        if not grade.name.startswith("test_")
+    ]
+    read = [grade for grade in written if grade.manual_score is not None]
+    assert read
+    assert any(grade.needs_manual_grade and grade.manual_score is None for grade in written)
+
+
+def test_attack_gains_nothing(gradebook, handed_in):
+    submission = gradebook.find_submission(LAST, student_of(Role.HOSTILE, handed_in))
+    assert submission.code_score == 0
+
+
+def test_second_submission_counts_and_keeps_what_was_given_by_hand(gradebook, handed_in):
+    student = student_of(Role.TWICE, handed_in)
+    last = max(each.when for each in handed_in if each.student.login == student)
+    submission = gradebook.find_submission(LAST, student)
+    assert submission.timestamp == last.replace(tzinfo=None)
+    (written,) = [g for g in submission.notebooks[0].grades if not g.name.startswith("test_")]
+    assert written.manual_score is not None
+    assert written.needs_manual_grade
+
+
+def test_report_says_who_has_no_verdict_and_what_was_odd(walked, handed_in):
+    folder, _ = walked
+    with (folder / "report" / "students.csv").open(encoding="utf-8") as file:
+        rows = {(row["student"], row["kind"]) for row in csv.DictReader(file)}
+    assert (student_of(Role.BROKEN, handed_in), "no verdict") in rows
+    assert (student_of(Role.UNNAMED, handed_in), "note") in rows
+    assert (student_of(Role.HOSTILE, handed_in), "note") in rows
+
+
+def test_page_names_nobody_outside_of_its_last_section(walked, handed_in):
+    folder, _ = walked
+    text = (folder / "report" / "report.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    assert page.select(".mistake")
+    page.select_one("#by-name").extract()
+    shown = page.get_text()
+    for person in {each.student for each in handed_in}:
+        for name in (person.login, person.given, person.family):
+            assert name not in shown
+
+
+def test_everyone_who_handed_in_has_grades_and_feedback(walked, handed_in):
+    folder, _ = walked
+    pairs = {(each.student.login, each.chapter) for each in handed_in}
+    pages = (folder / "feedback").glob("*/*/*.html")
+    assert {(page.parts[-3], page.parts[-2]) for page in pages} == pairs
+    with (folder / "grades.csv").open(encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == SIZE * len(CHAPTERS)

@@ -1,0 +1,166 @@
+"""A real chapter: archive, points of our grader, a person's points, feedback, and back."""
+
+import os
+import shutil
+import sysconfig
+import zipfile
+from argparse import ArgumentParser
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.apps import GenerateAssignmentApp, GenerateFeedbackApp
+from platform_files import (
+    Handed,
+    canvas_gradebook,
+    canvas_path,
+    canvas_zip,
+    cells,
+    moodle_zip,
+    worksheet,
+)
+
+from authoring.answers import reference_sources
+from autograder import cli as grading
+from teaching.platforms import cli
+
+CHAPTER = "03-rnn-backward"
+PEOPLE = [
+    (101, "Ada Lovelace", "ada@uni.example", "Sunday, 1 March 2026, 5:04 PM"),
+    (102, "Zoë Ng_Müller", "zoe@uni.example", "Sunday, 1 March 2026, 6:00 PM"),
+    (103, "王 小明", "wang@uni.example", "Monday, 2 March 2026, 8:00 AM"),
+    (104, "Ada Lovelace", "ada2@uni.example", "Monday, 2 March 2026, 8:30 AM"),
+    (105, "Bai Li", "bai@uni.example"),
+]
+
+
+def app(kind, course, *words):
+    """One of nbgrader's commands, in this process."""
+    made = kind()
+    made.initialize([f"--CourseDirectory.root={course}", *words])
+    made.start()
+
+
+def run(name, course, *words):
+    """One of our commands on a course; its exit status."""
+    parser = ArgumentParser()
+    getattr(cli, f"add_{name}_arguments")(parser)
+    try:
+        getattr(cli, name)(parser.parse_args([str(word) for word in words]), course)
+    except SystemExit as end:
+        return end.code
+    return 0
+
+
+def autograde(course, *words):
+    parser = ArgumentParser()
+    grading.add_arguments(parser)
+    sandbox = [] if shutil.which("bwrap") else ["--no-sandbox"]
+    grading.grade(parser.parse_args([CHAPTER, "--jobs", "1", *sandbox, *words]), course)
+
+
+def solved(course, answers, name):
+    """Bytes of the released notebook with answers; without the cells that train."""
+    notebook = nbformat.read(course / "release" / CHAPTER / f"{CHAPTER}.ipynb", 4)
+    notebook.cells = [c for c in notebook.cells if "demo" not in c.metadata.get("tags", [])]
+    for cell in notebook.cells:
+        header = cell.metadata.get("nbgrader", {})
+        cell.source = answers.get(header.get("grade_id", ""), cell.source)
+        if header.get("solution") and cell.cell_type == "markdown":
+            cell.source = "Because the product shrinks."  # an empty answer waits for nobody
+    notebook.cells[0].source += f"\n\n{name}"
+    return nbformat.writes(notebook).encode()
+
+
+@pytest.fixture
+def course(fresh, tmp_path, monkeypatch):
+    """The whole course with chapter 03 generated."""
+    root = tmp_path / "course"
+    shutil.copytree(fresh.directory, root)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("PYTHONPATH", str(root))
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "settings"))
+    scripts = sysconfig.get_path("scripts")  # nbgrader calls alembic by name
+    monkeypatch.setenv("PATH", os.pathsep.join([scripts, os.environ["PATH"]]))
+    monkeypatch.delenv("RNNKIT_HIDDEN_CASES", raising=False)
+    app(GenerateAssignmentApp, root, CHAPTER, "--force")
+    return root
+
+
+def grade_by_hand(course, points):
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        for student, given in points.items():
+            for grade in gradebook.find_submission(CHAPTER, student).notebooks[0].grades:
+                if grade.needs_manual_grade:
+                    grade.manual_score, grade.needs_manual_grade = given, False
+        gradebook.db.commit()
+
+
+def total(course, student):
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        found = gradebook.find_submission(CHAPTER, student)
+        return found.score, found.max_score
+
+
+@pytest.mark.slow
+def test_a_chapter_goes_from_moodle_to_grades_and_feedback_and_back(course, tmp_path, capsys):
+    right = reference_sources(CHAPTER)
+    half = dict(list(right.items())[:1])
+    notebook = f"{CHAPTER}.ipynb"
+    handed = [
+        Handed("Ada Lovelace", 101, notebook, solved(course, right, "Ada")),
+        Handed("Zoë Ng_Müller", 102, f"{CHAPTER} (1).ipynb", solved(course, half, "Zoë")),
+        Handed("Zoë Ng_Müller", 102, "essay.pdf", b"%PDF-1.7"),
+        Handed("王 小明", 103, notebook, solved(course, right, "王")[:500]),
+        Handed("Ada Lovelace", 104, notebook, solved(course, right, "the other Ada")),
+        Handed("Eve Mallory", 900, notebook, solved(course, right, "Eve")),
+    ]
+    table = worksheet(tmp_path / "worksheet.csv", PEOPLE)
+    archive = moodle_zip(tmp_path / "moodle.zip", handed)
+    words = (CHAPTER, archive, "--roster", table, "--timezone", "UTC")
+    assert run("collect", course, *words) == cli.LOOK
+    said = capsys.readouterr().out
+    assert "collected 4 (ada, ada2, wang, zoe)" in said
+    assert "handed nothing in: 1 (Bai Li)" in said
+    assert all(part in said for part in ("essay.pdf", "Eve Mallory", "cannot be graded"))
+
+    autograde(course)
+    grade_by_hand(course, {"ada": 3.0, "zoe": 1.0})
+    score, maximum = total(course, "ada")
+    assert score == maximum
+    assert 0 < total(course, "zoe")[0] < maximum
+
+    assert run("grades", course, CHAPTER, "--moodle", table) == cli.LOOK
+    said = capsys.readouterr().out
+    assert "2 (ada2, wang)" in said  # their answers are not graded yet
+    grades = {row[0]: row[4] for row in cells(course / "exports" / table.name)[1:]}
+    part = f"{100 * total(course, 'zoe')[0] / maximum:.2f}"
+    assert list(grades.values()) == ["100.00", part, "", "", ""]
+
+    app(GenerateFeedbackApp, course, CHAPTER)
+    run("feedback", course, CHAPTER)
+    with zipfile.ZipFile(course / "exports" / f"{CHAPTER}-feedback-moodle.zip") as file:
+        name = f"Ada Lovelace_104_assignsubmission_file/{CHAPTER}.html"
+        assert "the other Ada" in file.read(name).decode()
+        assert len(file.namelist()) == 4
+
+
+@pytest.mark.slow
+def test_a_chapter_goes_from_canvas_to_grades_and_back(course, tmp_path, capsys):
+    right = reference_sources(CHAPTER)
+    ada = Handed("Ada Lovelace", 55, f"{CHAPTER}-1.ipynb", solved(course, right, "Ada"), 7001)
+    people = [("Ada Lovelace", 55, "S55", "ada@uni.example"), ("Bai Li", 56, "S56", "bai")]
+    table = canvas_gradebook(tmp_path / "g.csv", people, {"03 RNN backward (4711)": "10.00"})
+    archive = canvas_zip(tmp_path / "canvas.zip", [ada])
+    assert run("collect", course, CHAPTER, archive, "--roster", table) == 0
+    autograde(course)
+    assert run("grades", course, "--canvas", table, "--unfinished") == 0
+    score, maximum = total(course, "ada")
+    assert cells(course / "exports" / "g.csv")[3][5] == f"{10 * score / maximum:.2f}"
+    app(GenerateFeedbackApp, course, CHAPTER)
+    assert run("feedback", course, CHAPTER) == 0
+    with zipfile.ZipFile(course / "exports" / f"{CHAPTER}-feedback-canvas.zip") as file:
+        assert file.namelist() == [
+            canvas_path(ada).partition("_03")[0] + f"_feedback-{CHAPTER}.html"
+        ]
+    assert "handed nothing in, left as it was: 1 (bai)" in capsys.readouterr().out

@@ -1,0 +1,458 @@
+"""Points and tests change after students have handed in; what people gave stays."""
+
+import csv
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import nullcontext
+from copy import deepcopy
+from pathlib import Path
+
+import nbformat
+import pytest
+
+sys.path.append(str(Path(__file__).parents[1] / "autograder"))
+
+import dumping
+import toy
+from nbgrader.api import Gradebook
+
+from autograder.course import GradingCourse
+from autograder.errors import GradingError
+from autograder.local import on_this_machine
+from autograder.record import Recorder
+from autograder.run import Options, grade_course
+from teaching.regrade import run
+from teaching.regrade.cli import _resolve
+from teaching.regrade.journal import Journal
+from teaching.regrade.outcome import moves
+from teaching.regrade.scores import CellScore, StudentScore, read_scores
+
+BECAUSE = {"why": "Because a product of equal signs is positive."}
+# Right where tests look so far: the stricter tests below find it out.
+SHORT = {"greet": 'def greet(name):\n    return {"name": name, "text": "Hello, " + name[:4] + "!"}'}
+WRONG = {"square": "def square(x):\n    return 0"}
+TESTED = sum(toy.FULL.values())  # without the question, which has 2
+LATE = """
+c.LateSubmissionPlugin.penalty_method = "zero"
+"""
+
+
+@pytest.fixture(scope="session")
+def workers():
+    with on_this_machine(1) as executor:
+        yield lambda _jobs: nullcontext(executor)
+
+
+@pytest.fixture(scope="session")
+def graded(tmp_path_factory, workers) -> Path:
+    """A class that has its grades, some by hand. Copy it."""
+    root = tmp_path_factory.mktemp("graded") / "course"
+    root.mkdir()
+    course = toy.make_course(root)
+    config = root / "nbgrader_config.py"
+    config.write_text(config.read_text() + LATE)
+    with book(course) as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate="2026-03-01 12:00:00 UTC")
+    for student, answers in {"ada": BECAUSE, "bob": WRONG, "cem": SHORT, "dan": {}}.items():
+        folder = toy.hand_in(course, student, toy.filled_in(course, answers))
+        day = 2 if student == "dan" else 1
+        (folder / "timestamp.txt").write_text(f"2026-03-0{day} 10:00:00 UTC")
+    try:
+        grade_course(GradingCourse(root), Options(), workers)
+    except GradingError as error:
+        pytest.skip(str(error))
+    with book(course) as gradebook:
+        by_hand(gradebook, "ada", "why", manual_score=1.5)
+        by_hand(gradebook, "ada", "test_square", extra_credit=0.5)
+        by_hand(gradebook, "bob", "test_square", manual_score=1.0)
+        gradebook.find_comment("why", "toy", "toy", "ada").manual_comment = "Nearly."
+        gradebook.db.commit()
+    return root
+
+
+@pytest.fixture
+def course(graded, tmp_path) -> GradingCourse:
+    shutil.copytree(graded, tmp_path / "course")
+    return GradingCourse(tmp_path / "course")
+
+
+@pytest.fixture
+def regrade(workers):
+    return lambda course: run.regrade(GradingCourse(course.root), "toy", Options(), workers)
+
+
+def book(course):
+    return Gradebook(course.directory.db_url, course.directory.course_id)
+
+
+def by_hand(gradebook, student, cell, **values):
+    grade = gradebook.find_grade(cell, "toy", "toy", student)
+    for name, value in values.items():
+        setattr(grade, name, value)
+    grade.needs_manual_grade = False
+
+
+def grades(course):
+    """All that the gradebook says of each cell: auto, manual, extra, look, most, score."""
+    with book(course) as gradebook:
+        return {
+            student: {name.split("/")[1]: cell for name, cell in score.cells.items()}
+            for student, score in read_scores(gradebook, "toy").items()
+        }
+
+
+def edit(course, change):
+    """Change the source as an instructor would."""
+    path = course.root / "source" / "toy" / "toy.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook, lambda name: find(notebook, name))
+    nbformat.write(notebook, path)
+
+
+def find(notebook, name):
+    return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
+
+
+def five_points(notebook, cell):
+    cell("test_square").metadata.nbgrader.points = 5
+
+
+def stricter(notebook, cell):
+    test = cell("test_greet")
+    test.source = f'assert greet("Penelope")["text"] == "Hello, Penelope!"\n{test.source}'
+
+
+def hidden(notebook, cell):
+    last = "### END HIDDEN TESTS"
+    test = cell("test_greet")
+    test.source = test.source.replace(last, f'assert "Xenia" in greet("Xenia")["text"]\n{last}')
+
+
+def another(notebook, cell):
+    test = deepcopy(cell("test_square"))
+    test.metadata.nbgrader |= {"grade_id": "test_more", "points": 4}
+    test.id, test.source = "test-more", "assert square(3) == 9"
+    notebook.cells.append(test)
+
+
+def without_greet(notebook, cell):
+    for name in ("greet", "test_greet"):
+        notebook.cells.remove(cell(name))
+
+
+def without_question(notebook, cell):
+    notebook.cells.remove(cell("why"))
+
+
+def renamed_question(notebook, cell):
+    question = cell("why")
+    question.metadata.nbgrader.grade_id, question.id = "because", "because"
+
+
+def by_person(notebook, cell):
+    cell("test_greet").metadata.nbgrader |= {"solution": True, "locked": False}
+
+
+def new_stub(notebook, cell):
+    cell("why").source = "Why is a square never negative? Two sentences."
+
+
+CHANGES = {
+    five_points: ("test_square  2       5    points", {}),
+    stricter: ("test_greet  1       1    the tests that students see", {"cem": -1.0}),
+    hidden: ("test_greet  1       1    the hidden tests", {"cem": -1.0}),
+    another: ("test_more          4    added: tests", {"ada": 4.0, "cem": 4.0}),
+    without_greet: ("test_greet  1            removed", {"ada": -1.0, "bob": -1.0, "cem": -1.0}),
+    without_question: ("why   2            removed", {"ada": -1.5}),
+    renamed_question: ("because  2       2    renamed, was why", {}),
+    by_person: (
+        "a test is a question that a person grades now",
+        {"ada": -1.0, "bob": -1.0, "cem": -1.0},
+    ),
+}
+
+
+def test_without_yes_it_only_says(course):
+    edit(course, five_points)
+    before = dumping.gradebook(course), dumping.notebooks(course)
+    files = sorted(course.root.rglob("*"))
+    text = run.plan_regrade(course, "toy").to_text()
+    assert "test_square  2       5    points" in text
+    assert "grades 4 submissions again" in text
+    assert "keeps 2 points by hand, 1 extra credits, 1 comments" in text
+    assert (dumping.gradebook(course), dumping.notebooks(course)) == before
+    assert sorted(course.root.rglob("*")) == files
+
+
+def test_nothing_changed_is_told(course):
+    assert not run.plan_regrade(course, "toy").is_needed
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_each_change_is_told_in_words(course, change):
+    edit(course, change)
+    said = run.plan_regrade(course, "toy").to_text()
+    assert CHANGES[change][0] in "\n".join(line.strip() for line in said.splitlines())
+
+
+def test_more_points_for_a_test(course, regrade):
+    edit(course, five_points)
+    said = regrade(course)
+    after = grades(course)
+    assert after["ada"]["test_square"] == CellScore(5, None, 0.5, False, 5, 5.5)
+    # What a person gave stays, and is looked at again, since the maximum is another.
+    assert after["bob"]["test_square"] == CellScore(0, 1, None, True, 5, 1)
+    # What nothing touched needs no other look: stock nbgrader would ask for one.
+    assert after["ada"]["why"] == CellScore(None, 1.5, None, False, 2, 1.5)
+    with book(course) as gradebook:
+        assert gradebook.find_comment("why", "toy", "toy", "ada").manual_comment == "Nearly."
+        late = gradebook.find_submission_notebook("toy", "toy", "dan")
+        assert late.late_submission_penalty == late.score == TESTED + 3
+    assert "2 gained points, 0 lost points, 2 have as many as before." in said
+    # 1.5 for the question and half a point extra make up for the question's 2.
+    before, after = (f"{points:g} of {points:g}" for points in (TESTED + 2, TESTED + 5))
+    assert re.search(rf"ada +{before} +{after} +\+3 +test_square \+3", said)
+    assert "bob: test_square" in said
+
+
+QUICK = (another, by_person)
+REST = [pytest.param(c, marks=pytest.mark.slow) for c in CHANGES if c not in (*QUICK, five_points)]
+
+
+@pytest.mark.parametrize("change", [*QUICK, *REST], ids=lambda change: change.__name__)
+def test_who_gains_and_loses(course, regrade, change):
+    edit(course, change)
+    regrade(course)
+    (path,) = (course.root / "regrades").glob("toy-*/points.csv")
+    rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    totals = {row["student"]: float(row["change"]) for row in rows if row["what"] == "total"}
+    assert totals == dict.fromkeys(("ada", "bob", "cem", "dan"), 0.0) | CHANGES[change][1]
+    # The next grading and a second regrade find everything in order.
+    assert grade_course(GradingCourse(course.root), Options(), None).skipped == 4
+    assert not run.plan_regrade(course, "toy").is_needed
+
+
+def test_points_by_hand_above_the_new_maximum_stay_and_are_looked_at(course, regrade):
+    def fewer(notebook, cell):
+        cell("why").metadata.nbgrader.points = 1
+
+    edit(course, fewer)
+    said = regrade(course)
+    assert grades(course)["ada"]["why"] == CellScore(None, 1.5, None, True, 1, 1.5)
+    assert "ada: why" in said
+
+
+def test_a_renamed_question_keeps_answers_points_and_comments(course, regrade):
+    edit(course, renamed_question)
+    regrade(course)
+    assert grades(course)["ada"]["because"] == CellScore(None, 1.5, None, False, 2, 1.5)
+    with book(course) as gradebook:
+        assert gradebook.find_comment("because", "toy", "toy", "ada").manual_comment == "Nearly."
+    notebook = nbformat.read(course.root / "autograded" / "ada" / "toy" / "toy.ipynb", 4)
+    assert find(notebook, "because").source == BECAUSE["why"]
+
+
+def test_points_by_hand_that_go_with_a_question_are_told_and_kept_in_the_copy(course, regrade):
+    edit(course, without_question)
+    text = run.plan_regrade(course, "toy").to_text()
+    assert "takes the points by hand of 1 for why out of the gradebook" in text
+    regrade(course)
+    assert "why" not in grades(course)["ada"]
+    (copy,) = (course.root / "regrades").glob("toy-*/gradebook.db")
+    with Gradebook(f"sqlite:///{copy}", "toys") as gradebook:
+        assert gradebook.find_grade("why", "toy", "toy", "ada").manual_score == 1.5
+
+
+def test_submissions_are_not_touched_and_old_notebooks_are_kept(course, regrade):
+    before = {p: p.read_bytes() for p in (course.root / "submitted").rglob("*.*")}
+    old = dumping.notebooks(course)["autograded/ada/toy/toy.ipynb"]
+    edit(course, stricter)
+    regrade(course)
+    assert {p: p.read_bytes() for p in (course.root / "submitted").rglob("*.*")} == before
+    (kept,) = (course.root / "regrades").glob("toy-*/autograded/ada/toy/toy.ipynb")
+    assert kept.read_text("utf-8") == old
+
+
+def test_who_has_no_files_keeps_points_and_is_looked_at(course, regrade):
+    shutil.rmtree(course.root / "submitted" / "cem")
+    edit(course, another)
+    plan = run.plan_regrade(course, "toy").to_text()
+    assert "leaves 1 as they are, whose files are not in submitted/: cem" in plan
+    said = regrade(course)
+    after = grades(course)["cem"]
+    assert after["test_square"].score == 2
+    assert after["test_more"] == CellScore(None, None, None, True, 4, 0)
+    assert "cem: test_more" in said
+
+
+def test_whole_notebooks_that_come_are_refused_in_words(course):
+    shutil.copy(course.root / "source" / "toy" / "toy.ipynb", course.root / "source/toy/b.ipynb")
+    with pytest.raises(GradingError, match="Whole notebooks came or went: b"):
+        run.plan_regrade(course, "toy")
+
+
+def test_what_nbgrader_refuses_is_told_and_changes_nothing(course):
+    def twice(notebook, cell):
+        notebook.cells.append(deepcopy(cell("test_greet")))
+
+    released = (course.root / "release" / "toy" / "toy.ipynb").read_bytes()
+    edit(course, twice)
+    with pytest.raises(GradingError, match=r"(?s)nbgrader cannot make a release.*test_greet"):
+        run.plan_regrade(course, "toy")
+    assert (course.root / "release" / "toy" / "toy.ipynb").read_bytes() == released
+
+
+def test_unknown_assignments_are_told(course, tmp_path):
+    with pytest.raises(GradingError, match="no assignment nothing"):
+        run.plan_regrade(course, "nothing")
+    with pytest.raises(GradingError, match="has no 07, but toy"):
+        _resolve(course.root / "source", "07")
+
+
+class Stop(Exception):
+    """Stands for whatever stops a run."""
+
+
+STEPS = [
+    (run, "_update"),
+    (run, "update_cells"),
+    (run, "_write_release"),
+    (Journal, "clear"),
+    (Recorder, "record"),
+    (run, "settle"),
+    (run, "moves"),
+    (Journal, "finish"),
+]
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize(("owner", "step"), STEPS, ids=[step for _, step in STEPS])
+@pytest.mark.slow
+def test_stopped_between_two_steps_it_ends_the_same(
+    course, regrade, monkeypatch, tmp_path, owner, step, after
+):
+    edit(course, another)
+    edit(course, without_question)
+    other = GradingCourse(shutil.copytree(course.root, tmp_path / "undisturbed"))
+    regrade(other)
+    original = getattr(owner, step)
+
+    def stop(*arguments):
+        if after:
+            original(*arguments)
+        raise Stop
+
+    monkeypatch.setattr(owner, step, stop)
+    with pytest.raises(Stop):
+        regrade(course)
+    monkeypatch.undo()
+    if (owner, step, after) != (Journal, "finish", True):
+        regrade(course)
+    assert_same(course, other)
+
+
+def assert_same(course, other):
+    assert dumping.gradebook(course) == dumping.gradebook(other)
+    assert dumping.notebooks(course) == dumping.notebooks(other)
+    tables = [list((c.root / "regrades").glob("toy-*/points.csv")) for c in (course, other)]
+    assert [len(t) for t in tables] == [1, 1]
+    assert tables[0][0].read_text() == tables[1][0].read_text()
+    left = [p.name for p in (course.root / "regrades").iterdir() if p.name.startswith(".")]
+    assert left == []
+
+
+def test_stopped_once_it_ends_the_same(course, regrade, monkeypatch, tmp_path):
+    """The one that is in every run of the tests; the others are slow."""
+    edit(course, five_points)
+    other = GradingCourse(shutil.copytree(course.root, tmp_path / "undisturbed"))
+    regrade(other)
+    original, calls = Recorder.record, []
+
+    def stop_at_third(self, *arguments):
+        calls.append(arguments)
+        if len(calls) == 3:
+            raise Stop
+        original(self, *arguments)
+
+    monkeypatch.setattr(Recorder, "record", stop_at_third)
+    with pytest.raises(Stop):
+        regrade(course)
+    monkeypatch.undo()
+    plan = run.plan_regrade(course, "toy")
+    assert "goes on with the regrade in toy-" in plan.to_text()
+    assert "test_square  2       5    points" in plan.to_text()
+    regrade(course)
+    assert_same(course, other)
+
+
+def test_changed_again_after_a_stop_everybody_is_graded_by_the_last_version(
+    course, regrade, monkeypatch
+):
+    edit(course, stricter)
+    monkeypatch.setattr(run, "settle", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        regrade(course)
+    monkeypatch.undo()
+    edit(course, without_greet)
+    regrade(course)
+    after = grades(course)
+    assert "test_greet" not in after["cem"]
+    assert after["cem"]["test_square"].score == 2
+    (path,) = (course.root / "regrades").glob("toy-*/points.csv")
+    row = f"cem,total,{TESTED:g},{TESTED - 1:g},-1,{TESTED + 2:g},{TESTED + 1:g},"
+    assert row in path.read_text()
+
+
+def command(course):
+    code = "from authoring.cli import main; main()"
+    arguments = ["regrade", "toy", "--yes", "--jobs", "2", "--course", str(course.root)]
+    return [sys.executable, "-P", "-c", code, *arguments]
+
+
+@pytest.mark.slow
+def test_killed_at_random_moments_it_ends_the_same(course, tmp_path):
+    for change in (five_points, another, without_question):
+        edit(course, change)
+    other = GradingCourse(shutil.copytree(course.root, tmp_path / "undisturbed"))
+    begun = time.monotonic()
+    subprocess.run(command(other), check=True, capture_output=True)
+    takes = time.monotonic() - begun
+    rng, wanted, killed = random.Random(5), int(os.environ.get("KILLS", "4")), 0
+    while killed < wanted and not list((course.root / "regrades").glob("toy-*/points.csv")):
+        process = subprocess.Popen(command(course), stdout=-3, stderr=-3)
+        try:
+            process.wait(timeout=rng.uniform(0.2, 0.95) * takes)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            killed += 1
+        process.communicate()
+    if not list((course.root / "regrades").glob("toy-*/points.csv")):
+        subprocess.run(command(course), check=True, capture_output=True)
+    assert killed
+    assert_same(course, other)
+
+
+def test_the_copy_of_the_gradebook_is_whole_while_another_program_writes(course, tmp_path):
+    from teaching.regrade.journal import copy_gradebook
+
+    writer = sqlite3.connect(course.root / "gradebook.db")
+    writer.execute("UPDATE grade SET manual_score = 99")  # not committed
+    copy_gradebook(course.directory.db_url, tmp_path / "copy.db")
+    writer.rollback()
+    found = sqlite3.connect(tmp_path / "copy.db").execute("SELECT max(manual_score) FROM grade")
+    assert found.fetchone() == (1.5,)
+
+
+def test_late_penalties_count_in_what_moved():
+    cell = CellScore(4, None, None, False, 5, 4)
+    (moved,) = moves(
+        {"ada": StudentScore({"n/a": cell}, penalty=1.0)},
+        {"ada": StudentScore({"n/a": cell}, penalty=3.0)},
+    )
+    assert (moved.change, moved.parts) == (-2, {"late penalty": -2})
