@@ -1,5 +1,6 @@
 """What came of a notebook: points, and the notebook as it is kept."""
 
+import json
 import platform
 import re
 from collections.abc import Mapping
@@ -34,7 +35,7 @@ class Graded:
     name : str
         Of the notebook.
     notebook : str
-        As a file of the notebook format.
+        As JSON.
     scores : dict of str to Score
         By grade_id.
     untouched : list of str
@@ -61,7 +62,7 @@ def new_cell(placed: Placed) -> NotebookNode:
 
 
 def written(cells: list[NotebookNode], metadata: dict, about: Mapping[str, object]) -> str:
-    """Write a notebook of the present format.
+    """Write a notebook of the present format as JSON, which the recorder lays out as a file.
 
     Parameters
     ----------
@@ -76,8 +77,7 @@ def written(cells: list[NotebookNode], metadata: dict, about: Mapping[str, objec
     _identify(cells)
     metadata = {**metadata, "autograder": dict(about)}
     version = {"nbformat": nbformat.v4.nbformat, "nbformat_minor": nbformat.v4.nbformat_minor}
-    notebook = nbformat.from_dict({"cells": cells, "metadata": metadata, **version})
-    return nbformat.v4.writes_json(notebook)
+    return json.dumps({"cells": cells, "metadata": metadata, **version})
 
 
 def _identify(cells: list[NotebookNode]) -> None:

@@ -1,6 +1,7 @@
 """The one place that writes: nbgrader's gradebook and the autograded folder."""
 
 import datetime
+import json
 import os
 import shutil
 import warnings
@@ -128,7 +129,7 @@ class Recorder:
 
     def _finished(self, text: str) -> str:
         """What nbgrader does to a notebook after it has run."""
-        notebook = nbformat.v4.reads_json(text)
+        notebook = nbformat.from_dict(json.loads(text))
         for step in (IgnorePattern, ClearMetadataPreprocessor, LimitOutput):
             notebook, _ = step(config=self._config)(notebook, {})
         return nbformat.v4.writes_json(notebook)

@@ -5,6 +5,7 @@ code, outside it for test cells. It has one thread and runs none of the code its
 """
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -80,6 +81,10 @@ def _get_warm(settings: Settings) -> object:
     for name in settings.preload:
         with contextlib.suppress(Exception):  # a cell that needs it will say what is wrong
             importlib.import_module(name)
+    # What is there now stays: no copy has to look through it for garbage, which would also
+    # write to pages that they all share.
+    gc.collect()
+    gc.freeze()
     return shell
 
 
