@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from authoring.course import Course
 from authoring.errors import AuthoringError
@@ -13,6 +15,9 @@ from teaching.demo import cli as simulated
 from teaching.handout import cli as students_copy
 from teaching.platforms import cli as platforms
 from teaching.regrade import cli as regrading
+
+# Takes what was parsed, and what argparse did not know.
+Run = Callable[[argparse.Namespace, list[str]], None]
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -38,39 +43,16 @@ def main(arguments: list[str] | None = None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="rnn-course", description="Build, open, grade.")
     commands = parser.add_subparsers(dest="command", required=True)
-    build = commands.add_parser("build", help="chapters and solutions to notebooks and cases")
-    build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="03 or 03-rnn-backward")
-    build.set_defaults(run=_build)
-    lab = commands.add_parser("lab", help="fill the workbook, open JupyterLab", add_help=False)
-    lab.set_defaults(run=_lab)
-    grade = commands.add_parser("grade", help="submissions to points and feedback's notebooks")
-    grading.add_arguments(grade)
-    grade.set_defaults(run=_grade)
-    regrade = commands.add_parser("regrade", help="all again, after points or tests changed")
-    regrading.add_arguments(regrade)
-    regrade.set_defaults(run=_regrade)
-    handout = commands.add_parser("handout", help="the students' copy, without any solution")
-    students_copy.add_arguments(handout)
-    handout.set_defaults(run=_handout)
-    collect = commands.add_parser("collect", help="archives of Moodle or Canvas to submitted/")
-    platforms.add_collect_arguments(collect)
-    collect.set_defaults(run=_collect)
-    grades = commands.add_parser("grades", help="grades in the form that Moodle or Canvas imports")
-    platforms.add_grades_arguments(grades)
-    grades.set_defaults(run=_grades)
-    feedback = commands.add_parser("feedback", help="feedback, packed for a platform or by student")
-    platforms.add_feedback_arguments(feedback)
-    feedback.set_defaults(run=_feedback)
-    report = commands.add_parser("report", help="what the class got right and wrong, as a page")
-    class_report.add_arguments(report)
-    report.set_defaults(run=_report)
-    demo = commands.add_parser("demo", help="a simulated class, from release to report")
-    simulated.add_arguments(demo)
-    demo.set_defaults(run=_demo)
-    forms = commands.add_parser("formgrader", help="nbgrader's formgrader, on the demo or a course")
-    formgrader.add_arguments(forms)
-    forms.set_defaults(run=_formgrader)
+    for name, (said, add_arguments, run) in COMMANDS.items():
+        # --help of lab is JupyterLab's own.
+        command = commands.add_parser(name, help=said, add_help=name != "lab")
+        add_arguments(command)
+        command.set_defaults(run=run)
     return parser
+
+
+def _add_chapters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="03 or 03-rnn-backward")
 
 
 def _build(options: argparse.Namespace, _others: list[str]) -> None:
@@ -103,25 +85,53 @@ def _handout(options: argparse.Namespace, _others: list[str]) -> None:
     students_copy.handout(options, Course.here())
 
 
-def _collect(options: argparse.Namespace, _others: list[str]) -> None:
-    platforms.collect(options, Course.here().directory)
-
-
-def _grades(options: argparse.Namespace, _others: list[str]) -> None:
-    platforms.grades(options, Course.here().directory)
-
-
-def _feedback(options: argparse.Namespace, _others: list[str]) -> None:
-    platforms.feedback(options, Course.here().directory)
-
-
-def _report(options: argparse.Namespace, _others: list[str]) -> None:
-    class_report.report(options, Course.here().directory)
-
-
 def _demo(options: argparse.Namespace, _others: list[str]) -> None:
     simulated.demo(options, Course.here())
 
 
 def _formgrader(options: argparse.Namespace, others: list[str]) -> None:
     formgrader.formgrader(options.folder, simulated.default_folder(Course.here()), others)
+
+
+def _in_course(run: Callable[[argparse.Namespace, Path], None]) -> Run:
+    """Have a command work in the course directory."""
+    return lambda options, _others: run(options, Course.here().directory)
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
+    "build": ("chapters and solutions to notebooks and cases", _add_chapters, _build),
+    "lab": ("fill the workbook, open JupyterLab", lambda _parser: None, _lab),
+    "grade": ("submissions to points and feedback's notebooks", grading.add_arguments, _grade),
+    "regrade": ("all again, after points or tests changed", regrading.add_arguments, _regrade),
+    "handout": (
+        "the students' copy, without any solution",
+        students_copy.add_arguments,
+        _handout,
+    ),
+    "collect": (
+        "archives of Moodle or Canvas to submitted/",
+        platforms.add_collect_arguments,
+        _in_course(platforms.collect),
+    ),
+    "grades": (
+        "grades in the form that Moodle or Canvas imports",
+        platforms.add_grades_arguments,
+        _in_course(platforms.grades),
+    ),
+    "feedback": (
+        "feedback, packed for a platform or by student",
+        platforms.add_feedback_arguments,
+        _in_course(platforms.feedback),
+    ),
+    "report": (
+        "what the class got right and wrong, as a page",
+        class_report.add_arguments,
+        _in_course(class_report.report),
+    ),
+    "demo": ("a simulated class, from release to report", simulated.add_arguments, _demo),
+    "formgrader": (
+        "nbgrader's formgrader, on the demo or a course",
+        formgrader.add_arguments,
+        _formgrader,
+    ),
+}
