@@ -134,7 +134,7 @@ def _display_data(verdict: Verdict) -> None:
     """Leave the verdict in the notebook for reports, without a second text."""
     if get_ipython() is not None:
         # nbconvert warns of outputs that it has no form for: hence the empty page, which unlike an
-    # empty text has no box around it.
+        # empty text has no box around it.
         display({MIME_TYPE: asdict(verdict), "text/html": ""}, raw=True)
 
 
