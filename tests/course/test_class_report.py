@@ -42,7 +42,7 @@ def say_of(classroom, student, **about):
     nbformat.write(notebook, path)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def graded(classroom):
     """A class of six and an absent one: two right, two with one mistake, two broken files."""
     wrong = classroom.filled_in(CHAPTER, answers_of(MISTAKE))
@@ -66,12 +66,12 @@ def graded(classroom):
     return CourseDirectory(config=classroom._config())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(graded, tmp_path_factory):
     return write_report(graded, [CHAPTER], tmp_path_factory.mktemp("report"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages_for_class(graded, tmp_path_factory):
     return write_report(graded, [CHAPTER], tmp_path_factory.mktemp("shown"), for_class=True)
 
