@@ -30,6 +30,8 @@ from pathlib import Path
 import nbformat
 import psutil
 
+from autograder.local import cores
+
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests" / "course"))  # its classroom
 MEGABYTE = 2**20
@@ -220,7 +222,7 @@ def main() -> None:
     parser.add_argument("--large", action="store_true")
     options = parser.parse_args()
     adopt_orphans()
-    print(f"{platform.processor() or platform.machine()}, {len(os.sched_getaffinity(0))} cores, ")
+    print(f"{platform.processor() or platform.machine()}, {cores()} cores, ")
     print(f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")
     if options.large:
         large(options.chapter)

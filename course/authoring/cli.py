@@ -69,6 +69,7 @@ def _lab(_options: argparse.Namespace, others: list[str]) -> None:
 
 
 def _grade(options: argparse.Namespace, _others: list[str]) -> None:
+    grading.get_ready(options)  # while nbgrader is imported
     regrading.watch(options, Course.here().directory)
     grading.grade(options, Course.here().directory)
 

@@ -37,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def get_ready(arguments: argparse.Namespace) -> None:
+    """Start what takes its time to start, and return at once; ``grade`` does that itself."""
+    if not arguments.dask:
+        local.get_ready()
+
+
 def grade(arguments: argparse.Namespace, root: Path) -> None:
     """Grade a course and say how it went.
 
@@ -45,8 +51,7 @@ def grade(arguments: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    if not arguments.dask:
-        local.get_ready()
+    get_ready(arguments)
     from autograder.course import GradingCourse  # here, since nbgrader takes seconds to import
     from autograder.run import Options, grade_course
 

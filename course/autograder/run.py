@@ -4,7 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -16,7 +16,7 @@ from autograder.course import GradingCourse, Submitted, open_gradebook
 from autograder.errors import GradingError
 from autograder.executing import MakeExecutor, outcomes
 from autograder.gradebook import faults_explained, patiently
-from autograder.local import on_this_machine
+from autograder.local import cores, on_this_machine
 from autograder.names import names_of
 from autograder.record import Recorder
 from autograder.rehearsal import NOBODY, rehearsals, shortfalls
@@ -33,7 +33,7 @@ class Options:
 
     assignments: tuple[str, ...] = ()
     student: str = "*"
-    jobs: int = os.cpu_count() or 1
+    jobs: int = field(default_factory=cores)
     force: bool = False
     dask: str = ""
     has_sandbox: bool = True

@@ -8,7 +8,6 @@ import time
 HEADER = struct.Struct("!II")  # bytes of JSON, raw bytes
 LIMIT = 512 * 2**20  # bytes; what a sandbox may hold is less than half of it
 MOST_VALUES = 5_000_000  # in the JSON of a message; each takes many times its length
-NO_DATA = memoryview(b"")
 
 
 class WireError(Exception):

@@ -1,16 +1,16 @@
 """The road, step by step, each with its time and with what an instructor types for it."""
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 from authoring.course import Course
 from autograder.class_report.page import write_report
 from autograder.course import GradingCourse
+from autograder.local import cores
 from autograder.run import Options, grade_course
 from autograder.sandbox import find_bwrap
 from teaching.demo import steps
@@ -50,7 +50,7 @@ class Wishes:
     folder: Path
     size: int = 30
     seed: int = 1
-    jobs: int = os.cpu_count() or 1
+    jobs: int = field(default_factory=cores)
     has_sandbox: bool = True
     chapters: tuple[str, ...] = CHAPTERS
 
