@@ -21,6 +21,7 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory):
     api = pytest.importorskip("playwright.sync_api", reason="pip install '.[browser]'")
+    api.expect.set_options(timeout=30_000)  # milliseconds; a busy machine draws late
     executable = str(CHROMIUM) if CHROMIUM.exists() else None  # else playwright's own
     home = tmp_path_factory.mktemp("browser-home")
     with api.sync_playwright() as playwright:

@@ -5,7 +5,7 @@ import re
 import uuid
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, TimeoutError
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 SECONDS = 1000  # playwright counts milliseconds
 ONE_CELL = 30 * SECONDS
@@ -27,6 +27,12 @@ IS_IDLE = """() => {
 }"""
 IS_TYPESET = """() => [...document.querySelectorAll('.jp-MarkdownOutput')].every(
     text => !/\\$[^$]+\\$/.test(text.textContent))"""
+
+
+def wait_for_words(place: Locator, *words: str, timeout: float = ONE_CELL) -> None:
+    """Wait until all of ``words`` stand in a place, however they are wrapped there."""
+    for word in words:
+        expect(place).to_contain_text(word, timeout=timeout)
 
 
 class NotebookPage:
@@ -66,8 +72,11 @@ class NotebookPage:
         editor = self.page.locator(".cm-content", has_text=text)
         return self.page.locator(".jp-CodeCell", has=editor).first
 
-    def run(self, text: str) -> str:
-        """Run the code cell that contains ``text`` as a reader does; return what it says."""
+    def run(self, text: str, *words: str) -> str:
+        """Run the code cell that contains ``text`` as a reader does.
+
+        Wait until its output is drawn with all of ``words``; return what it says.
+        """
         cell = self.cell(text)
         before = cell.locator(".jp-InputPrompt").inner_text()
         cell.locator(".cm-content").click()
@@ -79,7 +88,9 @@ class NotebookPage:
             timeout=ONE_CELL,
         )
         self.wait_until_idle()
-        return cell.locator(".jp-OutputArea").inner_text()
+        output = cell.locator(".jp-OutputArea")
+        wait_for_words(output, *words)  # drawn a little after the kernel is idle
+        return output.inner_text()
 
     def type_over(self, text: str, old: str, new: str) -> None:
         """Replace the rest of the line that starts with ``old``, by keyboard."""

@@ -33,17 +33,18 @@ def graded_lab(instructor):
 
 
 def test_formgrader_leads_from_assignment_to_written_answer(graded_lab, notebook):
+    from playwright.sync_api import expect
+
     address, course = graded_lab
     formgrader = open_formgrader(notebook, address)
     assignment = formgrader.locator("tr", has_text=CHAPTER)
-    assert assignment.count() == 1
+    expect(assignment).to_have_count(1)
     notebook.shoot("formgrader-1-assignments")
 
     assignment.locator("td.num-submissions a").click()
     row = formgrader.locator("tr", has_text=STUDENT)
-    row.wait_for()
     # Everything is graded but the written answer, which nobody has read yet.
-    assert "needs manual grading" in row.inner_text()
+    expect(row).to_contain_text("needs manual grading")
     notebook.shoot("formgrader-2-submission")
 
     formgrader.get_by_role("link", name="Manual Grading").first.click()
