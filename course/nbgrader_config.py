@@ -38,6 +38,23 @@ c.OverwriteCells.add_missing_cells = True
 # In source notebooks the first cell says, between mark-scheme markers, that it is built.
 c.ClearMarkScheme.enforce_metadata = False
 
+# Whoever opens formgrader may do all that an instructor may: nothing in a notebook runs there.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "autograder.pages.clean_html",
+    "markdown2html": "autograder.pages.markdown2html",
+}
+# Scripts and widgets have more to show than a script or a widget.
+c.NbConvertBase.display_data_priority = [
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+]
+
 # `nbgrader zip_collect` and `rnn-course collect` know the names that Moodle and Canvas give.
 # Other files go by the pattern: name_03-rnn-backward.ipynb, or
 # name_attempt_<time>_03-rnn-backward.ipynb. Change it to what your platform writes.

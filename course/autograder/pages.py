@@ -1,0 +1,104 @@
+"""What formgrader and feedback pages show of a notebook: all that it says, nothing that runs.
+
+A student's text and outputs are HTML on a page that an instructor opens with an instructor's
+rights. A script there could give itself points.
+"""
+
+import re
+from urllib.parse import unquote
+
+import nh3
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments.token import STANDARD_TYPES
+
+TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "caption", "center", "cite", "code", "col"),
+    *("colgroup", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption", "figure"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol"),
+    *("p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table"),
+    *("tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var"),
+}
+UNREAD = {"script", "style", "template", "title", "iframe", "noscript", "object", "textarea"}
+ATTRIBUTES = {
+    "*": {"align", "dir", "lang", "style", "title", "valign"},
+    "a": {"href"},
+    "img": {"alt", "height", "src", "width"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+# None of them loads anything or lays itself over the page.
+STYLES = {
+    *("background-color", "border", "border-collapse", "color", "font-family", "font-size"),
+    *("font-style", "font-weight", "line-height", "margin-left", "max-width", "padding"),
+    *("text-align", "text-decoration", "vertical-align", "white-space", "width"),
+}
+CLASSES = {"div": {"highlight"}, "span": set(STANDARD_TYPES.values()) - {""}}
+
+PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
+ELSEWHERE = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+BESIDE = re.compile(r"(?!\.\.?(/|$))[\w .()-]+(/(?!\.\.?(/|$))[\w .()-]+)*")
+
+
+def clean_html(html: object) -> str:
+    """Keep of a piece of HTML what can be read and looked at.
+
+    Parameters
+    ----------
+    html : object
+        A str, or what turns into one.
+
+    Returns
+    -------
+    str
+        The same without scripts, forms, frames, styles that cover other things, and
+        addresses that are called up as soon as the page is open.
+
+    References
+    ----------
+    Ammonia, the sanitizer behind nh3, https://github.com/rust-ammonia/ammonia
+    """
+    return _CLEANER.clean(str(html))
+
+
+@pass_context
+def markdown2html(context: Context, source: str) -> str:
+    """Write Markdown as HTML, as nbconvert's filter of this name does, and clean it.
+
+    Headings get no anchors: a student's heading must not take the name of an input of the page.
+
+    Parameters
+    ----------
+    context : jinja2.runtime.Context
+        Has the cell with its attachments.
+    source : str
+        The Markdown of a cell, an output or a comment.
+    """
+    cell = context.get("cell", {})
+    renderer = IPythonRenderer(
+        escape=False,  # the HTML in it is cleaned instead
+        attachments=cell.get("attachments", {}),
+        exclude_anchor_links=True,
+    )
+    return clean_html(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def _harmless(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "src":
+        return value if PICTURE.match(value) or BESIDE.fullmatch(unquote(value)) else None
+    if attribute == "href":  # a page beside the notebook would have the formgrader's rights
+        return value if ELSEWHERE.match(value) else None
+    return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags=UNREAD,
+    attributes=ATTRIBUTES,
+    attribute_filter=_harmless,
+    url_schemes={"http", "https", "mailto", "data"},
+    allowed_classes=CLASSES,
+    filter_style_properties=STYLES,
+)
