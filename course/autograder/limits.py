@@ -15,7 +15,7 @@ class Limits:
     Parameters
     ----------
     memory : int
-        Megabytes of address space, each process.
+        Megabytes of address space, each process; and of memory, all of them together.
     storage : int
         Megabytes in the working folder, and as much in ``/tmp``.
     processes : int

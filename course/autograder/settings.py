@@ -17,7 +17,9 @@ class Autograder(Configurable):
     How long a cell may take is nbgrader's own ``c.Execute.timeout``.
     """
 
-    memory = Int(4096, help="megabytes of address space, each process").tag(config=True)
+    memory = Int(
+        4096, help="megabytes of address space, each process; of memory, all of them together"
+    ).tag(config=True)
     storage = Int(200, help="megabytes of files in the working folder").tag(config=True)
     processes = Int(64, help="processes and threads at a time").tag(config=True)
     cpu = Int(1200, help="seconds of processor time, each process").tag(config=True)

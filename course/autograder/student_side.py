@@ -15,7 +15,10 @@ from autograder.outputs import STOPPED, TIMED_OUT, error
 from autograder.sides import FAILED, NO_TIME, Patience, WorkFiles, failed
 from autograder.warm import Copy, Zygote, ask
 
-ENDED = "the process of the notebook ended in this cell"
+ENDED = (
+    "the process of the notebook ended in this cell: it crashed, exited, or had too much memory "
+    "together with others that it started"
+)
 # Takes a place and the places of cells to do without; returns those of the cells it needs.
 Needed = Callable[[int, Set[int]], Set[int]]
 

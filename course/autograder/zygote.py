@@ -15,7 +15,7 @@ import socket
 import sys
 from dataclasses import asdict, dataclass, field
 
-from autograder import namespaces
+from autograder import guard, namespaces
 
 READY = b"r"
 
@@ -113,7 +113,7 @@ def _live(connection: socket.socket, settings: Settings, shell: object) -> None:
 
 
 def _move_out(connection: socket.socket, settings: Settings) -> None:
-    """Return in process 1 of new namespaces; the process before waits for it and ends."""
+    """Return in process 1 of new namespaces; the process before watches it, and ends with it."""
     namespaces.enter_new_namespaces()
     for folder, size in settings.sizes.items():
         namespaces.mount_empty(folder, size)
@@ -121,7 +121,7 @@ def _move_out(connection: socket.socket, settings: Settings) -> None:
     if child:
         _introduce(connection, child)
         connection.close()
-        os.waitpid(child, 0)
+        guard.watch(child, settings.limits["AS"])
         os._exit(0)
     namespaces.drop_privileges()
 

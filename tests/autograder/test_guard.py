@@ -1,0 +1,74 @@
+"""Memory of a process and all that it started."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from autograder import guard
+
+MEGABYTE = 2**20
+# Six children; each has what is asked for, of its own or as a copy of its parent's.
+FAMILY = """
+import os, sys, time
+
+own, common, seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+kept = b"x" * (common * 2**20)
+for _ in range(6):
+    if os.fork() == 0:
+        kept_too = b"x" * (own * 2**20)
+        time.sleep(1000)
+time.sleep(seconds)
+os._exit(7)
+"""
+
+
+@pytest.fixture
+def family():
+    """Starts a process with six children; all end with the test."""
+    started = []
+
+    def start(own, common, seconds):
+        line = [sys.executable, "-c", FAMILY, str(own), str(common), str(seconds)]
+        started.append(subprocess.Popen(line, start_new_session=True))
+        return started[-1]
+
+    yield start
+    for process in started:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def ended(monkeypatch):
+    """How the process ended that the guard has waited for."""
+    statuses, wait = [], os.waitpid
+
+    def waitpid(process, options):
+        statuses.append(wait(process, options)[1])
+
+    monkeypatch.setattr(os, "waitpid", waitpid)
+    return lambda: os.waitstatus_to_exitcode(statuses[-1])
+
+
+def test_processes_that_have_too_much_together_are_ended(family, ended):
+    guard.watch(family(own=50, common=0, seconds=1000).pid, most=200 * MEGABYTE)
+    assert ended() == -signal.SIGKILL
+
+
+def test_what_processes_share_counts_once(family, ended):
+    guard.watch(family(own=0, common=150, seconds=3).pid, most=400 * MEGABYTE)
+    assert ended() == 7
+
+
+def test_one_process_alone_is_left_to_its_own_limit(ended):
+    line = [sys.executable, "-c", "import os; kept = b'x' * 10**8; os._exit(7)"]
+    guard.watch(subprocess.Popen(line).pid, most=1)
+    assert ended() == 7
+
+
+def test_a_process_that_has_ended_has_nothing():
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    assert guard._memory(process.pid) == 0
