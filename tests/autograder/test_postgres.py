@@ -6,17 +6,21 @@ import shutil
 import subprocess
 import tempfile
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 
 import dumping
+import nbformat
 import pytest
 import toy
+from nbgrader.api import Gradebook
 
 from autograder import gradebook
 from autograder.course import GradingCourse
 from autograder.errors import GradingError
 from autograder.report import Summary
 from autograder.run import Options, grade_course
+from teaching.regrade.run import regrade
 
 psycopg = pytest.importorskip("psycopg")
 
@@ -143,6 +147,42 @@ def test_the_gradebook_is_that_of_sqlite(course, grade, in_sqlite):
     assert grade(course, force=True).graded == 4
     assert dumping.everything(course) == in_sqlite
     assert not list(course.root.glob("*.db"))
+
+
+def change_the_source(course):
+    """Other points, one test less, one more, and one question less, which has an answer."""
+    path = course.root / "source" / toy.ASSIGNMENT / f"{toy.ASSIGNMENT}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cells = {c.metadata.get("nbgrader", {}).get("grade_id", ""): c for c in notebook.cells}
+    cells["test_square"].metadata.nbgrader["points"] = 5
+    more = deepcopy(cells["test_square"])
+    more.metadata.nbgrader["grade_id"], more.id = "test_more", "test-more"
+    gone = cells["test_greet"], cells["why"]
+    notebook.cells = [*(c for c in notebook.cells if c not in gone), more]
+    nbformat.write(notebook, path)
+
+
+def give_points_by_hand(course):
+    directory = course.directory
+    with Gradebook(directory.db_url, directory.course_id) as book:
+        name = toy.ASSIGNMENT
+        for cell, points in (("why", 1.0), ("test_running_mean", 2.5)):
+            book.find_grade(cell, name, name, "s2").manual_score = points
+        book.find_comment("why", name, name, "s2").manual_comment = "Nearly."
+        book.db.commit()
+
+
+@pytest.mark.slow
+def test_regrading_ends_as_in_sqlite(course, released, one_worker, tmp_path):
+    """PostgreSQL keeps references between tables whole, which SQLite does not."""
+    other = hand_in_class(GradingCourse(shutil.copytree(released, tmp_path / "sqlite" / "course")))
+    for each in (course, other):
+        grade_course(GradingCourse(each.root), Options(), one_worker)
+        give_points_by_hand(each)
+        change_the_source(each)
+        said = regrade(GradingCourse(each.root), toy.ASSIGNMENT, Options(), one_worker)
+        assert "4 submissions graded" in said
+    assert dumping.everything(course) == dumping.everything(other)
 
 
 @contextmanager
