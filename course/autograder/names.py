@@ -19,7 +19,7 @@ class Names:
     Parameters
     ----------
     used : frozenset of str
-        Global names that it reads, also in its functions.
+        Global names that it reads, also in its functions and as ``"__main__.name"``.
     defined : frozenset of str
         Bound by import, def or class, outside of functions.
     assigned : frozenset of str
@@ -59,7 +59,7 @@ def names_of(source: str) -> Names:
             case ast.Name(ctx=ast.Store()):
                 assigned.add(node.id)
     modules = frozenset(_modules(tree))
-    used = frozenset(_globals_read(table))
+    used = frozenset({*_globals_read(table), *_named_in_text(tree)})
     return Names(used, frozenset(defined), frozenset(assigned), modules)
 
 
@@ -70,6 +70,14 @@ def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
             yield symbol.get_name()
     for inner in table.get_children():
         yield from _globals_read(inner)
+
+
+def _named_in_text(tree: ast.AST) -> Iterator[str]:
+    """Names that a test gives to ``unittest.mock.patch``."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if text.startswith("__main__."):
+                yield text.split(".")[1]
 
 
 def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:

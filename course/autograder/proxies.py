@@ -105,16 +105,25 @@ class Remote:
     """An object that stays in the student's process; its answers come over as values."""
 
     def __init__(self, session: Session, handle: int) -> None:
-        self._ask = functools.partial(session.operate, handle)
-        self._session, self.handle = session, handle
+        ask = functools.partial(session.operate, handle)
+        self.__dict__.update(_session=session, _ask=ask, handle=handle)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         return self._ask("getattr", name)
 
+    def __setattr__(self, name: str, value: object) -> None:
+        self._ask("setattr", name, value)
+
     def __getitem__(self, key: object) -> object:
         return self._ask("getitem", key)
+
+    def __setitem__(self, key: object, value: object) -> None:
+        self._ask("setitem", key, value)
+
+    def __delitem__(self, key: object) -> None:
+        self._ask("delitem", key)
 
     def __contains__(self, item: object) -> bool:
         return bool(self._ask("contains", item))
@@ -150,6 +159,9 @@ class RemoteCallable(Remote):
         """Call it where it is."""
         __tracebackhide__ = True
         return self._session.call(self.handle, arguments, named)
+
+    def __instancecheck__(self, value: object) -> bool:
+        return isinstance(value, Remote) and bool(self._ask("isinstance", value))
 
 
 class RemoteArray(Remote):

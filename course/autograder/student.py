@@ -4,14 +4,18 @@ It runs untrusted code in the same interpreter, so nothing that it says is belie
 answer of its is only ever taken for what the student's code returned.
 """
 
+import builtins
+import operator
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, ModuleType
 
 import numpy as np
 
+from autograder.around import Meaning, meanings, replaced, set_generators
 from autograder.describing import BUILTIN_ERRORS, describe_error, describe_object
 from autograder.shell import Shell
 from autograder.unpacking import Unpacker
@@ -28,6 +32,8 @@ class Student:
         self._places: dict[int, int] = {}  # by id, which holds as the object is kept
         self._packer, self._unpacker = Packer(self._refer), Unpacker(self._resolve)
         self._is_busy = False  # whether an interrupt is meant for the student's code
+        self._around: dict = {}  # what the tests changed around the next thing to run
+        self._real: list[Meaning] = []  # built-in functions, where mocks are in their place
         self._operations = {
             name.removeprefix("_do_"): getattr(self, name)
             for name in dir(self)
@@ -46,6 +52,7 @@ class Student:
 
     def _answer(self, message: dict, data: memoryview) -> None:
         operation, number = self._operations[message.pop("op")], message.pop("number", None)
+        self._around = message.pop("around", {})
         reply, content = operation(data, **message)
         self._wire.send(reply | {"number": number}, content)
 
@@ -61,7 +68,8 @@ class Student:
         try:
             self._is_busy = True
             try:
-                value = function(*arguments)
+                with self._changed():
+                    value = function(*arguments)
             finally:
                 self._is_busy = False
             is_done = True
@@ -70,6 +78,22 @@ class Student:
         except BaseException as error:
             # A value that cannot be sent is odd, or something here is broken.
             return {"error": describe_error(error, self._counts()), "unsent": is_done}, b""
+
+    @contextmanager
+    def _changed(self) -> Iterator[None]:
+        """Have around what runs what the tests have around their request."""
+        changes, self._around = self._around, {}
+        if not changes:
+            yield
+            return
+        set_generators(changes.get("generators", {}))
+        before_all = self._real
+        with replaced(meanings(changes, self._shell.namespace, self._resolve)) as before:
+            self._real = [each for each in before if each[0] is vars(builtins)]
+            try:
+                yield
+            finally:
+                self._real = before_all
 
     def _do_files(self, data: memoryview, **where: object) -> tuple[dict, bytes]:
         """Put files into the working folder."""
@@ -140,13 +164,17 @@ class Student:
         match reference:
             case ["handle", int(number)]:
                 return self._objects[number]
-            case ["lent", int(number), str(name)]:
-                return Lent(number, name, self._call_back)
+            case ["lent", int(number), str(name), bool(is_mock)]:
+                return Lent(number, name, self._call_back, is_mock)
         raise ValueError(f"unknown reference {reference}")
 
-    def _call_back(self, number: int, arguments: tuple, named: dict) -> object:
+    def _call_back(self, number: int, arguments: tuple, named: dict, **more: str) -> object:
+        with replaced(self._real):  # what runs here must not meet mocks
+            return self._ask_back(number, arguments, named, **more)
+
+    def _ask_back(self, number: int, arguments: tuple, named: dict, **more: str) -> object:
         packed, data = self._packer.pack([list(arguments), named])
-        self._wire.send({"call_back": number, "arguments": packed}, data)
+        self._wire.send({"call_back": number, "arguments": packed, **more}, data)
         reply, content = self._wire.receive()
         while "op" in reply:  # the tests' function calls one of the student's
             self._answer(reply, content)
@@ -171,14 +199,19 @@ def put_files(data: memoryview, folder: str, names: dict[str, list[int]]) -> Non
 
 
 class Lent:
-    """A function of the tests, as the student's code sees it."""
+    """A function of the tests, or a mock, as the student's code sees it."""
 
-    def __init__(self, number: int, name: str, call: Callable) -> None:
-        self.number, self.__name__, self._call = number, name, call
+    def __init__(self, number: int, name: str, call: Callable, is_mock: bool) -> None:
+        self.number, self.__name__, self._call, self._is_mock = number, name, call, is_mock
 
     def __call__(self, *arguments: object, **named: object) -> object:
         """Have it called on the other side."""
         return self._call(self.number, arguments, named)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_") or not self._is_mock:
+            raise AttributeError(f"a function of the tests has no attribute {name!r}")
+        return self._call(self.number, (), {}, attribute=name)
 
 
 def _contains(container: object, item: object) -> bool:
@@ -192,6 +225,10 @@ OPERATIONS = {
     "len": len,
     "iter": iter,
     "next": next,
+    "isinstance": lambda kind, value: isinstance(value, kind),
+    "setattr": setattr,
+    "setitem": operator.setitem,
+    "delitem": operator.delitem,
     "bool": bool,
     "str": str,
     "repr": repr,

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from autograder import proxies, tracebacks
+from autograder.around import Noted, attribute_of, is_mock
 from autograder.errors import StudentStopped
 from autograder.shell import Shell
 from autograder.student import put_files
@@ -53,7 +54,7 @@ class Tester:
 
     def _do_given(self, _data: memoryview, source: str, count: int, names: list[str]) -> dict:
         """Run a cell that the course gives, since test cells rely on it."""
-        self._bind(names)
+        self._begin(source, names)
         return self._shell.run(source, count)
 
     def _do_test(
@@ -61,11 +62,16 @@ class Tester:
     ) -> dict:
         """Run a test cell."""
         self._sources.add({int(number): text for number, text in cells.items()})
-        missing = self._bind(names)
+        missing = self._begin(source, names)
         result = self._shell.run(source, count)
         student = self._student
         state = {"stopped": student.has_stopped, "is_odd": student.is_odd, "missing": missing}
         return result | state
+
+    def _begin(self, source: str, names: list[str]) -> list[str]:
+        missing = self._bind(names)
+        self._student.begin(source, names)
+        return missing
 
     def _bind(self, names: list[str]) -> list[str]:
         """Give names of the student's their present meaning; return those that have none."""
@@ -90,8 +96,14 @@ class Student:
         self._packer, self._unpacker = Packer(self._lend), Unpacker(self._resolve)
         self._made: dict[int, object] = {}
         self._asked = 0
+        self._noted = Noted(shell.namespace)
         self.has_stopped = False
         self.is_odd = False  # whether it has said what honest processes do not say
+
+    def begin(self, source: str, names: list[str]) -> None:
+        """Note how things stand as a cell begins, and take mocks of cells before it back."""
+        self._noted.begin(source, names)
+        self._lent = [_taken_back if is_mock(each) else each for each in self._lent]
 
     def get(self, name: str) -> object:
         """Look up a name.
@@ -140,7 +152,8 @@ class Student:
             raise StudentStopped(STOPPED)
         try:
             self._asked = number = self._asked + 1
-            self._wire.send(request | {"number": number}, data)
+            around = self._noted.changes(self._known_there)
+            self._wire.send(request | {"number": number, "around": around}, data)
             while True:
                 reply, content = self._wire.receive()
                 if "call_back" not in reply:
@@ -158,8 +171,12 @@ class Student:
         """Call a function of the tests for the student's code."""
         try:
             function = self._lent[int(request["call_back"])]
-            arguments, named = self._unpacker.unpack(request["arguments"], data)
-            value, content = self._packer.pack(function(*arguments, **named))
+            if "attribute" in request:
+                value = attribute_of(function, str(request["attribute"]))
+            else:
+                arguments, named = self._unpacker.unpack(request["arguments"], data)
+                value = function(*arguments, **named)
+            value, content = self._packer.pack(value)
         except Exception as error:
             return {"error": type(error).__name__, "text": str(error)}, b""
         return {"value": value}, content
@@ -187,15 +204,24 @@ class Student:
                 case {"output_type": "display_data", "data": dict(data)}:
                     self._shell.ip.display_pub.publish(data)
 
+    def _known_there(self, value: object) -> list | None:
+        """Refer to the student's own objects and to mocks; other values stay here."""
+        return self._lend(value) if self._is_theirs(value) or is_mock(value) else None
+
+    def _is_theirs(self, value: object) -> bool:
+        handle = getattr(value, "handle", None)
+        return isinstance(handle, int) and self._made.get(handle) is value
+
     def _lend(self, value: object) -> list:
         """Refer to something of the tests; the student's own goes back as a handle."""
-        handle = getattr(value, "handle", None)
-        if self._made.get(handle) is value:
-            return ["handle", handle]
+        if self._is_theirs(value):
+            return ["handle", value.handle]
         if not callable(value):
             raise TypeError(f"test cells cannot hand over an object of type {type(value).__name__}")
-        self._lent.append(value)
-        return ["lent", len(self._lent) - 1, getattr(value, "__name__", "function")]
+        if not any(value is other for other in self._lent):
+            self._lent.append(value)
+        number = next(i for i, other in enumerate(self._lent) if other is value)
+        return ["lent", number, getattr(value, "__name__", "function"), is_mock(value)]
 
     def _resolve(self, reference: list) -> object:
         match reference:
@@ -208,6 +234,10 @@ class Student:
             case ["module", str(name)] if name in sys.modules:
                 return sys.modules[name]
         raise BadValue("unknown reference")
+
+
+def _taken_back(*_: object, **__: object) -> None:
+    raise RuntimeError("this mock belongs to a test that is over")
 
 
 def _check_number(reply: dict, number: int) -> None:
