@@ -45,7 +45,7 @@ c.HTMLExporter.filters = {
     "markdown2html": "autograder.pages.markdown2html",
 }
 # Scripts and widgets have more to show than a script or a widget.
-c.NbConvertBase.display_data_priority = [
+c.WidgetsDataTypeFilter.display_data_priority = [
     "text/html",
     "text/markdown",
     "image/svg+xml",

@@ -108,6 +108,7 @@ def feedback(course, env, page, *options):
 def test_on_a_feedback_page(course, page, said, screenshots):
     feedback(*course, page)
     page.screenshot(path=screenshots / "scripts-feedback.png", full_page=True)
+    page.get_by_text("<IPython.core.display.Javascript object>").wait_for()
     assert said() == []
 
 
