@@ -78,6 +78,7 @@ def test_commands_lead_from_the_release_to_the_grades(fresh, classroom, tmp_path
             command = [sys.executable, "-m", *words]
             done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
             assert done.returncode == 0, f"{shlex.join(words)}\n{done.stderr}"
+            assert "not recognized" not in done.stderr
 
     (row,) = csv.DictReader((course / "grades.csv").open(encoding="utf-8"))
     assert (row["student_id"], row["assignment"]) == ("ada", CHAPTER)

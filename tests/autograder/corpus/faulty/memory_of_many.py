@@ -1,4 +1,4 @@
-"""Is right, but takes six gigabytes at each call, in processes that stay below their limit."""
+"""Takes six gigabytes, in processes that each stay below their limit, and keeps them."""
 
 POINTS = {"test_square": 0.0}
 ANSWERS = {
@@ -14,14 +14,11 @@ def memory():
 
 
 def square(x):
-    finished, finish = os.pipe()
     for _ in range(30):
         if os.fork() == 0:
             kept = memory()
-            os.write(finish, b"x")
             time.sleep(1000)
-    for _ in range(30):
-        os.read(finished, 1)
-    return x * x
+    while True:
+        time.sleep(1)
 """,
 }
