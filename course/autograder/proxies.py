@@ -5,10 +5,13 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator
 from types import FunctionType, TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from autograder.tracebacks import code_at
 from autograder.values import is_name
+
+if TYPE_CHECKING:
+    from autograder.session import Session
 
 NOT_COMPARED = (
     "test cells cannot compare or compute with an object of the student's own ({kind}), since "
@@ -38,20 +41,7 @@ OPERATORS = [
 ]
 
 
-class Session(Protocol):
-    """The connection behind the proxies."""
-
-    def call(self, handle: int, arguments: tuple, named: dict) -> object:
-        """Call a student's function."""
-
-    def operate(self, handle: int, name: str, *arguments: object) -> object:
-        """Do something else with a student's object."""
-
-    def cell_file(self, cell: int) -> str | None:
-        """Where the source of a cell is looked up."""
-
-
-def make(session: Session, handle: int, about: dict) -> object:
+def make(session: "Session", handle: int, about: dict) -> object:
     """Make a stand-in for the student's object number ``handle``."""
     if isinstance(about.get("name"), str) and not about.get("is_class"):
         return _function(session, handle, about)
@@ -65,7 +55,7 @@ def make(session: Session, handle: int, about: dict) -> object:
     return kind(session, handle)
 
 
-def _function(session: Session, handle: int, about: dict) -> FunctionType:
+def _function(session: "Session", handle: int, about: dict) -> FunctionType:
     def function(*arguments: object, **named: object) -> object:
         __tracebackhide__ = True
         return session.call(handle, arguments, named)
@@ -104,7 +94,7 @@ def _signature(parameters: object) -> inspect.Signature | None:
 class Remote:
     """An object that stays in the student's process; its answers come over as values."""
 
-    def __init__(self, session: Session, handle: int) -> None:
+    def __init__(self, session: "Session", handle: int) -> None:
         ask = functools.partial(session.operate, handle)
         self.__dict__.update(_session=session, _ask=ask, handle=handle)
 

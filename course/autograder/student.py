@@ -5,7 +5,6 @@ answer of its is only ever taken for what the student's code returned.
 """
 
 import builtins
-import operator
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -13,10 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, ModuleType
 
-import numpy as np
-
 from autograder.around import Meaning, meanings, replaced, set_generators
 from autograder.describing import BUILTIN_ERRORS, describe_error, describe_object
+from autograder.operations import OPERATIONS
 from autograder.shell import Shell
 from autograder.unpacking import Unpacker
 from autograder.values import Packer
@@ -212,26 +210,3 @@ class Lent:
         if name.startswith("_") or not self._is_mock:
             raise AttributeError(f"a function of the tests has no attribute {name!r}")
         return self._call(self.number, (), {}, attribute=name)
-
-
-def _contains(container: object, item: object) -> bool:
-    return item in container
-
-
-OPERATIONS = {
-    "getattr": getattr,
-    "getitem": lambda value, key: value[key],
-    "contains": _contains,
-    "len": len,
-    "iter": iter,
-    "next": next,
-    "isinstance": lambda kind, value: isinstance(value, kind),
-    "setattr": setattr,
-    "setitem": operator.setitem,
-    "delitem": operator.delitem,
-    "bool": bool,
-    "str": str,
-    "repr": repr,
-    "array": np.asarray,
-    "dir": dir,
-}
