@@ -22,6 +22,7 @@ c.Execute.iopub_timeout = 10
 c.OverwriteCells.add_missing_cells = True
 c.Autograder.grace = 3.0
 c.Autograder.notebook_timeout = 60.0
+c.Autograder.memory = 3000
 c.Autograder.storage = 50
 c.ExecutePreprocessor.kernel_name = "python3"
 """

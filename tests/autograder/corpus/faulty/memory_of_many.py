@@ -1,4 +1,4 @@
-"""Takes six gigabytes, in processes that each stay below their limit, and keeps them."""
+"""Takes four gigabytes, in processes that each stay below their limit, and keeps them."""
 
 POINTS = {"test_square": 0.0}
 ANSWERS = {
@@ -14,7 +14,7 @@ def memory():
 
 
 def square(x):
-    for _ in range(30):
+    for _ in range(20):
         if os.fork() == 0:
             kept = memory()
             time.sleep(1000)

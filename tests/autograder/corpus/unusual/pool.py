@@ -7,7 +7,7 @@ import multiprocessing
 
 import numpy as np
 
-kept = np.ones(40_000_000)
+kept = np.ones(10_000_000)
 
 
 def by_hand(x):
@@ -15,7 +15,7 @@ def by_hand(x):
 
 
 def square(x):
-    with multiprocessing.get_context("fork").Pool(10) as pool:
+    with multiprocessing.get_context("fork").Pool(3) as pool:
         return pool.map(by_hand, [x])[0]
 """,
 }
