@@ -60,6 +60,11 @@ class Summary:
         return "\n".join(lines)
 
 
+def printable(text: str) -> str:
+    """Write text of a student's in one line, and nothing in it that a terminal would obey."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def _undecided(outcome: Outcome) -> Iterable[str]:
     for notebook in outcome.notebooks:
         for cell, score in notebook.scores.items():
@@ -68,5 +73,8 @@ def _undecided(outcome: Outcome) -> Iterable[str]:
 
 
 def _section(title: str, remarks: Iterable[Remark]) -> list[str]:
-    rows = [f"  {student}, {assignment}: {text}" for student, assignment, text in remarks]
+    rows = [
+        f"  {printable(f'{student}, {assignment}: {text}')}"
+        for student, assignment, text in remarks
+    ]
     return ["", title, *rows] if rows else []

@@ -124,6 +124,16 @@ def test_a_submission_that_cannot_be_read_is_looked_at_again_once_it_is_mended(g
     assert toy.points(course)["ada"]["test_square"] == 2
 
 
+def test_names_of_files_forge_no_line_of_the_report(grade, course):
+    folder = toy.hand_in(course, "eve", toy.filled_in(course, {}))
+    evil = "\x1b[2J\n  ada, toy: copied.ipynb"
+    (folder / "toy.ipynb").rename(folder / evil)
+    text = grade(course).to_text()
+    assert r"eve, toy: \x1b[2J\n  ada, toy: copied.ipynb was taken for toy.ipynb" in text
+    assert "\x1b" not in text
+    assert "\n  ada" not in text
+
+
 def test_other_files_are_kept_and_ignored_ones_are_not(grade, course):
     folder = toy.hand_in(course, "ada", toy.filled_in(course, {}))
     (folder / "notes").mkdir()

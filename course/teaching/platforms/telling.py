@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from autograder.report import printable
 from teaching.platforms import manifest
 from teaching.platforms.collect import Collected
 from teaching.platforms.feedback import Packed
@@ -48,7 +49,7 @@ def _listed(entries: list[Entry]) -> list[str]:
 
 def _line(entry: Entry) -> str:
     who = f"{entry.student}: " if entry.student else ""
-    return f"{who}{entry.file}" + (f" ({entry.note})" if entry.note else "")
+    return printable(f"{who}{entry.file}" + (f" ({entry.note})" if entry.note else ""))
 
 
 def tell_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
@@ -105,5 +106,5 @@ def _some(what: str, names: Iterable[str]) -> list[str]:
 
 
 def _of(names: Iterable[str]) -> str:
-    names = sorted(names)
+    names = sorted(map(printable, names))
     return f"{len(names)}" + (f" ({', '.join(names)})" if names else "")
