@@ -22,6 +22,7 @@ for each in mistakes(CHAPTER):
 MISTAKE = next(iter(BY_EXERCISE.values()))
 SECRET = "# by Grace Hopper"
 NOTE = "cell test_sigmoid was missing and put back"
+FORMULA = "=HYPERLINK(1).ipynb was taken for 00-start-here.ipynb"
 REASON = "the file ends in the middle"
 STUDENTS = {"right1", "right2", "wrong1", "wrong2"}
 NAMED = {"broken", "unread", "lazybones", *STUDENTS}
@@ -50,7 +51,7 @@ def graded(classroom):
     handed_in = {"right1": right, "right2": right, "wrong1": wrong, "wrong2": wrong}
     for student, notebook in {**handed_in, "unread": right}.items():
         classroom.grade(student, CHAPTER, notebook)
-    say_of(classroom, "right2", notes=[NOTE], sandbox=False)
+    say_of(classroom, "right2", notes=[NOTE, FORMULA], sandbox=False)
     say_of(classroom, "right1", notes=[], sandbox=True)
     say_of(classroom, "unread", notes=[], set_aside=REASON)
     with classroom.gradebook() as gradebook:
@@ -164,6 +165,12 @@ def test_exercise_counts_add_up(pages):
 def test_table_of_students_holds_what_the_page_says_by_name(pages):
     rows = [(row["student"], row["kind"]) for row in rows_of(pages["students.csv"])]
     assert {("broken", "no verdict"), ("lazybones", "absent"), ("right2", "note")} <= set(rows)
+
+
+def test_no_name_of_a_file_is_a_formula_of_a_spreadsheet(pages):
+    cells = {cell for row in rows_of(pages["students.csv"]) for cell in row.values()}
+    assert f"'{FORMULA}" in cells
+    assert not [cell for cell in cells if cell.startswith("=")]
 
 
 PEOPLE = Anonymiser(["s4711", "h1"], ["Amélie", "García López", "O’Brien", "Li", "Max", "雨桐"])

@@ -24,6 +24,7 @@ from autograder.class_report.statistics import (
 from autograder.course import open_gradebook
 from autograder.errors import GradingError
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTHING = (
     "expected graded submissions, found none in the gradebook. "
     "Grade first: `rnn-course grade`, or `nbgrader autograde`."
@@ -189,4 +190,9 @@ def _write_table(path: Path, columns: list[str], rows: list[dict]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         table = csv.DictWriter(file, columns, extrasaction="ignore")
         table.writeheader()
-        table.writerows(rows)
+        table.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
+
+
+def _no_formula(value: object) -> object:
+    """Text that a spreadsheet shows instead of working it out: names of files are students'."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
