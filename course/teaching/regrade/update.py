@@ -1,7 +1,6 @@
 """Bring the gradebook from one version of an assignment to another, submissions included."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from nbgrader.api import (
     Comment,
@@ -14,22 +13,11 @@ from nbgrader.api import (
     TaskCell,
 )
 
+from autograder.gradebook import transaction
 from teaching.regrade.cells import NamedCell, NamedCells, Notebooks
 from teaching.regrade.changes import Change
 
 KINDS: dict[str, type] = {"grade": GradeCell, "solution": SolutionCell, "task": TaskCell}
-
-
-@contextmanager
-def transaction(gradebook: Gradebook) -> Iterator[object]:
-    """Write all of it or nothing."""
-    session = gradebook.db
-    try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
 
 
 def update_cells(
