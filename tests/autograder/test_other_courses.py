@@ -1,12 +1,15 @@
 """Tests as other nbgrader courses write them: the points are those of stock nbgrader."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 import toy
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 
 from autograder.course import GradingCourse
@@ -217,3 +220,39 @@ def test_stock_nbgrader_gives_the_same_but_to_the_thief(handed_in, ours, tmp_pat
     points, _, _ = ours
     theirs = toy.points(GradingCourse(root))
     assert theirs == points | {"thief": points["thief"] | stolen}
+
+
+def run(*words, folder):
+    line = [sys.executable, "-m", *words]
+    done = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+def points_in(root):
+    with Gradebook(GradingCourse(root).directory.db_url, "") as gradebook:
+        return {
+            (submission.student.id, notebook.name, grade.name): grade.auto_score
+            for submission in gradebook.assignment_submissions("ps1")
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [[], ["--autotest"]], ids=["plain", "autotest"])
+def test_nbgraders_own_example_course(options, sandbox, tmp_path):
+    root = tmp_path / "example"
+    with toy.path_with_scripts():
+        run("nbgrader", "quickstart", "example", *options, folder=tmp_path)
+        run("nbgrader", "generate_assignment", "ps1", folder=root)
+        shutil.copytree(root / "source" / "ps1", root / "submitted" / "right" / "ps1")
+        shutil.copytree(root / "release" / "ps1", root / "submitted" / "blank" / "ps1")
+        other = shutil.copytree(root, tmp_path / "other")
+        said = run("autograder", folder=root)
+        run("nbgrader", "autograde", "ps1", folder=other)
+    points = points_in(root)
+    assert points == points_in(other)
+    assert "full marks" not in said
+    assert points["right", "problem1", "sum_of_squares_uses_squares"] == 0.5
+    assert points["blank", "problem1", "sum_of_squares_uses_squares"] == 0.0
