@@ -37,6 +37,9 @@ STYLES = {
 }
 CLASSES = {"div": {"highlight"}, "span": set(STANDARD_TYPES.values()) - {""}}
 
+# nbgrader's pages have columns touch each other.
+ROOM_IN_TABLES = "<style>.rendered_html td, .rendered_html th {padding: 0.15em 0.6em}</style>"
+
 PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
 ELSEWHERE = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 BESIDE = re.compile(r"(?!\.\.?(/|$))[\w .()-]+(/(?!\.\.?(/|$))[\w .()-]+)*")
@@ -60,7 +63,8 @@ def clean_html(html: object) -> str:
     ----------
     Ammonia, the sanitizer behind nh3, https://github.com/rust-ammonia/ammonia
     """
-    return _CLEANER.clean(str(html))
+    clean = _CLEANER.clean(str(html))
+    return ROOM_IN_TABLES + clean if "<table" in clean else clean
 
 
 @pass_context

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment
 
-from autograder.pages import clean_html, markdown2html
+from autograder.pages import ROOM_IN_TABLES, clean_html, markdown2html
 
 RUNS = [
     "<script>ran()</script>",
@@ -72,7 +72,7 @@ def elements(html):
 
 @pytest.mark.parametrize("html", [*RUNS, *(f"{html}<p>after</p>" for html in RUNS)])
 def test_nothing_is_left_that_runs(html):
-    for element in elements(clean_html(html)):
+    for element in elements(clean_html(html).removeprefix(ROOM_IN_TABLES)):
         assert element.name not in {"script", "style", "iframe", "object", "embed", "form"}
         assert element.name not in {"svg", "math", "base", "meta", "link", "input", "button"}
         assert not [name for name in element.attrs if name.startswith("on")]
@@ -94,7 +94,7 @@ def test_no_address_is_called_up_by_looking(address):
 
 @pytest.mark.parametrize("html", KEPT)
 def test_what_can_be_read_is_kept(html):
-    assert clean_html(html) == html
+    assert clean_html(html).removeprefix(ROOM_IN_TABLES) == html
 
 
 def test_styles_cover_nothing_and_load_nothing():
@@ -135,4 +135,4 @@ def test_table_of_a_data_frame_is_kept():
         "<th>loss</th></tr></thead><tbody><tr><th>0</th><td>1.5</td></tr></tbody></table></div>"
     )
     assert BeautifulSoup(clean_html(html), "html.parser").text == "loss01.5"
-    assert len(elements(clean_html(html))) == 10
+    assert len(elements(clean_html(html))) == 10 + 1  # the style of tables
