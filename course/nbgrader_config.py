@@ -44,7 +44,7 @@ c.HTMLExporter.filters = {
     "clean_html": "autograder.pages.clean_html",
     "markdown2html": "autograder.pages.markdown2html",
 }
-# Scripts and widgets have more to show than a script or a widget.
+# Outputs that hold a script or a widget are shown in another of their forms.
 c.WidgetsDataTypeFilter.display_data_priority = [
     "text/html",
     "text/markdown",

@@ -21,14 +21,13 @@ NO_VALUE = "what the function returned cannot be read: {error}"
 class Session:
     """The student's process, as seen from the tests."""
 
-    def __init__(self, wire: Wire, shell: Shell, sources: tracebacks.Sources) -> None:
-        self._wire, self._shell, self._sources = wire, shell, sources
+    def __init__(self, wire: Wire, shell: Shell, sources: tracebacks.Sources, noted: Noted) -> None:
+        self._wire, self._shell, self._sources, self._noted = wire, shell, sources, noted
         self._lent: list[Callable] = []
         self._numbers: dict[int, int] = {}  # places in it, by id
         self._packer, self._unpacker = Packer(self._lend), Unpacker(self._resolve)
         self._made: dict[int, object] = {}
         self._asked = 0
-        self._noted = Noted(shell.namespace)
         self.has_stopped = False
         self.is_odd = False  # whether it has said what honest processes do not say
 

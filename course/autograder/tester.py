@@ -3,6 +3,7 @@
 import socket
 
 from autograder import tracebacks
+from autograder.around import Noted
 from autograder.session import Session
 from autograder.shell import Shell
 from autograder.student import put_files
@@ -15,6 +16,8 @@ class Tester:
     def __init__(self, wire: Wire, shell: Shell) -> None:
         self._wire, self._shell = wire, shell
         self._sources = tracebacks.Sources(shell.ip.compile._filename_map)
+        # It outlives a student's process: cells of the course that mock or seed run once.
+        self._noted = Noted(shell.namespace)
         self._student: Session | None = None
 
     def serve(self) -> None:
@@ -38,7 +41,7 @@ class Tester:
         self._wire.socket.settimeout(None)
         _, descriptors, _, _ = socket.recv_fds(self._wire.socket, 1, 1)
         wire = Wire(socket.socket(fileno=descriptors[0]))
-        self._student = Session(wire, self._shell, self._sources)
+        self._student = Session(wire, self._shell, self._sources, self._noted)
         return {}
 
     def _do_given(self, _data: memoryview, source: str, count: int, names: list[str]) -> dict:

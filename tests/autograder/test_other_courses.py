@@ -154,6 +154,8 @@ EXERCISES = {
         "mock = MagicMock()\nexpected = [2, 1, 0]\nassert backwards(3) == expected",
     ),
 }
+# Ends its process: the tests after it meet another.
+CRASHES = {"by_hand": "import os\n\n\ndef by_hand(x, y):\n    os._exit(1)"}
 # Waits for a value of the test's under its name; makes a mock forget that it was called.
 STOLEN = {
     "backwards": "expected = None\n\n\ndef backwards(n):\n    return expected",
@@ -175,7 +177,7 @@ def source_notebook():
 
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory) -> Path:
-    """A course directory in which one has all right, one all wrong, and one has stolen."""
+    """A course directory: one has all right, one all wrong, one has stolen, one crashes."""
     root = tmp_path_factory.mktemp("other") / "course"
     root.mkdir()
     with pytest.MonkeyPatch.context() as patch:
@@ -183,7 +185,8 @@ def handed_in(tmp_path_factory) -> Path:
         course = toy.make_course(root)
     right = {name: versions[0] for name, versions in EXERCISES.items()}
     wrong = {name: versions[1] for name, versions in EXERCISES.items()}
-    for student, answers in {"right": right, "wrong": wrong, "thief": wrong | STOLEN}.items():
+    students = {"right": right, "wrong": wrong, "thief": wrong | STOLEN, "crash": right | CRASHES}
+    for student, answers in students.items():
         toy.hand_in(course, student, toy.filled_in(course, answers))
     return root
 
@@ -207,19 +210,21 @@ def test_right_answers_get_all_points_and_wrong_ones_none(ours):
     assert points["right"] == {f"test_{name}": 1.0 for name in EXERCISES}
     assert points["wrong"] == {f"test_{name}": 0.0 for name in EXERCISES}
     assert points["thief"] == points["wrong"]
+    assert points["crash"] == points["right"] | {"test_by_hand": 0.0}
 
 
 @pytest.mark.slow
 def test_stock_nbgrader_gives_the_same_but_to_the_thief(handed_in, ours, tmp_path):
     root = shutil.copytree(handed_in, tmp_path / "course")
+    shutil.rmtree(root / "submitted" / "crash")  # it would get no grade
     course = GradingCourse(root)
     course.directory.assignment_id = toy.ASSIGNMENT
     with toy.path_with_scripts():
         Autograde(coursedir=course.directory, config=course.config).start()
     stolen = dict.fromkeys((f"test_{name}" for name in STOLEN), 1.0)
     points, _, _ = ours
-    theirs = toy.points(GradingCourse(root))
-    assert theirs == points | {"thief": points["thief"] | stolen}
+    graded = {student: points[student] for student in points if student != "crash"}
+    assert toy.points(GradingCourse(root)) == graded | {"thief": points["thief"] | stolen}
 
 
 def run(*words, folder):
