@@ -7,9 +7,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from ports import KernelPorts
 
 from authoring.build import build
 from authoring.course import Course
+
+# jupyter_client takes the instance that there is.
+KernelPorts.instance()
 
 
 def _copy_authored(here: Course, root: Path) -> Course:
