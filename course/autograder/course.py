@@ -51,13 +51,18 @@ class GradingCourse:
         self.config.CourseDirectory.root = str(self.root)
         self.directory = CourseDirectory(config=self.config)
 
+    def layout(self) -> str:
+        """Where submissions are looked for."""
+        step = self.directory.submitted_directory
+        return f"{self.directory.format_path(step, 'STUDENT', 'ASSIGNMENT')}/NOTEBOOK.ipynb"
+
     def assignments(self) -> list[str]:
         """Names of the assignments that anything was submitted for."""
-        return sorted({submitted.assignment for submitted in self._find("*", "*")})
+        return sorted({submitted.assignment for submitted in self.find()})
 
-    def find(self, assignment: str, student: str = "*") -> list[Submitted]:
-        """Submissions of an assignment, by student."""
-        return sorted(self._find(student, assignment), key=lambda found: found.student)
+    def find(self, assignment: str = "*", student: str = "*") -> list[Submitted]:
+        """Submissions of an assignment, or of all, by student."""
+        return sorted(self._find(student, assignment), key=lambda f: (f.student, f.assignment))
 
     def _find(self, student: str, assignment: str) -> Iterator[Submitted]:
         """Take the layout apart as nbgrader does."""

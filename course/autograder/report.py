@@ -53,7 +53,7 @@ class Summary:
         """Write it for a terminal."""
         before = f", {self.skipped} graded before" if self.skipped else ""
         lines = [] if self.has_sandbox else [NO_SANDBOX]
-        lines.append(f"{self.graded} submissions graded{before}.")
+        lines.append(f"{self.graded} submission{'s' * (self.graded != 1)} graded{before}.")
         lines += [OWN, *(f"  {text}" for text in self.own)] if self.own else []
         lines += _section("Without a verdict, for you to look at in formgrader:", self.problems)
         lines += _section("Odd, and graded all the same:", self.notes)

@@ -26,6 +26,8 @@ from autograder.settings import Autograder
 from autograder.template import Assignment, Role
 from autograder.worker import Job, Setup
 
+STRAY = "the gradebook has no assignment of that name, so this folder was left alone"
+
 
 @dataclass(frozen=True)
 class Options:
@@ -60,8 +62,8 @@ def grade_course(
         If it cannot start or go on. All that has been recorded until then stays.
     """
     summary = Summary(options.has_sandbox)
-    names = options.assignments or tuple(course.assignments())
     with _ready(course) as gradebook, _executor(course, options, make) as (make, width):
+        names = options.assignments or _submitted(course, options.student, gradebook, summary)
         assignments = {name: load_assignment(name, gradebook, course.directory) for name in names}
         gradebook.db.rollback()  # hold no locks while grading
         waiting = list(_waiting(course, options, names, summary))
@@ -80,6 +82,23 @@ def grade_course(
                 summary.add(outcome)
                 bar.update()
     return summary
+
+
+def _submitted(
+    course: GradingCourse, student: str, gradebook: Gradebook, summary: Summary
+) -> list[str]:
+    """Names of the assignments that were submitted. Other folders are told, and hold up none."""
+    found = course.find(student=student)
+    if not found:
+        who = "anybody" if student == "*" else student
+        raise GradingError(f"Nothing was submitted by {who}. Expected {course.layout()}.")
+    generated = {assignment.name for assignment in gradebook.assignments}
+    names = {submitted.assignment for submitted in found}
+    if names & generated:
+        strays = [s for s in found if s.assignment not in generated]
+        summary.problems += [(s.student, s.assignment, STRAY) for s in strays]
+        names &= generated
+    return sorted(names)
 
 
 def _waiting(

@@ -10,7 +10,7 @@ from autograder import cli, sandbox
 from autograder.course import GradingCourse
 from autograder.errors import GradingError
 from autograder.report import NO_SANDBOX
-from autograder.run import Options, grade_course
+from autograder.run import STRAY, Options, grade_course
 
 
 def test_without_bubblewrap_it_refuses_and_says_what_to_do(monkeypatch):
@@ -55,6 +55,42 @@ def test_an_assignment_that_was_not_generated_is_refused(course):
         grade_course(course, Options(assignments=("other",)))
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "two", "1.5", ""])
+def test_a_number_of_jobs_that_is_none_is_refused(course, number, capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--course", str(course.root), "--jobs", number])
+    assert f"expected a whole number from 1 on, got {number!r}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("student", "who"), [("*", "anybody"), ("nobody", "nobody")])
+def test_where_submissions_are_expected_is_said(course, student, who):
+    with pytest.raises(GradingError, match=f"by {who}. Expected .*/submitted/STUDENT/ASSIGNMENT"):
+        grade_course(course, Options(student=student))
+
+
+def test_a_student_without_one_of_the_assignments_is_graded(sandbox, course):
+    toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    (course.root / "submitted" / "bob" / "later").mkdir(parents=True)
+    assert grade_course(course, Options(student="ada", jobs=1)).problems == []
+    assert toy.points(course).keys() == {"ada"}
+
+
+def test_a_folder_that_is_no_assignment_is_told_and_holds_up_none(sandbox, course):
+    folder = toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    stray = folder.with_name("__MACOSX")
+    stray.mkdir()
+    summary = grade_course(course, Options(jobs=1))
+    assert summary.problems == [("ada", "__MACOSX", STRAY)]
+    assert toy.points(course).keys() == {"ada"}
+    assert stray.is_dir()
+
+
+def test_folders_of_which_none_is_an_assignment_are_refused(course):
+    (course.root / "submitted" / "ada" / "later").mkdir(parents=True)
+    with pytest.raises(GradingError, match="generate_assignment later"):
+        grade_course(course, Options())
+
+
 def test_a_release_that_is_gone_is_refused(course):
     toy.hand_in(course, "ada", toy.filled_in(course, {}))
     (course.root / "release" / "toy" / "toy.ipynb").unlink()
@@ -74,7 +110,7 @@ def test_settings_are_read_from_nbgraders_file(course):
 
     settings = Autograder(config=course.config)
     patience = settings.patience(course.config)
-    assert (patience.cell, patience.grace, patience.notebook) == (4.0, 3.0, 60.0)
+    assert (patience.cell, patience.grace, patience.notebook) == (6.0, 3.0, 60.0)
     assert dataclasses.asdict(settings.limits())["storage"] == 50
     assert isinstance(course, GradingCourse)
 

@@ -15,7 +15,7 @@ from ports import free_port
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-START_UP = 60  # seconds, on a machine that does other things as well
+START_UP = 120  # seconds, on a machine that does other things as well
 IGNORED = shutil.ignore_patterns(
     "__pycache__", ".ipynb_checkpoints", "*.egg-info", "*.db", "progress.json"
 )
