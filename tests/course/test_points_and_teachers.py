@@ -6,7 +6,7 @@ from classroom import CHAPTERS, grade_id, said_in, squeezed
 from authoring.answers import reference_sources, written_questions
 
 WRITTEN = [
-    pytest.param(chapter, question, points, id=question)
+    (chapter, question, points)
     for chapter in CHAPTERS
     for question, points in written_questions(chapter).items()
 ]
@@ -44,7 +44,13 @@ def give(classroom, chapter, student, question, score, comment):
         gradebook.db.commit()
 
 
-@pytest.mark.parametrize(("chapter", "question", "points"), WRITTEN)
+@pytest.mark.parametrize(
+    ("chapter", "question", "points"),
+    [
+        pytest.param(*written, id=written[1], marks=[pytest.mark.slow] * (number > 1))
+        for number, written in enumerate(WRITTEN)
+    ],
+)
 def test_a_teacher_grades_a_written_answer_and_the_student_reads_why(
     classroom, chapter, question, points
 ):
@@ -60,7 +66,7 @@ def test_a_teacher_grades_a_written_answer_and_the_student_reads_why(
 
 
 def test_grading_again_keeps_a_teachers_points_and_asks_for_another_look(classroom):
-    chapter, question, _ = WRITTEN[0].values
+    chapter, question, _ = WRITTEN[0]
     notebook = classroom.filled_in(chapter, reference_sources(chapter) | {question: ANSWER})
     classroom.grade("late-writer", chapter, notebook)
     give(classroom, chapter, "late-writer", question, 2, COMMENT)

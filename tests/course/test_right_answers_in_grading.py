@@ -12,8 +12,11 @@ from authoring.answers import (
     written_questions,
 )
 
+# tests/solutions judges each of them; the chain takes seconds for a student.
 STUDENTS = [
-    pytest.param(chapter, number, said, id=f"{chapter}-{number}")
+    pytest.param(
+        chapter, number, said, id=f"{chapter}-{number}", marks=[pytest.mark.slow] * (number > 0)
+    )
     for chapter in CHAPTERS
     for number, said in enumerate(
         pack([(exercise_of(name), function) for name, function in equivalents(chapter).items()])
