@@ -4,10 +4,11 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry, Notebook
+from nbgrader.api import Gradebook, Notebook
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.errors import GradingError
+from autograder.gradebook import find_assignment
 from autograder.template import Assignment, Cell, Role, Template
 
 SKIPPED_TAG = "demo"
@@ -22,12 +23,7 @@ def load_assignment(name: str, gradebook: Gradebook, course: CourseDirectory) ->
         If it has not been generated, or the two do not fit together.
     """
     remedy = f"Run `nbgrader generate_assignment {name} --force` first."
-    try:
-        notebooks = gradebook.find_assignment(name).notebooks
-    except MissingEntry:
-        raise GradingError(f"The gradebook has no assignment {name}. {remedy}") from None
-    if not notebooks:
-        raise GradingError(f"Assignment {name} has no notebooks in the gradebook. {remedy}")
+    notebooks = find_assignment(gradebook, name).notebooks
     folder = Path(course.format_path(course.release_directory, ".", name)).resolve()
     source = Path(course.format_path(course.source_directory, ".", name)).resolve()
     templates = tuple(_template(notebook, folder, source, remedy) for notebook in notebooks)

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import sleep
 from typing import TypeVar
 
-from nbgrader.api import Gradebook, InvalidEntry
+from nbgrader.api import Assignment, Gradebook, InvalidEntry
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -28,6 +28,10 @@ nbgrader_config.py:
     c.CourseDirectory.db_url = "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE" """
 ATTEMPTS, PAUSE = 12, 5.0  # seconds; a database itself waits as long each time
 LOCK_SIGNS = ("locked", "lock timeout", "deadlock")
+UNKNOWN = (
+    "The gradebook has no assignment {name}. It has: {known}. If {name} is a new one, run "
+    "`nbgrader generate_assignment {name} --force` first."
+)
 Value = TypeVar("Value")
 
 
@@ -62,6 +66,26 @@ def _without_password(url: str) -> str:
         return make_url(url).render_as_string(hide_password=True)
     except ArgumentError:
         return "which is no URL"
+
+
+def generated(gradebook: Gradebook) -> dict[str, Assignment]:
+    """Assignments by name, if they have been generated; a name with a due date is none yet."""
+    return {each.name: each for each in gradebook.assignments if each.notebooks}
+
+
+def find_assignment(gradebook: Gradebook, name: str) -> Assignment:
+    """Find an assignment that has been generated.
+
+    Raises
+    ------
+    GradingError
+        If there is none of that name.
+    """
+    known = generated(gradebook)
+    if name not in known:
+        names = ", ".join(sorted(known)) or "none yet"
+        raise GradingError(UNKNOWN.format(name=name, known=names))
+    return known[name]
 
 
 def patiently(do: Callable[[], Value]) -> Value:

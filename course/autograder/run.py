@@ -15,7 +15,7 @@ from autograder.cluster import on_cluster
 from autograder.course import GradingCourse, Submitted, open_gradebook
 from autograder.errors import GradingError
 from autograder.executing import MakeExecutor, outcomes
-from autograder.gradebook import faults_explained, patiently
+from autograder.gradebook import faults_explained, generated, patiently
 from autograder.local import cores, on_this_machine
 from autograder.names import names_of
 from autograder.record import Recorder
@@ -26,7 +26,7 @@ from autograder.settings import Autograder
 from autograder.template import Assignment, Role
 from autograder.worker import Job, Setup
 
-STRAY = "the gradebook has no assignment of that name, so this folder was left alone"
+STRAY = "no assignment of that name was generated, so this folder was left alone"
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ def _submitted(
     if not found:
         who = "anybody" if student == "*" else student
         raise GradingError(f"Nothing was submitted by {who}. Expected {course.layout()}.")
-    generated = {assignment.name for assignment in gradebook.assignments}
+    known = generated(gradebook)
     names = {submitted.assignment for submitted in found}
-    if names & generated:
-        strays = [s for s in found if s.assignment not in generated]
+    if names & known.keys():
+        strays = [s for s in found if s.assignment not in known]
         summary.problems += [(s.student, s.assignment, STRAY) for s in strays]
-        names &= generated
+        names &= known.keys()
     return sorted(names)
 
 

@@ -7,7 +7,7 @@ import pytest
 import toy
 
 from autograder import cli, sandbox
-from autograder.course import GradingCourse
+from autograder.course import GradingCourse, open_gradebook
 from autograder.errors import GradingError
 from autograder.report import NO_SANDBOX
 from autograder.run import STRAY, Options, grade_course
@@ -77,12 +77,14 @@ def test_a_student_without_one_of_the_assignments_is_graded(sandbox, course):
 
 def test_a_folder_that_is_no_assignment_is_told_and_holds_up_none(sandbox, course):
     folder = toy.hand_in(course, "ada", toy.filled_in(course, {}))
-    stray = folder.with_name("__MACOSX")
-    stray.mkdir()
+    names = ["__MACOSX", "has-a-due-date-only"]
+    for name in names:
+        folder.with_name(name).mkdir()
+    with open_gradebook(course.directory) as gradebook:
+        gradebook.add_assignment(names[1], duedate="2026-03-06 18:00:00 UTC")
     summary = grade_course(course, Options(jobs=1))
-    assert summary.problems == [("ada", "__MACOSX", STRAY)]
+    assert summary.problems == [("ada", name, STRAY) for name in names]
     assert toy.points(course).keys() == {"ada"}
-    assert stray.is_dir()
 
 
 def test_folders_of_which_none_is_an_assignment_are_refused(course):
@@ -116,8 +118,6 @@ def test_settings_are_read_from_nbgraders_file(course):
 
 
 def test_a_gradebook_is_made_where_the_environment_is_not_activated(course, monkeypatch):
-    from autograder.course import open_gradebook
-
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
     path = course.root / "gradebook.db"
     path.unlink(missing_ok=True)

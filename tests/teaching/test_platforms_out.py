@@ -224,7 +224,7 @@ def test_the_platforms_file_is_never_overwritten(graded, tmp_path):
 
 
 def test_unknown_assignment_is_named(graded, tmp_path):
-    with pytest.raises(GradingError, match=f"no toys. It has: {TOY}"):
+    with pytest.raises(GradingError, match=f"no assignment toys. It has: {TOY}"):
         filled(graded, worksheet(tmp_path / "w.csv", PEOPLE), ["toys"])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.class_report.explaining import explain
@@ -23,6 +23,7 @@ from autograder.class_report.statistics import (
 )
 from autograder.course import open_gradebook
 from autograder.errors import GradingError
+from autograder.gradebook import find_assignment, generated
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTHING = (
@@ -136,18 +137,9 @@ def _is_missing(db_url: str) -> bool:
 
 
 def _chosen(gradebook: Gradebook, assignments: Sequence[str]) -> list[str]:
-    known = sorted(each.name for each in gradebook.assignments)
-    if not assignments:
-        return known
     for name in assignments:
-        try:
-            gradebook.find_assignment(name)
-        except MissingEntry:
-            raise GradingError(
-                f"expected an assignment of the gradebook, got {name!r}. "
-                f"It has: {', '.join(known) or 'none yet'}."
-            ) from None
-    return list(assignments)
+        find_assignment(gradebook, name)
+    return list(assignments) or sorted(generated(gradebook))
 
 
 def _section(work: ClassWork) -> Section:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 
-from autograder.errors import GradingError
+from autograder.gradebook import find_assignment
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,7 @@ def scores_of(gradebook: Gradebook, assignment: str) -> dict[str, Score]:
     GradingError
         If the gradebook has no such assignment.
     """
-    try:
-        found = gradebook.find_assignment(assignment)
-    except MissingEntry:
-        names = ", ".join(sorted(each.name for each in gradebook.assignments)) or "none"
-        raise GradingError(f"The gradebook has no {assignment}. It has: {names}.") from None
+    found = find_assignment(gradebook, assignment)
     maximum = found.max_score
     return {
         submission.student_id: Score(

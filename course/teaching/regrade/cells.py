@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from nbformat import NotebookNode
-from nbgrader.api import Assignment, Gradebook, MissingEntry
+from nbgrader.api import Assignment, Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
@@ -19,6 +19,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from autograder.course import GradingCourse
 from autograder.errors import GradingError
+from autograder.gradebook import find_assignment
 
 
 @dataclass(frozen=True)
@@ -74,15 +75,7 @@ def in_gradebook(gradebook: Gradebook, assignment: str) -> Notebooks:
     GradingError
         If the assignment has never been released.
     """
-    try:
-        found = gradebook.find_assignment(assignment)
-    except MissingEntry:
-        found = None
-    if found is None or not found.notebooks:
-        raise GradingError(
-            f"The gradebook has no assignment {assignment}, so there is nothing to grade again. "
-            f"Release it first: nbgrader generate_assignment {assignment} --force"
-        )
+    found = find_assignment(gradebook, assignment)
     return {notebook.name: _known(notebook) for notebook in _notebooks(found)}
 
 
