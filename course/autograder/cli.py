@@ -55,8 +55,9 @@ def grade(arguments: argparse.Namespace, root: Path) -> None:
     from autograder.course import GradingCourse  # here, since nbgrader takes seconds to import
     from autograder.run import Options, grade_course
 
+    course = GradingCourse(root)
     options = Options(
-        assignments=tuple(arguments.assignments),
+        assignments=tuple(course.full_names(arguments.assignments)),
         student=arguments.student,
         jobs=arguments.jobs,
         force=arguments.force,
@@ -65,7 +66,7 @@ def grade(arguments: argparse.Namespace, root: Path) -> None:
     )
     if arguments.no_sandbox:
         print(f"autograder: {WITHOUT}", file=sys.stderr, flush=True)
-    print(grade_course(GradingCourse(root), options).to_text())
+    print(grade_course(course, options).to_text())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

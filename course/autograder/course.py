@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,18 @@ class GradingCourse:
         self.config: Config = PyFileConfigLoader(CONFIG_FILE, str(self.root)).load_config()
         self.config.CourseDirectory.root = str(self.root)
         self.directory = CourseDirectory(config=self.config)
+
+    def full_name(self, assignment: str) -> str:
+        """Take ``03`` for ``03-rnn-backward``. A name that stands for none is returned as it is."""
+        step = self.directory.source_directory
+        place = Path(self.directory.format_path(step, ".", assignment)).parent
+        names = [path.name for path in place.glob("*") if path.is_dir()]
+        found = [name for name in names if name.partition("-")[0] == assignment]
+        return found[0] if len(found) == 1 and assignment not in names else assignment
+
+    def full_names(self, assignments: Iterable[str]) -> list[str]:
+        """Take ``03`` for ``03-rnn-backward`` in a list of names."""
+        return [self.full_name(name) for name in assignments]
 
     def layout(self) -> str:
         """Where submissions are looked for."""

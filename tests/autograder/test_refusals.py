@@ -55,6 +55,13 @@ def test_an_assignment_that_was_not_generated_is_refused(course):
         grade_course(course, Options(assignments=("other",)))
 
 
+def test_a_number_stands_for_the_assignment_that_begins_with_it(course):
+    for name in ("01-one", "02-two", "02-another"):
+        (course.root / "source" / name).mkdir()
+    names = ["01", "01-one", "01-", "02", "toy", "unknown", ""]
+    assert course.full_names(names) == ["01-one", *names[1:]]
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "two", "1.5", ""])
 def test_a_number_of_jobs_that_is_none_is_refused(course, number, capsys):
     with pytest.raises(SystemExit):

@@ -296,6 +296,7 @@ def test_an_unpacked_folder_is_taken_too(course, notebook, tmp_path):
     ("make", "message"),
     [
         (lambda p: p / "none.zip", "no such file"),
+        (lambda p: (p / "empty" / "inner").mkdir(parents=True) or p / "empty", "has no files"),
         (lambda p: (p / "a.rar").touch() or p / "a.rar", "no zip archive"),
         (lambda p: (p / "a.zip").touch() or p / "a.zip", "cannot be unpacked"),
     ],
@@ -309,6 +310,7 @@ def test_an_assignment_that_was_not_generated_is_a_message(course, tmp_path):
     archive = pack(tmp_path / "a.zip", {"x_1_2_a.ipynb": b"{}"})
     with pytest.raises(GradingError, match="generate_assignment 99-none"):
         collect(course, "99-none", [archive], UTC)
+    assert not (course.root / "downloaded").exists()
 
 
 def test_an_unknown_time_zone_is_a_message(course, tmp_path):

@@ -28,6 +28,7 @@ def report(options: argparse.Namespace, root: Path) -> None:
 
     course = GradingCourse(root)
     folder = options.to or course.root / FOLDER
-    written = write_report(course.directory, options.assignments, folder, options.for_class)
+    names = course.full_names(options.assignments)
+    written = write_report(course.directory, names, folder, options.for_class)
     for path in written.values():
         print(path)

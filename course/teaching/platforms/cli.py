@@ -47,7 +47,8 @@ def collect(options: argparse.Namespace, root: Path) -> None:
     from teaching.platforms.telling import tell_collected
 
     asked = Options(options.roster, options.id, options.update, options.timezone)
-    done = collect(GradingCourse(root), options.assignment, options.archives, asked)
+    course = GradingCourse(root)
+    done = collect(course, course.full_name(options.assignment), options.archives, asked)
     print(tell_collected(done))
     _end(any(entry.needs_a_look for entry in done.entries))
 
@@ -84,17 +85,18 @@ def grades(options: argparse.Namespace, root: Path) -> None:
     from teaching.platforms.telling import tell_written
 
     course = GradingCourse(root)
+    names = course.full_names(options.assignments)
     with open_gradebook(course.directory) as gradebook:
         if options.moodle or options.canvas:
-            _end(_fill(options, course, gradebook))
+            _end(_fill(options, names, course, gradebook))
             return
         target = options.to or course.root / FOLDER / "grades.csv"
-        waiting = nbgrader_file(gradebook, options.assignments, target)
+        waiting = nbgrader_file(gradebook, names, target)
     print(tell_written(target, waiting))
     _end(bool(waiting))
 
 
-def _fill(options: argparse.Namespace, course, gradebook) -> bool:
+def _fill(options: argparse.Namespace, names: list[str], course, gradebook) -> bool:
     """Fill a platform's file; say whether something needs a look."""
     from teaching.platforms.grades import FOLDER, Options, fill_file
     from teaching.platforms.telling import tell_filled
@@ -103,7 +105,7 @@ def _fill(options: argparse.Namespace, course, gradebook) -> bool:
     target = options.to or course.root / FOLDER / file.name
     asked = Options(options.column, options.maximum, options.unfinished, options.id)
     downloaded = course.root / "downloaded"
-    filled = fill_file(gradebook, downloaded, file, options.assignments, target, asked)
+    filled = fill_file(gradebook, downloaded, file, names, target, asked)
     for assignment, each in filled.items():
         submitted = {found.student for found in course.find(assignment)}
         print(tell_filled(assignment, each, submitted))
@@ -131,7 +133,8 @@ def feedback(options: argparse.Namespace, root: Path) -> None:
     from teaching.platforms.feedback import pack
     from teaching.platforms.telling import tell_packed
 
-    packed = pack(GradingCourse(root), options.assignment, each_alone=options.each)
+    course = GradingCourse(root)
+    packed = pack(course, course.full_name(options.assignment), each_alone=options.each)
     print(tell_packed(packed))
     _end(bool(packed.without or packed.old))
 

@@ -11,6 +11,7 @@ from traitlets import Bool
 
 from autograder.course import GradingCourse, open_gradebook
 from autograder.errors import GradingError
+from autograder.gradebook import find_assignment
 from teaching.platforms import manifest
 from teaching.platforms.choosing import Found
 from teaching.platforms.manifest import Entry
@@ -114,6 +115,8 @@ def collect(
         If an archive cannot be read, or the assignment has not been generated.
     """
     app = _app(course, assignment, options)
+    with open_gradebook(course.directory) as gradebook:
+        find_assignment(gradebook, assignment)
     app.init_plugins()
     _ = app.collector_plugin_inst.register  # a roster that cannot be read stops it here
     folder = Path(app._format_collect_path(app.archive_directory))
@@ -147,6 +150,8 @@ def _keep(archive: Path, folder: Path) -> None:
         raise GradingError(f"{archive}: there is no such file.")
     if archive.is_file() and archive.suffix.lower() not in (".zip", ".ipynb"):
         raise GradingError(f"{archive} is no zip archive. Unpack it and give the folder.")
+    if archive.is_dir() and not any(path.is_file() for path in archive.rglob("*")):
+        raise GradingError(f"{archive} has no files.")
     target, number = folder / archive.name, 1
     while target.exists() and not _same(archive, target):
         number += 1

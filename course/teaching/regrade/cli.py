@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from autograder.errors import GradingError
 from autograder.local import cores
 
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
@@ -40,7 +39,7 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     from teaching.regrade import run
 
     course = GradingCourse(options.course or root)
-    assignment = _resolve(course.root / course.directory.source_directory, options.assignment)
+    assignment = course.full_name(options.assignment)
     plan = run.plan_regrade(course, assignment)
     print(plan.to_text() + "\n", flush=True)
     if not (plan.is_needed or options.force):
@@ -64,14 +63,6 @@ def watch(options: argparse.Namespace, root: Path) -> None:
     from autograder.course import GradingCourse
     from teaching.regrade import watch as watching
 
-    for warning in watching.watch(GradingCourse(root), options.assignments):
+    course = GradingCourse(root)
+    for warning in watching.watch(course, course.full_names(options.assignments)):
         print(warning, flush=True)
-
-
-def _resolve(source: Path, wanted: str) -> str:
-    """Take ``03`` for ``03-rnn-backward``."""
-    names = sorted(path.name for path in source.glob("*") if path.is_dir())
-    found = [name for name in names if wanted in (name, name.split("-", 1)[0])]
-    if len(found) != 1:
-        raise GradingError(f"{source} has no {wanted}, but {', '.join(names) or 'nothing at all'}.")
-    return found[0]
