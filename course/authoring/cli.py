@@ -36,6 +36,10 @@ def main(arguments: list[str] | None = None) -> None:
         options.run(options, others)
     except (AuthoringError, GradingError) as error:
         sys.exit(f"rnn-course {options.command}: {error}")
+    except OSError as error:
+        if error.filename is None:
+            raise
+        sys.exit(f"rnn-course {options.command}: {error.filename}: {error.strerror}")
     except KeyboardInterrupt:
         sys.exit("stopped")
 

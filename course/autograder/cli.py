@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder import local
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--jobs",
-        type=_positive,
+        type=at_least(1),
         default=local.cores(),
         metavar="N",
         help="submissions at a time (default: %(default)s, one a core)",
@@ -93,7 +93,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit("stopped; the next run goes on from here")
 
 
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"expected a whole number from 1 on, got {text!r}")
-    return int(text)
+def at_least(smallest: int) -> Callable[[str], int]:
+    """Make a type of arguments: whole numbers from ``smallest`` on."""
+
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) >= smallest):
+            said = f"expected a whole number from {smallest} on, got {text!r}"
+            raise argparse.ArgumentTypeError(said)
+        return int(text)
+
+    return number

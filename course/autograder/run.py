@@ -90,8 +90,7 @@ def _submitted(
     """Names of the assignments that were submitted. Other folders are told, and hold up none."""
     found = course.find(student=student)
     if not found:
-        who = "anybody" if student == "*" else student
-        raise GradingError(f"Nothing was submitted by {who}. Expected {course.layout()}.")
+        raise _nothing(course, "", student)
     known = generated(gradebook)
     names = {submitted.assignment for submitted in found}
     if names & known.keys():
@@ -107,12 +106,17 @@ def _waiting(
     for name in names:
         found = course.find(name, options.student)
         if not found:
-            raise GradingError(f"Nothing was submitted for {name} by {options.student}.")
+            raise _nothing(course, f" for {name}", options.student)
         for submitted in found:
             if options.force or not course.is_graded(submitted):
                 yield submitted
             else:
                 summary.skipped += 1
+
+
+def _nothing(course: GradingCourse, what: str, student: str) -> GradingError:
+    who = "anybody" if student == "*" else student
+    return GradingError(f"Nothing was submitted{what} by {who}. Expected {course.layout()}.")
 
 
 def _setup(course: GradingCourse, options: Options, assignments: Iterable[Assignment]) -> Setup:

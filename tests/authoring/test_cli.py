@@ -28,6 +28,15 @@ def test_an_error_is_a_message_and_status_1(here):
     assert caught.value.code.startswith("rnn-course build: 01-tiny, cell 4 (test_scale)\n")
 
 
+def test_a_folder_that_cannot_be_made_is_a_message(here, tmp_path, monkeypatch):
+    place = tmp_path / "file" / "folder"
+    place.parent.touch()
+    monkeypatch.setattr("authoring.build.build", lambda *_: place.mkdir())
+    with pytest.raises(SystemExit) as caught:
+        main(["build"])
+    assert caught.value.code == f"rnn-course build: {place}: Not a directory"
+
+
 def test_unknown_arguments_go_to_jupyterlab_only(here, monkeypatch, capsys):
     passed = []
     monkeypatch.setattr("authoring.lab.lab", lambda course, others: passed.append((course, others)))

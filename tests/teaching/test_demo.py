@@ -15,7 +15,7 @@ from teaching import formgrader
 from teaching.demo import road
 from teaching.demo.bank import read_bank
 from teaching.demo.drawing import Role, draw_class, due_dates
-from teaching.demo.folder import CONFIG_FILE, new_folder
+from teaching.demo.folder import CONFIG_FILE, make_course, new_folder
 from teaching.demo.handing_in import hand_in
 from teaching.demo.hands import STYLES, in_own_hand
 from teaching.demo.people import make_up
@@ -132,11 +132,27 @@ def test_a_better_student_writes_a_better_answer(question):
 
 def test_folder_that_is_there_is_refused_with_two_ways_out_and_stays(tmp_path):
     folder = tmp_path / "demo"
-    folder.mkdir()
+    with new_folder(folder) as place:
+        make_course(Course.here(), place, [])
     (folder / "gradebook.db").write_text("graded by hand")
     with pytest.raises(GradingError, match=r"(?s)stays as it is.*--to.*rm -r"), new_folder(folder):
         pass
-    assert [path.name for path in tmp_path.rglob("*")] == ["demo", "gradebook.db"]
+    assert (folder / "gradebook.db").read_text() == "graded by hand"
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("there", ["a file", "nbgrader_config.py", "notes.txt"])
+def test_nobody_is_told_to_remove_what_is_no_demo(tmp_path, there):
+    """A course, for example."""
+    folder = tmp_path / "mine"
+    path = folder if there == "a file" else folder / there
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("c = get_config()")
+    said = f"{folder} is there already, and no demo"
+    with pytest.raises(GradingError, match=said) as refused, new_folder(folder):
+        pass
+    assert "rm" not in str(refused.value).split()
+    assert path.read_text() == "c = get_config()"
 
 
 def test_interrupted_demo_leaves_no_folder_and_can_be_run_again(tmp_path):

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from authoring.course import Course
+from autograder.cli import at_least
 from autograder.local import cores
 
 FEWEST = 6
@@ -20,7 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to", type=Path, metavar="FOLDER", help="a new course directory (default: demo)"
     )
     parser.add_argument(
-        "--size", type=_size, default=30, metavar="N", help="students (default: %(default)s)"
+        "--size",
+        type=at_least(FEWEST),
+        default=30,
+        metavar="N",
+        help="students (default: %(default)s)",
     )
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="another number, another class"
@@ -52,10 +57,3 @@ def demo(options: argparse.Namespace, course: Course) -> None:
         has_sandbox=not options.no_sandbox,
     )
     walk(course, wishes, say=lambda line: print(line, flush=True))
-
-
-def _size(text: str) -> int:
-    number = int(text)
-    if number < FEWEST:
-        raise argparse.ArgumentTypeError(f"{number} is not at least {FEWEST}")
-    return number

@@ -21,6 +21,7 @@ c.CourseDirectory.db_url = f"sqlite:///{_here / 'gradebook.db'}"
 c.CourseDirectory.course_id = "rnn-course-demo"
 c.Exchange.root = str(_here / "exchange")
 """
+OTHER = "{folder} is there already, and no demo. Name a folder that is not there yet."
 THERE = """{folder} is there already. It stays as it is:
 somebody may have graded in it by hand.
 
@@ -41,8 +42,10 @@ def new_folder(folder: Path) -> Iterator[Path]:
         If ``folder`` is there and is not empty.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        is_course = (folder / CONFIG_FILE).is_file() and folder.name != "demo"
-        raise GradingError(THERE.format(folder=folder, course=f" COURSE={folder}" * is_course))
+        if not _is_demo(folder):
+            raise GradingError(OTHER.format(folder=folder))
+        is_elsewhere = folder.name != "demo"
+        raise GradingError(THERE.format(folder=folder, course=f" COURSE={folder}" * is_elsewhere))
     place = folder.parent / f".{folder.name}.unfinished"
     if (place / BEGUN).exists():
         shutil.rmtree(place)
@@ -53,6 +56,11 @@ def new_folder(folder: Path) -> Iterator[Path]:
     if folder.exists():
         folder.rmdir()
     place.rename(folder)
+
+
+def _is_demo(folder: Path) -> bool:
+    config = folder / CONFIG_FILE
+    return config.is_file() and config.read_text(encoding="utf-8").endswith(OWN)
 
 
 def make_course(course: Course, place: Path, chapters: Sequence[str]) -> None:

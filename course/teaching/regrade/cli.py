@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from autograder.cli import at_least
 from autograder.local import cores
 
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
@@ -17,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--course", type=Path, metavar="FOLDER", help="another course directory")
     parser.add_argument(
         "--jobs",
-        type=int,
+        type=at_least(1),
         default=cores(),
         metavar="N",
         help="submissions at a time (default: %(default)s, one a core)",
