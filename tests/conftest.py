@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
@@ -11,9 +12,32 @@ from ports import KernelPorts
 
 from authoring.build import build
 from authoring.course import Course
+from autograder.errors import GradingError
+from autograder.sandbox import command
 
 # jupyter_client takes the instance that there is.
 KernelPorts.instance()
+
+
+def _why_no_sandbox() -> str:
+    """Empty if there can be one."""
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        return "bubblewrap is not installed"
+    try:
+        command(bwrap, [], [], as_nobody=False)
+    except GradingError as error:  # Python lies in /tmp
+        return str(error)
+    trial = [bwrap, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
+    done = subprocess.run(trial, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else f"no sandbox here: {done.stderr.strip()}"
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> None:
+    """For tests that run students' code as graders do."""
+    if why := _why_no_sandbox():
+        pytest.skip(why)
 
 
 def _copy_authored(here: Course, root: Path) -> Course:

@@ -4,13 +4,10 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass
 
-import nbformat
 import pytest
-from classroom import Classroom, environment, grade_id, read
+from classroom import Classroom, OneChapter, grade_here, grade_id, read
 from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde
 
 from authoring.answers import (
     equivalent_source,
@@ -21,10 +18,8 @@ from authoring.answers import (
     reference_sources,
     references,
 )
-from authoring.course import Course, notebook_in
 from authoring.patching import patched_source
 from autograder.course import GradingCourse
-from autograder.run import Options, grade_course
 
 SHORTEST = "00-start-here"
 QUICK = ["blank", "reference", "mistaken-00", "other-00", "system-exit", "own-error"]
@@ -62,13 +57,6 @@ def students(chapter):
             yield fault, right | {"sigmoid": SIGMOID.format(line=line)}
 
 
-def hand_in(classroom: Classroom, chapter, answers):
-    for student, said in answers.items():
-        path = notebook_in(classroom.folder / "submitted" / student, chapter)
-        path.parent.mkdir(parents=True)
-        nbformat.write(classroom.filled_in(chapter, said), path)
-
-
 def found_in(course: GradingCourse, chapter):
     """All that a grader writes about points, by student and cell."""
     found, directory = {}, course.directory
@@ -93,16 +81,6 @@ def shown_in(course: GradingCourse, chapter):
     return shown
 
 
-@dataclass(frozen=True)
-class OneChapter(Course):
-    """A course of which only one chapter is released."""
-
-    chapter: str
-
-    def chapter_names(self):
-        return [self.chapter]
-
-
 @pytest.mark.parametrize(
     ("chapter", "only"),
     [
@@ -112,18 +90,14 @@ class OneChapter(Course):
 )
 def test_points_comments_and_outputs_are_the_same(sandbox, fresh, tmp_path, chapter, only):
     classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "stock")
-    answers = dict(students(chapter))
-    answers = {student: answers[student] for student in only or answers}
-    hand_in(classroom, chapter, answers)
-    copy = shutil.copytree(classroom.folder, tmp_path / "ours")
+    handed_in = {name: said for name, said in students(chapter) if name in (only or [name])}
+    for student, answers in handed_in.items():
+        classroom.hand_in(student, chapter, classroom.filled_in(chapter, answers))
 
-    classroom._run(Autograde, chapter)
-    with environment(copy):
-        ours = GradingCourse(copy)
-        summary = grade_course(ours, Options(assignments=(chapter,), jobs=2))
-    assert summary.problems == []
+    ours = grade_here(shutil.copytree(classroom.folder, tmp_path / "ours"), chapter)
+    classroom.autograde(chapter)
     stock = GradingCourse(classroom.folder)
     points = found_in(stock, chapter)
-    assert {student for student, *_ in points} == set(answers)
+    assert {student for student, *_ in points} == set(handed_in)
     assert found_in(ours, chapter) == points
     assert shown_in(ours, chapter) == shown_in(stock, chapter)

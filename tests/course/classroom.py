@@ -12,6 +12,7 @@ import sysconfig
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
@@ -25,6 +26,8 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 from authoring.course import Course, notebook_in
+from autograder.course import GradingCourse
+from autograder.run import Options, grade_course
 from rnnkit.checks.casefile import Exercise, load
 
 CHAPTERS = Course.here().chapter_names()
@@ -62,6 +65,16 @@ def environment(course: Path, **others: str) -> Iterator[None]:
         os.environ.pop("RNNKIT_HIDDEN_CASES", None)
         os.environ.pop("NBGRADER_EXECUTION", None)
         yield
+
+
+@dataclass(frozen=True)
+class OneChapter(Course):
+    """A course of which only one chapter is released."""
+
+    chapter: str
+
+    def chapter_names(self) -> list[str]:
+        return [self.chapter]
 
 
 class Classroom:
@@ -103,12 +116,18 @@ class Classroom:
         assert not missing, f"{chapter} has no cells {missing}"
         return notebook
 
-    def grade(self, student: str, chapter: str, notebook: NotebookNode) -> dict[str, float | None]:
-        """Hand a notebook in and autograde it; also a second time."""
-        path = self.folder / "submitted" / student / chapter / f"{chapter}.ipynb"
+    def hand_in(self, student: str, chapter: str, notebook: NotebookNode) -> None:
+        path = notebook_in(self.folder / "submitted" / student, chapter)
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
+
+    def autograde(self, chapter: str, student: str = "*") -> None:
         self._run(Autograde, chapter, student)
+
+    def grade(self, student: str, chapter: str, notebook: NotebookNode) -> dict[str, float | None]:
+        """Hand a notebook in and autograde it; also a second time."""
+        self.hand_in(student, chapter, notebook)
+        self.autograde(chapter, student)
         return self.points(student, chapter)
 
     def points(self, student: str, chapter: str) -> dict[str, float | None]:
@@ -147,6 +166,15 @@ class Classroom:
             config[step.__name__].force = True
             course = CourseDirectory(config=config, log=LOG)
             step(coursedir=course, config=config, log=LOG).start()
+
+
+def grade_here(folder: Path, chapter: str) -> GradingCourse:
+    """Grade all that was handed in for a chapter, with the course's own grader."""
+    with environment(folder):
+        course = GradingCourse(folder)
+        summary = grade_course(course, Options(assignments=(chapter,), jobs=2))
+    assert summary.problems == []
+    return course
 
 
 def said_in(page: BeautifulSoup, cell: str) -> str:

@@ -1,20 +1,15 @@
 """Every known mistake, handed in: what it costs and what its author is told."""
 
 import pytest
-from classroom import CHAPTERS, said_in, squeezed
+from classroom import CHAPTERS, Classroom, OneChapter, grade_here, said_in, squeezed
 
 from authoring.answers import mistakes, pack, reference_sources, references, written_questions
 from authoring.patching import patched_source, wrong_function
 from rnnkit.checks.judging import judge
 
-# A first student of each chapter shows that the chain works; the others take minutes.
-STUDENTS = [
-    pytest.param(
-        chapter, number, made, id=f"{chapter}-{number}", marks=[pytest.mark.slow] * (number > 0)
-    )
-    for chapter in CHAPTERS
-    for number, made in enumerate(pack([(each.exercise, each) for each in mistakes(chapter)]))
-]
+STUDENTS = {
+    chapter: pack([(each.exercise, each) for each in mistakes(chapter)]) for chapter in CHAPTERS
+}
 
 
 def points_alone(classroom, mistake, reference):
@@ -23,32 +18,55 @@ def points_alone(classroom, mistake, reference):
     return judge(wrong_function(mistake, reference), exercise, hidden.cases).points
 
 
-def test_every_known_mistake_is_handed_in():
-    handed_in = [each.id for student in STUDENTS for each in student.values[2].values()]
-    assert sorted(handed_in) == sorted(each.id for name in CHAPTERS for each in mistakes(name))
-
-
-@pytest.mark.parametrize(("chapter", "number", "made"), STUDENTS)
-def test_mistakes_cost_points_in_their_own_exercise_and_are_named(classroom, chapter, number, made):
+def notebook_of(classroom, chapter, made):
+    """A student's who makes these mistakes, by exercise."""
     functions = references(chapter)
     wrong = {name: patched_source(each, functions[name]) for name, each in made.items()}
+    return classroom.filled_in(chapter, reference_sources(chapter) | wrong)
+
+
+def points_of(classroom, chapter, made):
+    """What the student deserves: mistakes cost points in their own exercise, and nowhere else."""
+    functions, full = references(chapter), classroom.max_points(chapter)
     lost = {
         f"test_{name}": points_alone(classroom, each, functions[name])
         for name, each in made.items()
     }
-    full = classroom.max_points(chapter)
     assert all(points < full[cell] for cell, points in lost.items())
+    return full | lost | dict.fromkeys(written_questions(chapter), 0)
 
-    student = f"mistaken-{number}"
-    notebook = classroom.filled_in(chapter, reference_sources(chapter) | wrong)
-    points = classroom.grade(student, chapter, notebook)
-    unanswered = dict.fromkeys(written_questions(chapter), 0)
-    assert points == pytest.approx(full | lost | unanswered, rel=1e-5)
 
-    page = classroom.feedback(student, chapter)
-    unsaid = [
+def unsaid(page, made):
+    """Mistakes whose messages are not in a feedback page."""
+    return [
         each.id
         for name, each in made.items()
         if squeezed(each.message) not in said_in(page, f"test_{name}")
     ]
-    assert not unsaid, f"their messages are not in the feedback: {unsaid}"
+
+
+def test_every_known_mistake_is_handed_in():
+    handed_in = [each.id for made in STUDENTS.values() for said in made for each in said.values()]
+    assert sorted(handed_in) == sorted(each.id for name in CHAPTERS for each in mistakes(name))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_nbgrader_takes_points_for_mistakes_and_names_them(classroom, chapter):
+    made = STUDENTS[chapter][0]
+    points = classroom.grade("mistaken", chapter, notebook_of(classroom, chapter, made))
+    assert points == pytest.approx(points_of(classroom, chapter, made), rel=1e-5)
+    assert unsaid(classroom.feedback("mistaken", chapter), made) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_so_does_the_own_grader_for_all_of_them(sandbox, fresh, tmp_path, chapter):
+    classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "course")
+    students = {f"mistaken-{number}": made for number, made in enumerate(STUDENTS[chapter])}
+    for student, made in students.items():
+        classroom.hand_in(student, chapter, notebook_of(classroom, chapter, made))
+    grade_here(classroom.folder, chapter)
+    for student, made in students.items():
+        points = points_of(classroom, chapter, made)
+        assert classroom.points(student, chapter) == pytest.approx(points, rel=1e-5)
+        assert unsaid(classroom.feedback(student, chapter), made) == []

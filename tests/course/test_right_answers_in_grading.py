@@ -1,7 +1,7 @@
 """Right answers get every point, whatever their words; no answer gets none."""
 
 import pytest
-from classroom import CHAPTERS, grade_id
+from classroom import CHAPTERS, Classroom, OneChapter, grade_here, grade_id
 
 from authoring.answers import (
     equivalent_source,
@@ -12,16 +12,10 @@ from authoring.answers import (
     written_questions,
 )
 
-# tests/solutions judges each of them; the chain takes seconds for a student.
-STUDENTS = [
-    pytest.param(
-        chapter, number, said, id=f"{chapter}-{number}", marks=[pytest.mark.slow] * (number > 0)
-    )
+STUDENTS = {
+    chapter: pack([(exercise_of(name), said) for name, said in equivalents(chapter).items()])
     for chapter in CHAPTERS
-    for number, said in enumerate(
-        pack([(exercise_of(name), function) for name, function in equivalents(chapter).items()])
-    )
-]
+}
 
 
 def model_answers(classroom, chapter):
@@ -44,17 +38,36 @@ def test_blank_release_gets_nothing(classroom, chapter):
     assert points == dict.fromkeys(cells, 0)
 
 
+def notebook_of(classroom, chapter, said):
+    """A student's who says it in other words."""
+    others = {name: equivalent_source(function) for name, function in said.items()}
+    return classroom.filled_in(chapter, reference_sources(chapter) | others)
+
+
 def test_every_equivalent_is_handed_in():
-    handed_in = [each.__name__ for student in STUDENTS for each in student.values[2].values()]
+    handed_in = [e.__name__ for said in STUDENTS.values() for each in said for e in each.values()]
     assert sorted(handed_in) == sorted(
         name for chapter in CHAPTERS for name in equivalents(chapter)
     )
 
 
-@pytest.mark.parametrize(("chapter", "number", "said"), STUDENTS)
-def test_equivalents_get_every_point(classroom, chapter, number, said):
-    others = {name: equivalent_source(function) for name, function in said.items()}
-    notebook = classroom.filled_in(chapter, reference_sources(chapter) | others)
-    points = classroom.grade(f"equivalent-{number}", chapter, notebook)
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_equivalents_get_every_point_from_nbgrader(classroom, chapter):
+    notebook = notebook_of(classroom, chapter, STUDENTS[chapter][0])
+    points = classroom.grade("equivalent", chapter, notebook)
     unanswered = dict.fromkeys(written_questions(chapter), 0)
     assert points == classroom.max_points(chapter) | unanswered
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_all_of_them_get_every_point_from_the_own_grader(sandbox, fresh, tmp_path, chapter):
+    classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "course")
+    full = classroom.max_points(chapter) | dict.fromkeys(written_questions(chapter), 0)
+    students = {f"equivalent-{number}": said for number, said in enumerate(STUDENTS[chapter])}
+    for student, said in students.items():
+        classroom.hand_in(student, chapter, notebook_of(classroom, chapter, said))
+    grade_here(classroom.folder, chapter)
+    assert {student: classroom.points(student, chapter) for student in students} == dict.fromkeys(
+        students, full
+    )
