@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 SECONDS = 1000  # playwright counts milliseconds
 ONE_CELL = 60 * SECONDS  # on a machine that does other things as well
 WHOLE_CHAPTER = 300 * SECONDS  # they train networks, and the machine may be busy
-TYPESETTING = 30 * SECONDS
+TYPESETTING = 15 * SECONDS
 VALIDATED = re.compile("Success!|failed|changed", re.IGNORECASE)
 
 # The command's promise settles when the last cell has run, or the first has failed.
