@@ -13,7 +13,6 @@ import argparse
 import contextlib
 import ctypes
 import os
-import platform
 import resource
 import shutil
 import subprocess
@@ -30,7 +29,7 @@ from pathlib import Path
 import nbformat
 import psutil
 
-from autograder.local import cores
+from benchmarks.machine import machine
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests" / "course"))  # its classroom
@@ -222,8 +221,7 @@ def main() -> None:
     parser.add_argument("--large", action="store_true")
     options = parser.parse_args()
     adopt_orphans()
-    print(f"{platform.processor() or platform.machine()}, {cores()} cores, ")
-    print(f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")
+    print(machine())
     if options.large:
         large(options.chapter)
         return

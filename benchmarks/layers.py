@@ -12,18 +12,16 @@ textbook has two forms: one matrix a gate, as in the documents, and stacked matr
 
 import argparse
 import cProfile
-import platform
 import pstats
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
-from threadpoolctl import threadpool_info
 
 import rnnkit  # noqa: F401 (limits BLAS to one thread)
 from benchmarks import textbook
+from benchmarks.machine import machine
 from benchmarks.products import products
 from rnnkit.layers import GRU, LSTM, RNN
 
@@ -121,21 +119,6 @@ def cell(ratio: float | None, limit: float | None) -> str:
     return f"{ratio:8.2f} {'<=' if ratio <= limit else '> '} {limit:.2f}"
 
 
-def machine() -> str:
-    """Processor, versions, BLAS kernel and its threads."""
-    info = Path("/proc/cpuinfo")
-    names = [x for x in info.read_text().splitlines() if "model name" in x] if info.exists() else []
-    processor = names[0].split(":")[1].strip() if names else platform.processor()
-    lines = [f"{processor}, {platform.system()}, Python {platform.python_version()}"]
-    for blas in threadpool_info():
-        if blas["user_api"] == "blas":
-            kernel = f"{blas['internal_api']} {blas['version']}, kernel {blas['architecture']}"
-            lines.append(f"NumPy {np.__version__}, {kernel}, threads: {blas['num_threads']}")
-    if torch:
-        lines.append(f"torch {torch.__version__}, threads: {torch.get_num_threads()}")
-    return "\n".join(lines)
-
-
 def profile(kind: str, size: str, dtype: str) -> None:
     """Where our step's time goes, by function."""
     step = candidates(kind, size, dtype)["ours"]
@@ -160,6 +143,8 @@ def main() -> None:
     if torch:
         torch.set_num_threads(1)
     print(machine())
+    if torch:
+        print(f"torch {torch.__version__}, threads: {torch.get_num_threads()}")
     print("ours: best CPU ms of a step; then ours divided by each, and the target")
     print(f"{'':20}{'ours ms':>9}  " + "".join(f"{name:>11}     " for name in COLUMNS))
     for kind in chosen[0]:

@@ -18,7 +18,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from benchmarks.layers import machine
+from benchmarks.machine import machine
 
 # The browser tests know how to start JupyterLab and Chromium, and how to drive a notebook.
 TESTS = Path(__file__).resolve().parents[1] / "tests"
