@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-import nbformat
 import psutil
 
 from benchmarks.machine import machine
@@ -49,29 +48,19 @@ class Measured:
 def answers(chapter: str) -> Iterator[dict[str, str]]:
     """Answers of one student after another, for ever."""
     from authoring import answers as bank
-    from authoring.patching import patched_source
 
-    right, functions = bank.reference_sources(chapter), bank.references(chapter)
-    made = bank.pack([(each.exercise, each) for each in bank.mistakes(chapter)])
-    wrong = [{n: patched_source(m, functions[n]) for n, m in each.items()} for each in made]
-    said = bank.pack([(bank.exercise_of(n), f) for n, f in bank.equivalents(chapter).items()])
-    others = [{n: bank.equivalent_source(f) for n, f in each.items()} for each in said]
+    right = bank.reference_sources(chapter)
+    wrong = [bank.mistaken_sources(chapter, each) for each in bank.packed_mistakes(chapter)]
+    others = [bank.equivalent_sources(each) for each in bank.packed_equivalents(chapter)]
     kinds = [{}, *({**right, **each} for each in [{}, *wrong, *others])]
     yield from cycle(kinds)
 
 
 def make_class(folder: Path, chapter: str, size: int, keep_demos: bool) -> None:
     """Write a course with ``size`` submissions."""
-    from classroom import Classroom
+    from classroom import Classroom, OneChapter
 
-    from authoring.course import Course
-
-    @dataclass(frozen=True)
-    class OneChapter(Course):
-        def chapter_names(self) -> list[str]:
-            return [chapter]
-
-    room = Classroom(OneChapter(ROOT), folder)
+    room = Classroom(OneChapter(ROOT, chapter), folder)
     for number, filled in enumerate(islice(answers(chapter), size)):
         notebook = room.filled_in(chapter, filled)
         if keep_demos:
@@ -79,9 +68,7 @@ def make_class(folder: Path, chapter: str, size: int, keep_demos: bool) -> None:
             for cell in notebook.cells:
                 name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
                 cell.source = filled.get(name, cell.source)
-        path = folder / "submitted" / f"s{number:04}" / chapter / f"{chapter}.ipynb"
-        path.parent.mkdir(parents=True)
-        nbformat.write(notebook, path)
+        room.hand_in(f"s{number:04}", chapter, notebook)
 
 
 def keep(folder: Path, count: int) -> None:

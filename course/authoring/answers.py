@@ -6,7 +6,7 @@ Tests, benchmarks and the simulated class of ``rnn-course demo`` draw from here.
 
 import importlib
 import inspect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from types import FunctionType
 from typing import TypeVar
@@ -15,6 +15,7 @@ from authoring.chapters import header, read_chapter
 from authoring.course import Course
 from authoring.inline import source_of
 from authoring.mistakes import Mistake
+from authoring.patching import patched_source
 
 Answer = TypeVar("Answer")
 
@@ -67,7 +68,28 @@ def written_questions(chapter: str) -> dict[str, float]:
     return {name: headers[name].points for name in headers if is_graded[name]}
 
 
-def pack(answers: Sequence[tuple[str, Answer]]) -> list[dict[str, Answer]]:
+def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:
+    """Deal the known mistakes out to as few students as possible, by exercise."""
+    return _pack([(each.exercise, each) for each in mistakes(chapter)])
+
+
+def packed_equivalents(chapter: str) -> list[dict[str, FunctionType]]:
+    """Deal right answers in other words out to as few students as possible, by exercise."""
+    return _pack([(exercise_of(name), said) for name, said in equivalents(chapter).items()])
+
+
+def mistaken_sources(chapter: str, made: Mapping[str, Mistake]) -> dict[str, str]:
+    """Return the text of the functions in which a student made these mistakes."""
+    functions = references(chapter)
+    return {name: patched_source(each, functions[name]) for name, each in made.items()}
+
+
+def equivalent_sources(said: Mapping[str, FunctionType]) -> dict[str, str]:
+    """Return the text of one student's right answers in other words."""
+    return {name: equivalent_source(function) for name, function in said.items()}
+
+
+def _pack(answers: Sequence[tuple[str, Answer]]) -> list[dict[str, Answer]]:
     """Deal (exercise, answer) out to as few students as possible.
 
     Student k gets the k-th answer to each exercise, as far as there is one.

@@ -18,16 +18,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "assignments", nargs="*", metavar="ASSIGNMENT", help="all that were submitted, if none"
     )
+    parser.add_argument("--student", default="*", metavar="ID", help="this one only")
+    parser.add_argument(
+        "--force", action="store_true", help="also what is graded and has not changed"
+    )
+    add_place_arguments(parser)
+
+
+def add_place_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what says where students' code runs; regrading asks the same."""
     parser.add_argument(
         "--jobs",
         type=at_least(1),
         default=local.cores(),
         metavar="N",
         help="submissions at a time (default: %(default)s, one a core)",
-    )
-    parser.add_argument("--student", default="*", metavar="ID", help="this one only")
-    parser.add_argument(
-        "--force", action="store_true", help="also what is graded and has not changed"
     )
     parser.add_argument("--dask", default="", metavar="ADDRESS", help="on a Dask cluster")
     parser.add_argument(

@@ -10,15 +10,12 @@ from classroom import Classroom, OneChapter, grade_here, grade_id, read
 from nbgrader.api import Gradebook
 
 from authoring.answers import (
-    equivalent_source,
-    equivalents,
-    exercise_of,
-    mistakes,
-    pack,
+    equivalent_sources,
+    mistaken_sources,
+    packed_equivalents,
+    packed_mistakes,
     reference_sources,
-    references,
 )
-from authoring.patching import patched_source
 from autograder.course import GradingCourse
 
 SHORTEST = "00-start-here"
@@ -43,15 +40,13 @@ FLOATING = re.compile(r"\x1b\[[0-9;]*m|/tmp/ipykernel_\d+/\d+|\d{6,}\.py|0x[0-9a
 
 def students(chapter):
     """Answers by exercise of each student: right, wrong, other, none."""
-    right, functions = reference_sources(chapter), references(chapter)
+    right = reference_sources(chapter)
     yield "blank", {}
     yield "reference", right
-    for number, made in enumerate(pack([(each.exercise, each) for each in mistakes(chapter)])):
-        wrong = {name: patched_source(each, functions[name]) for name, each in made.items()}
-        yield f"mistaken-{number:02}", right | wrong
-    others = [(exercise_of(name), function) for name, function in equivalents(chapter).items()]
-    for number, said in enumerate(pack(others)):
-        yield f"other-{number:02}", right | {n: equivalent_source(f) for n, f in said.items()}
+    for number, made in enumerate(packed_mistakes(chapter)):
+        yield f"mistaken-{number:02}", right | mistaken_sources(chapter, made)
+    for number, said in enumerate(packed_equivalents(chapter)):
+        yield f"other-{number:02}", right | equivalent_sources(said)
     if "sigmoid" in right:
         for fault, line in FAULTS.items():
             yield fault, right | {"sigmoid": SIGMOID.format(line=line)}
@@ -91,8 +86,7 @@ def shown_in(course: GradingCourse, chapter):
 def test_points_comments_and_outputs_are_the_same(sandbox, fresh, tmp_path, chapter, only):
     classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "stock")
     handed_in = {name: said for name, said in students(chapter) if name in (only or [name])}
-    for student, answers in handed_in.items():
-        classroom.hand_in(student, chapter, classroom.filled_in(chapter, answers))
+    classroom.hand_in_all(chapter, handed_in)
 
     ours = grade_here(shutil.copytree(classroom.folder, tmp_path / "ours"), chapter)
     classroom.autograde(chapter)

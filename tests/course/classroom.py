@@ -121,6 +121,11 @@ class Classroom:
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
 
+    def hand_in_all(self, chapter: str, answers: dict[str, dict[str, str]]) -> None:
+        """Hand in the notebook of each student, filled with their answers by grade_id."""
+        for student, said in answers.items():
+            self.hand_in(student, chapter, self.filled_in(chapter, said))
+
     def autograde(self, chapter: str, student: str = "*") -> None:
         self._run(Autograde, chapter, student)
 

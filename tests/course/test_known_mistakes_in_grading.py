@@ -3,13 +3,18 @@
 import pytest
 from classroom import CHAPTERS, Classroom, OneChapter, grade_here, said_in, squeezed
 
-from authoring.answers import mistakes, pack, reference_sources, references, written_questions
-from authoring.patching import patched_source, wrong_function
+from authoring.answers import (
+    mistaken_sources,
+    mistakes,
+    packed_mistakes,
+    reference_sources,
+    references,
+    written_questions,
+)
+from authoring.patching import wrong_function
 from rnnkit.checks.judging import judge
 
-STUDENTS = {
-    chapter: pack([(each.exercise, each) for each in mistakes(chapter)]) for chapter in CHAPTERS
-}
+STUDENTS = {chapter: packed_mistakes(chapter) for chapter in CHAPTERS}
 
 
 def points_alone(classroom, mistake, reference):
@@ -18,11 +23,9 @@ def points_alone(classroom, mistake, reference):
     return judge(wrong_function(mistake, reference), exercise, hidden.cases).points
 
 
-def notebook_of(classroom, chapter, made):
-    """A student's who makes these mistakes, by exercise."""
-    functions = references(chapter)
-    wrong = {name: patched_source(each, functions[name]) for name, each in made.items()}
-    return classroom.filled_in(chapter, reference_sources(chapter) | wrong)
+def answers_of(chapter, made):
+    """Answers of a student who makes these mistakes, by exercise."""
+    return reference_sources(chapter) | mistaken_sources(chapter, made)
 
 
 def points_of(classroom, chapter, made):
@@ -53,7 +56,8 @@ def test_every_known_mistake_is_handed_in():
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_nbgrader_takes_points_for_mistakes_and_names_them(classroom, chapter):
     made = STUDENTS[chapter][0]
-    points = classroom.grade("mistaken", chapter, notebook_of(classroom, chapter, made))
+    notebook = classroom.filled_in(chapter, answers_of(chapter, made))
+    points = classroom.grade("mistaken", chapter, notebook)
     assert points == pytest.approx(points_of(classroom, chapter, made), rel=1e-5)
     assert unsaid(classroom.feedback("mistaken", chapter), made) == []
 
@@ -63,8 +67,8 @@ def test_nbgrader_takes_points_for_mistakes_and_names_them(classroom, chapter):
 def test_so_does_the_own_grader_for_all_of_them(sandbox, fresh, tmp_path, chapter):
     classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "course")
     students = {f"mistaken-{number}": made for number, made in enumerate(STUDENTS[chapter])}
-    for student, made in students.items():
-        classroom.hand_in(student, chapter, notebook_of(classroom, chapter, made))
+    answers = {student: answers_of(chapter, made) for student, made in students.items()}
+    classroom.hand_in_all(chapter, answers)
     grade_here(classroom.folder, chapter)
     for student, made in students.items():
         points = points_of(classroom, chapter, made)

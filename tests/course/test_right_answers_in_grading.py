@@ -4,18 +4,14 @@ import pytest
 from classroom import CHAPTERS, Classroom, OneChapter, grade_here, grade_id
 
 from authoring.answers import (
-    equivalent_source,
+    equivalent_sources,
     equivalents,
-    exercise_of,
-    pack,
+    packed_equivalents,
     reference_sources,
     written_questions,
 )
 
-STUDENTS = {
-    chapter: pack([(exercise_of(name), said) for name, said in equivalents(chapter).items()])
-    for chapter in CHAPTERS
-}
+STUDENTS = {chapter: packed_equivalents(chapter) for chapter in CHAPTERS}
 
 
 def model_answers(classroom, chapter):
@@ -38,10 +34,9 @@ def test_blank_release_gets_nothing(classroom, chapter):
     assert points == dict.fromkeys(cells, 0)
 
 
-def notebook_of(classroom, chapter, said):
-    """A student's who says it in other words."""
-    others = {name: equivalent_source(function) for name, function in said.items()}
-    return classroom.filled_in(chapter, reference_sources(chapter) | others)
+def answers_of(chapter, said):
+    """Answers of a student who says it in other words."""
+    return reference_sources(chapter) | equivalent_sources(said)
 
 
 def test_every_equivalent_is_handed_in():
@@ -53,7 +48,7 @@ def test_every_equivalent_is_handed_in():
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_equivalents_get_every_point_from_nbgrader(classroom, chapter):
-    notebook = notebook_of(classroom, chapter, STUDENTS[chapter][0])
+    notebook = classroom.filled_in(chapter, answers_of(chapter, STUDENTS[chapter][0]))
     points = classroom.grade("equivalent", chapter, notebook)
     unanswered = dict.fromkeys(written_questions(chapter), 0)
     assert points == classroom.max_points(chapter) | unanswered
@@ -64,10 +59,9 @@ def test_equivalents_get_every_point_from_nbgrader(classroom, chapter):
 def test_all_of_them_get_every_point_from_the_own_grader(sandbox, fresh, tmp_path, chapter):
     classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "course")
     full = classroom.max_points(chapter) | dict.fromkeys(written_questions(chapter), 0)
-    students = {f"equivalent-{number}": said for number, said in enumerate(STUDENTS[chapter])}
-    for student, said in students.items():
-        classroom.hand_in(student, chapter, notebook_of(classroom, chapter, said))
+    students = enumerate(STUDENTS[chapter])
+    answers = {f"equivalent-{number}": answers_of(chapter, said) for number, said in students}
+    classroom.hand_in_all(chapter, answers)
     grade_here(classroom.folder, chapter)
-    assert {student: classroom.points(student, chapter) for student in students} == dict.fromkeys(
-        students, full
-    )
+    points = {student: classroom.points(student, chapter) for student in answers}
+    assert points == dict.fromkeys(answers, full)

@@ -3,8 +3,7 @@
 import argparse
 from pathlib import Path
 
-from autograder.cli import at_least
-from autograder.local import cores
+from autograder.cli import add_place_arguments
 
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
 NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --force"
@@ -16,15 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do it; without, only say what")
     parser.add_argument("--force", action="store_true", help="even if nothing changed")
     parser.add_argument("--course", type=Path, metavar="FOLDER", help="another course directory")
-    parser.add_argument(
-        "--jobs",
-        type=at_least(1),
-        default=cores(),
-        metavar="N",
-        help="submissions at a time (default: %(default)s, one a core)",
-    )
-    parser.add_argument("--dask", default="", metavar="ADDRESS", help="on a Dask cluster")
-    parser.add_argument("--no-sandbox", action="store_true", help="as for grade")
+    add_place_arguments(parser)
 
 
 def regrade(options: argparse.Namespace, root: Path) -> None:
