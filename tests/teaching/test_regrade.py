@@ -412,16 +412,14 @@ def command(course):
     return [sys.executable, "-P", "-c", code, *arguments]
 
 
-@pytest.mark.slow
-def test_killed_at_random_moments_it_ends_the_same(course, tmp_path):
-    for change in (five_points, another, without_question):
-        edit(course, change)
-    other = GradingCourse(shutil.copytree(course.root, tmp_path / "undisturbed"))
-    begun = time.monotonic()
-    subprocess.run(command(other), check=True, capture_output=True)
-    takes = time.monotonic() - begun
-    rng, wanted, killed = random.Random(5), int(os.environ.get("KILLS", "4")), 0
-    while killed < wanted and not list((course.root / "regrades").glob("toy-*/points.csv")):
+def is_finished(course):
+    return bool(list((course.root / "regrades").glob("toy-*/points.csv")))
+
+
+def kill_at_random(course, rng, takes):
+    """Regrade until it is done, or was killed often enough; return how often it was."""
+    wanted, killed = int(os.environ.get("KILLS", "4")), 0
+    while killed < wanted and not is_finished(course):
         process = subprocess.Popen(command(course), stdout=-3, stderr=-3)
         try:
             process.wait(timeout=rng.uniform(0.2, 0.95) * takes)
@@ -429,10 +427,27 @@ def test_killed_at_random_moments_it_ends_the_same(course, tmp_path):
             process.kill()
             killed += 1
         process.communicate()
-    if not list((course.root / "regrades").glob("toy-*/points.csv")):
-        subprocess.run(command(course), check=True, capture_output=True)
+    return killed
+
+
+@pytest.mark.slow
+def test_killed_at_random_moments_it_ends_the_same(course, tmp_path):
+    for change in (five_points, another, without_question):
+        edit(course, change)
+    other = GradingCourse(shutil.copytree(course.root, tmp_path / "undisturbed"))
+    begun = time.monotonic()
+    subprocess.run(command(other), check=True, capture_output=True)
+    takes, rng = time.monotonic() - begun, random.Random(5)
+    for attempt in range(9):
+        disturbed = GradingCourse(shutil.copytree(course.root, tmp_path / f"disturbed-{attempt}"))
+        killed = kill_at_random(disturbed, rng, takes)
+        if killed:
+            break
+        takes *= 0.7  # it was done before: the machine was busier when the time was taken
+    if not is_finished(disturbed):
+        subprocess.run(command(disturbed), check=True, capture_output=True)
     assert killed
-    assert_same(course, other)
+    assert_same(disturbed, other)
 
 
 def test_the_copy_of_the_gradebook_is_whole_while_another_program_writes(course, tmp_path):
