@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock
+PACKAGES := --editable packages/rnnkit[lab] --editable packages/nbgrader-sandbox \
+	--editable packages/rnn-course
 # Sizes of arrays here are small: more BLAS threads than one only get in each other's way.
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -42,15 +44,16 @@ format: $(VENV)/.test
 lock:  ## resolve requirements.lock anew, for every platform
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet uv
-	$(VENV)/lock/bin/uv pip compile --quiet --universal --upgrade --fork-strategy fewest --no-header \
-		--no-annotate --extra test --extra browser --extra cluster --extra postgres --extra hub \
-		pyproject.toml --output-file requirements.lock
+	echo $(PACKAGES:course=course[test,browser,hub]) | sed 's/--editable/\n--editable/g' | \
+		$(VENV)/lock/bin/uv pip compile --quiet --universal --upgrade --fork-strategy fewest \
+		--no-header --no-annotate --no-emit-package rnnkit --no-emit-package nbgrader-sandbox \
+		--no-emit-package rnn-course - --output-file requirements.lock
 
 bench-grading: $(VENV)/.test build  ## a class of 100 against stock nbgrader; 1,000 with BENCH_ARGS=--large
 	$(BIN)/python -m benchmarks.grading $(BENCH_ARGS)
 
 corpus-table: $(VENV)/.test  ## faulty and hostile submissions: points here and from stock nbgrader
-	$(BIN)/python tests/autograder/table.py $(TABLE_ARGS)
+	$(BIN)/python -m benchmarks.corpus_table $(TABLE_ARGS)
 
 bench-layers: $(VENV)/.oracle  ## layers against PyTorch, the textbook form, bare products
 	$(BIN)/python -m benchmarks.layers
@@ -62,7 +65,7 @@ bench-widgets: $(VENV)/.browser  ## from a key press to the painted frame, in Ju
 	$(BIN)/python -m benchmarks.widgets
 
 clean:  ## remove what is built; nothing that a student or instructor made
-	rm -rf course/source course/rnnkit/cases course/hidden_cases
+	rm -rf course/source packages/rnnkit/rnnkit/cases course/hidden_cases
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -71,16 +74,16 @@ $(BIN)/python:
 		echo "Install a newer one, then name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.lab: $(BIN)/python pyproject.toml requirements.lock
-	$(PIP_INSTALL) --editable .
+$(VENV)/.lab: $(BIN)/python $(wildcard packages/*/pyproject.toml) requirements.lock
+	$(PIP_INSTALL) $(PACKAGES)
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.lab
-	$(PIP_INSTALL) --editable '.[test,cluster,postgres]'
+	$(PIP_INSTALL) $(PACKAGES:course=course[test])
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.test
-	$(PIP_INSTALL) --editable '.[browser,hub]'
+	$(PIP_INSTALL) $(PACKAGES:course=course[browser,hub])
 	@touch $@
 
 # The newest proxy that runs on Debian 12's node 18. Without npm, the hub's test is skipped.
@@ -91,5 +94,5 @@ $(VENV)/.hub: $(VENV)/.browser
 	else echo "npm is missing: JupyterHub is not tested (apt-get install nodejs npm)"; fi
 
 $(VENV)/.oracle: $(VENV)/.test
-	$(PIP_INSTALL) --editable '.[oracle]'
+	$(PIP_INSTALL) $(PACKAGES:course=course[oracle])
 	@touch $@

@@ -18,16 +18,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1] / "course")]
+from tqdm import tqdm
 
-from toy import ASSIGNMENT, FULL, filled_in, hand_in, make_course, points  # noqa: E402
-from tqdm import tqdm  # noqa: E402
-from trials import HONEST, Trial, hand_in_all, load_trials  # noqa: E402
-
-from autograder.course import GradingCourse  # noqa: E402
-from autograder.run import Options, grade_course  # noqa: E402
-from autograder.sandbox import find_bwrap  # noqa: E402
+from grader_support.toy import ASSIGNMENT, FULL, filled_in, hand_in, make_course, points
+from grader_support.trials import HONEST, Trial, hand_in_all, load_trials
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 
 SECONDS = 120  # for stock nbgrader, one submission and a neighbour
 NONE = "–"

@@ -29,9 +29,9 @@ from pathlib import Path
 import psutil
 
 from benchmarks.machine import machine
+from rnnkit.workbook.paths import PACKAGE
 
 ROOT = Path(__file__).parents[1]
-sys.path.append(str(ROOT / "tests" / "course"))  # its classroom
 MEGABYTE = 2**20
 
 
@@ -47,7 +47,7 @@ class Measured:
 
 def answers(chapter: str) -> Iterator[dict[str, str]]:
     """Answers of one student after another, for ever."""
-    from authoring import answers as bank
+    from rnn_course.build import answers as bank
 
     right = bank.reference_sources(chapter)
     wrong = [bank.mistaken_sources(chapter, each) for each in bank.packed_mistakes(chapter)]
@@ -58,9 +58,9 @@ def answers(chapter: str) -> Iterator[dict[str, str]]:
 
 def make_class(folder: Path, chapter: str, size: int, keep_demos: bool) -> None:
     """Write a course with ``size`` submissions."""
-    from classroom import Classroom, OneChapter
+    from tests.support.classroom import Classroom, OneChapter
 
-    room = Classroom(OneChapter(ROOT, chapter), folder)
+    room = Classroom(OneChapter(ROOT, chapter=chapter), folder)
     for number, filled in enumerate(islice(answers(chapter), size)):
         notebook = room.filled_in(chapter, filled)
         if keep_demos:
@@ -81,7 +81,7 @@ def measure(command: list[str], folder: Path, submissions: int) -> Measured:
     """Run a grader."""
     variables = os.environ | {
         "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]),
-        "PYTHONPATH": str(folder),
+        "PYTHONPATH": str(folder.parent / PACKAGE.parent),
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "IPYTHONDIR": str(folder / ".ipython"),
@@ -147,7 +147,7 @@ def _unshared(process: psutil.Process) -> int:
 
 
 def ours(folder: Path, jobs: int, submissions: int) -> Measured:
-    command = [sys.executable, "-P", "-m", "autograder", "--course", str(folder)]
+    command = [sys.executable, "-P", "-m", "nbgrader_sandbox", "--course", str(folder)]
     return measure([*command, "--jobs", str(jobs)], folder, submissions)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rnnkit.layers.workspace import Workspace, multiplier
+from rnnkit.layers._scans.buffers import Workspace, multiplier
 
 
 def products(kind: str, T: int, N: int, D: int, H: int, dtype: str) -> Callable[[], None]:

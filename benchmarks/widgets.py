@@ -11,23 +11,17 @@ key event, and stops when the new picture is decoded and a frame with it was dra
 import argparse
 import os
 import statistics
-import sys
 import tempfile
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.machine import machine
-
-# The browser tests know how to start JupyterLab and Chromium, and how to drive a notebook.
-TESTS = Path(__file__).resolve().parents[1] / "tests"
-sys.path[:0] = [str(TESTS / "browser"), str(TESTS)]
-
-from conftest import CHROMIUM, FLAGS  # noqa: E402
-from notebook_page import NotebookPage  # noqa: E402
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
-from servers import BIN, REPOSITORY, environment, serving  # noqa: E402
+from tests.support.chromium import CHROMIUM, FLAGS
+from tests.support.jupyter_servers import BIN, REPOSITORY, environment, serving
+from tests.support.notebook_page import NotebookPage
 
 OVER_TRIVIAL, UNDER_INTERACT = 2.0, 6.0  # targets of the explorer
 SETTLE = 0.15  # seconds of rest before a key, so that nothing of the last one is left
@@ -57,11 +51,11 @@ GateInspector(["word"] * 40, {name: rng.random((40, 32)) for name in "ifgoch"})"
 }
 IMPORTS = """
 import ipywidgets, matplotlib.pyplot as plt, numpy as np
-from rnnkit.plots.decay import draw_axes
+from rnnkit.plots.gradient_decay import draw_axes
 from rnnkit.widgets import GateInspector, GradientExplorer, unrolling_stepper
-from rnnkit.widgets.cells import LayerCell
-from rnnkit.widgets.decay import compute_decay
-from rnnkit.widgets.setting import Setting"""
+from rnnkit.widgets.explorer.cells import LayerCell
+from rnnkit.widgets.explorer.gradient_decay import compute_decay
+from rnnkit.widgets.explorer.setting import Setting"""
 # The handle that keys go to: in the explorers the one of the size.
 PREPARE = """(output) => {
     const sliders = [...output.querySelectorAll('.widget-slider')];

@@ -2,42 +2,17 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from ports import KernelPorts
 
-from authoring.build import build
-from authoring.course import Course
-from autograder.errors import GradingError
-from autograder.sandbox import command
-
-# jupyter_client takes the instance that there is.
-KernelPorts.instance()
-
-
-def _why_no_sandbox() -> str:
-    """Empty if there can be one."""
-    bwrap = shutil.which("bwrap")
-    if bwrap is None:
-        return "bubblewrap is not installed"
-    try:
-        command(bwrap, [], [], as_nobody=False)
-    except GradingError as error:  # Python lies in /tmp
-        return str(error)
-    trial = [bwrap, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
-    done = subprocess.run(trial, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else f"no sandbox here: {done.stderr.strip()}"
-
-
-@pytest.fixture(scope="session")
-def sandbox() -> None:
-    """For tests that run students' code as graders do."""
-    if why := _why_no_sandbox():
-        pytest.skip(why)
+from grader_support.machine import needs_sandbox  # noqa: F401 (a fixture)
+from rnn_course.build.pipeline import build
+from rnn_course.paths import Course
+from tests.support.classroom import Classroom
+from tests.support.repository import COURSE
 
 
 def _copy_authored(here: Course, root: Path) -> Course:
@@ -65,4 +40,10 @@ def build_anew() -> Callable[[Course, Path], Course]:
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory) -> Course:
     """The whole course, built from the repository a moment ago. Not to be changed."""
-    return _build(Course.here(), tmp_path_factory.mktemp("fresh"))
+    return _build(COURSE, tmp_path_factory.mktemp("fresh"))
+
+
+@pytest.fixture(scope="session")
+def classroom(fresh, tmp_path_factory) -> Classroom:
+    """One course for all tests of a process; each test sends students of its own."""
+    return Classroom(fresh, tmp_path_factory.mktemp("classroom") / "course")

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 
 import pytest
 import yaml
@@ -11,25 +12,45 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 from rattler import MatchSpec
 
-from authoring.course import Course
+from tests.support.repository import COURSE
 
-ROOT = Course.here().root
-INSTALLED = ["test", "browser", "cluster", "postgres", "hub"]  # by make, at the lock's versions
+ROOT = COURSE.root
+INSTALLED = [
+    "data",
+    "lab",
+    "test",
+    "browser",
+    "hub",
+    "dask",
+    "postgres",
+]  # by make, at the lock's versions
+INSTALLED_BY_PIP = ["rnnkit[lab]", "nbgrader-sandbox", "rnn-course[test]"]
 NEEDED = {"jupyterlab", "numpy", "matplotlib", "ipywidgets", "nbgrader", "pytest"}
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+OWN = ("rnnkit", "nbgrader-sandbox", "rnn-course")
+PROJECTS = [
+    tomllib.loads((ROOT / "packages" / name / "pyproject.toml").read_text("utf-8"))["project"]
+    for name in OWN
+]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 
 
 def requirements(extras):
+    """Direct requirements of the three packages, but for each other."""
     lines = [
-        *PROJECT["dependencies"],
-        *(line for e in extras for line in PROJECT["optional-dependencies"][e]),
+        line
+        for project in PROJECTS
+        for line in [
+            *project["dependencies"],
+            *chain(*(project.get("optional-dependencies", {}).get(e, []) for e in extras)),
+        ]
     ]
-    return {canonicalize_name(each.name): each for each in map(Requirement, lines)}
+    found = {canonicalize_name(each.name): each for each in map(Requirement, lines)}
+    return {name: each for name, each in found.items() if name not in OWN}
 
 
+(PYTHON,) = {SpecifierSet(project["requires-python"]) for project in PROJECTS}
 CONDA = [MatchSpec(each) for each in ENVIRONMENT["dependencies"] if isinstance(each, str)]
 PINNED = [spec for spec in CONDA if spec.name.normalized not in ("python", "pip")]
 PIP = next(each["pip"] for each in ENVIRONMENT["dependencies"] if isinstance(each, dict))
@@ -42,12 +63,14 @@ def name_of(spec):
 
 @pytest.mark.parametrize("spec", PINNED, ids=name_of)
 def test_conda_pins_are_those_of_pyproject(spec):
-    assert SpecifierSet(spec.version) == requirements(["test"])[name_of(spec)].specifier
+    assert (
+        SpecifierSet(spec.version) == requirements(["data", "lab", "test"])[name_of(spec)].specifier
+    )
 
 
 def test_conda_has_all_that_the_course_stands_on_and_pip_the_rest():
     assert {name_of(spec) for spec in CONDA} >= NEEDED
-    assert PIP == ["-e .[test]"]
+    assert [f"-e packages/{name}" for name in INSTALLED_BY_PIP] == PIP
 
 
 def test_conda_names_nothing_twice():
@@ -57,8 +80,8 @@ def test_conda_names_nothing_twice():
 
 def test_python_and_name_are_those_of_the_project():
     (python,) = (spec for spec in CONDA if spec.name.normalized == "python")
-    assert SpecifierSet(python.version) == SpecifierSet(PROJECT["requires-python"])
-    assert ENVIRONMENT["name"] == PROJECT["name"]
+    assert SpecifierSet(python.version) == PYTHON
+    assert ENVIRONMENT["name"] == "rnn-course"
     assert "conda-forge" in ENVIRONMENT["channels"]
 
 

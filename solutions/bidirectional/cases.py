@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from authoring.draw import Draw
+from rnn_course.bank.sampling import Draw
 from solutions import bidirectional as solved
 
 CHARACTERS = "中国人民大学生研究发展的起源在他们说年会"

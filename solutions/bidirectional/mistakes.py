@@ -1,6 +1,6 @@
 """Known mistakes of chapter 09. A table, and so longer than a module of code."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 _LAST = "np.concatenate([h[lengths - 1, n, :H], h[0, :, H:]], axis=1)"
 _SPANS = "{(number, *place) for place in zip(starts, ends, strict=True)}"

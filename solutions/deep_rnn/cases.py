@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from authoring.draw import VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import VISIBLE_SIZES, Draw
 from solutions import deep_rnn as deep
 
 

@@ -1,6 +1,6 @@
 """Known mistakes of chapter 10. A table, and so longer than a module of code."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 _MASK = "        mask = (u >= rate) / (1 - rate)\n"
 _CALL = "from_above, dh_before, *dweights = rnn_backward(dh_outside + from_above, cache)"

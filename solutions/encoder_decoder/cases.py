@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from authoring.draw import Draw
-from authoring.patching import wrong_function
+from rnn_course.bank.sampling import Draw
+from rnn_course.build.patching import wrong_function
 from rnnkit.checks.functions import drifting_step
 from solutions import encoder_decoder as solved
-from solutions.mistakes.encoder_decoder import MISTAKES
+from solutions.encoder_decoder.mistakes import MISTAKES
 
 
 def encoder_state(draw: Draw) -> tuple:

@@ -1,6 +1,6 @@
 """Known mistakes of chapter 11. A table, and so longer than a module of code."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 _HELD = "np.where(mask[t][:, None] == 1, moved, state)"
 _INTO = "    dh_encoder[last, np.arange(len(last))] = dstate\n"

@@ -1,6 +1,6 @@
 """Known mistakes of chapter 08. A table, and so longer than a module of code."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 _SUM_OF_PATHS = "dh_t * z + dm * r + da_z @ W_hz.T + da_r @ W_hr.T"
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from authoring.draw import Draw
+from rnn_course.bank.sampling import Draw
 
 
 def shift_inputs_and_labels(draw: Draw) -> tuple:

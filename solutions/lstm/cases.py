@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from authoring.draw import Draw
+from rnn_course.bank.sampling import Draw
 from solutions import lstm
 
 

@@ -1,6 +1,6 @@
 """Known mistakes of chapter 07. A table, and so longer than a module of code."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 _SPLIT = "z_i, z_f, z_g, z_o ="
 _SPLIT_3 = "z_i, z_g, z_o ="

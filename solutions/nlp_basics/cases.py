@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from authoring.draw import Draw
+from rnn_course.bank.sampling import Draw
 
 SYLLABLES = ("ka", "lo", "mi", "nu", "ro", "se", "ta", "vi")
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from authoring.draw import HIDDEN_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, Draw
 from rnnkit.checks import functions
 from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
-from solutions.cases import rnn_forward as forward_cases
+from solutions.rnn_forward import cases as forward_cases
 
 # These two are differences of function values, not exact gradients.
 TOLERANCE = {"numerical_gradient": 1e-6, "gradient_check": 1e-6}

@@ -1,6 +1,6 @@
 """Known mistakes of chapter 03. A table, and so longer than a module of code."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 _MOVED_BY_E_I = (
     "        e_i = np.zeros_like(x)\n"

@@ -1,6 +1,6 @@
 """Known mistakes of chapter 02. A table, and so longer than a module of code."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 MISTAKES: list[Mistake] = [
     Mistake(

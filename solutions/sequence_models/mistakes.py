@@ -1,6 +1,6 @@
 """Known mistakes of chapter 04. A table, and so longer than a module of code."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 _BY_INDEX = {
     "x_t, h_t = first, h_0": "x_t, h_t = np.eye(len(b_y))[first], h_0",

@@ -1,6 +1,6 @@
 """Cases of chapter 00."""
 
-from authoring.draw import Draw
+from rnn_course.bank.sampling import Draw
 from solutions import start_here
 
 

@@ -1,6 +1,6 @@
 """Known mistakes of chapter 00."""
 
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
 
 MISTAKES: list[Mistake] = [
     Mistake(

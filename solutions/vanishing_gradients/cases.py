@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from authoring.draw import VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import VISIBLE_SIZES, Draw
 from solutions import rnn_forward as forward
-from solutions.cases import rnn_forward as forward_cases
+from solutions.rnn_forward import cases as forward_cases
 
 # By T: at least two windows, and in all cases but one the last one is shorter.
 WINDOWS = {3: 2, 4: 3, 5: 2, 6: 2}

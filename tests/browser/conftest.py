@@ -4,18 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
-from servers import BIN, copy_for_instructor, copy_for_student, environment, serving
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.support.chromium import CHROMIUM, FLAGS
+from tests.support.jupyter_servers import (
+    BIN,
+    copy_for_instructor,
+    copy_for_student,
+    environment,
+    serving,
+)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +45,7 @@ def page(chromium):
 
 @pytest.fixture
 def notebook(page, screenshots):
-    from notebook_page import NotebookPage  # needs playwright
+    from tests.support.notebook_page import NotebookPage  # needs playwright
 
     opened = NotebookPage(page, screenshots, every_window="SCREENSHOTS" in os.environ)
     yield opened
@@ -60,7 +57,7 @@ def student_lab(tmp_path_factory):
     """`rnn-course lab` as a student runs it: its address and the workbook."""
     root = copy_for_student(tmp_path_factory.mktemp("student"))
     env = environment(root, tmp_path_factory.mktemp("student-home"))
-    with serving([str(BIN / "rnn-course"), "lab"], root, env, root / "lab.log") as address:
+    with serving([str(BIN / "rnnkit"), "lab"], root, env, root / "lab.log") as address:
         yield address, root / "workbook"
 
 

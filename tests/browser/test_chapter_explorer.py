@@ -4,7 +4,8 @@ import re
 
 import nbformat
 import pytest
-from servers import REPOSITORY, solved
+
+from tests.support.jupyter_servers import REPOSITORY, solved
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from servers import REPOSITORY, solved
+
+from tests.support.jupyter_servers import REPOSITORY, solved
 
 pytestmark = pytest.mark.browser
 

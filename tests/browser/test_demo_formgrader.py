@@ -5,7 +5,8 @@ import shutil
 import subprocess
 
 import pytest
-from servers import BIN, REPOSITORY, environment, serving
+
+from tests.support.jupyter_servers import BIN, REPOSITORY, environment, serving
 
 pytestmark = pytest.mark.browser
 

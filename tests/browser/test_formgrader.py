@@ -5,7 +5,8 @@ import subprocess
 
 import nbformat
 import pytest
-from servers import BIN, serving, solved
+
+from tests.support.jupyter_servers import BIN, serving, solved
 
 pytestmark = pytest.mark.browser
 

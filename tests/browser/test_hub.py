@@ -4,8 +4,17 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from hub_machine import machine, packages, python_folders, why_not
-from hub_server import HUB, PASSWORDS, PROXY, as_teacher, copy_clone, set_up, start_hub
+
+from tests.support.hub_machine import machine, packages, python_folders, why_not
+from tests.support.hub_server import (
+    HUB,
+    PASSWORDS,
+    PROXY,
+    as_teacher,
+    copy_clone,
+    set_up,
+    start_hub,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +88,7 @@ def hub(own_machine, tmp_path):
 @pytest.fixture
 def window(chromium, screenshots):
     """Make windows of browsers that share no login."""
-    from notebook_page import NotebookPage  # needs playwright
+    from tests.support.notebook_page import NotebookPage  # needs playwright
 
     contexts = []
 
@@ -222,7 +231,7 @@ def assert_formgrader_is_the_teachers(hub, student):
 
 
 def read_feedback(student):
-    from notebook_page import wait_for_words  # needs playwright
+    from tests.support.notebook_page import wait_for_words  # needs playwright
 
     press(student, "submitted", "Fetch Feedback")
     student.page.get_by_text("(view feedback)").click(timeout=STEP)

@@ -7,7 +7,8 @@ import subprocess
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
-from servers import (
+
+from tests.support.jupyter_servers import (
     BIN,
     REPOSITORY,
     copy_for_instructor,
@@ -80,7 +81,7 @@ def course(tmp_path_factory):
     path.parent.mkdir(parents=True)
     nbformat.write(hostile(), path)
     run(course, env, "nbgrader", "generate_assignment", CHAPTER, "--force")
-    run(course, env, "python", "-m", "autograder")
+    run(course, env, "nbgrader-sandbox")
     return course, env
 
 

@@ -2,7 +2,8 @@
 
 import nbformat
 import pytest
-from servers import REPOSITORY, solved
+
+from tests.support.jupyter_servers import REPOSITORY, solved
 
 pytestmark = pytest.mark.browser
 

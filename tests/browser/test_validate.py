@@ -2,7 +2,8 @@
 
 import nbformat
 import pytest
-from servers import REPOSITORY, released, solved, with_answer
+
+from tests.support.jupyter_servers import REPOSITORY, released, solved, with_answer
 
 pytestmark = pytest.mark.browser
 

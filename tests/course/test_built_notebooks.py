@@ -5,11 +5,11 @@ Here without the demo cells; tests/browser runs whole chapters, training and wid
 
 import nbformat
 import pytest
-from classroom import CHAPTERS, environment, grade_id, read
 from nbclient import NotebookClient
 from traitlets.config import PyFileConfigLoader
 
-from authoring.course import notebook_in
+from rnnkit.workbook.paths import notebook_in
+from tests.support.classroom import CHAPTERS, environment, grade_id, read
 
 GUARD = """
 import importlib.util

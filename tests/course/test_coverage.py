@@ -5,10 +5,10 @@ from itertools import chain
 
 import pytest
 
-from authoring.chapters import read_chapter
-from authoring.course import Course
+from rnn_course.build.chapters import read_chapter
+from tests.support.repository import COURSE
 
-COURSE = Course.here()
+COURSE = COURSE
 PAGE = COURSE.directory / "COVERAGE.md"
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]

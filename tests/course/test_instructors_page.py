@@ -9,14 +9,14 @@ import sys
 
 import nbformat
 import pytest
-from classroom import environment
 
-from authoring.answers import reference_sources
-from authoring.cli import _parser
-from authoring.course import Course
+from rnn_course.build.answers import reference_sources
+from rnn_course.cli import _parser
+from tests.support.classroom import environment
+from tests.support.repository import COURSE
 
 CHAPTER = "03-rnn-backward"
-PAGE = (Course.here().directory / "INSTRUCTORS.md").read_text(encoding="utf-8")
+PAGE = (COURSE.directory / "INSTRUCTORS.md").read_text(encoding="utf-8")
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 NEED_AN_EXCHANGE = {"release_assignment", "collect", "release_feedback"}
 
@@ -42,7 +42,7 @@ def test_every_command_of_the_course_is_one(words):
 
 
 def test_every_target_of_make_is_one():
-    makefile = (Course.here().root / "Makefile").read_text(encoding="utf-8")
+    makefile = (COURSE.root / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     assert {words[1] for words in typed("make")} <= targets
 

@@ -1,9 +1,8 @@
 """Every known mistake, handed in: what it costs and what its author is told."""
 
 import pytest
-from classroom import CHAPTERS, Classroom, OneChapter, grade_here, said_in, squeezed
 
-from authoring.answers import (
+from rnn_course.build.answers import (
     mistaken_sources,
     mistakes,
     packed_mistakes,
@@ -11,8 +10,10 @@ from authoring.answers import (
     references,
     written_questions,
 )
-from authoring.patching import wrong_function
+from rnn_course.build.patching import wrong_function
 from rnnkit.checks.judging import judge
+from tests.support.classroom import CHAPTERS, Classroom, OneChapter, grade_here, said_in, squeezed
+from tests.support.repository import COURSE
 
 STUDENTS = {chapter: packed_mistakes(chapter) for chapter in CHAPTERS}
 
@@ -36,7 +37,7 @@ def points_of(classroom, chapter, made):
         for name, each in made.items()
     }
     assert all(points < full[cell] for cell, points in lost.items())
-    return full | lost | dict.fromkeys(written_questions(chapter), 0)
+    return full | lost | dict.fromkeys(written_questions(COURSE, chapter), 0)
 
 
 def unsaid(page, made):
@@ -65,7 +66,7 @@ def test_nbgrader_takes_points_for_mistakes_and_names_them(classroom, chapter):
 @pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_so_does_the_own_grader_for_all_of_them(sandbox, fresh, tmp_path, chapter):
-    classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "course")
+    classroom = Classroom(OneChapter(fresh.root, chapter=chapter), tmp_path / "course")
     students = {f"mistaken-{number}": made for number, made in enumerate(STUDENTS[chapter])}
     answers = {student: answers_of(chapter, made) for student, made in students.items()}
     classroom.hand_in_all(chapter, answers)

@@ -3,10 +3,10 @@
 from copy import deepcopy
 
 import pytest
-from classroom import CHAPTERS, grade_id, said_in, squeezed
 
-from authoring.answers import reference_sources
+from rnn_course.build.answers import reference_sources
 from rnnkit.checks.messages import say
+from tests.support.classroom import CHAPTERS, grade_id, said_in, squeezed
 
 CHAPTER = "00-start-here"
 SIGMOID = "def sigmoid(z):\n    {first}\n    return 1 / (1 + np.exp(-z))"

@@ -1,14 +1,15 @@
 """Points are the same wherever they stand; written answers are a teacher's to grade."""
 
 import pytest
-from classroom import CHAPTERS, grade_id, said_in, squeezed
 
-from authoring.answers import reference_sources, written_questions
+from rnn_course.build.answers import reference_sources, written_questions
+from tests.support.classroom import CHAPTERS, grade_id, said_in, squeezed
+from tests.support.repository import COURSE
 
 WRITTEN = [
     (chapter, question, points)
     for chapter in CHAPTERS
-    for question, points in written_questions(chapter).items()
+    for question, points in written_questions(COURSE, chapter).items()
 ]
 ANSWER = "Every step uses the same weights, so their number does not depend on the length."
 COMMENT = "True, but what of the 21st word? Say what happens to the loop."
@@ -56,7 +57,10 @@ def test_a_teacher_grades_a_written_answer_and_the_student_reads_why(
 ):
     answers = reference_sources(chapter) | {question: ANSWER}
     student, notebook = f"writer-{question}", classroom.filled_in(chapter, answers)
-    full, others = classroom.max_points(chapter), dict.fromkeys(written_questions(chapter), 0)
+    full, others = (
+        classroom.max_points(chapter),
+        dict.fromkeys(written_questions(COURSE, chapter), 0),
+    )
     assert classroom.grade(student, chapter, notebook) == full | others | {question: None}
     give(classroom, chapter, student, question, 2, COMMENT)
     assert classroom.points(student, chapter) == full | others | {question: 2}

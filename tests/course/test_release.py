@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from classroom import CHAPTERS, read
 
-from authoring.course import Course, notebook_in
+from rnnkit.workbook.paths import notebook_in
+from tests.support.classroom import CHAPTERS, read
+from tests.support.repository import COURSE
 
 MARKERS = r"### (BEGIN|END)|HIDDEN TESTS|MARK SCHEME|hidden=True|jupytext|(from|import) solutions"
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
@@ -90,7 +91,7 @@ def test_every_exercise_is_released_as_a_stub_with_its_docstring(fresh, chapter)
 
 
 def test_committed_release_equals_a_fresh_build(fresh):
-    committed, built = contents(Course.here().release), contents(fresh.release)
+    committed, built = contents(COURSE.release), contents(fresh.release)
     names = committed.keys() | built.keys()
     stale = sorted(name for name in names if committed.get(name) != built.get(name))
     assert not stale, f"course/release is out of date; run `make build` and commit: {stale}"

@@ -1,21 +1,22 @@
 """Right answers get every point, whatever their words; no answer gets none."""
 
 import pytest
-from classroom import CHAPTERS, Classroom, OneChapter, grade_here, grade_id
 
-from authoring.answers import (
+from rnn_course.build.answers import (
     equivalent_sources,
     equivalents,
     packed_equivalents,
     reference_sources,
     written_questions,
 )
+from tests.support.classroom import CHAPTERS, Classroom, OneChapter, grade_here, grade_id
+from tests.support.repository import COURSE
 
 STUDENTS = {chapter: packed_equivalents(chapter) for chapter in CHAPTERS}
 
 
 def model_answers(classroom, chapter):
-    cells, written = classroom.source(chapter).cells, written_questions(chapter)
+    cells, written = classroom.source(chapter).cells, written_questions(COURSE, chapter)
     return {grade_id(cell): cell.source for cell in cells if grade_id(cell) in written}
 
 
@@ -30,7 +31,7 @@ def test_reference_gets_every_point_and_written_answers_wait_for_a_teacher(class
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_blank_release_gets_nothing(classroom, chapter):
     points = classroom.grade("blank", chapter, classroom.filled_in(chapter, {}))
-    cells = classroom.max_points(chapter) | written_questions(chapter)
+    cells = classroom.max_points(chapter) | written_questions(COURSE, chapter)
     assert points == dict.fromkeys(cells, 0)
 
 
@@ -50,15 +51,15 @@ def test_every_equivalent_is_handed_in():
 def test_equivalents_get_every_point_from_nbgrader(classroom, chapter):
     notebook = classroom.filled_in(chapter, answers_of(chapter, STUDENTS[chapter][0]))
     points = classroom.grade("equivalent", chapter, notebook)
-    unanswered = dict.fromkeys(written_questions(chapter), 0)
+    unanswered = dict.fromkeys(written_questions(COURSE, chapter), 0)
     assert points == classroom.max_points(chapter) | unanswered
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_all_of_them_get_every_point_from_the_own_grader(sandbox, fresh, tmp_path, chapter):
-    classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "course")
-    full = classroom.max_points(chapter) | dict.fromkeys(written_questions(chapter), 0)
+    classroom = Classroom(OneChapter(fresh.root, chapter=chapter), tmp_path / "course")
+    full = classroom.max_points(chapter) | dict.fromkeys(written_questions(COURSE, chapter), 0)
     students = enumerate(STUDENTS[chapter])
     answers = {f"equivalent-{number}": answers_of(chapter, said) for number, said in students}
     classroom.hand_in_all(chapter, answers)

@@ -6,17 +6,17 @@ import re
 import shutil
 
 import pytest
-from classroom import Classroom, OneChapter, grade_here, grade_id, read
 from nbgrader.api import Gradebook
 
-from authoring.answers import (
+from nbgrader_sandbox.course.directory import GradingCourse
+from rnn_course.build.answers import (
     equivalent_sources,
     mistaken_sources,
     packed_equivalents,
     packed_mistakes,
     reference_sources,
 )
-from autograder.course import GradingCourse
+from tests.support.classroom import Classroom, OneChapter, grade_here, grade_id, read
 
 SHORTEST = "00-start-here"
 QUICK = ["blank", "reference", "mistaken-00", "other-00", "system-exit", "own-error"]
@@ -84,7 +84,7 @@ def shown_in(course: GradingCourse, chapter):
     ],
 )
 def test_points_comments_and_outputs_are_the_same(sandbox, fresh, tmp_path, chapter, only):
-    classroom = Classroom(OneChapter(fresh.root, chapter), tmp_path / "stock")
+    classroom = Classroom(OneChapter(fresh.root, chapter=chapter), tmp_path / "stock")
     handed_in = {name: said for name, said in students(chapter) if name in (only or [name])}
     classroom.hand_in_all(chapter, handed_in)
 

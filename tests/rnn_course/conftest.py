@@ -1,8 +1,8 @@
 import pytest
-from tiny_course import write_course
 
-from authoring.build import build
-from authoring.course import Course
+from rnn_course.build.pipeline import build
+from rnn_course.paths import Course
+from tests.support.tiny_course import write_course
 
 
 @pytest.fixture

@@ -1,23 +1,25 @@
 import os
 
 import pytest
-from tiny_course import edit
 
-from authoring import cli
-from authoring.cli import main
-from authoring.course import Course
+from rnn_course import cli
+from rnn_course.cli import main
+from rnnkit.workbook.errors import CourseError
+from rnnkit.workbook.paths import find_course_directory
+from tests.support.tiny_course import edit
 
 
 @pytest.fixture
 def here(course, monkeypatch):
     """The command works on the tiny course."""
-    monkeypatch.setattr(Course, "here", lambda: course)
+    monkeypatch.chdir(course.chapters)
     return course
 
 
 def test_build_prints_one_line_a_chapter(here, capsys):
     main(["build", "01"])
-    (line,) = capsys.readouterr().out.splitlines()
+    where, line = capsys.readouterr().out.splitlines()
+    assert where == f"Course: {here.directory}"
     assert " ".join(line.split()) == "01-tiny 1 exercises, 4 cases, 3 known mistakes"
 
 
@@ -31,7 +33,7 @@ def test_an_error_is_a_message_and_status_1(here):
 def test_a_folder_that_cannot_be_made_is_a_message(here, tmp_path, monkeypatch):
     place = tmp_path / "file" / "folder"
     place.parent.touch()
-    monkeypatch.setattr("authoring.build.build", lambda *_: place.mkdir())
+    monkeypatch.setattr("rnn_course.build.pipeline.build", lambda *_: place.mkdir())
     with pytest.raises(SystemExit) as caught:
         main(["build"])
     assert caught.value.code == f"rnn-course build: {place}: Not a directory"
@@ -39,7 +41,9 @@ def test_a_folder_that_cannot_be_made_is_a_message(here, tmp_path, monkeypatch):
 
 def test_unknown_arguments_go_to_jupyterlab_only(here, monkeypatch, capsys):
     passed = []
-    monkeypatch.setattr("authoring.lab.lab", lambda course, others: passed.append((course, others)))
+    monkeypatch.setattr(
+        "rnnkit.workbook.lab.lab", lambda course, others: passed.append((course, others))
+    )
     main(["lab", "--no-browser", "--port", "8899", "--help"])
     assert passed == [(here, ["--no-browser", "--port", "8899", "--help"])]
     with pytest.raises(SystemExit):
@@ -51,7 +55,7 @@ def test_ctrl_c_shows_no_traceback(here, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("authoring.build.build", interrupted)
+    monkeypatch.setattr("rnn_course.build.pipeline.build", interrupted)
     with pytest.raises(SystemExit, match="stopped"):
         main(["build"])
 
@@ -70,5 +74,15 @@ def test_commands_are_there_also_where_only_linux_grades(monkeypatch):
     assert options.jobs >= 1
 
 
-def test_the_course_is_found_from_the_package():
-    assert (Course.here().root / "pyproject.toml").is_file()
+def test_the_course_is_found_from_a_folder_in_it_and_named_by_its_directory(here, tmp_path):
+    assert find_course_directory() == here.directory
+    assert find_course_directory(named=here.directory) == here.directory
+    with pytest.raises(CourseError, match=r"(?s)the folder.*no nbgrader_config\.py"):
+        find_course_directory(named=here.root)
+    with pytest.raises(CourseError, match="no such folder"):
+        find_course_directory(named=here.root / "nowhere")
+
+
+def test_where_no_course_is_it_says_how_to_name_one(tmp_path):
+    with pytest.raises(CourseError, match="--course FOLDER"):
+        find_course_directory(start=tmp_path)

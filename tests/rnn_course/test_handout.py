@@ -7,31 +7,40 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from authoring.course import Course
-from authoring.errors import AuthoringError
-from autograder.errors import GradingError
-from teaching.handout.choosing import answers_in, choose, exercises_of, what_is_given_away
-from teaching.handout.writing import write_handout
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.errors import AuthoringError
+from rnn_course.handout.chapters import answers_in, choose, exercises_of, what_is_given_away
+from rnn_course.handout.writer import write_handout
+from rnn_course.paths import Course
+from tests.support.repository import COURSE
 
-FORBIDDEN = ("solutions", "hidden_cases", "source", "chapters", "autograder", "teaching", "tests")
+FORBIDDEN = (
+    "solutions",
+    "hidden_cases",
+    "source",
+    "chapters",
+    "rnn-course",
+    "nbgrader-sandbox",
+    "tests",
+)
 LAST = "03-rnn-backward"
 
 
 @pytest.fixture(scope="module")
 def author(fresh, tmp_path_factory) -> Course:
     """The whole repository as an instructor has it, built."""
-    here, root = Course.here(), tmp_path_factory.mktemp("author")
+    here, root = COURSE, tmp_path_factory.mktemp("author")
     shutil.copytree(fresh.root, root, dirs_exist_ok=True)
-    shutil.copytree(here.directory / "authoring", root / "course" / "authoring")
-    for name in ("LICENSE", "LICENSE-PROSE", "requirements.lock", "pyproject.toml"):
+    for name in ("LICENSE", "LICENSE-PROSE", "requirements.lock"):
         shutil.copy(here.root / name, root / name)
     shutil.copy(here.root / "environment.yml", root / "environment.yml")
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-PROSE"):
+        shutil.copy(here.root / "packages" / "rnnkit" / name, root / "packages" / "rnnkit")
     shutil.copy(here.directory / "README.md", root / "course" / "README.md")
     return Course(root)
 
@@ -56,8 +65,8 @@ def texts(folder):
 
 def bodies(course):
     """Statements of each solution without docstring and comments, by function."""
-    from authoring.answers import references
-    from authoring.importing import solutions_in_reach
+    from rnn_course.build.answers import references
+    from rnn_course.build.solutions import solutions_in_reach
 
     with solutions_in_reach(course):
         found = {c: references(c) for c in course.chapter_names()}
@@ -153,7 +162,7 @@ def run_in(copy, home, code, **others):
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
-        "PYTHONPATH": str(copy / "course"),
+        "PYTHONPATH": str(copy / "packages" / "rnnkit"),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     command = [sys.executable, "-P", "-c", code]
@@ -163,11 +172,10 @@ def run_in(copy, home, code, **others):
 
 
 OPEN = """
-import authoring.cli, authoring.lab
-from authoring.course import Course
-assert str(Course.here().root) == {root!r}
-authoring.lab._serve = lambda course, arguments: print("serves", course.workbook, arguments)
-authoring.cli.main(["lab", "--no-browser"])
+import rnnkit.workbook.cli, rnnkit.workbook.lab
+assert rnnkit.__file__.startswith({root!r})
+rnnkit.workbook.lab._serve = lambda course, arguments: print("serves", course.workbook, arguments)
+rnnkit.workbook.cli.main(["--course", {root!r} + "/course", "lab", "--no-browser"])
 """
 
 
@@ -202,11 +210,11 @@ def test_what_students_wrote_stays_when_a_newer_copy_is_put_over_it(author, copy
     mine.write_text("my work")
     (students / "workbook" / "progress.json").write_text("{}")
     (students / "course" / "release" / LAST / f"{LAST}.ipynb").write_text("an older one")
-    (students / "course" / "rnnkit" / "gone.py").write_text("of an older version")
+    (students / "packages" / "rnnkit" / "rnnkit" / "gone.py").write_text("of an older version")
     written = write_handout(author, ["04-sequence-models"], students)
     assert mine.read_text() == "my work"
     assert (students / "workbook" / "progress.json").read_text() == "{}"
-    assert not (students / "course" / "rnnkit" / "gone.py").exists()
+    assert not (students / "packages" / "rnnkit" / "rnnkit" / "gone.py").exists()
     released = students / "course" / "release" / LAST / f"{LAST}.ipynb"
     assert released.read_bytes() == (author.release / LAST / f"{LAST}.ipynb").read_bytes()
     assert written.from_before[-1] == LAST
@@ -239,11 +247,12 @@ def test_chapters_are_chosen_by_number_by_name_or_up_to_one(author):
 
 
 def test_what_is_installed_is_what_the_course_needs(copy):
-    project = tomllib.loads((copy / "pyproject.toml").read_text())["project"]
-    ours = tomllib.loads((Course.here().root / "pyproject.toml").read_text())["project"]
-    assert project["dependencies"] == ours["dependencies"]
-    assert project["scripts"] == {"rnn-course": "authoring.cli:main"}
+    project, ours = (
+        (root / "packages" / "rnnkit" / "pyproject.toml").read_bytes()
+        for root in (copy, COURSE.root)
+    )
+    assert project == ours
     environment = (copy / "environment.yml").read_text()
     assert "pytest" not in environment
-    assert "- -e .\n" in environment
+    assert environment.endswith("  - pip:\n      - -e packages/rnnkit[lab]\n")
     assert all(json.dumps(name)[1:-1] in environment for name in ("jupyterlab", "nbgrader"))

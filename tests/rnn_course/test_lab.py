@@ -9,21 +9,30 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from ports import free_port
-from tiny_course import CHAPTER
 
-import authoring.lab
-from authoring.build import build
-from authoring.course import notebook_in
-from authoring.errors import AuthoringError
-from authoring.lab import lab, missing_files, provide
+import rnnkit.workbook.lab
+from grader_support.ports import free_port
+from rnn_course.build.ensure import ensure_built
+from rnn_course.build.pipeline import build
+from rnnkit.workbook.errors import CourseError
+from rnnkit.workbook.lab import lab as serve_lab
+from rnnkit.workbook.paths import notebook_in
+from tests.support.tiny_course import CHAPTER
+
+
+def lab(course, arguments):
+    """What `rnn-course lab` does."""
+    ensure_built(course)
+    serve_lab(course, arguments)
 
 
 @pytest.fixture
 def served(monkeypatch):
     """What would be served: the course and JupyterLab's arguments."""
     calls = []
-    monkeypatch.setattr(authoring.lab, "_serve", lambda course, args: calls.append((course, args)))
+    monkeypatch.setattr(
+        rnnkit.workbook.lab, "_serve", lambda course, args: calls.append((course, args))
+    )
     return calls
 
 
@@ -56,18 +65,18 @@ def test_lab_builds_anew_what_has_changed(course, served, capsys):
 @pytest.mark.parametrize(
     "name",
     [
-        "source/01-tiny/01-tiny.ipynb",
-        "release/01-tiny/01-tiny.ipynb",
-        "rnnkit/cases/scale.npz",
-        "hidden_cases/scale.npz",
+        "course/source/01-tiny/01-tiny.ipynb",
+        "course/release/01-tiny/01-tiny.ipynb",
+        "packages/rnnkit/rnnkit/cases/scale.npz",
+        "course/hidden_cases/scale.npz",
     ],
 )
-def test_whatever_is_missing_is_built(course, name):
+def test_whatever_is_missing_is_built(course, name, capsys):
     build(course, [])
-    (course.directory / name).unlink()
-    assert missing_files(course) == [course.directory / name]
-    provide(course)
-    assert (course.directory / name).is_file()
+    (course.root / name).unlink()
+    ensure_built(course)
+    assert f"Building the course: there is no {name}." in capsys.readouterr().out
+    assert (course.root / name).is_file()
 
 
 def test_a_students_copy_needs_no_solutions(course, served, capsys):
@@ -80,19 +89,21 @@ def test_a_students_copy_needs_no_solutions(course, served, capsys):
     assert not course.source.exists()
 
 
-@pytest.mark.parametrize("name", ["release", "rnnkit/cases"])
+@pytest.mark.parametrize("name", ["course/release", "packages/rnnkit/rnnkit/cases"])
 def test_a_students_copy_that_is_incomplete_says_so(course, name):
     build(course, [])
-    for path in (course.solutions, course.directory / name):
+    for path in (course.solutions, course.root / name):
         shutil.rmtree(path)
-    with pytest.raises(AuthoringError, match=f"(?s)this copy of the course.*no course/{name}"):
-        provide(course)
+    with pytest.raises(CourseError, match=f"(?s)this copy of the course.*no {name}"):
+        ensure_built(course)
 
 
 def test_lab_opens_the_first_chapter_and_no_news(course):
     build(course, [])
-    list(authoring.lab.fill(course))
-    settings = authoring.lab._settings(course.workbook, authoring.lab._first_page(course))
+    list(rnnkit.workbook.lab.fill(course))
+    settings = rnnkit.workbook.lab._settings(
+        course.workbook, rnnkit.workbook.lab._first_page(course)
+    )
     assert f"--ServerApp.root_dir={course.workbook}" in settings
     assert "--LabApp.default_url=/lab/tree/01-tiny/01-tiny.ipynb" in settings
     assert ("--allow-root" in settings) == (os.name == "posix" and os.geteuid() == 0)
@@ -117,8 +128,8 @@ def wait_for(url, process):
 def test_jupyterlab_serves_the_workbook_until_ctrl_c(course, tmp_path):
     build(course, [])
     port = free_port()
-    code = "import sys; from pathlib import Path; from authoring.lab import lab; "
-    code += "from authoring.course import Course; lab(Course(Path(sys.argv[1])), sys.argv[2:])"
+    code = "import sys; from pathlib import Path; from rnnkit.workbook.lab import lab; "
+    code += "from rnn_course.paths import Course; lab(Course(Path(sys.argv[1])), sys.argv[2:])"
     arguments = [
         "--no-browser",
         f"--port={port}",

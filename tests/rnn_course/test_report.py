@@ -8,12 +8,12 @@ import pytest
 from bs4 import BeautifulSoup
 from nbgrader.coursedir import CourseDirectory
 
-from authoring.answers import mistakes, reference_sources, references
-from authoring.patching import patched_source
-from autograder.class_report.anonymous import SOMEONE, Anonymiser
-from autograder.class_report.explaining import EXPLANATIONS, OTHERWISE, explain
-from autograder.class_report.page import write_report
-from autograder.errors import GradingError
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.build.answers import mistakes, reference_sources, references
+from rnn_course.build.patching import patched_source
+from rnn_course.report.anonymous import SOMEONE, Anonymiser
+from rnn_course.report.note_explanations import EXPLANATIONS, OTHERWISE, explain
+from rnn_course.report.page import write_report
 
 CHAPTER = "00-start-here"
 BY_EXERCISE = {}

@@ -5,14 +5,14 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from oracles import Problem, complex_safe, oracle_test
-from solution_bank import build
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
 from rnnkit.layers import RNN
 from solutions import bidirectional as solved
 from solutions import rnn_forward as forward
-from solutions.cases import bidirectional as cases
+from solutions.bidirectional import cases
+from tests.support.oracles import Problem, complex_safe, oracle_test
+from tests.support.solution_bank import build
 
 DRAWS = [(f"case {sizes}", sizes) for sizes in VISIBLE_SIZES + HIDDEN_SIZES]
 sizes_and_seeds = pytest.mark.parametrize(("seed", "sizes"), DRAWS, ids=lambda value: str(value))

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from oracles import Problem, complex_safe, first_output, oracle_test
-from solution_bank import build
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
 from rnnkit.checks.calling import identical
 from rnnkit.layers import GRU, LSTM, RNN
 from solutions import deep_rnn as deep
 from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
-from solutions.cases import deep_rnn as cases
+from solutions.deep_rnn import cases
+from tests.support.oracles import Problem, complex_safe, first_output, oracle_test
+from tests.support.solution_bank import build
 
 SIZES = VISIBLE_SIZES + HIDDEN_SIZES
 WEIGHTS = 3  # of a layer: W_xh, W_hh, b_h

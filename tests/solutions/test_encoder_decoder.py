@@ -5,15 +5,15 @@ from itertools import product
 
 import numpy as np
 import pytest
-from oracles import Problem, complex_safe, oracle_test
-from solution_bank import build
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
 from rnnkit.checks.calling import identical
 from rnnkit.checks.functions import drifting_step
 from solutions import encoder_decoder as solved
 from solutions import rnn_forward as forward
-from solutions.cases import encoder_decoder as cases
+from solutions.encoder_decoder import cases
+from tests.support.oracles import Problem, complex_safe, oracle_test
+from tests.support.solution_bank import build
 
 SIZES = pytest.mark.parametrize("sizes", VISIBLE_SIZES + HIDDEN_SIZES, ids=str)
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from solution_bank import EQUIVALENTS, REFERENCES, build, exercise_of
 
 from rnnkit.checks.calling import run
 from rnnkit.checks.comparing import compare
+from tests.support.solution_bank import EQUIVALENTS, REFERENCES, build, exercise_of
 
 TOLERANCE = 1e-12
 DIFFERENCES = ("numerical_gradient", "gradient_check")

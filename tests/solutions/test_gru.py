@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from oracles import SEEDS, Problem, first_output, oracle_test
-from solution_bank import MISTAKES, build
 
-from authoring.draw import Draw
-from authoring.patching import wrong_function
+from rnn_course.bank.sampling import Draw
+from rnn_course.build.patching import wrong_function
 from rnnkit.checks.calling import identical
 from rnnkit.layers import GRU, load_torch
 from solutions import gru
-from solutions.cases import gru as cases
+from solutions.gru import cases
+from tests.support.oracles import SEEDS, Problem, first_output, oracle_test
+from tests.support.solution_bank import MISTAKES, build
 
 draws = pytest.mark.parametrize(
     ("kind", "number", "sizes"), SEEDS, ids=lambda value: str(value)[:7]

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 
 import pytest
-from solution_bank import MISTAKES, REFERENCES, build
 
 from rnnkit.checks.comparing import compare
 from rnnkit.checks.diagnosis import INPUTS, diagnose
+from tests.support.solution_bank import MISTAKES, REFERENCES, build
 
 mistakes = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.id)
 SEEN_IN_PUBLISHED_CODE = {

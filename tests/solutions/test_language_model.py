@@ -4,9 +4,9 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
-from solution_bank import build
 
 from solutions import language_model as solved
+from tests.support.solution_bank import build
 
 
 def cases_of(exercise):

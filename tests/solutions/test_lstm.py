@@ -4,14 +4,14 @@ from functools import partial
 
 import numpy as np
 import pytest
-from oracles import SEEDS, Problem, first_two_outputs, oracle_test
-from solution_bank import MISTAKES, build
 
-from authoring.draw import Draw
+from rnn_course.bank.sampling import Draw
 from rnnkit.checks.calling import identical
 from rnnkit.layers import LSTM
 from solutions import lstm
-from solutions.cases import lstm as cases
+from solutions.lstm import cases
+from tests.support.oracles import SEEDS, Problem, first_two_outputs, oracle_test
+from tests.support.solution_bank import MISTAKES, build
 
 VARIANTS = {
     "standard": (lstm.lstm_cell_forward, lstm.lstm_cell_backward, cases.lstm_cell_forward),

@@ -4,11 +4,11 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from solution_bank import build
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
 from solutions import nlp_basics
-from solutions.cases import nlp_basics as nlp_cases
+from solutions.nlp_basics import cases as nlp_cases
+from tests.support.solution_bank import build
 
 STEP = 1e-30
 sizes = pytest.mark.parametrize("sizes", VISIBLE_SIZES + HIDDEN_SIZES, ids=str)

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from oracles import SEEDS, Problem, complex_safe, first_output, oracle_test
 
-from authoring.draw import Draw
+from rnn_course.bank.sampling import Draw
 from rnnkit.checks.calling import identical
 from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
 from solutions import start_here
-from solutions.cases import rnn_backward as backward_cases
-from solutions.cases import rnn_forward as forward_cases
-from solutions.cases import start_here as start_cases
+from solutions.rnn_backward import cases as backward_cases
+from solutions.rnn_forward import cases as forward_cases
+from solutions.start_here import cases as start_cases
+from tests.support.oracles import SEEDS, Problem, complex_safe, first_output, oracle_test
 
 # The independent forwards: ``xp`` is autograd's NumPy or PyTorch.
 

@@ -4,13 +4,13 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
-from solution_bank import build
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
 from solutions import rnn_forward as forward
 from solutions import sequence_models as models
-from solutions.cases import rnn_forward as forward_cases
-from solutions.cases import sequence_models as cases
+from solutions.rnn_forward import cases as forward_cases
+from solutions.sequence_models import cases
+from tests.support.solution_bank import build
 
 DRAWS = [(f"case {sizes}", sizes) for sizes in VISIBLE_SIZES + HIDDEN_SIZES]
 sizes_and_seeds = pytest.mark.parametrize(("seed", "sizes"), DRAWS, ids=lambda value: str(value))

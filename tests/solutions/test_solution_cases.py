@@ -4,9 +4,9 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from solution_bank import MODULES, REFERENCES, build, leaves
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES
+from tests.support.solution_bank import MODULES, REFERENCES, build, leaves
 
 SIZES = VISIBLE_SIZES + HIDDEN_SIZES
 exercises = pytest.mark.parametrize("exercise", REFERENCES)

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracles import STEP, Problem, complex_safe, oracle_test
-from solution_bank import build
 
 from rnnkit.optimizers import SGD
 from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
 from solutions import vanishing_gradients as solved
-from solutions.cases import vanishing_gradients as cases
+from solutions.vanishing_gradients import cases
+from tests.support.oracles import STEP, Problem, complex_safe, oracle_test
+from tests.support.solution_bank import build
 
 
 def cases_of(exercise):

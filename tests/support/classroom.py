@@ -25,12 +25,14 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
-from authoring.course import Course, notebook_in
-from autograder.course import GradingCourse
-from autograder.run import Options, grade_course
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.run.grade_course import Options, grade_course
+from rnn_course.paths import Course
 from rnnkit.checks.casefile import Exercise, load
+from rnnkit.workbook.paths import PACKAGE, notebook_in
+from tests.support.repository import COURSE
 
-CHAPTERS = Course.here().chapter_names()
+CHAPTERS = COURSE.chapter_names()
 LOG = logging.getLogger("classroom")
 
 
@@ -55,7 +57,7 @@ def environment(course: Path, **others: str) -> Iterator[None]:
     cases are is left to ``nbgrader_config.py``.
     """
     variables = {
-        "PYTHONPATH": str(course),
+        "PYTHONPATH": str(course.parent / PACKAGE.parent),
         "IPYTHONDIR": str(course / ".ipython"),
         "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]),
         "OMP_NUM_THREADS": "1",
@@ -71,7 +73,7 @@ def environment(course: Path, **others: str) -> Iterator[None]:
 class OneChapter(Course):
     """A course of which only one chapter is released."""
 
-    chapter: str
+    chapter: str = ""
 
     def chapter_names(self) -> list[str]:
         return [self.chapter]
@@ -83,6 +85,7 @@ class Classroom:
     def __init__(self, built: Course, folder: Path) -> None:
         self.folder = folder
         shutil.copytree(built.directory, folder, ignore=shutil.ignore_patterns("release"))
+        shutil.copytree(built.rnnkit, folder.parent / PACKAGE, dirs_exist_ok=True)
         self.chapters = built.chapter_names()
         self.exercises = {e.name: e for e in map(load, sorted(built.cases.glob("*.npz")))}
         self.hidden = {name: load(built.hidden_cases / f"{name}.npz") for name in self.exercises}

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import psutil
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.support.repository import REPOSITORY
+
 SCRIPT = Path(__file__).with_name("hub_machine.sh")
 TOOLS = ("unshare", "nsenter", "runuser", "useradd", "chpasswd", "node")
 NAMESPACES = ("--mount", "--propagation=private", "--pid", "--fork", "--kill-child", "--mount-proc")
@@ -109,4 +110,4 @@ def python_folders() -> list[Path]:
 
 def packages() -> list[Path]:
     """What an installation has of this repository: neither solutions nor chapters."""
-    return sorted(path.parent for path in (REPOSITORY / "course").glob("*/__init__.py"))
+    return sorted(path.parent for path in (REPOSITORY / "packages").glob("*/*/__init__.py"))

@@ -10,9 +10,9 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from hub_machine import REPOSITORY, Machine
-from ports import free_port
-from servers import IGNORED
+from grader_support.ports import free_port
+from tests.support.hub_machine import REPOSITORY, Machine
+from tests.support.jupyter_servers import IGNORED
 
 START_UP = 120  # seconds, on a machine that does other things as well
 PROXY = Path(sys.prefix, "node", "node_modules", ".bin", "configurable-http-proxy")
@@ -43,7 +43,9 @@ cd ~ && mkdir -p .jupyter/lab/user-settings/@jupyterlab/notebook-extension && cd
 echo '{"windowingMode": "none"}' > tracker.jupyterlab-settings
 """
 # What `source .venv/bin/activate` does in the instructor's own clone.
-ACTIVATE = f'export PATH="{Path(sys.executable).parent}:$PATH" PYTHONPATH=$HOME/rnn-course/course'
+ACTIVATE = (
+    f'export PATH="{Path(sys.executable).parent}:$PATH" PYTHONPATH=$HOME/rnn-course/packages/rnnkit'
+)
 OF_A_CLASS = {"submitted", "autograded", "feedback", "downloaded", "exports", "report"}
 
 
@@ -55,7 +57,8 @@ def copy_clone(folder: Path) -> Path:
         return IGNORED(place, names) | (OF_A_CLASS if Path(place) == course else set())
 
     shutil.copytree(course, folder / "course", ignore=ignored)
-    shutil.copytree(REPOSITORY / "solutions", folder / "solutions", ignore=IGNORED)
+    for name in ("solutions", "packages"):
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=IGNORED)
     folder.chmod(0o700)
     return folder
 

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
-from ports import free_port
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from grader_support.ports import free_port
+from tests.support.repository import REPOSITORY
+
 BIN = Path(sys.executable).parent
 START_UP = 120  # seconds, on a machine that does other things as well
 IGNORED = shutil.ignore_patterns(
@@ -39,9 +40,9 @@ SETTINGS = {
 
 def copy_for_student(root: Path) -> Path:
     """Copy what a student has: no sources, no solutions, no hidden cases."""
-    course = root / "course"
-    for name in ("authoring", "rnnkit", "release"):
-        shutil.copytree(REPOSITORY / "course" / name, course / name, ignore=IGNORED)
+    for name in ("packages/rnnkit", "course/release"):
+        shutil.copytree(REPOSITORY / name, root / name, ignore=IGNORED)
+    shutil.copy(REPOSITORY / "course" / "nbgrader_config.py", root / "course")
     return root
 
 
@@ -50,7 +51,6 @@ def copy_for_instructor(root: Path) -> Path:
     course = copy_for_student(root) / "course"
     for name in ("source", "hidden_cases"):
         shutil.copytree(REPOSITORY / "course" / name, course / name, ignore=IGNORED)
-    shutil.copy(REPOSITORY / "course" / "nbgrader_config.py", course)
     return course
 
 
@@ -65,7 +65,7 @@ def environment(root: Path, home: Path) -> dict[str, str]:
     return kept | {
         "HOME": str(home),
         "PATH": f"{BIN}{os.pathsep}{kept.get('PATH', '')}",
-        "PYTHONPATH": str(root / "course"),
+        "PYTHONPATH": str(root / "packages" / "rnnkit"),
         "JUPYTERLAB_SETTINGS_DIR": str(settings),
     }
 

@@ -14,7 +14,7 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
 
 TOLERANCE = 1e-12
 STEP = 1e-30

@@ -1,6 +1,6 @@
 """Archives and tables in the forms that Moodle and Canvas give, made up for tests.
 
-The forms are facts from the platforms' own sources, which course/teaching/platforms/__init__.py
+The forms are facts from the platforms' own sources, which rnn_course/platforms/__init__.py
 names: Moodle 4.1 to 5.0, 3.1 to 4.0 and the setting without folders; Canvas of 2025.
 """
 
@@ -8,17 +8,13 @@ import csv
 import datetime
 import io
 import re
-import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 
-# The toy course of the grader's tests.
-sys.path.append(str(Path(__file__).parents[1] / "autograder"))
-
-import toy
+from grader_support import toy
 
 MONDAY = datetime.datetime(2026, 3, 2, 9, 0, 0)
 FRIDAY = datetime.datetime(2026, 3, 6, 18, 0, 0)

@@ -11,15 +11,13 @@ from types import FunctionType, ModuleType
 import numpy as np
 
 import solutions
-from authoring.cases import Built, build_exercise
-from authoring.chapters import CellPlace
-from authoring.exercises import Asked
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
+from rnn_course.build.cases import Built, build_exercise
+from rnn_course.build.chapters import CellPlace
+from rnn_course.build.exercises import Asked
 
 MODULES = tuple(
-    path.stem
-    for path in sorted(Path(solutions.__file__).parent.glob("*.py"))
-    if path.stem != "__init__"
+    path.parent.name for path in sorted(Path(solutions.__file__).parent.glob("*/__init__.py"))
 )
 
 
@@ -44,12 +42,12 @@ REFERENCES: dict[str, FunctionType] = {
 MISTAKES: tuple[Mistake, ...] = tuple(
     mistake
     for module in MODULES
-    for mistake in getattr(_import(f"solutions.mistakes.{module}"), "MISTAKES", ())
+    for mistake in getattr(_import(f"solutions.{module}.mistakes"), "MISTAKES", ())
 )
 EQUIVALENTS: dict[str, FunctionType] = {
     name: function
     for module in MODULES
-    if (bank := _import(f"solutions.equivalents.{module}"))
+    if (bank := _import(f"solutions.{module}.equivalents"))
     for name, function in functions_of(bank).items()
 }
 

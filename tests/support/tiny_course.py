@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from authoring.course import Course
+from rnn_course.paths import Course
 
 CHAPTER = "01-tiny"
 
 FILES = {
+    "course/nbgrader_config.py": "c = get_config()\n",
     "course/chapters/01-tiny.md": """\
 ---
 jupytext:
@@ -60,7 +61,7 @@ halve(np.ones(2))
 ```
 """,
     "solutions/__init__.py": "",
-    "solutions/tiny.py": '''\
+    "solutions/tiny/__init__.py": '''\
 import numpy as np
 
 
@@ -95,14 +96,12 @@ def halve(x: np.ndarray) -> np.ndarray:
     ### END SOLUTION
     return half
 ''',
-    "solutions/cases/__init__.py": "",
-    "solutions/cases/tiny.py": """\
+    "solutions/tiny/cases.py": """\
 def scale(draw):
     return draw.normal("N", "D"), draw.weight("D", "H")
 """,
-    "solutions/mistakes/__init__.py": "",
-    "solutions/mistakes/tiny.py": """\
-from authoring.mistakes import Mistake
+    "solutions/tiny/mistakes.py": """\
+from rnn_course.bank.mistake import Mistake
 
 MISTAKES = [
     Mistake("scale", "no_factor", {"factor * (x @ w)": "x @ w"}, "Where is the factor?"),
@@ -110,7 +109,10 @@ MISTAKES = [
     Mistake("scale", "in_place", {"    y = ": "    x *= 1.5\\n    y = "}, "Whose array is x?"),
 ]
 """,
-    "course/rnnkit/losses.py": "def squared_error(a, b):\n    return ((a - b) ** 2).sum()\n",
+    "packages/rnnkit/rnnkit/losses.py": """\
+def squared_error(a, b):
+    return ((a - b) ** 2).sum()
+""",
 }
 
 

@@ -1,6 +1,6 @@
-"""``python -m autograder``, in the folder of a course."""
+"""``python -m nbgrader_sandbox``, in the folder of a course."""
 
-from autograder.cli import main
+from nbgrader_sandbox.cli import main
 
 if __name__ == "__main__":
     main()

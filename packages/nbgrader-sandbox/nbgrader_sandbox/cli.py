@@ -1,11 +1,12 @@
-"""The command line: ``python -m autograder``, and ``grade`` of a course's own command."""
+"""The command line: ``python -m nbgrader_sandbox``, and ``grade`` of a course's own command."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from autograder import local
+import nbgrader_sandbox
+from nbgrader_sandbox.run import local_pool
 
 WITHOUT = (
     "WITHOUT A SANDBOX: from now on, students' code runs with your rights. It can read and change "
@@ -30,7 +31,7 @@ def add_place_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs",
         type=at_least(1),
-        default=local.cores(),
+        default=local_pool.cores(),
         metavar="N",
         help="submissions at a time (default: %(default)s, one a core)",
     )
@@ -45,7 +46,7 @@ def add_place_arguments(parser: argparse.ArgumentParser) -> None:
 def get_ready(arguments: argparse.Namespace) -> None:
     """Start what takes its time to start, and return at once; ``grade`` does that itself."""
     if not arguments.dask:
-        local.get_ready()
+        local_pool.get_ready()
 
 
 def grade(arguments: argparse.Namespace, root: Path) -> None:
@@ -57,8 +58,8 @@ def grade(arguments: argparse.Namespace, root: Path) -> None:
         If an instructor has to mend something first.
     """
     get_ready(arguments)
-    from autograder.course import GradingCourse  # here, since nbgrader takes seconds to import
-    from autograder.run import Options, grade_course
+    from nbgrader_sandbox.course.directory import GradingCourse
+    from nbgrader_sandbox.run.grade_course import Options, grade_course
 
     course = GradingCourse(root)
     options = Options(
@@ -70,7 +71,7 @@ def grade(arguments: argparse.Namespace, root: Path) -> None:
         has_sandbox=not arguments.no_sandbox,
     )
     if arguments.no_sandbox:
-        print(f"autograder: {WITHOUT}", file=sys.stderr, flush=True)
+        print(f"nbgrader-sandbox: {WITHOUT}", file=sys.stderr, flush=True)
     print(grade_course(course, options).to_text())
 
 
@@ -82,18 +83,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     SystemExit
         With status 1, and a message without traceback, if an instructor has to mend something.
     """
-    from autograder.errors import GradingError
+    from nbgrader_sandbox.errors import GradingError
 
-    parser = argparse.ArgumentParser(
-        prog="autograder", description=sys.modules[__package__].__doc__
-    )
+    parser = argparse.ArgumentParser(prog="nbgrader-sandbox", description=nbgrader_sandbox.__doc__)
     parser.add_argument("--course", type=Path, default=Path(), metavar="FOLDER")
     add_arguments(parser)
     options = parser.parse_args(arguments)
     try:
         grade(options, options.course)
     except GradingError as error:
-        sys.exit(f"autograder: {error}")
+        sys.exit(f"nbgrader-sandbox: {error}")
     except KeyboardInterrupt:
         sys.exit("stopped; the next run goes on from here")
 

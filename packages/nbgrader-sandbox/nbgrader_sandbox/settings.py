@@ -5,8 +5,8 @@ from pathlib import Path
 from traitlets import Float, Int, List, Unicode
 from traitlets.config import Config, Configurable
 
-from autograder.sandbox import Limits
-from autograder.sides import Patience
+from nbgrader_sandbox.notebook.work_files import Patience
+from nbgrader_sandbox.sandbox.bubblewrap import Limits
 
 NO_LIMIT = 24 * 3600.0
 

@@ -1,16 +1,13 @@
 import shutil
-import sys
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-import toy
 
-from autograder.course import GradingCourse
-from autograder.local import on_this_machine
-
-# The classroom of the real nbgrader.
-sys.path.append(str(Path(__file__).parents[1] / "course"))
+from grader_support import toy
+from grader_support.machine import needs_sandbox  # noqa: F401 (a fixture)
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.run.local_pool import on_this_machine
 
 
 @pytest.fixture(scope="session")

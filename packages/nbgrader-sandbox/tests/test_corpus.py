@@ -3,11 +3,11 @@
 import shutil
 
 import pytest
-import toy
-from trials import HONEST, hand_in_all, load_trials, read
 
-from autograder.course import GradingCourse
-from autograder.run import Options, grade_course
+from grader_support import toy
+from grader_support.trials import HONEST, hand_in_all, load_trials, read
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.run.grade_course import Options, grade_course
 
 pytestmark = pytest.mark.slow  # some wait until a limit is reached
 

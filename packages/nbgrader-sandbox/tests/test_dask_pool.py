@@ -7,18 +7,17 @@ import subprocess
 import sys
 from contextlib import contextmanager
 
-import dumping
 import pytest
-import toy
 
-from autograder import cluster as clusters
-from autograder import worker
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from autograder.executing import WORKER_DIED
-from autograder.report import Summary
-from autograder.run import Options, grade_course
-from autograder.template import Assignment
+from grader_support import dumping, toy
+from nbgrader_sandbox.course.assignment import Assignment
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run import dask_pool as clusters
+from nbgrader_sandbox.run import worker
+from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.scheduling import WORKER_DIED
+from nbgrader_sandbox.run.summary import Summary
 
 distributed = pytest.importorskip("distributed")
 
@@ -125,7 +124,7 @@ class Deadly(distributed.WorkerPlugin):
     name = "deadly"
 
     def setup(self, worker):
-        from autograder import worker as ours
+        from nbgrader_sandbox.run import worker as ours
 
         original = ours._grade
 

@@ -12,16 +12,15 @@ import sys
 from pathlib import Path
 
 if __name__ == "__main__":  # run by the test below, without pytest
-    sys.path[:0] = [str(Path(__file__).parent)]
+    sys.path[:0] = [str(Path(__file__).parent)]  # as pytest does
 
-import dumping
 import pytest
-import toy
 
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from autograder.local import on_this_machine
-from autograder.run import Options, grade_course
+from grader_support import dumping, toy
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.local_pool import on_this_machine
 
 SIZE = 24 * 2**20  # bytes
 ROOMS = (0, 4, 12, 16, 24, 40, 48, 64, 96, 120, 160, 400)  # kilobytes left for a run

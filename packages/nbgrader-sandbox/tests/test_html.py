@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment
 
-from autograder.pages import ROOM_IN_TABLES, clean_html, markdown2html
+from nbgrader_sandbox.html import ROOM_IN_TABLES, clean_html, markdown2html
 
 RUNS = [
     "<script>ran()</script>",

@@ -7,11 +7,10 @@ import subprocess
 import sys
 import time
 
-import dumping
 import pytest
-import toy
 
-from autograder.course import GradingCourse
+from grader_support import dumping, toy
+from nbgrader_sandbox.course.directory import GradingCourse
 
 OFTEN = int(os.environ.get("KILLS", "10"))  # each takes some ten seconds
 SLOW_TO_SQUARE = "import time\n\n\ndef square(x):\n    time.sleep(0.05)\n    return x * x"
@@ -20,7 +19,7 @@ SLOW_TO_SQUARE = "import time\n\n\ndef square(x):\n    time.sleep(0.05)\n    ret
 def start(course, *others):
     """Grade in a process of its own, as from a command line."""
     options = ["--jobs", "2", "--course", str(course.root), *others]
-    command = [sys.executable, "-P", "-m", "autograder", *options]
+    command = [sys.executable, "-P", "-m", "nbgrader_sandbox", *options]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 

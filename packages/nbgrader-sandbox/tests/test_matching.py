@@ -2,9 +2,9 @@
 
 import pytest
 
-from autograder.matching import match
-from autograder.reading import RawCell
-from autograder.template import Cell, Role, Template
+from nbgrader_sandbox.course.assignment import Cell, Role, Template
+from nbgrader_sandbox.submission.matching import match
+from nbgrader_sandbox.submission.reading import RawCell
 
 
 def cell(role, name, source, kind="code"):

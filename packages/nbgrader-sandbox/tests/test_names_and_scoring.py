@@ -2,9 +2,9 @@
 
 import pytest
 
-from autograder.names import imports_of, names_of
-from autograder.needs import cells_behind, needs_of
-from autograder.points import score_test
+from nbgrader_sandbox.notebook.scoring import score_test
+from nbgrader_sandbox.source.dependencies import cells_behind, needs_of
+from nbgrader_sandbox.source.names import imports_of, names_of
 
 
 def test_names_are_read_from_a_cells_text():

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-import toy
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 
-from autograder.course import GradingCourse
-from autograder.run import Options, grade_course
+from grader_support import toy
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.run.grade_course import Options, grade_course
 
 SETUP = """
 import builtins
@@ -254,7 +254,7 @@ def test_nbgraders_own_example_course(options, sandbox, tmp_path):
         shutil.copytree(root / "source" / "ps1", root / "submitted" / "right" / "ps1")
         shutil.copytree(root / "release" / "ps1", root / "submitted" / "blank" / "ps1")
         other = shutil.copytree(root, tmp_path / "other")
-        said = run("autograder", folder=root)
+        said = run("nbgrader_sandbox", folder=root)
         run("nbgrader", "autograde", "ps1", folder=other)
     points = points_in(root)
     assert points == points_in(other)

@@ -8,8 +8,8 @@ import fractions
 import numpy as np
 import pytest
 
-from autograder.unpacking import BadValue, Unpacker, write_back
-from autograder.values import Packer
+from nbgrader_sandbox.protocol.packing import Packer
+from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker, write_back
 from rnnkit.checks.calling import identical
 
 Point = collections.namedtuple("Point", ["x", "y"])

@@ -9,18 +9,17 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
-import dumping
 import nbformat
 import pytest
-import toy
 from nbgrader.api import Gradebook
 
-from autograder import gradebook
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from autograder.report import Summary
-from autograder.run import Options, grade_course
-from teaching.regrade.run import regrade
+from grader_support import dumping, toy
+from nbgrader_sandbox.course import gradebook
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.summary import Summary
+from rnn_course.regrade.regrade import regrade
 
 psycopg = pytest.importorskip("psycopg")
 

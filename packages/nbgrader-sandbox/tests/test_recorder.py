@@ -5,19 +5,18 @@ import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
 
-import dumping
 import pytest
-import toy
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 
-from autograder import gradebook
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from autograder.local import on_this_machine
-from autograder.record import Recorder
-from autograder.report import Summary
-from autograder.run import Options, grade_course, only_one
+from grader_support import dumping, toy
+from nbgrader_sandbox.course import gradebook
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.grade_course import Options, grade_course, only_one
+from nbgrader_sandbox.run.local_pool import on_this_machine
+from nbgrader_sandbox.run.recorder import Recorder
+from nbgrader_sandbox.run.summary import Summary
 
 WRONG = {"square": "def square(x):\n    return 0"}
 

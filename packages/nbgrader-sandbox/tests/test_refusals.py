@@ -4,19 +4,20 @@ import dataclasses
 
 import nbformat
 import pytest
-import toy
 
-from autograder import cli, sandbox
-from autograder.course import GradingCourse, open_gradebook
-from autograder.errors import GradingError
-from autograder.report import NO_SANDBOX
-from autograder.run import STRAY, Options, grade_course
+from grader_support import toy
+from nbgrader_sandbox import cli
+from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.grade_course import STRAY, Options, grade_course
+from nbgrader_sandbox.run.summary import NO_SANDBOX
+from nbgrader_sandbox.sandbox import bubblewrap
 
 
 def test_without_bubblewrap_it_refuses_and_says_what_to_do(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(GradingError, match="apt-get install bubblewrap") as refused:
-        sandbox.find_bwrap()
+        bubblewrap.find_bwrap()
     assert "--no-sandbox" in str(refused.value)
 
 
@@ -39,7 +40,7 @@ def test_no_sandbox_grades_and_says_so_loudly(course, capsys):
     cli.main(["--course", str(course.root), "--jobs", "1", "--no-sandbox"])
     said = capsys.readouterr()
     assert NO_SANDBOX in said.out
-    assert said.err.startswith("autograder: WITHOUT A SANDBOX")
+    assert said.err.startswith("nbgrader-sandbox: WITHOUT A SANDBOX")
     path = course.root / "autograded" / "ada" / "toy" / "toy.ipynb"
     assert nbformat.read(path, 4).metadata["autograder"] == {"notes": [], "sandbox": False}
     assert toy.points(course)["ada"] == toy.FULL | {"test_square": 0.0, "why": 0.0}
@@ -115,7 +116,7 @@ def test_an_unreachable_cluster_is_named(course):
 
 
 def test_settings_are_read_from_nbgraders_file(course):
-    from autograder.settings import Autograder
+    from nbgrader_sandbox.settings import Autograder
 
     settings = Autograder(config=course.config)
     patience = settings.patience(course.config)

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import toy
 
-from autograder import executing
-from autograder.course import GradingCourse
-from autograder.executing import WORKER_DIED, outcomes
-from autograder.local import on_this_machine
-from autograder.run import Options, grade_course
-from autograder.template import Assignment
-from autograder.worker import Job, Outcome, Setup
+from grader_support import toy
+from nbgrader_sandbox.course.assignment import Assignment
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.run import scheduling
+from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.local_pool import on_this_machine
+from nbgrader_sandbox.run.scheduling import WORKER_DIED, outcomes
+from nbgrader_sandbox.run.worker import Job, Outcome, Setup
 
 NOTHING = Assignment("none", (), Path())
 
@@ -47,7 +47,7 @@ def make_with(fatal):
 @pytest.mark.parametrize("fatal", [{}, {"s0": 99}, {"s0": 1}, {"s0": 99, "s6": 99}, {"s5": 1}])
 def test_every_job_has_one_outcome(monkeypatch, fatal, count):
     make, grade = make_with(dict(fatal))
-    monkeypatch.setattr(executing, "grade", grade)
+    monkeypatch.setattr(scheduling, "grade", grade)
     found = {o.student: o.problems for o in outcomes(make, jobs(count), 2)}
     hopeless = {name for name, times in fatal.items() if times > 1}
     names = [job.student for job in jobs(count)]
@@ -63,7 +63,7 @@ def test_outcomes_come_once_each_and_few_jobs_are_under_way(monkeypatch):
             most.append(len(under_way))
             return super().submit(function, job)
 
-    monkeypatch.setattr(executing, "grade", lambda job: Outcome(job.student, "none"))
+    monkeypatch.setattr(scheduling, "grade", lambda job: Outcome(job.student, "none"))
     students = []
     for outcome in outcomes(Counting, jobs(50), 2):
         under_way.discard(outcome.student)
@@ -89,7 +89,7 @@ def test_a_real_worker_that_is_killed_is_replaced(sandbox, course):
             pools.append(None)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("autograder.report.Summary.add", kill_one)
+        patch.setattr("nbgrader_sandbox.run.summary.Summary.add", kill_one)
         grade_course(GradingCourse(course.root), Options(jobs=1), make)
     assert len(pools) > 2
     points = toy.points(course)

@@ -1,9 +1,9 @@
 """The instructor's own solution is tried first, and nothing of that is recorded."""
 
 import nbformat
-import toy
 
-from autograder.run import Options, grade_course
+from grader_support import toy
+from nbgrader_sandbox.run.grade_course import Options, grade_course
 
 
 def with_a_test_of_own_objects(course):

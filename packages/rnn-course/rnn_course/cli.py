@@ -1,23 +1,28 @@
-"""The rnn-course command."""
+"""The ``rnn-course`` command."""
 
 import argparse
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
-from authoring.course import Course
-from authoring.errors import AuthoringError
-from autograder import cli as grading
-from autograder.class_report import cli as class_report
-from autograder.errors import GradingError
-from teaching import formgrader
-from teaching.demo import cli as simulated
-from teaching.handout import cli as students_copy
-from teaching.platforms import cli as platforms
-from teaching.regrade import cli as regrading
+from nbgrader_sandbox import cli as grading
+from nbgrader_sandbox.errors import GradingError
+from rnn_course import formgrader
+from rnn_course.demo import cli as demo
+from rnn_course.demo.course_folder import default_folder
+from rnn_course.handout import cli as handout
+from rnn_course.paths import Course
+from rnn_course.platforms import cli as platforms
+from rnn_course.regrade import cli as regrade
+from rnn_course.report import cli as report
+from rnnkit.workbook.cli import add_course_argument
+from rnnkit.workbook.errors import CourseError
+from rnnkit.workbook.paths import find_course_directory
 
-# Takes what was parsed, and what argparse did not know.
-Run = Callable[[argparse.Namespace, list[str]], None]
+# Takes the course, what was parsed, and what argparse did not know.
+Run = Callable[[Course, argparse.Namespace, list[str]], None]
+PASSED_ON = ("lab", "formgrader")  # whose other arguments are JupyterLab's
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -26,15 +31,18 @@ def main(arguments: list[str] | None = None) -> None:
     Raises
     ------
     SystemExit
-        With status 1, and a message without traceback, if an author has to mend something.
+        With status 1, and a message without traceback, if somebody has to mend something;
+        with 2, if the arguments are wrong; with 3, if it is done and something needs a look.
     """
     parser = _parser()
     options, others = parser.parse_known_args(arguments)
-    if others and options.command not in ("lab", "formgrader"):
+    if others and options.command not in PASSED_ON:
         parser.error(f"unrecognized arguments: {' '.join(others)}")
     try:
-        options.run(options, others)
-    except (AuthoringError, GradingError) as error:
+        course = Course.at(find_course_directory(options.course))
+        print(f"Course: {course.directory}", flush=True)
+        options.run(course, options, others)
+    except (CourseError, GradingError) as error:
         sys.exit(f"rnn-course {options.command}: {error}")
     except OSError as error:
         if error.filename is None:
@@ -46,10 +54,13 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="rnn-course", description="Build, open, grade.")
+    number = version("rnn-course")
+    parser.add_argument("--version", action="version", version=f"rnn-course {number}")
+    add_course_argument(parser)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (said, add_arguments, run) in COMMANDS.items():
+    for name, (what, add_arguments, run) in COMMANDS.items():
         # --help of lab is JupyterLab's own.
-        command = commands.add_parser(name, help=said, add_help=name != "lab")
+        command = commands.add_parser(name, help=what, add_help=name != "lab")
         add_arguments(command)
         command.set_defaults(run=run)
     return parser
@@ -59,81 +70,80 @@ def _add_chapters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="03 or 03-rnn-backward")
 
 
-def _build(options: argparse.Namespace, _others: list[str]) -> None:
-    from authoring.build import build  # here, so that `lab` starts quickly
+def _build(course: Course, options: argparse.Namespace, _others: list[str]) -> None:
+    from rnn_course.build.pipeline import build  # here, so that `lab` starts quickly
 
-    for report in build(Course.here(), options.chapters):
-        print(report)
-
-
-def _lab(_options: argparse.Namespace, others: list[str]) -> None:
-    from authoring.lab import lab
-
-    lab(Course.here(), others)
+    for line in build(course, options.chapters):
+        print(line)
 
 
-def _grade(options: argparse.Namespace, _others: list[str]) -> None:
+def _lab(course: Course, _options: argparse.Namespace, others: list[str]) -> None:
+    from rnn_course.build.ensure import ensure_built
+    from rnnkit.workbook.lab import lab
+
+    ensure_built(course)
+    lab(course, others)
+
+
+def _grade(course: Course, options: argparse.Namespace, _others: list[str]) -> None:
     grading.get_ready(options)  # while nbgrader is imported
-    regrading.watch(options, Course.here().directory)
-    grading.grade(options, Course.here().directory)
+    regrade.watch(options, course.directory)
+    grading.grade(options, course.directory)
 
 
-def _regrade(options: argparse.Namespace, _others: list[str]) -> None:
-    if options.course is None:
-        from authoring.lab import provide
+def _regrade(course: Course, options: argparse.Namespace, _others: list[str]) -> None:
+    if course.is_authored:
+        from rnn_course.build.ensure import ensure_built
 
-        provide(Course.here())
-    regrading.regrade(options, Course.here().directory)
-
-
-def _handout(options: argparse.Namespace, _others: list[str]) -> None:
-    students_copy.handout(options, Course.here())
+        ensure_built(course)
+    regrade.regrade(options, course.directory)
 
 
-def _demo(options: argparse.Namespace, _others: list[str]) -> None:
-    simulated.demo(options, Course.here())
+def _formgrader(course: Course, options: argparse.Namespace, others: list[str]) -> None:
+    formgrader.formgrader(options.folder, default_folder(course), others)
 
 
-def _formgrader(options: argparse.Namespace, others: list[str]) -> None:
-    formgrader.formgrader(options.folder, simulated.default_folder(Course.here()), others)
+def _on(run: Callable[[argparse.Namespace, Course], None]) -> Run:
+    """Have a command take the course."""
+    return lambda course, options, _others: run(options, course)
 
 
-def _in_course(run: Callable[[argparse.Namespace, Path], None]) -> Run:
-    """Have a command work in the course directory."""
-    return lambda options, _others: run(options, Course.here().directory)
+def _in(run: Callable[[argparse.Namespace, Path], None]) -> Run:
+    """Have a command take the nbgrader course directory."""
+    return lambda course, options, _others: run(options, course.directory)
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "build": ("chapters and solutions to notebooks and cases", _add_chapters, _build),
     "lab": ("fill the workbook, open JupyterLab", lambda _parser: None, _lab),
     "grade": ("submissions to points and feedback's notebooks", grading.add_arguments, _grade),
-    "regrade": ("all again, after points or tests changed", regrading.add_arguments, _regrade),
+    "regrade": ("all again, after points or tests changed", regrade.add_arguments, _regrade),
     "handout": (
         "the students' copy, without any solution",
-        students_copy.add_arguments,
-        _handout,
+        handout.add_arguments,
+        _on(handout.handout),
     ),
     "collect": (
         "archives of Moodle or Canvas to submitted/",
         platforms.add_collect_arguments,
-        _in_course(platforms.collect),
+        _in(platforms.collect),
     ),
     "grades": (
         "grades in the form that Moodle or Canvas imports",
         platforms.add_grades_arguments,
-        _in_course(platforms.grades),
+        _in(platforms.grades),
     ),
     "feedback": (
         "feedback, packed for a platform or by student",
         platforms.add_feedback_arguments,
-        _in_course(platforms.feedback),
+        _in(platforms.feedback),
     ),
     "report": (
         "what the class got right and wrong, as a page",
-        class_report.add_arguments,
-        _in_course(class_report.report),
+        report.add_arguments,
+        _in(report.report),
     ),
-    "demo": ("a simulated class, from release to report", simulated.add_arguments, _demo),
+    "demo": ("a simulated class, from release to report", demo.add_arguments, _on(demo.demo)),
     "formgrader": (
         "nbgrader's formgrader, on the demo or a course",
         formgrader.add_arguments,

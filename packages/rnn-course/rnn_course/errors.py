@@ -1,18 +1,10 @@
-"""What is wrong with a chapter or a solution, said to its author."""
+"""Errors in a chapter or a solution, for its author."""
+
+from rnnkit.workbook.errors import CourseError
 
 
-class AuthoringError(Exception):
+class AuthoringError(CourseError):
     """Something that an author has to mend before the course can be built.
 
-    Parameters
-    ----------
-    place : str
-        Chapter and cell, as ``CellPlace`` writes them.
-    expected, got : str
-        What should be there, and what is.
-    remedy : str
-        What to do.
+    The place is chapter and cell, as ``CellPlace`` writes them.
     """
-
-    def __init__(self, place: str, expected: str, got: str, remedy: str) -> None:
-        super().__init__(f"{place}\n  expected: {expected}\n  got: {got}\n  to do: {remedy}")

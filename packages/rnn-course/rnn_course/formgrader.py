@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from autograder.errors import GradingError
+from nbgrader_sandbox.errors import GradingError
+from rnnkit.workbook.paths import CONFIG_FILE
 
-CONFIG_FILE = "nbgrader_config.py"
 PAGE = "/formgrader/manage_assignments"
 
 
@@ -40,7 +40,7 @@ def formgrader(folder: Path | None, demo: Path, arguments: list[str]) -> None:
     course = (folder or demo).resolve()
     if not (course / CONFIG_FILE).is_file():
         raise GradingError(_remedy(course, is_demo=folder is None))
-    from authoring.lab import serve  # here: it is slow to import
+    from rnnkit.workbook.lab import serve
 
     serve(course, course, PAGE, arguments)
 

@@ -1,40 +1,17 @@
-"""Where everything lies, and which chapters there are."""
+"""Where everything of a course lies, and which chapters there are."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-import authoring
-from authoring.errors import AuthoringError
+from rnn_course.errors import AuthoringError
+from rnnkit.workbook.paths import PACKAGE, CourseFiles
 
 CHAPTER_FILES = "[0-9][0-9]-*.md"
 
 
 @dataclass(frozen=True)
-class Course:
-    """Paths of one course.
-
-    Parameters
-    ----------
-    root : Path
-        The repository: the folder of ``course/`` and ``solutions/``.
-    """
-
-    root: Path
-
-    @classmethod
-    def here(cls) -> "Course":
-        """Return the course that this package belongs to."""
-        return cls(Path(authoring.__file__).resolve().parents[2])
-
-    @property
-    def directory(self) -> Path:
-        """The nbgrader course directory."""
-        return self.root / "course"
-
-    @property
-    def config(self) -> Path:
-        """Settings that stock nbgrader reads as well."""
-        return self.directory / "nbgrader_config.py"
+class Course(CourseFiles):
+    """Paths of one course, as its authors have it: a repository."""
 
     @property
     def chapters(self) -> Path:
@@ -49,7 +26,7 @@ class Course:
     @property
     def rnnkit(self) -> Path:
         """Authored: what students import."""
-        return self.directory / "rnnkit"
+        return self.root / PACKAGE
 
     @property
     def source(self) -> Path:
@@ -57,24 +34,14 @@ class Course:
         return self.directory / "source"
 
     @property
-    def release(self) -> Path:
-        """Built: notebooks for students."""
-        return self.directory / "release"
-
-    @property
-    def cases(self) -> Path:
-        """Built: visible cases and what known mistakes give on them."""
-        return self.rnnkit / "cases"
-
-    @property
     def hidden_cases(self) -> Path:
         """Built: cases that lie on the instructor's side only."""
         return self.directory / "hidden_cases"
 
     @property
-    def workbook(self) -> Path:
-        """A student's own notebooks."""
-        return self.root / "workbook"
+    def is_authored(self) -> bool:
+        """Whether there are solutions that the course can be built from."""
+        return self.solutions.is_dir()
 
     def chapter_names(self) -> list[str]:
         """All authored chapters, in order."""
@@ -105,8 +72,3 @@ class Course:
 
 def _matches(name: str, argument: str) -> bool:
     return argument in (name, name.split("-", 1)[0])
-
-
-def notebook_in(folder: Path, chapter: str) -> Path:
-    """Where a chapter's notebook lies in a folder of nbgrader's layout."""
-    return folder / chapter / f"{chapter}.ipynb"

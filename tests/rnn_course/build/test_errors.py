@@ -1,10 +1,10 @@
 """Whatever an author gets wrong is named: chapter, cell, what was expected, what to do."""
 
 import pytest
-from tiny_course import add_chapter, edit
 
-from authoring.build import build
-from authoring.errors import AuthoringError
+from rnn_course.build.pipeline import build
+from rnn_course.errors import AuthoringError
+from tests.support.tiny_course import add_chapter, edit
 
 CHAPTER = "course/chapters/01-tiny.md"
 SOLUTION = "solutions/tiny.py"

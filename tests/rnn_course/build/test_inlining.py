@@ -2,9 +2,9 @@ import ast
 
 import pytest
 
-from authoring.chapters import CellPlace
-from authoring.errors import AuthoringError
-from authoring.inline import imports_of, with_markers, without_markers
+from rnn_course.build.chapters import CellPlace
+from rnn_course.build.inlining import imports_of, with_markers, without_markers
+from rnn_course.errors import AuthoringError
 
 PLACE = CellPlace("01-tiny", 1)
 

@@ -5,14 +5,15 @@ import sys
 import nbformat
 import numpy as np
 import pytest
-from tiny_course import CHAPTER, add_chapter, edit
 
-from authoring.build import Report, build
-from authoring.course import Course, notebook_in
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES
-from authoring.errors import AuthoringError
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES
+from rnn_course.build.pipeline import Report, build
+from rnn_course.errors import AuthoringError
 from rnnkit.checks.calling import identical
 from rnnkit.checks.casefile import Output, load
+from rnnkit.workbook.paths import notebook_in
+from tests.support.repository import COURSE
+from tests.support.tiny_course import CHAPTER, add_chapter, edit
 
 
 def read(folder):
@@ -53,8 +54,8 @@ def test_a_rebuild_gives_the_same_bytes_and_leaves_notebooks_untouched(course):
 
 
 def test_a_build_in_another_process_and_place_gives_the_same_bytes(built, course):
-    code = "import sys; from pathlib import Path; from authoring.build import build; "
-    code += "from authoring.course import Course; build(Course(Path(sys.argv[1])), [])"
+    code = "import sys; from pathlib import Path; from rnn_course.build.pipeline import build; "
+    code += "from rnn_course.paths import Course; build(Course(Path(sys.argv[1])), [])"
     subprocess.run([sys.executable, "-c", code, course.root], check=True, timeout=120)
     assert built_files(course) == built_files(built)
 
@@ -248,7 +249,7 @@ def test_a_build_that_fails_changes_nothing(course):
 
 @pytest.mark.slow
 def test_stock_nbgrader_with_its_database_makes_the_same_release(built, tmp_path):
-    (tmp_path / "nbgrader_config.py").write_bytes(Course.here().config.read_bytes())
+    (tmp_path / "nbgrader_config.py").write_bytes(COURSE.config.read_bytes())
     path = notebook_in(tmp_path / "source", CHAPTER)
     path.parent.mkdir(parents=True)
     path.write_bytes(notebook_in(built.source, CHAPTER).read_bytes())

@@ -5,28 +5,28 @@ from collections import Counter
 
 import pytest
 
-from authoring.answers import written_questions
-from authoring.course import Course
-from authoring.lab import provide
-from autograder.errors import GradingError
+from nbgrader_sandbox.errors import GradingError
+from rnn_course import formgrader
+from rnn_course.build.answers import written_questions
+from rnn_course.build.ensure import ensure_built
+from rnn_course.demo import walkthrough
+from rnn_course.demo.answers import read_bank
+from rnn_course.demo.course_folder import CONFIG_FILE, make_course, new_folder
+from rnn_course.demo.essays import QUESTIONS, write
+from rnn_course.demo.people import make_up
+from rnn_course.demo.restyle import STYLES, in_own_hand
+from rnn_course.demo.simulation import Role, draw_class, due_dates
+from rnn_course.demo.submissions import hand_in
+from rnn_course.demo.walkthrough import CHAPTERS, Wishes, walk
 from rnnkit.checks.casefile import VISIBLE_CASES, load
 from rnnkit.checks.judging import judge
-from teaching import formgrader
-from teaching.demo import road
-from teaching.demo.bank import read_bank
-from teaching.demo.drawing import Role, draw_class, due_dates
-from teaching.demo.folder import CONFIG_FILE, make_course, new_folder
-from teaching.demo.handing_in import hand_in
-from teaching.demo.hands import STYLES, in_own_hand
-from teaching.demo.people import make_up
-from teaching.demo.road import CHAPTERS, Wishes, walk
-from teaching.demo.writing import QUESTIONS, write
+from tests.support.repository import COURSE
 
 
 @pytest.fixture(scope="module")
 def banks():
-    provide(Course.here())
-    return [read_bank(Course.here(), chapter) for chapter in CHAPTERS]
+    ensure_built(COURSE)
+    return [read_bank(COURSE, chapter) for chapter in CHAPTERS]
 
 
 def drawn(banks, seed, size=30):
@@ -40,7 +40,7 @@ def files(course):
 
 def written_down(banks, seed, folder):
     (folder / "release").parent.mkdir(parents=True)
-    (folder / "release").symlink_to(Course.here().release)
+    (folder / "release").symlink_to(COURSE.release)
     for each in drawn(banks, seed, size=10):
         hand_in(folder, each)
     return files(folder / "submitted")
@@ -118,7 +118,9 @@ def test_other_hands_write_other_programs(banks):
 
 
 def test_written_questions_are_those_of_the_chapters():
-    asked = {name: p for chapter in CHAPTERS for name, p in written_questions(chapter).items()}
+    asked = {
+        name: p for chapter in CHAPTERS for name, p in written_questions(COURSE, chapter).items()
+    }
     assert asked == {name: len(parts) for name, parts in QUESTIONS.items()}
 
 
@@ -133,7 +135,7 @@ def test_a_better_student_writes_a_better_answer(question):
 def test_folder_that_is_there_is_refused_with_two_ways_out_and_stays(tmp_path):
     folder = tmp_path / "demo"
     with new_folder(folder) as place:
-        make_course(Course.here(), place, [])
+        make_course(COURSE, place, [])
     (folder / "gradebook.db").write_text("graded by hand")
     with pytest.raises(GradingError, match=r"(?s)stays as it is.*--to.*rm -r"), new_folder(folder):
         pass
@@ -176,9 +178,9 @@ def test_without_a_sandbox_nothing_is_begun(tmp_path, monkeypatch):
     def refuse():
         raise GradingError("bubblewrap is not installed")
 
-    monkeypatch.setattr(road, "find_bwrap", refuse)
+    monkeypatch.setattr(walkthrough, "find_bwrap", refuse)
     with pytest.raises(GradingError, match="bubblewrap"):
-        walk(Course.here(), Wishes(tmp_path / "demo"))
+        walk(COURSE, Wishes(tmp_path / "demo"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -194,7 +196,7 @@ def test_formgrader_wants_a_course_directory(tmp_path):
 
 def test_formgrader_serves_the_folder_of_its_settings(tmp_path, monkeypatch):
     calls = []
-    monkeypatch.setattr("authoring.lab.serve", lambda *arguments: calls.append(arguments))
+    monkeypatch.setattr("rnnkit.workbook.lab.serve", lambda *arguments: calls.append(arguments))
     (tmp_path / CONFIG_FILE).touch()
     formgrader.formgrader(None, tmp_path, ["--port=8899"])
     assert calls == [(tmp_path, tmp_path, formgrader.PAGE, ["--port=8899"])]

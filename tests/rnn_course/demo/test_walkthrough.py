@@ -9,13 +9,13 @@ from unittest.mock import patch
 import pytest
 from bs4 import BeautifulSoup
 
-from authoring.course import Course
-from authoring.lab import provide
-from teaching.demo import steps
-from teaching.demo.bank import read_bank
-from teaching.demo.drawing import Role, draw_class
-from teaching.demo.people import make_up
-from teaching.demo.road import CHAPTERS, Wishes, walk
+from rnn_course.build.ensure import ensure_built
+from rnn_course.demo import nbgrader_steps
+from rnn_course.demo.answers import read_bank
+from rnn_course.demo.people import make_up
+from rnn_course.demo.simulation import Role, draw_class
+from rnn_course.demo.walkthrough import CHAPTERS, Wishes, walk
+from tests.support.repository import COURSE
 
 pytestmark = pytest.mark.slow
 LAST = CHAPTERS[-1]
@@ -27,24 +27,24 @@ def walked(tmp_path_factory):
     """The folder of a demo, and what was said on the way."""
     if shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed")
-    provide(Course.here())
+    ensure_built(COURSE)
     folder, said = tmp_path_factory.mktemp("walked") / "demo", []
     with patch.dict(os.environ):
         os.environ.pop("RNNKIT_HIDDEN_CASES", None)  # the demo's own
-        walk(Course.here(), Wishes(folder, SIZE, SEED, jobs=2), said.append)
+        walk(COURSE, Wishes(folder, SIZE, SEED, jobs=2), said.append)
         yield folder, said
 
 
 @pytest.fixture(scope="module")
 def handed_in():
     rng = random.Random(SEED)
-    banks = [read_bank(Course.here(), chapter) for chapter in CHAPTERS]
+    banks = [read_bank(COURSE, chapter) for chapter in CHAPTERS]
     return draw_class(make_up(SIZE, rng), banks, rng)
 
 
 @pytest.fixture
 def gradebook(walked):
-    with steps.gradebook_of(walked[0]) as opened:
+    with nbgrader_steps.gradebook_of(walked[0]) as opened:
         yield opened
 
 

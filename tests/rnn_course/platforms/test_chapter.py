@@ -10,7 +10,11 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import GenerateAssignmentApp, GenerateFeedbackApp
-from platform_files import (
+
+from nbgrader_sandbox import cli as grading
+from rnn_course.build.answers import reference_sources
+from rnn_course.platforms import cli
+from tests.support.platform_files import (
     Handed,
     canvas_gradebook,
     canvas_path,
@@ -19,10 +23,6 @@ from platform_files import (
     moodle_zip,
     worksheet,
 )
-
-from authoring.answers import reference_sources
-from autograder import cli as grading
-from teaching.platforms import cli
 
 CHAPTER = "03-rnn-backward"
 PEOPLE = [
@@ -78,7 +78,7 @@ def course(fresh, tmp_path, monkeypatch):
     root = tmp_path / "course"
     shutil.copytree(fresh.directory, root)
     monkeypatch.chdir(root)
-    monkeypatch.setenv("PYTHONPATH", str(root))
+    monkeypatch.setenv("PYTHONPATH", str(fresh.rnnkit.parent))
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "settings"))
     scripts = sysconfig.get_path("scripts")  # nbgrader calls alembic by name
     monkeypatch.setenv("PATH", os.pathsep.join([scripts, os.environ["PATH"]]))

@@ -5,7 +5,8 @@ import json
 import shutil
 
 import pytest
-from platform_files import (
+
+from tests.support.platform_files import (
     FRIDAY,
     Handed,
     canvas_gradebook,
@@ -18,16 +19,16 @@ from platform_files import (
     worksheet,
 )
 
-import toy  # isort: skip (platform_files knows where it is)
+from grader_support import toy  # isort: skip (platform_files knows where it is)
 
 import nbformat
 from nbgrader.api import Gradebook
 
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from teaching.platforms import manifest
-from teaching.platforms.collect import Options, collect
-from teaching.platforms.telling import tell_collected
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms import manifest
+from rnn_course.platforms.collect.command import Options, collect
+from rnn_course.platforms.messages import tell_collected
 
 TOY = toy.ASSIGNMENT
 UTC = Options(timezone="UTC")

@@ -5,13 +5,13 @@ import struct
 import zipfile
 
 import pytest
-from platform_files import Handed, canvas_path, moodle_path, pack
 
-from autograder.errors import GradingError
-from teaching.platforms import unpacking
-from teaching.platforms.names import origin_of
-from teaching.platforms.tables import Table
-from teaching.platforms.unpacking import Unpacked, original, unpack, usable
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms.collect import unzip
+from rnn_course.platforms.collect.unzip import Unpacked, original, unpack, usable
+from rnn_course.platforms.csv_table import Table
+from rnn_course.platforms.filenames import origin_of
+from tests.support.platform_files import Handed, canvas_path, moodle_path, pack
 
 ADA = Handed("Ada Lovelace", 123, "hw_1 final.ipynb", b"", attachment=7788)
 
@@ -140,7 +140,7 @@ def test_nothing_leaves_the_folder_and_all_that_was_refused_is_said(tmp_path):
 
 
 def test_bombs_end_at_the_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(unpacking, "NOTEBOOK_LIMIT", 2**20)
+    monkeypatch.setattr(unzip, "NOTEBOOK_LIMIT", 2**20)
     archive = pack(tmp_path / "a.zip", {})
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("bomb.ipynb", b"0" * 2**23)

@@ -9,7 +9,8 @@ import zipfile
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import ExportApp
-from platform_files import (
+
+from tests.support.platform_files import (
     FRIDAY,
     Handed,
     canvas_gradebook,
@@ -22,18 +23,18 @@ from platform_files import (
     worksheet,
 )
 
-import toy  # isort: skip (platform_files knows where it is)
+from grader_support import toy  # isort: skip (platform_files knows where it is)
 
-from authoring import cli
-from authoring.course import Course
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from teaching.platforms import collect as collecting
-from teaching.platforms.feedback import pack
-from teaching.platforms.filling import Columns, fill
-from teaching.platforms.grades import Options, fill_file, nbgrader_file
-from teaching.platforms.rosters import Roster
-from teaching.platforms.scores import Score
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from rnn_course import cli
+from rnn_course.platforms.collect import command as collecting
+from rnn_course.platforms.people.roster import Roster
+from rnn_course.platforms.publish.feedback import pack
+from rnn_course.platforms.publish.filling import Columns, fill
+from rnn_course.platforms.publish.grades import Options, fill_file, nbgrader_file
+from rnn_course.platforms.publish.scores import Score
+from tests.support.repository import COURSE
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's
 TOY = toy.ASSIGNMENT
@@ -249,7 +250,7 @@ def test_nbgraders_export_command_takes_our_exporters(graded, tmp_path, monkeypa
     app = ExportApp()
     app.initialize(
         [
-            "--exporter=teaching.platforms.exporters.MoodleExporter",
+            "--exporter=rnn_course.platforms.publish.exporters.MoodleExporter",
             f"--MoodleExporter.file={file}",
             f"--ExportPlugin.assignment={TOY}",
             f"--to={tmp_path / 'to.csv'}",
@@ -317,7 +318,7 @@ def test_without_feedback_there_is_a_message(graded):
 
 @pytest.fixture
 def here(course, monkeypatch):
-    monkeypatch.setattr(Course, "here", lambda: Course(course.root.parent))
+    monkeypatch.chdir(course.root)
     return course
 
 
@@ -367,7 +368,7 @@ def test_errors_are_messages_with_status_1(here, tmp_path):
 @pytest.mark.slow
 def test_nbgraders_own_zip_collect_reads_the_same_names(course, tmp_path):
     config = course.root / "nbgrader_config.py"
-    real = (Course.here().directory / "nbgrader_config.py").read_text(encoding="utf-8")
+    real = (COURSE.directory / "nbgrader_config.py").read_text(encoding="utf-8")
     plugins = [line for line in real.splitlines() if line.startswith("c.ZipCollectApp")]
     pattern = r'c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^/_]+)_.*\.ipynb"'
     lines = [*plugins, pattern, 'c.PlatformExtractor.timezone = "UTC"', ""]

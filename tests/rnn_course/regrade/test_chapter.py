@@ -11,11 +11,12 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from authoring.answers import mistakes, reference_sources, references
-from authoring.course import Course, notebook_in
-from authoring.importing import solutions_in_reach
-from authoring.patching import patched_source
-from autograder.course import GradingCourse
+from nbgrader_sandbox.course.directory import GradingCourse
+from rnn_course.build.answers import mistakes, reference_sources, references
+from rnn_course.build.patching import patched_source
+from rnn_course.build.solutions import solutions_in_reach
+from rnn_course.paths import Course
+from rnnkit.workbook.paths import notebook_in
 
 CHAPTER = "03-rnn-backward"
 POINTS = "grade_id: test_rnn_backward, grade: true, points: "
@@ -23,19 +24,16 @@ POINTS = "grade_id: test_rnn_backward, grade: true, points: "
 
 @pytest.fixture
 def copy(fresh, tmp_path) -> Course:
-    here = Course.here()
     shutil.copytree(fresh.root, tmp_path / "repository")
-    for package in ("authoring", "autograder", "teaching"):
-        shutil.copytree(here.directory / package, tmp_path / "repository" / "course" / package)
     return Course(tmp_path / "repository")
 
 
 def call(copy, *words):
     variables = {
-        "PYTHONPATH": str(copy.directory),
+        "PYTHONPATH": str(copy.rnnkit.parent),
         "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]),
     }
-    code = "from authoring.cli import main; main()"
+    code = "from rnn_course.cli import main; main()"
     start = ["-m", *words] if words[0] == "nbgrader" else ["-c", code, *words]
     done = subprocess.run(
         [sys.executable, "-P", *start],
@@ -111,7 +109,7 @@ def test_five_points_become_eight(copy):
     assert call(copy, "grade")[0] == 0
     assert "Nothing changed" in call(copy, "regrade", "03")[1]
 
-    cases = copy.solutions / "cases" / "rnn_backward.py"
+    cases = copy.solutions / "rnn_backward" / "cases.py"
     status, said = change_cases(copy, cases)
     assert status == 0, said
     assert "test_cross_entropy" in said

@@ -15,22 +15,18 @@ from pathlib import Path
 
 import nbformat
 import pytest
-
-sys.path.append(str(Path(__file__).parents[1] / "autograder"))
-
-import dumping
-import toy
 from nbgrader.api import Gradebook
 
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from autograder.local import on_this_machine
-from autograder.record import Recorder
-from autograder.run import Options, grade_course
-from teaching.regrade import run
-from teaching.regrade.journal import Journal
-from teaching.regrade.outcome import moves
-from teaching.regrade.scores import CellScore, StudentScore, read_scores
+from grader_support import dumping, toy
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.local_pool import on_this_machine
+from nbgrader_sandbox.run.recorder import Recorder
+from rnn_course.regrade import regrade as regrading
+from rnn_course.regrade.journal import Journal
+from rnn_course.regrade.score_changes import moves
+from rnn_course.regrade.scores import CellScore, StudentScore, read_scores
 
 BECAUSE = {"why": "Because a product of equal signs is positive."}
 # Right where tests look so far: the stricter tests below find it out.
@@ -83,7 +79,7 @@ def course(graded, tmp_path) -> GradingCourse:
 
 @pytest.fixture
 def regrade(workers):
-    return lambda course: run.regrade(GradingCourse(course.root), "toy", Options(), workers)
+    return lambda course: regrading.regrade(GradingCourse(course.root), "toy", Options(), workers)
 
 
 def book(course):
@@ -181,7 +177,7 @@ def test_without_yes_it_only_says(course):
     edit(course, five_points)
     before = dumping.gradebook(course), dumping.notebooks(course)
     files = sorted(course.root.rglob("*"))
-    text = run.plan_regrade(course, "toy").to_text()
+    text = regrading.plan_regrade(course, "toy").to_text()
     assert "test_square  2       5    points" in text
     assert "grades 4 submissions again" in text
     assert "keeps 2 points by hand, 1 extra credits, 1 comments" in text
@@ -190,13 +186,13 @@ def test_without_yes_it_only_says(course):
 
 
 def test_nothing_changed_is_told(course):
-    assert not run.plan_regrade(course, "toy").is_needed
+    assert not regrading.plan_regrade(course, "toy").is_needed
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_each_change_is_told_in_words(course, change):
     edit(course, change)
-    said = run.plan_regrade(course, "toy").to_text()
+    said = regrading.plan_regrade(course, "toy").to_text()
     assert CHANGES[change][0] in "\n".join(line.strip() for line in said.splitlines())
 
 
@@ -234,7 +230,7 @@ def test_who_gains_and_loses(course, regrade, change):
     assert totals == dict.fromkeys(("ada", "bob", "cem", "dan"), 0.0) | CHANGES[change][1]
     # The next grading and a second regrade find everything in order.
     assert grade_course(GradingCourse(course.root), Options(), None).skipped == 4
-    assert not run.plan_regrade(course, "toy").is_needed
+    assert not regrading.plan_regrade(course, "toy").is_needed
 
 
 def test_points_by_hand_above_the_new_maximum_stay_and_are_looked_at(course, regrade):
@@ -259,7 +255,7 @@ def test_a_renamed_question_keeps_answers_points_and_comments(course, regrade):
 
 def test_points_by_hand_that_go_with_a_question_are_told_and_kept_in_the_copy(course, regrade):
     edit(course, without_question)
-    text = run.plan_regrade(course, "toy").to_text()
+    text = regrading.plan_regrade(course, "toy").to_text()
     assert "takes the points by hand of 1 for why out of the gradebook" in text
     regrade(course)
     assert "why" not in grades(course)["ada"]
@@ -281,7 +277,7 @@ def test_submissions_are_not_touched_and_old_notebooks_are_kept(course, regrade)
 def test_who_has_no_files_keeps_points_and_is_looked_at(course, regrade):
     shutil.rmtree(course.root / "submitted" / "cem")
     edit(course, another)
-    plan = run.plan_regrade(course, "toy").to_text()
+    plan = regrading.plan_regrade(course, "toy").to_text()
     assert "leaves 1 as they are, whose files are not in submitted/: cem" in plan
     said = regrade(course)
     after = grades(course)["cem"]
@@ -293,7 +289,7 @@ def test_who_has_no_files_keeps_points_and_is_looked_at(course, regrade):
 def test_whole_notebooks_that_come_are_refused_in_words(course):
     shutil.copy(course.root / "source" / "toy" / "toy.ipynb", course.root / "source/toy/b.ipynb")
     with pytest.raises(GradingError, match="Whole notebooks came or went: b"):
-        run.plan_regrade(course, "toy")
+        regrading.plan_regrade(course, "toy")
 
 
 def test_what_nbgrader_refuses_is_told_and_changes_nothing(course):
@@ -303,13 +299,13 @@ def test_what_nbgrader_refuses_is_told_and_changes_nothing(course):
     released = (course.root / "release" / "toy" / "toy.ipynb").read_bytes()
     edit(course, twice)
     with pytest.raises(GradingError, match=r"(?s)nbgrader cannot make a release.*test_greet"):
-        run.plan_regrade(course, "toy")
+        regrading.plan_regrade(course, "toy")
     assert (course.root / "release" / "toy" / "toy.ipynb").read_bytes() == released
 
 
 def test_an_unknown_assignment_is_told(course):
     with pytest.raises(GradingError, match=r"no assignment nothing\. It has: toy"):
-        run.plan_regrade(course, "nothing")
+        regrading.plan_regrade(course, "nothing")
 
 
 class Stop(Exception):
@@ -317,13 +313,13 @@ class Stop(Exception):
 
 
 STEPS = [
-    (run, "_update"),
-    (run, "update_cells"),
-    (run, "_write_release"),
+    (regrading, "_update"),
+    (regrading, "update_cells"),
+    (regrading, "_write_release"),
     (Journal, "clear"),
     (Recorder, "record"),
-    (run, "settle"),
-    (run, "moves"),
+    (regrading, "settle"),
+    (regrading, "moves"),
     (Journal, "finish"),
 ]
 
@@ -381,7 +377,7 @@ def test_stopped_once_it_ends_the_same(course, regrade, monkeypatch, tmp_path):
     with pytest.raises(Stop):
         regrade(course)
     monkeypatch.undo()
-    plan = run.plan_regrade(course, "toy")
+    plan = regrading.plan_regrade(course, "toy")
     assert "goes on with the regrade in toy-" in plan.to_text()
     assert "test_square  2       5    points" in plan.to_text()
     regrade(course)
@@ -392,7 +388,7 @@ def test_changed_again_after_a_stop_everybody_is_graded_by_the_last_version(
     course, regrade, monkeypatch
 ):
     edit(course, stricter)
-    monkeypatch.setattr(run, "settle", lambda *_: 1 / 0)
+    monkeypatch.setattr(regrading, "settle", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         regrade(course)
     monkeypatch.undo()
@@ -407,7 +403,7 @@ def test_changed_again_after_a_stop_everybody_is_graded_by_the_last_version(
 
 
 def command(course):
-    code = "from authoring.cli import main; main()"
+    code = "from rnn_course.cli import main; main()"
     arguments = ["regrade", "toy", "--yes", "--jobs", "2", "--course", str(course.root)]
     return [sys.executable, "-P", "-c", code, *arguments]
 
@@ -451,7 +447,7 @@ def test_killed_at_random_moments_it_ends_the_same(course, tmp_path):
 
 
 def test_the_copy_of_the_gradebook_is_whole_while_another_program_writes(course, tmp_path):
-    from teaching.regrade.journal import copy_gradebook
+    from rnn_course.regrade.journal import copy_gradebook
 
     writer = sqlite3.connect(course.root / "gradebook.db")
     writer.execute("UPDATE grade SET manual_score = 99")  # not committed

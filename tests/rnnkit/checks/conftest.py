@@ -4,11 +4,10 @@ import inspect
 import linecache
 from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 
 import pytest
 
-import authoring
+from tests.support.repository import COURSE
 
 _numbers = count()
 
@@ -45,5 +44,4 @@ def own_folder(tmp_path, monkeypatch):
 @pytest.fixture
 def hidden_cases(monkeypatch):
     """Let checks find the hidden cases, as nbgrader_config.py does."""
-    folder = Path(authoring.__file__).parents[1] / "hidden_cases"
-    monkeypatch.setenv("RNNKIT_HIDDEN_CASES", str(folder))
+    monkeypatch.setenv("RNNKIT_HIDDEN_CASES", str(COURSE.hidden_cases))

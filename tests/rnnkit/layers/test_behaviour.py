@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rnnkit.layers import LSTM, RNN
-from tests.rnnkit.layers.reference import KINDS, build
+from tests.support.textbook_layers import KINDS, build
 
 
 @pytest.mark.parametrize("kind", KINDS)

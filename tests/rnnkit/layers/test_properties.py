@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnnkit.layers import workspace
-from tests.rnnkit.layers.reference import (
+from rnnkit.layers._scans import buffers
+from tests.support.textbook_layers import (
     KINDS,
     as_list,
     as_states,
@@ -194,8 +194,8 @@ def test_strided_inputs_are_read_like_contiguous_ones(kind, rng):
 @pytest.mark.parametrize("blocks_pay", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
 def test_results_do_not_depend_on_how_products_are_cut(kind, blocks_pay, rng, monkeypatch):
-    monkeypatch.setattr(workspace, "_has_small_kernels", lambda: blocks_pay)
-    monkeypatch.setattr(workspace, "_SMALL", 5_000)
+    monkeypatch.setattr(buffers, "_has_small_kernels", lambda: blocks_pay)
+    monkeypatch.setattr(buffers, "_SMALL", 5_000)
     layer = build(kind, 16, 64, rng=3)
     x = rng.standard_normal((2, 8, 16))
     states = random_states(rng, layer, kind, 8)
@@ -207,6 +207,6 @@ def test_results_do_not_depend_on_how_products_are_cut(kind, blocks_pay, rng, mo
 @SETTINGS
 @given(st.integers(1, 600), st.integers(1, 600), st.integers(0, 100))
 def test_blocks_divide_the_rows_and_are_not_too_small(rows, inner, columns):
-    blocks = workspace.row_blocks(rows, inner, columns)
+    blocks = buffers.row_blocks(rows, inner, columns)
     assert rows % blocks == 0
     assert blocks == 1 or rows // blocks >= 16

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.rnnkit.layers.reference import (
+from tests.support.textbook_layers import (
     KINDS,
     as_list,
     as_states,

@@ -6,7 +6,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from rnnkit.plots import plot_belt, plot_lstm_cell
-from rnnkit.plots.style import GATES, GRADIENT, STATE
+from rnnkit.plots._style import GATES, GRADIENT, STATE
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from rnnkit.gallery import Batch, Reader, Task, Translator, learn
-from rnnkit.gallery.task import array_batches, padded, padded_batches, whole
+from rnnkit.tasks import Batch, Reader, Task, Translator, learn
+from rnnkit.tasks.task import array_batches, padded, padded_batches, whole
 
 READERS = {
     "one a step": {},

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from rnnkit import gallery
-from rnnkit.gallery import shaded_reviews, tagged_lines
+from rnnkit import tasks
+from rnnkit.tasks import shaded_reviews, tagged_lines
 
 MADE = ("speech_task", "dna_task", "video_task", "music_task")
 
 
 @pytest.mark.parametrize("name", MADE)
 def test_batches_and_exam_have_one_form(name, rng):
-    task = getattr(gallery, name)()
+    task = getattr(tasks, name)()
     for batch in (next(iter(task.batches(rng))), task.exam):
         T, N = batch.x.shape[:2]
         assert batch.y.shape in ((T, N), (1, N))
@@ -21,7 +21,7 @@ def test_batches_and_exam_have_one_form(name, rng):
 
 
 def test_exam_in_music_is_what_was_not_heard(rng):
-    task = gallery.music_task()
+    task = tasks.music_task()
     (lesson,) = task.batches(rng)
     heard = lesson.lengths  # the last label of the lesson is at heard - 1
     assert (task.exam.begin >= heard).all()
@@ -29,8 +29,8 @@ def test_exam_in_music_is_what_was_not_heard(rng):
 
 
 def test_frames_by_themselves_are_the_same_frames():
-    task = gallery.speech_task()
-    alone = gallery.frame_by_frame(task)
+    task = tasks.speech_task()
+    alone = tasks.frame_by_frame(task)
     T, N = task.exam.y.shape
     np.testing.assert_array_equal(alone.exam.y.reshape(T, N), task.exam.y)
     np.testing.assert_array_equal(alone.exam.x.reshape(T, N, -1), task.exam.x)
@@ -39,7 +39,7 @@ def test_frames_by_themselves_are_the_same_frames():
 
 def test_speaking_takes_as_long_as_the_frames():
     labels = np.array([0, 0, 1, 1, 1, 2])
-    sound = gallery.speak(labels, gallery.speech_task().classes)
+    sound = tasks.speak(labels, tasks.speech_task().classes)
     assert len(sound.samples) == round(0.02 * len(labels) * sound.rate)
     assert not sound.samples[: round(0.03 * sound.rate)].any()  # silence comes first
 

@@ -9,9 +9,9 @@ import pytest
 from matplotlib import pyplot as plt
 
 from rnnkit.widgets import GradientExplorer
-from rnnkit.widgets.cells import LayerCell
-from rnnkit.widgets.decay import compute_decay
-from rnnkit.widgets.setting import Setting
+from rnnkit.widgets.explorer.cells import LayerCell
+from rnnkit.widgets.explorer.gradient_decay import compute_decay
+from rnnkit.widgets.explorer.setting import Setting
 from solutions.rnn_backward import rnn_backward
 from solutions.rnn_forward import rnn_forward
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from rnnkit import layers
-from rnnkit.widgets.cells import FunctionCell, LayerCell, linear_cell
-from rnnkit.widgets.decay import compute_decay
-from rnnkit.widgets.setting import H, Setting, draw_sequence, draw_weights
+from rnnkit.widgets.explorer.cells import FunctionCell, LayerCell, linear_cell
+from rnnkit.widgets.explorer.gradient_decay import compute_decay
+from rnnkit.widgets.explorer.setting import H, Setting, draw_sequence, draw_weights
 from solutions.gru import gru_backward, gru_forward
 from solutions.lstm import lstm_backward, lstm_forward
 from solutions.rnn_backward import rnn_backward

@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from rnnkit.plots.labels import LABELS
+from rnnkit.plots._labels import LABELS
 from rnnkit.widgets import Segmenter
 from rnnkit.widgets.segmenter import LONGEST, prepare
 

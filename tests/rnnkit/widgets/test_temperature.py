@@ -5,7 +5,7 @@ import html
 import numpy as np
 import pytest
 
-from rnnkit.plots.labels import LABELS
+from rnnkit.plots._labels import LABELS
 from rnnkit.widgets import TemperatureSlider
 
 SAMPLES = {0.4: "the <same> again", 0.9: "the other", 1.4: "hte ohtre"}

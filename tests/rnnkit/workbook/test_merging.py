@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat import v4
 
-from authoring.merging import merge
+from rnnkit.workbook.merging import merge
 
 TEXTS = ("alpha beta gamma", "delta epsilon zeta", "eta theta iota", "kappa lambda mu", "nu xi pi")
 

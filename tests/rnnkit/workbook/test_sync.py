@@ -6,11 +6,14 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import v4
-from tiny_course import CHAPTER
+from tests.support.tiny_course import CHAPTER
 
-from authoring import files, workbook
-from authoring.course import Course, notebook_in
-from authoring.workbook import fill
+from rnnkit import _atomic
+from rnnkit.workbook import sync
+from rnn_course.paths import Course
+from rnnkit.workbook import sync
+from rnnkit.workbook.paths import notebook_in
+from rnnkit.workbook.sync import fill
 
 
 def release(course, **texts):
@@ -136,8 +139,8 @@ def test_a_notebook_saved_during_the_merge_is_left_alone(student, monkeypatch):
         write(student, "f", "saved a moment ago")
         return real_merge(*notebooks)
 
-    real_merge = workbook.merge
-    monkeypatch.setattr(workbook, "merge", merge_while_the_student_saves)
+    real_merge = sync.merge
+    monkeypatch.setattr(sync, "merge", merge_while_the_student_saves)
     assert "saved a moment ago" in "".join(fill(student))
     monkeypatch.undo()
     list(fill(student))
@@ -199,8 +202,8 @@ def test_a_run_killed_at_any_write_loses_nothing(tmp_path, monkeypatch, step, is
 def test_runs_in_parallel_agree(tmp_path):
     course = Course(tmp_path)
     release(course, a="a = 1", f="stub", z="end")
-    code = "import sys; from pathlib import Path; from authoring.workbook import fill; "
-    code += "from authoring.course import Course; print(list(fill(Course(Path(sys.argv[1])))))"
+    code = "import sys; from pathlib import Path; from rnnkit.workbook.sync import fill; "
+    code += "from rnn_course.paths import Course; print(list(fill(Course(Path(sys.argv[1])))))"
     command = [sys.executable, "-c", code, tmp_path]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [run.communicate(timeout=120)[0].strip() for run in runs] == ["[]"] * 3
@@ -210,8 +213,8 @@ def test_runs_in_parallel_agree(tmp_path):
 
 def test_create_does_not_overwrite(tmp_path):
     path = tmp_path / "notebook.ipynb"
-    assert files.create(path, "one")
-    assert not files.create(path, "two")
+    assert _atomic.create(path, "one")
+    assert not _atomic.create(path, "two")
     assert path.read_text() == "one"
 
 
@@ -226,8 +229,8 @@ def test_create_works_where_there_are_no_links(tmp_path, monkeypatch):
 
 def test_write_if_changed_replaces_a_read_only_file(tmp_path):
     path = tmp_path / "notebook.ipynb"
-    assert files.write_if_changed(path, "one\r\n")
-    assert not files.write_if_changed(path, "one\r\n")
+    assert _atomic.write_if_changed(path, "one\r\n")
+    assert not _atomic.write_if_changed(path, "one\r\n")
     path.chmod(0o444)
-    assert files.write_if_changed(path, "two\n")
+    assert _atomic.write_if_changed(path, "two\n")
     assert path.read_bytes() == b"two\n"

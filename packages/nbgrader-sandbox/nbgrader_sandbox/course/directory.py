@@ -14,9 +14,9 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.errors import GradingError
-from autograder.gradebook import connect
-from autograder.record import TIMESTAMP
+from nbgrader_sandbox.course.gradebook import connect
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.recorder import TIMESTAMP
 
 CONFIG_FILE = "nbgrader_config.py"
 

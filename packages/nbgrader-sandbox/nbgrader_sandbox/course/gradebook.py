@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from autograder.errors import GradingError
+from nbgrader_sandbox.errors import GradingError
 
 GO_ON = "When that is mended, run the same command: it goes on from here."
 LOCKED = "The gradebook is locked by another program, as formgrader can do. Close it. " + GO_ON

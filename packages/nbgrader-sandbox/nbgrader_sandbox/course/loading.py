@@ -7,9 +7,9 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.errors import GradingError
-from autograder.gradebook import find_assignment
-from autograder.template import Assignment, Cell, Role, Template
+from nbgrader_sandbox.course.assignment import Assignment, Cell, Role, Template
+from nbgrader_sandbox.course.gradebook import find_assignment
+from nbgrader_sandbox.errors import GradingError
 
 SKIPPED_TAG = "demo"
 

@@ -20,7 +20,7 @@ from jupyter_client.session import Session
 from traitlets import Instance
 from traitlets.config import Config
 
-from autograder.collecting import OUTPUT_LIMIT, Outputs, Stream
+from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT, Outputs, Stream
 
 NO_INPUT = "raw_input was called, but this frontend does not support input requests."
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from autograder.graded import LANGUAGE, Graded, new_cell, written
-from autograder.matching import Matched, Placed
-from autograder.names import imports_of, names_of
-from autograder.needs import Needs, cells_behind, needs_of
-from autograder.outputs import Displays, cleaned
-from autograder.points import Score, score_answer, score_test
-from autograder.sides import Patience
-from autograder.student_side import StudentSide
-from autograder.template import Cell, Role, Template
-from autograder.tester_side import TesterSide, TesterStopped
-from autograder.warm import Zygote
+from nbgrader_sandbox.course.assignment import Cell, Role, Template
+from nbgrader_sandbox.notebook.output_cleaning import Displays, cleaned
+from nbgrader_sandbox.notebook.result import LANGUAGE, Graded, new_cell, written
+from nbgrader_sandbox.notebook.scoring import Score, score_answer, score_test
+from nbgrader_sandbox.notebook.student_process import StudentSide
+from nbgrader_sandbox.notebook.test_process import TesterSide, TesterStopped
+from nbgrader_sandbox.notebook.work_files import Patience
+from nbgrader_sandbox.sandbox.fork_client import Zygote
+from nbgrader_sandbox.source.dependencies import Needs, cells_behind, needs_of
+from nbgrader_sandbox.source.names import imports_of, names_of
+from nbgrader_sandbox.submission.matching import Matched, Placed
 
 APART = "a cell broke the process that it ran in; from then on each ran apart from the others"
 NO_VERDICT = "the grader's own process ended twice while it ran this test"

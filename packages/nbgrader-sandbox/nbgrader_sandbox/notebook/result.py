@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.matching import Placed
-from autograder.points import Score
-from autograder.template import Template
+from nbgrader_sandbox.course.assignment import Template
+from nbgrader_sandbox.notebook.scoring import Score
+from nbgrader_sandbox.submission.matching import Placed
 
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 # What a kernel says of itself; pages of feedback are coloured by it.

@@ -9,11 +9,11 @@ has run but what it needs by its names. If it ends that one too, it is itself to
 import time
 from collections.abc import Callable, Mapping, Set
 
-from autograder.errors import StudentStopped
-from autograder.names import names_of
-from autograder.outputs import STOPPED, TIMED_OUT, error
-from autograder.sides import FAILED, NO_TIME, Patience, WorkFiles, failed
-from autograder.warm import Copy, Zygote, ask
+from nbgrader_sandbox.errors import StudentStopped
+from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT, error
+from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, Patience, WorkFiles, failed
+from nbgrader_sandbox.sandbox.fork_client import Copy, Zygote, ask
+from nbgrader_sandbox.source.names import names_of
 
 ENDED = (
     "the process of the notebook ended in this cell: it crashed, exited, or had too much memory "

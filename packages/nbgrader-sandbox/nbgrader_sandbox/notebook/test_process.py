@@ -5,12 +5,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from autograder.errors import StudentStopped
-from autograder.needs import Needs
-from autograder.outputs import TIMED_OUT, error
-from autograder.sides import FAILED, NO_TIME, Patience, WorkFiles, failed
-from autograder.student_side import StudentSide
-from autograder.warm import START, Copy, Zygote, ask
+from nbgrader_sandbox.errors import StudentStopped
+from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, error
+from nbgrader_sandbox.notebook.student_process import StudentSide
+from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, Patience, WorkFiles, failed
+from nbgrader_sandbox.sandbox.fork_client import START, Copy, Zygote, ask
+from nbgrader_sandbox.source.dependencies import Needs
 
 
 @dataclass

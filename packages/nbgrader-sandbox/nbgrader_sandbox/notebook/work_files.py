@@ -5,9 +5,9 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from autograder.errors import StudentStopped
-from autograder.outputs import error
-from autograder.warm import START, CannotStart, Copy, Zygote, ask
+from nbgrader_sandbox.errors import StudentStopped
+from nbgrader_sandbox.notebook.output_cleaning import error
+from nbgrader_sandbox.sandbox.fork_client import START, CannotStart, Copy, Zygote, ask
 
 ATTEMPTS = 3
 FAILED: Mapping = {"outputs": [], "updates": [], "ok": False}

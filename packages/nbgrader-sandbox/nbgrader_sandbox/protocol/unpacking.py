@@ -5,7 +5,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.values import BUILTIN, COLLECTIONS, DEPTH, NUMERIC, SCALARS, WRITTEN, is_name
+from nbgrader_sandbox.protocol.packing import (
+    BUILTIN,
+    COLLECTIONS,
+    DEPTH,
+    NUMERIC,
+    SCALARS,
+    WRITTEN,
+    is_name,
+)
 
 
 class BadValue(Exception):

@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from autograder.errors import GradingError
-from autograder.executing import MakeExecutor
-from autograder.gradebook import GO_ON
-from autograder.worker import Job
+from nbgrader_sandbox.course.gradebook import GO_ON
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.scheduling import MakeExecutor
+from nbgrader_sandbox.run.worker import Job
 
 if TYPE_CHECKING:
     import distributed

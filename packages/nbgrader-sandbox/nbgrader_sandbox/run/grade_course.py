@@ -10,21 +10,21 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from tqdm import tqdm
 
-from autograder.assignment import load_assignment
-from autograder.cluster import on_cluster
-from autograder.course import GradingCourse, Submitted, open_gradebook
-from autograder.errors import GradingError
-from autograder.executing import MakeExecutor, outcomes
-from autograder.gradebook import faults_explained, generated, patiently
-from autograder.local import cores, on_this_machine
-from autograder.names import names_of
-from autograder.record import Recorder
-from autograder.rehearsal import NOBODY, rehearsals, shortfalls
-from autograder.report import Summary
-from autograder.sandbox import find_bwrap
-from autograder.settings import Autograder
-from autograder.template import Assignment, Role
-from autograder.worker import Job, Setup
+from nbgrader_sandbox.course.assignment import Assignment, Role
+from nbgrader_sandbox.course.directory import GradingCourse, Submitted, open_gradebook
+from nbgrader_sandbox.course.gradebook import faults_explained, generated, patiently
+from nbgrader_sandbox.course.loading import load_assignment
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.dask_pool import on_cluster
+from nbgrader_sandbox.run.local_pool import cores, on_this_machine
+from nbgrader_sandbox.run.recorder import Recorder
+from nbgrader_sandbox.run.scheduling import MakeExecutor, outcomes
+from nbgrader_sandbox.run.solution_check import NOBODY, rehearsals, shortfalls
+from nbgrader_sandbox.run.summary import Summary
+from nbgrader_sandbox.run.worker import Job, Setup
+from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
+from nbgrader_sandbox.settings import Autograder
+from nbgrader_sandbox.source.names import names_of
 
 STRAY = "no assignment of that name was generated, so this folder was left alone"
 

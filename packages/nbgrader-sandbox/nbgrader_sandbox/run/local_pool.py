@@ -25,7 +25,7 @@ def cores() -> int:
 def get_ready() -> BaseContext:
     """Start the process that the others are forked from, which takes its time; return at once."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["autograder.worker"])
+    context.set_forkserver_preload(["nbgrader_sandbox.run.worker"])
     forkserver.ensure_running()
     return context
 

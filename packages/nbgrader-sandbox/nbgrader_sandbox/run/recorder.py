@@ -17,9 +17,9 @@ from nbgrader.utils import find_all_files
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
-from autograder.gradebook import patiently, transaction
-from autograder.graded import Graded
-from autograder.worker import Outcome
+from nbgrader_sandbox.course.gradebook import patiently, transaction
+from nbgrader_sandbox.notebook.result import Graded
+from nbgrader_sandbox.run.worker import Outcome
 
 TIMESTAMP = "timestamp.txt"
 UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing with a dot first

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, suppress
 
-from autograder.errors import GradingError
-from autograder.worker import Job, Outcome, given_up, grade
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.worker import Job, Outcome, given_up, grade
 
 MakeExecutor = Callable[[int], AbstractContextManager[Executor]]
 WORKER_DIED = "the grader's own process ended while it graded this submission"

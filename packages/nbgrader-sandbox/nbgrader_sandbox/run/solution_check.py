@@ -7,9 +7,9 @@ compares objects of a student's own class. What the solution does not get, no st
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from autograder.course import GradingCourse
-from autograder.template import Assignment
-from autograder.worker import Job, Outcome, Setup
+from nbgrader_sandbox.course.assignment import Assignment
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.run.worker import Job, Outcome, Setup
 
 NOBODY = ""  # no student has this name
 

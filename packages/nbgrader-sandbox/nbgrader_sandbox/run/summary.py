@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from autograder.worker import Outcome
+from nbgrader_sandbox.run.worker import Outcome
 
 NO_SANDBOX = (
     "WITHOUT A SANDBOX: students' code ran with your rights. Look at what it may have changed "

@@ -6,15 +6,15 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder import sandbox, zygote
-from autograder.errors import GradingError
-from autograder.graded import Graded, absent, placeholder
-from autograder.grading import Files, Processes, grade_notebook
-from autograder.ingest import ingest, release_files
-from autograder.sandbox import Limits
-from autograder.sides import Patience
-from autograder.template import Assignment
-from autograder.warm import CannotStart, Zygote
+from nbgrader_sandbox.course.assignment import Assignment
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.notebook.grading import Files, Processes, grade_notebook
+from nbgrader_sandbox.notebook.result import Graded, absent, placeholder
+from nbgrader_sandbox.notebook.work_files import Patience
+from nbgrader_sandbox.sandbox import bubblewrap, fork_server
+from nbgrader_sandbox.sandbox.bubblewrap import Limits
+from nbgrader_sandbox.sandbox.fork_client import CannotStart, Zygote
+from nbgrader_sandbox.submission.ingest import ingest, release_files
 
 # Imported before the first fork if they are there: nearly every notebook needs them.
 ALWAYS = (
@@ -145,7 +145,7 @@ def warm_up(setup: Setup) -> Processes:
 
 def _start(setup: Setup) -> Processes:
     packages = sorted({name.partition(".")[0] for name in setup.modules})
-    libraries = sandbox.find_libraries([*packages, "autograder"])
+    libraries = bubblewrap.find_libraries([*packages, "nbgrader_sandbox"])
     libraries += setup.libraries
     if setup.bwrap:
         students = _sandboxed(setup, libraries)
@@ -160,34 +160,34 @@ def _start(setup: Setup) -> Processes:
     except CannotStart as error:
         if not setup.bwrap:
             raise GradingError(f"The students' process does not start:\n{error}") from None
-        raise sandbox.refusal(f"it does not start.\n{error}") from None
+        raise bubblewrap.refusal(f"it does not start.\n{error}") from None
     return Processes(students, tests)
 
 
 def _sandboxed(setup: Setup, libraries: list[Path]) -> Zygote:
     """The warm process of students' code."""
-    as_nobody = sandbox.can_be_nobody(libraries)
-    settings = zygote.Settings(
+    as_nobody = bubblewrap.can_be_nobody(libraries)
+    settings = fork_server.Settings(
         "student",
         [*ALWAYS, *setup.modules],
         is_private=True,
         as_nobody=as_nobody,
-        folder=sandbox.WORK,
+        folder=bubblewrap.WORK,
         sizes=setup.limits.sizes(),
         limits=setup.limits.by_name(),
     )
     shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
-    variables = sandbox.environment(libraries, shared | FIXED)
-    line = sandbox.command(setup.bwrap, libraries, setup.secrets, as_nobody)
+    variables = bubblewrap.environment(libraries, shared | FIXED)
+    line = bubblewrap.command(setup.bwrap, libraries, setup.secrets, as_nobody)
     return Zygote(settings, variables, line)
 
 
 def _zygote_here(role: str, setup: Setup, libraries: list[Path]) -> Zygote:
-    folder = tempfile.TemporaryDirectory(prefix=f"autograder-{role}-")
+    folder = tempfile.TemporaryDirectory(prefix=f"nbgrader-sandbox-{role}-")
     atexit.register(folder.cleanup)
     places = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), folder.name)
     path = os.pathsep.join(sorted({str(library.parent) for library in libraries}))
     variables = setup.variables | FIXED | places | {"PYTHONPATH": path}
     # What a student's function returns can be small and become large, as range(10**12).
-    limits = {"AS": setup.limits.memory * sandbox.MEGABYTE} if role == "tester" else {}
-    return Zygote(zygote.Settings(role, [*ALWAYS, *setup.modules], limits=limits), variables)
+    limits = {"AS": setup.limits.memory * bubblewrap.MEGABYTE} if role == "tester" else {}
+    return Zygote(fork_server.Settings(role, [*ALWAYS, *setup.modules], limits=limits), variables)

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from autograder.errors import GradingError
-from autograder.limits import HOME, MEGABYTE, SETTINGS, WORK, Limits
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.limits import HOME, MEGABYTE, SETTINGS, WORK, Limits
 
 LIBRARIES = "/libraries"
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")

@@ -11,9 +11,9 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from autograder import zygote
-from autograder.errors import StudentStopped
-from autograder.wire import Wire, WireError
+from nbgrader_sandbox.errors import StudentStopped
+from nbgrader_sandbox.protocol.connection import Wire, WireError
+from nbgrader_sandbox.sandbox import fork_server
 
 START = 120.0  # seconds for all imports, on a busy machine
 FORK = 20.0  # seconds for a copy to report
@@ -63,7 +63,7 @@ class Zygote:
 
     Parameters
     ----------
-    settings : zygote.Settings
+    settings : fork_server.Settings
         How its copies live.
     variables : dict of str to str
         Its environment, all of it.
@@ -72,7 +72,7 @@ class Zygote:
     """
 
     def __init__(
-        self, settings: zygote.Settings, variables: dict[str, str], sandbox: Sequence[str] = ()
+        self, settings: fork_server.Settings, variables: dict[str, str], sandbox: Sequence[str] = ()
     ) -> None:
         self._settings, self._variables, self._sandbox = settings, variables, list(sandbox)
         self._process: subprocess.Popen | None = None
@@ -86,7 +86,7 @@ class Zygote:
         """Begin to get warm; returns at once."""
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the process)
-        python = [sys.executable, "-P", "-m", "autograder.zygote"]
+        python = [sys.executable, "-P", "-m", "nbgrader_sandbox.sandbox.fork_server"]
         self._process = subprocess.Popen(
             [*self._sandbox, *python, str(theirs.fileno()), self._settings.to_json()],
             env=self._variables,
@@ -109,7 +109,7 @@ class Zygote:
         if self._process is None:
             self.start()
         if not self._is_warm:
-            self._is_warm = self._receive(self._control, START)[0] == zygote.READY
+            self._is_warm = self._receive(self._control, START)[0] == fork_server.READY
         if not self._is_warm:
             said = self._last_words()
             self.close()

@@ -1,7 +1,7 @@
 """A warm process: imports once, then forks a copy for each notebook.
 
-Started as ``python -m autograder.zygote SOCKET SETTINGS``, in the sandbox for students'
-code, outside it for test cells. It has one thread and runs none of the code itself.
+Started as ``python -m nbgrader_sandbox.sandbox.fork_server SOCKET SETTINGS``, in the sandbox
+for students' code, outside it for test cells. It has one thread and runs none of the code itself.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ import socket
 import sys
 from dataclasses import asdict, dataclass, field
 
-from autograder import guard, namespaces
+from nbgrader_sandbox.sandbox import memory_watchdog, namespaces
 
 READY = b"r"
 
@@ -74,10 +74,10 @@ def main() -> None:
 
 
 def _get_warm(settings: Settings) -> object:
-    from autograder.shell import Shell
+    from nbgrader_sandbox.kernel.shell import Shell
 
     shell = Shell()  # first, so that what is imported finds a notebook around itself
-    importlib.import_module(f"autograder.{settings.role}")
+    importlib.import_module(f"nbgrader_sandbox.{settings.role}.server")
     for name in settings.preload:
         with contextlib.suppress(Exception):  # a cell that needs it will say what is wrong
             importlib.import_module(name)
@@ -121,7 +121,7 @@ def _move_out(connection: socket.socket, settings: Settings) -> None:
     if child:
         _introduce(connection, child)
         connection.close()
-        guard.watch(child, settings.limits["AS"])
+        memory_watchdog.watch(child, settings.limits["AS"])
         os._exit(0)
     namespaces.drop_privileges()
 
@@ -134,7 +134,7 @@ def _introduce(connection: socket.socket, process: int) -> None:
 
 
 def _work(connection: socket.socket, settings: Settings, shell: object) -> None:
-    from autograder.wire import Wire
+    from nbgrader_sandbox.protocol.connection import Wire
 
     if settings.folder:
         os.chdir(settings.folder)
@@ -143,12 +143,12 @@ def _work(connection: socket.socket, settings: Settings, shell: object) -> None:
     shell.take_over_streams()
     wire = Wire(connection)
     if settings.role == "student":
-        from autograder.student import Student
+        from nbgrader_sandbox.student.server import Student
 
         sys.path.insert(0, "")
         Student(wire, shell).serve()
     else:
-        from autograder.tester import Tester
+        from nbgrader_sandbox.tester.server import Tester
 
         Tester(wire, shell).serve()
 

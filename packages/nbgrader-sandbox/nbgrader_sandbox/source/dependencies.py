@@ -4,7 +4,7 @@ import builtins
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from autograder.names import names_of
+from nbgrader_sandbox.source.names import names_of
 
 # What a notebook has before its first cell; a student's meaning of these is no one else's.
 ALWAYS_THERE = frozenset({*dir(builtins), "display", "get_ipython", "In", "Out", "exit", "quit"})

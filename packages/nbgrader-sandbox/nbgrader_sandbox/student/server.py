@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, ModuleType
 
-from autograder.around import Meaning, meanings, replaced, set_generators
-from autograder.describing import BUILTIN_ERRORS, describe_error, describe_object
-from autograder.operations import OPERATIONS
-from autograder.shell import Shell
-from autograder.unpacking import Unpacker
-from autograder.values import Packer
-from autograder.wire import Wire
+from nbgrader_sandbox.kernel.patches import Meaning, meanings, replaced, set_generators
+from nbgrader_sandbox.kernel.shell import Shell
+from nbgrader_sandbox.protocol.connection import Wire
+from nbgrader_sandbox.protocol.packing import Packer
+from nbgrader_sandbox.protocol.unpacking import Unpacker
+from nbgrader_sandbox.student.descriptions import BUILTIN_ERRORS, describe_error, describe_object
+from nbgrader_sandbox.student.operations import OPERATIONS
 
 
 class Student:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder import reading
-from autograder.errors import SetAside
-from autograder.matching import Matched, find_pairs, match
-from autograder.reading import RawCell
-from autograder.template import Assignment, Template
+from nbgrader_sandbox.course.assignment import Assignment, Template
+from nbgrader_sandbox.errors import SetAside
+from nbgrader_sandbox.submission import reading
+from nbgrader_sandbox.submission.matching import Matched, find_pairs, match
+from nbgrader_sandbox.submission.reading import RawCell
 
 ENOUGH = 0.5  # of the named cells, to take a notebook of another name for the one asked for
 

@@ -7,9 +7,9 @@ by what stands around it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from autograder.names import names_of
-from autograder.reading import RawCell
-from autograder.template import Cell, Role, Template
+from nbgrader_sandbox.course.assignment import Cell, Role, Template
+from nbgrader_sandbox.source.names import names_of
+from nbgrader_sandbox.submission.reading import RawCell
 
 Pairs = dict[int, int]  # place among the released cells to place among the submitted
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.errors import SetAside
+from nbgrader_sandbox.errors import SetAside
 
 NOTEBOOK_LIMIT = 100 * 2**20  # bytes
 FILES_LIMIT = 100 * 2**20  # bytes, of all other files together

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from types import FunctionType, TracebackType
 from typing import TYPE_CHECKING
 
-from autograder.tracebacks import code_at
-from autograder.values import is_name
+from nbgrader_sandbox.protocol.packing import is_name
+from nbgrader_sandbox.tester.tracebacks import code_at
 
 if TYPE_CHECKING:
-    from autograder.session import Session
+    from nbgrader_sandbox.tester.student_client import Session
 
 NOT_COMPARED = (
     "test cells cannot compare or compute with an object of the student's own ({kind}), since "

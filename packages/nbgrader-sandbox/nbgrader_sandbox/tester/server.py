@@ -2,12 +2,12 @@
 
 import socket
 
-from autograder import tracebacks
-from autograder.around import Noted
-from autograder.session import Session
-from autograder.shell import Shell
-from autograder.student import put_files
-from autograder.wire import Wire
+from nbgrader_sandbox.kernel.patches import Noted
+from nbgrader_sandbox.kernel.shell import Shell
+from nbgrader_sandbox.protocol.connection import Wire
+from nbgrader_sandbox.student.server import put_files
+from nbgrader_sandbox.tester import tracebacks
+from nbgrader_sandbox.tester.student_client import Session
 
 
 class Tester:

@@ -3,13 +3,13 @@
 import sys
 from typing import TYPE_CHECKING
 
-from autograder import proxies, tracebacks
-from autograder.around import Noted, attribute_of, is_mock
-from autograder.errors import StudentStopped
-from autograder.shell import Shell
-from autograder.unpacking import BadValue, Unpacker, write_back
-from autograder.values import Packer
-from autograder.wire import Wire, WireError
+from nbgrader_sandbox.errors import StudentStopped
+from nbgrader_sandbox.kernel.patches import Noted, attribute_of, is_mock
+from nbgrader_sandbox.kernel.shell import Shell
+from nbgrader_sandbox.protocol.connection import Wire, WireError
+from nbgrader_sandbox.protocol.packing import Packer
+from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker, write_back
+from nbgrader_sandbox.tester import proxies, tracebacks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import nbformat
 from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 
-from autograder.course import GradingCourse
+from nbgrader_sandbox.course.directory import GradingCourse
 
 
 def gradebook(course: GradingCourse) -> list[str]:

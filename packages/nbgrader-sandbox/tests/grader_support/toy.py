@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 
-from autograder.course import GradingCourse
+from nbgrader_sandbox.course.directory import GradingCourse
 
 ASSIGNMENT = "toy"
 CONFIG = """

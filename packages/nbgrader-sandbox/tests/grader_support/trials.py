@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from toy import ASSIGNMENT, FULL, filled_in, hand_in
 
-from autograder.course import GradingCourse
+from grader_support.toy import ASSIGNMENT, FULL, filled_in, hand_in
+from nbgrader_sandbox.course.directory import GradingCourse
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(__file__).parents[1] / "corpus"
 HONEST = FULL | {"why": 0.0}  # nobody here writes an answer for a person to grade
 SET_ASIDE = dict.fromkeys(HONEST)
 

@@ -1,7 +1,7 @@
 """Answers to the exercises of each chapter: right, wrong, and right in other words.
 
 Tests, benchmarks and the simulated class of ``rnn-course demo`` draw from here. The package
-``solutions`` has to be importable: see ``authoring.importing.solutions_in_reach``.
+``solutions`` has to be importable: see ``rnn_course.build.solutions.solutions_in_reach``.
 """
 
 import importlib
@@ -11,11 +11,11 @@ from itertools import zip_longest
 from types import FunctionType
 from typing import TypeVar
 
-from authoring.chapters import header, read_chapter
-from authoring.course import Course
-from authoring.inline import source_of
-from authoring.mistakes import Mistake
-from authoring.patching import patched_source
+from rnn_course.bank.mistake import Mistake
+from rnn_course.build.chapters import header, read_chapter
+from rnn_course.build.inlining import source_of
+from rnn_course.build.patching import patched_source
+from rnn_course.paths import Course
 
 Answer = TypeVar("Answer")
 
@@ -41,12 +41,12 @@ def reference_sources(chapter: str) -> dict[str, str]:
 
 def mistakes(chapter: str) -> list[Mistake]:
     """List the known mistakes."""
-    return importlib.import_module(f"solutions.mistakes.{_module_of(chapter)}").MISTAKES
+    return importlib.import_module(f"solutions.{_module_of(chapter)}.mistakes").MISTAKES
 
 
 def equivalents(chapter: str) -> dict[str, FunctionType]:
     """Return right answers in other words, as ``exercise__how``."""
-    return _functions(f"solutions.equivalents.{_module_of(chapter)}")
+    return _functions(f"solutions.{_module_of(chapter)}.equivalents")
 
 
 def exercise_of(equivalent: str) -> str:
@@ -60,9 +60,9 @@ def equivalent_source(equivalent: FunctionType) -> str:
     return source_of(equivalent).replace(f"def {name}(", f"def {exercise_of(name)}(", 1)
 
 
-def written_questions(chapter: str) -> dict[str, float]:
+def written_questions(course: Course, chapter: str) -> dict[str, float]:
     """Return the points of the questions that a person grades, by grade_id."""
-    cells = read_chapter(Course.here().chapters / f"{chapter}.md").cells()
+    cells = read_chapter(course.chapters / f"{chapter}.md").cells()
     headers = {place.grade_id: header(cell) for place, cell in cells}
     is_graded = {name: each.get("grade") and each.get("solution") for name, each in headers.items()}
     return {name: headers[name].points for name in headers if is_graded[name]}

@@ -10,11 +10,11 @@ from docstring_parser import DocstringStyle
 from docstring_parser import parse as parse_docstring
 from docstring_parser.common import DocstringReturns
 
-from authoring.draw import HIDDEN_SIZES, VISIBLE_SIZES, Draw
-from authoring.errors import AuthoringError
-from authoring.exercises import Asked
-from authoring.importing import load_function, load_module
-from authoring.known import add_mistakes
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.build.exercises import Asked
+from rnn_course.build.known_mistakes import add_mistakes
+from rnn_course.build.solutions import load_function, load_module, solution_file
+from rnn_course.errors import AuthoringError
 from rnnkit.checks import functions
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Output
@@ -76,7 +76,7 @@ def outputs_of(reference: FunctionType, asked: Asked) -> tuple[Output, ...]:
     AuthoringError
         If there is no docstring, or no such section in it.
     """
-    file = f"solutions/{asked.module}.py"
+    file = solution_file(asked.module)
     if not inspect.getdoc(reference):
         remedy = f"write it in {file}: it is all that a student sees of the function"
         raise AuthoringError(str(asked.place), f"a docstring in {asked.name}", "none", remedy)
@@ -96,10 +96,10 @@ def _shape_of(entry: DocstringReturns) -> str:
 
 def _case_function(asked: Asked) -> tuple[Callable[[Draw], tuple], float]:
     """Find the function that draws cases, and the tolerance."""
-    module = load_module(f"cases.{asked.module}", asked.place)
+    module = load_module(f"{asked.module}.cases", asked.place)
     function = getattr(module, asked.name, None)
     if not callable(function):
-        file = f"solutions/cases/{asked.module}.py"
+        file = solution_file(asked.module, "cases")
         expected = (
             f"visible and hidden cases, from `def {asked.name}(draw: Draw) -> tuple` in {file}"
         )
@@ -124,7 +124,7 @@ def _case(
     except Exception as error:
         expected = f"{len(outputs)} outputs, as many as its Returns section names"
         what = f"{type(error).__name__}: {error}"
-        remedy = f"mend solutions/{asked.module}.py, its docstring or its cases"
+        remedy = f"mend {solution_file(asked.module)}, its docstring or its cases"
         raise AuthoringError(place, expected, what, remedy) from error
     _check_result(result, outputs, place)
     return replace(case, outputs=result.outputs)
@@ -146,7 +146,7 @@ def _arguments(
     asked: Asked, reference: FunctionType, draw_case: Callable[[Draw], tuple], draw: Draw
 ) -> tuple:
     place = f"{asked.place}, case at {draw.sizes}"
-    file = f"solutions/cases/{asked.module}.py"
+    file = solution_file(asked.module, "cases")
     try:
         arguments = draw_case(draw)
         inspect.signature(reference).bind(*arguments)

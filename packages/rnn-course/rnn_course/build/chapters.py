@@ -6,7 +6,7 @@ from pathlib import Path
 import jupytext
 from nbformat import NotebookNode
 
-from authoring.errors import AuthoringError
+from rnn_course.errors import AuthoringError
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 HEADER = {"schema_version": 3, "grade": False, "locked": False, "solution": False, "task": False}

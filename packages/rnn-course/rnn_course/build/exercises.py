@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from authoring.chapters import CellPlace, Chapter, header, is_exercise
-from authoring.course import Course
-from authoring.errors import AuthoringError
-from authoring.inline import imports_of
+from rnn_course.build.chapters import CellPlace, Chapter, header, is_exercise
+from rnn_course.build.inlining import imports_of
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
 
 HIDDEN_REGION = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
@@ -108,7 +108,7 @@ def check_not_given(course: Course, asked: Iterable[Asked]) -> None:
     given: dict[str, Path] = {}
     for path in sorted(course.rnnkit.rglob("*.py")):
         given |= dict.fromkeys(_names_bound_in(path), path)
-    for path in sorted(course.solutions.glob("*.py")):
+    for path in sorted(course.solutions.glob("*/__init__.py")):
         for name in _functions_of(path):
             if name in given:
                 where = given[name].relative_to(course.root).as_posix()

@@ -1,39 +1,59 @@
 """Whether what is built is of what is authored now: a fingerprint of all that goes in."""
 
 import hashlib
-from collections.abc import Iterator
+import json
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from authoring.course import Course
+import rnn_course
+import rnnkit
+from rnn_course.paths import Course
+
+# What takes part in a build: their modules that were loaded when it ended.
+PACKAGES = {package.__name__: Path(package.__file__).parent for package in (rnn_course, rnnkit)}
 
 
 def is_current(course: Course) -> bool:
-    """Tell whether the last whole build was made of the files as they are now."""
-    stamp = _stamp_file(course)
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _fingerprint(course)
+    """Return whether the last whole build was made of the files as they are now."""
+    try:
+        built = json.loads(_stamp_file(course).read_text(encoding="utf-8"))
+        return built["digest"] == _digest(course, built["modules"])
+    except (OSError, ValueError, KeyError, TypeError):  # none, or no longer whole
+        return False
 
 
 def mark_current(course: Course) -> None:
     """Note, after a whole build, what it was made of."""
-    _stamp_file(course).write_text(_fingerprint(course), encoding="utf-8")
+    modules = sorted(name for name in sys.modules if name.partition(".")[0] in PACKAGES)
+    built = {"modules": modules, "digest": _digest(course, modules)}
+    _stamp_file(course).write_text(json.dumps(built, indent=1), encoding="utf-8")
 
 
 def _stamp_file(course: Course) -> Path:
     # Beside the hidden cases: students get neither, and need neither.
-    return course.hidden_cases / "built_from.txt"
+    return course.hidden_cases / "built_from.json"
 
 
-def _fingerprint(course: Course) -> str:
+def _digest(course: Course, modules: Sequence[str]) -> str:
     """Contents, not times: a checkout and a copy change those."""
     digest = hashlib.sha256()
-    for path in sorted(_inputs(course)):
+    for path in sorted(_authored(course)):
         digest.update(path.relative_to(course.root).as_posix().encode())
         digest.update(path.read_bytes())
+    for name in modules:
+        digest.update(name.encode())
+        digest.update(_source_of(name).read_bytes())
     return digest.hexdigest()
 
 
-def _inputs(course: Course) -> Iterator[Path]:
+def _authored(course: Course) -> Iterator[Path]:
+    yield course.config
     yield from course.chapters.glob("*.md")
     yield from course.solutions.rglob("*.py")
-    yield from course.directory.glob("authoring/*.py")
-    yield from course.rnnkit.glob("checks/*.py")
+
+
+def _source_of(module: str) -> Path:
+    package, *parts = module.split(".")
+    path = PACKAGES[package].joinpath(*parts)
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")

@@ -5,9 +5,9 @@ import inspect
 import textwrap
 from types import FunctionType
 
-from authoring.chapters import CellPlace
-from authoring.errors import AuthoringError
-from authoring.importing import load_function
+from rnn_course.build.chapters import CellPlace
+from rnn_course.build.solutions import load_function
+from rnn_course.errors import AuthoringError
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 

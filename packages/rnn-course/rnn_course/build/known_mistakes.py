@@ -4,11 +4,11 @@ from dataclasses import replace
 from itertools import combinations
 from types import FunctionType
 
-from authoring.errors import AuthoringError
-from authoring.exercises import Asked
-from authoring.importing import load_module
-from authoring.mistakes import Mistake
-from authoring.patching import wrong_function
+from rnn_course.bank.mistake import Mistake
+from rnn_course.build.exercises import Asked
+from rnn_course.build.patching import wrong_function
+from rnn_course.build.solutions import load_module, solution_file
+from rnn_course.errors import AuthoringError
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Result
 from rnnkit.checks.comparing import compare
@@ -39,9 +39,9 @@ def add_mistakes(exercise: Exercise, asked: Asked, reference: FunctionType) -> E
 
 
 def _mistakes_of(asked: Asked) -> list[Mistake]:
-    module = load_module(f"mistakes.{asked.module}", asked.place)
+    module = load_module(f"{asked.module}.mistakes", asked.place)
     bank = getattr(module, "MISTAKES", [])
-    file = f"solutions/mistakes/{asked.module}.py"
+    file = solution_file(asked.module, "mistakes")
     _check_known(bank, asked, file)
     mistakes = [each for each in bank if each.exercise == asked.name]
     if len(mistakes) < AT_LEAST:
@@ -58,7 +58,7 @@ def _check_known(bank: list[Mistake], asked: Asked, file: str) -> None:
     seen = set()
     for each in bank:
         if not hasattr(module, each.exercise):
-            expected = f"the name of a function in solutions/{asked.module}.py"
+            expected = f"the name of a function in {solution_file(asked.module)}"
             place = f"{asked.place}, known mistake {each.id}"
             remedy = f"mend the name in {file}"
             raise AuthoringError(place, expected, each.exercise, remedy)

@@ -17,11 +17,12 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
-from authoring.chapters import Chapter, is_exercise
-from authoring.course import Course, notebook_in
-from authoring.errors import AuthoringError
-from authoring.files import write_if_changed
-from authoring.inline import imports_of, inline
+from rnn_course.build.chapters import Chapter, is_exercise
+from rnn_course.build.inlining import imports_of, inline
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
+from rnnkit._atomic import write_if_changed
+from rnnkit.workbook.paths import notebook_in
 
 BUILT = "This file is built from {path}: edits here are lost at the next `rnn-course build`."
 WRITABLE = stat.S_IRUSR | stat.S_IWUSR
@@ -92,7 +93,7 @@ def release_notebooks(course: Course, sources: dict[str, str]) -> dict[str, str]
 def _generate(config: Config, chapter: str) -> None:
     config.CourseDirectory.assignment_id = chapter
     log_text = io.StringIO()
-    log = logging.getLogger(f"authoring.generate.{chapter}")
+    log = logging.getLogger(f"rnn_course.build.{chapter}")
     log.propagate = False
     log.handlers = [logging.StreamHandler(log_text)]
     coursedir = CourseDirectory(config=config, log=log)

@@ -4,9 +4,9 @@ import inspect
 from collections.abc import Callable
 from types import FunctionType
 
-from authoring.errors import AuthoringError
-from authoring.inline import source_of
-from authoring.mistakes import Mistake
+from rnn_course.bank.mistake import Mistake
+from rnn_course.build.inlining import source_of
+from rnn_course.errors import AuthoringError
 
 
 def patched_source(mistake: Mistake, reference: FunctionType, asked_at: str = "") -> str:

@@ -7,19 +7,19 @@ from itertools import chain
 import nbformat
 from nbformat import NotebookNode
 
-from authoring.cases import Built, build_exercise
-from authoring.chapters import read_chapter
-from authoring.course import Course
-from authoring.errors import AuthoringError
-from authoring.exercises import Asked, asked_in, check_not_given, check_unique
-from authoring.importing import solutions_in_reach
-from authoring.release import (
+from rnn_course.build.cases import Built, build_exercise
+from rnn_course.build.chapters import read_chapter
+from rnn_course.build.exercises import Asked, asked_in, check_not_given, check_unique
+from rnn_course.build.fingerprint import mark_current
+from rnn_course.build.notebooks import (
     release_notebooks,
     remove_stale,
     source_notebook,
     write_notebooks,
 )
-from authoring.stamp import mark_current
+from rnn_course.build.solutions import solutions_in_reach
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
 from rnnkit.checks.casefile import save
 
 

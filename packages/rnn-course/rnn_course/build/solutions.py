@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FunctionType, ModuleType
 
-from authoring.chapters import CellPlace
-from authoring.course import Course
-from authoring.errors import AuthoringError
+from rnn_course.build.chapters import CellPlace
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
 
 
 @contextmanager
@@ -34,6 +34,11 @@ def _forget_solutions() -> dict[str, ModuleType]:
     return {name: sys.modules.pop(name) for name in names}
 
 
+def solution_file(module: str, part: str = "__init__") -> str:
+    """Return where the functions of a chapter stand, or its cases, mistakes, equivalents."""
+    return f"solutions/{module}/{part}.py"
+
+
 def load_module(name: str, place: object) -> ModuleType | None:
     """Import ``solutions.name``; None if there is no such file.
 
@@ -50,7 +55,7 @@ def load_module(name: str, place: object) -> ModuleType | None:
         if absent and f"{full_name}.".startswith(f"{error.name}."):
             return None
         what = f"{type(error).__name__}: {error}"
-        file = f"{full_name.replace('.', '/')}.py"
+        file = solution_file(*name.split("."))
         remedy = f"mend {file}"
         raise AuthoringError(str(place), f"{file} can be imported", what, remedy) from error
 
@@ -67,7 +72,7 @@ def load_function(module_name: str, name: str, place: CellPlace) -> FunctionType
     function = getattr(module, name, None)
     if isinstance(function, FunctionType) and function.__module__ == module.__name__:
         return function
-    file = f"solutions/{module_name}.py"
+    file = solution_file(module_name)
     got = f"no {file}" if module is None else f"nothing of that kind in {file}"
     expected = f"a function {name} in {file}"
     raise AuthoringError(str(place), expected, got, f"write it, or mend the import of {name}")

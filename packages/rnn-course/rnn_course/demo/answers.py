@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from authoring import answers
-from authoring.chapters import read_chapter
-from authoring.course import Course
-from authoring.exercises import asked_in
-from authoring.importing import solutions_in_reach
-from authoring.patching import patched_source
+from rnn_course.build import answers
+from rnn_course.build.chapters import read_chapter
+from rnn_course.build.exercises import asked_in
+from rnn_course.build.patching import patched_source
+from rnn_course.build.solutions import solutions_in_reach
+from rnn_course.paths import Course
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def read_bank(course: Course, chapter: str) -> Bank:
             references=answers.reference_sources(chapter),
             equivalents=_by_exercise(others),
             mistakes=_by_exercise(wrong),
-            questions=list(answers.written_questions(chapter)),
+            questions=list(answers.written_questions(course, chapter)),
         )
 
 

@@ -3,16 +3,12 @@
 import argparse
 from pathlib import Path
 
-from authoring.course import Course
-from autograder.cli import at_least
-from autograder.local import cores
+from nbgrader_sandbox.cli import at_least
+from nbgrader_sandbox.run.local_pool import cores
+from rnn_course.demo.course_folder import default_folder
+from rnn_course.paths import Course
 
 FEWEST = 6
-
-
-def default_folder(course: Course) -> Path:
-    """Where the demo goes if nothing else is said."""
-    return course.root / "demo"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,10 +41,10 @@ def demo(options: argparse.Namespace, course: Course) -> None:
     GradingError
         If the folder is there already, or there is no sandbox.
     """
-    from authoring.lab import provide
-    from teaching.demo.road import Wishes, walk  # here: nbgrader takes seconds
+    from rnn_course.build.ensure import ensure_built
+    from rnn_course.demo.walkthrough import Wishes, walk
 
-    provide(course)
+    ensure_built(course)
     wishes = Wishes(
         (options.to or default_folder(course)).resolve(),
         size=options.size,

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from authoring.course import Course, notebook_in
-from autograder.errors import GradingError
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.paths import Course
+from rnnkit.workbook.paths import CONFIG_FILE, notebook_in
 
-CONFIG_FILE = "nbgrader_config.py"
 BEGUN = ".this-demo-is-not-finished"
 OWN = """
 
@@ -28,6 +28,11 @@ somebody may have graded in it by hand.
   look at it             make formgrader{course}
   make another one       make demo DEMO_ARGS="--to another-folder"
   make this one anew     rm -r {folder}, then the same command again"""
+
+
+def default_folder(course: Course) -> Path:
+    """Where the demo goes if nothing else is said."""
+    return course.root / "demo"
 
 
 @contextmanager

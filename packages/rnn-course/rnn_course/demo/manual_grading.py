@@ -2,7 +2,7 @@
 
 from nbgrader.api import Gradebook
 
-from teaching.demo.drawing import HandIn
+from rnn_course.demo.simulation import HandIn
 
 
 def read_by_hand(gradebook: Gradebook, what: HandIn, is_read: bool) -> int:

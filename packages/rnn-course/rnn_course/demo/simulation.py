@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from random import Random
 
-from teaching.demo.bank import Bank
-from teaching.demo.hands import STYLES, in_own_hand
-from teaching.demo.people import Person
-from teaching.demo.writing import Written, write
+from rnn_course.demo.answers import Bank
+from rnn_course.demo.essays import Written, write
+from rnn_course.demo.people import Person
+from rnn_course.demo.restyle import STYLES, in_own_hand
 
 FIRST_DUE = datetime(2026, 10, 9, 18, tzinfo=UTC)  # fixed: the same seed, the same class
 EQUIVALENT = 0.4  # of right answers are in other words than the reference

@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from authoring.course import notebook_in
-from teaching.demo.drawing import HandIn, Role
+from rnn_course.demo.simulation import HandIn, Role
+from rnnkit.workbook.paths import notebook_in
 
 # What it looks for is out of its sight; what it breaks is its own.
 ATTACK = '''

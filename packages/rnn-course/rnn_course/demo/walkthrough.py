@@ -7,20 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from authoring.course import Course
-from autograder.class_report.page import write_report
-from autograder.course import GradingCourse
-from autograder.local import cores
-from autograder.run import Options, grade_course
-from autograder.sandbox import find_bwrap
-from teaching.demo import steps
-from teaching.demo.bank import read_bank
-from teaching.demo.cli import default_folder
-from teaching.demo.drawing import HandIn, Role, draw_class, due_dates
-from teaching.demo.folder import make_course, new_folder
-from teaching.demo.handing_in import hand_in
-from teaching.demo.people import Person, make_up
-from teaching.demo.reading import read_by_hand
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.local_pool import cores
+from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
+from rnn_course.demo import nbgrader_steps
+from rnn_course.demo.answers import read_bank
+from rnn_course.demo.course_folder import default_folder, make_course, new_folder
+from rnn_course.demo.manual_grading import read_by_hand
+from rnn_course.demo.people import Person, make_up
+from rnn_course.demo.simulation import HandIn, Role, draw_class, due_dates
+from rnn_course.demo.submissions import hand_in
+from rnn_course.paths import Course
+from rnn_course.report.page import write_report
 
 CHAPTERS = ("02-rnn-forward", "03-rnn-backward")
 READ_BY_HAND = 0.65  # of the written answers; the others wait in formgrader
@@ -80,23 +79,23 @@ def walk(course: Course, wishes: Wishes, say: Say = print) -> None:
         walker.all_steps()
         student = walker.worth_a_look()
     say(f"{time.monotonic() - started:6.1f} s  in all")
-    say("\n".join(_where_to_look(wishes.folder, wishes.chapters[-1], student)))
+    say("\n".join(_where_to_look(course, wishes.folder, wishes.chapters[-1], student)))
 
 
-def _where_to_look(folder: Path, chapter: str, student: Person) -> Iterator[str]:
+def _where_to_look(course: Course, folder: Path, chapter: str, student: Person) -> Iterator[str]:
     page = folder / "feedback" / student.login / chapter / f"{chapter}.html"
     places = {
         "what the class got right and wrong": folder / "report" / "report.html",
         f"what {student.name} reads": page,
         "a line for each student and chapter": folder / "grades.csv",
-        "written answers that wait for you": _open_formgrader(folder),
+        "written answers that wait for you": _open_formgrader(course, folder),
     }
     yield "\nWhere to look:"
     yield from (f"  {what:<38}{where}" for what, where in places.items())
 
 
-def _open_formgrader(folder: Path) -> str:
-    is_default = folder == default_folder(Course.here())
+def _open_formgrader(course: Course, folder: Path) -> str:
+    is_default = folder == default_folder(course)
     return "make formgrader" if is_default else f"make formgrader COURSE={folder}"
 
 
@@ -128,7 +127,7 @@ class _Walk:
         with self._step("feedback", f"nbgrader generate_feedback {last}") as note:
             note(self._feedback())
         with self._step("export", "nbgrader export") as note:
-            note(f"{_lines(steps.export(self._place)) - 1} lines of grades")
+            note(f"{_lines(nbgrader_steps.export(self._place)) - 1} lines of grades")
         with self._step("report", "rnn-course report") as note:
             note(self._report())
 
@@ -141,14 +140,14 @@ class _Walk:
 
     def _release(self) -> str:
         make_course(self._course, self._place, self._wishes.chapters)
-        with steps.gradebook_of(self._place) as gradebook:
+        with nbgrader_steps.gradebook_of(self._place) as gradebook:
             for who in self._people:
                 names = {"first_name": who.given, "last_name": who.family}
                 gradebook.update_or_create_student(who.login, **names)
             for chapter, due in due_dates(self._wishes.chapters).items():
                 gradebook.update_or_create_assignment(chapter, duedate=due)
         for chapter in self._wishes.chapters:
-            steps.generate_assignment(self._place, chapter)
+            nbgrader_steps.generate_assignment(self._place, chapter)
         count = len(self._wishes.chapters)
         return f"{count} chapters with due dates, {len(self._people)} students"
 
@@ -169,7 +168,7 @@ class _Walk:
     def _read(self, submissions: Sequence[HandIn]) -> str:
         """Grade some of the written answers as a person does in formgrader."""
         done = waiting = 0
-        with steps.gradebook_of(self._place) as gradebook:
+        with nbgrader_steps.gradebook_of(self._place) as gradebook:
             for each in submissions:
                 is_read = each.role is Role.TWICE or self._rng.random() < READ_BY_HAND
                 count = read_by_hand(gradebook, each, is_read)
@@ -178,7 +177,7 @@ class _Walk:
         return f"{done} written answers get points and comments, {waiting} are left waiting"
 
     def _feedback(self) -> str:
-        steps.generate_feedback(self._place, self._wishes.chapters, self._wishes.jobs)
+        nbgrader_steps.generate_feedback(self._place, self._wishes.chapters, self._wishes.jobs)
         return f"{len(list((self._place / 'feedback').glob('*/*/*.html')))} pages"
 
     def _report(self) -> str:
@@ -189,7 +188,7 @@ class _Walk:
     def worth_a_look(self) -> Person:
         """Find somebody whose last chapter is mostly right and whose written answer was read."""
         last = self._wishes.chapters[-1]
-        with steps.gradebook_of(self._place) as gradebook:
+        with nbgrader_steps.gradebook_of(self._place) as gradebook:
             found = [
                 (abs(submission.score / submission.max_score - 0.7), each.student.login, each)
                 for each in self._first

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
-from authoring.course import Course, notebook_in
+from rnn_course.paths import Course
+from rnnkit.workbook.paths import notebook_in
 
 
 def choose(course: Course, wanted: list[str], up_to: str | None) -> list[str]:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from authoring.course import Course
+from rnn_course.paths import Course
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,11 +25,11 @@ def handout(options: argparse.Namespace, course: Course) -> None:
     AuthoringError
         If a chapter is unknown.
     """
-    from authoring.lab import provide
-    from teaching.handout.choosing import choose
-    from teaching.handout.writing import write_handout
+    from rnn_course.build.ensure import ensure_built
+    from rnn_course.handout.chapters import choose
+    from rnn_course.handout.writer import write_handout
 
-    provide(course)
+    ensure_built(course)
     chosen = choose(course, options.chapters, options.up_to)
     written = write_handout(course, chosen, options.to)
     print("\n".join(written.to_lines()))

@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from authoring.course import Course, notebook_in
-from authoring.files import write_if_changed
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from teaching.handout import texts
-from teaching.handout.choosing import exercises_of, what_is_given_away
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.handout import templates
+from rnn_course.handout.chapters import exercises_of, what_is_given_away
+from rnn_course.paths import Course
+from rnnkit._atomic import write_if_changed
+from rnnkit.workbook.paths import notebook_in
 
-LAB = ("__init__", "course", "errors", "files", "lab", "merging", "stamp", "workbook")
+RNNKIT = "packages/rnnkit"
 MARK = Path("course") / "HANDOUT.txt"
-MARK_TEXT = "Made by `rnn-course handout`, which replaces release, rnnkit and authoring here.\n"
-REPLACED = ("course/release", "course/rnnkit", "course/authoring")
+MARK_TEXT = (
+    "Made by `rnn-course handout`, which replaces course/release and packages/rnnkit here.\n"
+)
+REPLACED = ("course/release", RNNKIT)
 COPIED = ("LICENSE", "LICENSE-PROSE", "requirements.lock")
+NOT_COPIED = ("__pycache__", "build", "dist")  # and *.egg-info: what installing leaves
 
 
 @dataclass(frozen=True)
@@ -95,30 +99,30 @@ def _files(course: Course, chapters: list[str]) -> Iterator[tuple[str, bytes]]:
         path = notebook_in(course.release, chapter)
         yield path.relative_to(course.root).as_posix(), path.read_bytes()
     yield from _rnnkit(course, {name for each in chapters for name in exercises_of(course, each)})
-    for module in LAB:
-        yield f"course/authoring/{module}.py", _read(course, f"course/authoring/{module}.py")
-    command = Path(__file__).with_name("students_cli.py")
-    yield "course/authoring/cli.py", command.read_bytes()
     yield from ((name, text.encode()) for name, text in _made(course))
 
 
 def _rnnkit(course: Course, exercises: set[str]) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(course.rnnkit.rglob("*")):
+    """Copy the distribution as a whole, but for cases of other chapters."""
+    folder = course.root / RNNKIT
+    for path in sorted(folder.rglob("*")):
         is_others = path.parent == course.cases and path.stem not in exercises
-        if path.is_file() and "__pycache__" not in path.parts and not is_others:
+        if path.is_file() and not is_others and not _is_left_over(path.relative_to(folder)):
             yield path.relative_to(course.root).as_posix(), path.read_bytes()
 
 
+def _is_left_over(path: Path) -> bool:
+    return any(part in NOT_COPIED or part.endswith(".egg-info") for part in path.parts)
+
+
 def _made(course: Course) -> Iterator[tuple[str, str]]:
-    yield "README.md", texts.README
-    yield "Makefile", texts.MAKEFILE
-    yield ".gitignore", texts.GITIGNORE
-    yield "pyproject.toml", texts.pyproject(_read(course, "pyproject.toml").decode())
-    yield "environment.yml", texts.environment(_read(course, "environment.yml").decode())
+    for name, file in templates.AS_THEY_ARE.items():
+        yield name, templates.template(file)
+    yield "environment.yml", templates.environment(_read(course, "environment.yml").decode())
     readme = _read(course, "course/README.md").decode()
-    yield "course/README.md", texts.readme_of_course(readme)
+    yield "course/README.md", templates.readme_of_course(readme)
     config = GradingCourse(course.directory).config
-    yield "course/nbgrader_config.py", texts.nbgrader_config(config)
+    yield "course/nbgrader_config.py", templates.nbgrader_config(config)
 
 
 def _read(course: Course, name: str) -> bytes:

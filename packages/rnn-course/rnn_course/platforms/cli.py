@@ -42,9 +42,9 @@ def collect(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from autograder.course import GradingCourse  # here: nbgrader takes seconds
-    from teaching.platforms.collect import Options, collect
-    from teaching.platforms.telling import tell_collected
+    from nbgrader_sandbox.course.directory import GradingCourse
+    from rnn_course.platforms.collect.command import Options, collect
+    from rnn_course.platforms.messages import tell_collected
 
     asked = Options(options.roster, options.id, options.update, options.timezone)
     course = GradingCourse(root)
@@ -80,9 +80,9 @@ def grades(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from autograder.course import GradingCourse, open_gradebook
-    from teaching.platforms.grades import FOLDER, nbgrader_file
-    from teaching.platforms.telling import tell_written
+    from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+    from rnn_course.platforms.messages import tell_written
+    from rnn_course.platforms.publish.grades import FOLDER, nbgrader_file
 
     course = GradingCourse(root)
     names = course.full_names(options.assignments)
@@ -98,8 +98,8 @@ def grades(options: argparse.Namespace, root: Path) -> None:
 
 def _fill(options: argparse.Namespace, names: list[str], course, gradebook) -> bool:
     """Fill a platform's file; say whether something needs a look."""
-    from teaching.platforms.grades import FOLDER, Options, fill_file
-    from teaching.platforms.telling import tell_filled
+    from rnn_course.platforms.messages import tell_filled
+    from rnn_course.platforms.publish.grades import FOLDER, Options, fill_file
 
     file = options.moodle or options.canvas
     target = options.to or course.root / FOLDER / file.name
@@ -129,9 +129,9 @@ def feedback(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If there is none at all.
     """
-    from autograder.course import GradingCourse
-    from teaching.platforms.feedback import pack
-    from teaching.platforms.telling import tell_packed
+    from nbgrader_sandbox.course.directory import GradingCourse
+    from rnn_course.platforms.messages import tell_packed
+    from rnn_course.platforms.publish.feedback import pack
 
     course = GradingCourse(root)
     packed = pack(course, course.full_name(options.assignment), each_alone=options.each)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from autograder.report import printable
-from teaching.platforms import manifest
-from teaching.platforms.collect import Collected
-from teaching.platforms.feedback import Packed
-from teaching.platforms.filling import Filled
-from teaching.platforms.manifest import Entry
+from nbgrader_sandbox.run.summary import printable
+from rnn_course.platforms import manifest
+from rnn_course.platforms.collect.command import Collected
+from rnn_course.platforms.manifest import Entry
+from rnn_course.platforms.publish.feedback import Packed
+from rnn_course.platforms.publish.filling import Filled
 
 _TITLES = {
     manifest.UNKNOWN: "Nobody knows whose these are",

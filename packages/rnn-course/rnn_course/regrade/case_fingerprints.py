@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from authoring.files import write_if_changed
-from teaching.regrade.cells import Notebooks
-from teaching.regrade.changes import Change
+from rnn_course.regrade.diff import Change
+from rnn_course.regrade.snapshot import Notebooks
+from rnnkit._atomic import write_if_changed
 
 NOTE = Path("regrades") / "graded_with.json"
 VISIBLE, HIDDEN = Path("rnnkit") / "cases", Path("hidden_cases")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from autograder.cli import add_place_arguments
+from nbgrader_sandbox.cli import add_place_arguments
 
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
 NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --force"
@@ -26,13 +26,13 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from autograder.course import GradingCourse  # here: nbgrader takes seconds to import
-    from autograder.run import Options
-    from teaching.regrade import run
+    from nbgrader_sandbox.course.directory import GradingCourse
+    from nbgrader_sandbox.run.grade_course import Options
+    from rnn_course.regrade import regrade
 
     course = GradingCourse(options.course or root)
     assignment = course.full_name(options.assignment)
-    plan = run.plan_regrade(course, assignment)
+    plan = regrade.plan_regrade(course, assignment)
     print(plan.to_text() + "\n", flush=True)
     if not (plan.is_needed or options.force):
         print(NOTHING)
@@ -41,7 +41,7 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
         print(DRY.format(assignment))
         return
     how = Options(jobs=options.jobs, dask=options.dask, has_sandbox=not options.no_sandbox)
-    print(run.regrade(course, assignment, how))
+    print(regrade.regrade(course, assignment, how))
 
 
 def watch(options: argparse.Namespace, root: Path) -> None:
@@ -52,8 +52,8 @@ def watch(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If the gradebook and the release have other points, so that scores would be wrong.
     """
-    from autograder.course import GradingCourse
-    from teaching.regrade import watch as watching
+    from nbgrader_sandbox.course.directory import GradingCourse
+    from rnn_course.regrade import preflight as watching
 
     course = GradingCourse(root)
     for warning in watching.watch(course, course.full_names(options.assignments)):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from nbgrader.preprocessors import ClearHiddenTests
 from traitlets.config import Config
 
-from autograder.errors import GradingError
-from teaching.regrade.cells import NamedCell, NamedCells, Notebooks
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 
 
 @dataclass(frozen=True)

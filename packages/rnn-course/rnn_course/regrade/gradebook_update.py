@@ -13,9 +13,9 @@ from nbgrader.api import (
     TaskCell,
 )
 
-from autograder.gradebook import transaction
-from teaching.regrade.cells import NamedCell, NamedCells, Notebooks
-from teaching.regrade.changes import Change
+from nbgrader_sandbox.course.gradebook import transaction
+from rnn_course.regrade.diff import Change
+from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 
 KINDS: dict[str, type] = {"grade": GradeCell, "solution": SolutionCell, "task": TaskCell}
 

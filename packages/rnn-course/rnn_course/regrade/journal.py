@@ -12,13 +12,13 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from authoring.files import write_if_changed
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from teaching.regrade import cells, scores
-from teaching.regrade.cases import Fingerprints
-from teaching.regrade.cells import Notebooks
-from teaching.regrade.scores import Scores
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.regrade import scores, snapshot
+from rnn_course.regrade.case_fingerprints import Fingerprints
+from rnn_course.regrade.scores import Scores
+from rnn_course.regrade.snapshot import Notebooks
+from rnnkit._atomic import write_if_changed
 
 FOLDER = "regrades"
 BEFORE, CLEARED, POINTS, SUMMARY = "before.json", "cleared_for", "points.csv", "regrade.txt"
@@ -81,7 +81,7 @@ class Journal:
         copy_gradebook(course.directory.db_url, beginning / BACKUP)
         plain = {
             "assignment": assignment,
-            "cells": cells.as_plain(before.cells),
+            "cells": snapshot.as_plain(before.cells),
             "cases": before.cases,
             "scores": scores.as_plain(before.scores),
             "autograded": before.autograded,
@@ -96,7 +96,7 @@ class Journal:
         """Read how things were."""
         plain = json.loads((self.folder / BEFORE).read_text(encoding="utf-8"))
         return Before(
-            cells.from_plain(plain["cells"]),
+            snapshot.from_plain(plain["cells"]),
             plain["cases"],
             scores.from_plain(plain["scores"]),
             tuple(plain["autograded"]),

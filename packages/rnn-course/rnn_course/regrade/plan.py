@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from nbgrader.api import Gradebook
 
-from autograder.course import GradingCourse
-from teaching.regrade import cases, cells
-from teaching.regrade.cases import Fingerprints, compare_cases
-from teaching.regrade.cells import Notebooks, in_gradebook, in_source
-from teaching.regrade.changes import Change, compare
-from teaching.regrade.journal import Before, Journal, has_autograded, is_sqlite
-from teaching.regrade.outcome import changes_table
-from teaching.regrade.scores import Scores, read_scores
+from nbgrader_sandbox.course.directory import GradingCourse
+from rnn_course.regrade import case_fingerprints, snapshot
+from rnn_course.regrade.case_fingerprints import Fingerprints, compare_cases
+from rnn_course.regrade.diff import Change, compare
+from rnn_course.regrade.journal import Before, Journal, has_autograded, is_sqlite
+from rnn_course.regrade.score_changes import changes_table
+from rnn_course.regrade.scores import Scores, read_scores
+from rnn_course.regrade.snapshot import Notebooks, in_gradebook, in_source
 
 NO_NOTE = "Nobody took a note of the test cases before, so whether those changed cannot be told."
 OWN_BACKUP = (
@@ -57,7 +57,7 @@ class Plan:
     @property
     def target(self) -> str:
         """Fingerprint of what is graded with."""
-        return cells.digest([cells.as_plain(self.cells), self.cases])
+        return snapshot.digest([snapshot.as_plain(self.cells), self.cases])
 
     @property
     def is_needed(self) -> bool:
@@ -142,14 +142,14 @@ def make_plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> P
     """
     known = in_gradebook(gradebook, assignment)
     fresh, release = in_source(course, assignment)
-    now = cases.fingerprints(course.root, fresh)
+    now = case_fingerprints.fingerprints(course.root, fresh)
     submitted = [found.student for found in course.find(assignment)]
     journal = Journal.unfinished(course.root, assignment)
     if journal:
         before = journal.before()
     else:
         scores = read_scores(gradebook, assignment)
-        noted = cases.read_note(course.root, assignment)
+        noted = case_fingerprints.read_note(course.root, assignment)
         graded = has_autograded(course, submitted, assignment)
         before = Before(known, noted, scores, graded)
     changes = compare(before.cells, fresh, course.config)

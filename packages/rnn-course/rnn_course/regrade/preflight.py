@@ -6,11 +6,11 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from autograder.course import GradingCourse, open_gradebook
-from autograder.errors import GradingError
-from autograder.gradebook import patiently
-from teaching.regrade.cases import compare_cases, fingerprints, read_note, write_note
-from teaching.regrade.cells import Notebooks, in_gradebook
+from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+from nbgrader_sandbox.course.gradebook import patiently
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.regrade.case_fingerprints import compare_cases, fingerprints, read_note, write_note
+from rnn_course.regrade.snapshot import Notebooks, in_gradebook
 
 OTHER_CASES = (
     "{}: {} are not those that the first submissions were graded with. "

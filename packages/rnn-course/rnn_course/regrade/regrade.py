@@ -5,20 +5,20 @@ from pathlib import Path
 
 from nbgrader.api import Grade, Gradebook
 
-from authoring.files import write_if_changed
-from autograder.course import GradingCourse, open_gradebook
-from autograder.errors import GradingError
-from autograder.executing import MakeExecutor
-from autograder.gradebook import patiently
-from autograder.run import Options, grade_course, only_one
-from teaching.regrade import cases
-from teaching.regrade.cells import in_gradebook
-from teaching.regrade.changes import compare
-from teaching.regrade.journal import POINTS, SUMMARY, Journal
-from teaching.regrade.outcome import moves, to_csv, to_text
-from teaching.regrade.plan import Plan, make_plan
-from teaching.regrade.scores import Scores, read_scores
-from teaching.regrade.update import settle, update_cells
+from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+from nbgrader_sandbox.course.gradebook import patiently
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.run.grade_course import Options, grade_course, only_one
+from nbgrader_sandbox.run.scheduling import MakeExecutor
+from rnn_course.regrade import case_fingerprints
+from rnn_course.regrade.diff import compare
+from rnn_course.regrade.gradebook_update import settle, update_cells
+from rnn_course.regrade.journal import POINTS, SUMMARY, Journal
+from rnn_course.regrade.plan import Plan, make_plan
+from rnn_course.regrade.score_changes import moves, to_csv, to_text
+from rnn_course.regrade.scores import Scores, read_scores
+from rnn_course.regrade.snapshot import in_gradebook
+from rnnkit._atomic import write_if_changed
 
 
 def plan_regrade(course: GradingCourse, assignment: str) -> Plan:
@@ -70,7 +70,7 @@ def regrade(
         before = plan.scores_before
         settle(gradebook, assignment, lambda *about: _is_settled(plan, before, *about))
         moved = moves(before, read_scores(gradebook, assignment))
-        cases.write_note(course.root, assignment, plan.cases)
+        case_fingerprints.write_note(course.root, assignment, plan.cases)
         text = "\n".join([plan.to_text(), "", summary, "", to_text(moved)])
         journal.finish(text + "\n", to_csv(moved))
     return "\n".join([summary, "", to_text(moved), "", _where(journal, assignment)])

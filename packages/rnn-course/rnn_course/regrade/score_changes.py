@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from teaching.regrade.changes import Change
-from teaching.regrade.scores import Scores, StudentScore
+from rnn_course.regrade.diff import Change
+from rnn_course.regrade.scores import Scores, StudentScore
 
 COLUMNS = ("student", "what", "before", "after", "change", "most before", "most after", "look")
 NOBODY = StudentScore()

@@ -17,9 +17,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from autograder.course import GradingCourse
-from autograder.errors import GradingError
-from autograder.gradebook import find_assignment
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.course.gradebook import find_assignment
+from nbgrader_sandbox.errors import GradingError
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[s
         config.CourseDirectory.assignment_id = assignment
         config.GenerateAssignment.no_database = True
         log_text = io.StringIO()
-        log = logging.getLogger(f"teaching.regrade.{assignment}")
+        log = logging.getLogger(f"rnn_course.regrade.{assignment}")
         log.propagate, log.handlers = False, [logging.StreamHandler(log_text)]
         directory = CourseDirectory(config=config, log=log)
         converter = GenerateAssignment(coursedir=directory, config=config, log=log)

@@ -23,8 +23,8 @@ def report(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If nothing has been graded yet, or an assignment is unknown.
     """
-    from autograder.class_report.page import write_report  # here: nbgrader takes seconds
-    from autograder.course import GradingCourse
+    from nbgrader_sandbox.course.directory import GradingCourse
+    from rnn_course.report.page import write_report
 
     course = GradingCourse(root)
     folder = options.to or course.root / FOLDER

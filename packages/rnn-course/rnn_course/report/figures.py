@@ -8,8 +8,8 @@ import numpy as np
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from autograder.class_report.gathering import ClassWork
-from autograder.class_report.statistics import CellSummary
+from rnn_course.report.gathering import ClassWork
+from rnn_course.report.statistics import CellSummary
 
 # Okabe–Ito: told apart by colour-blind people as well.
 FULL, PART, NONE, WAITING = "#009E73", "#E69F00", "#D55E00", "#C8C8C8"

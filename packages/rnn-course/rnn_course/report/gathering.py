@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.class_report.anonymous import Anonymiser
+from rnn_course.report.anonymous import Anonymiser
 
 # Checks that know more than a number leave it in their outputs under this type.
 VERDICT = "application/vnd.rnnkit.verdict+json"

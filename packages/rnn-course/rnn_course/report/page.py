@@ -11,19 +11,19 @@ from markupsafe import Markup
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.class_report.explaining import explain
-from autograder.class_report.figures import points_histogram, shares_of_cells
-from autograder.class_report.gathering import ClassWork, gather
-from autograder.class_report.statistics import (
+from nbgrader_sandbox.course.directory import open_gradebook
+from nbgrader_sandbox.course.gradebook import find_assignment, generated
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.report.figures import points_histogram, shares_of_cells
+from rnn_course.report.gathering import ClassWork, gather
+from rnn_course.report.note_explanations import explain
+from rnn_course.report.statistics import (
     CellSummary,
     MistakeSummary,
     separating,
     summarise_cells,
     summarise_mistakes,
 )
-from autograder.course import open_gradebook
-from autograder.errors import GradingError
-from autograder.gradebook import find_assignment, generated
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTHING = (
@@ -153,7 +153,7 @@ def _html(
     course: CourseDirectory, sections: list[Section], remarks: list[Remark], for_class: bool
 ) -> str:
     environment = Environment(
-        loader=PackageLoader("autograder.class_report", "."),
+        loader=PackageLoader("rnn_course.report", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.class_report.gathering import Attempt, ClassWork
+from rnn_course.report.gathering import Attempt, ClassWork
 
 EXAMPLES = 2
 # With fewer students a correlation says nothing.

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from rnnkit.layers._options import scan_suffix
 from rnnkit.layers.dense import Dense
 from rnnkit.layers.embedding import Embedding
 from rnnkit.layers.gru import GRU
 from rnnkit.layers.layer import Layer
-from rnnkit.layers.options import scan_suffix
 from rnnkit.layers.recurrent import Recurrent
 
 # PyTorch's name, our name, whether one is the transpose of the other.

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from rnnkit.layers._validation import check_array
 from rnnkit.layers.layer import Layer, require_forward
-from rnnkit.layers.validate import check_array
 
 
 class Dense(Layer):

@@ -1,9 +1,9 @@
 """The gated recurrent unit, with the reset gate before or after the product."""
 
-from rnnkit.layers.gru_after import ResetAfterScan
-from rnnkit.layers.gru_before import ResetBeforeScan
+from rnnkit.layers._scans.base import Scan
+from rnnkit.layers._scans.gru_reset_after import ResetAfterScan
+from rnnkit.layers._scans.gru_reset_before import ResetBeforeScan
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.layers.scan import Scan
 
 RESETS = ("before", "after")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from rnnkit.layers.validate import check_array, check_dtype
+from rnnkit.layers._validation import check_array, check_dtype
 
 
 class Layer:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnkit.layers.validate import FLOATS, check_array, check_integers, check_shape
+from rnnkit.layers._validation import FLOATS, check_array, check_integers, check_shape
 
 
 def softmax_cross_entropy(

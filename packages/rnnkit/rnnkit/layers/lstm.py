@@ -1,9 +1,9 @@
 """The long short-term memory and its variants."""
 
-from rnnkit.layers.lstm_scan import LSTMScan
-from rnnkit.layers.lstm_variants import VariantScan
+from rnnkit.layers._scans.base import Scan
+from rnnkit.layers._scans.lstm import LSTMScan
+from rnnkit.layers._scans.lstm_variants import VariantScan
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.layers.scan import Scan
 
 VARIANTS = ("standard", "no_forget", "coupled", "peephole")
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from rnnkit.layers._options import check_options, scan_suffix
+from rnnkit.layers._scans.base import Arrays, Scan
+from rnnkit.layers._scans.sequences import Sequences
+from rnnkit.layers._validation import check_array
 from rnnkit.layers.layer import Layer, require_forward
-from rnnkit.layers.options import check_options, scan_suffix
-from rnnkit.layers.scan import Arrays, Scan
-from rnnkit.layers.sequences import Sequences
-from rnnkit.layers.validate import check_array
 
 States = np.ndarray | tuple[np.ndarray, ...]
 

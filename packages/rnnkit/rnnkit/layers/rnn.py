@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from rnnkit.layers._scans.base import Arrays, Scan
+from rnnkit.layers._scans.buffers import multiplier
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.layers.scan import Arrays, Scan
-from rnnkit.layers.workspace import multiplier
 
 NONLINEARITIES = ("tanh", "relu")
 

@@ -2,7 +2,7 @@
 
 from matplotlib.axes import Axes
 
-from rnnkit.plots.style import FAINT, GATES, INPUT
+from rnnkit.plots._style import FAINT, GATES, INPUT
 
 DARK, LIGHT = "#333333", "white"
 # White on these is hard to read.

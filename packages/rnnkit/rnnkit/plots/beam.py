@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from matplotlib.axes import Axes
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import FAINT, INPUT, OUTPUT
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT, INPUT, OUTPUT
 
 Path = tuple[str, ...]
 

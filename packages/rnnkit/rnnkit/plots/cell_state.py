@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT, STATE
 from rnnkit.plots.gates import plot_gates
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import FAINT, STATE
 
 
 def plot_belt(

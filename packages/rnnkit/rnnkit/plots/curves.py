@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import FAINT, OUTPUT, STATE
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT, OUTPUT, STATE
 
 POINTS = 400  # more cannot be told apart in a picture of this width
 

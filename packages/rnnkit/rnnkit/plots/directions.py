@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from rnnkit.plots.drawing import draw_arrow, draw_node
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import GATES, INPUT, OUTPUT, STATE
+from rnnkit.plots._diagram import draw_arrow, draw_node
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import GATES, INPUT, OUTPUT, STATE
 
 X, RIGHT, LEFT, Y = 0.0, 1.1, 2.0, 3.1  # heights of inputs, both rows of states, outputs
 FONT, GAPS = 11, (15, 15)  # points

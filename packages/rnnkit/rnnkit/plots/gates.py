@@ -12,8 +12,8 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.image import AxesImage
 from matplotlib.ticker import MaxNLocator
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import DIVERGING, FAINT, GATES, OUTPUT, STATE
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import DIVERGING, FAINT, GATES, OUTPUT, STATE
 
 # The gates of a GRU have the colours of those that do the same work in an LSTM.
 COLORS = GATES | {"r": GATES["i"], "z": GATES["f"], "n": GATES["g"], "c": OUTPUT, "h": STATE}

@@ -6,8 +6,8 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import DIVERGING, FAINT, GRADIENT
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import DIVERGING, FAINT, GRADIENT
 
 CMAP = f"{DIVERGING}_r"
 REACH = 1e10  # the axis goes from its reciprocal to it: as far down as up

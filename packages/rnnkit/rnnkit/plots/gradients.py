@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import FAINT, GRADIENT, OUTPUT, STATE
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT, GRADIENT, OUTPUT, STATE
 
 
 def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> None:

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
+from rnnkit.plots._style import FAINT, GRADIENT, INPUT
 from rnnkit.plots.gates import COLORS
-from rnnkit.plots.style import FAINT, GRADIENT, INPUT
 
 FACES = COLORS | {"x": INPUT, "": "#EEEEEE"}
 DARK = "#333333"

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import DIVERGING
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import DIVERGING
 
 
 def plot_states(

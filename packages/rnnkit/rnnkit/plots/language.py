@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import INPUT, OUTPUT, STATE
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import INPUT, OUTPUT, STATE
 
 LETTER = 0.015  # part of the line that one letter of a name takes up
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 
-from rnnkit.plots.style import GATES, GRADIENT, STATE
+from rnnkit.plots._style import GATES, GRADIENT, STATE
 
 BELT, SHOWN, GATE, BUS = 4.0, 2.55, 1.3, 0.0  # heights
 WRITE, OUT = 4.5, 7.5  # where the belt takes something on, and where it is shown

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from rnnkit.plots.drawing import draw_arrow, draw_node
-from rnnkit.plots.style import FAINT, GRADIENT, INPUT, OUTPUT, STATE
+from rnnkit.plots._diagram import draw_arrow, draw_node
+from rnnkit.plots._style import FAINT, GRADIENT, INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from rnnkit.plots.drawing import draw_arrow
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import INPUT, OUTPUT, STATE
+from rnnkit.plots._diagram import draw_arrow
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
 GAPS = (8, 7)  # points between an arrow and its ends

@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from rnnkit.plots.drawing import draw_arrow, draw_node
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import GRADIENT, INPUT, OUTPUT, STATE
+from rnnkit.plots._diagram import draw_arrow, draw_node
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import GRADIENT, INPUT, OUTPUT, STATE
 
 
 def plot_stack(

@@ -7,8 +7,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from rnnkit.datasets import Sound
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import FAINT, OUTPUT, STATE
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT, OUTPUT, STATE
 
 COLORS = (FAINT, "#56B4E9", "#E69F00", "#A8DCC9", "#E5B5D2", "#F0E442")
 

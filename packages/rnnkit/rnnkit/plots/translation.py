@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from rnnkit.plots.drawing import draw_arrow
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import FAINT, GRADIENT, INPUT, OUTPUT, STATE
+from rnnkit.plots._diagram import draw_arrow
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT, GRADIENT, INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
 GAP = 0.7  # additional room at the joint

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from rnnkit.datasets import Sound
-from rnnkit.plots.gallery import plot_film
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import FAINT, INPUT, STATE
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT, INPUT, STATE
+from rnnkit.plots.tasks import plot_film
 
 BOX = {"boxstyle": "round,pad=0.3", "edgecolor": "none"}
 

@@ -4,9 +4,7 @@ A `Task` has batches to learn from and an exam. `Reader` answers at each step or
 `Translator` writes sequences of another length, `learn` trains either of them.
 """
 
-from rnnkit.gallery.learning import learn
-from rnnkit.gallery.lengths import example_lengths
-from rnnkit.gallery.made_tasks import (
+from rnnkit.tasks.generated import (
     dna_task,
     frame_by_frame,
     music_task,
@@ -14,17 +12,13 @@ from rnnkit.gallery.made_tasks import (
     speech_task,
     video_task,
 )
-from rnnkit.gallery.pages import shaded_reviews, tagged_lines
-from rnnkit.gallery.reader import Reader
-from rnnkit.gallery.task import Batch, Task
-from rnnkit.gallery.text_tasks import (
-    Dates,
-    encoded,
-    entities_task,
-    sentiment_task,
-    translation_task,
-)
-from rnnkit.gallery.translator import Translator
+from rnnkit.tasks.html import shaded_reviews, tagged_lines
+from rnnkit.tasks.lengths import example_lengths
+from rnnkit.tasks.reader import Reader
+from rnnkit.tasks.task import Batch, Task
+from rnnkit.tasks.text import Dates, encoded, entities_task, sentiment_task, translation_task
+from rnnkit.tasks.training import learn
+from rnnkit.tasks.translator import Translator
 
 __all__ = [
     "Batch",

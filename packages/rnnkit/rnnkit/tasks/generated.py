@@ -14,7 +14,7 @@ from rnnkit.datasets import (
     formant_tones,
     moving_shapes,
 )
-from rnnkit.gallery.task import Batch, Task, array_batches, padded, whole
+from rnnkit.tasks.task import Batch, Task, array_batches, padded, whole
 
 FRAME = 0.02  # seconds
 HEARD = 0.7  # of each tune; the rest is the exam

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from rnnkit.gallery.task import Batch
 from rnnkit.layers import (
     LSTM,
     RNN,
@@ -12,6 +11,7 @@ from rnnkit.layers import (
     Recurrent,
     softmax_cross_entropy,
 )
+from rnnkit.tasks.task import Batch
 
 STEPS = {"RNN": RNN, "LSTM": LSTM}
 

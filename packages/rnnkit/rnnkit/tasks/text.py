@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnkit.datasets import Part, named_entities, review_sentiment, written_dates
-from rnnkit.gallery.task import Batch, Task, padded, padded_batches
+from rnnkit.tasks.task import Batch, Task, padded, padded_batches
 from rnnkit.text import Vocabulary
 
 SHORT = 50  # characters of a review or a line of news that are read

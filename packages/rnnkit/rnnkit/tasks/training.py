@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from rnnkit.gallery.reader import Reader
-from rnnkit.gallery.translator import Translator
 from rnnkit.optimizers import Adam, warmup_cosine
+from rnnkit.tasks.reader import Reader
+from rnnkit.tasks.translator import Translator
 from rnnkit.training import Training
 
 

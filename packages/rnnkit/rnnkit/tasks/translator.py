@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rnnkit.gallery.reader import joined, remember_at_first
 from rnnkit.layers import LSTM, Dense, Embedding, softmax_cross_entropy
+from rnnkit.tasks.reader import joined, remember_at_first
 
 
 class Translator:

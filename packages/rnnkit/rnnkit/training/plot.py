@@ -63,7 +63,7 @@ def _picture(losses: Sequence[float], validation: Sequence[tuple[int, float]], a
     from matplotlib.figure import Figure
 
     from rnnkit.plots import plot_loss
-    from rnnkit.plots.showing import to_html
+    from rnnkit.plots._display import to_html
 
     # A bare Figure, not pyplot: no figure is left open, and the inline backend draws nothing.
     figure = Figure(layout="constrained")

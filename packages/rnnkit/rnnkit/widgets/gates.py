@@ -6,9 +6,9 @@ import ipywidgets
 import numpy as np
 from matplotlib.figure import Figure
 
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import GRADIENT
 from rnnkit.plots.gates import checked_gates, plot_gate_map, plot_gates
-from rnnkit.plots.labels import LABELS
-from rnnkit.plots.style import GRADIENT
 from rnnkit.widgets.blitting import DPI, Blitter
 from rnnkit.widgets.panel import LABELLED, Panel, paragraph
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import ipywidgets
 
-from rnnkit.plots.showing import image_tag
+from rnnkit.plots._display import image_tag
 
 WIDTH = 660  # pixels; less where there is less room
 BOX = f"max-width:{WIDTH}px;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.4"

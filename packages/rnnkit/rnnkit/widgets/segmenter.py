@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 
 import ipywidgets
 
-from rnnkit.plots.labels import LABELS
+from rnnkit.plots._labels import LABELS
 from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
 
 LONGEST = 120  # characters; more would not be seen at a glance

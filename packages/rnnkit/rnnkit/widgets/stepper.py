@@ -7,10 +7,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
+from rnnkit.plots._display import image_tag, to_png
+from rnnkit.plots._labels import LABELS
 from rnnkit.plots.heatmaps import plot_states
-from rnnkit.plots.labels import LABELS
 from rnnkit.plots.network import plot_unrolled
-from rnnkit.plots.showing import image_tag, to_png
 from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
 
 

@@ -6,9 +6,9 @@ import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 
-from rnnkit.plots.labels import LABELS
+from rnnkit.plots._display import image_tag
+from rnnkit.plots._labels import LABELS
 from rnnkit.plots.language import plot_next_token
-from rnnkit.plots.showing import image_tag
 from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
 from rnnkit.widgets.stepper import drawn
 

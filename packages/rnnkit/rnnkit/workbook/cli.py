@@ -1,11 +1,12 @@
-"""The rnn-course command of a students' copy."""
+"""The ``rnnkit`` command of students."""
 
 import argparse
 import sys
+from importlib.metadata import version
+from pathlib import Path
 
-from authoring.course import Course
-from authoring.errors import AuthoringError
-from authoring.lab import lab
+from rnnkit.workbook.errors import CourseError
+from rnnkit.workbook.paths import CourseFiles, find_course_directory
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -16,13 +17,29 @@ def main(arguments: list[str] | None = None) -> None:
     SystemExit
         With status 1, and a message without traceback, if this copy is not complete.
     """
-    parser = argparse.ArgumentParser(prog="rnn-course", description="Open the course.")
+    parser = argparse.ArgumentParser(prog="rnnkit", description="Open the course.")
+    parser.add_argument("--version", action="version", version=f"rnnkit {version('rnnkit')}")
+    add_course_argument(parser)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("lab", help="fill the workbook, open JupyterLab", add_help=False)
-    _, others = parser.parse_known_args(arguments)
+    options, others = parser.parse_known_args(arguments)
     try:
-        lab(Course.here(), others)
-    except AuthoringError as error:
-        sys.exit(f"rnn-course lab: {error}")
+        from rnnkit.workbook.lab import check_complete, lab
+
+        course = CourseFiles.at(find_course_directory(options.course))
+        check_complete(course)
+        lab(course, others)
+    except CourseError as error:
+        sys.exit(f"rnnkit lab: {error}")
     except KeyboardInterrupt:
         sys.exit("stopped")
+
+
+def add_course_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``--course``, which means the same in every command."""
+    parser.add_argument(
+        "--course",
+        type=Path,
+        metavar="FOLDER",
+        help="the folder with nbgrader_config.py (default: the first one from here upwards)",
+    )

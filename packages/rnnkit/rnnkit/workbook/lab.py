@@ -1,4 +1,4 @@
-"""``rnn-course lab``: everything in place, then JupyterLab on the workbook."""
+"""Open the course: the workbook filled, JupyterLab on it."""
 
 import os
 import sys
@@ -8,65 +8,59 @@ from pathlib import Path
 
 import nbformat
 
-from authoring.course import Course, notebook_in
-from authoring.errors import AuthoringError
-from authoring.stamp import is_current
-from authoring.workbook import fill
+from rnnkit.workbook.errors import CourseError
+from rnnkit.workbook.paths import CourseFiles, notebook_in
+from rnnkit.workbook.sync import fill
 
 FIRST_CHAPTER = "00-start-here"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def lab(course: Course, arguments: list[str]) -> None:
-    """Build what is missing, fill the workbook, serve it until Ctrl-C.
+def lab(course: CourseFiles, arguments: list[str]) -> None:
+    """Fill the workbook and serve it until Ctrl-C.
 
     Parameters
     ----------
-    course : Course
+    course : CourseFiles
         What to open.
     arguments : list of str
         Passed on to ``jupyter lab``; they have the last word.
     """
-    provide(course)
     for line in fill(course):
         print(line, flush=True)
     _serve(course, arguments)
 
 
-def provide(course: Course) -> None:
-    """Build what is missing or out of date, where there are solutions to build it from.
+def check_complete(course: CourseFiles) -> None:
+    """Refuse a copy of the course in which a built file is missing.
 
     Raises
     ------
-    AuthoringError
-        If something is missing and this copy of the course has no solutions.
+    CourseError
+        If one is.
     """
     missing = missing_files(course)
-    if not missing and (not course.solutions.is_dir() or is_current(course)):
-        return
-    names = ", ".join(path.relative_to(course.root).as_posix() for path in missing[:3])
-    if not course.solutions.is_dir():
-        expected = "all of course/release and course/rnnkit/cases"
+    if missing:
+        names = ", ".join(_relative(path, course) for path in missing[:3])
+        expected = f"all of {course.name}/release and rnnkit/cases"
         remedy = "get the course anew, as a whole"
-        raise AuthoringError("this copy of the course", expected, f"no {names}", remedy)
-    why = f"there is no {names}" if missing else "it has changed"
-    print(f"Building the course: {why}.", flush=True)
-    from authoring.build import build  # slow to import, and seldom needed
-
-    build(course, [])
+        raise CourseError("this copy of the course", expected, f"no {names}", remedy)
 
 
-def missing_files(course: Course) -> list[Path]:
-    """List built files that are not there: all of an author's, or those that a student needs."""
-    is_author = course.solutions.is_dir()
-    names = course.chapter_names() if is_author else []
-    releases = [notebook_in(course.release, name) for name in names]
-    releases = releases or sorted(course.release.glob("*/*.ipynb")) or [course.release]
-    needed = releases + [notebook_in(course.source, name) for name in names]
-    folders = [course.cases, course.hidden_cases] if is_author else [course.cases]
-    exercises = [name for path in releases if path.is_file() for name in _exercises_in(path)]
-    needed += [folder / f"{name}.npz" for folder in folders for name in exercises]
-    return [path for path in needed if not path.is_file()]
+def _relative(path: Path, course: CourseFiles) -> str:
+    return (path.relative_to(course.root) if path.is_relative_to(course.root) else path).as_posix()
+
+
+def missing_files(course: CourseFiles) -> list[Path]:
+    """List built files that a student needs and that are not there."""
+    releases = sorted(course.release.glob("*/*.ipynb")) or [course.release]
+    return [*missing_cases(course.cases, releases), *(p for p in releases if not p.is_file())]
+
+
+def missing_cases(folder: Path, notebooks: list[Path]) -> list[Path]:
+    """List case files of the exercises in these notebooks that are not in a folder."""
+    exercises = [name for path in notebooks if path.is_file() for name in _exercises_in(path)]
+    return [path for name in exercises if not (path := folder / f"{name}.npz").is_file()]
 
 
 def _exercises_in(path: Path) -> list[str]:
@@ -76,7 +70,7 @@ def _exercises_in(path: Path) -> list[str]:
     return sorted(name for name in grade_ids if f"test_{name}" in grade_ids)
 
 
-def _serve(course: Course, arguments: list[str]) -> None:
+def _serve(course: CourseFiles, arguments: list[str]) -> None:
     serve(course.workbook, course.directory, _first_page(course), arguments)
 
 
@@ -124,7 +118,7 @@ def _end() -> None:
         os._exit(0)
 
 
-def _first_page(course: Course) -> str:
+def _first_page(course: CourseFiles) -> str:
     first = sorted(path.stem for path in course.workbook.glob("*/*.ipynb"))[:1]
     if notebook_in(course.workbook, FIRST_CHAPTER).exists():
         first = [FIRST_CHAPTER]

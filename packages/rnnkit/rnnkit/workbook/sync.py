@@ -12,14 +12,14 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from authoring.course import Course, notebook_in
-from authoring.files import create, write_if_changed
-from authoring.merging import Merge, merge
+from rnnkit.workbook.paths import CourseFiles, notebook_in
+from rnnkit._atomic import create, write_if_changed
+from rnnkit.workbook.merging import Merge, merge
 
 STANDS_ON = "rnn_course_release"
 
 
-def fill(course: Course) -> Iterator[str]:
+def fill(course: CourseFiles) -> Iterator[str]:
     """Copy and update all notebooks; yield what there is to tell.
 
     Only files that are absent, or cells that the student did not change, are written.
@@ -34,7 +34,7 @@ def fill(course: Course) -> Iterator[str]:
             yield from _update(course, chapter, text, digest)
 
 
-def _base(course: Course, chapter: str, digest: str) -> Path:
+def _base(course: CourseFiles, chapter: str, digest: str) -> Path:
     return course.workbook / ".release" / chapter / f"{digest}.ipynb"
 
 
@@ -49,7 +49,7 @@ def _parse(text: str) -> NotebookNode:
     return notebook
 
 
-def _update(course: Course, chapter: str, release: str, digest: str) -> Iterator[str]:
+def _update(course: CourseFiles, chapter: str, release: str, digest: str) -> Iterator[str]:
     path = notebook_in(course.workbook, chapter)
     before = path.read_bytes()
     try:

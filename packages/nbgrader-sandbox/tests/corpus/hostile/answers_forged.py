@@ -7,7 +7,7 @@ import gc
 import json
 import struct
 
-from autograder.wire import Wire
+from nbgrader_sandbox.protocol.connection import Wire
 
 
 def square(x):

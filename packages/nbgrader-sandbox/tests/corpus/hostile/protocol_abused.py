@@ -3,7 +3,7 @@
 POINTS = {"test_square": 0.0}
 ANSWERS = {
     "square": """
-from autograder.student import Student
+from nbgrader_sandbox.student.server import Student
 
 ODD = [
     ["module", "os"],

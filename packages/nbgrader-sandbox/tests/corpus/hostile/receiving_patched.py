@@ -5,7 +5,7 @@ ANSWERS = {
     "square": """
 import time
 
-from autograder.wire import Wire
+from nbgrader_sandbox.protocol.connection import Wire
 
 get_ipython().run_cell = type(get_ipython()).run_cell = lambda *a, **k: time.sleep(10**6)
 Wire.receive = lambda *a, **k: time.sleep(10**6)

@@ -5,7 +5,7 @@ ANSWERS = {
     "square": """
 import gc
 
-from autograder.student import Student
+from nbgrader_sandbox.student.server import Student
 
 TRICKS = iter([
     ["lent", -1],

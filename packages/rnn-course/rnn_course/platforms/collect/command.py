@@ -9,16 +9,16 @@ from pathlib import Path
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from traitlets import Bool
 
-from autograder.course import GradingCourse, open_gradebook
-from autograder.errors import GradingError
-from autograder.gradebook import find_assignment
-from teaching.platforms import manifest
-from teaching.platforms.choosing import Found
-from teaching.platforms.manifest import Entry
-from teaching.platforms.plugins import PlatformCollector, PlatformExtractor, zone_of
-from teaching.platforms.register import add_students
-from teaching.platforms.rosters import Person
-from teaching.platforms.unpacking import copy_tree
+from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+from nbgrader_sandbox.course.gradebook import find_assignment
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms import manifest
+from rnn_course.platforms.collect.plugins import PlatformCollector, PlatformExtractor, zone_of
+from rnn_course.platforms.collect.selection import Found
+from rnn_course.platforms.collect.unzip import copy_tree
+from rnn_course.platforms.manifest import Entry
+from rnn_course.platforms.people.roster import Person
+from rnn_course.platforms.people.student_ids import add_students
 
 REPLACED = "replaced"
 

@@ -11,16 +11,16 @@ import dateutil.tz
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
-from autograder.assignment import load_assignment
-from autograder.course import open_gradebook
-from autograder.errors import GradingError
-from teaching.platforms import manifest
-from teaching.platforms.choosing import Found, choose, find_files, moment, name_students
-from teaching.platforms.fitting import fit_of
-from teaching.platforms.names import BY_NAME, Origin
-from teaching.platforms.register import Register, known_students
-from teaching.platforms.rosters import Roster
-from teaching.platforms.unpacking import Unpacked, copy_tree, unpack, usable
+from nbgrader_sandbox.course.directory import open_gradebook
+from nbgrader_sandbox.course.loading import load_assignment
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms import manifest
+from rnn_course.platforms.collect.recognition import fit_of
+from rnn_course.platforms.collect.selection import Found, choose, find_files, moment, name_students
+from rnn_course.platforms.collect.unzip import Unpacked, copy_tree, unpack, usable
+from rnn_course.platforms.filenames import BY_NAME, Origin
+from rnn_course.platforms.people.roster import Roster
+from rnn_course.platforms.people.student_ids import Register, known_students
 
 
 def zone_of(name: str):

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from autograder.errors import SetAside
-from autograder.ingest import ENOUGH
-from autograder.matching import find_pairs
-from autograder.reading import NOTEBOOK_LIMIT, RawCell, read_cells, read_file
-from autograder.template import Assignment, Template
-from teaching.platforms.manifest import BROKEN
-from teaching.platforms.unpacking import original
+from nbgrader_sandbox.course.assignment import Assignment, Template
+from nbgrader_sandbox.errors import SetAside
+from nbgrader_sandbox.submission.ingest import ENOUGH
+from nbgrader_sandbox.submission.matching import find_pairs
+from nbgrader_sandbox.submission.reading import NOTEBOOK_LIMIT, RawCell, read_cells, read_file
+from rnn_course.platforms.collect.unzip import original
+from rnn_course.platforms.manifest import BROKEN
 
 # What browsers, platforms and students put behind a name: «x (1)», «x-2», «x-Copy1», «x_final».
 _ADDED = re.compile(r"([ _-]*(\(\d+\)|copy\s*\d*|final|\d))+$", re.IGNORECASE)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from teaching.platforms.fitting import Fit
-from teaching.platforms.manifest import COLLECTED, OLDER, SAME, UNKNOWN, WRONG, Entry
-from teaching.platforms.names import Origin, origin_of
-from teaching.platforms.register import UnknownError
-from teaching.platforms.unpacking import original
+from rnn_course.platforms.collect.recognition import Fit
+from rnn_course.platforms.collect.unzip import original
+from rnn_course.platforms.filenames import Origin, origin_of
+from rnn_course.platforms.manifest import COLLECTED, OLDER, SAME, UNKNOWN, WRONG, Entry
+from rnn_course.platforms.people.student_ids import UnknownError
 
 # Moodle and Canvas give the files that they pack the time of the download. Times of one archive
 # that lie so near to each other say nothing of who handed in first.

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from autograder.errors import GradingError
-from autograder.reading import NOTEBOOK_LIMIT
+from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.submission.reading import NOTEBOOK_LIMIT
 
 MOST_BYTES = 20 * 2**30  # of everything that is unpacked for an assignment
 MOST_FILES = 100_000

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import dateutil.parser
 
-from autograder.errors import GradingError
-from teaching.platforms.names import CANVAS, MOODLE
-from teaching.platforms.tables import Table
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms.csv_table import Table
+from rnn_course.platforms.filenames import CANVAS, MOODLE
 
 # Titles of columns, in small letters. Moodle translates them, Canvas does not.
 _TITLES = {

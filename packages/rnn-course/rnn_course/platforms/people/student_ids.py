@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from teaching.platforms.names import BY_NAME, CANVAS, MOODLE, Origin
-from teaching.platforms.rosters import Person, Roster
+from rnn_course.platforms.filenames import BY_NAME, CANVAS, MOODLE, Origin
+from rnn_course.platforms.people.roster import Person, Roster
 
 # What may not stand in a student id: nbgrader makes folders, patterns and links of it.
 _UNFIT = re.compile(r"[^\w.@-]+")

@@ -1,6 +1,6 @@
 """Plugins for ``nbgrader export``: the forms that Moodle and Canvas import.
 
-``nbgrader export --exporter=teaching.platforms.exporters.MoodleExporter
+``nbgrader export --exporter=rnn_course.platforms.publish.exporters.MoodleExporter
 --MoodleExporter.file=worksheet.csv --assignment='["03-rnn-backward"]'``
 """
 
@@ -10,9 +10,9 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Float, Unicode
 
-from autograder.errors import GradingError
-from teaching.platforms.grades import FOLDER, Options, fill_file
-from teaching.platforms.telling import tell_filled
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms.messages import tell_filled
+from rnn_course.platforms.publish.grades import FOLDER, Options, fill_file
 
 
 class MoodleExporter(ExportPlugin):

@@ -4,12 +4,12 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course import GradingCourse, open_gradebook
-from autograder.errors import GradingError
-from teaching.platforms import manifest
-from teaching.platforms.grades import FOLDER
-from teaching.platforms.names import CANVAS, origin_of
-from teaching.platforms.scores import scores_of
+from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms import manifest
+from rnn_course.platforms.filenames import CANVAS, origin_of
+from rnn_course.platforms.publish.grades import FOLDER
+from rnn_course.platforms.publish.scores import scores_of
 
 
 @dataclass

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from autograder.errors import GradingError
-from teaching.platforms.names import CANVAS, MOODLE
-from teaching.platforms.register import plain
-from teaching.platforms.rosters import Person, Roster
-from teaching.platforms.scores import Score
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms.filenames import CANVAS, MOODLE
+from rnn_course.platforms.people.roster import Person, Roster
+from rnn_course.platforms.people.student_ids import plain
+from rnn_course.platforms.publish.scores import Score
 
 _NUMBER = re.compile(r"\s*-?\d+([.,]\d+)?\s*")
 _CANVAS_NUMBER = re.compile(r"\s*\(\d+\)$")  # «03 Backward (4711)»

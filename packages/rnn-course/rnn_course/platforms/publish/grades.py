@@ -7,12 +7,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
-from autograder.errors import GradingError
-from teaching.platforms import manifest
-from teaching.platforms.filling import Columns, Filled, fill
-from teaching.platforms.register import Register, known_students
-from teaching.platforms.rosters import Roster
-from teaching.platforms.scores import scores_of
+from nbgrader_sandbox.errors import GradingError
+from rnn_course.platforms import manifest
+from rnn_course.platforms.people.roster import Roster
+from rnn_course.platforms.people.student_ids import Register, known_students
+from rnn_course.platforms.publish.filling import Columns, Filled, fill
+from rnn_course.platforms.publish.scores import scores_of
 
 FOLDER = "exports"
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rnnkit.layers.sequences import Sequences
-from rnnkit.layers.workspace import Workspace
+from rnnkit.layers._scans.buffers import Workspace
+from rnnkit.layers._scans.sequences import Sequences
 
 Arrays = dict[str, np.ndarray]
 

@@ -1,6 +1,6 @@
 """What the gated recurrent units share, wherever the reset gate stands."""
 
-from rnnkit.layers.scan import Arrays, Scan
+from rnnkit.layers._scans.base import Arrays, Scan
 
 
 class GRUScan(Scan):

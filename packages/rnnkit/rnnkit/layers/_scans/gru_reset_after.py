@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rnnkit.layers.gru_scan import GRUScan
-from rnnkit.layers.scan import Arrays
-from rnnkit.layers.workspace import multiplier
+from rnnkit.layers._scans.base import Arrays
+from rnnkit.layers._scans.buffers import multiplier
+from rnnkit.layers._scans.gru import GRUScan
 
 
 class ResetAfterScan(GRUScan):

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rnnkit.layers.scan import Arrays, Scan
-from rnnkit.layers.workspace import multiplier
+from rnnkit.layers._scans.base import Arrays, Scan
+from rnnkit.layers._scans.buffers import multiplier
 
 
 class LSTMScan(Scan):

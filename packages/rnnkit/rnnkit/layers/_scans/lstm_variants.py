@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rnnkit.layers.lstm_scan import LSTMScan
-from rnnkit.layers.scan import Arrays
+from rnnkit.layers._scans.base import Arrays
+from rnnkit.layers._scans.lstm import LSTMScan
 
 PEEPHOLES = ("V_i", "V_f", "V_o")
 

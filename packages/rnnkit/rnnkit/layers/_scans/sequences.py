@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from rnnkit.layers.validate import check_integers, check_shape
+from rnnkit.layers._validation import check_integers, check_shape
 
 
 class Sequences:

@@ -6,15 +6,22 @@ import ipywidgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from rnnkit.plots.decay import draw_axes
-from rnnkit.plots.labels import LABELS
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots.gradient_decay import draw_axes
 from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.cells import STATES, Cell, FunctionCell, LayerCell, Unusable, linear_cell
-from rnnkit.widgets.controls import SCALES, check_setting, make_controls
-from rnnkit.widgets.decay import Decay, compute_decay
+from rnnkit.widgets.explorer.captions import Kept, alt_text, number, remarks
+from rnnkit.widgets.explorer.cells import (
+    STATES,
+    Cell,
+    FunctionCell,
+    LayerCell,
+    Unusable,
+    linear_cell,
+)
+from rnnkit.widgets.explorer.controls import SCALES, check_setting, make_controls
+from rnnkit.widgets.explorer.gradient_decay import Decay, compute_decay
+from rnnkit.widgets.explorer.setting import Setting
 from rnnkit.widgets.panel import Panel, paragraph
-from rnnkit.widgets.reading import Kept, alt_text, number, remarks
-from rnnkit.widgets.setting import Setting
 
 
 class GradientExplorer(Panel):
@@ -50,7 +57,8 @@ class GradientExplorer(Panel):
     Notes
     -----
     Functions that raise, are not written yet or return what cannot be right are told of in
-    words in place of the picture. What is measured, and how, is in `rnnkit.widgets.decay`.
+    words in place of the picture. What is measured, and how, is in
+    `rnnkit.widgets.explorer.gradient_decay`.
 
     References
     ----------

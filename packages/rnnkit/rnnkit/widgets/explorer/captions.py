@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.widgets.decay import Decay
-from rnnkit.widgets.setting import Setting
+from rnnkit.plots._labels import LABELS
+from rnnkit.widgets.explorer.gradient_decay import Decay
+from rnnkit.widgets.explorer.setting import Setting
 
 Kept = tuple[Setting, np.ndarray]
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from rnnkit.layers import GRU, LSTM, RNN
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.plots.labels import LABELS
+from rnnkit.plots._labels import LABELS
 
 STATES = {"RNN": ("h",), "LSTM": ("h", "c"), "GRU": ("h",)}
 GATES = {"RNN": 1, "LSTM": 4, "GRU": 3}

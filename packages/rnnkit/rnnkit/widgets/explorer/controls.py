@@ -2,10 +2,10 @@
 
 import ipywidgets
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.widgets.cells import STATES
+from rnnkit.plots._labels import LABELS
+from rnnkit.widgets.explorer.cells import STATES
+from rnnkit.widgets.explorer.setting import Setting
 from rnnkit.widgets.panel import LABELLED
-from rnnkit.widgets.setting import Setting
 
 SCALES = ("spectral radius", "weight scale")
 NONLINEARITIES = ("tanh", "relu", "none")

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnnkit.plots.labels import LABELS
-from rnnkit.widgets.cells import Arrays, Cell, Unusable
-from rnnkit.widgets.setting import D, H, Setting, draw_sequence, draw_weights
+from rnnkit.plots._labels import LABELS
+from rnnkit.widgets.explorer.cells import Arrays, Cell, Unusable
+from rnnkit.widgets.explorer.setting import D, H, Setting, draw_sequence, draw_weights
 
 CELLS_IN_MAP = 20  # each way; more would cost a millisecond or two, and show no more
 NUDGE = 1e-5

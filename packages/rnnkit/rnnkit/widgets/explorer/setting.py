@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnnkit.widgets.cells import GATES, Arrays
+from rnnkit.widgets.explorer.cells import GATES, Arrays
 
 D, H = 4, 12  # small, so that a slider need not wait
 INPUT_SCALE = 0.5  # inputs of this size leave tanh between its straight and its flat part

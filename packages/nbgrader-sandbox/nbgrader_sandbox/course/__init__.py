@@ -1,0 +1,1 @@
+"""An nbgrader course: its directory, its released assignments, its gradebook."""

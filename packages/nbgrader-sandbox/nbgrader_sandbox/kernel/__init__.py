@@ -1,0 +1,1 @@
+"""What both forked processes have instead of a Jupyter kernel."""

@@ -1,0 +1,1 @@
+"""One notebook, from its cells to its points."""

@@ -1,0 +1,1 @@
+"""How values travel between a student's process and the tests' process."""

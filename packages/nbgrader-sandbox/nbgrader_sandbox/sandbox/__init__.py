@@ -1,0 +1,1 @@
+"""Bubblewrap, namespaces, the memory watchdog, and the fork server with its client."""

@@ -1,0 +1,1 @@
+"""The untrusted process: it runs one student's code, inside the sandbox."""

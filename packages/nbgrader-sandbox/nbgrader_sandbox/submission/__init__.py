@@ -1,0 +1,1 @@
+"""Files that a student handed in, which may be anything, and the cells found in them."""

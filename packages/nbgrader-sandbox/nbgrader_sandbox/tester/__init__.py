@@ -1,0 +1,1 @@
+"""The trusted process: it runs the tests, outside the sandbox."""

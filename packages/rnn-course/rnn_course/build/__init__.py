@@ -1,0 +1,1 @@
+"""Build notebooks and cases from chapters and solutions."""

@@ -1,0 +1,91 @@
+"""Settings that the course needs of nbgrader. ``course/nbgrader_config.py`` calls them."""
+
+import os
+from pathlib import Path
+
+from traitlets.config import Config
+
+# nbgrader copies whatever else lies beside a source notebook to the students.
+NOT_FOR_STUDENTS = [
+    ".ipynb_checkpoints",
+    "__pycache__",
+    "feedback",
+    "*.db",
+    "*.log",
+    "*.md",
+    "*.npz",
+    "*.py",
+    "*.pyc",
+    "*.tmp",
+    "progress.json",
+]
+# Outputs that hold a script or a widget are shown in another of their forms.
+SAFE_OUTPUTS = [
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+]
+
+
+def configure(c: Config, config_file: str) -> None:
+    """Set what the course needs, in stock nbgrader and in the course's own commands.
+
+    Parameters
+    ----------
+    c : Config
+        What ``get_config()`` returns. Set again afterwards what your course has otherwise.
+    config_file : str
+        The ``__file__`` of ``nbgrader_config.py``: the course directory is its folder.
+    """
+    c.CourseDirectory.course_id = "rnn-course"
+    c.CourseDirectory.ignore = NOT_FOR_STUDENTS
+    _set_variables(Path(config_file).resolve().parent)
+    _set_execution(c)
+    _set_cleaning(c)
+    _set_collecting(c)
+
+
+def _set_variables(course: Path) -> None:
+    """Set what kernels inherit from the process that grades."""
+    # Test cells look for the hidden cases here. An instructor who keeps them elsewhere sets
+    # the variable before.
+    os.environ.setdefault("RNNKIT_HIDDEN_CASES", str(course / "hidden_cases"))
+    # One BLAS thread a kernel: the arrays are small, and more threads wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _set_execution(c: Config) -> None:
+    # A training cell may take 30 s on a free machine; a machine that grades is not free.
+    c.Execute.timeout = 180  # seconds, a cell
+    c.Execute.iopub_timeout = 30  # seconds; nbgrader's own 4 loses outputs under load
+    c.ExecutePreprocessor.kernel_name = "python3"
+    # A test cell that a student deleted comes back, and counts.
+    c.OverwriteCells.add_missing_cells = True
+    # In source notebooks the first cell says, between mark-scheme markers, that it is built.
+    c.ClearMarkScheme.enforce_metadata = False
+
+
+def _set_cleaning(c: Config) -> None:
+    """Let nothing in a notebook run: whoever opens formgrader may do all an instructor may."""
+    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.filters = {
+        "clean_html": "nbgrader_sandbox.html.clean_html",
+        "markdown2html": "nbgrader_sandbox.html.markdown2html",
+    }
+    c.WidgetsDataTypeFilter.display_data_priority = SAFE_OUTPUTS
+
+
+def _set_collecting(c: Config) -> None:
+    """Have ``nbgrader zip_collect`` know the names that Moodle and Canvas give."""
+    plugins = "rnn_course.platforms.collect.plugins"
+    c.ZipCollectApp.extractor_plugin = f"{plugins}.PlatformExtractor"
+    c.ZipCollectApp.collector_plugin = f"{plugins}.PlatformCollector"
+    # Other files: name_03-rnn-backward.ipynb, or name_attempt_<time>_03-rnn-backward.ipynb.
+    c.FileNameCollectorPlugin.named_regexp = (
+        r".*/(?P<student_id>[^/_]+)_(?:.*_)?(?P<file_id>\d\d-[a-z-]+)\.ipynb"
+    )

@@ -1,0 +1,1 @@
+"""From a platform's archive to nbgrader's submitted folder."""

@@ -1,0 +1,1 @@
+"""Which nbgrader student a platform's user is."""

@@ -1,0 +1,1 @@
+"""From the gradebook to a platform: grades and feedback."""

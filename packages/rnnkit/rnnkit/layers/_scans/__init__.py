@@ -1,0 +1,1 @@
+"""The engines behind the recurrent layers: one pass over all steps, and back."""

@@ -1,0 +1,1 @@
+"""A student's own notebooks: filled from the release, kept up to date, opened in JupyterLab."""

@@ -1,0 +1,18 @@
+"""Errors of the course's files, for the person who can mend them."""
+
+
+class CourseError(Exception):
+    """Something about the course has to be mended before work can go on.
+
+    Parameters
+    ----------
+    place : str
+        Where: a folder, or chapter and cell.
+    expected, got : str
+        What should be there, and what is.
+    remedy : str
+        What to do.
+    """
+
+    def __init__(self, place: str, expected: str, got: str, remedy: str) -> None:
+        super().__init__(f"{place}\n  expected: {expected}\n  got: {got}\n  to do: {remedy}")

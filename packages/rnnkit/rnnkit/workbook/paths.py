@@ -1,0 +1,107 @@
+"""Where the files of a course lie that a student has."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import rnnkit
+from rnnkit.workbook.errors import CourseError
+
+CONFIG_FILE = "nbgrader_config.py"
+COURSE_FOLDER = "course"
+PACKAGE = Path("packages", "rnnkit", "rnnkit")
+
+
+@dataclass(frozen=True)
+class CourseFiles:
+    """Paths of one course, as students have it.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that the course directory and the workbook lie in.
+    name : str
+        Of the nbgrader course directory.
+    """
+
+    root: Path
+    name: str = COURSE_FOLDER
+
+    @classmethod
+    def at(cls, directory: Path) -> Self:
+        """Return the course with this nbgrader course directory."""
+        directory = directory.resolve()
+        return cls(directory.parent, directory.name)
+
+    @property
+    def directory(self) -> Path:
+        """The nbgrader course directory."""
+        return self.root / self.name
+
+    @property
+    def config(self) -> Path:
+        """Settings that stock nbgrader reads as well."""
+        return self.directory / CONFIG_FILE
+
+    @property
+    def release(self) -> Path:
+        """Built: notebooks for students."""
+        return self.directory / "release"
+
+    @property
+    def rnnkit(self) -> Path:
+        """What students import: the course's own copy, else the installed one."""
+        own = self.root / PACKAGE
+        return own if own.is_dir() else Path(rnnkit.__file__).parent
+
+    @property
+    def cases(self) -> Path:
+        """Built: visible cases and what known mistakes give on them."""
+        return self.rnnkit / "cases"
+
+    @property
+    def workbook(self) -> Path:
+        """A student's own notebooks."""
+        return self.root / "workbook"
+
+
+def notebook_in(folder: Path, chapter: str) -> Path:
+    """Return where a chapter's notebook lies in a folder of nbgrader's layout."""
+    return folder / chapter / f"{chapter}.ipynb"
+
+
+def find_course_directory(named: Path | None = None, start: Path | None = None) -> Path:
+    """Return the nbgrader course directory that a command works on.
+
+    Parameters
+    ----------
+    named : Path, optional
+        What ``--course`` says: the folder with ``nbgrader_config.py``.
+    start : Path, optional
+        Without ``named``, the search goes from here upwards, as git's does: a folder with
+        ``nbgrader_config.py``, or with ``course/nbgrader_config.py``. The working directory,
+        if it is not given.
+
+    Raises
+    ------
+    CourseError
+        If there is none.
+    """
+    if named is not None:
+        return _named(named)
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        for directory in (folder, folder / COURSE_FOLDER):
+            if (directory / CONFIG_FILE).is_file():
+                return directory
+    expected = f"{CONFIG_FILE} or {COURSE_FOLDER}/{CONFIG_FILE} there, or in a folder above"
+    remedy = "go to the folder of a course, or name it: --course FOLDER"
+    raise CourseError(str(start), expected, "none", remedy)
+
+
+def _named(directory: Path) -> Path:
+    if (directory / CONFIG_FILE).is_file():
+        return directory.resolve()
+    got = f"no {CONFIG_FILE}" if directory.is_dir() else "no such folder"
+    remedy = f"name the folder that {CONFIG_FILE} is in"
+    raise CourseError(str(directory), "the folder of a course", got, remedy)
