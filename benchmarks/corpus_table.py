@@ -23,7 +23,7 @@ from tqdm import tqdm
 from grader_support.toy import ASSIGNMENT, FULL, filled_in, hand_in, make_course, points
 from grader_support.trials import HONEST, Trial, hand_in_all, load_trials
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 
 SECONDS = 120  # for stock nbgrader, one submission and a neighbour
@@ -61,7 +61,7 @@ def ours(root: Path, trials: list[Trial]) -> dict[str, Result]:
     """Grade all trials in one class, each between two neighbours."""
     course = GradingCourse(root)
     students = hand_in_all(course, trials)
-    grade_course(course, Options(jobs=2))
+    grade_course(course, GradingOptions(jobs=2))
     found, order = points(course), list(students)
     return {
         trial.name: Result(found[name], [found[order[k - 1]], found[order[k + 1]]])

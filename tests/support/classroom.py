@@ -26,7 +26,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from rnn_course.paths import Course
 from rnnkit.checks.casefile import Exercise, load
 from rnnkit.workbook.paths import PACKAGE, notebook_in
@@ -180,7 +180,7 @@ def grade_here(folder: Path, chapter: str) -> GradingCourse:
     """Grade all that was handed in for a chapter, with the course's own grader."""
     with environment(folder):
         course = GradingCourse(folder)
-        summary = grade_course(course, Options(assignments=(chapter,), jobs=2))
+        summary = grade_course(course, GradingOptions(assignments=(chapter,), jobs=2))
     assert summary.problems == []
     return course
 

@@ -1,1 +1,73 @@
-"""Grades submissions of an nbgrader course: fast, in a sandbox, into nbgrader's gradebook."""
+"""Autograding for any nbgrader course: fast, in a sandbox, into nbgrader's gradebook.
+
+Everything that other packages may use is listed here, and loaded when it is first asked for:
+the fork server, which imports this package in the sandbox, must not wait for nbgrader.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbgrader_sandbox.course.assignment import Assignment as Assignment
+    from nbgrader_sandbox.course.assignment import Template as Template
+    from nbgrader_sandbox.course.directory import GradingCourse as GradingCourse
+    from nbgrader_sandbox.course.directory import open_gradebook as open_gradebook
+    from nbgrader_sandbox.course.gradebook import find_assignment as find_assignment
+    from nbgrader_sandbox.course.gradebook import generated_assignments as generated_assignments
+    from nbgrader_sandbox.course.gradebook import transaction as transaction
+    from nbgrader_sandbox.course.gradebook import with_retries as with_retries
+    from nbgrader_sandbox.course.loading import load_assignment as load_assignment
+    from nbgrader_sandbox.errors import GradingError as GradingError
+    from nbgrader_sandbox.errors import NoVerdict as NoVerdict
+    from nbgrader_sandbox.run.grade_course import GradingOptions as GradingOptions
+    from nbgrader_sandbox.run.grade_course import exclusive_run as exclusive_run
+    from nbgrader_sandbox.run.grade_course import grade_course as grade_course
+    from nbgrader_sandbox.run.local_pool import cores as cores
+    from nbgrader_sandbox.run.local_pool import start_fork_server as start_fork_server
+    from nbgrader_sandbox.run.scheduling import MakeExecutor as MakeExecutor
+    from nbgrader_sandbox.run.summary import WITHOUT_SANDBOX as WITHOUT_SANDBOX
+    from nbgrader_sandbox.run.summary import printable as printable
+    from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap as find_bwrap
+    from nbgrader_sandbox.submission.ingest import SAME_NOTEBOOK as SAME_NOTEBOOK
+    from nbgrader_sandbox.submission.matching import find_pairs as find_pairs
+    from nbgrader_sandbox.submission.reading import MAX_NOTEBOOK_BYTES as MAX_NOTEBOOK_BYTES
+    from nbgrader_sandbox.submission.reading import RawCell as RawCell
+    from nbgrader_sandbox.submission.reading import read_cells as read_cells
+    from nbgrader_sandbox.submission.reading import read_file as read_file
+
+_MODULES = {
+    "Assignment": "course.assignment",
+    "GradingCourse": "course.directory",
+    "GradingError": "errors",
+    "GradingOptions": "run.grade_course",
+    "MAX_NOTEBOOK_BYTES": "submission.reading",
+    "MakeExecutor": "run.scheduling",
+    "NoVerdict": "errors",
+    "RawCell": "submission.reading",
+    "SAME_NOTEBOOK": "submission.ingest",
+    "Template": "course.assignment",
+    "WITHOUT_SANDBOX": "run.summary",
+    "cores": "run.local_pool",
+    "exclusive_run": "run.grade_course",
+    "find_assignment": "course.gradebook",
+    "find_bwrap": "sandbox.bubblewrap",
+    "find_pairs": "submission.matching",
+    "generated_assignments": "course.gradebook",
+    "grade_course": "run.grade_course",
+    "load_assignment": "course.loading",
+    "open_gradebook": "course.directory",
+    "printable": "run.summary",
+    "read_cells": "submission.reading",
+    "read_file": "submission.reading",
+    "start_fork_server": "run.local_pool",
+    "transaction": "course.gradebook",
+    "with_retries": "course.gradebook",
+}
+__all__ = sorted(_MODULES)
+
+
+def __getattr__(name: str) -> object:
+    """Load one of the names above."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

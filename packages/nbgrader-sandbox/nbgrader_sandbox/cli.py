@@ -43,10 +43,10 @@ def add_place_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def get_ready(arguments: argparse.Namespace) -> None:
+def start_fork_server(arguments: argparse.Namespace) -> None:
     """Start what takes its time to start, and return at once; ``grade`` does that itself."""
     if not arguments.dask:
-        local_pool.get_ready()
+        local_pool.start_fork_server()
 
 
 def grade(arguments: argparse.Namespace, root: Path) -> None:
@@ -57,12 +57,12 @@ def grade(arguments: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    get_ready(arguments)
+    start_fork_server(arguments)
     from nbgrader_sandbox.course.directory import GradingCourse
-    from nbgrader_sandbox.run.grade_course import Options, grade_course
+    from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
     course = GradingCourse(root)
-    options = Options(
+    options = GradingOptions(
         assignments=tuple(course.full_names(arguments.assignments)),
         student=arguments.student,
         jobs=arguments.jobs,

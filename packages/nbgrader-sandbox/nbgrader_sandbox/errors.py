@@ -5,7 +5,7 @@ class GradingError(Exception):
     """Grading cannot start or go on: what is wrong, and what to do."""
 
 
-class SetAside(Exception):
+class NoVerdict(Exception):
     """One submission cannot be graded. The reason is for the instructor."""
 
 

@@ -7,7 +7,7 @@ import pytest
 from grader_support import toy
 from grader_support.trials import HONEST, hand_in_all, load_trials, read
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
 pytestmark = pytest.mark.slow  # some wait until a limit is reached
 
@@ -23,7 +23,7 @@ def corpus(sandbox, released, tmp_path_factory):
     shutil.copytree(released, root)
     course = GradingCourse(root)
     students = hand_in_all(course, TRIALS)
-    summary = grade_course(course, Options(jobs=2))
+    summary = grade_course(course, GradingOptions(jobs=2))
     return course, students, summary, toy.points(course)
 
 

@@ -15,7 +15,7 @@ from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.run import dask_pool as clusters
 from nbgrader_sandbox.run import worker
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.run.scheduling import WORKER_DIED
 from nbgrader_sandbox.run.summary import Summary
 
@@ -53,7 +53,7 @@ def answered(released, tmp_path_factory):
 def undisturbed(answered, one_worker, tmp_path_factory):
     """What stands there after a run on this machine that nothing happened to."""
     copied = copy(answered, tmp_path_factory.mktemp("undisturbed"))
-    grade_course(copied, Options(), one_worker)
+    grade_course(copied, GradingOptions(), one_worker)
     return dumping.everything(copied)
 
 
@@ -68,7 +68,7 @@ def course(answered, tmp_path):
 
 def grade_on(cluster, course, **options):
     """With settings read anew, as a new process does."""
-    options = Options(dask=cluster.scheduler_address, **options)
+    options = GradingOptions(dask=cluster.scheduler_address, **options)
     return grade_course(GradingCourse(course.root), options)
 
 
@@ -187,10 +187,10 @@ def test_a_scheduler_that_is_gone_stops_the_run_and_the_next_goes_on(
     with scheduler(tmp_path) as (process, address), worker_process(address):
         at_second_outcome(monkeypatch, process.kill)
         with pytest.raises(GradingError, match="does not answer any more"):
-            grade_course(GradingCourse(course.root), Options(dask=address))
+            grade_course(GradingCourse(course.root), GradingOptions(dask=address))
         monkeypatch.undo()
         with pytest.raises(GradingError, match="No Dask scheduler answers at"):
-            grade_course(GradingCourse(course.root), Options(dask=address))
+            grade_course(GradingCourse(course.root), GradingOptions(dask=address))
     assert grade_on(two_workers, course).skipped >= 2
     assert dumping.everything(course) == undisturbed
 
@@ -201,7 +201,7 @@ def test_a_cluster_whose_workers_are_all_gone_stops_the_run(sandbox, course, tmp
     with scheduler(tmp_path) as (_, address), worker_process(address) as process:
         at_second_outcome(monkeypatch, process.terminate)
         with pytest.raises(GradingError, match="has no workers"):
-            grade_course(GradingCourse(course.root), Options(dask=address))
+            grade_course(GradingCourse(course.root), GradingOptions(dask=address))
     assert len(dumping.notebooks(course)) >= 2
 
 
@@ -209,7 +209,7 @@ def test_no_scheduler_and_no_workers_are_said(course, tmp_path, monkeypatch):
     monkeypatch.setattr(clusters, "CONNECT", 0.5)
     monkeypatch.setattr(clusters, "START", 0.1)
     with pytest.raises(GradingError, match="No Dask scheduler answers at tcp"):
-        grade_course(course, Options(dask="tcp://127.0.0.1:1"))
+        grade_course(course, GradingOptions(dask="tcp://127.0.0.1:1"))
     with (
         local_cluster(n_workers=0, processes=False) as empty,
         pytest.raises(GradingError, match=r"dask worker .* --nthreads 1"),
@@ -237,7 +237,7 @@ def test_a_worker_that_does_not_see_the_course_is_refused(course, tmp_path):
         worker_process(address, inside=elsewhere),
         pytest.raises(GradingError, match="does not see the course"),
     ):
-        grade_course(course, Options(dask=address))
+        grade_course(course, GradingOptions(dask=address))
 
 
 def test_a_folder_that_a_worker_misses_is_no_missing_notebook(tmp_path):

@@ -19,7 +19,7 @@ import pytest
 from grader_support import dumping, toy
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.run.local_pool import on_this_machine
 
 SIZE = 24 * 2**20  # bytes
@@ -80,7 +80,7 @@ def attempt(course: GradingCourse, executor: object) -> str:
     from contextlib import nullcontext
 
     try:
-        grade_course(GradingCourse(course.root), Options(), lambda _: nullcontext(executor))
+        grade_course(GradingCourse(course.root), GradingOptions(), lambda _: nullcontext(executor))
     except GradingError as error:
         return str(error)
     return ""
@@ -112,7 +112,7 @@ def test_a_full_disk_stops_a_run_with_nothing_half_done_and_the_next_goes_on(
 ):
     before = answered.root.with_name("before")
     shutil.copytree(answered.root, before)
-    grade_course(answered, Options(), one_worker)
+    grade_course(answered, GradingOptions(), one_worker)
     book, notebooks = json.loads(json.dumps(dumping.everything(answered)))
     (tmp_path / "small").mkdir()
     found = in_namespace("on_a_small_disk", before, tmp_path / "small")
@@ -150,7 +150,7 @@ def test_folders_that_cannot_be_written_to_are_said(can_mount, answered, one_wor
     assert "run the same command" in said["autograded"]
     assert "ead-only" in said["."] or "readonly" in said["."]
     assert said["then"] == ""
-    grade_course(answered, Options(), one_worker)
+    grade_course(answered, GradingOptions(), one_worker)
     assert dumping.everything(course) == dumping.everything(answered)
 
 

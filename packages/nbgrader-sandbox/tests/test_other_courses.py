@@ -13,7 +13,7 @@ from nbgrader.converters import Autograde
 
 from grader_support import toy
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
 SETUP = """
 import builtins
@@ -194,7 +194,7 @@ def handed_in(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def ours(handed_in, one_worker, tmp_path_factory):
     root = shutil.copytree(handed_in, tmp_path_factory.mktemp("ours") / "course")
-    summary = grade_course(GradingCourse(root), Options(), one_worker)
+    summary = grade_course(GradingCourse(root), GradingOptions(), one_worker)
     return toy.points(GradingCourse(root)), summary, root
 
 

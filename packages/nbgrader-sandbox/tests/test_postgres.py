@@ -17,7 +17,7 @@ from grader_support import dumping, toy
 from nbgrader_sandbox.course import gradebook
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.run.summary import Summary
 from rnn_course.regrade.regrade import regrade
 
@@ -128,14 +128,14 @@ def in_sqlite(released, one_worker, tmp_path_factory):
     """What stands in SQLite after the same class."""
     root = shutil.copytree(released, tmp_path_factory.mktemp("sqlite") / "course")
     course = hand_in_class(GradingCourse(root))
-    grade_course(course, Options(), one_worker)
+    grade_course(course, GradingOptions(), one_worker)
     return dumping.everything(course)
 
 
 @pytest.fixture
 def grade(one_worker):
     return lambda course, **options: grade_course(
-        GradingCourse(course.root), Options(**options), one_worker
+        GradingCourse(course.root), GradingOptions(**options), one_worker
     )
 
 
@@ -176,10 +176,10 @@ def test_regrading_ends_as_in_sqlite(course, released, one_worker, tmp_path):
     """PostgreSQL keeps references between tables whole, which SQLite does not."""
     other = hand_in_class(GradingCourse(shutil.copytree(released, tmp_path / "sqlite" / "course")))
     for each in (course, other):
-        grade_course(GradingCourse(each.root), Options(), one_worker)
+        grade_course(GradingCourse(each.root), GradingOptions(), one_worker)
         give_points_by_hand(each)
         change_the_source(each)
-        said = regrade(GradingCourse(each.root), toy.ASSIGNMENT, Options(), one_worker)
+        said = regrade(GradingCourse(each.root), toy.ASSIGNMENT, GradingOptions(), one_worker)
         assert "4 submissions graded" in said
     assert dumping.everything(course) == dumping.everything(other)
 

@@ -13,7 +13,7 @@ from grader_support import dumping, toy
 from nbgrader_sandbox.course import gradebook
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.run.grade_course import Options, grade_course, only_one
+from nbgrader_sandbox.run.grade_course import GradingOptions, exclusive_run, grade_course
 from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
 from nbgrader_sandbox.run.summary import Summary
@@ -25,7 +25,7 @@ WRONG = {"square": "def square(x):\n    return 0"}
 def grade(one_worker):
     def run(course, make=one_worker, **options):
         """With settings read anew, as a new process does."""
-        return grade_course(GradingCourse(course.root), Options(**options), make)
+        return grade_course(GradingCourse(course.root), GradingOptions(**options), make)
 
     return run
 
@@ -271,5 +271,5 @@ def test_a_locked_gradebook_is_waited_for_a_while(grade, course, monkeypatch, wh
 
 def test_two_runs_at_the_same_time_are_refused(grade, course):
     hand_in_class(course, count=1)
-    with only_one(course.root), pytest.raises(GradingError, match="Another run is grading"):
+    with exclusive_run(course.root), pytest.raises(GradingError, match="Another run is grading"):
         grade(course)

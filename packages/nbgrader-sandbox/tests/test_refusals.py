@@ -9,7 +9,7 @@ from grader_support import toy
 from nbgrader_sandbox import cli
 from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.run.grade_course import STRAY, Options, grade_course
+from nbgrader_sandbox.run.grade_course import STRAY, GradingOptions, grade_course
 from nbgrader_sandbox.run.summary import NO_SANDBOX
 from nbgrader_sandbox.sandbox import bubblewrap
 
@@ -29,7 +29,7 @@ def test_without_namespaces_it_refuses_and_shows_what_bwrap_said(course, tmp_pat
     monkeypatch.setenv("PATH", f"{bwrap.parent}:/usr/bin:/bin")
     toy.hand_in(course, "ada", toy.filled_in(course, {}))
     with pytest.raises(GradingError, match="No permissions to create new namespace") as refused:
-        grade_course(course, Options(jobs=1))
+        grade_course(course, GradingOptions(jobs=1))
     assert "kernel.unprivileged_userns_clone=1" in str(refused.value)
     assert toy.points(course) == {}
 
@@ -53,7 +53,7 @@ def test_another_folder_than_a_courses_is_refused(tmp_path):
 
 def test_an_assignment_that_was_not_generated_is_refused(course):
     with pytest.raises(GradingError, match="generate_assignment other"):
-        grade_course(course, Options(assignments=("other",)))
+        grade_course(course, GradingOptions(assignments=("other",)))
 
 
 def test_a_number_stands_for_the_assignment_that_begins_with_it(course):
@@ -73,13 +73,13 @@ def test_a_number_of_jobs_that_is_none_is_refused(course, number, capsys):
 @pytest.mark.parametrize(("student", "who"), [("*", "anybody"), ("nobody", "nobody")])
 def test_where_submissions_are_expected_is_said(course, student, who):
     with pytest.raises(GradingError, match=f"by {who}. Expected .*/submitted/STUDENT/ASSIGNMENT"):
-        grade_course(course, Options(student=student))
+        grade_course(course, GradingOptions(student=student))
 
 
 def test_a_student_without_one_of_the_assignments_is_graded(sandbox, course):
     toy.hand_in(course, "ada", toy.filled_in(course, {}))
     (course.root / "submitted" / "bob" / "later").mkdir(parents=True)
-    assert grade_course(course, Options(student="ada", jobs=1)).problems == []
+    assert grade_course(course, GradingOptions(student="ada", jobs=1)).problems == []
     assert toy.points(course).keys() == {"ada"}
 
 
@@ -90,7 +90,7 @@ def test_a_folder_that_is_no_assignment_is_told_and_holds_up_none(sandbox, cours
         folder.with_name(name).mkdir()
     with open_gradebook(course.directory) as gradebook:
         gradebook.add_assignment(names[1], duedate="2026-03-06 18:00:00 UTC")
-    summary = grade_course(course, Options(jobs=1))
+    summary = grade_course(course, GradingOptions(jobs=1))
     assert summary.problems == [("ada", name, STRAY) for name in names]
     assert toy.points(course).keys() == {"ada"}
 
@@ -98,21 +98,21 @@ def test_a_folder_that_is_no_assignment_is_told_and_holds_up_none(sandbox, cours
 def test_folders_of_which_none_is_an_assignment_are_refused(course):
     (course.root / "submitted" / "ada" / "later").mkdir(parents=True)
     with pytest.raises(GradingError, match="generate_assignment later"):
-        grade_course(course, Options())
+        grade_course(course, GradingOptions())
 
 
 def test_a_release_that_is_gone_is_refused(course):
     toy.hand_in(course, "ada", toy.filled_in(course, {}))
     (course.root / "release" / "toy" / "toy.ipynb").unlink()
     with pytest.raises(GradingError, match=r"toy\.ipynb is missing"):
-        grade_course(course, Options())
+        grade_course(course, GradingOptions())
 
 
 def test_an_unreachable_cluster_is_named(course):
     pytest.importorskip("distributed")
     toy.hand_in(course, "ada", toy.filled_in(course, {}))
     with pytest.raises(GradingError, match="No Dask scheduler answers"):
-        grade_course(course, Options(dask="tcp://127.0.0.1:9"))
+        grade_course(course, GradingOptions(dask="tcp://127.0.0.1:9"))
 
 
 def test_settings_are_read_from_nbgraders_file(course):

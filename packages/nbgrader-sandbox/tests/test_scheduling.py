@@ -13,7 +13,7 @@ from grader_support import toy
 from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run import scheduling
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.scheduling import WORKER_DIED, outcomes
 from nbgrader_sandbox.run.worker import Job, Outcome, Setup
@@ -90,7 +90,7 @@ def test_a_real_worker_that_is_killed_is_replaced(sandbox, course):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("nbgrader_sandbox.run.summary.Summary.add", kill_one)
-        grade_course(GradingCourse(course.root), Options(jobs=1), make)
+        grade_course(GradingCourse(course.root), GradingOptions(jobs=1), make)
     assert len(pools) > 2
     points = toy.points(course)
     assert points == dict.fromkeys([f"s{n}" for n in range(6)], toy.FULL | {"why": 0.0})

@@ -3,7 +3,7 @@
 import nbformat
 
 from grader_support import toy
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
 
 def with_a_test_of_own_objects(course):
@@ -20,7 +20,7 @@ def with_a_test_of_own_objects(course):
 def test_a_solution_that_gets_less_than_full_marks_is_named(course, one_worker):
     with_a_test_of_own_objects(course)
     toy.hand_in(course, "ada", toy.filled_in(course, {}))
-    summary = grade_course(course, Options(jobs=1), make=one_worker)
+    summary = grade_course(course, GradingOptions(jobs=1), make=one_worker)
     assert summary.own == ["toy: it gets 0 of 1 in test_greet"]
     assert "Your own solution" in summary.to_text()
     assert summary.graded == 1
@@ -29,6 +29,6 @@ def test_a_solution_that_gets_less_than_full_marks_is_named(course, one_worker):
 
 def test_a_solution_with_full_marks_is_not_mentioned(course, one_worker):
     toy.hand_in(course, "ada", toy.filled_in(course, {}))
-    summary = grade_course(course, Options(jobs=1), make=one_worker)
+    summary = grade_course(course, GradingOptions(jobs=1), make=one_worker)
     assert summary.own == []
     assert "Your own solution" not in summary.to_text()

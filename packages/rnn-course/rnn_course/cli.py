@@ -6,9 +6,8 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from nbgrader_sandbox import cli as grading
-from nbgrader_sandbox.errors import GradingError
-from rnn_course import formgrader
+from nbgrader_sandbox import GradingError
+from rnn_course import formgrader, grade
 from rnn_course.demo import cli as demo
 from rnn_course.demo.course_folder import default_folder
 from rnn_course.handout import cli as handout
@@ -86,9 +85,9 @@ def _lab(course: Course, _options: argparse.Namespace, others: list[str]) -> Non
 
 
 def _grade(course: Course, options: argparse.Namespace, _others: list[str]) -> None:
-    grading.get_ready(options)  # while nbgrader is imported
+    grade.start_early(options)  # while nbgrader is imported
     regrade.watch(options, course.directory)
-    grading.grade(options, course.directory)
+    grade.grade(options, course.directory)
 
 
 def _regrade(course: Course, options: argparse.Namespace, _others: list[str]) -> None:
@@ -116,7 +115,7 @@ def _in(run: Callable[[argparse.Namespace, Path], None]) -> Run:
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "build": ("chapters and solutions to notebooks and cases", _add_chapters, _build),
     "lab": ("fill the workbook, open JupyterLab", lambda _parser: None, _lab),
-    "grade": ("submissions to points and feedback's notebooks", grading.add_arguments, _grade),
+    "grade": ("submissions to points and feedback's notebooks", grade.add_arguments, _grade),
     "regrade": ("all again, after points or tests changed", regrade.add_arguments, _regrade),
     "handout": (
         "the students' copy, without any solution",

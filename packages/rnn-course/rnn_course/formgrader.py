@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 from rnnkit.workbook.paths import CONFIG_FILE
 
 PAGE = "/formgrader/manage_assignments"

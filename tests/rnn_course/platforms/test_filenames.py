@@ -140,7 +140,7 @@ def test_nothing_leaves_the_folder_and_all_that_was_refused_is_said(tmp_path):
 
 
 def test_bombs_end_at_the_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(unzip, "NOTEBOOK_LIMIT", 2**20)
+    monkeypatch.setattr(unzip, "MAX_NOTEBOOK_BYTES", 2**20)
     archive = pack(tmp_path / "a.zip", {})
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("bomb.ipynb", b"0" * 2**23)

@@ -20,7 +20,7 @@ from nbgrader.api import Gradebook
 from grader_support import dumping, toy
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.run.grade_course import Options, grade_course
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
 from rnn_course.regrade import regrade as regrading
@@ -59,7 +59,7 @@ def graded(tmp_path_factory, workers) -> Path:
         day = 2 if student == "dan" else 1
         (folder / "timestamp.txt").write_text(f"2026-03-0{day} 10:00:00 UTC")
     try:
-        grade_course(GradingCourse(root), Options(), workers)
+        grade_course(GradingCourse(root), GradingOptions(), workers)
     except GradingError as error:
         pytest.skip(str(error))
     with book(course) as gradebook:
@@ -79,7 +79,9 @@ def course(graded, tmp_path) -> GradingCourse:
 
 @pytest.fixture
 def regrade(workers):
-    return lambda course: regrading.regrade(GradingCourse(course.root), "toy", Options(), workers)
+    return lambda course: regrading.regrade(
+        GradingCourse(course.root), "toy", GradingOptions(), workers
+    )
 
 
 def book(course):
@@ -229,7 +231,7 @@ def test_who_gains_and_loses(course, regrade, change):
     totals = {row["student"]: float(row["change"]) for row in rows if row["what"] == "total"}
     assert totals == dict.fromkeys(("ada", "bob", "cem", "dan"), 0.0) | CHANGES[change][1]
     # The next grading and a second regrade find everything in order.
-    assert grade_course(GradingCourse(course.root), Options(), None).skipped == 4
+    assert grade_course(GradingCourse(course.root), GradingOptions(), None).skipped == 4
     assert not regrading.plan_regrade(course, "toy").is_needed
 
 

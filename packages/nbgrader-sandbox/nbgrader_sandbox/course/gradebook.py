@@ -68,7 +68,7 @@ def _without_password(url: str) -> str:
         return "which is no URL"
 
 
-def generated(gradebook: Gradebook) -> dict[str, Assignment]:
+def generated_assignments(gradebook: Gradebook) -> dict[str, Assignment]:
     """Assignments by name, if they have been generated; a name with a due date is none yet."""
     return {each.name: each for each in gradebook.assignments if each.notebooks}
 
@@ -81,14 +81,14 @@ def find_assignment(gradebook: Gradebook, name: str) -> Assignment:
     GradingError
         If there is none of that name.
     """
-    known = generated(gradebook)
+    known = generated_assignments(gradebook)
     if name not in known:
         names = ", ".join(sorted(known)) or "none yet"
         raise GradingError(UNKNOWN.format(name=name, known=names))
     return known[name]
 
 
-def patiently(do: Callable[[], Value]) -> Value:
+def with_retries(do: Callable[[], Value]) -> Value:
     """Do something with the gradebook; again if it was locked, or the connection broke."""
     for _ in range(ATTEMPTS - 1):
         try:

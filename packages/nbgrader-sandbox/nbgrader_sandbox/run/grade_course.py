@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from nbgrader_sandbox.course.assignment import Assignment, Role
 from nbgrader_sandbox.course.directory import GradingCourse, Submitted, open_gradebook
-from nbgrader_sandbox.course.gradebook import faults_explained, generated, patiently
+from nbgrader_sandbox.course.gradebook import faults_explained, generated_assignments, with_retries
 from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.run.dask_pool import on_cluster
@@ -26,11 +26,11 @@ from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 from nbgrader_sandbox.settings import Autograder
 from nbgrader_sandbox.source.names import names_of
 
-STRAY = "no assignment of that name was generated, so this folder was left alone"
+STRAY = "no assignment of that name was generated_assignments, so this folder was left alone"
 
 
 @dataclass(frozen=True)
-class Options:
+class GradingOptions:
     """What was asked for on the command line."""
 
     assignments: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Options:
 
 
 def grade_course(
-    course: GradingCourse, options: Options, make: MakeExecutor | None = None
+    course: GradingCourse, options: GradingOptions, make: MakeExecutor | None = None
 ) -> Summary:
     """Grade what is to be graded in a course.
 
@@ -50,7 +50,7 @@ def grade_course(
     ----------
     course : GradingCourse
         Where it is and how it is set.
-    options : Options
+    options : GradingOptions
         What to grade, and how.
     make : callable, optional
         Takes a number of workers and returns a context manager of an executor. Without it,
@@ -91,7 +91,7 @@ def _submitted(
     found = course.find(student=student)
     if not found:
         raise _nothing(course, "", student)
-    known = generated(gradebook)
+    known = generated_assignments(gradebook)
     names = {submitted.assignment for submitted in found}
     if names & known.keys():
         strays = [s for s in found if s.assignment not in known]
@@ -101,7 +101,7 @@ def _submitted(
 
 
 def _waiting(
-    course: GradingCourse, options: Options, names: Iterable[str], summary: Summary
+    course: GradingCourse, options: GradingOptions, names: Iterable[str], summary: Summary
 ) -> Iterator[Submitted]:
     for name in names:
         found = course.find(name, options.student)
@@ -119,7 +119,9 @@ def _nothing(course: GradingCourse, what: str, student: str) -> GradingError:
     return GradingError(f"Nothing was submitted{what} by {who}. Expected {course.layout()}.")
 
 
-def _setup(course: GradingCourse, options: Options, assignments: Iterable[Assignment]) -> Setup:
+def _setup(
+    course: GradingCourse, options: GradingOptions, assignments: Iterable[Assignment]
+) -> Setup:
     roles = (Role.SOLUTION, Role.TEST, Role.GIVEN, Role.PLAIN, Role.SKIPPED)
     sources = [
         source
@@ -142,7 +144,7 @@ def _setup(course: GradingCourse, options: Options, assignments: Iterable[Assign
 
 @contextmanager
 def _executor(
-    course: GradingCourse, options: Options, make: MakeExecutor | None
+    course: GradingCourse, options: GradingOptions, make: MakeExecutor | None
 ) -> Iterator[tuple[MakeExecutor, int]]:
     """Where jobs run, and how many at a time."""
     if make is None and options.dask:
@@ -157,14 +159,14 @@ def _ready(course: GradingCourse) -> Iterator[Gradebook]:
     """The gradebook, for this run alone; what happens to it and to the machine is explained."""
     with (
         faults_explained(course.directory.db_url),
-        only_one(course.root),
-        patiently(lambda: open_gradebook(course.directory)) as gradebook,
+        exclusive_run(course.root),
+        with_retries(lambda: open_gradebook(course.directory)) as gradebook,
     ):
         yield gradebook
 
 
 @contextmanager
-def only_one(root: Path) -> Iterator[None]:
+def exclusive_run(root: Path) -> Iterator[None]:
     """Make sure that no other run writes at the same time.
 
     Raises

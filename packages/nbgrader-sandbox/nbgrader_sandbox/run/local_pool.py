@@ -22,7 +22,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def get_ready() -> BaseContext:
+def start_fork_server() -> BaseContext:
     """Start the process that the others are forked from, which takes its time; return at once."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["nbgrader_sandbox.run.worker"])
@@ -32,7 +32,7 @@ def get_ready() -> BaseContext:
 
 def on_this_machine(jobs: int) -> AbstractContextManager[Executor]:
     """Processes here, which share nothing with this one."""
-    context = get_ready()
+    context = start_fork_server()
     return concurrent.futures.ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_end_with_parent
     )

@@ -17,7 +17,7 @@ from nbgrader.utils import find_all_files
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
-from nbgrader_sandbox.course.gradebook import patiently, transaction
+from nbgrader_sandbox.course.gradebook import transaction, with_retries
 from nbgrader_sandbox.notebook.result import Graded
 from nbgrader_sandbox.run.worker import Outcome
 
@@ -60,7 +60,7 @@ class Recorder:
         """
         try:
             folder = self._write_folder(outcome)
-            patiently(lambda: self._write_all_grades(outcome, timestamp))
+            with_retries(lambda: self._write_all_grades(outcome, timestamp))
             self._put_in_place(folder, outcome)
         except Exception:
             shutil.rmtree(self._unfinished, ignore_errors=True)  # it may be what fills the disk

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 from nbgrader_sandbox.run.worker import Outcome
 
+WITHOUT_SANDBOX = (
+    "WITHOUT A SANDBOX: from now on, students' code runs with your rights. It can read and change "
+    "the gradebook, solutions and all else that you can. Press Ctrl-C to stop."
+)
 NO_SANDBOX = (
     "WITHOUT A SANDBOX: students' code ran with your rights. Look at what it may have changed "
     "before you trust these grades. Each autograded notebook says so in its metadata."

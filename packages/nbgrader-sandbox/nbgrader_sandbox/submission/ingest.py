@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment, Template
-from nbgrader_sandbox.errors import SetAside
+from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.submission import reading
 from nbgrader_sandbox.submission.matching import Matched, find_pairs, match
 from nbgrader_sandbox.submission.reading import RawCell
 
-ENOUGH = 0.5  # of the named cells, to take a notebook of another name for the one asked for
+SAME_NOTEBOOK = 0.5  # of the named cells, to take a notebook of another name for the one asked for
 
 
 @dataclass
@@ -68,11 +68,11 @@ def _take_notebook(
     path = folder / f"{template.name}.ipynb"
     try:
         if path.is_symlink() or path.exists():
-            content = reading.read_file(path, reading.NOTEBOOK_LIMIT)
+            content = reading.read_file(path, reading.MAX_NOTEBOOK_BYTES)
             cells, notes = reading.read_cells(content)
         else:
             cells, notes = _renamed(folder, template, spare)
-    except SetAside as reason:
+    except NoVerdict as reason:
         submission.unreadable[template.name] = str(reason)
         return
     if cells is None:
@@ -91,15 +91,15 @@ def _renamed(
     for name in spare:
         try:
             cells, notes = reading.read_cells(
-                reading.read_file(folder / name, reading.NOTEBOOK_LIMIT)
+                reading.read_file(folder / name, reading.MAX_NOTEBOOK_BYTES)
             )
-        except SetAside:
+        except NoVerdict:
             continue
         share = _share(template, cells)
         if share > best:
             note = f"{name} was taken for {template.name}.ipynb"
             best, cells_of_best, notes_of_best = share, cells, [*notes, note]
-    return (cells_of_best, notes_of_best) if best >= ENOUGH else (None, [])
+    return (cells_of_best, notes_of_best) if best >= SAME_NOTEBOOK else (None, [])
 
 
 def _share(template: Template, cells: Sequence[RawCell]) -> float:
@@ -113,7 +113,7 @@ def _read_files(folder: Path, paths: Sequence[str], submission: Submission) -> d
     for path in paths:
         try:
             files[path] = reading.read_file(folder / path, room)
-        except SetAside as reason:
+        except NoVerdict as reason:
             submission.notes.append(f"{reason}; ignored")
             continue
         room -= len(files[path])

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader_sandbox.errors import SetAside
+from nbgrader_sandbox.errors import NoVerdict
 
-NOTEBOOK_LIMIT = 100 * 2**20  # bytes
+MAX_NOTEBOOK_BYTES = 100 * 2**20  # bytes
 FILES_LIMIT = 100 * 2**20  # bytes, of all other files together
 MOST_FILES = 1000
 MOST_VALUES = 5_000_000  # in the JSON of a notebook
@@ -34,21 +34,21 @@ def read_file(path: Path, limit: int) -> bytes:
 
     Raises
     ------
-    SetAside
+    NoVerdict
         If it is a link, a device, a pipe, or longer than ``limit`` bytes.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         what = "is a link" if path.is_symlink() else f"cannot be read: {error.strerror}"
-        raise SetAside(f"{path.name} {what}") from None
+        raise NoVerdict(f"{path.name} {what}") from None
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise SetAside(f"{path.name} is not a regular file")
+            raise NoVerdict(f"{path.name} is not a regular file")
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise SetAside(f"{path.name} is larger than {limit / 2**20:.0f} MB")
+        raise NoVerdict(f"{path.name} is larger than {limit / 2**20:.0f} MB")
     return content
 
 
@@ -64,21 +64,21 @@ def read_cells(content: bytes) -> tuple[list[RawCell], list[str]]:
 
     Raises
     ------
-    SetAside
+    NoVerdict
         If it is no notebook.
     """
     text, encoding = _decode(content)
     notes = [f"read as {encoding}"] if encoding else []
     if text.count(",") > MOST_VALUES:  # each takes many times its length
-        raise SetAside(f"the notebook has more than {MOST_VALUES} parts")
+        raise NoVerdict(f"the notebook has more than {MOST_VALUES} parts")
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
         what = "is empty" if not text.strip() else f"is not JSON ({error})"
-        raise SetAside(f"the notebook {what}") from None
+        raise NoVerdict(f"the notebook {what}") from None
     found = _cells_of(notebook)
     if found is None:
-        raise SetAside("the file is JSON, but no notebook: it has no list of cells")
+        raise NoVerdict("the file is JSON, but no notebook: it has no list of cells")
     cells = [cell for cell in map(_raw_cell, found) if cell is not None]
     if len(cells) < len(found):
         notes.append(f"{len(found) - len(cells)} damaged cells left out")
@@ -95,7 +95,7 @@ def _decode(content: bytes) -> tuple[str, str]:
             return content.decode(encoding), "" if encoding == "utf-8-sig" else encoding
         except UnicodeDecodeError:
             continue
-    raise SetAside("the notebook is in no known encoding")
+    raise NoVerdict("the notebook is in no known encoding")
 
 
 def _cells_of(notebook: object) -> list | None:

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from nbgrader_sandbox.cli import at_least
-from nbgrader_sandbox.run.local_pool import cores
+from nbgrader_sandbox import cores
 from rnn_course.demo.course_folder import default_folder
+from rnn_course.grade import whole_number_from
 from rnn_course.paths import Course
 
 FEWEST = 6
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--size",
-        type=at_least(FEWEST),
+        type=whole_number_from(FEWEST),
         default=30,
         metavar="N",
         help="students (default: %(default)s)",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 from rnn_course.paths import Course
 from rnnkit.workbook.paths import CONFIG_FILE, notebook_in
 

@@ -13,7 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins.export import CsvExportPlugin
 from sqlalchemy.exc import SAWarning
 
-from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+from nbgrader_sandbox import GradingCourse, open_gradebook
 
 LOG = logging.getLogger("rnn-course.demo")
 LOG.setLevel(logging.ERROR)

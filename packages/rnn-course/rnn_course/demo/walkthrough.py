@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.run.grade_course import Options, grade_course
-from nbgrader_sandbox.run.local_pool import cores
-from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
+from nbgrader_sandbox import GradingCourse, GradingOptions, cores, find_bwrap, grade_course
 from rnn_course.demo import nbgrader_steps
 from rnn_course.demo.answers import read_bank
 from rnn_course.demo.course_folder import default_folder, make_course, new_folder
@@ -159,7 +156,7 @@ class _Walk:
         return f"{len(submissions)} notebooks, {late} of them late"
 
     def _grade(self) -> str:
-        options = Options(jobs=self._wishes.jobs, has_sandbox=self._wishes.has_sandbox)
+        options = GradingOptions(jobs=self._wishes.jobs, has_sandbox=self._wishes.has_sandbox)
         summary = grade_course(GradingCourse(self._place), options)
         before = f", {summary.skipped} were graded before" if summary.skipped else ""
         odd = f", {len(summary.problems)} without a verdict" if summary.problems else ""

@@ -6,7 +6,7 @@ from importlib.resources import files
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 
 # By their name in the copy; the files lie beside this module.
 AS_THEY_ARE = {"README.md": "README.md", "Makefile": "Makefile", ".gitignore": "gitignore"}

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingCourse, GradingError
 from rnn_course.handout import templates
 from rnn_course.handout.chapters import exercises_of, what_is_given_away
 from rnn_course.paths import Course

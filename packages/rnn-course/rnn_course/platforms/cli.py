@@ -42,7 +42,7 @@ def collect(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from nbgrader_sandbox.course.directory import GradingCourse
+    from nbgrader_sandbox import GradingCourse
     from rnn_course.platforms.collect.command import Options, collect
     from rnn_course.platforms.messages import tell_collected
 
@@ -80,7 +80,7 @@ def grades(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+    from nbgrader_sandbox import GradingCourse, open_gradebook
     from rnn_course.platforms.messages import tell_written
     from rnn_course.platforms.publish.grades import FOLDER, nbgrader_file
 
@@ -129,7 +129,7 @@ def feedback(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If there is none at all.
     """
-    from nbgrader_sandbox.course.directory import GradingCourse
+    from nbgrader_sandbox import GradingCourse
     from rnn_course.platforms.messages import tell_packed
     from rnn_course.platforms.publish.feedback import pack
 

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",

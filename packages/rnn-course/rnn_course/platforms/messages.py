@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from nbgrader_sandbox.run.summary import printable
+from nbgrader_sandbox import printable
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.command import Collected
 from rnn_course.platforms.manifest import Entry

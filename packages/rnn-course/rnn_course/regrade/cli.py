@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from nbgrader_sandbox.cli import add_place_arguments
+from rnn_course.grade import add_execution_arguments
 
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
 NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --force"
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do it; without, only say what")
     parser.add_argument("--force", action="store_true", help="even if nothing changed")
     parser.add_argument("--course", type=Path, metavar="FOLDER", help="another course directory")
-    add_place_arguments(parser)
+    add_execution_arguments(parser)
 
 
 def regrade(options: argparse.Namespace, root: Path) -> None:
@@ -26,8 +26,7 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from nbgrader_sandbox.course.directory import GradingCourse
-    from nbgrader_sandbox.run.grade_course import Options
+    from nbgrader_sandbox import GradingCourse, GradingOptions
     from rnn_course.regrade import regrade
 
     course = GradingCourse(options.course or root)
@@ -40,7 +39,7 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     if not options.yes:
         print(DRY.format(assignment))
         return
-    how = Options(jobs=options.jobs, dask=options.dask, has_sandbox=not options.no_sandbox)
+    how = GradingOptions(jobs=options.jobs, dask=options.dask, has_sandbox=not options.no_sandbox)
     print(regrade.regrade(course, assignment, how))
 
 
@@ -52,7 +51,7 @@ def watch(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If the gradebook and the release have other points, so that scores would be wrong.
     """
-    from nbgrader_sandbox.course.directory import GradingCourse
+    from nbgrader_sandbox import GradingCourse
     from rnn_course.regrade import preflight as watching
 
     course = GradingCourse(root)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nbgrader.preprocessors import ClearHiddenTests
 from traitlets.config import Config
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 
 

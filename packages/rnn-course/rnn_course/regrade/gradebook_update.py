@@ -13,7 +13,7 @@ from nbgrader.api import (
     TaskCell,
 )
 
-from nbgrader_sandbox.course.gradebook import transaction
+from nbgrader_sandbox import transaction
 from rnn_course.regrade.diff import Change
 from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 

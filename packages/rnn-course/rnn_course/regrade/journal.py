@@ -12,8 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingCourse, GradingError
 from rnn_course.regrade import scores, snapshot
 from rnn_course.regrade.case_fingerprints import Fingerprints
 from rnn_course.regrade.scores import Scores

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from nbgrader.api import Gradebook
 
-from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox import GradingCourse
 from rnn_course.regrade import case_fingerprints, snapshot
 from rnn_course.regrade.case_fingerprints import Fingerprints, compare_cases
 from rnn_course.regrade.diff import Change, compare

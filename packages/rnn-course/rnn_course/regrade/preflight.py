@@ -6,9 +6,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
-from nbgrader_sandbox.course.gradebook import patiently
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook, with_retries
 from rnn_course.regrade.case_fingerprints import compare_cases, fingerprints, read_note, write_note
 from rnn_course.regrade.snapshot import Notebooks, in_gradebook
 
@@ -28,7 +26,7 @@ def watch(course: GradingCourse, assignments: Iterable[str]) -> list[str]:
         would be wrong.
     """
     warnings = []
-    with patiently(lambda: open_gradebook(course.directory)) as gradebook:
+    with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         for name in assignments or course.assignments():
             warnings += _watch_one(course, gradebook, name)
     return warnings

@@ -5,11 +5,16 @@ from pathlib import Path
 
 from nbgrader.api import Grade, Gradebook
 
-from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
-from nbgrader_sandbox.course.gradebook import patiently
-from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.run.grade_course import Options, grade_course, only_one
-from nbgrader_sandbox.run.scheduling import MakeExecutor
+from nbgrader_sandbox import (
+    GradingCourse,
+    GradingError,
+    GradingOptions,
+    MakeExecutor,
+    exclusive_run,
+    grade_course,
+    open_gradebook,
+    with_retries,
+)
 from rnn_course.regrade import case_fingerprints
 from rnn_course.regrade.diff import compare
 from rnn_course.regrade.gradebook_update import settle, update_cells
@@ -29,12 +34,15 @@ def plan_regrade(course: GradingCourse, assignment: str) -> Plan:
     GradingError
         If it cannot be done.
     """
-    with patiently(lambda: open_gradebook(course.directory)) as gradebook:
+    with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         return make_plan(course, gradebook, assignment)
 
 
 def regrade(
-    course: GradingCourse, assignment: str, options: Options, make: MakeExecutor | None = None
+    course: GradingCourse,
+    assignment: str,
+    options: GradingOptions,
+    make: MakeExecutor | None = None,
 ) -> str:
     """Grade all submissions of an assignment by its present points and tests.
 
@@ -44,7 +52,7 @@ def regrade(
         Where.
     assignment : str
         Which.
-    options : Options
+    options : GradingOptions
         How to grade; what they say of assignments and students is not used.
     make : callable, optional
         As for ``grade_course``.
@@ -59,14 +67,20 @@ def regrade(
     GradingError
         If it cannot start or go on. The next regrade goes on from there.
     """
-    with only_one(course.root), patiently(lambda: open_gradebook(course.directory)) as gradebook:
+    with (
+        exclusive_run(course.root),
+        with_retries(lambda: open_gradebook(course.directory)) as gradebook,
+    ):
         plan = make_plan(course, gradebook, assignment)
         journal = plan.journal or Journal.begin(course, assignment, plan.before)
         _update(course, gradebook, plan)
         journal.clear(course, assignment, plan.target, set(plan.before.autograded))
     wanted = replace(options, assignments=(assignment,), student="*", force=False)
     summary = grade_course(course, wanted, make).to_text() if plan.submitted else ""
-    with only_one(course.root), patiently(lambda: open_gradebook(course.directory)) as gradebook:
+    with (
+        exclusive_run(course.root),
+        with_retries(lambda: open_gradebook(course.directory)) as gradebook,
+    ):
         before = plan.scores_before
         settle(gradebook, assignment, lambda *about: _is_settled(plan, before, *about))
         moved = moves(before, read_scores(gradebook, assignment))
@@ -80,7 +94,7 @@ def _update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
     """Bring gradebook and release to what the source has."""
     known = in_gradebook(gradebook, plan.assignment)
     steps = compare(known, plan.cells, course.config)
-    patiently(lambda: update_cells(gradebook, plan.assignment, plan.cells, steps))
+    with_retries(lambda: update_cells(gradebook, plan.assignment, plan.cells, steps))
     step = course.directory.release_directory
     _write_release(Path(course.directory.format_path(step, ".", plan.assignment)), plan.release)
 

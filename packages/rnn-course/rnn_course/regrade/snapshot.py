@@ -17,9 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.course.gradebook import find_assignment
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingCourse, GradingError, find_assignment
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def report(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If nothing has been graded yet, or an assignment is unknown.
     """
-    from nbgrader_sandbox.course.directory import GradingCourse
+    from nbgrader_sandbox import GradingCourse
     from rnn_course.report.page import write_report
 
     course = GradingCourse(root)

@@ -11,9 +11,7 @@ from markupsafe import Markup
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from nbgrader_sandbox.course.directory import open_gradebook
-from nbgrader_sandbox.course.gradebook import find_assignment, generated
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError, find_assignment, generated_assignments, open_gradebook
 from rnn_course.report.figures import points_histogram, shares_of_cells
 from rnn_course.report.gathering import ClassWork, gather
 from rnn_course.report.note_explanations import explain
@@ -139,7 +137,7 @@ def _is_missing(db_url: str) -> bool:
 def _chosen(gradebook: Gradebook, assignments: Sequence[str]) -> list[str]:
     for name in assignments:
         find_assignment(gradebook, name)
-    return list(assignments) or sorted(generated(gradebook))
+    return list(assignments) or sorted(generated_assignments(gradebook))
 
 
 def _section(work: ClassWork) -> Section:

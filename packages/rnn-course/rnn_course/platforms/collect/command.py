@@ -9,9 +9,7 @@ from pathlib import Path
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from traitlets import Bool
 
-from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
-from nbgrader_sandbox.course.gradebook import find_assignment
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingCourse, GradingError, find_assignment, open_gradebook
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.plugins import PlatformCollector, PlatformExtractor, zone_of
 from rnn_course.platforms.collect.selection import Found

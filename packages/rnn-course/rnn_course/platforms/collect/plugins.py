@@ -11,9 +11,7 @@ import dateutil.tz
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
-from nbgrader_sandbox.course.directory import open_gradebook
-from nbgrader_sandbox.course.loading import load_assignment
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError, load_assignment, open_gradebook
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.recognition import fit_of
 from rnn_course.platforms.collect.selection import Found, choose, find_files, moment, name_students

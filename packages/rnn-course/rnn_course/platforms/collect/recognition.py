@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from nbgrader_sandbox.course.assignment import Assignment, Template
-from nbgrader_sandbox.errors import SetAside
-from nbgrader_sandbox.submission.ingest import ENOUGH
-from nbgrader_sandbox.submission.matching import find_pairs
-from nbgrader_sandbox.submission.reading import NOTEBOOK_LIMIT, RawCell, read_cells, read_file
+from nbgrader_sandbox import (
+    MAX_NOTEBOOK_BYTES,
+    SAME_NOTEBOOK,
+    Assignment,
+    NoVerdict,
+    RawCell,
+    Template,
+    find_pairs,
+    read_cells,
+    read_file,
+)
 from rnn_course.platforms.collect.unzip import original
 from rnn_course.platforms.manifest import BROKEN
 
@@ -57,14 +63,14 @@ def fit_of(path: Path, called: str, assignment: Assignment, releases: Path) -> F
     if path.suffix != ".ipynb":
         return Fit(note=f"{name}: no notebook")
     try:
-        cells, _ = read_cells(read_file(path, NOTEBOOK_LIMIT))
-    except SetAside as reason:
+        cells, _ = read_cells(read_file(path, MAX_NOTEBOOK_BYTES))
+    except NoVerdict as reason:
         return _unreadable(name, assignment, str(reason))
     template, share = max(
         ((template, _share(template, cells)) for template in assignment.templates),
         key=lambda pair: pair[1],
     )
-    if share >= ENOUGH:
+    if share >= SAME_NOTEBOOK:
         exact = name == f"{template.name}.ipynb"
         return Fit(template.name, exact=exact, note="" if exact else f"was called {name}")
     other = _other(cells, releases, assignment.name)
@@ -99,7 +105,7 @@ def _other(cells: list[RawCell], releases: Path, but: str) -> str:
     for folder in sorted(releases.iterdir()) if releases.is_dir() else ():
         for path in sorted(folder.glob("*.ipynb")):
             names = _names(path)
-            if folder.name != but and names and len(names & theirs) >= ENOUGH * len(names):
+            if folder.name != but and names and len(names & theirs) >= SAME_NOTEBOOK * len(names):
                 return folder.name
     return ""
 
@@ -107,7 +113,7 @@ def _other(cells: list[RawCell], releases: Path, but: str) -> str:
 @cache
 def _names(path: Path) -> frozenset[str]:
     try:
-        cells, _ = read_cells(read_file(path, NOTEBOOK_LIMIT))
-    except SetAside:
+        cells, _ = read_cells(read_file(path, MAX_NOTEBOOK_BYTES))
+    except NoVerdict:
         return frozenset()
     return frozenset(cell.grade_id for cell in cells) - {""}

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.submission.reading import NOTEBOOK_LIMIT
+from nbgrader_sandbox import MAX_NOTEBOOK_BYTES, GradingError
 
 MOST_BYTES = 20 * 2**30  # of everything that is unpacked for an assignment
 MOST_FILES = 100_000
@@ -154,8 +153,8 @@ def _write(
         while piece := source.read(_CHUNK):
             written += len(piece)
             unpacked.room -= len(piece)
-            if written > NOTEBOOK_LIMIT:
-                raise OSError(f"larger than {NOTEBOOK_LIMIT / 2**20:.0f} MB")
+            if written > MAX_NOTEBOOK_BYTES:
+                raise OSError(f"larger than {MAX_NOTEBOOK_BYTES / 2**20:.0f} MB")
             if unpacked.room < 0 or unpacked.files < 0:
                 raise GradingError(
                     f"{opened.filename} holds more than {MOST_BYTES / 2**30:.0f} GB or "

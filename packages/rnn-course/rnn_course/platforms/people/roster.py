@@ -8,7 +8,7 @@ from pathlib import Path
 
 import dateutil.parser
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 from rnn_course.platforms.csv_table import Table
 from rnn_course.platforms.filenames import CANVAS, MOODLE
 

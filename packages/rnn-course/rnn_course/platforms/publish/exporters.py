@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Float, Unicode
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 from rnn_course.platforms.messages import tell_filled
 from rnn_course.platforms.publish.grades import FOLDER, Options, fill_file
 

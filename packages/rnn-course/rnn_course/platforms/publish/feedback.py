@@ -4,8 +4,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook
 from rnn_course.platforms import manifest
 from rnn_course.platforms.filenames import CANVAS, origin_of
 from rnn_course.platforms.publish.grades import FOLDER

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 from rnn_course.platforms.filenames import CANVAS, MOODLE
 from rnn_course.platforms.people.roster import Person, Roster
 from rnn_course.platforms.people.student_ids import plain

@@ -7,7 +7,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox import GradingError
 from rnn_course.platforms import manifest
 from rnn_course.platforms.people.roster import Roster
 from rnn_course.platforms.people.student_ids import Register, known_students

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from nbgrader.api import Gradebook
 
-from nbgrader_sandbox.course.gradebook import find_assignment
+from nbgrader_sandbox import find_assignment
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,81 @@
+"""``rnn-course grade``: the grader's options, and one run of it."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from nbgrader_sandbox import cores, start_fork_server
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument(
+        "assignments", nargs="*", metavar="ASSIGNMENT", help="all that were submitted, if none"
+    )
+    parser.add_argument("--student", default="*", metavar="ID", help="this one only")
+    parser.add_argument(
+        "--force", action="store_true", help="also what is graded and has not changed"
+    )
+    add_execution_arguments(parser)
+
+
+def add_execution_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options for where students' code runs (shared with regrade)."""
+    parser.add_argument(
+        "--jobs",
+        type=whole_number_from(1),
+        default=cores(),
+        metavar="N",
+        help="submissions at a time (default: %(default)s, one a core)",
+    )
+    parser.add_argument("--dask", default="", metavar="ADDRESS", help="on a Dask cluster")
+    parser.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="run students' code with your own rights: it can read and change all that you can",
+    )
+
+
+def start_early(options: argparse.Namespace) -> None:
+    """Start slow background processes, while nbgrader is imported; ``grade`` calls this too."""
+    if not options.dask:
+        start_fork_server()
+
+
+def grade(options: argparse.Namespace, root: Path) -> None:
+    """Grade a course and print how it went.
+
+    Raises
+    ------
+    GradingError
+        If an instructor has to mend something first.
+    """
+    start_early(options)
+    # Here, since nbgrader takes seconds to import.
+    from nbgrader_sandbox import WITHOUT_SANDBOX, GradingCourse, GradingOptions, grade_course
+
+    course = GradingCourse(root)
+    how = GradingOptions(
+        assignments=tuple(course.full_names(options.assignments)),
+        student=options.student,
+        jobs=options.jobs,
+        force=options.force,
+        dask=options.dask,
+        has_sandbox=not options.no_sandbox,
+    )
+    if options.no_sandbox:
+        print(WITHOUT_SANDBOX, file=sys.stderr, flush=True)
+    print(grade_course(course, how).to_text())
+
+
+def whole_number_from(smallest: int) -> Callable[[str], int]:
+    """Return a type for argparse: whole numbers from ``smallest`` on."""
+
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) >= smallest):
+            said = f"expected a whole number from {smallest} on, got {text!r}"
+            raise argparse.ArgumentTypeError(said)
+        return int(text)
+
+    return number
