@@ -1,5 +1,7 @@
 """Errors that an instructor can do something about."""
 
+GO_ON = "When that is mended, run the same command: it goes on from here."
+
 
 class GradingError(Exception):
     """Grading cannot start or go on: what is wrong, and what to do."""

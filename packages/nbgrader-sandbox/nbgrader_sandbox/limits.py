@@ -1,4 +1,4 @@
-"""What one student's notebook may use, and the folders that it has for itself."""
+"""Limits and timeouts of one student's notebook, and the folders that it has for itself."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Limits:
     memory: int = 4096
     storage: int = 200
     processes: int = 64
-    cpu: int = 600
+    cpu: int = 1200
 
     def by_name(self) -> dict[str, int]:
         """By the names in ``resource``."""
@@ -44,3 +44,22 @@ class Limits:
         size = self.storage * MEGABYTE
         small = dict.fromkeys((HOME, SETTINGS), 16 * MEGABYTE)
         return {WORK: size, "/tmp": size, "/dev/shm": 64 * MEGABYTE} | small
+
+
+@dataclass(frozen=True)
+class Timeouts:
+    """Seconds to wait.
+
+    Parameters
+    ----------
+    cell : float
+        For a cell, before it is interrupted.
+    grace : float
+        After that, before its process is killed.
+    notebook : float
+        For a whole notebook; later cells do not run.
+    """
+
+    cell: float = 30.0
+    grace: float = 5.0
+    notebook: float = 1200.0

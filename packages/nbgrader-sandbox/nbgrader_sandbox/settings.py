@@ -5,8 +5,7 @@ from pathlib import Path
 from traitlets import Float, Int, List, Unicode
 from traitlets.config import Config, Configurable
 
-from nbgrader_sandbox.notebook.work_files import Patience
-from nbgrader_sandbox.sandbox.bubblewrap import Limits
+from nbgrader_sandbox.limits import Limits, Timeouts
 
 NO_LIMIT = 24 * 3600.0
 
@@ -33,10 +32,10 @@ class Autograder(Configurable):
         """What a notebook may use."""
         return Limits(self.memory, self.storage, self.processes, self.cpu)
 
-    def patience(self, config: Config) -> Patience:
+    def patience(self, config: Config) -> Timeouts:
         """How long to wait for it."""
         cell = _seconds(config.Execute.get("timeout", 30))
-        return Patience(cell=cell, grace=self.grace, notebook=self.notebook_timeout)
+        return Timeouts(cell=cell, grace=self.grace, notebook=self.notebook_timeout)
 
     def library_paths(self) -> tuple[Path, ...]:
         """Further folders that students' code sees."""

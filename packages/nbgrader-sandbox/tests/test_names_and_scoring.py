@@ -3,7 +3,7 @@
 import pytest
 
 from nbgrader_sandbox.notebook.scoring import score_test
-from nbgrader_sandbox.source.dependencies import cells_behind, needs_of
+from nbgrader_sandbox.source.dependencies import CellSources, cells_behind, dependencies_of
 from nbgrader_sandbox.source.names import imports_of, names_of
 
 
@@ -41,14 +41,14 @@ STUBS = {3: "def f(): ...", 5: "data = None"}
 def test_what_the_course_defines_stays_and_what_it_asks_for_is_the_students(
     test, theirs, given, names
 ):
-    needs = needs_of(9, GIVEN | {9: test}, STUBS, theirs)
-    assert (needs.given, needs.names) == (given, names)
+    found = dependencies_of(9, CellSources(GIVEN | {9: test}, STUBS, theirs))
+    assert (found.given, found.names) == (given, names)
 
 
 def test_data_that_the_course_assigns_a_student_may_assign_anew():
     given = {0: "weights = [0]", 9: "weights"}
-    assert needs_of(9, given, {}, {4: "weights = [1]"}).names == ("weights",)
-    assert needs_of(9, given, {}, {4: "other = [1]"}).names == ()
+    for theirs, names in (({4: "weights = [1]"}, ("weights",)), ({4: "other = [1]"}, ())):
+        assert dependencies_of(9, CellSources(given, {}, theirs)).names == names
 
 
 CELLS = {
@@ -65,17 +65,21 @@ def test_cells_behind_a_name_are_found_also_where_a_function_looks_later():
     assert cells_behind(["other"], 9, CELLS) == {8}
 
 
-def test_a_guilty_cell_is_taken_only_for_what_no_other_binds():
+def test_a_culprit_is_taken_only_for_what_no_other_binds():
     assert cells_behind(["np"], 9, CELLS, {4}) == {0}
     assert cells_behind(["f", "np"], 9, CELLS, {4}) == {0, 2, 4, 6}
 
 
 def test_what_is_fixed_a_student_cannot_assign_anew():
     given, theirs = {0: "TOLERANCE = 1e-9", 9: "abs(f()) < TOLERANCE"}, {4: "TOLERANCE = 1e9"}
-    assert needs_of(9, given, {}, theirs).names == ("TOLERANCE", "f")
-    assert needs_of(9, given, {}, theirs, {0}).names == ("f",)
     asked = {3: "TOLERANCE = 1e-3"}
-    assert needs_of(9, given, asked, theirs, {0}).names == ("TOLERANCE", "f")
+    for requested, fixed, names in (
+        ({}, set(), ("TOLERANCE", "f")),
+        ({}, {0}, ("f",)),
+        (asked, {0}, ("TOLERANCE", "f")),
+    ):
+        sources = CellSources(given, requested, theirs, fixed=fixed)
+        assert dependencies_of(9, sources).names == names
 
 
 def test_imports_are_taken_out_of_a_cell():

@@ -14,9 +14,9 @@ from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run import scheduling
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
+from nbgrader_sandbox.run.job import Job, Outcome, Setup
 from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.scheduling import WORKER_DIED, outcomes
-from nbgrader_sandbox.run.worker import Job, Outcome, Setup
 
 NOTHING = Assignment("none", (), Path())
 

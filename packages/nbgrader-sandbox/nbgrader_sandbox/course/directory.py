@@ -16,9 +16,9 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from nbgrader_sandbox.course.gradebook import connect
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.run.recorder import TIMESTAMP
 
 CONFIG_FILE = "nbgrader_config.py"
+TIMESTAMP = "timestamp.txt"
 
 
 @dataclass(frozen=True)

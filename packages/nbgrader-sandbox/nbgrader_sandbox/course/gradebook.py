@@ -12,9 +12,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.errors import GO_ON, GradingError
 
-GO_ON = "When that is mended, run the same command: it goes on from here."
 LOCKED = "The gradebook is locked by another program, as formgrader can do. Close it. " + GO_ON
 UNUSABLE = "The gradebook {where}cannot be used: {said}. {remedy}" + GO_ON
 STOPPED = "Grading cannot go on: {said}. {remedy}" + GO_ON

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from nbgrader_sandbox.course.assignment import Cell, Role, Template
+from nbgrader_sandbox.course.assignment import Role, Template
+from nbgrader_sandbox.limits import Timeouts
+from nbgrader_sandbox.notebook.classification import classify
 from nbgrader_sandbox.notebook.output_cleaning import Displays, cleaned
 from nbgrader_sandbox.notebook.result import LANGUAGE, Graded, new_cell, written
 from nbgrader_sandbox.notebook.scoring import Score, score_answer, score_test
 from nbgrader_sandbox.notebook.student_process import StudentSide
 from nbgrader_sandbox.notebook.test_process import TesterSide, TesterStopped
-from nbgrader_sandbox.notebook.work_files import Patience
 from nbgrader_sandbox.sandbox.fork_client import Zygote
-from nbgrader_sandbox.source.dependencies import Needs, cells_behind, needs_of
-from nbgrader_sandbox.source.names import imports_of, names_of
+from nbgrader_sandbox.source.dependencies import cells_behind, dependencies_of
+from nbgrader_sandbox.source.names import names_of
 from nbgrader_sandbox.submission.matching import Matched, Placed
 
 APART = "a cell broke the process that it ran in; from then on each ran apart from the others"
@@ -47,7 +48,7 @@ def grade_notebook(
     matched: Matched,
     files: Files,
     processes: Processes,
-    patience: Patience,
+    patience: Timeouts,
     notes: Sequence[str] = (),
 ) -> Graded:
     """Run a submitted notebook and score it; ``notes`` say what was odd about it before."""
@@ -65,7 +66,7 @@ class _Run:
         matched: Matched,
         files: Files,
         processes: Processes,
-        patience: Patience,
+        patience: Timeouts,
     ) -> None:
         self._template, self._placed = template, matched.cells
         self._student = StudentSide(processes.students, files.theirs, patience, self._cells_for)
@@ -73,27 +74,7 @@ class _Run:
         # A student's cell cannot change what a test has shown.
         self._displays = {is_test: Displays() for is_test in (False, True)}
         self._sources: dict[int, str] = {}  # of the student's cells, by the number in In [ ]
-        # Places are among the submitted cells here, since those are what runs.
-        roles = (Role.TEST, Role.GIVEN, Role.PLAIN)
-        self._given = self._places(lambda cell: cell.cell and cell.role in roles)
-        self._given = {place: self._placed[place].cell.source for place in self._given}
-        stubs = self._places(lambda cell: cell.cell and cell.role is Role.SOLUTION)
-        self._stubs = {place: _asked(self._placed[place].cell) for place in stubs}
-        # What a stub imports, tests import by themselves.
-        imported = {place: imports_of(self._placed[place].cell.source) for place in stubs}
-        self._given |= {place: source for place, source in imported.items() if source}
-        locked = self._places(lambda cell: cell.role is Role.GIVEN)
-        is_known = any(self._placed[place].cell.solution for place in stubs)
-        self._fixed = frozenset(locked if is_known else ())
-        untrusted = (Role.SOLUTION, Role.PLAIN)
-        theirs = self._places(lambda cell: cell.kind == "code" and cell.role in untrusted)
-        self._theirs = {place: self._placed[place].source for place in theirs}
-        self._unchanged = {
-            place for place, cell in enumerate(self._placed) if cell.is_of_the_course
-        }
-
-    def _places(self, is_wanted: object) -> list[int]:
-        return [place for place, cell in enumerate(self._placed) if is_wanted(cell)]
+        self._cell_sources = classify(matched.cells)
 
     def close(self) -> None:
         self._tests.close()
@@ -129,11 +110,11 @@ class _Run:
         return cell
 
     def _test(self, place: int, placed: Placed, count: int, graded: Graded) -> dict:
-        needs = self._needs_of(place)
+        needs = dependencies_of(place, self._cell_sources)
         request = {"source": placed.source, "count": count, "cells": self._sources}
         for _ in range(2):
             try:
-                result = self._tests.run(place, needs, self._given, request)
+                result = self._tests.run(place, needs, self._cell_sources.given, request)
             except TesterStopped:
                 continue
             outputs = cleaned(result.get("outputs"), count)
@@ -143,21 +124,14 @@ class _Run:
         graded.scores[placed.cell.grade_id] = Score(None, NO_VERDICT)
         return {}
 
-    def _needs_of(self, place: int) -> Needs:
-        return needs_of(place, self._given, self._stubs, self._theirs, self._fixed)
-
-    def _cells_for(self, place: int, guilty: Set[int]) -> Set[int]:
+    def _cells_for(self, index: int, culprits: Set[int]) -> Set[int]:
         """The cells that one needs in the student's process, by its names; the course's too."""
-        placed = self._placed[place]
+        placed, sources = self._placed[index], self._cell_sources
         is_test = placed.role is Role.TEST
-        names = self._needs_of(place).names if is_test else names_of(placed.source).used
-        ours = {p: self._placed[p].source for p in self._unchanged}
-        return self._unchanged | cells_behind(names, place, self._theirs | ours, guilty)
-
-
-def _asked(cell: Cell) -> str:
-    """What binds the names that a student is asked for."""
-    return cell.solution or cell.source
+        used = names_of(placed.source).used
+        names = dependencies_of(index, sources).names if is_test else used
+        cells = {**sources.student, **sources.unchanged}
+        return {*sources.unchanged, *cells_behind(names, index, cells, culprits)}
 
 
 def _look_at(placed: Placed, graded: Graded) -> None:

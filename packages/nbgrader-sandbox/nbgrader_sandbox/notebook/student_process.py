@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable, Mapping, Set
 
 from nbgrader_sandbox.errors import StudentStopped
+from nbgrader_sandbox.limits import Timeouts
 from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT, error
-from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, Patience, WorkFiles, failed
+from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, WorkFiles, failed
 from nbgrader_sandbox.sandbox.fork_client import Copy, Zygote, ask
 from nbgrader_sandbox.source.names import names_of
 
@@ -32,7 +33,7 @@ class StudentSide:
         What it is a copy of.
     files : dict of str to bytes
         What it finds in its folder.
-    patience : Patience
+    patience : Timeouts
         How long to wait for it.
     needed : callable
         Takes the place of a cell, and places that are better done without; returns the
@@ -40,7 +41,7 @@ class StudentSide:
     """
 
     def __init__(
-        self, zygote: Zygote, files: Mapping[str, bytes], patience: Patience, needed: Needed
+        self, zygote: Zygote, files: Mapping[str, bytes], patience: Timeouts, needed: Needed
     ) -> None:
         self._zygote, self._patience, self._needed = zygote, patience, needed
         self._files = WorkFiles(files, zygote.has_folders)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nbgrader_sandbox.errors import StudentStopped
+from nbgrader_sandbox.limits import Timeouts
 from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, error
 from nbgrader_sandbox.notebook.student_process import StudentSide
-from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, Patience, WorkFiles, failed
+from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, WorkFiles, failed
 from nbgrader_sandbox.sandbox.fork_client import START, Copy, Zygote, ask
-from nbgrader_sandbox.source.dependencies import Needs
+from nbgrader_sandbox.source.dependencies import Dependencies
 
 
 @dataclass
@@ -20,7 +21,7 @@ class TesterSide:
     zygote: Zygote
     student: StudentSide
     content: Mapping[str, bytes]
-    patience: Patience
+    patience: Timeouts
     copy: Copy | None = None
     met: int = 0  # the generation of the student's process that it is connected to
     done: set[int] = field(default_factory=set)  # places of given and test cells that have run
@@ -28,7 +29,7 @@ class TesterSide:
     def __post_init__(self) -> None:
         self._files = WorkFiles(self.content, self.zygote.has_folders)
 
-    def run(self, place: int, needs: Needs, given: Mapping[int, str], request: dict) -> dict:
+    def run(self, place: int, needs: Dependencies, given: Mapping[int, str], request: dict) -> dict:
         """Run a test cell; once more, if the student's process ends that others ran in, too."""
         if self.student.is_out_of_time:
             return failed(TIMED_OUT, NO_TIME)
@@ -42,7 +43,9 @@ class TesterSide:
                 result = again
         return result
 
-    def _run(self, place: int, needs: Needs, given: Mapping[int, str], request: dict) -> dict:
+    def _run(
+        self, place: int, needs: Dependencies, given: Mapping[int, str], request: dict
+    ) -> dict:
         """Run it after the given cells that it needs."""
         self._meet(place)
         for other in needs.given:

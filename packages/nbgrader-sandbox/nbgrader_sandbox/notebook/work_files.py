@@ -3,7 +3,6 @@
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.notebook.output_cleaning import error
@@ -12,25 +11,6 @@ from nbgrader_sandbox.sandbox.fork_client import START, CannotStart, Copy, Zygot
 ATTEMPTS = 3
 FAILED: Mapping = {"outputs": [], "updates": [], "ok": False}
 NO_TIME = "the notebook has used up its time"
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait.
-
-    Parameters
-    ----------
-    cell : float
-        Seconds for a cell, before it is interrupted.
-    grace : float
-        Seconds after that, before its process is killed.
-    notebook : float
-        Seconds for all of a notebook; later cells do not run.
-    """
-
-    cell: float = 30.0
-    grace: float = 5.0
-    notebook: float = 600.0
 
 
 class WorkFiles:

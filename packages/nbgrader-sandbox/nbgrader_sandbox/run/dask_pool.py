@@ -8,10 +8,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from nbgrader_sandbox.course.gradebook import GO_ON
-from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.errors import GO_ON, GradingError
+from nbgrader_sandbox.run.job import Job
 from nbgrader_sandbox.run.scheduling import MakeExecutor
-from nbgrader_sandbox.run.worker import Job
 
 if TYPE_CHECKING:
     import distributed

@@ -16,12 +16,12 @@ from nbgrader_sandbox.course.gradebook import faults_explained, generated_assign
 from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.run.dask_pool import on_cluster
+from nbgrader_sandbox.run.job import Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
 from nbgrader_sandbox.run.scheduling import MakeExecutor, outcomes
 from nbgrader_sandbox.run.solution_check import NOBODY, rehearsals, shortfalls
 from nbgrader_sandbox.run.summary import Summary
-from nbgrader_sandbox.run.worker import Job, Setup
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 from nbgrader_sandbox.settings import Autograder
 from nbgrader_sandbox.source.names import names_of

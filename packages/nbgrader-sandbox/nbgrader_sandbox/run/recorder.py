@@ -19,9 +19,8 @@ from traitlets.config import Config
 
 from nbgrader_sandbox.course.gradebook import transaction, with_retries
 from nbgrader_sandbox.notebook.result import Graded
-from nbgrader_sandbox.run.worker import Outcome
+from nbgrader_sandbox.run.job import Outcome
 
-TIMESTAMP = "timestamp.txt"
 UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing with a dot first
 
 

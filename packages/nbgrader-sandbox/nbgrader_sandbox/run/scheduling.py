@@ -7,7 +7,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, suppress
 
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.run.worker import Job, Outcome, given_up, grade
+from nbgrader_sandbox.run.job import Job, Outcome, given_up
+from nbgrader_sandbox.run.worker import grade
 
 MakeExecutor = Callable[[int], AbstractContextManager[Executor]]
 WORKER_DIED = "the grader's own process ended while it graded this submission"

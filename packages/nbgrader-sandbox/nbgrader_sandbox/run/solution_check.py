@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.run.worker import Job, Outcome, Setup
+from nbgrader_sandbox.run.job import Job, Outcome, Setup
 
 NOBODY = ""  # no student has this name
 

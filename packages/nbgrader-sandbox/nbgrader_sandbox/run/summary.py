@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nbgrader_sandbox.run.worker import Outcome
+from nbgrader_sandbox.run.job import Outcome
 
 WITHOUT_SANDBOX = (
     "WITHOUT A SANDBOX: from now on, students' code runs with your rights. It can read and change "

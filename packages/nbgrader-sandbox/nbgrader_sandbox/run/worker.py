@@ -3,16 +3,13 @@
 import atexit
 import os
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notebook.grading import Files, Processes, grade_notebook
-from nbgrader_sandbox.notebook.result import Graded, absent, placeholder
-from nbgrader_sandbox.notebook.work_files import Patience
+from nbgrader_sandbox.notebook.result import absent, placeholder
+from nbgrader_sandbox.run.job import Job, Outcome, Setup, given_up
 from nbgrader_sandbox.sandbox import bubblewrap, fork_server
-from nbgrader_sandbox.sandbox.bubblewrap import Limits
 from nbgrader_sandbox.sandbox.fork_client import CannotStart, Zygote
 from nbgrader_sandbox.submission.ingest import ingest, release_files
 
@@ -25,59 +22,6 @@ FIXED = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "NBGRADER_EXECUTION": "autograde",
 }
-
-
-@dataclass(frozen=True)
-class Setup:
-    """How to run students' code and tests, the same for all of a run.
-
-    Parameters
-    ----------
-    modules : tuple of str
-        Modules that released notebooks import or import from.
-    libraries : tuple of Path
-        Further packages that they need.
-    secrets : tuple of Path
-        Folders that students' code must not see.
-    limits : Limits
-        For each student's notebook.
-    patience : Patience
-        For each notebook.
-    bwrap : str
-        Where bubblewrap is; empty: students' code has the instructor's rights.
-    variables : dict of str to str
-        Environment of the tests; students' code gets those of them that are in ``SHARED``.
-    """
-
-    modules: tuple[str, ...] = ()
-    libraries: tuple[Path, ...] = ()
-    secrets: tuple[Path, ...] = ()
-    limits: Limits = field(default_factory=Limits)
-    patience: Patience = field(default_factory=Patience)
-    bwrap: str = ""
-    variables: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Job:
-    """One submission to grade."""
-
-    student: str
-    assignment: Assignment
-    folder: Path
-    setup: Setup
-
-
-@dataclass
-class Outcome:
-    """What came of a job; small enough to be sent around."""
-
-    student: str
-    assignment: str
-    notebooks: list[Graded] = field(default_factory=list)
-    files: dict[str, bytes] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
 
 
 SHARED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ", "LD_LIBRARY_PATH")
@@ -119,12 +63,6 @@ def _grade(job: Job, processes: Processes) -> Outcome:
             outcome.notes.append(f"{name}.ipynb was not handed in")
         outcome.notebooks.append(graded)
     return outcome
-
-
-def given_up(job: Job, reason: str) -> Outcome:
-    """What to record of a submission that cannot be graded: nothing but the reason."""
-    notebooks = [placeholder(template, reason) for template in job.assignment.templates]
-    return Outcome(job.student, job.assignment.name, notebooks, problems=[reason])
 
 
 def warm_up(setup: Setup) -> Processes:

@@ -1,124 +1,133 @@
-"""What has to be there before a cell runs: whose meaning a name has, which cells give it one."""
+"""A cell's dependencies: whose definition each name has, and which cells must run first."""
 
 import builtins
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nbgrader_sandbox.source.names import names_of
 
-# What a notebook has before its first cell; a student's meaning of these is no one else's.
+# What a notebook has before its first cell; a student's definition of these is no one else's.
 ALWAYS_THERE = frozenset({*dir(builtins), "display", "get_ipython", "In", "Out", "exit", "quit"})
 
 
 @dataclass(frozen=True)
-class Needs:
+class CellSources:
+    """Sources of a notebook's code cells by index, sorted by who wrote them.
+
+    Parameters
+    ----------
+    given : dict of int to str
+        The course's own cells, tests included.
+    requested : dict of int to str
+        What binds the names that students are asked for: released stubs, and solutions if known.
+    student : dict of int to str
+        All cells that a student wrote.
+    unchanged : dict of int to str
+        The course's own cells that run in the student's process.
+    fixed : set of int
+        Given cells that students cannot change, where ``requested`` holds solutions: what
+        no solution assigns anew, nobody does.
+    """
+
+    given: Mapping[int, str]
+    requested: Mapping[int, str]
+    student: Mapping[int, str]
+    unchanged: Mapping[int, str] = field(default_factory=dict)
+    fixed: Set[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Dependencies:
     """What has to be there before a cell runs among the tests.
 
     Parameters
     ----------
     given : tuple of int
-        Places of given cells to run first, in order.
+        Indices of given cells to run first, in order.
     names : tuple of str
-        Names that get the student's meaning.
+        Names that get the student's definition.
     """
 
     given: tuple[int, ...]
     names: tuple[str, ...]
 
 
-def needs_of(
-    place: int,
-    given: dict[int, str],
-    stubs: dict[int, str],
-    theirs: dict[int, str],
-    fixed: Set[int] = frozenset(),
-) -> Needs:
-    """Find what the cell at ``place`` needs.
+def dependencies_of(index: int, sources: CellSources) -> Dependencies:
+    """Find what a given cell depends on.
 
     A name means what was last given to it before: by a cell of the course, or by a student
     where the released stub or nobody else binds it. What the course imports or defines stays
     as it is, whatever a student's cell does to the name; what the course merely assigns, a
     student may assign anew, but for what is fixed.
-
-    Parameters
-    ----------
-    place : int
-        Of the cell among the notebook's.
-    given : dict of int to str
-        Sources of the course's own cells by place, the cell itself included.
-    stubs : dict of int to str
-        Sources of the cells that students fill in: released ones, and solutions if known.
-    theirs : dict of int to str
-        Sources of all cells that a student wrote.
-    fixed : set of int
-        Places of given cells that students cannot change, where ``stubs`` hold solutions: what
-        no solution assigns anew, nobody does.
     """
-    needed, students = set(), set()
-    test = names_of(given[place])
-    waiting = [(place, name) for name in test.used - test.defined]
+    given: set[int] = set()
+    student_names: set[str] = set()
+    test = names_of(sources.given[index])
+    waiting = [(index, name) for name in test.used - test.defined]
     seen = set()
     while waiting:
         at, name = waiting.pop()
         if (at, name) in seen:
             continue
         seen.add((at, name))
-        source = _last(at, name, given)
-        is_fixed = source in fixed and (_last(at, name, stubs) or -1) < source
-        if not is_fixed and _is_students(at, name, source, given, stubs, theirs):
-            students.add(name)
-        elif source is not None and source not in needed:
-            needed.add(source)
+        binding = _last(at, name, sources.given)
+        if _is_students(at, name, binding, sources):
+            student_names.add(name)
+        elif binding is not None and binding not in given:
+            given.add(binding)
             # What a given cell binds itself is never a student's.
-            found = names_of(given[source])
-            waiting += [(source, used) for used in found.used - found.bound]
-    return Needs(tuple(sorted(needed)), tuple(sorted(students)))
+            found = names_of(sources.given[binding])
+            waiting += [(binding, used) for used in found.used - found.bound]
+    return Dependencies(tuple(sorted(given)), tuple(sorted(student_names)))
 
 
-def _is_students(at: int, name: str, source: int | None, given: dict, *cells: dict) -> bool:
-    stubs, theirs = cells
-    stub = _last(at, name, stubs)
-    if source is None:
-        return stub is not None or name not in ALWAYS_THERE
-    if stub is not None and stub > source:
+def _is_students(at: int, name: str, binding: int | None, sources: CellSources) -> bool:
+    """Whether a name is the student's, where ``binding`` is the last given cell that binds it."""
+    requested = _last(at, name, sources.requested)
+    if binding is None:
+        return requested is not None or name not in ALWAYS_THERE
+    if requested is not None and requested > binding:
         return True
-    later = _last(at, name, theirs)
-    return name in names_of(given[source]).assigned and later is not None and later > source
+    if binding in sources.fixed:
+        return False
+    later = _last(at, name, sources.student)
+    is_assigned = name in names_of(sources.given[binding]).assigned
+    return is_assigned and later is not None and later > binding
 
 
 def cells_behind(
-    names: Iterable[str], place: int, cells: Mapping[int, str], guilty: Set[int] = frozenset()
+    names: Iterable[str], index: int, cells: Mapping[int, str], culprits: Set[int] = frozenset()
 ) -> set[int]:
-    """Find the cells that have to run before ``place`` to give ``names`` their meaning.
+    """Find the cells that have to run before ``index`` to define ``names``.
 
     Parameters
     ----------
     names : iterable of str
         What is used there.
-    place : int
-        Where.
+    index : int
+        Of the cell that uses them.
     cells : dict of int to str
-        Sources by place.
-    guilty : set of int
-        Places of cells that are taken only for names that no other binds.
+        Sources by index.
+    culprits : set of int
+        Indices of cells that are taken only for names that no other binds.
     """
-    innocent = {at: source for at, source in cells.items() if at not in guilty}
+    others = {at: source for at, source in cells.items() if at not in culprits}
     found: set[int] = set()
-    waiting, seen = [(place, name) for name in names], set()
+    waiting, seen = [(index, name) for name in names], set()
     while waiting:
-        at, name = asked = waiting.pop()
-        source = _last(at, name, innocent)
-        source = _last(at, name, cells) if source is None else source
-        if source is None or asked in seen:
+        at, name = pair = waiting.pop()
+        binding = _last(at, name, others)
+        binding = _last(at, name, cells) if binding is None else binding
+        if binding is None or pair in seen:
             continue
-        seen.add(asked)
-        found.add(source)
+        seen.add(pair)
+        found.add(binding)
         # A function looks its names up when it is called, other code at once.
-        used = names_of(cells[source]).used
-        waiting += [(when, each) for each in used for when in (source, place)]
+        used = names_of(cells[binding]).used
+        waiting += [(when, each) for each in used for when in (binding, index)]
     return found
 
 
-def _last(at: int, name: str, cells: dict[int, str]) -> int | None:
+def _last(at: int, name: str, cells: Mapping[int, str]) -> int | None:
     """The last cell before ``at`` that binds a name."""
-    return max((p for p in cells if p < at and name in names_of(cells[p]).bound), default=None)
+    return max((k for k in cells if k < at and name in names_of(cells[k]).bound), default=None)

@@ -5,13 +5,12 @@ answer of its is only ever taken for what the student's code returned.
 """
 
 import builtins
-import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType, ModuleType
 
+from nbgrader_sandbox.kernel.files import put_files
 from nbgrader_sandbox.kernel.patches import Meaning, meanings, replaced, set_generators
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol.connection import Wire
@@ -184,16 +183,6 @@ class Student:
 
     def _counts(self) -> dict[str, int]:
         return self._shell.ip.compile._filename_map
-
-
-def put_files(data: memoryview, folder: str, names: dict[str, list[int]]) -> None:
-    """Write files into ``folder``, or where this process is, and work there."""
-    if folder:
-        os.chdir(folder)
-    for name, (start, length) in names.items():
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data[start : start + length])
 
 
 class Lent:

@@ -43,6 +43,11 @@ class Placed:
         return Role.PLAIN if self.kind == "code" else Role.TEXT
 
     @property
+    def is_untrusted(self) -> bool:
+        """Whether it is code that a student wrote, or may have written."""
+        return self.kind == "code" and self.role in (Role.SOLUTION, Role.PLAIN)
+
+    @property
     def is_of_the_course(self) -> bool:
         """Whether it is code that students did not write, and runs with theirs."""
         is_plain = self.role is Role.PLAIN and self.cell and self.source == self.cell.source

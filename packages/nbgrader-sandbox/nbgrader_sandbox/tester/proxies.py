@@ -5,13 +5,10 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator
 from types import FunctionType, TracebackType
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from nbgrader_sandbox.protocol.packing import is_name
 from nbgrader_sandbox.tester.tracebacks import code_at
-
-if TYPE_CHECKING:
-    from nbgrader_sandbox.tester.student_client import Session
 
 NOT_COMPARED = (
     "test cells cannot compare or compute with an object of the student's own ({kind}), since "
@@ -41,7 +38,20 @@ OPERATORS = [
 ]
 
 
-def make(session: "Session", handle: int, about: dict) -> object:
+class StudentObjects(Protocol):
+    """The student's process, as far as proxies use it."""
+
+    def call(self, handle: int, arguments: tuple, named: dict) -> object:
+        """Call a function."""
+
+    def operate(self, handle: int, name: str, *arguments: object) -> object:
+        """Ask an object for an attribute, an item, its length."""
+
+    def cell_file(self, cell: object) -> str | None:
+        """Return the file name of a cell."""
+
+
+def make(session: StudentObjects, handle: int, about: dict) -> object:
     """Make a stand-in for the student's object number ``handle``."""
     if isinstance(about.get("name"), str) and not about.get("is_class"):
         return _function(session, handle, about)
@@ -55,7 +65,7 @@ def make(session: "Session", handle: int, about: dict) -> object:
     return kind(session, handle)
 
 
-def _function(session: "Session", handle: int, about: dict) -> FunctionType:
+def _function(session: StudentObjects, handle: int, about: dict) -> FunctionType:
     def function(*arguments: object, **named: object) -> object:
         __tracebackhide__ = True
         return session.call(handle, arguments, named)
@@ -94,7 +104,7 @@ def _signature(parameters: object) -> inspect.Signature | None:
 class Remote:
     """An object that stays in the student's process; its answers come over as values."""
 
-    def __init__(self, session: "Session", handle: int) -> None:
+    def __init__(self, session: StudentObjects, handle: int) -> None:
         ask = functools.partial(session.operate, handle)
         self.__dict__.update(_session=session, _ask=ask, handle=handle)
 

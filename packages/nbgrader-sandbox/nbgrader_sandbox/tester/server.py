@@ -2,10 +2,10 @@
 
 import socket
 
+from nbgrader_sandbox.kernel.files import put_files
 from nbgrader_sandbox.kernel.patches import Noted
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol.connection import Wire
-from nbgrader_sandbox.student.server import put_files
 from nbgrader_sandbox.tester import tracebacks
 from nbgrader_sandbox.tester.student_client import Session
 

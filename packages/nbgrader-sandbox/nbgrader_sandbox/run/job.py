@@ -1,0 +1,68 @@
+"""One submission to grade, how to grade it, and what came of it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbgrader_sandbox.course.assignment import Assignment
+from nbgrader_sandbox.limits import Limits, Timeouts
+from nbgrader_sandbox.notebook.result import Graded, placeholder
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How to run students' code and tests, the same for all of a run.
+
+    Parameters
+    ----------
+    modules : tuple of str
+        Modules that released notebooks import or import from.
+    libraries : tuple of Path
+        Further packages that they need.
+    secrets : tuple of Path
+        Folders that students' code must not see.
+    limits : Limits
+        For each student's notebook.
+    patience : Timeouts
+        For each notebook.
+    bwrap : str
+        Where bubblewrap is; empty: students' code has the instructor's rights.
+    variables : dict of str to str
+        Environment of the tests; students' code gets those of them that are in
+        ``worker.SHARED``.
+    """
+
+    modules: tuple[str, ...] = ()
+    libraries: tuple[Path, ...] = ()
+    secrets: tuple[Path, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    patience: Timeouts = field(default_factory=Timeouts)
+    bwrap: str = ""
+    variables: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to grade."""
+
+    student: str
+    assignment: Assignment
+    folder: Path
+    setup: Setup
+
+
+@dataclass
+class Outcome:
+    """What came of a job; small enough to be sent around."""
+
+    student: str
+    assignment: str
+    notebooks: list[Graded] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def given_up(job: Job, reason: str) -> Outcome:
+    """What to record of a submission that cannot be graded: nothing but the reason."""
+    notebooks = [placeholder(template, reason) for template in job.assignment.templates]
+    return Outcome(job.student, job.assignment.name, notebooks, problems=[reason])
