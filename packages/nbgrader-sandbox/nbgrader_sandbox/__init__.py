@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.course.loading import load_assignment as load_assignment
     from nbgrader_sandbox.errors import GradingError as GradingError
     from nbgrader_sandbox.errors import NoVerdict as NoVerdict
+    from nbgrader_sandbox.notes import ODDITIES as ODDITIES
+    from nbgrader_sandbox.notes import Note as Note
     from nbgrader_sandbox.run.grade_course import GradingOptions as GradingOptions
     from nbgrader_sandbox.run.grade_course import exclusive_run as exclusive_run
     from nbgrader_sandbox.run.grade_course import grade_course as grade_course
@@ -43,6 +45,8 @@ _MODULES = {
     "MAX_NOTEBOOK_BYTES": "submission.reading",
     "MakeExecutor": "run.scheduling",
     "NoVerdict": "errors",
+    "Note": "notes",
+    "ODDITIES": "notes",
     "RawCell": "submission.reading",
     "SAME_NOTEBOOK": "submission.ingest",
     "Template": "course.assignment",

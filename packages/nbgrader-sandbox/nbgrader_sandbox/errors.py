@@ -1,5 +1,7 @@
 """Errors that an instructor can do something about."""
 
+from nbgrader_sandbox.notes import Note
+
 GO_ON = "When that is mended, run the same command: it goes on from here."
 
 
@@ -8,7 +10,20 @@ class GradingError(Exception):
 
 
 class NoVerdict(Exception):
-    """One submission cannot be graded. The reason is for the instructor."""
+    """One notebook cannot be graded.
+
+    Parameters
+    ----------
+    reason : Note
+        For the instructor.
+    """
+
+    def __init__(self, reason: Note) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason.to_text()
 
 
 class StudentStopped(Exception):

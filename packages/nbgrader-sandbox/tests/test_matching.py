@@ -3,6 +3,7 @@
 import pytest
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.submission.matching import match
 from nbgrader_sandbox.submission.reading import RawCell
 
@@ -95,7 +96,7 @@ def test_of_two_copies_the_one_counts_that_counted_for_the_test():
 def test_a_retyped_answer_is_code_again_and_said():
     matched = match(TEMPLATE, [raw(ANSWER, "id-f", "f", "markdown")])
     assert (ANSWER, "code") in [(placed.source, placed.kind) for placed in matched.cells]
-    assert "cell f was markdown, is code again" in matched.notes
+    assert Note("cell_retyped", {"cell": "f", "was": "markdown", "now": "code"}) in matched.notes
 
 
 def test_an_added_cell_named_like_a_graded_one_earns_nothing():
@@ -110,5 +111,5 @@ def test_a_changed_test_is_noted_and_counts_as_released():
     template = Template("book", (released,), {})
     assert match(template, [raw("assert f()\n", grade_id="t")]).notes == ()
     matched = match(template, [raw("pass", grade_id="t")])
-    assert matched.notes == ("cell t was changed; it counts as it was released",)
+    assert matched.notes == (Note("cell_changed", {"cell": "t"}),)
     assert matched.cells[0].source == "assert f()  # hidden"

@@ -21,7 +21,7 @@ def test_a_solution_that_gets_less_than_full_marks_is_named(course, one_worker):
     with_a_test_of_own_objects(course)
     toy.hand_in(course, "ada", toy.filled_in(course, {}))
     summary = grade_course(course, GradingOptions(jobs=1), make=one_worker)
-    assert summary.own == ["toy: it gets 0 of 1 in test_greet"]
+    assert [note.to_text() for note in summary.own] == ["toy: it gets 0 of 1 in test_greet"]
     assert "Your own solution" in summary.to_text()
     assert summary.graded == 1
     assert toy.points(course) == {"ada": toy.FULL | {"why": 0.0}}

@@ -91,7 +91,7 @@ class GradingCourse:
         """Whether there is nothing to do: graded, and nothing newer was handed in."""
         step = self.directory.autograded_directory
         place = Path(self.directory.format_path(step, submitted.student, submitted.assignment))
-        if not place.is_dir() or _is_set_aside(place):
+        if not place.is_dir() or _has_no_verdict(place):
             return False
         before = self._time(place)
         newer = submitted.timestamp and before and submitted.timestamp > before
@@ -126,10 +126,10 @@ def open_gradebook(directory: CourseDirectory) -> Gradebook:
     return connect(directory.db_url, directory.course_id)
 
 
-def _is_set_aside(folder: Path) -> bool:
+def _has_no_verdict(folder: Path) -> bool:
     """Whether a notebook in it only stands in for one that could not be read."""
     for path in folder.glob("*.ipynb"):
         metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        if "set_aside" in metadata.get("autograder", {}):
+        if "no_verdict" in metadata.get("autograder", {}):
             return True
     return False

@@ -13,13 +13,14 @@ from nbgrader_sandbox.notebook.result import LANGUAGE, Graded, new_cell, written
 from nbgrader_sandbox.notebook.scoring import Score, score_answer, score_test
 from nbgrader_sandbox.notebook.student_process import StudentSide
 from nbgrader_sandbox.notebook.test_process import TesterSide, TesterStopped
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.sandbox.fork_client import Zygote
 from nbgrader_sandbox.source.dependencies import cells_behind, dependencies_of
 from nbgrader_sandbox.source.names import names_of
 from nbgrader_sandbox.submission.matching import Matched, Placed
 
-APART = "a cell broke the process that it ran in; from then on each ran apart from the others"
-NO_VERDICT = "the grader's own process ended twice while it ran this test"
+ISOLATED = Note("cells_isolated")
+TEST_PROCESS_DIED = Note("test_process_died")
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,12 @@ def grade_notebook(
     files: Files,
     processes: Processes,
     patience: Timeouts,
-    notes: Sequence[str] = (),
+    notes: Sequence[Note] = (),
 ) -> Graded:
     """Run a submitted notebook and score it; ``notes`` say what was odd about it before."""
     run = _Run(template, matched, files, processes, patience)
     try:
-        return run.grade(list(notes), processes.are_apart)
+        return run.grade(notes, processes.are_apart)
     finally:
         run.close()
 
@@ -80,12 +81,11 @@ class _Run:
         self._tests.close()
         self._student.close()
 
-    def grade(self, notes: list[str], is_apart: bool) -> Graded:
+    def grade(self, notes: Sequence[Note], is_apart: bool) -> Graded:
         graded = Graded(self._template.name)
         cells = [self._run_cell(place, cell, graded) for place, cell in enumerate(self._placed)]
-        odd = [f"{name}: {score.reason}" for name, score in graded.scores.items() if score.reason]
-        odd += [APART] if self._student.is_alone else []
-        about = {"notes": [*notes, *odd], "sandbox": is_apart}
+        odd = [*notes, *graded.reasons(), *([ISOLATED] if self._student.is_alone else [])]
+        about = {"notes": [note.to_json() for note in odd], "sandbox": is_apart}
         metadata = self._template.metadata | {"language_info": LANGUAGE}
         graded.notebook = written(cells, metadata, about)
         return graded
@@ -121,7 +121,7 @@ class _Run:
             score = score_test(placed.cell.points, outputs, bool(result.get("ok")))
             graded.scores[placed.cell.grade_id] = score
             return result
-        graded.scores[placed.cell.grade_id] = Score(None, NO_VERDICT)
+        graded.scores[placed.cell.grade_id] = Score(None, TEST_PROCESS_DIED)
         return {}
 
     def _cells_for(self, index: int, culprits: Set[int]) -> Set[int]:

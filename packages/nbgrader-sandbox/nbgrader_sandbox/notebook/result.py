@@ -3,7 +3,7 @@
 import json
 import platform
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import nbformat
@@ -11,9 +11,11 @@ from nbformat import NotebookNode
 
 from nbgrader_sandbox.course.assignment import Template
 from nbgrader_sandbox.notebook.scoring import Score
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.submission.matching import Placed
 
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
+NOT_GRADED = "**This submission could not be graded:** {reason}."
 # What a kernel says of itself; pages of feedback are coloured by it.
 LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},
@@ -47,6 +49,12 @@ class Graded:
     scores: dict[str, Score] = field(default_factory=dict)
     untouched: list[str] = field(default_factory=list)
 
+    def reasons(self) -> Iterator[Note]:
+        """Yield what was odd about scores, or why there is none."""
+        for cell, score in self.scores.items():
+            if score.reason is not None:
+                yield score.reason.at(cell)
+
 
 def new_cell(placed: Placed) -> NotebookNode:
     """Make a cell for the autograded notebook."""
@@ -71,8 +79,8 @@ def written(cells: list[NotebookNode], metadata: dict, about: Mapping[str, objec
     metadata : dict
         As the release has them.
     about : dict
-        What the grader has to say beside the points: ``notes`` (list of str), ``sandbox``
-        (bool), and for a placeholder ``set_aside`` (str).
+        What the grader adds beside the points: ``notes`` and, for a placeholder, ``no_verdict``
+        as JSON, ``sandbox`` (bool).
     """
     _identify(cells)
     metadata = {**metadata, "autograder": dict(about)}
@@ -89,13 +97,13 @@ def _identify(cells: list[NotebookNode]) -> None:
         taken.add(cell.id)
 
 
-def placeholder(template: Template, reason: str) -> Graded:
+def placeholder(template: Template, reason: Note) -> Graded:
     """Stand in for a notebook that cannot be read: the released one, with the reason on top."""
-    said = f"**This submission could not be graded:** {reason}."
-    head = NotebookNode(id="not-graded", cell_type="markdown", metadata={}, source=said)
+    text = NOT_GRADED.format(reason=reason.to_text())
+    head = NotebookNode(id="not-graded", cell_type="markdown", metadata={}, source=text)
     blank = [Placed(cell, cell.source, cell.kind, {}) for cell in template.cells]
     cells = [head, *map(new_cell, blank)]
-    about = {"notes": [], "set_aside": reason}
+    about = {"notes": [], "no_verdict": reason.to_json()}
     scores = {cell.grade_id: Score(None, reason) for cell in template.cells if cell.is_graded}
     return Graded(template.name, written(cells, template.metadata, about), scores)
 

@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nbgrader_sandbox.notes import Note
+
 
 @dataclass(frozen=True)
 class Score:
@@ -13,12 +15,12 @@ class Score:
     ----------
     points : float or None
         None if a person has to decide.
-    reason : str
+    reason : Note or None
         Why a person has to, or what was odd.
     """
 
     points: float | None
-    reason: str = ""
+    reason: Note | None = None
 
 
 def score_test(max_points: float, outputs: Sequence[dict], ran_to_its_end: bool) -> Score:
@@ -39,7 +41,8 @@ def score_test(max_points: float, outputs: Sequence[dict], ran_to_its_end: bool)
     except (TypeError, ValueError):
         return Score(max_points)
     if math.isnan(value) or not 0 <= value <= max_points:
-        return Score(0.0, f"its value {value} is no number of points from 0 to {max_points:g}")
+        values = {"value": str(value), "max_points": f"{max_points:g}"}
+        return Score(0.0, Note("not_points", values))
     return Score(value)
 
 

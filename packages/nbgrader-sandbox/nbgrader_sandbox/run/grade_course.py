@@ -15,6 +15,7 @@ from nbgrader_sandbox.course.directory import GradingCourse, Submitted, open_gra
 from nbgrader_sandbox.course.gradebook import faults_explained, generated_assignments, with_retries
 from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.dask_pool import on_cluster
 from nbgrader_sandbox.run.job import Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
@@ -26,7 +27,7 @@ from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 from nbgrader_sandbox.settings import Autograder
 from nbgrader_sandbox.source.names import names_of
 
-STRAY = "no assignment of that name was generated_assignments, so this folder was left alone"
+STRAY = Note("unknown_assignment")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.limits import Limits, Timeouts
 from nbgrader_sandbox.notebook.result import Graded, placeholder
+from nbgrader_sandbox.notes import Note
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,11 @@ class Outcome:
     assignment: str
     notebooks: list[Graded] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    problems: list[Note] = field(default_factory=list)
 
 
-def given_up(job: Job, reason: str) -> Outcome:
+def given_up(job: Job, reason: Note) -> Outcome:
     """What to record of a submission that cannot be graded: nothing but the reason."""
     notebooks = [placeholder(template, reason) for template in job.assignment.templates]
     return Outcome(job.student, job.assignment.name, notebooks, problems=[reason])

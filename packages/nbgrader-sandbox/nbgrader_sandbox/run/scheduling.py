@@ -7,11 +7,12 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, suppress
 
 from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import Job, Outcome, given_up
 from nbgrader_sandbox.run.worker import grade
 
 MakeExecutor = Callable[[int], AbstractContextManager[Executor]]
-WORKER_DIED = "the grader's own process ended while it graded this submission"
+WORKER_DIED = Note("worker_died")
 NO_PROCESS = "The grader's own processes end as soon as they start; memory may have run out."
 
 

@@ -4,11 +4,12 @@ A test cell that works in the student's own kernel may not work from afar, as on
 compares objects of a student's own class. What the solution does not get, no student can.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import Job, Outcome, Setup
 
 NOBODY = ""  # no student has this name
@@ -27,8 +28,8 @@ def rehearsals(
     return jobs
 
 
-def shortfalls(outcome: Outcome, assignment: Assignment) -> Iterable[str]:
-    """Say where the instructor's own solution gets less than full marks."""
+def shortfalls(outcome: Outcome, assignment: Assignment) -> Iterator[Note]:
+    """Yield where the instructor's own solution gets less than full marks, and why."""
     full = {
         cell.grade_id: cell.points
         for template in assignment.templates
@@ -38,6 +39,8 @@ def shortfalls(outcome: Outcome, assignment: Assignment) -> Iterable[str]:
     for graded in outcome.notebooks:
         for name, score in graded.scores.items():
             if name in full and score.points != full[name]:
-                got = "no points" if score.points is None else f"{score.points:g}"
-                why = f" ({score.reason})" if score.reason else ""
-                yield f"{assignment.name}: it gets {got} of {full[name]:g} in {name}{why}"
+                points = "no points" if score.points is None else f"{score.points:g}"
+                values = {"points": points, "max_points": f"{full[name]:g}", "cell": name}
+                yield Note("solution_falls_short", values).at(assignment.name)
+                if score.reason is not None:
+                    yield score.reason.at(name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import Outcome
 
 WITHOUT_SANDBOX = (
@@ -16,7 +17,7 @@ NO_SANDBOX = (
 OWN = """
 Your own solution, in source/, gets less than full marks here, so nobody can get more. The test
 may need what does not cross between the processes, as objects of a class of the student's:"""
-Remark = tuple[str, str, str]  # student, assignment, text
+Remark = tuple[str, str, Note]  # student, assignment
 
 
 @dataclass
@@ -29,11 +30,11 @@ class Summary:
         Whether students' code ran in one.
     graded, skipped : int
         Submissions graded now, and graded before.
-    problems : list of (student, assignment, text)
+    problems : list of (student, assignment, note)
         Where there is no verdict, and why.
-    notes : list of (student, assignment, text)
+    notes : list of (student, assignment, note)
         What was odd and cost nothing.
-    own : list of str
+    own : list of Note
         Where the instructor's own solution gets less than full marks.
     """
 
@@ -42,23 +43,24 @@ class Summary:
     skipped: int = 0
     problems: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
-    own: list[str] = field(default_factory=list)
+    own: list[Note] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
         self.graded += 1
         who = outcome.student, outcome.assignment
-        self.notes += [(*who, text) for text in outcome.notes]
-        self.problems += [(*who, text) for text in outcome.problems]
+        self.notes += [(*who, note) for note in outcome.notes]
+        self.problems += [(*who, note) for note in outcome.problems]
         if not outcome.problems:
-            self.problems += [(*who, text) for text in _undecided(outcome)]
+            reasons = [note for graded in outcome.notebooks for note in graded.reasons()]
+            self.problems += [(*who, note) for note in reasons]
 
     def to_text(self) -> str:
         """Write it for a terminal."""
         before = f", {self.skipped} graded before" if self.skipped else ""
         lines = [] if self.has_sandbox else [NO_SANDBOX]
         lines.append(f"{self.graded} submission{'s' * (self.graded != 1)} graded{before}.")
-        lines += [OWN, *(f"  {text}" for text in self.own)] if self.own else []
+        lines += [OWN, *(f"  {note.to_text()}" for note in self.own)] if self.own else []
         lines += _section("Without a verdict, for you to look at in formgrader:", self.problems)
         lines += _section("Odd, and graded all the same:", self.notes)
         return "\n".join(lines)
@@ -69,16 +71,9 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def _undecided(outcome: Outcome) -> Iterable[str]:
-    for notebook in outcome.notebooks:
-        for cell, score in notebook.scores.items():
-            if score.reason:
-                yield f"{cell}: {score.reason}"
-
-
 def _section(title: str, remarks: Iterable[Remark]) -> list[str]:
     rows = [
-        f"  {printable(f'{student}, {assignment}: {text}')}"
-        for student, assignment, text in remarks
+        f"  {printable(f'{student}, {assignment}: {note.to_text()}')}"
+        for student, assignment, note in remarks
     ]
     return ["", title, *rows] if rows else []

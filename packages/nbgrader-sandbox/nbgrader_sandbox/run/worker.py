@@ -1,6 +1,7 @@
 """What an executor's worker does: one submission, in processes that it keeps warm."""
 
 import atexit
+import logging
 import os
 import tempfile
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notebook.grading import Files, Processes, grade_notebook
 from nbgrader_sandbox.notebook.result import absent, placeholder
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import Job, Outcome, Setup, given_up
 from nbgrader_sandbox.sandbox import bubblewrap, fork_server
 from nbgrader_sandbox.sandbox.fork_client import CannotStart, Zygote
@@ -27,6 +29,8 @@ FIXED = {
 SHARED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ", "LD_LIBRARY_PATH")
 _warm: dict[tuple, Processes] = {}  # of this worker, by setup
 
+LOG = logging.getLogger(__name__)
+
 
 def grade(job: Job) -> Outcome:
     """Grade a submission. What goes wrong with it is its own affair, and is said.
@@ -40,7 +44,9 @@ def grade(job: Job) -> Outcome:
     try:
         return _grade(job, processes)
     except Exception as error:
-        return given_up(job, f"the grader failed: {type(error).__name__}: {error}")
+        # A fault of the grader's own must not look like a student's odd notebook.
+        LOG.exception("the grader failed at %s of %s", job.assignment.name, job.student)
+        return given_up(job, Note("grader_failed", {"error": f"{type(error).__name__}: {error}"}))
 
 
 def _grade(job: Job, processes: Processes) -> Outcome:
@@ -57,10 +63,10 @@ def _grade(job: Job, processes: Processes) -> Outcome:
             graded = grade_notebook(template, matched, files, processes, job.setup.patience, about)
         elif name in submission.unreadable:
             graded = placeholder(template, submission.unreadable[name])
-            outcome.problems.append(f"{name}: {submission.unreadable[name]}")
+            outcome.problems.append(submission.unreadable[name].at(name))
         else:
             graded = absent(template)
-            outcome.notes.append(f"{name}.ipynb was not handed in")
+            outcome.notes.append(Note("not_handed_in").at(f"{name}.ipynb"))
         outcome.notebooks.append(graded)
     return outcome
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment, Template
 from nbgrader_sandbox.errors import NoVerdict
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.submission import reading
 from nbgrader_sandbox.submission.matching import Matched, find_pairs, match
 from nbgrader_sandbox.submission.reading import RawCell
@@ -22,21 +23,18 @@ class Submission:
     ----------
     notebooks : dict of str to Matched
         By the name of the released notebook.
-    missing : list of str
-        Names of notebooks that are not there.
-    unreadable : dict of str to str
+    unreadable : dict of str to Note
         Why a notebook that is there cannot be read.
     files : dict of str to bytes
         Other files, by their path in the folder.
-    notes : list of str
+    notes : list of Note
         What was odd, for the instructor.
     """
 
     notebooks: dict[str, Matched] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    unreadable: dict[str, str] = field(default_factory=dict)
+    unreadable: dict[str, Note] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def ingest(folder: Path, assignment: Assignment) -> Submission:
@@ -54,11 +52,11 @@ def ingest(folder: Path, assignment: Assignment) -> Submission:
 
 def _others(folder: Path, submission: Submission) -> list[str]:
     if folder.is_symlink():
-        submission.notes.append("the folder is a link, which is not followed")
+        submission.notes.append(Note("folder_is_link"))
         return []
     found = list(reading.regular_files(folder))
     if len(found) == reading.MOST_FILES:
-        submission.notes.append(f"more than {reading.MOST_FILES} files; the others are ignored")
+        submission.notes.append(Note("too_many_files", {"limit": reading.MOST_FILES}))
     return [path.relative_to(folder).as_posix() for path in found]
 
 
@@ -72,11 +70,10 @@ def _take_notebook(
             cells, notes = reading.read_cells(content)
         else:
             cells, notes = _renamed(folder, template, spare)
-    except NoVerdict as reason:
-        submission.unreadable[template.name] = str(reason)
+    except NoVerdict as error:
+        submission.unreadable[template.name] = error.reason
         return
     if cells is None:
-        submission.missing.append(template.name)
         return
     matched = match(template, cells)
     submission.notebooks[template.name] = matched
@@ -85,7 +82,7 @@ def _take_notebook(
 
 def _renamed(
     folder: Path, template: Template, spare: list[str]
-) -> tuple[list[RawCell] | None, list[str]]:
+) -> tuple[list[RawCell] | None, list[Note]]:
     """Look for the notebook under another name: the one with most of its cells."""
     best, cells_of_best, notes_of_best = 0.0, None, []
     for name in spare:
@@ -97,7 +94,7 @@ def _renamed(
             continue
         share = _share(template, cells)
         if share > best:
-            note = f"{name} was taken for {template.name}.ipynb"
+            note = Note("file_renamed", {"file": name, "notebook": template.name})
             best, cells_of_best, notes_of_best = share, cells, [*notes, note]
     return (cells_of_best, notes_of_best) if best >= SAME_NOTEBOOK else (None, [])
 
@@ -113,8 +110,8 @@ def _read_files(folder: Path, paths: Sequence[str], submission: Submission) -> d
     for path in paths:
         try:
             files[path] = reading.read_file(folder / path, room)
-        except NoVerdict as reason:
-            submission.notes.append(f"{reason}; ignored")
+        except NoVerdict as error:
+            submission.notes.append(error.reason)
             continue
         room -= len(files[path])
     return files

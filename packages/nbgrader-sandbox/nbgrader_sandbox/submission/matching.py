@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.source.names import names_of
 from nbgrader_sandbox.submission.reading import RawCell
 
@@ -59,7 +60,7 @@ class Matched:
     """A submitted notebook in the order of the released one, and what was odd about it."""
 
     cells: tuple[Placed, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def match(template: Template, submitted: Sequence[RawCell]) -> Matched:
@@ -182,20 +183,20 @@ def _added(raw: RawCell) -> Placed:
     return Placed(None, raw.source, raw.kind, raw.attachments if raw.kind == "markdown" else {})
 
 
-def _notes(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> Iterable[str]:
+def _notes(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> Iterable[Note]:
     for place, cell in enumerate(template.cells):
         if not cell.grade_id:
             continue
         if place not in pairs:
-            yield f"cell {cell.grade_id} was missing and put back"
+            yield Note("cell_missing", {"cell": cell.grade_id})
             continue
         raw = submitted[pairs[place]]
         if raw.kind != cell.kind:
-            yield f"cell {cell.grade_id} was {raw.kind}, is {cell.kind} again"
+            yield Note("cell_retyped", {"cell": cell.grade_id, "was": raw.kind, "now": cell.kind})
         if cell.is_locked and raw.source.strip() not in (cell.released.strip(), cell.source):
-            yield f"cell {cell.grade_id} was changed; it counts as it was released"
+            yield Note("cell_changed", {"cell": cell.grade_id})
         if raw.grade_id != cell.grade_id:
-            yield f"cell {cell.grade_id} had lost its nbgrader name and was found all the same"
+            yield Note("cell_unnamed", {"cell": cell.grade_id})
     copies = [raw.grade_id for raw in submitted if raw.grade_id]
     for name in sorted({name for name in copies if copies.count(name) > 1}):
-        yield f"cell {name} was there {copies.count(name)} times"
+        yield Note("cell_repeated", {"cell": name, "count": copies.count(name)})

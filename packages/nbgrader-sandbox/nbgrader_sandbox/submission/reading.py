@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader_sandbox.errors import NoVerdict
+from nbgrader_sandbox.notes import Note
 
 MAX_NOTEBOOK_BYTES = 100 * 2**20  # bytes
 FILES_LIMIT = 100 * 2**20  # bytes, of all other files together
@@ -37,29 +38,32 @@ def read_file(path: Path, limit: int) -> bytes:
     NoVerdict
         If it is a link, a device, a pipe, or longer than ``limit`` bytes.
     """
+    name = {"file": path.name}
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        what = "is a link" if path.is_symlink() else f"cannot be read: {error.strerror}"
-        raise NoVerdict(f"{path.name} {what}") from None
+        if path.is_symlink():
+            raise NoVerdict(Note("file_is_link", name)) from None
+        reason = Note("file_unreadable", {**name, "error": str(error.strerror)})
+        raise NoVerdict(reason) from None
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise NoVerdict(f"{path.name} is not a regular file")
+            raise NoVerdict(Note("file_not_regular", name))
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise NoVerdict(f"{path.name} is larger than {limit / 2**20:.0f} MB")
+        raise NoVerdict(Note("file_too_large", {**name, "megabytes": round(limit / 2**20)}))
     return content
 
 
-def read_cells(content: bytes) -> tuple[list[RawCell], list[str]]:
+def read_cells(content: bytes) -> tuple[list[RawCell], list[Note]]:
     """Read the cells of a notebook of any version of the format.
 
     Returns
     -------
     cells : list of RawCell
         In their order.
-    notes : list of str
+    notes : list of Note
         What was unusual.
 
     Raises
@@ -68,20 +72,21 @@ def read_cells(content: bytes) -> tuple[list[RawCell], list[str]]:
         If it is no notebook.
     """
     text, encoding = _decode(content)
-    notes = [f"read as {encoding}"] if encoding else []
+    notes = [Note("encoding", {"encoding": encoding})] if encoding else []
     if text.count(",") > MOST_VALUES:  # each takes many times its length
-        raise NoVerdict(f"the notebook has more than {MOST_VALUES} parts")
+        raise NoVerdict(Note("too_many_values", {"limit": MOST_VALUES}))
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
-        what = "is empty" if not text.strip() else f"is not JSON ({error})"
-        raise NoVerdict(f"the notebook {what}") from None
+        is_empty = not text.strip()
+        reason = Note("empty") if is_empty else Note("not_json", {"error": str(error)})
+        raise NoVerdict(reason) from None
     found = _cells_of(notebook)
     if found is None:
-        raise NoVerdict("the file is JSON, but no notebook: it has no list of cells")
+        raise NoVerdict(Note("no_cells"))
     cells = [cell for cell in map(_raw_cell, found) if cell is not None]
     if len(cells) < len(found):
-        notes.append(f"{len(found) - len(cells)} damaged cells left out")
+        notes.append(Note("cells_damaged", {"count": len(found) - len(cells)}))
     return cells, notes
 
 
@@ -95,7 +100,7 @@ def _decode(content: bytes) -> tuple[str, str]:
             return content.decode(encoding), "" if encoding == "utf-8-sig" else encoding
         except UnicodeDecodeError:
             continue
-    raise NoVerdict("the notebook is in no known encoding")
+    raise NoVerdict(Note("unknown_encoding"))
 
 
 def _cells_of(notebook: object) -> list | None:

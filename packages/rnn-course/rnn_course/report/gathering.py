@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
+from nbgrader_sandbox import Note
 from rnn_course.report.anonymous import Anonymiser
 
 # Checks that know more than a number leave it in their outputs under this type.
@@ -63,7 +64,7 @@ class ClassWork:
         Why there is no verdict, by student.
     absent : list of str
         Students of the gradebook who handed nothing in.
-    notes : dict of str to list of str
+    notes : dict of str to list of Note
         What the autograder found odd, by student. No point depends on it.
     unprotected : list of str
         Students whose code ran without a sandbox.
@@ -76,7 +77,7 @@ class ClassWork:
     late: list[str]
     without_grades: dict[str, str]
     absent: list[str] = field(default_factory=list)
-    notes: dict[str, list[str]] = field(default_factory=dict)
+    notes: dict[str, list[Note]] = field(default_factory=dict)
     unprotected: list[str] = field(default_factory=list)
 
 
@@ -86,7 +87,7 @@ class _Record:
 
     attempts: list[Attempt] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)  # why there is no verdict
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     is_unprotected: bool = False
 
 
@@ -171,11 +172,11 @@ def _take(
 ) -> None:
     """Add what one autograded notebook says, and what the autograder says of it."""
     about = content.metadata.get("autograder", {})
-    record.notes += about.get("notes", [])
+    record.notes += map(Note.from_json, about.get("notes", []))
     record.is_unprotected |= about.get("sandbox") is False
-    reason = about.get("set_aside", "")
+    reason = about.get("no_verdict")
     if reason and any(grade.needs_manual_grade for grade in grades):
-        record.reasons.append(reason)
+        record.reasons.append(Note.from_json(reason).to_text())
         return
     places = {_grade_id(cell): i for i, cell in enumerate(content.cells) if _grade_id(cell)}
     known = [grade for grade in grades if grade.name in places]

@@ -1,33 +1,33 @@
 """What odd things in a submission mostly mean: nothing bad."""
 
-# The first that a note contains counts.
+from nbgrader_sandbox import Note
+
+LINKS = "a folder was packed with links in place of files"
+WHOLE_FOLDER = "folders of Jupyter and of editors come along when a whole folder is packed"
 EXPLANATIONS = {
-    "missing and put back": "a cell is soon deleted: D twice in JupyterLab, or Cut for Copy",
-    ", is ": "M or Y, pressed outside of a cell's text, makes a cell text or code",
-    "lost its nbgrader name": "cells lose it when they are copied, or saved by another program",
-    " times": "cells are copied to try something out",
-    "read as": "an editor saved the file in its own way",
-    "was taken for": "browsers and platforms rename files, as in “03 (1).ipynb”",
-    "damaged cells": "a program that is not Jupyter saved the file, or a transfer broke it",
-    "number of points": "a helper's last line gave a number where the test expected none",
-    "ignored": "folders of Jupyter and of editors come along when a whole folder is packed",
-    "changed": "a line was added to look at something, or an older copy of the notebook handed in",
-    "link": "a folder was packed with links in place of files",
+    "cell_missing": "a cell is soon deleted: D twice in JupyterLab, or Cut for Copy",
+    "cell_retyped": "M or Y, pressed outside of a cell's text, makes a cell text or code",
+    "cell_changed": (
+        "a line was added to look at something, or an older copy of the notebook handed in"
+    ),
+    "cell_unnamed": "cells lose it when they are copied, or saved by another program",
+    "cell_repeated": "cells are copied to try something out",
+    "cells_damaged": "a program that is not Jupyter saved the file, or a transfer broke it",
+    "encoding": "an editor saved the file in its own way",
+    "file_renamed": "browsers and platforms rename files, as in “03 (1).ipynb”",
+    "file_is_link": LINKS,
+    "file_unreadable": WHOLE_FOLDER,
+    "file_not_regular": WHOLE_FOLDER,
+    "file_too_large": WHOLE_FOLDER,
+    "folder_is_link": LINKS,
+    "too_many_files": WHOLE_FOLDER,
+    "not_handed_in": "another notebook of the assignment was handed in alone",
+    "cells_isolated": "a loop without end or too large an array ended the process",
+    "not_points": "a helper's last line gave a number where the test expected none",
 }
 OTHERWISE = "a slip of the keyboard, an older copy of the notebook, or another program"
 
 
-def explain(note: str) -> str:
-    """Return an innocent explanation of a note.
-
-    Parameters
-    ----------
-    note : str
-        What the autograder wrote.
-
-    Returns
-    -------
-    str
-        How it often comes about.
-    """
-    return next((text for part, text in EXPLANATIONS.items() if part in note), OTHERWISE)
+def explain(note: Note) -> str:
+    """Return an innocent explanation of what the autograder noted."""
+    return EXPLANATIONS.get(note.kind, OTHERWISE)

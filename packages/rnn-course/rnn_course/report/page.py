@@ -125,7 +125,7 @@ def _remarks(work: ClassWork) -> Iterator[Remark]:
         yield Remark(work.assignment, student, "absent", "handed nothing in")
     for student, notes in work.notes.items():
         for note in notes:
-            yield Remark(work.assignment, student, "note", note, explain(note))
+            yield Remark(work.assignment, student, "note", note.to_text(), explain(note))
 
 
 def _is_missing(db_url: str) -> bool:

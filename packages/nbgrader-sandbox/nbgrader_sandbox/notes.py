@@ -1,0 +1,88 @@
+"""Notes on a submission: what was odd about it, and why there is no verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self, TypedDict
+
+Value = str | int
+
+# Odd, and graded all the same.
+ODDITIES = {
+    "cell_missing": "cell {cell} was missing and put back",
+    "cell_retyped": "cell {cell} was {was}, is {now} again",
+    "cell_changed": "cell {cell} was changed; it counts as it was released",
+    "cell_unnamed": "cell {cell} had lost its nbgrader name and was found all the same",
+    "cell_repeated": "cell {cell} was there {count} times",
+    "cells_damaged": "damaged cells left out: {count}",
+    "encoding": "read as {encoding}",
+    "file_renamed": "{file} was taken for {notebook}.ipynb",
+    "file_is_link": "{file} is a link, which is not followed",
+    "file_unreadable": "{file} cannot be read: {error}",
+    "file_not_regular": "{file} is not a regular file",
+    "file_too_large": "{file} is larger than {megabytes} MB, which is too much",
+    "folder_is_link": "the folder is a link, which is not followed",
+    "too_many_files": "more than {limit} files; the others are ignored",
+    "not_handed_in": "the notebook was not handed in",
+    "cells_isolated": (
+        "a cell broke the process that it ran in; from then on each ran apart from the others"
+    ),
+    "not_points": "its value {value} is no number of points from 0 to {max_points}",
+}
+# No verdict: a person has to look.
+REASONS = {
+    "too_many_values": "the notebook has more than {limit} parts",
+    "empty": "the notebook is empty",
+    "not_json": "the notebook is not JSON ({error})",
+    "no_cells": "the file is JSON, but no notebook: it has no list of cells",
+    "unknown_encoding": "the notebook is in no known encoding",
+    "test_process_died": "the grader's own process ended twice while it ran this test",
+    "worker_died": "the grader's own process ended while it graded this submission",
+    "grader_failed": "the grader failed: {error}",
+    "unknown_assignment": (
+        "no assignment of that name was generated, so this folder was left alone"
+    ),
+    "solution_falls_short": "it gets {points} of {max_points} in {cell}",
+}
+SENTENCES = ODDITIES | REASONS
+
+
+class NoteJson(TypedDict):
+    """A note in a notebook's metadata."""
+
+    kind: str
+    values: dict[str, Value]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something about a submission that an instructor reads.
+
+    Parameters
+    ----------
+    kind : str
+        Which of ``SENTENCES``.
+    values : dict of str to str or int
+        What is put into the sentence; and ``where``, the name of a cell, notebook or
+        assignment to begin with.
+    """
+
+    kind: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def at(self, where: str) -> Self:
+        """Return the same note about a cell, a notebook or an assignment."""
+        return type(self)(self.kind, {**self.values, "where": where})
+
+    def to_text(self) -> str:
+        """Write it as a sentence."""
+        sentence = SENTENCES[self.kind].format(**self.values)
+        return f"{self.values['where']}: {sentence}" if "where" in self.values else sentence
+
+    def to_json(self) -> NoteJson:
+        """Return what stands for it in a notebook's metadata."""
+        return {"kind": self.kind, "values": dict(self.values)}
+
+    @classmethod
+    def from_json(cls, found: NoteJson) -> Self:
+        """Read what ``to_json`` returned."""
+        return cls(found["kind"], found["values"])
