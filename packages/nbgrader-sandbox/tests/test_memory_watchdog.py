@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from nbgrader_sandbox.sandbox import memory_watchdog
@@ -42,7 +43,7 @@ def family():
 
 @pytest.fixture
 def ended(monkeypatch):
-    """How the process ended that the guard has waited for."""
+    """How the process ended that the watchdog has waited for."""
     statuses, wait = [], os.waitpid
 
     def waitpid(process, options):
@@ -53,22 +54,22 @@ def ended(monkeypatch):
 
 
 def test_processes_that_have_too_much_together_are_ended(family, ended):
-    memory_watchdog.watch(family(own=50, common=0, seconds=1000).pid, most=200 * MEGABYTE)
+    memory_watchdog.watch(family(own=50, common=0, seconds=1000).pid, max_memory=200 * MEGABYTE)
     assert ended() == -signal.SIGKILL
 
 
 def test_what_processes_share_counts_once(family, ended):
-    memory_watchdog.watch(family(own=0, common=150, seconds=3).pid, most=400 * MEGABYTE)
+    memory_watchdog.watch(family(own=0, common=150, seconds=3).pid, max_memory=400 * MEGABYTE)
     assert ended() == 7
 
 
 def test_one_process_alone_is_left_to_its_own_limit(ended):
     line = [sys.executable, "-c", "import os; kept = b'x' * 10**8; os._exit(7)"]
-    memory_watchdog.watch(subprocess.Popen(line).pid, most=1)
+    memory_watchdog.watch(subprocess.Popen(line).pid, max_memory=1)
     assert ended() == 7
 
 
 def test_a_process_that_has_ended_has_nothing():
-    process = subprocess.Popen([sys.executable, "-c", ""])
+    process = psutil.Popen([sys.executable, "-c", ""])
     process.wait()
-    assert memory_watchdog._memory(process.pid) == 0
+    assert memory_watchdog._memory(process) == 0
