@@ -6,11 +6,12 @@ MEGABYTE = 2**20
 WORK = "/work-folder"
 HOME = "/home/student"
 SETTINGS = "/settings"
+SMALL_FOLDER, SHARED_MEMORY = 16 * MEGABYTE, 64 * MEGABYTE  # bytes
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one student's notebook may use.
+    """Limits of what one student's notebook may use.
 
     Parameters
     ----------
@@ -30,7 +31,7 @@ class Limits:
     cpu: int = 1200
 
     def by_name(self) -> dict[str, int]:
-        """By the names in ``resource``."""
+        """Return them by their names in ``resource``."""
         return {
             "AS": self.memory * MEGABYTE,
             "FSIZE": self.storage * MEGABYTE,
@@ -40,15 +41,15 @@ class Limits:
         }
 
     def sizes(self) -> dict[str, int]:
-        """Folders of each notebook's own, with their size in bytes."""
+        """Return the folders of each notebook's own, with their size in bytes."""
         size = self.storage * MEGABYTE
-        small = dict.fromkeys((HOME, SETTINGS), 16 * MEGABYTE)
-        return {WORK: size, "/tmp": size, "/dev/shm": 64 * MEGABYTE} | small
+        small = dict.fromkeys((HOME, SETTINGS), SMALL_FOLDER)
+        return {WORK: size, "/tmp": size, "/dev/shm": SHARED_MEMORY} | small
 
 
 @dataclass(frozen=True)
 class Timeouts:
-    """Seconds to wait.
+    """Timeouts of one student's notebook, in seconds.
 
     Parameters
     ----------

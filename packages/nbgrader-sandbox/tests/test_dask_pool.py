@@ -197,7 +197,7 @@ def test_a_scheduler_that_is_gone_stops_the_run_and_the_next_goes_on(
 
 @pytest.mark.slow
 def test_a_cluster_whose_workers_are_all_gone_stops_the_run(sandbox, course, tmp_path, monkeypatch):
-    monkeypatch.setattr(clusters, "CHECK", 0.2)
+    monkeypatch.setattr(clusters, "CHECK_INTERVAL", 0.2)
     with scheduler(tmp_path) as (_, address), worker_process(address) as process:
         at_second_outcome(monkeypatch, process.terminate)
         with pytest.raises(GradingError, match="has no workers"):
@@ -206,8 +206,8 @@ def test_a_cluster_whose_workers_are_all_gone_stops_the_run(sandbox, course, tmp
 
 
 def test_no_scheduler_and_no_workers_are_said(course, tmp_path, monkeypatch):
-    monkeypatch.setattr(clusters, "CONNECT", 0.5)
-    monkeypatch.setattr(clusters, "START", 0.1)
+    monkeypatch.setattr(clusters, "CONNECT_TIMEOUT", 0.5)
+    monkeypatch.setattr(clusters, "WORKER_TIMEOUT", 0.1)
     with pytest.raises(GradingError, match="No Dask scheduler answers at tcp"):
         grade_course(course, GradingOptions(dask="tcp://127.0.0.1:1"))
     with (

@@ -14,9 +14,9 @@ from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run import scheduling
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
-from nbgrader_sandbox.run.job import Job, Outcome, Setup
+from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import on_this_machine
-from nbgrader_sandbox.run.scheduling import WORKER_DIED, outcomes
+from nbgrader_sandbox.run.scheduling import WORKER_DIED, grade_jobs
 
 NOTHING = Assignment("none", (), Path())
 
@@ -38,23 +38,23 @@ def make_with(fatal):
             fatal[job.student] -= 1
             if fatal[job.student] >= 0:
                 raise BrokenProcessPool
-        return Outcome(job.student, "none")
+        return GradedSubmission(job.student, "none")
 
     return make, grade
 
 
 @pytest.mark.parametrize("count", [1, 7])
 @pytest.mark.parametrize("fatal", [{}, {"s0": 99}, {"s0": 1}, {"s0": 99, "s6": 99}, {"s5": 1}])
-def test_every_job_has_one_outcome(monkeypatch, fatal, count):
+def test_every_job_has_one_graded_submission(monkeypatch, fatal, count):
     make, grade = make_with(dict(fatal))
     monkeypatch.setattr(scheduling, "grade", grade)
-    found = {o.student: o.problems for o in outcomes(make, jobs(count), 2)}
+    found = {o.student: o.problems for o in grade_jobs(make, jobs(count), 2)}
     hopeless = {name for name, times in fatal.items() if times > 1}
     names = [job.student for job in jobs(count)]
     assert found == {name: [WORKER_DIED] if name in hopeless else [] for name in names}
 
 
-def test_outcomes_come_once_each_and_few_jobs_are_under_way(monkeypatch):
+def test_graded_submissions_come_once_each_and_few_jobs_are_under_way(monkeypatch):
     under_way, most = set(), []
 
     class Counting(ThreadPoolExecutor):
@@ -63,11 +63,11 @@ def test_outcomes_come_once_each_and_few_jobs_are_under_way(monkeypatch):
             most.append(len(under_way))
             return super().submit(function, job)
 
-    monkeypatch.setattr(scheduling, "grade", lambda job: Outcome(job.student, "none"))
+    monkeypatch.setattr(scheduling, "grade", lambda job: GradedSubmission(job.student, "none"))
     students = []
-    for outcome in outcomes(Counting, jobs(50), 2):
-        under_way.discard(outcome.student)
-        students.append(outcome.student)
+    for graded in grade_jobs(Counting, jobs(50), 2):
+        under_way.discard(graded.student)
+        students.append(graded.student)
     assert sorted(students) == sorted(job.student for job in jobs(50))
     assert max(most) <= 5
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class Role(enum.Enum):
-    """What a cell is for."""
+    """Roles of cells: what each is for."""
 
     SOLUTION = "code that students write"
     TEST = "code that gives points"
@@ -66,7 +66,7 @@ class Cell:
         return self.role in (Role.TEST, Role.GIVEN) or bool(is_text)
 
     @property
-    def is_theirs(self) -> bool:
+    def is_answer(self) -> bool:
         """Whether students are asked to fill it in."""
         return self.role in (Role.SOLUTION, Role.WRITTEN)
 
@@ -79,9 +79,9 @@ class Template:
     cells: tuple[Cell, ...]
     metadata: dict
 
-    def places(self, *roles: Role) -> dict[int, str]:
-        """Sources of the cells of some roles, by place."""
-        return {place: cell.source for place, cell in enumerate(self.cells) if cell.role in roles}
+    def sources(self, *roles: Role) -> list[str]:
+        """Return the sources of the cells of some roles."""
+        return [cell.source for cell in self.cells if cell.role in roles]
 
 
 @dataclass(frozen=True)

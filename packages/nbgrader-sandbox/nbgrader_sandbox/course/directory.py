@@ -1,4 +1,4 @@
-"""A course directory of nbgrader's, and what in it is to be graded."""
+"""The course directory, and what in it is to be graded."""
 
 import datetime
 import glob
@@ -22,7 +22,7 @@ TIMESTAMP = "timestamp.txt"
 
 
 @dataclass(frozen=True)
-class Submitted:
+class SubmissionFolder:
     """One student's folder of an assignment."""
 
     student: str
@@ -52,53 +52,54 @@ class GradingCourse:
         self.directory = CourseDirectory(config=self.config)
 
     def full_name(self, assignment: str) -> str:
-        """Take ``03`` for ``03-rnn-backward``. A name that stands for none is returned as it is."""
+        """Return ``03-rnn-backward`` for ``03``, and a name that stands for none as it is."""
         step = self.directory.source_directory
-        place = Path(self.directory.format_path(step, ".", assignment)).parent
-        names = [path.name for path in place.glob("*") if path.is_dir()]
+        parent = Path(self.directory.format_path(step, ".", assignment)).parent
+        names = [path.name for path in parent.glob("*") if path.is_dir()]
         found = [name for name in names if name.partition("-")[0] == assignment]
         return found[0] if len(found) == 1 and assignment not in names else assignment
 
     def full_names(self, assignments: Iterable[str]) -> list[str]:
-        """Take ``03`` for ``03-rnn-backward`` in a list of names."""
+        """Return ``03-rnn-backward`` for ``03`` in a list of names."""
         return [self.full_name(name) for name in assignments]
 
     def layout(self) -> str:
-        """Where submissions are looked for."""
+        """Return where submissions are looked for."""
         step = self.directory.submitted_directory
         return f"{self.directory.format_path(step, 'STUDENT', 'ASSIGNMENT')}/NOTEBOOK.ipynb"
 
     def assignments(self) -> list[str]:
-        """Names of the assignments that anything was submitted for."""
-        return sorted({submitted.assignment for submitted in self.find()})
+        """Return the names of the assignments that anything was submitted for."""
+        return sorted({folder.assignment for folder in self.find()})
 
-    def find(self, assignment: str = "*", student: str = "*") -> list[Submitted]:
-        """Submissions of an assignment, or of all, by student."""
+    def find(self, assignment: str = "*", student: str = "*") -> list[SubmissionFolder]:
+        """Return submissions of an assignment, or of all, by student."""
         return sorted(self._find(student, assignment), key=lambda f: (f.student, f.assignment))
 
-    def _find(self, student: str, assignment: str) -> Iterator[Submitted]:
+    def _find(self, student: str, assignment: str) -> Iterator[SubmissionFolder]:
         """Take the layout apart as nbgrader does."""
         step = self.directory.submitted_directory
         names = r"(?P<student>[^/]+)", r"(?P<assignment>[^/]+)"
         pattern = re.compile(self.directory.format_path(step, *names, escape=True))
-        for place in glob.glob(self.directory.format_path(step, student, assignment)):  # noqa: PTH207 (its pattern is a whole path)
-            found = pattern.fullmatch(place)
-            if found and Path(place).is_dir():
-                folder = Path(place)
-                yield Submitted(found["student"], found["assignment"], folder, self._time(folder))
+        for path in glob.glob(self.directory.format_path(step, student, assignment)):  # noqa: PTH207 (its pattern is a whole path)
+            found, folder = pattern.fullmatch(path), Path(path)
+            if found and folder.is_dir():
+                yield SubmissionFolder(
+                    found["student"], found["assignment"], folder, self._time(folder)
+                )
 
-    def is_graded(self, submitted: Submitted) -> bool:
+    def is_graded(self, submission: SubmissionFolder) -> bool:
         """Whether there is nothing to do: graded, and nothing newer was handed in."""
         step = self.directory.autograded_directory
-        place = Path(self.directory.format_path(step, submitted.student, submitted.assignment))
-        if not place.is_dir() or _has_no_verdict(place):
+        folder = Path(self.directory.format_path(step, submission.student, submission.assignment))
+        if not folder.is_dir() or _has_no_verdict(folder):
             return False
-        before = self._time(place)
-        newer = submitted.timestamp and before and submitted.timestamp > before
+        before = self._time(folder)
+        newer = submission.timestamp and before and submission.timestamp > before
         return not newer
 
     def _time(self, folder: Path) -> datetime.datetime | None:
-        """When it was handed in, if that can be read."""
+        """Return when it was handed in, if that can be read."""
         path = folder / TIMESTAMP
         if path.is_symlink() or not path.is_file():
             return None

@@ -1,8 +1,8 @@
-"""nbgrader's gradebook, in SQLite or PostgreSQL: opened, and written to with patience."""
+"""nbgrader's gradebook, in SQLite or PostgreSQL: opened and written to, with retries."""
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import sleep
 from typing import TypeVar
@@ -10,13 +10,14 @@ from typing import TypeVar
 from nbgrader.api import Assignment, Gradebook, InvalidEntry
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from nbgrader_sandbox.errors import GO_ON, GradingError
 
 LOCKED = "The gradebook is locked by another program, as formgrader can do. Close it. " + GO_ON
-UNUSABLE = "The gradebook {where}cannot be used: {said}. {remedy}" + GO_ON
-STOPPED = "Grading cannot go on: {said}. {remedy}" + GO_ON
+UNUSABLE = "The gradebook {where}cannot be used: {error}. {remedy}" + GO_ON
+STOPPED = "Grading cannot go on: {error}. {remedy}" + GO_ON
 MAKE_ROOM = "Make room, or give the course more. "
 DRIVER = """The gradebook's address, {url}, cannot be used: {error}
 
@@ -47,15 +48,15 @@ def connect(url: str, course_id: str) -> Gradebook:
     except (ArgumentError, ImportError) as error:
         raise GradingError(DRIVER.format(url=_without_password(url), error=error)) from None
     if gradebook.engine.dialect.name == "postgresql":
-        event.listen(gradebook.engine, "connect", _wait_a_while)
+        event.listen(gradebook.engine, "connect", _set_lock_timeout)
         gradebook.db.remove()
         gradebook.engine.dispose()  # what is open already does not know of it
     return gradebook
 
 
-def _wait_a_while(connection: object, _record: object) -> None:
-    """PostgreSQL by itself waits for ever for what another program has locked."""
-    with connection.cursor() as cursor:
+def _set_lock_timeout(connection: DBAPIConnection, _record: object) -> None:
+    """Limit how long PostgreSQL waits for what another program has locked; by itself, for ever."""
+    with closing(connection.cursor()) as cursor:
         cursor.execute(f"SET lock_timeout = '{PAUSE:g}s'")
     connection.commit()
 
@@ -68,7 +69,7 @@ def _without_password(url: str) -> str:
 
 
 def generated_assignments(gradebook: Gradebook) -> dict[str, Assignment]:
-    """Assignments by name, if they have been generated; a name with a due date is none yet."""
+    """Return assignments by name, if they have been generated (have more than a due date)."""
     return {each.name: each for each in gradebook.assignments if each.notebooks}
 
 
@@ -91,19 +92,19 @@ def with_retries(do: Callable[[], Value]) -> Value:
     """Do something with the gradebook; again if it was locked, or the connection broke."""
     for _ in range(ATTEMPTS - 1):
         try:
-            with _as_the_database_said():
+            with _database_errors():
                 return do()
         except DBAPIError as error:
             if not (_is_locked(error) or error.connection_invalidated):
                 raise
         sleep(PAUSE)
-    with _as_the_database_said():
+    with _database_errors():
         return do()
 
 
 @contextmanager
-def _as_the_database_said() -> Iterator[None]:
-    """Take an error out of nbgrader's own, in which a full disk is an invalid entry."""
+def _database_errors() -> Iterator[None]:
+    """Raise the database's error in place of nbgrader's, to which a full disk is a bad entry."""
     try:
         yield
     except InvalidEntry as error:
@@ -134,8 +135,8 @@ def transaction(gradebook: Gradebook) -> Iterator[None]:
 
 
 @contextmanager
-def faults_explained(url: str) -> Iterator[None]:
-    """Turn a fault of the machine into what an instructor can do about it.
+def explain_faults(url: str) -> Iterator[None]:
+    """Explain errors of the machine: what an instructor can do about them.
 
     Raises
     ------
@@ -145,21 +146,21 @@ def faults_explained(url: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise GradingError(_of_gradebook(error, url)) from error
+        raise GradingError(_explain(error, url)) from error
     except OSError as error:
-        said = error.strerror or str(error) or type(error).__name__
+        problem = error.strerror or str(error) or type(error).__name__
         where = f", {error.filename}" if error.filename else ""
         no_room = error.errno in (errno.ENOSPC, errno.EDQUOT)
         remedy = MAKE_ROOM if no_room else ""
-        raise GradingError(STOPPED.format(said=said + where, remedy=remedy)) from error
+        raise GradingError(STOPPED.format(error=problem + where, remedy=remedy)) from error
 
 
-def _of_gradebook(error: DBAPIError, url: str) -> str:
+def _explain(error: DBAPIError, url: str) -> str:
     if _is_locked(error):
         return LOCKED
-    said = " ".join(str(error.orig).split())
-    remedy = MAKE_ROOM if "full" in said or "No space" in said else ""
+    problem = " ".join(str(error.orig).split())
+    remedy = MAKE_ROOM if "full" in problem or "No space" in problem else ""
     where = _without_password(url)
     if where.startswith("sqlite:///"):
         where = str(Path(where.removeprefix("sqlite:///")))
-    return UNUSABLE.format(where=where + " ", said=said.rstrip("."), remedy=remedy)
+    return UNUSABLE.format(where=where + " ", error=problem.rstrip("."), remedy=remedy)

@@ -1,12 +1,14 @@
-"""What a cell shows, kept as it comes, in the form of the notebook format."""
+"""The outputs of a cell, collected in the notebook format."""
 
 import io
+
+from nbgrader_sandbox.protocol.connection import Message
 
 OUTPUT_LIMIT = 8 * 2**20  # characters a cell
 TRUNCATED = "\n... Output truncated ...\n"
 
 
-class Outputs:
+class OutputCollector:
     """Collects messages and text of one cell after another."""
 
     def __init__(self) -> None:
@@ -14,14 +16,16 @@ class Outputs:
 
     def start(self) -> None:
         """Begin a new cell."""
-        self.items: list[dict] = []
-        self.updates: list[list] = []  # of displays in earlier cells: id, data, metadata
+        self.items: list[Message] = []
+        self.updates: list[
+            tuple[str | None, Message, Message]
+        ] = []  # of displays in earlier cells: id, data, metadata
         self._room = OUTPUT_LIMIT
         self._clear_first = False
 
-    def take(self) -> dict:
-        """Hand out what has been collected, and begin anew."""
-        taken = {"outputs": self.items, "updates": self.updates}
+    def take(self) -> Message:
+        """Return what has been collected, and begin anew."""
+        taken: Message = {"outputs": self.items, "updates": self.updates}
         self.start()
         return taken
 
@@ -37,8 +41,8 @@ class Outputs:
         else:
             self.items.append({"output_type": "stream", "name": name, "text": text})
 
-    def add(self, kind: str, content: dict) -> None:
-        """Add what a message of a kernel says."""
+    def add(self, kind: str, content: Message) -> None:
+        """Add a kernel's message."""
         match kind:
             case "clear_output":
                 self._clear(content)
@@ -47,7 +51,7 @@ class Outputs:
             case "display_data" | "execute_result" | "error":
                 self._append(kind, content)
 
-    def _append(self, kind: str, content: dict) -> None:
+    def _append(self, kind: str, content: Message) -> None:
         self._clear_if_asked()
         shown = {key: value for key, value in content.items() if key != "transient"}
         # The size of a picture counts as text does.
@@ -58,7 +62,7 @@ class Outputs:
         name = {"display_id": display_id} if isinstance(display_id, str) else {}
         self.items.append({"output_type": kind, **shown, **name})
 
-    def _update(self, content: dict) -> None:
+    def _update(self, content: Message) -> None:
         display_id = content.get("transient", {}).get("display_id")
         data, metadata = content.get("data", {}), content.get("metadata", {})
         if self._room <= 0:
@@ -67,9 +71,9 @@ class Outputs:
         for item in self.items:
             if display_id is not None and item.get("display_id") == display_id:
                 item |= {"data": data, "metadata": metadata}
-        self.updates.append([display_id, data, metadata])
+        self.updates.append((display_id, data, metadata))
 
-    def _clear(self, content: dict) -> None:
+    def _clear(self, content: Message) -> None:
         self._clear_first = bool(content.get("wait"))
         if not self._clear_first:
             self.items.clear()
@@ -92,7 +96,7 @@ class Stream(io.TextIOBase):
     encoding = "UTF-8"
     errors = None
 
-    def __init__(self, name: str, outputs: Outputs, descriptor: int) -> None:
+    def __init__(self, name: str, outputs: OutputCollector, descriptor: int) -> None:
         self.name = f"<{name}>"
         self._stream, self._outputs, self._descriptor = name, outputs, descriptor
 
@@ -104,13 +108,13 @@ class Stream(io.TextIOBase):
         return len(text)
 
     def writable(self) -> bool:
-        """Say yes."""
+        """Always True."""
         return True
 
     def isatty(self) -> bool:
-        """Say no, as in a kernel."""
+        """Always False, as in a kernel."""
         return False
 
     def fileno(self) -> int:
-        """The file that programs started by a cell write to."""
+        """Return the file that programs started by a cell write to."""
         return self._descriptor

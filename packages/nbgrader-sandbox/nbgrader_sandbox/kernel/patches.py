@@ -1,10 +1,10 @@
-"""What a test changes around a student's function before it calls it.
+"""What a test patches around a student's function before it calls it.
 
 In one kernel, a test can take a name away to see whether a function needs it, put a mock in
-its place, or seed the random generators. Here the function is in another process, which has
-to be told. Told are names that mean nothing, names that mean another object of the student's
-own, mocks, and generators that were seeded. Other values of a test are not: a student's code
-could wait for them under their names.
+its place, or seed the random generators. Here the function is in another process, so such
+patches are sent there with each call. We forward deleted names, names bound to another of the
+student's objects, mocks, and seeds. Other values of a test stay here: a student's code could
+wait for them under their names.
 """
 
 import builtins
@@ -16,148 +16,164 @@ from unittest.mock import NonCallableMock
 
 import numpy as np
 
-NOTHING = object()
+from nbgrader_sandbox.protocol.connection import Message
+from nbgrader_sandbox.protocol.packing import Reference
+
+ABSENT = object()
 SEEDING = (("numpy", np.random, ("seed", "set_state")), ("random", random, ("seed", "setstate")))
-# A dict, a name in it, and what it means there; ``NOTHING`` if it is not there.
-Meaning = tuple[dict, str, object]
+Namespace = dict[str, object]
+Binding = tuple[Namespace, str, object]  # a name in a namespace, and its value or ``ABSENT``
+Refer = Callable[[object], Reference | None]
+State = list[object]  # of a random generator, as JSON
 
 
-class Noted:
-    """How things stood when a cell of the tests began.
+class PatchRecorder:
+    """Records how things stand when a cell of the tests begins, to find what it patches.
 
     Parameters
     ----------
-    namespace : dict
+    namespace : dict of str to object
         The names that tests see.
     """
 
-    def __init__(self, namespace: dict) -> None:
+    def __init__(self, namespace: Namespace) -> None:
         self._namespace = namespace
-        self._theirs: Mapping[str, object] = {}
-        self._mocks = self._seeds = False  # whether there can be any; to look takes time
-        self._states: Mapping[str, tuple] = {}
-        self._seeded = {"numpy": 0, "random": 0}  # how often: also the same seed starts anew
+        self._before: Namespace = {}  # the student's names as the cell began
+        self._may_mock = self._may_seed = False  # to look takes time
+        self._states: Mapping[str, tuple[int, State]] = {}
+        # How often each was seeded: the same seed starts it anew, too.
+        self._seed_counts = {"numpy": 0, "random": 0}
         for name, module, functions in SEEDING:
             for function in functions:
                 setattr(module, function, self._counting(name, getattr(module, function)))
 
     def begin(self, source: str, names: Iterable[str]) -> None:
-        """Note it. ``names`` are those that have the student's meaning."""
-        self._theirs = {name: self._namespace.get(name, NOTHING) for name in names}
-        self._mocks |= "mock" in source
-        self._seeds |= "seed" in source
+        """Record the present state. ``names`` are those that have the student's definition."""
+        self._before = {name: self._namespace.get(name, ABSENT) for name in names}
+        self._may_mock |= "mock" in source
+        self._may_seed |= "seed" in source
         self._states = self._generators()
 
-    def changes(self, refer: Callable[[object], list | None]) -> dict:
-        """What a student's process has to be told now; mostly nothing.
+    def diff(self, refer: Refer) -> Message:
+        """Return what a student's process has to patch now; mostly nothing.
 
         Parameters
         ----------
         refer : callable
             Takes a value; returns a reference, or None if it stays with the tests.
         """
-        changes = {
-            "gone": [name for name in self._theirs if name not in self._namespace],
+        patches = {
+            "gone": [name for name in self._before if name not in self._namespace],
             "names": self._names(refer),
             "builtins": self._mocks_in(vars(builtins), refer),
-            "generators": self._started_anew(),
+            "generators": self._changed_generators(),
         }
-        return {name: value for name, value in changes.items() if value}
+        return {name: value for name, value in patches.items() if value}
 
-    def _names(self, refer: Callable) -> dict[str, list]:
+    def _names(self, refer: Refer) -> dict[str, Reference]:
         now = self._namespace
         others = {
             name: refer(now[name])
-            for name, was in self._theirs.items()
-            if name in now and now[name] is not was
+            for name, before in self._before.items()
+            if name in now and now[name] is not before
         }
         known = {name: reference for name, reference in others.items() if reference is not None}
         return known | self._mocks_in(now, refer)
 
-    def _mocks_in(self, names: dict, refer: Callable) -> dict[str, list]:
-        if not self._mocks:
+    def _mocks_in(self, names: Namespace, refer: Refer) -> dict[str, Reference]:
+        if not self._may_mock:
             return {}
-        return {name: refer(value) for name, value in names.items() if is_mock(value)}
+        mocks = {name: refer(value) for name, value in names.items() if is_mock(value)}
+        return {name: reference for name, reference in mocks.items() if reference is not None}
 
-    def _started_anew(self) -> dict[str, list]:
+    def _changed_generators(self) -> dict[str, State]:
         before, self._states = self._states, self._generators()
         changed = {name: now for name, now in self._states.items() if now != before.get(name)}
         return {name: state for name, (_, state) in changed.items()}
 
-    def _generators(self) -> dict[str, tuple[int, list]]:
-        if not self._seeds:
+    def _generators(self) -> dict[str, tuple[int, State]]:
+        if not self._may_seed:
             return {}
-        return {name: (self._seeded[name], state) for name, state in generators().items()}
+        return {name: (self._seed_counts[name], state) for name, state in generators().items()}
 
-    def _counting(self, name: str, function: Callable) -> Callable:
+    def _counting(self, name: str, function: Callable[..., object]) -> Callable[..., object]:
         @functools.wraps(function)
         def counting(*arguments: object, **named: object) -> object:
-            self._seeded[name] += 1
+            self._seed_counts[name] += 1
             return function(*arguments, **named)
 
         return counting
 
 
 def is_mock(value: object) -> bool:
-    """Tell what ``unittest.mock`` puts in the place of functions and modules."""
+    """Whether ``unittest.mock`` puts it in the place of functions and modules."""
     return isinstance(value, NonCallableMock) and callable(value)
 
 
 def attribute_of(mock: object, name: str) -> object:
-    """What hangs below a mock, as ``plot`` below that of a module; not what it has noted.
+    """Return an attribute of a mock, as ``plot`` of a module's; not what it has recorded.
 
     Raises
     ------
     AttributeError
-        If it is no mock, or has that name for its own ends.
+        If it is no mock, or uses that name itself.
     """
     if not is_mock(mock) or name.startswith("_") or hasattr(NonCallableMock, name):
         raise AttributeError(name)
-    return getattr(mock, name)
+    value: object = getattr(mock, name)
+    return value
 
 
-def generators() -> dict[str, list]:
-    """The state of the global random generators, in a form for JSON."""
-    _, key, *place = np.random.get_state()  # noqa: NPY002 (the one that tests seed)
+def generators() -> dict[str, State]:
+    """Return the state of the global random generators, as JSON."""
+    state = np.random.get_state(legacy=False)  # noqa: NPY002 (the one that tests seed)
+    inner = state["state"]
     version, numbers, following = random.getstate()
-    return {"numpy": [key.tolist(), *place], "random": [version, list(numbers), following]}
+    return {
+        "numpy": [inner["key"].tolist(), inner["pos"], state["has_gauss"], state["gauss"]],
+        "random": [version, list(numbers), following],
+    }
 
 
-def set_generators(states: Mapping[str, list]) -> None:
+def set_generators(states: Mapping[str, State]) -> None:
     """Let global random generators go on from given states."""
-    if "numpy" in states:
-        np.random.set_state(("MT19937", *states["numpy"]))  # noqa: NPY002
-    if "random" in states:
-        version, numbers, following = states["random"]
-        random.setstate((version, tuple(numbers), following))
+    match states.get("numpy"):
+        case [list(key), int(position), int(has_gauss), int() | float() as gauss]:
+            state = "MT19937", np.array(key, np.uint32), position, has_gauss, gauss
+            np.random.set_state(state)  # noqa: NPY002
+    match states.get("random"):
+        case [version, list(numbers), following]:
+            random.setstate((version, tuple(numbers), following))
 
 
-def meanings(changes: Mapping, namespace: dict, resolve: Callable) -> list[Meaning]:
-    """Read, in the student's process, what names mean according to ``Noted.changes``."""
-    gone = [(namespace, name, NOTHING) for name in changes.get("gone", ())]
-    places = (("names", namespace), ("builtins", vars(builtins)))
+def bindings(
+    patches: Message, namespace: Namespace, resolve: Callable[[Reference], object]
+) -> list[Binding]:
+    """Read, in the student's process, what names mean according to ``PatchRecorder.diff``."""
+    gone: list[Binding] = [(namespace, name, ABSENT) for name in patches.get("gone", ())]
+    scopes = (("names", namespace), ("builtins", vars(builtins)))
     return gone + [
-        (place, name, resolve(reference))
-        for kind, place in places
-        for name, reference in changes.get(kind, {}).items()
+        (scope, name, resolve(reference))
+        for kind, scope in scopes
+        for name, reference in patches.get(kind, {}).items()
     ]
 
 
 @contextmanager
-def replaced(wanted: Iterable[Meaning]) -> Iterator[list[Meaning]]:
-    """Let names mean something else for a while; yields what they meant before."""
+def temporarily_bound(wanted: Iterable[Binding]) -> Iterator[list[Binding]]:
+    """Bind names for a while; yields what they were bound to before."""
     wanted = list(wanted)
-    before = [(place, name, place.get(name, NOTHING)) for place, name, _ in wanted]
-    _set(wanted)
+    before = [(scope, name, scope.get(name, ABSENT)) for scope, name, _ in wanted]
+    _bind(wanted)
     try:
         yield before
     finally:
-        _set(before)
+        _bind(before)
 
 
-def _set(wanted: Iterable[Meaning]) -> None:
-    for place, name, value in wanted:
-        if value is NOTHING:
-            place.pop(name, None)
+def _bind(wanted: Iterable[Binding]) -> None:
+    for scope, name, value in wanted:
+        if value is ABSENT:
+            scope.pop(name, None)
         else:
-            place[name] = value
+            scope[name] = value

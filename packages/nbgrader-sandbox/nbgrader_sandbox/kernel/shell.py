@@ -1,4 +1,4 @@
-"""A notebook's Python without a kernel: the same shell, its messages kept as outputs.
+"""A notebook's Python without a kernel: the same shell, its messages collected as outputs.
 
 ``ZMQInteractiveShell`` is what a kernel runs cells with. Here it is given a session that
 keeps messages instead of sending them, so that displays, results and tracebacks come out
@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 from types import SimpleNamespace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -20,17 +20,27 @@ from jupyter_client.session import Session
 from traitlets import Instance
 from traitlets.config import Config
 
-from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT, Outputs, Stream
+from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT, OutputCollector, Stream
+from nbgrader_sandbox.protocol.connection import Message
 
 NO_INPUT = "raw_input was called, but this frontend does not support input requests."
 
 
 class _Session(Session):
-    outputs = Instance(Outputs)
+    outputs = Instance(OutputCollector)
 
-    def send(self, _stream: object, message: object, content: dict | None = None, *_, **__) -> None:
-        kind = message if isinstance(message, str) else message["msg_type"]
-        self.outputs.add(kind, content if isinstance(message, str) else message["content"])
+    def send(
+        self,
+        stream: object,
+        msg_or_type: Message | str,
+        content: Message | None = None,
+        *_: object,
+        **__: object,
+    ) -> None:
+        if isinstance(msg_or_type, str):
+            self.outputs.add(msg_or_type, content or {})
+        else:
+            self.outputs.add(msg_or_type["msg_type"], msg_or_type["content"])
 
 
 class Shell:
@@ -40,7 +50,7 @@ class Shell:
     """
 
     def __init__(self) -> None:
-        self.outputs = Outputs()
+        self.outputs = OutputCollector()
         settings = Config()
         settings.HistoryManager.enabled = False  # it would start a thread
         kernel = SimpleNamespace(eventloop=None)
@@ -48,22 +58,26 @@ class Shell:
             config=settings, compiler_class=XCachingCompiler, kernel=kernel
         )
         session = _Session(outputs=self.outputs)
-        self.ip.displayhook.session = self.ip.display_pub.session = session
-        self.ip.displayhook.topic = b"execute_result"
+        hook: Any = self.ip.displayhook  # ipykernel's, which has more than IPython's types know
+        publisher: Any = self.ip.display_pub
+        hook.session = publisher.session = session
+        hook.topic = b"execute_result"
 
     @property
-    def namespace(self) -> dict:
+    def namespace(self) -> dict[str, object]:
         """The names that cells see."""
-        return self.ip.user_ns
+        names: dict[str, object] = self.ip.user_ns
+        return names
 
     def take_over_streams(self) -> None:
         """Keep what this process and those that it starts print."""
+        # Open as long as the process.
         self._files = {name: tempfile.TemporaryFile() for name in ("stdout", "stderr")}  # noqa: SIM115
         self._restore_streams()
         builtins.input = getpass.getpass = _no_input
 
     def _restore_streams(self) -> None:
-        """Also after a cell that closed or replaced them, as a kernel does not."""
+        """Restore them also after a cell that closed or replaced them, as a kernel does not."""
         for descriptor, (name, file) in enumerate(self._files.items(), start=1):
             os.dup2(file.fileno(), descriptor)
             stream = getattr(sys, name, None)
@@ -71,7 +85,7 @@ class Shell:
             if is_first or stream is None or getattr(stream, "closed", False):
                 setattr(sys, name, Stream(name, self.outputs, descriptor))
 
-    def run(self, source: str, count: int) -> dict:
+    def run(self, source: str, count: int) -> Message:
         """Run one cell.
 
         Parameters
@@ -109,7 +123,7 @@ class Shell:
                 file.truncate()
 
 
-def _as_output(error: BaseException, ip: ZMQInteractiveShell) -> dict:
+def _as_output(error: BaseException, ip: ZMQInteractiveShell) -> Message:
     traceback = getattr(ip, "_last_traceback", None) or [str(error)]
     name, text = type(error).__name__, str(error)
     return {"output_type": "error", "ename": name, "evalue": text, "traceback": traceback}

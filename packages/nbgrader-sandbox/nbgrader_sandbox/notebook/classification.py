@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from nbgrader_sandbox.course.assignment import Role
 from nbgrader_sandbox.source.dependencies import CellSources
 from nbgrader_sandbox.source.names import imports_of
-from nbgrader_sandbox.submission.matching import Placed
+from nbgrader_sandbox.submission.matching import MatchedCell
 
 
-def classify(cells: Sequence[Placed]) -> CellSources:
+def classify(cells: Sequence[MatchedCell]) -> CellSources:
     """Sort code cells by who wrote them.
 
     Indices are among the submitted cells here, since those are what runs.

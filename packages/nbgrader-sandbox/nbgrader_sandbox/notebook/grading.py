@@ -5,57 +5,59 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from nbgrader_sandbox.course.assignment import Role, Template
+from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.limits import Timeouts
 from nbgrader_sandbox.notebook.classification import classify
-from nbgrader_sandbox.notebook.output_cleaning import Displays, cleaned
-from nbgrader_sandbox.notebook.result import LANGUAGE, Graded, new_cell, written
+from nbgrader_sandbox.notebook.output_cleaning import Displays, clean_outputs
+from nbgrader_sandbox.notebook.result import LANGUAGE, GradedNotebook, new_cell, to_json
 from nbgrader_sandbox.notebook.scoring import Score, score_answer, score_test
-from nbgrader_sandbox.notebook.student_process import StudentSide
-from nbgrader_sandbox.notebook.test_process import TesterSide, TesterStopped
+from nbgrader_sandbox.notebook.student_process import StudentProcess
+from nbgrader_sandbox.notebook.test_process import TestProcess, TestProcessDied
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.sandbox.fork_client import Zygote
+from nbgrader_sandbox.protocol.connection import Message
+from nbgrader_sandbox.sandbox.fork_client import ForkServerClient
 from nbgrader_sandbox.source.dependencies import cells_behind, dependencies_of
 from nbgrader_sandbox.source.names import names_of
-from nbgrader_sandbox.submission.matching import Matched, Placed
+from nbgrader_sandbox.submission.matching import MatchedCell, MatchedNotebook
 
 ISOLATED = Note("cells_isolated")
 TEST_PROCESS_DIED = Note("test_process_died")
+ATTEMPTS = 2  # at a test whose process dies
 
 
 @dataclass(frozen=True)
-class Processes:
-    """The warm processes that a grader has copies of."""
+class ForkServers:
+    """The fork servers of students' and of test processes."""
 
-    students: Zygote
-    tests: Zygote
+    students: ForkServerClient
+    tests: ForkServerClient
 
     @property
-    def are_apart(self) -> bool:
-        """Whether students' code runs in a sandbox, where each copy has a folder of its own."""
-        return self.students.has_folders
+    def has_sandbox(self) -> bool:
+        """Whether students' code runs in a sandbox, where each process has its own folder."""
+        return self.students.has_own_folder
 
 
 @dataclass(frozen=True)
 class Files:
     """What lies beside a notebook: for the student's code, and for the tests."""
 
-    theirs: Mapping[str, bytes]
-    ours: Mapping[str, bytes]
+    student: Mapping[str, bytes]
+    course: Mapping[str, bytes]
 
 
 def grade_notebook(
     template: Template,
-    matched: Matched,
+    matched: MatchedNotebook,
     files: Files,
-    processes: Processes,
-    patience: Timeouts,
+    fork_servers: ForkServers,
+    timeouts: Timeouts,
     notes: Sequence[Note] = (),
-) -> Graded:
-    """Run a submitted notebook and score it; ``notes`` say what was odd about it before."""
-    run = _Run(template, matched, files, processes, patience)
+) -> GradedNotebook:
+    """Run a submitted notebook and score it; ``notes`` are those made before."""
+    run = _Run(template, matched, files, fork_servers, timeouts)
     try:
-        return run.grade(notes, processes.are_apart)
+        return run.grade(notes, fork_servers.has_sandbox)
     finally:
         run.close()
 
@@ -64,14 +66,16 @@ class _Run:
     def __init__(
         self,
         template: Template,
-        matched: Matched,
+        matched: MatchedNotebook,
         files: Files,
-        processes: Processes,
-        patience: Timeouts,
+        fork_servers: ForkServers,
+        timeouts: Timeouts,
     ) -> None:
-        self._template, self._placed = template, matched.cells
-        self._student = StudentSide(processes.students, files.theirs, patience, self._cells_for)
-        self._tests = TesterSide(processes.tests, self._student, files.ours, patience)
+        self._template, self._cells = template, matched.cells
+        self._student = StudentProcess(
+            fork_servers.students, files.student, timeouts, self._cells_for
+        )
+        self._tests = TestProcess(fork_servers.tests, files.course, timeouts, self._student)
         # A student's cell cannot change what a test has shown.
         self._displays = {is_test: Displays() for is_test in (False, True)}
         self._sources: dict[int, str] = {}  # of the student's cells, by the number in In [ ]
@@ -81,65 +85,65 @@ class _Run:
         self._tests.close()
         self._student.close()
 
-    def grade(self, notes: Sequence[Note], is_apart: bool) -> Graded:
-        graded = Graded(self._template.name)
-        cells = [self._run_cell(place, cell, graded) for place, cell in enumerate(self._placed)]
-        odd = [*notes, *graded.reasons(), *([ISOLATED] if self._student.is_alone else [])]
-        about = {"notes": [note.to_json() for note in odd], "sandbox": is_apart}
+    def grade(self, notes: Sequence[Note], has_sandbox: bool) -> GradedNotebook:
+        graded = GradedNotebook(self._template.name)
+        cells = [self._run_cell(index, cell, graded) for index, cell in enumerate(self._cells)]
+        isolated = [ISOLATED] if self._student.is_isolated else []
+        all_notes = [note.to_json() for note in (*notes, *graded.reasons(), *isolated)]
         metadata = self._template.metadata | {"language_info": LANGUAGE}
-        graded.notebook = written(cells, metadata, about)
+        about = {"notes": all_notes, "sandbox": has_sandbox}
+        graded.notebook = to_json(cells, metadata, about)
         return graded
 
-    def _run_cell(self, place: int, placed: Placed, graded: Graded) -> NotebookNode:
-        cell = new_cell(placed)
-        if placed.kind == "code" and placed.role is not Role.SKIPPED:
+    def _run_cell(self, index: int, matched: MatchedCell, graded: GradedNotebook) -> NotebookNode:
+        cell = new_cell(matched)
+        if matched.kind == "code" and matched.role is not Role.SKIPPED:
             count = len(self._sources) + 1
-            self._sources[count] = placed.source
+            self._sources[count] = matched.source
             cell.execution_count = count
-            if placed.role is Role.TEST:
-                result = self._test(place, placed, count, graded)
+            if matched.cell is not None and matched.role is Role.TEST:
+                result = self._test(index, matched.cell, count, graded)
             else:
-                result = self._student.run(place, placed.source, count)
-            outputs = cleaned(result.get("outputs"), count)
-            displays = self._displays[placed.role is Role.TEST]
+                result = self._student.run(index, matched.source, count)
+            outputs = clean_outputs(result.get("outputs"), count)
+            displays = self._displays[matched.role is Role.TEST]
             displays.remember(result.get("outputs"), outputs)
             displays.update(result.get("updates"))
             # The same objects, so that a later cell can still change them.
             cell.outputs = outputs
-        _look_at(placed, graded)
+        _score_answer(matched, graded)
         return cell
 
-    def _test(self, place: int, placed: Placed, count: int, graded: Graded) -> dict:
-        needs = dependencies_of(place, self._cell_sources)
-        request = {"source": placed.source, "count": count, "cells": self._sources}
-        for _ in range(2):
+    def _test(self, index: int, cell: Cell, count: int, graded: GradedNotebook) -> Message:
+        dependencies = dependencies_of(index, self._cell_sources)
+        request = {"source": cell.source, "count": count, "cells": self._sources}
+        for _ in range(ATTEMPTS):
             try:
-                result = self._tests.run(place, needs, self._cell_sources.given, request)
-            except TesterStopped:
+                result = self._tests.run(index, dependencies, self._cell_sources.given, request)
+            except TestProcessDied:
                 continue
-            outputs = cleaned(result.get("outputs"), count)
-            score = score_test(placed.cell.points, outputs, bool(result.get("ok")))
-            graded.scores[placed.cell.grade_id] = score
+            outputs = clean_outputs(result.get("outputs"), count)
+            graded.scores[cell.grade_id] = score_test(cell.points, outputs, bool(result.get("ok")))
             return result
-        graded.scores[placed.cell.grade_id] = Score(None, TEST_PROCESS_DIED)
+        graded.scores[cell.grade_id] = Score(None, TEST_PROCESS_DIED)
         return {}
 
     def _cells_for(self, index: int, culprits: Set[int]) -> Set[int]:
         """The cells that one needs in the student's process, by its names; the course's too."""
-        placed, sources = self._placed[index], self._cell_sources
-        is_test = placed.role is Role.TEST
-        used = names_of(placed.source).used
+        matched, sources = self._cells[index], self._cell_sources
+        is_test = matched.role is Role.TEST
+        used = names_of(matched.source).used
         names = dependencies_of(index, sources).names if is_test else used
         cells = {**sources.student, **sources.unchanged}
         return {*sources.unchanged, *cells_behind(names, index, cells, culprits)}
 
 
-def _look_at(placed: Placed, graded: Graded) -> None:
-    """Score what a person grades, and note where nothing was written."""
-    cell = placed.cell
-    if cell is None or not cell.is_theirs:
+def _score_answer(matched: MatchedCell, graded: GradedNotebook) -> None:
+    """Score what a person grades, and record where nothing was written."""
+    cell = matched.cell
+    if cell is None or not cell.is_answer:
         return
-    is_untouched = placed.source == cell.source and placed.kind == cell.kind
+    is_untouched = matched.source == cell.source and matched.kind == cell.kind
     if is_untouched:
         graded.untouched.append(cell.grade_id)
     if cell.is_graded:

@@ -1,31 +1,33 @@
-"""Outputs of cells, taken from a process that may say anything."""
+"""Cleaning of cells' outputs, which come from a process that may send anything."""
 
 from collections.abc import Sequence
+
+from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT
 
 TIMED_OUT = "CellTimeoutError"
 STOPPED = "DeadKernelError"
 # Characters of a cell's outputs, twice what an honest process keeps; and what each output
 # counts beside its text.
-ROOM, LEAST = 2 * 8 * 2**20, 100
-DEPTH = 40  # of JSON in an output; what writes notebooks cannot go much deeper
+MAX_CHARACTERS, OUTPUT_COST = 2 * OUTPUT_LIMIT, 100
+MAX_DEPTH = 40  # of JSON in an output; what writes notebooks cannot go much deeper
 
 
-def cleaned(outputs: object, count: int) -> list[dict]:
+def clean_outputs(outputs: object, count: int) -> list[dict]:
     """Keep what has the form of an output, and nothing else of it.
 
     Parameters
     ----------
     outputs : object
-        What a process says that its cell has shown.
+        What a process sent as the outputs of its cell.
     count : int
         The number of that cell.
     """
-    room, kept = ROOM, []
+    room, kept = MAX_CHARACTERS, []
     for output in outputs if isinstance(outputs, list) else ():
         clean = _clean(output, count)
         if clean is None:
             continue
-        room -= LEAST + sum(_size(item) for item in clean.values())
+        room -= OUTPUT_COST + sum(_size(item) for item in clean.values())
         if room < 0:
             break
         kept.append(clean)
@@ -33,22 +35,24 @@ def cleaned(outputs: object, count: int) -> list[dict]:
 
 
 def _clean(output: object, count: int) -> dict | None:
+    if not isinstance(output, dict):
+        return None
     match output:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
-            return {"output_type": "stream", "name": name, "text": whole(text)}
+            return {"output_type": "stream", "name": name, "text": encodable(text)}
         case {"output_type": "display_data", "data": dict(data)}:
             return {"output_type": "display_data", **_shown(data, output)}
         case {"output_type": "execute_result", "data": dict(data)}:
             shown = _shown(data, output)
             return {"output_type": "execute_result", "execution_count": count, **shown}
         case {"output_type": "error", "ename": str(name), "evalue": str(value)}:
-            return error(name, value, output.get("traceback"))
+            return error_output(name, value, output.get("traceback"))
     return None
 
 
 def _shown(data: dict, output: dict) -> dict:
     metadata = output.get("metadata")
-    kept = {whole(kind): _plain(item) for kind, item in data.items() if _is_shown(kind, item)}
+    kept = {encodable(kind): _plain(item) for kind, item in data.items() if _is_shown(kind, item)}
     is_kept = isinstance(metadata, dict) and _is_shallow(metadata)
     return {"data": kept, "metadata": _plain(metadata) if is_kept else {}}
 
@@ -60,7 +64,7 @@ def _is_shown(kind: str, item: object) -> bool:
 
 def _is_shallow(item: object) -> bool:
     level = [item]
-    for _ in range(DEPTH):
+    for _ in range(MAX_DEPTH):
         level = [inner for each in level for inner in _inside(each)]
         if not level:
             return True
@@ -80,26 +84,26 @@ def _size(item: object) -> int:
 
 
 def _plain(item: object) -> object:
-    """The same JSON, with text that can be written to a file."""
+    """Return the same JSON, with text that can be written to a file."""
     if isinstance(item, str):
-        return whole(item)
+        return encodable(item)
     if isinstance(item, dict):
-        return {whole(key): _plain(value) for key, value in item.items()}
+        return {encodable(key): _plain(value) for key, value in item.items()}
     return [_plain(inner) for inner in item] if isinstance(item, list) else item
 
 
-def whole(text: str) -> str:
-    """The text without halves of characters, which can be in JSON but not in a file."""
+def encodable(text: str) -> str:
+    """Return the text without halves of characters, which can be in JSON but not in a file."""
     if text.isascii():
         return text
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def error(name: str, value: str, traceback: object = None) -> dict:
-    """An error as an output."""
+def error_output(name: str, value: str, traceback: object = None) -> dict:
+    """Return an error as an output."""
     lines = traceback if isinstance(traceback, list) else [f"{name}: {value}"]
-    lines = [whole(line) for line in lines if isinstance(line, str)]
-    named = {"ename": whole(name), "evalue": whole(value)}
+    lines = [encodable(line) for line in lines if isinstance(line, str)]
+    named = {"ename": encodable(name), "evalue": encodable(value)}
     return {"output_type": "error", **named, "traceback": lines}
 
 
@@ -110,7 +114,7 @@ class Displays:
         self._by_id: dict[str, list[dict]] = {}
 
     def remember(self, raw: object, outputs: Sequence[dict]) -> None:
-        """Note which of a cell's outputs have a name. ``raw`` is what they were made of."""
+        """Record which of a cell's outputs have a name. ``raw`` is what they were made of."""
         shown = [o for o in raw if _clean(o, 0) is not None] if isinstance(raw, list) else []
         for before, output in zip(shown, outputs, strict=False):
             name = before.get("display_id")

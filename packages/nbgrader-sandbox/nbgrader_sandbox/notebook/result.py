@@ -1,4 +1,4 @@
-"""What came of a notebook: points, and the notebook as it is kept."""
+"""A graded notebook: points, and the notebook as it is written."""
 
 import json
 import platform
@@ -12,11 +12,11 @@ from nbformat import NotebookNode
 from nbgrader_sandbox.course.assignment import Template
 from nbgrader_sandbox.notebook.scoring import Score
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.submission.matching import Placed
+from nbgrader_sandbox.submission.matching import MatchedCell
 
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 NOT_GRADED = "**This submission could not be graded:** {reason}."
-# What a kernel says of itself; pages of feedback are coloured by it.
+# As a kernel describes itself; pages of feedback are coloured by it.
 LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},
     "file_extension": ".py",
@@ -29,8 +29,8 @@ LANGUAGE = {
 
 
 @dataclass
-class Graded:
-    """What came of a notebook.
+class GradedNotebook:
+    """A graded notebook.
 
     Parameters
     ----------
@@ -56,21 +56,21 @@ class Graded:
                 yield score.reason.at(cell)
 
 
-def new_cell(placed: Placed) -> NotebookNode:
+def new_cell(matched: MatchedCell) -> NotebookNode:
     """Make a cell for the autograded notebook."""
     # Not made with nbformat's functions: they check every cell against the whole format.
-    cell = NotebookNode(id="", cell_type=placed.kind, metadata={}, source=placed.source)
-    if placed.kind == "code":
+    cell = NotebookNode(id="", cell_type=matched.kind, metadata={}, source=matched.source)
+    if matched.kind == "code":
         cell |= {"outputs": [], "execution_count": None}
-    if placed.attachments:
-        cell["attachments"] = placed.attachments
-    if placed.cell is not None:
-        cell["id"], cell["metadata"] = placed.cell.cell_id, placed.cell.metadata
+    if matched.attachments:
+        cell["attachments"] = matched.attachments
+    if matched.cell is not None:
+        cell["id"], cell["metadata"] = matched.cell.cell_id, matched.cell.metadata
     return cell
 
 
-def written(cells: list[NotebookNode], metadata: dict, about: Mapping[str, object]) -> str:
-    """Write a notebook of the present format as JSON, which the recorder lays out as a file.
+def to_json(cells: list[NotebookNode], metadata: dict, about: Mapping[str, object]) -> str:
+    """Write a notebook of the present format as JSON.
 
     Parameters
     ----------
@@ -97,18 +97,18 @@ def _identify(cells: list[NotebookNode]) -> None:
         taken.add(cell.id)
 
 
-def placeholder(template: Template, reason: Note) -> Graded:
+def placeholder(template: Template, reason: Note) -> GradedNotebook:
     """Stand in for a notebook that cannot be read: the released one, with the reason on top."""
     text = NOT_GRADED.format(reason=reason.to_text())
     head = NotebookNode(id="not-graded", cell_type="markdown", metadata={}, source=text)
-    blank = [Placed(cell, cell.source, cell.kind, {}) for cell in template.cells]
+    blank = [MatchedCell(cell, cell.source, cell.kind, {}) for cell in template.cells]
     cells = [head, *map(new_cell, blank)]
     about = {"notes": [], "no_verdict": reason.to_json()}
     scores = {cell.grade_id: Score(None, reason) for cell in template.cells if cell.is_graded}
-    return Graded(template.name, written(cells, template.metadata, about), scores)
+    return GradedNotebook(template.name, to_json(cells, template.metadata, about), scores)
 
 
-def absent(template: Template) -> Graded:
+def absent(template: Template) -> GradedNotebook:
     """Score a notebook that was not handed in: no points, as nbgrader does."""
     names = [cell.grade_id for cell in template.cells if cell.is_graded]
-    return Graded(template.name, scores=dict.fromkeys(names, Score(0.0)))
+    return GradedNotebook(template.name, scores=dict.fromkeys(names, Score(0.0)))

@@ -1,4 +1,4 @@
-"""From what a test cell showed to points."""
+"""Scores of test cells, from their outputs, and of answers."""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from nbgrader_sandbox.notes import Note
 
 @dataclass(frozen=True)
 class Score:
-    """Points of one graded cell.
+    """Score of one graded cell.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ class Score:
     reason: Note | None = None
 
 
-def score_test(max_points: float, outputs: Sequence[dict], ran_to_its_end: bool) -> Score:
+def score_test(max_points: float, outputs: Sequence[dict], has_ended: bool) -> Score:
     """Score a test cell as nbgrader does, where the cell has run among the trusted.
 
     An error is no points, a number as the cell's value is that many points, anything else
@@ -31,7 +31,7 @@ def score_test(max_points: float, outputs: Sequence[dict], ran_to_its_end: bool)
     does not deserve. A number that is no number of points gives none, where nbgrader gives
     full marks or fails.
     """
-    if not ran_to_its_end or any(output["output_type"] == "error" for output in outputs):
+    if not has_ended or any(output["output_type"] == "error" for output in outputs):
         return Score(0.0)
     results = [output for output in outputs if output["output_type"] == "execute_result"]
     if not results:

@@ -1,9 +1,9 @@
-"""A student's process, seen from the grader: killed where it hangs, brought back, kept apart.
+"""The student's process, seen from the grader: killed where it hangs, restarted, isolated.
 
-What ends a process, or makes it speak nonsense, need not be what runs in it at that moment:
+What ends a process, or makes it break the protocol, need not be what runs in it at that moment:
 an earlier cell may have left a thread behind, or taken the interpreter apart. So what was
-running is tried once more, alone: in a new process, in which nothing else of the student's
-has run but what it needs by its names. If it ends that one too, it is itself to blame.
+running is tried once more, isolated: in a new process, in which nothing else of the student's
+has run but what it needs by its names. If it ends that one too, it is the culprit.
 """
 
 import time
@@ -11,130 +11,148 @@ from collections.abc import Callable, Mapping, Set
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT, error
-from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, WorkFiles, failed
-from nbgrader_sandbox.sandbox.fork_client import Copy, Zygote, ask
+from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT, error_output
+from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, WorkFiles, failed_result
+from nbgrader_sandbox.protocol.connection import Message
+from nbgrader_sandbox.sandbox.fork_client import ForkedProcess, ForkServerClient, ask
 from nbgrader_sandbox.source.names import names_of
 
 ENDED = (
     "the process of the notebook ended in this cell: it crashed, exited, or had too much memory "
     "together with others that it started"
 )
-# Takes a place and the places of cells to do without; returns those of the cells it needs.
-Needed = Callable[[int, Set[int]], Set[int]]
+# Takes the index of a cell and those of culprits; returns those of the cells that it needs.
+CellsFor = Callable[[int, Set[int]], Set[int]]
 
 
-class StudentSide:
-    """A student's process.
+class StudentProcess:
+    """The untrusted process of a notebook.
 
     Parameters
     ----------
-    zygote : Zygote
-        What it is a copy of.
+    fork_server : ForkServerClient
+        Where it is forked.
     files : dict of str to bytes
         What it finds in its folder.
-    patience : Timeouts
+    timeouts : Timeouts
         How long to wait for it.
-    needed : callable
-        Takes the place of a cell, and places that are better done without; returns the
-        places of the cells that have to run before it.
+    cells_for : callable
+        Takes the index of a cell, and the indices of culprits to do without; returns those of
+        the cells that have to run before it.
     """
 
     def __init__(
-        self, zygote: Zygote, files: Mapping[str, bytes], patience: Timeouts, needed: Needed
+        self,
+        fork_server: ForkServerClient,
+        files: Mapping[str, bytes],
+        timeouts: Timeouts,
+        cells_for: CellsFor,
     ) -> None:
-        self._zygote, self._patience, self._needed = zygote, patience, needed
-        self._files = WorkFiles(files, zygote.has_folders)
-        self._ends = time.monotonic() + patience.notebook
-        self._cells: dict[int, tuple[str, int]] = {}  # by place: source, number
-        self._ran: set[int] = set()  # places of those that ran, and will again
-        self._went_well: set[int] = set()  # those that raised nothing
-        self._inside: set[int] = set()  # places of those that ran in the present process
-        self._guilty: set[int] = set()  # of cells that a process has ended by, alone
-        self.is_alone = False  # whether cells and tests have processes of their own from now on
-        self._asked = 0
-        self.copy: Copy | None = None
+        self._fork_server, self._timeouts, self._cells_for = fork_server, timeouts, cells_for
+        self._files = WorkFiles(files, fork_server.has_own_folder)
+        self._ends = time.monotonic() + timeouts.notebook
+        self._cells: dict[int, tuple[str, int]] = {}  # by index: source, number
+        self._ran: set[int] = set()  # indices of those that ran, and will again
+        self._succeeded: set[int] = set()  # those that raised nothing
+        self._inside: set[int] = set()  # indices of those that ran in the present process
+        self._culprits: set[int] = set()  # of cells that ended a process while isolated
+        self.is_isolated = False  # whether cells and tests have processes of their own from now on
+        self._last_number = 0
+        self.process: ForkedProcess | None = None
         self.generation = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a process at the moment."""
+        return self.process is not None
 
     @property
     def is_out_of_time(self) -> bool:
         """Whether the notebook has had its time."""
         return time.monotonic() > self._ends
 
-    def ensure(self, place: int) -> Copy:
-        """Have a process ready for a cell: all before it have run, or those that it needs."""
-        if self.is_alone and self._inside != self._wanted(place):
+    def ensure(self, index: int) -> ForkedProcess:
+        """Return a process ready for a cell: all before it have run, or those that it needs."""
+        if self.is_isolated and self._inside != self._wanted(index):
             self.kill()
-        while self.copy is None:
-            self.copy = self._files.start(self._zygote)
-            self.generation += 1
-            for each in sorted(self._wanted(place)):
-                if self.is_out_of_time or not self._attempt(each).get("stuck"):
-                    continue
-                # It went well before. If it does not now, others may have had a part in that.
-                if self.go_alone(each):
-                    self.kill()
-                else:
-                    self._ran.discard(each)
-                if self.copy is None:
-                    break
-        return self.copy
+        while self.process is None:
+            self._start(index)
+        return self.process
 
-    def run(self, place: int, source: str, count: int) -> dict:
+    def _start(self, index: int) -> None:
+        """Start a process and run earlier cells in it again; it may end by that."""
+        process = self.process = self._files.start(self._fork_server)
+        self.generation += 1
+        for each in sorted(self._wanted(index)):
+            if self.is_out_of_time or not self._attempt(process, each).get("stuck"):
+                continue
+            # It went well before. If it does not now, others may have had a part in that.
+            if self.isolate(each):
+                self.kill()
+            else:
+                self._ran.discard(each)
+            if not self.is_running:
+                return
+
+    def run(self, index: int, source: str, count: int) -> Message:
         """Run a cell of the student's."""
         if self.is_out_of_time:
-            return failed(TIMED_OUT, NO_TIME)
-        self._cells[place] = source, count
-        result = self._run(place)
-        if self._is_suspect(place, result) and self.go_alone(place):
-            again = self._run(place)
-            if self._is_suspect(place, again):
-                self.blame(place)
+            return failed_result(TIMED_OUT, NO_TIME)
+        self._cells[index] = source, count
+        result = self._run(index)
+        if self._needs_retry(index, result) and self.isolate(index):
+            again = self._run(index)
+            if self._needs_retry(index, again):
+                self.mark_culprit(index)
             else:
                 result = again
         if not result.get("stuck"):
-            self._ran.add(place)
+            self._ran.add(index)
         if result.get("ok"):
-            self._went_well.add(place)
+            self._succeeded.add(index)
         return result
 
-    def _run(self, place: int) -> dict:
-        self.ensure(place)
-        return self._attempt(place)
+    def _run(self, index: int) -> Message:
+        return self._attempt(self.ensure(index), index)
 
-    def _is_suspect(self, place: int, result: dict) -> bool:
+    def _needs_retry(self, index: int, result: Message) -> bool:
         """Whether cells can no longer be run as they are written."""
-        if self.copy is None or "error" in result:
+        if not self.is_running or "error" in result:
             return True
         shown = result.get("outputs")
         shown = shown if isinstance(shown, list) else []
+        # A cell that is Python and is refused as none: the interpreter was taken apart.
         is_refused = any(o.get("ename") == "SyntaxError" for o in shown if isinstance(o, dict))
-        return is_refused and bool(names_of(self._cells[place][0]).bound)
+        return is_refused and bool(names_of(self._cells[index][0]).bound)
 
-    def go_alone(self, place: int) -> bool:
-        """Keep cells and tests apart from now on, if that is new for this one."""
-        if self.is_alone or self._ran - {place} <= self._needs(place):
+    def isolate(self, index: int) -> bool:
+        """Keep cells and tests apart from now on; return whether that is new for this one.
+
+        Where the process held nothing but what the cell needs, it would hold the same again:
+        there is nothing to learn from a second attempt.
+        """
+        if self.is_isolated or self._ran - {index} <= self._needs(index):
             return False
-        self.is_alone = True
+        self.is_isolated = True
         return True
 
-    def blame(self, place: int) -> None:
+    def mark_culprit(self, index: int) -> None:
         """Let cells run together again: this one ends its process by itself."""
         self.kill()
-        self._guilty |= self._needs(place) | {place}
-        self.is_alone = False
+        self._culprits |= self._needs(index) | {index}
+        self.is_isolated = False
 
-    def binds(self, place: int, name: str) -> bool:
-        """Whether a cell that went well before ``place`` must have given ``name`` a meaning."""
-        earlier = [self._cells[each][0] for each in self._went_well if each < place]
+    def binds(self, index: int, name: str) -> bool:
+        """Whether a cell that succeeded before ``index`` must have defined ``name``."""
+        earlier = [self._cells[each][0] for each in self._succeeded if each < index]
         return any(name in names_of(source).defined for source in earlier)
 
-    def _needs(self, place: int) -> Set[int]:
-        return self._needed(place, self._guilty)
+    def _needs(self, index: int) -> Set[int]:
+        return self._cells_for(index, self._culprits)
 
-    def _wanted(self, place: int) -> Set[int]:
-        earlier = {each for each in self._ran if each < place}
-        return earlier & self._needs(place) if self.is_alone else earlier
+    def _wanted(self, index: int) -> Set[int]:
+        earlier = {each for each in self._ran if each < index}
+        return earlier & self._needs(index) if self.is_isolated else earlier
 
     def close(self) -> None:
         """End the process for good."""
@@ -143,42 +161,42 @@ class StudentSide:
 
     def interrupt(self) -> None:
         """Interrupt what it is doing."""
-        if self.copy is not None:
-            self.copy.interrupt()
+        if self.process is not None:
+            self.process.interrupt()
 
     def kill(self) -> None:
         """End its process; the next cell gets another."""
-        if self.copy is not None:
-            self.copy.kill()
-            self.copy = None
+        if self.process is not None:
+            self.process.kill()
+            self.process = None
             self._inside.clear()
 
-    def _attempt(self, place: int) -> dict:
-        source, count = self._cells[place]
-        self._inside.add(place)
-        self._asked += 1
-        request = {"op": "run", "source": source, "count": count, "number": self._asked}
-        deadline = min(time.monotonic() + self._patience.cell, self._ends)
+    def _attempt(self, process: ForkedProcess, index: int) -> Message:
+        source, count = self._cells[index]
+        self._inside.add(index)
+        self._last_number += 1
+        request = {"op": "run", "source": source, "count": count, "number": self._last_number}
+        deadline = min(time.monotonic() + self._timeouts.cell, self._ends)
         try:
-            result = ask(self.copy, request, b"", deadline)
+            result = ask(process, request, b"", deadline)
         except TimeoutError:
-            return self._give_up()
+            return self._give_up(process)
         except StudentStopped:
             self.kill()
-            return failed(STOPPED, ENDED)
-        if result.get("number") != self._asked:  # no answer to what was asked
+            return failed_result(STOPPED, ENDED)
+        if result.get("number") != self._last_number:  # no answer to what was asked
             self.kill()
-            return failed(STOPPED, ENDED)
+            return failed_result(STOPPED, ENDED)
         return result
 
-    def _give_up(self) -> dict:
-        self.interrupt()
+    def _give_up(self, process: ForkedProcess) -> Message:
+        process.interrupt()
         try:
-            result, _ = self.copy.wire.receive(time.monotonic() + self._patience.grace)
+            result, _ = process.connection.receive(time.monotonic() + self._timeouts.grace)
         except Exception:  # silence, an end, or no message
             self.kill()
             result = {}
         shown = result.get("outputs")
         outputs = shown if isinstance(shown, list) else []
-        late = error(TIMED_OUT, "the cell took too long")
+        late = error_output(TIMED_OUT, "the cell took too long")
         return {**FAILED, "outputs": [*outputs, late], "stuck": True}

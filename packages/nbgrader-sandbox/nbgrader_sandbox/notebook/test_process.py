@@ -3,118 +3,150 @@
 import socket
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, error
-from nbgrader_sandbox.notebook.student_process import StudentSide
-from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, WorkFiles, failed
-from nbgrader_sandbox.sandbox.fork_client import START, Copy, Zygote, ask
+from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, error_output
+from nbgrader_sandbox.notebook.student_process import StudentProcess
+from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, WorkFiles, failed_result
+from nbgrader_sandbox.protocol.connection import Message
+from nbgrader_sandbox.sandbox.fork_client import (
+    TRANSFER_TIMEOUT,
+    ForkedProcess,
+    ForkServerClient,
+    ask,
+)
 from nbgrader_sandbox.source.dependencies import Dependencies
 
 
-@dataclass
-class TesterSide:
-    """The trusted process of a notebook."""
+class TestProcessDied(Exception):
+    """The trusted process ended by itself, which is no fault of the student's."""
 
-    zygote: Zygote
-    student: StudentSide
-    content: Mapping[str, bytes]
-    patience: Timeouts
-    copy: Copy | None = None
-    met: int = 0  # the generation of the student's process that it is connected to
-    done: set[int] = field(default_factory=set)  # places of given and test cells that have run
 
-    def __post_init__(self) -> None:
-        self._files = WorkFiles(self.content, self.zygote.has_folders)
+class TestProcess:
+    """The trusted process of a notebook.
 
-    def run(self, place: int, needs: Dependencies, given: Mapping[int, str], request: dict) -> dict:
+    Parameters
+    ----------
+    fork_server : ForkServerClient
+        Where it is forked.
+    files : dict of str to bytes
+        What it finds in its folder.
+    timeouts : Timeouts
+        How long to wait for it.
+    student : StudentProcess
+        Where it calls functions.
+    """
+
+    def __init__(
+        self,
+        fork_server: ForkServerClient,
+        files: Mapping[str, bytes],
+        timeouts: Timeouts,
+        student: StudentProcess,
+    ) -> None:
+        self._fork_server, self._timeouts, self._student = fork_server, timeouts, student
+        self._files = WorkFiles(files, fork_server.has_own_folder)
+        self._met = 0  # the generation of the student's process that it is connected to
+        self._done: set[int] = set()  # indices of given and test cells that have run
+        self.process: ForkedProcess | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a process at the moment."""
+        return self.process is not None
+
+    def run(
+        self, index: int, dependencies: Dependencies, given: Mapping[int, str], request: Message
+    ) -> Message:
         """Run a test cell; once more, if the student's process ends that others ran in, too."""
-        if self.student.is_out_of_time:
-            return failed(TIMED_OUT, NO_TIME)
-        result = self._run(place, needs, given, request)
-        if self._is_suspect(place, result) and self.student.go_alone(place):
+        if self._student.is_out_of_time:
+            return failed_result(TIMED_OUT, NO_TIME)
+        result = self._run(index, dependencies, given, request)
+        if self._needs_retry(index, result) and self._student.isolate(index):
             self.close()  # what the test has begun is gone, too
-            again = self._run(place, needs, given, request)
-            if self._is_suspect(place, again):
-                self.student.blame(place)
+            again = self._run(index, dependencies, given, request)
+            if self._needs_retry(index, again):
+                self._student.mark_culprit(index)
             else:
                 result = again
         return result
 
     def _run(
-        self, place: int, needs: Dependencies, given: Mapping[int, str], request: dict
-    ) -> dict:
+        self, index: int, dependencies: Dependencies, given: Mapping[int, str], request: Message
+    ) -> Message:
         """Run it after the given cells that it needs."""
-        self._meet(place)
-        for other in needs.given:
-            if other not in self.done:
-                names = list(needs.names)
-                self._ask({"op": "given", "source": given[other], "count": 0, "names": names})
-                self.done.add(other)
-            if self.copy is None:  # a given cell hung, with what the student's code gave it
-                return failed(TIMED_OUT, "a cell that the test needs took too long")
-        self.done.add(place)
-        result = self._ask(request | {"op": "test", "names": list(needs.names)})
+        process, names = self._meet(index), list(dependencies.names)
+        for other in dependencies.given:
+            if other not in self._done:
+                cell = {"op": "given", "source": given[other], "count": 0, "names": names}
+                self._ask(process, cell)
+                self._done.add(other)
+            if not self.is_running:  # a given cell hung, with what the student's code gave it
+                return failed_result(TIMED_OUT, "a cell that the test needs took too long")
+        self._done.add(index)
+        result = self._ask(process, request | {"op": "test", "names": names})
         if result.get("stopped"):
-            self.student.kill()
+            self._student.kill()
         return result
 
-    def _is_suspect(self, place: int, result: dict) -> bool:
+    def _needs_retry(self, index: int, result: Message) -> bool:
         """Whether the student's process is not, or no longer, what its cells have made it."""
-        if self.student.copy is None or result.get("is_odd"):
+        if not self._student.is_running or result.get("broke_protocol"):
             return True
-        return any(self.student.binds(place, name) for name in result.get("missing", ()))
+        return any(self._student.binds(index, name) for name in result.get("missing", ()))
 
     def close(self) -> None:
         """End the process."""
-        if self.copy is not None:
-            self.copy.kill()
+        if self.process is not None:
+            self.process.kill()
         self._files.close()
-        self.copy, self.met = None, 0
-        self.done.clear()
+        self.process, self._met = None, 0
+        self._done.clear()
 
-    def _meet(self, place: int) -> None:
-        """Have a process that is connected to the student's present one."""
-        theirs = self.student.ensure(place)
-        if self.copy is None:
-            self.copy = self._files.start(self.zygote)
-        if self.met == self.student.generation:
-            return
-        deadline = time.monotonic() + START
-        ask(self.copy, {"op": "meet"}, b"", deadline)
-        socket.send_fds(self.copy.wire.socket, [b"s"], [theirs.wire.socket.fileno()])
-        self.copy.wire.receive(deadline)
-        self.met = self.student.generation
+    def _meet(self, index: int) -> ForkedProcess:
+        """Return a process that is connected to the student's present one.
 
-    def _ask(self, request: dict) -> dict:
+        The grader's own connection to the student's process is handed over as a descriptor,
+        not forwarded: values then cross between the two directly. From then until the test
+        has ended, the grader neither reads nor writes there.
+        """
+        student = self._student.ensure(index)
+        if self.process is None:
+            self.process = self._files.start(self._fork_server)
+        process = self.process
+        if self._met != self._student.generation:
+            deadline = time.monotonic() + TRANSFER_TIMEOUT
+            ask(process, {"op": "meet"}, b"", deadline)  # it then waits for the descriptor alone
+            descriptor = student.connection.socket.fileno()
+            socket.send_fds(process.connection.socket, [b"s"], [descriptor])
+            process.connection.receive(deadline)
+            self._met = self._student.generation
+        return process
+
+    def _ask(self, process: ForkedProcess, request: Message) -> Message:
         try:
-            return ask(self.copy, request, b"", time.monotonic() + self.patience.cell)
+            return ask(process, request, b"", time.monotonic() + self._timeouts.cell)
         except TimeoutError:
-            return self._give_up()
-        except StudentStopped as reason:  # not the student's process, but our own
+            return self._give_up(process)
+        except StudentStopped as error:  # not the student's process, but the trusted one
             self.close()
-            raise TesterStopped(str(reason)) from None
+            raise TestProcessDied(str(error)) from None
 
-    def _give_up(self) -> dict:
-        """Interrupt the student's function, then end its process, then our own."""
-        result: Mapping = FAILED
-        for step in (self.student.interrupt, self.student.kill, self.close):
+    def _give_up(self, process: ForkedProcess) -> Message:
+        """Interrupt the student's function, then end its process, then the trusted one."""
+        result = FAILED
+        for step in (self._student.interrupt, self._student.kill, self.close):
             step()
-            if self.copy is None:
+            if not self.is_running:
                 break
             try:
-                result, _ = self.copy.wire.receive(time.monotonic() + self.patience.grace)
+                result, _ = process.connection.receive(time.monotonic() + self._timeouts.grace)
                 break
             except TimeoutError:
                 continue
-            except Exception:
+            except Exception:  # an end, or no message
                 self.close()
                 break
-        late = error(TIMED_OUT, "the test took too long")
+        late = error_output(TIMED_OUT, "the test took too long")
         return {**result, "outputs": [*result["outputs"], late], "ok": False}
-
-
-class TesterStopped(Exception):
-    """The trusted process ended by itself, which says nothing about the student."""

@@ -1,15 +1,22 @@
-"""What both processes of a notebook have: files, and an end to patience."""
+"""Work files of a notebook's two processes, and the results of cells that did not end."""
 
 import tempfile
 import time
 from collections.abc import Mapping
 
 from nbgrader_sandbox.errors import StudentStopped
-from nbgrader_sandbox.notebook.output_cleaning import error
-from nbgrader_sandbox.sandbox.fork_client import START, CannotStart, Copy, Zygote, ask
+from nbgrader_sandbox.notebook.output_cleaning import error_output
+from nbgrader_sandbox.protocol.connection import Message
+from nbgrader_sandbox.sandbox.fork_client import (
+    TRANSFER_TIMEOUT,
+    CannotStart,
+    ForkedProcess,
+    ForkServerClient,
+    ask,
+)
 
 ATTEMPTS = 3
-FAILED: Mapping = {"outputs": [], "updates": [], "ok": False}
+FAILED: Message = {"outputs": [], "updates": [], "ok": False}
 NO_TIME = "the notebook has used up its time"
 
 
@@ -20,15 +27,15 @@ class WorkFiles:
     ----------
     content : dict of str to bytes
         By path.
-    has_folder : bool
+    has_own_folder : bool
         Whether the process has an empty folder of its own; else it gets one here.
     """
 
-    def __init__(self, content: Mapping[str, bytes], has_folder: bool) -> None:
-        self._content, self._has_folder = content, has_folder
-        self._folders: list[tempfile.TemporaryDirectory] = []
+    def __init__(self, content: Mapping[str, bytes], has_own_folder: bool) -> None:
+        self._content, self._has_own_folder = content, has_own_folder
+        self._folders: list[tempfile.TemporaryDirectory[str]] = []
 
-    def start(self, zygote: Zygote) -> Copy:
+    def start(self, fork_server: ForkServerClient) -> ForkedProcess:
         """Get a new process and give it its files.
 
         Raises
@@ -37,25 +44,25 @@ class WorkFiles:
             If that fails three times, which is no fault of the student's.
         """
         for _ in range(ATTEMPTS):
-            copy = zygote.fork()
+            process = fork_server.fork()
             try:
-                self._put(copy)
+                self._send(process)
             except (StudentStopped, TimeoutError):
-                copy.kill()
+                process.kill()
             else:
-                return copy
+                return process
         raise CannotStart("a process ends as soon as it gets its files; is there memory?")
 
-    def _put(self, copy: Copy) -> None:
-        places, content, folder = {}, bytearray(), ""
+    def _send(self, process: ForkedProcess) -> None:
+        spans, content, folder = {}, bytearray(), ""
         for name, data in self._content.items():
-            places[name] = [len(content), len(data)]
+            spans[name] = [len(content), len(data)]
             content += data
-        if not self._has_folder:
+        if not self._has_own_folder:
             self._folders.append(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
             folder = self._folders[-1].name
-        request = {"op": "files", "folder": folder, "names": places}
-        ask(copy, request, bytes(content), time.monotonic() + START)
+        request = {"op": "files", "folder": folder, "spans": spans}
+        ask(process, request, bytes(content), time.monotonic() + TRANSFER_TIMEOUT)
 
     def close(self) -> None:
         """Remove the folders."""
@@ -63,6 +70,6 @@ class WorkFiles:
             self._folders.pop().cleanup()
 
 
-def failed(name: str, text: str) -> dict:
-    """The result of a cell that came to no end."""
-    return {**FAILED, "outputs": [error(name, text)], "stuck": True}
+def failed_result(name: str, text: str) -> Message:
+    """Return the result of a cell that did not end."""
+    return {**FAILED, "outputs": [error_output(name, text)], "stuck": True}

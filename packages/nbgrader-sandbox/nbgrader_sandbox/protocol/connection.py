@@ -4,49 +4,51 @@ import json
 import socket
 import struct
 import time
+from typing import Any
 
+Message = dict[str, Any]  # a JSON object: what is in it is checked where it is used
 HEADER = struct.Struct("!II")  # bytes of JSON, raw bytes
-LIMIT = 512 * 2**20  # bytes; what a sandbox may hold is less than half of it
-MOST_VALUES = 5_000_000  # in the JSON of a message; each takes many times its length
+MAX_MESSAGE = 512 * 2**20  # bytes; what a sandbox may hold is less than half of it
+CHUNK = 2**20  # bytes read at a time
+MAX_VALUES = 5_000_000  # in the JSON of a message; each takes many times its length
 
 
-class WireError(Exception):
-    """The other side sent something that is no message, or too long a one."""
+class MessageError(Exception):
+    """What arrived is no message, or too long a one."""
 
 
-class Wire:
+class Connection:
     """One end of a connection.
 
     Parameters
     ----------
-    connection : socket.socket
+    stream : socket.socket
         A stream socket.
     limit : int
-        Bytes of the longest message that is taken in.
+        Bytes of the longest message that is accepted.
     """
 
-    def __init__(self, connection: socket.socket, limit: int = LIMIT) -> None:
-        self.socket = connection
+    def __init__(self, stream: socket.socket, limit: int = MAX_MESSAGE) -> None:
+        self.socket = stream
         self.limit = limit
         self._received = bytearray()
 
-    def send(self, message: dict, data: bytes = b"", deadline: float | None = None) -> None:
+    def send(self, message: Message, data: bytes = b"", deadline: float | None = None) -> None:
         """Send one message.
 
         Raises
         ------
         TimeoutError
-            If it has not all been taken by the deadline. Nothing can be sent after that.
+            If the deadline passes first. Nothing can be sent after that.
         """
         text = json.dumps(message).encode("ascii")
         self.socket.settimeout(_seconds_to(deadline))
         self.socket.sendall(HEADER.pack(len(text), len(data)) + text + data)
 
-    def receive(self, deadline: float | None = None) -> tuple[dict, memoryview]:
+    def receive(self, deadline: float | None = None) -> tuple[Message, memoryview]:
         """Wait for one message.
 
-        A message that is half there when the deadline passes is not lost: the next call
-        goes on with it.
+        If the deadline passes in the middle of a message, the next call goes on with it.
 
         Parameters
         ----------
@@ -59,13 +61,15 @@ class Wire:
             If the deadline passes.
         EOFError
             If the other side has closed.
-        WireError
+        MessageError
             If it is no message, or too long.
         """
         self._fill(HEADER.size, deadline)
         text_length, data_length = HEADER.unpack_from(self._received)
         if text_length + data_length > self.limit:
-            raise WireError(f"a message of {text_length + data_length} bytes; limit {self.limit}")
+            raise MessageError(
+                f"a message of {text_length + data_length} bytes; limit {self.limit}"
+            )
         end = HEADER.size + text_length + data_length
         self._fill(end, deadline)
         text = bytes(self._received[HEADER.size : HEADER.size + text_length])
@@ -80,10 +84,10 @@ class Wire:
     def _fill(self, length: int, deadline: float | None) -> None:
         while len(self._received) < length:
             self.socket.settimeout(_seconds_to(deadline))
-            piece = self._read(min(length - len(self._received), 2**20))
-            if not piece:
+            chunk = self._read(min(length - len(self._received), CHUNK))
+            if not chunk:
                 raise EOFError
-            self._received += piece
+            self._received += chunk
 
     def _read(self, length: int) -> bytes:
         try:
@@ -101,13 +105,13 @@ def _seconds_to(deadline: float | None) -> float | None:
     return seconds
 
 
-def _parse(text: bytes) -> dict:
-    if text.count(b",") > MOST_VALUES:
-        raise WireError("too many values in it")
+def _parse(text: bytes) -> Message:
+    if text.count(b",") > MAX_VALUES:
+        raise MessageError("too many values in it")
     try:
         message = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise WireError(f"no JSON: {type(error).__name__}") from None
+        raise MessageError(f"no JSON: {type(error).__name__}") from None
     if not isinstance(message, dict):
-        raise WireError("not a JSON object")
+        raise MessageError("not a JSON object")
     return message

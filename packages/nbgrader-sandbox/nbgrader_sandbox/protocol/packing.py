@@ -1,4 +1,4 @@
-"""Values that may cross between a student's process and the trusted one.
+"""Packing of values that may cross between a student's process and the trusted one.
 
 Numbers, text, lists, dicts and numeric arrays cross as data and are rebuilt as exact
 built-in types. Anything else stays where it is, and a handle crosses in its place. Nothing
@@ -9,39 +9,38 @@ import datetime
 import decimal
 import fractions
 import keyword
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, TypeGuard
 
 import numpy as np
 
+Json = None | bool | int | float | str | list["Json"] | tuple["Json", ...] | dict[str, "Json"]
+Reference = list[Json]  # JSON that stands for what cannot cross
+
 DEPTH = 60  # of lists in lists
 NUMERIC = "biufcmM"
-BUILTIN = {
+BUILTIN: dict[str, type] = {
     kind.__name__: kind
     for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
 }
 NUMBERS = [
-    "int8",
-    "int16",
-    "int32",
-    "int64",
-    "uint8",
-    "uint16",
-    "uint32",
-    "uint64",
-    "float16",
-    "float32",
-    "float64",
+    *(f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)),
+    *(f"float{bits}" for bits in (16, 32, 64)),
 ]
-SCALARS = {name: getattr(np, name) for name in [*NUMBERS, "bool_", "complex64", "complex128"]}
-WRITTEN = {  # types that cross as text
+SCALARS: dict[str, type[np.generic]] = {
+    name: getattr(np, name) for name in [*NUMBERS, "bool_", "complex64", "complex128"]
+}
+# Types that cross as text, with what writes and what reads it.
+WRITTEN: dict[str, tuple[type, Callable[..., str], Callable[[str], object]]] = {
     "Decimal": (decimal.Decimal, str, decimal.Decimal),
     "Fraction": (fractions.Fraction, str, fractions.Fraction),
     "date": (datetime.date, datetime.date.isoformat, datetime.date.fromisoformat),
     "datetime": (datetime.datetime, datetime.datetime.isoformat, datetime.datetime.fromisoformat),
 }
-COLLECTIONS = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+TYPES: dict[str, Mapping[str, type]] = {"builtin": BUILTIN, "numpy_type": SCALARS}
+COLLECTIONS: dict[str, type[Any]] = {k.__name__: k for k in (list, tuple, set, frozenset)}
 # A big number in JSON would be read digit by digit.
-SMALL = 2**53
+MAX_JSON_INT = 2**53
 
 
 class Packer:
@@ -50,42 +49,42 @@ class Packer:
     Parameters
     ----------
     refer : callable
-        Takes what cannot cross and returns JSON that the other side takes for it.
+        Takes what cannot cross and returns a reference, which the other side resolves.
     """
 
-    def __init__(self, refer: Callable[[object], list]) -> None:
+    def __init__(self, refer: Callable[[object], Reference]) -> None:
         self._refer = refer
 
-    def pack(self, value: object) -> tuple[object, bytes]:
+    def pack(self, value: object) -> tuple[Json, bytes]:
         """Return JSON, and the bytes of the arrays in it, one after the other."""
         self._data = bytearray()
         return self._pack(value, DEPTH), bytes(self._data)
 
-    def _pack(self, value: object, depth: int) -> object:
+    def _pack(self, value: object, depth: int) -> Json:
         if value is None or isinstance(value, bool | str):
             return str(value) if isinstance(value, str) else value
         if isinstance(value, np.generic):
             return self._pack_scalar(value, depth)
         if isinstance(value, int):
             value = int(value)
-            return value if -SMALL < value < SMALL else ["int", hex(value)]
+            return value if -MAX_JSON_INT < value < MAX_JSON_INT else ["int", hex(value)]
         if isinstance(value, float):
             return float(value)
         if depth == 0:
             return self._refer(value)
         return self._pack_compound(value, depth - 1)
 
-    def _pack_compound(self, value: object, depth: int) -> object:
+    def _pack_compound(self, value: object, depth: int) -> Json:
         if isinstance(value, np.ndarray):
             return self._pack_array(value, depth)
         if isinstance(value, complex):
             return ["complex", value.real, value.imag]
         if isinstance(value, bytes | bytearray):
             name = "bytearray" if isinstance(value, bytearray) else "bytes"
-            return [name, *self._place(bytes(value))]
-        if isinstance(value, tuple) and is_named(value):
+            return [name, *self._append(bytes(value))]
+        if isinstance(value, tuple) and (fields := fields_of(value)) is not None:
             items = [self._pack(item, depth) for item in value]
-            return ["named", type(value).__name__, list(value._fields), items]
+            return ["named", type(value).__name__, list(fields), items]
         for name, kind in COLLECTIONS.items():
             if isinstance(value, kind):
                 return [name, [self._pack(item, depth) for item in kind.__iter__(value)]]
@@ -94,7 +93,7 @@ class Packer:
             return ["dict", [[self._pack(k, depth), self._pack(v, depth)] for k, v in pairs]]
         return self._pack_rarer(value, depth)
 
-    def _pack_rarer(self, value: object, depth: int) -> object:
+    def _pack_rarer(self, value: object, depth: int) -> Json:
         if type(value) is range:
             return ["range", *(self._pack(n, 1) for n in (value.start, value.stop, value.step))]
         if type(value) is slice:
@@ -106,45 +105,49 @@ class Packer:
         for name, (kind, write, _) in WRITTEN.items():
             if type(value) is kind:
                 return ["written", name, write(value)]
-        for table, types in (("builtin", BUILTIN), ("numpy_type", SCALARS)):
+        for table, types in TYPES.items():
             for name, kind in types.items():
                 if value is kind:
                     return [table, name]
         return self._refer(value)
 
-    def _pack_scalar(self, value: np.generic, depth: int) -> object:
+    def _pack_scalar(self, value: np.generic, depth: int) -> Json:
         if value.dtype.kind in NUMERIC:
-            return ["scalar", value.dtype.str, *self._place(value.tobytes())]
+            return ["scalar", value.dtype.str, *self._append(value.tobytes())]
         if isinstance(value, str | bytes):
             return self._pack(value.item(), depth)
         return self._refer(value)
 
-    def _pack_array(self, array: np.ndarray, depth: int) -> object:
+    def _pack_array(self, array: np.ndarray, depth: int) -> Json:
         array = np.asarray(array)  # a subclass crosses as what it holds
         if array.dtype.kind in NUMERIC + "US":
             by_columns = array.flags.f_contiguous and not array.flags.c_contiguous
             content = array.T if by_columns else array
-            place = self._place(np.ascontiguousarray(content).tobytes())
+            span = self._append(np.ascontiguousarray(content).tobytes())
             flags = [by_columns, bool(array.flags.writeable)]
-            return ["array", array.dtype.str, list(array.shape), *flags, *place]
+            return ["array", array.dtype.str, list(array.shape), *flags, *span]
         if array.dtype.kind == "O":
             items = [self._pack(item, depth) for item in array.ravel().tolist()]
             return ["objects", list(array.shape), items]
         return self._refer(array)
 
-    def _place(self, content: bytes) -> tuple[int, int]:
-        place = len(self._data), len(content)
+    def _append(self, content: bytes) -> tuple[int, int]:
+        """Add to the bytes; return the offset and the length."""
+        span = len(self._data), len(content)
         self._data += content
-        return place
+        return span
 
 
-def is_named(value: tuple) -> bool:
-    """Tell a named tuple that can be rebuilt from a plain one."""
-    names = [type(value).__name__, *getattr(value, "_fields", ["-"])]
-    return all(map(is_name, names))
+def fields_of(value: tuple[object, ...]) -> tuple[str, ...] | None:
+    """Return the fields of a named tuple that can be rebuilt; None for another tuple."""
+    fields = getattr(value, "_fields", None)
+    if fields is None or not all(map(is_name, [type(value).__name__, *fields])):
+        return None
+    return tuple(fields)
 
 
-def is_name(name: object) -> bool:
-    """Tell whether it can name a class or a field, and nothing private."""
-    is_word = isinstance(name, str) and name.isidentifier() and not keyword.iskeyword(name)
-    return is_word and not name.startswith("_")
+def is_name(name: object) -> TypeGuard[str]:
+    """Whether it can name a class or a field, and nothing private."""
+    if not isinstance(name, str) or name.startswith("_"):
+        return False
+    return name.isidentifier() and not keyword.iskeyword(name)

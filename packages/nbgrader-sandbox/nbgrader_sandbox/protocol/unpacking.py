@@ -1,7 +1,8 @@
-"""The other half of ``values``: from JSON and bytes to values of exact built-in types."""
+"""Unpacking of values: from JSON and bytes to values of exact built-in types."""
 
 import collections
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -12,8 +13,12 @@ from nbgrader_sandbox.protocol.packing import (
     NUMERIC,
     SCALARS,
     WRITTEN,
+    Json,
+    Reference,
     is_name,
 )
+
+MAX_TEXT = 1000  # characters of a number or date that crosses as text
 
 
 class BadValue(Exception):
@@ -26,13 +31,13 @@ class Unpacker:
     Parameters
     ----------
     resolve : callable
-        Takes JSON that the other side's ``refer`` made and returns a value for it.
+        Takes a reference that the other side's ``refer`` made; returns a value for it.
     """
 
-    def __init__(self, resolve: Callable[[list], object]) -> None:
+    def __init__(self, resolve: Callable[[Reference], object]) -> None:
         self._resolve = resolve
 
-    def unpack(self, value: object, data: memoryview) -> object:
+    def unpack(self, value: Json, data: memoryview) -> Any:
         """Rebuild one value.
 
         Raises
@@ -45,19 +50,20 @@ class Unpacker:
             return self._unpack(value, DEPTH)
         except BadValue:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever a forged value makes the functions below raise
             raise BadValue(f"{type(error).__name__}: {error}") from None
 
-    def _unpack(self, value: object, depth: int) -> object:
+    def _unpack(self, value: Json, depth: int) -> Any:
         if value is None or isinstance(value, bool | int | float | str):
             return value
         if not isinstance(value, list) or not value or depth < 0:
             raise BadValue("neither a value nor a reference")
-        kind, *fields = value
-        unpack = getattr(self, f"_unpack_{kind}", None) if kind in KINDS else None
-        if kind in COLLECTIONS:
-            return COLLECTIONS[kind](self._unpack(item, depth - 1) for item in fields[0])
-        return unpack(depth - 1, *fields) if unpack else self._resolve(value)
+        match value:
+            case [str(kind), list(items)] if kind in COLLECTIONS:
+                return COLLECTIONS[kind](self._unpack(item, depth - 1) for item in items)
+            case [str(kind), *fields] if kind in KINDS:
+                return getattr(self, f"_unpack_{kind}")(depth - 1, *fields)
+        return self._resolve(value)
 
     def _unpack_int(self, _depth: int, digits: str) -> int:
         return int(digits, 16)
@@ -71,19 +77,21 @@ class Unpacker:
     def _unpack_bytearray(self, _depth: int, start: int, length: int) -> bytearray:
         return bytearray(self._bytes(start, length))
 
-    def _unpack_dict(self, depth: int, pairs: list) -> dict:
+    def _unpack_dict(self, depth: int, pairs: list[tuple[Json, Json]]) -> dict[object, object]:
         return {self._unpack(k, depth): self._unpack(v, depth) for k, v in pairs}
 
-    def _unpack_named(self, depth: int, name: str, names: list, items: list) -> tuple:
+    def _unpack_named(
+        self, depth: int, name: str, names: list[str], items: list[Json]
+    ) -> tuple[object, ...]:
         if not all(map(is_name, [name, *names])):
             raise BadValue("a named tuple with other than names")
-        kind = collections.namedtuple(name, names)
+        kind = collections.namedtuple(name, names)  # type: ignore[misc] # names are not literals
         return kind(*(self._unpack(item, depth) for item in items))
 
-    def _unpack_range(self, depth: int, *numbers: object) -> range:
+    def _unpack_range(self, depth: int, *numbers: Json) -> range:
         return range(*(self._unpack(n, depth) for n in numbers))
 
-    def _unpack_slice(self, depth: int, *numbers: object) -> slice:
+    def _unpack_slice(self, depth: int, *numbers: Json) -> slice:
         return slice(*(self._unpack(n, depth) for n in numbers))
 
     def _unpack_ellipsis(self, _depth: int) -> object:
@@ -93,7 +101,7 @@ class Unpacker:
         return _dtype(text, NUMERIC)
 
     def _unpack_written(self, _depth: int, name: str, text: str) -> object:
-        return WRITTEN[name][2](str(text)[:1000])
+        return WRITTEN[name][2](str(text)[:MAX_TEXT])
 
     def _unpack_builtin(self, _depth: int, name: str) -> type:
         return BUILTIN[name]
@@ -102,18 +110,25 @@ class Unpacker:
         return SCALARS[name]
 
     def _unpack_scalar(self, _depth: int, text: str, start: int, length: int) -> np.generic:
-        return np.frombuffer(self._bytes(start, length), _dtype(text, NUMERIC))[0]
+        scalar: np.generic = np.frombuffer(self._bytes(start, length), _dtype(text, NUMERIC))[0]
+        return scalar
 
     def _unpack_array(
-        self, _depth: int, text: str, shape: list, by_columns: bool, writeable: bool, *place: int
+        self,
+        _depth: int,
+        text: str,
+        shape: list[int],
+        by_columns: bool,
+        writeable: bool,
+        *span: int,
     ) -> np.ndarray:
-        flat = np.frombuffer(self._bytes(*place), _dtype(text, NUMERIC + "US")).copy()
+        flat = np.frombuffer(self._bytes(*span), _dtype(text, NUMERIC + "US")).copy()
         shape = [int(n) for n in shape]
         array = flat.reshape(shape[::-1]).T if by_columns else flat.reshape(shape)
         array.flags.writeable = bool(writeable)
         return array
 
-    def _unpack_objects(self, depth: int, shape: list, items: list) -> np.ndarray:
+    def _unpack_objects(self, depth: int, shape: list[int], items: list[Json]) -> np.ndarray:
         array = np.empty(len(items), dtype=object)
         for i, item in enumerate(items):
             array[i] = self._unpack(item, depth)
@@ -135,30 +150,32 @@ def _dtype(text: str, kinds: str) -> np.dtype:
     return dtype
 
 
-def write_back(mine: object, theirs: object) -> object:
-    """Make an argument what a call has made of its copy, in place as far as that goes.
+def write_back(original: object, changed: object) -> object:
+    """Copy the changes a call made to its copy back into the argument, in place where possible.
 
     Returns
     -------
     value : object
-        ``mine`` if it could be changed in place, else ``theirs``.
+        ``original`` if it could be changed in place, else ``changed``.
     """
-    match mine, theirs:
-        case np.ndarray(), np.ndarray() if mine.shape == theirs.shape:
-            if mine.dtype == theirs.dtype and mine.tobytes() != theirs.tobytes():
-                mine[...] = theirs
+    match original, changed:
+        case np.ndarray(), np.ndarray() if original.shape == changed.shape:
+            if original.dtype == changed.dtype and original.tobytes() != changed.tobytes():
+                original[...] = changed
         case list(), list():
-            mine[:] = [*map(write_back, mine, theirs), *theirs[len(mine) :]]
-        case tuple(), tuple() if len(mine) == len(theirs):
-            for pair in zip(mine, theirs, strict=True):
+            original[:] = [*map(write_back, original, changed), *changed[len(original) :]]
+        case tuple(), tuple() if len(original) == len(changed):
+            for pair in zip(original, changed, strict=True):
                 write_back(*pair)
         case dict(), dict():
-            kept = {k: write_back(mine[k], v) if k in mine else v for k, v in theirs.items()}
-            mine.clear()
-            mine.update(kept)
+            kept = {
+                k: write_back(original[k], v) if k in original else v for k, v in changed.items()
+            }
+            original.clear()
+            original.update(kept)
         case set(), set():
-            mine.clear()
-            mine.update(theirs)
+            original.clear()
+            original.update(changed)
         case _:
-            return theirs
-    return mine
+            return changed
+    return original

@@ -1,4 +1,4 @@
-"""Jobs on the workers of a Dask cluster."""
+"""The Dask pool: workers of a cluster as an executor."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from nbgrader_sandbox.errors import GO_ON, GradingError
 from nbgrader_sandbox.run.job import Job
@@ -32,8 +32,11 @@ environment: {root}"""
 NO_SUCH_FOLDER = "{folder} is not there. Is the course's folder on a file system shared by all?"
 GONE = "The Dask scheduler at {address} does not answer any more. " + GO_ON
 ODD = "A Dask worker could not grade a submission: {kind}: {error}. " + GO_ON
-START, CONNECT = 60.0, 20.0  # seconds, for the first worker to come and for the scheduler to answer
-CHECK, ABSENT = 10.0, 12  # seconds; how many checks in a row may find no workers
+WORKER_TIMEOUT = 60.0  # seconds for the first worker to come
+CONNECT_TIMEOUT = 20.0  # seconds for the scheduler to answer
+CHECK_INTERVAL, MAX_ABSENT = 10.0, 12  # seconds; how many checks in a row may find no workers
+P = ParamSpec("P")
+Value = TypeVar("Value")
 _one_at_a_time = threading.Lock()  # in a worker, whose processes are not for two jobs at once
 
 
@@ -62,7 +65,7 @@ def on_cluster(address: str, root: Path) -> Iterator[tuple[MakeExecutor, int]]:
     """
     with closing(_connect(address)) as client:
         width = _count_workers(client, address)
-        _see_course(client, root)
+        _check_course_seen(client, root)
         yield lambda _jobs: _Workers(client, address), width
 
 
@@ -72,14 +75,14 @@ def _connect(address: str) -> "distributed.Client":
     except ImportError:
         raise GradingError(NO_DASK) from None
     try:
-        return Client(address, timeout=CONNECT, set_as_default=False)
+        return Client(address, timeout=CONNECT_TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise GradingError(f"No Dask scheduler answers at {address}: {error}") from None
 
 
 def _count_workers(client: "distributed.Client", address: str) -> int:
     try:
-        client.wait_for_workers(1, timeout=START)
+        client.wait_for_workers(1, timeout=WORKER_TIMEOUT)
     except TimeoutError:
         raise GradingError(NO_WORKERS.format(address=address)) from None
     threads = client.nthreads()
@@ -89,8 +92,8 @@ def _count_workers(client: "distributed.Client", address: str) -> int:
     return len(threads)
 
 
-def _see_course(client: "distributed.Client", root: Path) -> None:
-    """A copy of the course would not do: it may lack what was handed in since."""
+def _check_course_seen(client: "distributed.Client", root: Path) -> None:
+    """Make sure that workers see this very course: a copy may lack what was handed in since."""
     with NamedTemporaryFile(dir=root, prefix=".seen-by-workers-") as token:
         answers = client.run(_see, Path(token.name), on_error="return")
     for worker, problem in answers.items():
@@ -99,17 +102,17 @@ def _see_course(client: "distributed.Client", root: Path) -> None:
 
 
 def _see(token: Path) -> str:
-    """Runs in each worker."""
+    """Return what is wrong with the view of a worker, in which this runs."""
     return "" if token.exists() else f"a file made in {token.parent} a moment ago is not there"
 
 
-def _call(function: Callable, *arguments: object) -> object:
-    """Runs in a worker."""
+def _call(function: Callable[P, Value], *arguments: P.args, **named: P.kwargs) -> Value:
+    """Call a function in a worker, in which this runs."""
     for argument in arguments:
         if isinstance(argument, Job) and not argument.folder.is_dir():
             raise GradingError(NO_SUCH_FOLDER.format(folder=argument.folder))
     with _one_at_a_time:
-        return function(*arguments)
+        return function(*arguments, **named)
 
 
 class _Workers(Executor):
@@ -121,53 +124,57 @@ class _Workers(Executor):
         self._is_over = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def submit(self, function: Callable, /, *arguments: object) -> Future:
+    def submit(
+        self, function: Callable[P, Value], /, *arguments: P.args, **named: P.kwargs
+    ) -> Future[Value]:
         """Have a worker call a function, another one if it dies, a few times."""
-        ours: Future = Future()
+        future: Future[Value] = Future()
         try:
-            theirs = self._client.submit(_call, function, *arguments, pure=False)
+            remote = self._client.submit(_call, function, *arguments, **named, pure=False)
         except Exception as error:  # of many kinds, as versions differ
             raise GradingError(GONE.format(address=self._address)) from error
-        self._under_way[ours] = theirs
-        theirs.add_done_callback(lambda done: self._pass_on(done, ours))
-        return ours
+        self._under_way[future] = remote
+        remote.add_done_callback(lambda done: self._pass_on(done, future))
+        return future
 
-    def _pass_on(self, theirs: "distributed.Future", ours: Future) -> None:
+    def _pass_on(self, remote: "distributed.Future", future: Future) -> None:
         from distributed import KilledWorker
 
         try:
-            result = theirs.result()
+            result = remote.result()
         except KilledWorker as error:
-            self._fail(ours, BrokenExecutor(str(error)))
+            self._fail(future, BrokenExecutor(str(error)))
         except CancelledError:
-            self._fail(ours, GradingError(GONE.format(address=self._address)))
+            self._fail(future, GradingError(GONE.format(address=self._address)))
         except GradingError as error:
-            self._fail(ours, error)
+            self._fail(future, error)
         except Exception as error:
-            said = ODD.format(kind=type(error).__name__, error=error)
-            self._fail(ours, GradingError(said))
+            message = ODD.format(kind=type(error).__name__, error=error)
+            self._fail(future, GradingError(message))
         else:
-            if self._under_way.pop(ours, None):
-                ours.set_result(result)
+            if self._under_way.pop(future, None):
+                future.set_result(result)
 
-    def _fail(self, ours: Future, error: Exception) -> None:
-        if self._under_way.pop(ours, None):  # once only
-            ours.set_exception(error)
+    def _fail(self, future: Future, error: Exception) -> None:
+        if self._under_way.pop(future, None):  # once only
+            future.set_exception(error)
 
     def _watch(self) -> None:
-        """Without workers, Dask would wait for one for ever."""
+        """Fail what is under way when all workers are gone: Dask would wait for one for ever."""
         absent = 0
-        while absent < ABSENT and not self._is_over.wait(CHECK):
+        while absent < MAX_ABSENT and not self._is_over.wait(CHECK_INTERVAL):
             try:
                 absent = 0 if self._client.nthreads() else absent + 1
             except Exception:  # the scheduler is gone, and that is noticed elsewhere
                 return
-        for ours in [*self._under_way]:
-            self._fail(ours, GradingError(f"{NO_WORKERS.format(address=self._address)}\n\n{GO_ON}"))
+        for future in [*self._under_way]:
+            self._fail(
+                future, GradingError(f"{NO_WORKERS.format(address=self._address)}\n\n{GO_ON}")
+            )
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take back what is still under way: nobody waits for it any more."""
         self._is_over.set()
-        rest = [self._under_way.pop(ours) for ours in [*self._under_way]]
+        rest = [self._under_way.pop(future) for future in [*self._under_way]]
         if rest and self._client.status == "running":
             self._client.cancel(rest)

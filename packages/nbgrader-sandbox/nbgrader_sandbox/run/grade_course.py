@@ -1,4 +1,4 @@
-"""A whole run: which submissions, in which processes, recorded as they come."""
+"""A run: which submissions are graded, in which processes, and recorded as they come."""
 
 import fcntl
 import os
@@ -11,8 +11,8 @@ from nbgrader.api import Gradebook
 from tqdm import tqdm
 
 from nbgrader_sandbox.course.assignment import Assignment, Role
-from nbgrader_sandbox.course.directory import GradingCourse, Submitted, open_gradebook
-from nbgrader_sandbox.course.gradebook import faults_explained, generated_assignments, with_retries
+from nbgrader_sandbox.course.directory import GradingCourse, SubmissionFolder, open_gradebook
+from nbgrader_sandbox.course.gradebook import explain_faults, generated_assignments, with_retries
 from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
@@ -20,8 +20,8 @@ from nbgrader_sandbox.run.dask_pool import on_cluster
 from nbgrader_sandbox.run.job import Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
-from nbgrader_sandbox.run.scheduling import MakeExecutor, outcomes
-from nbgrader_sandbox.run.solution_check import NOBODY, rehearsals, shortfalls
+from nbgrader_sandbox.run.scheduling import MakeExecutor, grade_jobs
+from nbgrader_sandbox.run.solution_check import NO_STUDENT, shortfalls, solution_checks
 from nbgrader_sandbox.run.summary import Summary
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 from nbgrader_sandbox.settings import Autograder
@@ -32,7 +32,7 @@ STRAY = Note("unknown_assignment")
 
 @dataclass(frozen=True)
 class GradingOptions:
-    """What was asked for on the command line."""
+    """Options of the command line."""
 
     assignments: tuple[str, ...] = ()
     student: str = "*"
@@ -50,7 +50,7 @@ def grade_course(
     Parameters
     ----------
     course : GradingCourse
-        Where it is and how it is set.
+        The course.
     options : GradingOptions
         What to grade, and how.
     make : callable, optional
@@ -63,7 +63,7 @@ def grade_course(
         If it cannot start or go on. All that has been recorded until then stays.
     """
     summary = Summary(options.has_sandbox)
-    with _ready(course) as gradebook, _executor(course, options, make) as (make, width):
+    with _open(course) as gradebook, _executor(course, options, make) as (make, width):
         names = options.assignments or _submitted(course, options.student, gradebook, summary)
         assignments = {name: load_assignment(name, gradebook, course.directory) for name in names}
         gradebook.db.rollback()  # hold no locks while grading
@@ -74,13 +74,17 @@ def grade_course(
         recorder = Recorder(gradebook, course.directory, course.config)
         bar = tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs)
         with bar:
-            own = rehearsals(course, assignments, setup) if jobs and options.student == "*" else []
-            for outcome in outcomes(make, [*own, *jobs], width):
-                if outcome.student == NOBODY:
-                    summary.own += shortfalls(outcome, assignments[outcome.assignment])
+            own = (
+                solution_checks(course, assignments, setup)
+                if jobs and options.student == "*"
+                else []
+            )
+            for graded in grade_jobs(make, [*own, *jobs], width):
+                if graded.student == NO_STUDENT:
+                    summary.own += shortfalls(graded, assignments[graded.assignment])
                     continue
-                recorder.record(outcome, times[outcome.student, outcome.assignment])
-                summary.add(outcome)
+                recorder.record(graded, times[graded.student, graded.assignment])
+                summary.add(graded)
                 bar.update()
     return summary
 
@@ -88,12 +92,12 @@ def grade_course(
 def _submitted(
     course: GradingCourse, student: str, gradebook: Gradebook, summary: Summary
 ) -> list[str]:
-    """Names of the assignments that were submitted. Other folders are told, and hold up none."""
+    """Return the assignments that were submitted. Unknown folders are reported and skipped."""
     found = course.find(student=student)
     if not found:
-        raise _nothing(course, "", student)
+        raise _nothing_submitted(course, "", student)
     known = generated_assignments(gradebook)
-    names = {submitted.assignment for submitted in found}
+    names = {folder.assignment for folder in found}
     if names & known.keys():
         strays = [s for s in found if s.assignment not in known]
         summary.problems += [(s.student, s.assignment, STRAY) for s in strays]
@@ -103,19 +107,19 @@ def _submitted(
 
 def _waiting(
     course: GradingCourse, options: GradingOptions, names: Iterable[str], summary: Summary
-) -> Iterator[Submitted]:
+) -> Iterator[SubmissionFolder]:
     for name in names:
         found = course.find(name, options.student)
         if not found:
-            raise _nothing(course, f" for {name}", options.student)
-        for submitted in found:
-            if options.force or not course.is_graded(submitted):
-                yield submitted
+            raise _nothing_submitted(course, f" for {name}", options.student)
+        for folder in found:
+            if options.force or not course.is_graded(folder):
+                yield folder
             else:
                 summary.skipped += 1
 
 
-def _nothing(course: GradingCourse, what: str, student: str) -> GradingError:
+def _nothing_submitted(course: GradingCourse, what: str, student: str) -> GradingError:
     who = "anybody" if student == "*" else student
     return GradingError(f"Nothing was submitted{what} by {who}. Expected {course.layout()}.")
 
@@ -128,7 +132,7 @@ def _setup(
         source
         for assignment in assignments
         for template in assignment.templates
-        for source in template.places(*roles).values()
+        for source in template.sources(*roles)
     ]
     modules = sorted({module for source in sources for module in names_of(source).modules})
     settings = Autograder(config=course.config)
@@ -137,7 +141,7 @@ def _setup(
         libraries=settings.library_paths(),
         secrets=(course.root,),
         limits=settings.limits(),
-        patience=settings.patience(course.config),
+        timeouts=settings.patience(course.config),
         bwrap=find_bwrap() if options.has_sandbox else "",
         variables=dict(os.environ),
     )
@@ -147,7 +151,7 @@ def _setup(
 def _executor(
     course: GradingCourse, options: GradingOptions, make: MakeExecutor | None
 ) -> Iterator[tuple[MakeExecutor, int]]:
-    """Where jobs run, and how many at a time."""
+    """Yield where jobs run, and how many at a time."""
     if make is None and options.dask:
         with on_cluster(options.dask, course.root) as cluster:
             yield cluster
@@ -156,10 +160,10 @@ def _executor(
 
 
 @contextmanager
-def _ready(course: GradingCourse) -> Iterator[Gradebook]:
-    """The gradebook, for this run alone; what happens to it and to the machine is explained."""
+def _open(course: GradingCourse) -> Iterator[Gradebook]:
+    """Open the gradebook for this run alone; errors of it and of the machine are explained."""
     with (
-        faults_explained(course.directory.db_url),
+        explain_faults(course.directory.db_url),
         exclusive_run(course.root),
         with_retries(lambda: open_gradebook(course.directory)) as gradebook,
     ):

@@ -1,17 +1,17 @@
-"""One submission to grade, how to grade it, and what came of it."""
+"""Jobs: one submission to grade, how to grade it, and the graded submission."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.limits import Limits, Timeouts
-from nbgrader_sandbox.notebook.result import Graded, placeholder
+from nbgrader_sandbox.notebook.result import GradedNotebook, placeholder
 from nbgrader_sandbox.notes import Note
 
 
 @dataclass(frozen=True)
 class Setup:
-    """How to run students' code and tests, the same for all of a run.
+    """How to run students' code and tests, the same for all jobs of a run.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ class Setup:
         Folders that students' code must not see.
     limits : Limits
         For each student's notebook.
-    patience : Timeouts
+    timeouts : Timeouts
         For each notebook.
     bwrap : str
         Where bubblewrap is; empty: students' code has the instructor's rights.
@@ -36,7 +36,7 @@ class Setup:
     libraries: tuple[Path, ...] = ()
     secrets: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
-    patience: Timeouts = field(default_factory=Timeouts)
+    timeouts: Timeouts = field(default_factory=Timeouts)
     bwrap: str = ""
     variables: dict[str, str] = field(default_factory=dict)
 
@@ -52,18 +52,18 @@ class Job:
 
 
 @dataclass
-class Outcome:
-    """What came of a job; small enough to be sent around."""
+class GradedSubmission:
+    """A graded submission; small enough to be sent around."""
 
     student: str
     assignment: str
-    notebooks: list[Graded] = field(default_factory=list)
+    notebooks: list[GradedNotebook] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
 
 
-def given_up(job: Job, reason: Note) -> Outcome:
-    """What to record of a submission that cannot be graded: nothing but the reason."""
+def given_up(job: Job, reason: Note) -> GradedSubmission:
+    """Return what to record of a submission that cannot be graded: nothing but the reason."""
     notebooks = [placeholder(template, reason) for template in job.assignment.templates]
-    return Outcome(job.student, job.assignment.name, notebooks, problems=[reason])
+    return GradedSubmission(job.student, job.assignment.name, notebooks, problems=[reason])

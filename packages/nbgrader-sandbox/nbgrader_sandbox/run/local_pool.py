@@ -1,4 +1,4 @@
-"""Processes of this machine as an executor.
+"""The local pool: processes of this machine as an executor.
 
 Nothing of the grader's is imported here, so that the processes can do that while the one
 that starts them does.
@@ -16,14 +16,14 @@ from multiprocessing.context import BaseContext
 
 
 def cores() -> int:
-    """How many of this machine's cores are ours."""
+    """Return how many of this machine's cores may be used."""
     if hasattr(os, "sched_getaffinity"):  # on Linux
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def start_fork_server() -> BaseContext:
-    """Start the process that the others are forked from, which takes its time; return at once."""
+    """Start the fork server in the background (it is slow to start)."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["nbgrader_sandbox.run.worker"])
     forkserver.ensure_running()
@@ -31,7 +31,7 @@ def start_fork_server() -> BaseContext:
 
 
 def on_this_machine(jobs: int) -> AbstractContextManager[Executor]:
-    """Processes here, which share nothing with this one."""
+    """Return an executor of processes here, which share nothing with this one."""
     context = start_fork_server()
     return concurrent.futures.ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_end_with_parent
@@ -43,7 +43,10 @@ def _end_with_parent() -> None:
 
     By itself it would wait for the next job for ever.
     """
-    parent = multiprocessing.parent_process().sentinel
+    process = multiprocessing.parent_process()
+    if process is None:  # it is no worker
+        return
+    parent = process.sentinel
 
     def watch() -> None:
         multiprocessing.connection.wait([parent])

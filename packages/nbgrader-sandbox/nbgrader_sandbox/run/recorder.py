@@ -1,4 +1,4 @@
-"""The one place that writes: nbgrader's gradebook and the autograded folder."""
+"""The recorder: the one place that writes to the gradebook and the autograded folder."""
 
 import datetime
 import json
@@ -18,14 +18,16 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from nbgrader_sandbox.course.gradebook import transaction, with_retries
-from nbgrader_sandbox.notebook.result import Graded
-from nbgrader_sandbox.run.job import Outcome
+from nbgrader_sandbox.notebook.result import GradedNotebook
+from nbgrader_sandbox.run.job import GradedSubmission
 
+# As nbgrader sets them: files of a group keep their group, others cannot be changed.
+SHARED_FILE, SHARED_FOLDER, READ_ONLY, PERMISSIONS = 0o664, 0o2770, 0o444, 0o777
 UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing with a dot first
 
 
 class Recorder:
-    """Writes outcomes, one transaction each.
+    """Writes graded submissions, one transaction each.
 
     A submission counts as graded once its folder stands in ``autograded/``, and that is put
     there last, in one step. Whatever stops a run before that, the next one grades the
@@ -47,8 +49,8 @@ class Recorder:
         self._unfinished = Path(autograded) / UNFINISHED
         _remove(self._unfinished)  # what a run that was killed has left
 
-    def record(self, outcome: Outcome, timestamp: datetime.datetime | None) -> None:
-        """Write one outcome.
+    def record(self, graded: GradedSubmission, timestamp: datetime.datetime | None) -> None:
+        """Write one graded submission.
 
         Raises
         ------
@@ -58,28 +60,30 @@ class Recorder:
             If the gradebook stays locked, or cannot be written for another reason.
         """
         try:
-            folder = self._write_folder(outcome)
-            with_retries(lambda: self._write_all_grades(outcome, timestamp))
-            self._put_in_place(folder, outcome)
+            folder = self._write_folder(graded)
+            with_retries(lambda: self._write_all_grades(graded, timestamp))
+            self._put_in_place(folder, graded)
         except Exception:
             shutil.rmtree(self._unfinished, ignore_errors=True)  # it may be what fills the disk
             raise
 
-    def _write_all_grades(self, outcome: Outcome, timestamp: datetime.datetime | None) -> None:
+    def _write_all_grades(
+        self, graded: GradedSubmission, timestamp: datetime.datetime | None
+    ) -> None:
         with transaction(self._gradebook), warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own ways
-            self._write_grades(outcome, timestamp)
+            self._write_grades(graded, timestamp)
 
-    def _write_grades(self, outcome: Outcome, timestamp: datetime.datetime | None) -> None:
-        self._gradebook.update_or_create_student(outcome.student)
+    def _write_grades(self, graded: GradedSubmission, timestamp: datetime.datetime | None) -> None:
+        self._gradebook.update_or_create_student(graded.student)
         known = {"timestamp": timestamp} if timestamp else {}
         submission = self._gradebook.update_or_create_submission(
-            outcome.assignment, outcome.student, **known
+            graded.assignment, graded.student, **known
         )
         by_name = {notebook.name: notebook for notebook in submission.notebooks}
-        for graded in outcome.notebooks:
-            notebook = by_name[graded.name]
-            _write_scores(notebook, graded)
+        for each in graded.notebooks:
+            notebook = by_name[each.name]
+            _write_scores(notebook, each)
             self._gradebook.db.flush()
             self._gradebook.db.refresh(notebook)
             notebook.late_submission_penalty = self._late_penalty(submission, notebook)
@@ -96,32 +100,32 @@ class Recorder:
         penalty = step.plugin_inst.late_submission_penalty(student, notebook.score, late)
         return None if penalty is None else min(max(penalty, 0.0), notebook.score)
 
-    def _folder(self, step: str, outcome: Outcome) -> Path:
-        return Path(self._course.format_path(step, outcome.student, outcome.assignment))
+    def _folder(self, step: str, graded: GradedSubmission) -> Path:
+        return Path(self._course.format_path(step, graded.student, graded.assignment))
 
-    def _write_folder(self, outcome: Outcome) -> Path:
-        """Write everything beside its place, so that it can be put there at once."""
-        folder = self._unfinished / outcome.student / outcome.assignment
+    def _write_folder(self, graded: GradedSubmission) -> Path:
+        """Write everything to another folder, so that it can be put in place at once."""
+        folder = self._unfinished / graded.student / graded.assignment
         _remove(folder)
         folder.mkdir(parents=True)
-        for name, content in self._kept_files(outcome):
+        for name, content in self._kept_files(graded):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        for graded in outcome.notebooks:
-            if graded.notebook:
-                text = self._finished(graded.notebook)
-                (folder / f"{graded.name}.ipynb").write_text(text, encoding="utf-8")
+        for notebook in graded.notebooks:
+            if notebook.notebook:
+                text = self._finished(notebook.notebook)
+                (folder / f"{notebook.name}.ipynb").write_text(text, encoding="utf-8")
         self._set_permissions(folder)
         return folder
 
-    def _kept_files(self, outcome: Outcome) -> Iterator[tuple[str, bytes]]:
-        """The student's files, then the course's, which count where names are the same."""
-        for name, content in outcome.files.items():
+    def _kept_files(self, graded: GradedSubmission) -> Iterator[tuple[str, bytes]]:
+        """Yield the student's files, then the course's, which count where names are the same."""
+        for name, content in graded.files.items():
             if not any(_matches(part, self._course.ignore) for part in Path(name).parts):
                 yield name, content
         source = Path(
-            self._course.format_path(self._course.source_directory, ".", outcome.assignment)
+            self._course.format_path(self._course.source_directory, ".", graded.assignment)
         )
         for path in find_all_files(str(source), [*self._course.ignore, "*.ipynb"]):
             yield os.path.relpath(path, source), Path(path).read_bytes()
@@ -134,31 +138,31 @@ class Recorder:
         return nbformat.v4.writes_json(notebook)
 
     def _set_permissions(self, folder: Path) -> None:
-        mode = 0o664 if self._course.groupshared else 0o444
-        for place, _, names in os.walk(folder):
+        mode = SHARED_FILE if self._course.groupshared else READ_ONLY
+        for parent, _, names in os.walk(folder):
             for name in names:
-                Path(place, name).chmod(mode)
+                Path(parent, name).chmod(mode)
             if self._course.groupshared:
-                Path(place).chmod(0o2770 | Path(place).stat().st_mode & 0o777)
+                Path(parent).chmod(SHARED_FOLDER | Path(parent).stat().st_mode & PERMISSIONS)
 
-    def _put_in_place(self, folder: Path, outcome: Outcome) -> None:
-        place = self._folder(self._course.autograded_directory, outcome)
-        _remove(place)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        folder.rename(place)
+    def _put_in_place(self, folder: Path, graded: GradedSubmission) -> None:
+        target = self._folder(self._course.autograded_directory, graded)
+        _remove(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(target)
         for parent in (folder.parent, folder.parent.parent):
             if not any(parent.iterdir()):
                 parent.rmdir()
 
 
-def _write_scores(notebook: SubmittedNotebook, graded: Graded) -> None:
+def _write_scores(notebook: SubmittedNotebook, graded: GradedNotebook) -> None:
     """Write points as nbgrader does: a person's points stay, and are marked for another look."""
     for grade in notebook.grades:
         if grade.name in graded.scores:
             points = graded.scores[grade.name].points
             grade.auto_score = points
-            absent = not graded.notebook
-            grade.needs_manual_grade = not absent and (
+            is_absent = not graded.notebook
+            grade.needs_manual_grade = not is_absent and (
                 points is None or grade.manual_score is not None
             )
     for comment in notebook.comments:

@@ -1,4 +1,4 @@
-"""Jobs on an executor: few at a time, and none lost when a worker dies."""
+"""Scheduling of jobs on an executor: few at a time, and none lost when a worker dies."""
 
 import concurrent.futures
 import os
@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, suppress
 
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.run.job import Job, Outcome, given_up
+from nbgrader_sandbox.run.job import GradedSubmission, Job, given_up
 from nbgrader_sandbox.run.worker import grade
 
 MakeExecutor = Callable[[int], AbstractContextManager[Executor]]
@@ -16,12 +16,12 @@ WORKER_DIED = Note("worker_died")
 NO_PROCESS = "The grader's own processes end as soon as they start; memory may have run out."
 
 
-def outcomes(make: MakeExecutor, jobs: Iterable[Job], width: int) -> Iterator[Outcome]:
-    """Grade jobs, and yield outcomes as they come.
+def grade_jobs(make: MakeExecutor, jobs: Iterable[Job], width: int) -> Iterator[GradedSubmission]:
+    """Grade jobs, and yield graded submissions as they come.
 
     Twice ``width`` jobs are under way at a time, so that memory stays flat. When a process
-    dies, the jobs that were lost with it run again, each by itself, which shows whose fault it
-    was: a job that ends its process a second time is given up, with a reason.
+    dies, the jobs that were lost with it run again, each by itself, which shows the
+    culprit: a job that ends its process a second time is given up, with a reason.
 
     Raises
     ------
@@ -34,15 +34,15 @@ def outcomes(make: MakeExecutor, jobs: Iterable[Job], width: int) -> Iterator[Ou
         with make(width) as executor:
             yield from _until_one_dies(executor, waiting, 2 * width, suspects)
         for job in suspects:
-            yield _alone(make, job)
+            yield _grade_alone(make, job)
 
 
 def _until_one_dies(
-    executor: Executor, waiting: list[Job], most: int, suspects: list[Job]
-) -> Iterator[Outcome]:
+    executor: Executor, waiting: list[Job], max_jobs: int, suspects: list[Job]
+) -> Iterator[GradedSubmission]:
     under_way: dict[Future, Job] = {}
     while under_way or (waiting and not suspects):
-        while waiting and not suspects and len(under_way) < most:
+        while waiting and not suspects and len(under_way) < max_jobs:
             job = waiting.pop()
             try:
                 under_way[executor.submit(grade, job)] = job
@@ -58,7 +58,7 @@ def _until_one_dies(
                 yield future.result()
 
 
-def _alone(make: MakeExecutor, job: Job) -> Outcome:
+def _grade_alone(make: MakeExecutor, job: Job) -> GradedSubmission:
     with make(1) as executor, suppress(BrokenExecutor):
         return executor.submit(grade, job).result()
     with make(1) as executor:

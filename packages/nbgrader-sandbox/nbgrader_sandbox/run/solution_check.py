@@ -1,7 +1,7 @@
-"""The instructor's own solution, graded first and recorded nowhere.
+"""The solution check: the instructor's own solution is graded first and recorded nowhere.
 
-A test cell that works in the student's own kernel may not work from afar, as one that
-compares objects of a student's own class. What the solution does not get, no student can.
+A test cell that works in the student's own kernel may not work from another process, as one
+that compares objects of a student's own class. What the solution does not get, no student can.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,12 +10,12 @@ from pathlib import Path
 from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.run.job import Job, Outcome, Setup
+from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 
-NOBODY = ""  # no student has this name
+NO_STUDENT = ""  # no student has this name
 
 
-def rehearsals(
+def solution_checks(
     course: GradingCourse, assignments: Mapping[str, Assignment], setup: Setup
 ) -> list[Job]:
     """Make a job of each assignment whose notebooks with solutions are there."""
@@ -24,20 +24,20 @@ def rehearsals(
         step = course.directory.source_directory
         folder = Path(course.directory.format_path(step, ".", name)).resolve()
         if all((folder / f"{template.name}.ipynb").is_file() for template in assignment.templates):
-            jobs.append(Job(NOBODY, assignment, folder, setup))
+            jobs.append(Job(NO_STUDENT, assignment, folder, setup))
     return jobs
 
 
-def shortfalls(outcome: Outcome, assignment: Assignment) -> Iterator[Note]:
+def shortfalls(graded: GradedSubmission, assignment: Assignment) -> Iterator[Note]:
     """Yield where the instructor's own solution gets less than full marks, and why."""
     full = {
         cell.grade_id: cell.points
         for template in assignment.templates
         for cell in template.cells
-        if cell.is_graded and not cell.is_theirs
+        if cell.is_graded and not cell.is_answer
     }
-    for graded in outcome.notebooks:
-        for name, score in graded.scores.items():
+    for notebook in graded.notebooks:
+        for name, score in notebook.scores.items():
             if name in full and score.points != full[name]:
                 points = "no points" if score.points is None else f"{score.points:g}"
                 values = {"points": points, "max_points": f"{full[name]:g}", "cell": name}

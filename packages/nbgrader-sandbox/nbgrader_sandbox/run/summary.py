@@ -1,10 +1,10 @@
-"""What a run has to say at its end."""
+"""The summary printed after a run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.run.job import Outcome
+from nbgrader_sandbox.run.job import GradedSubmission
 
 WITHOUT_SANDBOX = (
     "WITHOUT A SANDBOX: from now on, students' code runs with your rights. It can read and change "
@@ -14,7 +14,7 @@ NO_SANDBOX = (
     "WITHOUT A SANDBOX: students' code ran with your rights. Look at what it may have changed "
     "before you trust these grades. Each autograded notebook says so in its metadata."
 )
-OWN = """
+SOLUTION_FALLS_SHORT = """
 Your own solution, in source/, gets less than full marks here, so nobody can get more. The test
 may need what does not cross between the processes, as objects of a class of the student's:"""
 Remark = tuple[str, str, Note]  # student, assignment
@@ -22,7 +22,7 @@ Remark = tuple[str, str, Note]  # student, assignment
 
 @dataclass
 class Summary:
-    """What a run came to.
+    """Summary of a run.
 
     Parameters
     ----------
@@ -45,14 +45,14 @@ class Summary:
     notes: list[Remark] = field(default_factory=list)
     own: list[Note] = field(default_factory=list)
 
-    def add(self, outcome: Outcome) -> None:
-        """Count one outcome."""
+    def add(self, submission: GradedSubmission) -> None:
+        """Count one submission."""
         self.graded += 1
-        who = outcome.student, outcome.assignment
-        self.notes += [(*who, note) for note in outcome.notes]
-        self.problems += [(*who, note) for note in outcome.problems]
-        if not outcome.problems:
-            reasons = [note for graded in outcome.notebooks for note in graded.reasons()]
+        who = submission.student, submission.assignment
+        self.notes += [(*who, note) for note in submission.notes]
+        self.problems += [(*who, note) for note in submission.problems]
+        if not submission.problems:
+            reasons = [note for graded in submission.notebooks for note in graded.reasons()]
             self.problems += [(*who, note) for note in reasons]
 
     def to_text(self) -> str:
@@ -60,7 +60,11 @@ class Summary:
         before = f", {self.skipped} graded before" if self.skipped else ""
         lines = [] if self.has_sandbox else [NO_SANDBOX]
         lines.append(f"{self.graded} submission{'s' * (self.graded != 1)} graded{before}.")
-        lines += [OWN, *(f"  {note.to_text()}" for note in self.own)] if self.own else []
+        lines += (
+            [SOLUTION_FALLS_SHORT, *(f"  {note.to_text()}" for note in self.own)]
+            if self.own
+            else []
+        )
         lines += _section("Without a verdict, for you to look at in formgrader:", self.problems)
         lines += _section("Odd, and graded all the same:", self.notes)
         return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What an executor's worker does: one submission, in processes that it keeps warm."""
+"""The worker: grades one submission, in processes forked from servers that it keeps."""
 
 import atexit
 import logging
@@ -7,12 +7,13 @@ import tempfile
 from pathlib import Path
 
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.notebook.grading import Files, Processes, grade_notebook
+from nbgrader_sandbox.limits import MEGABYTE, WORK
+from nbgrader_sandbox.notebook.grading import Files, ForkServers, grade_notebook
 from nbgrader_sandbox.notebook.result import absent, placeholder
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.run.job import Job, Outcome, Setup, given_up
+from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup, given_up
 from nbgrader_sandbox.sandbox import bubblewrap, fork_server
-from nbgrader_sandbox.sandbox.fork_client import CannotStart, Zygote
+from nbgrader_sandbox.sandbox.fork_client import CannotStart, ForkServerClient
 from nbgrader_sandbox.submission.ingest import ingest, release_files
 
 # Imported before the first fork if they are there: nearly every notebook needs them.
@@ -27,40 +28,42 @@ FIXED = {
 
 
 SHARED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ", "LD_LIBRARY_PATH")
-_warm: dict[tuple, Processes] = {}  # of this worker, by setup
+_fork_servers: dict[tuple[object, ...], ForkServers] = {}  # of this worker, by setup
 
 LOG = logging.getLogger(__name__)
 
 
-def grade(job: Job) -> Outcome:
-    """Grade a submission. What goes wrong with it is its own affair, and is said.
+def grade(job: Job) -> GradedSubmission:
+    """Grade one submission. Errors are reported in the outcome, never raised.
 
     Raises
     ------
     GradingError
         If none can be graded here, since there is no sandbox.
     """
-    processes = warm_up(job.setup)
+    fork_servers = start_fork_servers(job.setup)
     try:
-        return _grade(job, processes)
+        return _grade(job, fork_servers)
     except Exception as error:
         # A fault of the grader's own must not look like a student's odd notebook.
         LOG.exception("the grader failed at %s of %s", job.assignment.name, job.student)
         return given_up(job, Note("grader_failed", {"error": f"{type(error).__name__}: {error}"}))
 
 
-def _grade(job: Job, processes: Processes) -> Outcome:
+def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     submission = ingest(job.folder, job.assignment)
-    outcome = Outcome(job.student, job.assignment.name, files=submission.files)
+    outcome = GradedSubmission(job.student, job.assignment.name, files=submission.files)
     outcome.notes = submission.notes
-    ours = release_files(job.assignment.folder)
-    files = Files(submission.files | ours, ours)  # where names are the same, the course's counts
+    course_files = release_files(job.assignment.folder)
+    # Where names are the same, the course's counts.
+    files = Files(submission.files | course_files, course_files)
     for template in job.assignment.templates:
         name = template.name
         if name in submission.notebooks:
             matched = submission.notebooks[name]
-            about = submission.notes
-            graded = grade_notebook(template, matched, files, processes, job.setup.patience, about)
+            graded = grade_notebook(
+                template, matched, files, fork_servers, job.setup.timeouts, submission.notes
+            )
         elif name in submission.unreadable:
             graded = placeholder(template, submission.unreadable[name])
             outcome.problems.append(submission.unreadable[name].at(name))
@@ -71,8 +74,8 @@ def _grade(job: Job, processes: Processes) -> Outcome:
     return outcome
 
 
-def warm_up(setup: Setup) -> Processes:
-    """The warm processes of this worker; started at the first call.
+def start_fork_servers(setup: Setup) -> ForkServers:
+    """Return the fork servers of this worker; started at the first call.
 
     Raises
     ------
@@ -80,24 +83,24 @@ def warm_up(setup: Setup) -> Processes:
         If there is no sandbox.
     """
     key = (os.getpid(), setup.modules, setup.bwrap, setup.limits)
-    if key not in _warm:
-        _warm[key] = _start(setup)
-        atexit.register(_warm[key].students.close)
-        atexit.register(_warm[key].tests.close)
-    return _warm[key]
+    if key not in _fork_servers:
+        _fork_servers[key] = _start(setup)
+        atexit.register(_fork_servers[key].students.close)
+        atexit.register(_fork_servers[key].tests.close)
+    return _fork_servers[key]
 
 
-def _start(setup: Setup) -> Processes:
+def _start(setup: Setup) -> ForkServers:
     packages = sorted({name.partition(".")[0] for name in setup.modules})
     libraries = bubblewrap.find_libraries([*packages, "nbgrader_sandbox"])
     libraries += setup.libraries
     if setup.bwrap:
         students = _sandboxed(setup, libraries)
-    else:  # with all the rights that we have
-        students = _zygote_here("student", setup, libraries)
-    tests = _zygote_here("tester", setup, libraries)
-    for process in (students, tests):
-        process.start()
+    else:  # with all the rights that the grader has
+        students = _unconfined("student", setup, libraries)
+    tests = _unconfined("tester", setup, libraries)
+    for each in (students, tests):
+        each.start()
     try:
         students.fork().kill()
         tests.wait()
@@ -105,33 +108,36 @@ def _start(setup: Setup) -> Processes:
         if not setup.bwrap:
             raise GradingError(f"The students' process does not start:\n{error}") from None
         raise bubblewrap.refusal(f"it does not start.\n{error}") from None
-    return Processes(students, tests)
+    return ForkServers(students, tests)
 
 
-def _sandboxed(setup: Setup, libraries: list[Path]) -> Zygote:
-    """The warm process of students' code."""
+def _sandboxed(setup: Setup, libraries: list[Path]) -> ForkServerClient:
+    """Make the fork server of students' code."""
     as_nobody = bubblewrap.can_be_nobody(libraries)
     settings = fork_server.Settings(
         "student",
         [*ALWAYS, *setup.modules],
         is_private=True,
         as_nobody=as_nobody,
-        folder=bubblewrap.WORK,
+        folder=WORK,
         sizes=setup.limits.sizes(),
         limits=setup.limits.by_name(),
     )
     shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
     variables = bubblewrap.environment(libraries, shared | FIXED)
     line = bubblewrap.command(setup.bwrap, libraries, setup.secrets, as_nobody)
-    return Zygote(settings, variables, line)
+    return ForkServerClient(settings, variables, line)
 
 
-def _zygote_here(role: str, setup: Setup, libraries: list[Path]) -> Zygote:
+def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerClient:
+    """Make a fork server outside the sandbox."""
     folder = tempfile.TemporaryDirectory(prefix=f"nbgrader-sandbox-{role}-")
     atexit.register(folder.cleanup)
-    places = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), folder.name)
+    settings = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), folder.name)
     path = os.pathsep.join(sorted({str(library.parent) for library in libraries}))
-    variables = setup.variables | FIXED | places | {"PYTHONPATH": path}
+    variables = setup.variables | FIXED | settings | {"PYTHONPATH": path}
     # What a student's function returns can be small and become large, as range(10**12).
-    limits = {"AS": setup.limits.memory * bubblewrap.MEGABYTE} if role == "tester" else {}
-    return Zygote(fork_server.Settings(role, [*ALWAYS, *setup.modules], limits=limits), variables)
+    limits = {"AS": setup.limits.memory * MEGABYTE} if role == "tester" else {}
+    return ForkServerClient(
+        fork_server.Settings(role, [*ALWAYS, *setup.modules], limits=limits), variables
+    )

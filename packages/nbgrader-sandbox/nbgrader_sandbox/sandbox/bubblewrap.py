@@ -1,4 +1,4 @@
-"""Where students' code runs: bubblewrap's command line, and what to do where it fails."""
+"""Bubblewrap's command line for students' code, and what to do where it fails."""
 
 import importlib.util
 import os
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.limits import HOME, MEGABYTE, SETTINGS, WORK, Limits
+from nbgrader_sandbox.limits import HOME, SETTINGS, SHARED_MEMORY, WORK, Limits
 
 LIBRARIES = "/libraries"
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
@@ -35,7 +35,7 @@ In Docker: docker run --security-opt seccomp=unconfined --security-opt systempat
 
 
 def find_bwrap() -> str:
-    """Where bubblewrap is.
+    """Return where bubblewrap is.
 
     Raises
     ------
@@ -49,12 +49,12 @@ def find_bwrap() -> str:
 
 
 def refusal(problem: str, remedy: str = NO_NAMESPACES) -> GradingError:
-    """Say why there is no sandbox, and what to do."""
+    """Make an error of why there is no sandbox, and what to do."""
     return GradingError(REFUSAL.format(problem=problem, remedy=remedy))
 
 
-def place_inside(library: Path) -> Path:
-    """Where a package is seen: where it is, if each notebook's own folders do not cover that."""
+def path_inside(library: Path) -> Path:
+    """Return where a package is seen: where it is, unless a notebook's own folders cover that."""
     covered = any(library.is_relative_to(folder) for folder in Limits().sizes())
     return Path(f"{LIBRARIES}{library.parent}", library.name) if covered else library
 
@@ -62,7 +62,7 @@ def place_inside(library: Path) -> Path:
 def command(
     bwrap: str, libraries: Iterable[Path], secrets: Iterable[Path], as_nobody: bool
 ) -> list[str]:
-    """The command line of a sandbox that sees Python and ``libraries``, and nothing else.
+    """Return the command line of a sandbox that sees Python and ``libraries``, and nothing else.
 
     Parameters
     ----------
@@ -81,14 +81,14 @@ def command(
         If Python itself lies where it cannot be seen.
     """
     seen = list(_python_folders())
-    covered = [path for path in seen if place_inside(path) != path]
+    covered = [path for path in seen if path_inside(path) != path]
     if covered:
         raise GradingError(PYTHON_IN_TMP.format(folder=covered[0]))
     hidden = [path for path in secrets if any(path.is_relative_to(folder) for folder in seen)]
     system = [argument for path in SYSTEM for argument in _as_on_host(Path(path))]
     etc = [a for name in ETC for a in ("--ro-bind-try", f"/etc/{name}", f"/etc/{name}")]
-    places = {path: place_inside(path) for path in libraries}
-    parents = {parent for path in [*seen, *places.values()] for parent in path.parents}
+    inside = {path: path_inside(path) for path in libraries}
+    parents = {parent for path in [*seen, *inside.values()] for parent in path.parents}
     # bwrap makes missing parents for root only.
     folders = [a for path in sorted(parents) for a in ("--perms", "0755", "--dir", str(path))]
     return [
@@ -99,10 +99,10 @@ def command(
         *etc,
         *(a for path in seen for a in ("--ro-bind", str(path), str(path))),
         *(a for path in hidden for a in ("--tmpfs", str(path))),
-        *(a for path, place in places.items() for a in ("--ro-bind", str(path), str(place))),
+        *(a for path, seen_as in inside.items() for a in ("--ro-bind", str(path), str(seen_as))),
         *("--proc", "/proc", "--dev", "/dev"),
-        *("--size", str(64 * MEGABYTE), "--tmpfs", "/dev/shm"),
-        *("--size", str(64 * MEGABYTE), "--perms", "1777", "--tmpfs", "/tmp"),
+        *("--size", str(SHARED_MEMORY), "--tmpfs", "/dev/shm"),
+        *("--size", str(SHARED_MEMORY), "--perms", "1777", "--tmpfs", "/tmp"),
         *(a for path in ("/home", HOME, WORK) for a in ("--perms", "0755", "--dir", path)),
         *("--tmpfs", SETTINGS),
         *(
@@ -110,22 +110,22 @@ def command(
             for path in _font_caches()
             for a in ("--ro-bind", str(path), f"{SETTINGS}/{path.name}")
         ),
-        # All that is left to write to is covered by something of its own in every copy.
+        # All that is left to write to is covered by something of its own in every forked process.
         *("--remount-ro", "/", "--remount-ro", "/dev", "--chdir", "/"),
     ]
 
 
 def _isolation(as_nobody: bool) -> list[str]:
-    """Namespaces and privileges. Each notebook later leaves for namespaces of its own."""
-    apart = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
-    apart += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
+    """Return options for namespaces and privileges; each notebook later gets its own, too."""
+    isolation = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    isolation += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
     if not as_nobody:
-        return ["--unshare-user", *apart, "--cap-drop", "ALL"]
-    return [*apart, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        return ["--unshare-user", *isolation, "--cap-drop", "ALL"]
+    return [*isolation, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
 
 
 def _font_caches() -> list[Path]:
-    """Matplotlib's lists of fonts; to make one anew takes seconds."""
+    """Return Matplotlib's lists of fonts; to make one anew takes seconds."""
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = Path(os.environ.get("MPLCONFIGDIR") or caches / "matplotlib")
     return sorted(folder.glob("fontlist-*.json"))
@@ -138,14 +138,14 @@ def _as_on_host(path: Path) -> list[str]:
 
 
 def _python_folders() -> Iterator[Path]:
-    """Where Python and what is installed for it lie, but for what is in ``/usr``."""
+    """Yield where Python and what is installed for it lie, but for what is in ``/usr``."""
     for prefix in sorted({sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}):
         if not Path(prefix).is_relative_to("/usr"):
             yield Path(prefix)
 
 
 def environment(libraries: Iterable[Path], variables: dict[str, str]) -> dict[str, str]:
-    """Variables of the processes inside; nothing of the grader's own."""
+    """Return the variables of the processes inside; nothing of the grader's own."""
     return {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "HOME": HOME,
@@ -154,7 +154,7 @@ def environment(libraries: Iterable[Path], variables: dict[str, str]) -> dict[st
         "IPYTHONDIR": SETTINGS,
         "MPLCONFIGDIR": SETTINGS,
         "PYTHONPATH": os.pathsep.join(
-            sorted({str(place_inside(path).parent) for path in libraries})
+            sorted({str(path_inside(path).parent) for path in libraries})
         ),
         **variables,
     }
@@ -179,8 +179,8 @@ def _locate(module: str) -> Iterator[Path]:
     except (ImportError, ValueError):
         return
     if spec is not None and spec.submodule_search_locations:
-        yield from (Path(place).resolve() for place in spec.submodule_search_locations)
-    elif spec is not None and spec.has_location:
+        yield from (Path(folder).resolve() for folder in spec.submodule_search_locations)
+    elif spec is not None and spec.has_location and spec.origin is not None:
         yield Path(spec.origin).resolve()
 
 

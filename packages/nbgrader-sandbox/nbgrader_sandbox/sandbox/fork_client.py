@@ -1,4 +1,4 @@
-"""Warm processes, seen from the one that asks them for copies."""
+"""The client of a fork server, and the processes that it gets from it."""
 
 import os
 import select
@@ -12,32 +12,34 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from nbgrader_sandbox.errors import StudentStopped
-from nbgrader_sandbox.protocol.connection import Wire, WireError
+from nbgrader_sandbox.protocol.connection import Connection, Message, MessageError
 from nbgrader_sandbox.sandbox import fork_server
 
-START = 120.0  # seconds for all imports, on a busy machine
-FORK = 20.0  # seconds for a copy to report
-END = 10.0  # seconds for a killed process to be gone
+STARTUP_TIMEOUT = 120.0  # seconds for all imports, on a busy machine
+FORK_TIMEOUT = 20.0  # seconds for a forked process to report
+TRANSFER_TIMEOUT = 120.0  # seconds for files or a socket to be handed over
+EXIT_TIMEOUT = 10.0  # seconds for a killed process to be gone
+STDERR_DELAY, STDERR_TAIL = 0.1, 2000  # seconds until the last of it is there; bytes shown
 
 
 class CannotStart(Exception):
-    """A warm process did not come up; the text is what it said last."""
+    """A fork server did not come up; the text is the end of what it wrote to stderr."""
 
 
-class Copy:
+class ForkedProcess:
     """One forked process.
 
     Parameters
     ----------
-    connection : socket.socket
-        The end of the connection to it that is here.
-    descriptor : int
-        A file descriptor of the process (pidfd), which no other process can come to have.
+    stream : socket.socket
+        This end of the connection to it.
+    pidfd : int
+        A file descriptor of the process, which no other process can come to have.
     """
 
-    def __init__(self, connection: socket.socket, descriptor: int) -> None:
-        self.wire = Wire(connection)
-        self._descriptor = descriptor
+    def __init__(self, stream: socket.socket, pidfd: int) -> None:
+        self.connection = Connection(stream)
+        self._pidfd = pidfd
 
     def interrupt(self) -> None:
         """Send what Ctrl-C sends."""
@@ -45,26 +47,26 @@ class Copy:
 
     def kill(self) -> None:
         """End it, and in a sandbox all that it has started; wait until it is gone."""
-        if self._descriptor < 0:
+        if self._pidfd < 0:
             return
         self._signal(signal.SIGKILL)
-        self.wire.close()
-        select.select([self._descriptor], [], [], END)
-        os.close(self._descriptor)
-        self._descriptor = -1
+        self.connection.close()
+        select.select([self._pidfd], [], [], EXIT_TIMEOUT)
+        os.close(self._pidfd)
+        self._pidfd = -1
 
     def _signal(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError, OSError):
-            signal.pidfd_send_signal(self._descriptor, number)
+            signal.pidfd_send_signal(self._pidfd, number)
 
 
-class Zygote:
-    """A warm process, started when the first copy is asked for, and again if it is gone.
+class ForkServerClient:
+    """A fork server, started when the first process is asked for, and again if it is gone.
 
     Parameters
     ----------
     settings : fork_server.Settings
-        How its copies live.
+        Settings of its processes.
     variables : dict of str to str
         Its environment, all of it.
     sandbox : sequence of str
@@ -75,48 +77,49 @@ class Zygote:
         self, settings: fork_server.Settings, variables: dict[str, str], sandbox: Sequence[str] = ()
     ) -> None:
         self._settings, self._variables, self._sandbox = settings, variables, list(sandbox)
-        self._process: subprocess.Popen | None = None
+        self._server: subprocess.Popen[bytes] | None = None
 
     @property
-    def has_folders(self) -> bool:
-        """Whether each copy finds itself in an empty folder of its own."""
+    def has_own_folder(self) -> bool:
+        """Whether each process finds itself in an empty folder of its own."""
         return bool(self._settings.folder)
 
     def start(self) -> None:
-        """Begin to get warm; returns at once."""
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the process)
+        """Start preloading without waiting."""
+        self._control, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the process)
         python = [sys.executable, "-P", "-m", "nbgrader_sandbox.sandbox.fork_server"]
-        self._process = subprocess.Popen(
-            [*self._sandbox, *python, str(theirs.fileno()), self._settings.to_json()],
+        self._server = subprocess.Popen(
+            [*self._sandbox, *python, str(far_end.fileno()), self._settings.to_json()],
             env=self._variables,
-            pass_fds=[theirs.fileno()],
+            pass_fds=[far_end.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=self._said,
+            stderr=self._stderr,
         )
-        theirs.close()
-        self._is_warm = False
+        far_end.close()
+        self._is_ready = False
 
     def wait(self) -> None:
-        """Wait until it is warm.
+        """Wait until it has preloaded all modules.
 
         Raises
         ------
         CannotStart
             If it ends instead, or takes more than two minutes.
         """
-        if self._process is None:
+        if self._server is None:
             self.start()
-        if not self._is_warm:
-            self._is_warm = self._receive(self._control, START)[0] == fork_server.READY
-        if not self._is_warm:
-            said = self._last_words()
+        if not self._is_ready:
+            answer, _ = self._receive(self._control, STARTUP_TIMEOUT)
+            self._is_ready = answer == fork_server.READY
+        if not self._is_ready:
+            message = self._stderr_tail()
             self.close()
-            raise CannotStart(said)
+            raise CannotStart(message)
 
-    def fork(self) -> Copy:
-        """Get a copy.
+    def fork(self) -> ForkedProcess:
+        """Get a process.
 
         Raises
         ------
@@ -128,64 +131,65 @@ class Zygote:
         self.close()
         return self._fork()
 
-    def _fork(self) -> Copy:
+    def _fork(self) -> ForkedProcess:
         self.wait()
-        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        near_end, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with suppress(OSError):
-            socket.send_fds(self._control, [b"f"], [theirs.fileno()])
-        theirs.close()
-        said, descriptors = self._receive(mine, FORK)
-        if not said:
-            mine.close()
-            raise CannotStart(self._last_words())
-        return Copy(mine, descriptors[0])
+            socket.send_fds(self._control, [b"f"], [far_end.fileno()])
+        # This copy must go: as long as it is open, the end of the process is not noticed.
+        far_end.close()
+        answer, descriptors = self._receive(near_end, FORK_TIMEOUT)
+        if not answer:
+            near_end.close()
+            raise CannotStart(self._stderr_tail())
+        return ForkedProcess(near_end, descriptors[0])
 
     @staticmethod
-    def _receive(connection: socket.socket, seconds: float) -> tuple[bytes, list[int]]:
-        connection.settimeout(seconds)
+    def _receive(stream: socket.socket, seconds: float) -> tuple[bytes, list[int]]:
+        stream.settimeout(seconds)
         try:
-            said, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
+            answer, descriptors, _, _ = socket.recv_fds(stream, 1, 1)
         except OSError:
             return b"", []
-        return said, descriptors
+        return answer, descriptors
 
-    def _last_words(self) -> str:
-        time.sleep(0.1)  # they may still be on their way
-        end = self._said.seek(0, os.SEEK_END)
-        self._said.seek(max(end - 2000, 0))
-        return self._said.read().decode("utf-8", "replace").strip() or "it said nothing"
+    def _stderr_tail(self) -> str:
+        time.sleep(STDERR_DELAY)
+        end = self._stderr.seek(0, os.SEEK_END)
+        self._stderr.seek(max(end - STDERR_TAIL, 0))
+        return self._stderr.read().decode("utf-8", "replace").strip() or "it said nothing"
 
     def close(self) -> None:
-        """End it and its copies."""
-        if self._process is None:
+        """End it and its processes."""
+        if self._server is None:
             return
         self._control.close()
         try:
-            self._process.wait(END)
+            self._server.wait(EXIT_TIMEOUT)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._said.close()
-        self._process = None
+            self._server.kill()
+            self._server.wait()
+        self._stderr.close()
+        self._server = None
 
 
-def ask(copy: Copy, request: dict, data: bytes, deadline: float) -> dict:
-    """Ask a copy for something.
+def ask(process: ForkedProcess, request: Message, data: bytes, deadline: float) -> Message:
+    """Send a request to a process and wait for the answer.
 
     Raises
     ------
     TimeoutError
         If the deadline passes; the answer can still be waited for.
     StudentStopped
-        If the process is gone, or says what nobody can read.
+        If the process is gone, or sends what is no message.
     """
     try:
-        copy.wire.send(request, data, deadline)
+        process.connection.send(request, data, deadline)
     except TimeoutError:
         raise StudentStopped("it does not listen") from None
     except OSError as error:
         raise StudentStopped(str(error)) from None
     try:
-        return copy.wire.receive(deadline)[0]
-    except (EOFError, ConnectionError, WireError) as error:
+        return process.connection.receive(deadline)[0]
+    except (EOFError, ConnectionError, MessageError) as error:
         raise StudentStopped(str(error)) from None

@@ -1,4 +1,4 @@
-"""A world of its own for one process: Linux namespaces, limits, no privileges.
+"""Namespaces of its own for one process, limits, no privileges.
 
 Used between two forks inside the sandbox. ``os.unshare`` exists from Python 3.12 on, and
 ``mount`` in no version, hence ctypes.
@@ -7,6 +7,7 @@ Used between two forks inside the sandbox. ``os.unshare`` exists from Python 3.1
 import ctypes
 import os
 import resource
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,11 +20,14 @@ NO_SUID_NO_DEVICES = 0x2 | 0x4
 SET_DUMPABLE, CAPBSET_DROP, SET_NO_NEW_PRIVS, SET_PDEATHSIG = 4, 24, 38, 1
 CAPABILITY_VERSION_3 = 0x20080522
 LAST_CAPABILITY = 40
+# capset takes two structs of three words: effective, permitted, inheritable.
+CAPABILITY_WORDS = 2 * 3
+MAX_FILES = 20_000  # of each file system in memory
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def _call(name: str, *arguments: object) -> None:
+def _call(name: str, *arguments: bytes | int | ctypes.Array[ctypes.c_uint32]) -> None:
     if getattr(_libc, name)(*arguments) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
@@ -31,7 +35,7 @@ def _call(name: str, *arguments: object) -> None:
 
 def die_with_parent() -> None:
     """Ask the kernel to kill this process when the thread that started it ends."""
-    _call("prctl", SET_PDEATHSIG, 9, 0, 0, 0)
+    _call("prctl", SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def become_nobody() -> None:
@@ -52,6 +56,9 @@ def enter_new_namespaces() -> None:
     The next child is process 1 of the new process namespace: when it ends, so does all
     that it has started.
     """
+    # A new user namespace is what lets a process without rights make the others: in it, it
+    # has every capability, but over nothing outside. Its maps can be written once, by one
+    # who has given up setgroups; both ids stay what they are, so that files do, too.
     user, group = os.getuid(), os.getgid()
     _call("unshare", NEW_USER | NEW_NS | NEW_PID | NEW_IPC | NEW_NET | NEW_UTS)
     Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
@@ -61,17 +68,18 @@ def enter_new_namespaces() -> None:
 
 def mount_empty(folder: str, size: int) -> None:
     """Put an empty file system of ``size`` bytes, kept in memory, over a folder."""
-    options = f"size={size},mode=755,nr_inodes=20000".encode()
+    options = f"size={size},mode=755,nr_inodes={MAX_FILES}".encode()
     _call("mount", b"tmpfs", folder.encode(), b"tmpfs", NO_SUID_NO_DEVICES, options)
 
 
 def drop_privileges() -> None:
     """Lose every capability for good, also for what is started later."""
+    # The bounding set first: dropping from it needs a capability that capset takes away.
     for capability in range(LAST_CAPABILITY + 1):
         _libc.prctl(CAPBSET_DROP, capability, 0, 0, 0)
     _call("prctl", SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
-    _call("capset", header, (ctypes.c_uint32 * 6)())
+    _call("capset", header, (ctypes.c_uint32 * CAPABILITY_WORDS)())
 
 
 def set_limits(limits: Mapping[str, int]) -> None:

@@ -1,15 +1,18 @@
-"""What a student's process says of its objects and errors, in words and numbers only."""
+"""Descriptions of a student's objects and errors, in text and numbers only."""
 
 import builtins
 import inspect
-import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from types import FunctionType, TracebackType
 
 import numpy as np
 
-FRAMES = 30  # of a traceback
+from nbgrader_sandbox.protocol.connection import Message
+
+MAX_FRAMES = 30  # of a traceback
+GRADER = str(Path(__file__).parents[1])  # the whole package
 BUILTIN_ERRORS = {
     name: kind
     for name, kind in vars(builtins).items()
@@ -17,8 +20,8 @@ BUILTIN_ERRORS = {
 }
 
 
-def describe_error(error: BaseException, counts: Mapping[str, int]) -> dict:
-    """Say what was raised, and where.
+def describe_error(error: BaseException, counts: Mapping[str, int]) -> Message:
+    """Return what was raised, and where.
 
     Parameters
     ----------
@@ -31,15 +34,15 @@ def describe_error(error: BaseException, counts: Mapping[str, int]) -> dict:
     base = next((k.__name__ for k in kind.__mro__ if k in BUILTIN_ERRORS.values()), "Exception")
     try:
         text = str(error)
-    except Exception:
+    except Exception:  # the student's own __str__
         text = ""
-    frames = list(_frames(error.__traceback__, counts))[-FRAMES:]
+    frames = list(_frames(error.__traceback__, counts))[-MAX_FRAMES:]
     return {"name": kind.__name__, "base": base, "text": text, "frames": frames}
 
 
-def describe_object(value: object, counts: Mapping[str, int]) -> dict:
-    """What can be known of an object without its help, as far as it is honest."""
-    about = {"type": type(value).__name__, "callable": callable(value)}
+def describe_object(value: object, counts: Mapping[str, int]) -> Message:
+    """Return what can be known of an object without running its code."""
+    about: Message = {"type": type(value).__name__, "callable": callable(value)}
     about["array"] = hasattr(type(value), "__array__")
     if isinstance(value, FunctionType | type):
         about |= {"name": value.__name__, "doc": value.__doc__, "is_class": isinstance(value, type)}
@@ -54,20 +57,19 @@ def _is_plain(item: object) -> bool:
     return item is None or isinstance(item, bool | int | str | list)
 
 
-def _parameters(function: Callable) -> list | None:
+def _parameters(function: Callable[..., object]) -> list[tuple[str, int, bool]] | None:
     try:
         found = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
         return None
-    return [[p.name, int(p.kind), p.default is not p.empty] for p in found]
+    return [(p.name, int(p.kind), p.default is not p.empty) for p in found]
 
 
-def _frames(trace: TracebackType | None, counts: Mapping[str, int]) -> Iterator[dict]:
-    """The frames of the student's own cells, and of the libraries that they called."""
-    here = os.path.dirname(__file__)  # noqa: PTH120 (a prefix of text)
+def _frames(trace: TracebackType | None, counts: Mapping[str, int]) -> Iterator[Message]:
+    """Describe the frames of the student's own cells, and of the libraries that they called."""
     for frame, line in traceback.walk_tb(trace):
         file = frame.f_code.co_filename
-        if file.startswith(here):
+        if file.startswith(GRADER):
             continue
         shapes = {
             name: list(value.shape)

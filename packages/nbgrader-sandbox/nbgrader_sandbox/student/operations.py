@@ -1,10 +1,11 @@
 """What tests can do with a student's object, but for calling it."""
 
 import operator
+from collections.abc import Callable
 
 import numpy as np
 
-OPERATIONS = {
+OPERATIONS: dict[str, Callable[..., object]] = {
     "getattr": getattr,
     "getitem": operator.getitem,
     "contains": operator.contains,
@@ -19,5 +20,4 @@ OPERATIONS = {
     "str": str,
     "repr": repr,
     "array": np.asarray,
-    "dir": dir,
 }

@@ -1,4 +1,4 @@
-"""From a folder of a submission to notebooks that can be graded."""
+"""Ingestion: from a submission's folder to notebooks that can be graded."""
 
 import functools
 from collections.abc import Sequence
@@ -9,19 +9,21 @@ from nbgrader_sandbox.course.assignment import Assignment, Template
 from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.submission import reading
-from nbgrader_sandbox.submission.matching import Matched, find_pairs, match
+from nbgrader_sandbox.submission.matching import MatchedNotebook, find_pairs, match
 from nbgrader_sandbox.submission.reading import RawCell
 
 SAME_NOTEBOOK = 0.5  # of the named cells, to take a notebook of another name for the one asked for
 
+ReadNotebook = tuple[list[RawCell], list[Note]]
+
 
 @dataclass
 class Submission:
-    """What a student handed in, as far as it is used.
+    """A submission: what a student handed in, as far as it is used.
 
     Parameters
     ----------
-    notebooks : dict of str to Matched
+    notebooks : dict of str to MatchedNotebook
         By the name of the released notebook.
     unreadable : dict of str to Note
         Why a notebook that is there cannot be read.
@@ -31,7 +33,7 @@ class Submission:
         What was odd, for the instructor.
     """
 
-    notebooks: dict[str, Matched] = field(default_factory=dict)
+    notebooks: dict[str, MatchedNotebook] = field(default_factory=dict)
     unreadable: dict[str, Note] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -55,8 +57,8 @@ def _others(folder: Path, submission: Submission) -> list[str]:
         submission.notes.append(Note("folder_is_link"))
         return []
     found = list(reading.regular_files(folder))
-    if len(found) == reading.MOST_FILES:
-        submission.notes.append(Note("too_many_files", {"limit": reading.MOST_FILES}))
+    if len(found) == reading.MAX_FILES:
+        submission.notes.append(Note("too_many_files", {"limit": reading.MAX_FILES}))
     return [path.relative_to(folder).as_posix() for path in found]
 
 
@@ -65,60 +67,58 @@ def _take_notebook(
 ) -> None:
     path = folder / f"{template.name}.ipynb"
     try:
-        if path.is_symlink() or path.exists():
-            content = reading.read_file(path, reading.MAX_NOTEBOOK_BYTES)
-            cells, notes = reading.read_cells(content)
-        else:
-            cells, notes = _renamed(folder, template, spare)
+        is_there = path.is_symlink() or path.exists()
+        found = _read_notebook(path) if is_there else _renamed(folder, template, spare)
     except NoVerdict as error:
         submission.unreadable[template.name] = error.reason
         return
-    if cells is None:
-        return
-    matched = match(template, cells)
-    submission.notebooks[template.name] = matched
-    submission.notes += [*notes, *matched.notes]
+    if found is not None:
+        cells, notes = found
+        matched = match(template, cells)
+        submission.notebooks[template.name] = matched
+        submission.notes += [*notes, *matched.notes]
 
 
-def _renamed(
-    folder: Path, template: Template, spare: list[str]
-) -> tuple[list[RawCell] | None, list[Note]]:
+def _read_notebook(path: Path) -> ReadNotebook:
+    return reading.read_cells(reading.read_file(path, reading.MAX_NOTEBOOK_BYTES))
+
+
+def _renamed(folder: Path, template: Template, spare: list[str]) -> ReadNotebook | None:
     """Look for the notebook under another name: the one with most of its cells."""
-    best, cells_of_best, notes_of_best = 0.0, None, []
+    best_share, best = 0.0, None
     for name in spare:
         try:
-            cells, notes = reading.read_cells(
-                reading.read_file(folder / name, reading.MAX_NOTEBOOK_BYTES)
-            )
+            cells, notes = _read_notebook(folder / name)
         except NoVerdict:
             continue
         share = _share(template, cells)
-        if share > best:
-            note = Note("file_renamed", {"file": name, "notebook": template.name})
-            best, cells_of_best, notes_of_best = share, cells, [*notes, note]
-    return (cells_of_best, notes_of_best) if best >= SAME_NOTEBOOK else (None, [])
+        if share > best_share:
+            renamed = Note("file_renamed", {"file": name, "notebook": template.name})
+            best_share, best = share, (cells, [*notes, renamed])
+    return best if best_share >= SAME_NOTEBOOK else None
 
 
 def _share(template: Template, cells: Sequence[RawCell]) -> float:
     pairs = find_pairs(template, cells)
-    named = [place for place, cell in enumerate(template.cells) if cell.grade_id]
-    return sum(place in pairs for place in named) / max(len(named), 1)
+    named = [index for index, cell in enumerate(template.cells) if cell.grade_id]
+    return sum(index in pairs for index in named) / max(len(named), 1)
 
 
 def _read_files(folder: Path, paths: Sequence[str], submission: Submission) -> dict[str, bytes]:
-    files, room = {}, reading.FILES_LIMIT
+    files: dict[str, bytes] = {}
+    remaining = reading.MAX_FILES_BYTES
     for path in paths:
         try:
-            files[path] = reading.read_file(folder / path, room)
+            files[path] = reading.read_file(folder / path, remaining)
         except NoVerdict as error:
             submission.notes.append(error.reason)
             continue
-        room -= len(files[path])
+        remaining -= len(files[path])
     return files
 
 
 @functools.lru_cache(maxsize=4)
 def release_files(folder: Path) -> dict[str, bytes]:
-    """The files that come with an assignment's notebooks."""
+    """Return the files that come with an assignment's notebooks."""
     paths = [path for path in reading.regular_files(folder) if path.suffix != ".ipynb"]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -1,10 +1,10 @@
-"""Which submitted cell is which released one.
+"""Matching: which submitted cell is which released one.
 
 By nbgrader's name of the cell, else by the notebook format's, else by what is in it, else
 by what stands around it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
@@ -12,11 +12,12 @@ from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.source.names import names_of
 from nbgrader_sandbox.submission.reading import RawCell
 
-Pairs = dict[int, int]  # place among the released cells to place among the submitted
+Pairs = dict[int, int]  # index among the released cells to index among the submitted
+Key = Callable[[Cell | RawCell], str]
 
 
 @dataclass(frozen=True)
-class Placed:
+class MatchedCell:
     """One cell of the notebook that is graded.
 
     Parameters
@@ -56,14 +57,14 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Matched:
+class MatchedNotebook:
     """A submitted notebook in the order of the released one, and what was odd about it."""
 
-    cells: tuple[Placed, ...]
+    cells: tuple[MatchedCell, ...]
     notes: tuple[Note, ...]
 
 
-def match(template: Template, submitted: Sequence[RawCell]) -> Matched:
+def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
     """Put what a student wrote into the released notebook.
 
     Locked cells come from the release, missing ones come back, and cells that the student
@@ -72,13 +73,13 @@ def match(template: Template, submitted: Sequence[RawCell]) -> Matched:
     pairs = find_pairs(template, submitted)
     followers = _followers(pairs, submitted)
     cells = [_added(submitted[k]) for k in followers.get(-1, ())]
-    for place, cell in enumerate(template.cells):
-        if place in pairs:
-            cells.append(_placed(cell, submitted[pairs[place]]))
+    for index, cell in enumerate(template.cells):
+        if index in pairs:
+            cells.append(_matched(cell, submitted[pairs[index]]))
         elif cell.metadata.get("nbgrader"):
-            cells.append(Placed(cell, cell.source, cell.kind, {}))
-        cells += [_added(submitted[k]) for k in followers.get(place, ())]
-    return Matched(tuple(cells), tuple(_notes(template, submitted, pairs)))
+            cells.append(MatchedCell(cell, cell.source, cell.kind, {}))
+        cells += [_added(submitted[k]) for k in followers.get(index, ())]
+    return MatchedNotebook(tuple(cells), tuple(_notes(template, submitted, pairs)))
 
 
 def find_pairs(template: Template, submitted: Sequence[RawCell]) -> Pairs:
@@ -97,41 +98,41 @@ def _pair_by_grade_id(template: Template, submitted: Sequence[RawCell], pairs: P
     for k, raw in enumerate(submitted):
         if raw.grade_id:
             copies.setdefault(raw.grade_id, []).append(k)
-    for place, cell in enumerate(template.cells):
+    for index, cell in enumerate(template.cells):
         if cell.grade_id in copies:
-            test = _next_test(template, place)
+            test = _next_test(template, index)
             end = copies.get(test, [len(submitted)])[-1]
             # Of several, the one that counts when the test runs.
             before = [k for k in copies[cell.grade_id] if k < end]
-            pairs[place] = (before or copies[cell.grade_id])[-1]
+            pairs[index] = (before or copies[cell.grade_id])[-1]
 
 
-def _next_test(template: Template, place: int) -> str:
-    later = (cell.grade_id for cell in template.cells[place + 1 :] if cell.role is Role.TEST)
+def _next_test(template: Template, index: int) -> str:
+    later = (cell.grade_id for cell in template.cells[index + 1 :] if cell.role is Role.TEST)
     return next(later, "")
 
 
-def _pair_by(key: object, template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
+def _pair_by(key: Key, template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
     """Pair what has the same key, if it stands out: is there, and only once."""
-    found: dict[object, list[int]] = {}
+    found: dict[str, list[int]] = {}
     for k in _free(submitted, pairs):
         found.setdefault(key(submitted[k]), []).append(k)
-    for place, cell in enumerate(template.cells):
+    for index, cell in enumerate(template.cells):
         same = found.get(key(cell), ())
-        if place not in pairs and key(cell) and len(same) == 1:
-            pairs[place] = same[0]
+        if index not in pairs and key(cell) and len(same) == 1:
+            pairs[index] = same[0]
             del found[key(cell)]
 
 
 def _text(cell: Cell | RawCell) -> str:
-    """What a cell says where students see it: without hidden tests."""
+    """Return what students see of a cell: without hidden tests."""
     return (getattr(cell, "released", "") or cell.source).strip()
 
 
 def _pair_by_functions(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
     """A cell that defines what a released one asks for is the answer to it; the last one."""
-    for place, cell in enumerate(template.cells):
-        if place in pairs or cell.role is not Role.SOLUTION:
+    for index, cell in enumerate(template.cells):
+        if index in pairs or cell.role is not Role.SOLUTION:
             continue
         asked = names_of(cell.source).defined
         answers = [
@@ -140,18 +141,18 @@ def _pair_by_functions(template: Template, submitted: Sequence[RawCell], pairs: 
             if asked and asked <= names_of(submitted[k].source).defined
         ]
         if answers:
-            pairs[place] = answers[-1]
+            pairs[index] = answers[-1]
 
 
 def _pair_by_neighbours(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
     """The one cell between the partners of both neighbours of a cell is its partner."""
-    for place, cell in enumerate(template.cells):
-        if place in pairs or not cell.is_theirs:
+    for index, cell in enumerate(template.cells):
+        if index in pairs or not cell.is_answer:
             continue
-        before = pairs.get(place - 1, -1 if place == 0 else None)
-        after = pairs.get(place + 1, len(submitted) if place + 1 == len(template.cells) else None)
+        before = pairs.get(index - 1, -1 if index == 0 else None)
+        after = pairs.get(index + 1, len(submitted) if index + 1 == len(template.cells) else None)
         if before is not None and after == before + 2:
-            pairs[place] = before + 1
+            pairs[index] = before + 1
 
 
 def _free(submitted: Sequence[RawCell], pairs: Pairs) -> Iterable[int]:
@@ -160,37 +161,39 @@ def _free(submitted: Sequence[RawCell], pairs: Pairs) -> Iterable[int]:
 
 
 def _followers(pairs: Pairs, submitted: Sequence[RawCell]) -> dict[int, list[int]]:
-    """Added cells by the place of the released cell that they follow; -1 is the top."""
-    place_of = {k: place for place, k in pairs.items()}
+    """Return added cells by the index of the released cell that they follow; -1 is the top."""
+    index_of = {k: index for index, k in pairs.items()}
     followers: dict[int, list[int]] = {}
     last = -1
     for k in range(len(submitted)):
-        if k in place_of:
-            last = place_of[k]
+        if k in index_of:
+            last = index_of[k]
         else:
             followers.setdefault(last, []).append(k)
     return followers
 
 
-def _placed(cell: Cell, raw: RawCell) -> Placed:
+def _matched(cell: Cell, raw: RawCell) -> MatchedCell:
     if cell.is_locked or cell.role is Role.SKIPPED:
-        return Placed(cell, cell.source, cell.kind, {})
+        return MatchedCell(cell, cell.source, cell.kind, {})
     attachments = raw.attachments if cell.kind == "markdown" else {}
-    return Placed(cell, raw.source, cell.kind, attachments)
+    return MatchedCell(cell, raw.source, cell.kind, attachments)
 
 
-def _added(raw: RawCell) -> Placed:
-    return Placed(None, raw.source, raw.kind, raw.attachments if raw.kind == "markdown" else {})
+def _added(raw: RawCell) -> MatchedCell:
+    return MatchedCell(
+        None, raw.source, raw.kind, raw.attachments if raw.kind == "markdown" else {}
+    )
 
 
 def _notes(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> Iterable[Note]:
-    for place, cell in enumerate(template.cells):
+    for index, cell in enumerate(template.cells):
         if not cell.grade_id:
             continue
-        if place not in pairs:
+        if index not in pairs:
             yield Note("cell_missing", {"cell": cell.grade_id})
             continue
-        raw = submitted[pairs[place]]
+        raw = submitted[pairs[index]]
         if raw.kind != cell.kind:
             yield Note("cell_retyped", {"cell": cell.grade_id, "was": raw.kind, "now": cell.kind})
         if cell.is_locked and raw.source.strip() not in (cell.released.strip(), cell.source):

@@ -1,4 +1,4 @@
-"""A submission's files, read with suspicion: bounded, regular, in whatever form they came."""
+"""Reading of a submission's files: bounded, regular ones only, in whatever form they came."""
 
 import codecs
 import json
@@ -12,16 +12,17 @@ from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.notes import Note
 
 MAX_NOTEBOOK_BYTES = 100 * 2**20  # bytes
-FILES_LIMIT = 100 * 2**20  # bytes, of all other files together
-MOST_FILES = 1000
-MOST_VALUES = 5_000_000  # in the JSON of a notebook
+MAX_FILES_BYTES = 100 * 2**20  # bytes, of all other files together
+MAX_FILES = 1000
+MAX_VALUES = 5_000_000  # in the JSON of a notebook
 KINDS = ("code", "markdown", "raw")
 BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+ENCODINGS = ("utf-8-sig", "gb18030", "latin-1")  # the first that fits
 
 
 @dataclass(frozen=True)
 class RawCell:
-    """What a student's cell says of itself. Nothing but the source is believed."""
+    """A cell as a student handed it in. Nothing but the source is believed."""
 
     kind: str
     source: str
@@ -73,8 +74,8 @@ def read_cells(content: bytes) -> tuple[list[RawCell], list[Note]]:
     """
     text, encoding = _decode(content)
     notes = [Note("encoding", {"encoding": encoding})] if encoding else []
-    if text.count(",") > MOST_VALUES:  # each takes many times its length
-        raise NoVerdict(Note("too_many_values", {"limit": MOST_VALUES}))
+    if text.count(",") > MAX_VALUES:  # each takes many times its length
+        raise NoVerdict(Note("too_many_values", {"limit": MAX_VALUES}))
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -91,11 +92,8 @@ def read_cells(content: bytes) -> tuple[list[RawCell], list[Note]]:
 
 
 def _decode(content: bytes) -> tuple[str, str]:
-    if content.startswith(BYTE_ORDER_MARKS):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030", "latin-1")
-    for encoding in encodings:
+    has_mark = content.startswith(BYTE_ORDER_MARKS)
+    for encoding in ("utf-16",) if has_mark else ENCODINGS:
         try:
             return content.decode(encoding), "" if encoding == "utf-8-sig" else encoding
         except UnicodeDecodeError:
@@ -119,7 +117,7 @@ def _raw_cell(cell: object) -> RawCell | None:
     source = _text(cell.get("source", cell.get("input", "")))
     if source is None:
         return None
-    kind = cell.get("cell_type") if cell.get("cell_type") in KINDS else "markdown"
+    kind = next((kind for kind in KINDS if cell.get("cell_type") == kind), "markdown")
     if cell.get("cell_type") == "heading":
         source = f"{'#' * _level(cell)} {source}"
     match cell.get("metadata"):
@@ -127,7 +125,8 @@ def _raw_cell(cell: object) -> RawCell | None:
             pass
         case _:
             grade_id = ""
-    cell_id = cell.get("id") if isinstance(cell.get("id"), str) else ""
+    cell_id = cell.get("id")
+    cell_id = cell_id if isinstance(cell_id, str) else ""
     return RawCell(kind, source, cell_id, grade_id, _attachments(cell.get("attachments")))
 
 
@@ -146,7 +145,7 @@ def _text(source: object) -> str | None:
 
 
 def _attachments(found: object) -> dict:
-    """Pictures pasted into a text, as far as they are that."""
+    """Return pictures pasted into a text, as far as they are that."""
     if not isinstance(found, dict):
         return {}
     return {
@@ -157,13 +156,13 @@ def _attachments(found: object) -> dict:
 
 
 def regular_files(folder: Path) -> Iterator[Path]:
-    """Regular files in a folder and below, at most ``MOST_FILES``; no link is followed."""
+    """Yield regular files in a folder and below, at most ``MAX_FILES``; no link is followed."""
     found = 0
-    for place, _, names in os.walk(folder):
+    for parent, _, names in os.walk(folder):
         for name in sorted(names):
-            path = Path(place, name)
+            path = Path(parent, name)
             if stat.S_ISREG(path.lstat().st_mode):
                 found += 1
-                if found > MOST_FILES:
+                if found > MAX_FILES:
                     return
                 yield path

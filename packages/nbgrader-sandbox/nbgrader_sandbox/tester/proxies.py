@@ -3,10 +3,14 @@
 import builtins
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from types import FunctionType, TracebackType
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import DTypeLike
+
+from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.protocol.packing import is_name
 from nbgrader_sandbox.tester.tracebacks import code_at
 
@@ -16,23 +20,8 @@ NOT_COMPARED = (
 )
 BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
 OPERATORS = [
-    *[
-        "eq",
-        "ne",
-        "lt",
-        "le",
-        "gt",
-        "ge",
-        "neg",
-        "pos",
-        "abs",
-        "invert",
-        "int",
-        "float",
-        "complex",
-        "index",
-        "round",
-    ],
+    *("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "abs", "invert"),
+    *("int", "float", "complex", "index", "round"),
     *BINARY,
     *(f"r{name}" for name in BINARY),
 ]
@@ -41,7 +30,7 @@ OPERATORS = [
 class StudentObjects(Protocol):
     """The student's process, as far as proxies use it."""
 
-    def call(self, handle: int, arguments: tuple, named: dict) -> object:
+    def call(self, handle: int, arguments: tuple[object, ...], named: dict[str, object]) -> object:
         """Call a function."""
 
     def operate(self, handle: int, name: str, *arguments: object) -> object:
@@ -51,62 +40,65 @@ class StudentObjects(Protocol):
         """Return the file name of a cell."""
 
 
-def make(session: StudentObjects, handle: int, about: dict) -> object:
-    """Make a stand-in for the student's object number ``handle``."""
+def make(client: StudentObjects, handle: int, about: Message) -> object:
+    """Make a proxy of the student's object number ``handle``."""
     if isinstance(about.get("name"), str) and not about.get("is_class"):
-        return _function(session, handle, about)
-    bases = [Remote]
+        return _function(client, handle, about)
+    bases: list[type[Remote]] = [Remote]
     if about.get("callable"):
         bases.insert(0, RemoteCallable)
     if about.get("array"):
         bases.insert(0, RemoteArray)
     name = about.get("type")
     kind = type(name if is_name(name) else "object", tuple(bases), {})
-    return kind(session, handle)
+    return kind(client, handle)
 
 
-def _function(session: StudentObjects, handle: int, about: dict) -> FunctionType:
+def _function(client: StudentObjects, handle: int, about: Message) -> Callable[..., object]:
     def function(*arguments: object, **named: object) -> object:
         __tracebackhide__ = True
-        return session.call(handle, arguments, named)
+        return client.call(handle, arguments, named)
 
     function.__name__ = function.__qualname__ = about["name"]
     function.__doc__ = about["doc"] if isinstance(about.get("doc"), str) else None
     function.__module__ = "__main__"
-    function.handle = handle
-    signature = _signature(about.get("parameters"))
+    vars(function)["handle"] = handle
+    signature = _signature(about["parameters"]) if "parameters" in about else None
     if signature is not None:
-        function.__signature__ = signature
-    file = session.cell_file(about.get("cell"))
+        vars(function)["__signature__"] = signature
+    file = client.cell_file(about.get("cell"))
     if file is not None:
         # For inspect.getsource, which looks behind what is wrapped.
         code = code_at(file, about["name"], about.get("line", 1), "pass")
-        function.__wrapped__ = FunctionType(code, {}, about["name"])
+        vars(function)["__wrapped__"] = FunctionType(code, {}, about["name"])
     return function
 
 
-def _signature(parameters: object) -> inspect.Signature | None:
+def _signature(parameters: Iterable[tuple[str, int, bool]]) -> inspect.Signature | None:
+    empty = inspect.Parameter.empty
     try:
         return inspect.Signature(
             [
                 inspect.Parameter(
-                    name,
-                    inspect._ParameterKind(kind),
-                    default=... if is_optional else inspect._empty,
+                    name, inspect._ParameterKind(kind), default=... if is_optional else empty
                 )
                 for name, kind, is_optional in parameters
             ]
         )
-    except (TypeError, ValueError):
+    except (TypeError, ValueError):  # it may be anything
         return None
 
 
 class Remote:
     """An object that stays in the student's process; its answers come over as values."""
 
-    def __init__(self, session: StudentObjects, handle: int) -> None:
-        ask = functools.partial(session.operate, handle)
-        self.__dict__.update(_session=session, _ask=ask, handle=handle)
+    _client: StudentObjects
+    _ask: Callable[..., object]
+    handle: int
+
+    def __init__(self, client: StudentObjects, handle: int) -> None:
+        ask = functools.partial(client.operate, handle)
+        self.__dict__.update(_client=client, _ask=ask, handle=handle)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):
@@ -128,13 +120,13 @@ class Remote:
     def __contains__(self, item: object) -> bool:
         return bool(self._ask("contains", item))
 
-    def __len__(self) -> int:
+    def __len__(self) -> object:  # Python itself refuses what is no length
         return self._ask("len")
 
     def __bool__(self) -> bool:
         return bool(self._ask("bool"))
 
-    def __iter__(self) -> Iterator:
+    def __iter__(self) -> object:
         return self._ask("iter")
 
     def __next__(self) -> object:
@@ -146,7 +138,7 @@ class Remote:
     def __str__(self) -> str:
         return str(self._ask("str"))
 
-    def __deepcopy__(self, _memo: dict) -> "Remote":
+    def __deepcopy__(self, _memo: object) -> "Remote":
         return self
 
     __hash__ = object.__hash__
@@ -158,7 +150,7 @@ class RemoteCallable(Remote):
     def __call__(self, *arguments: object, **named: object) -> object:
         """Call it where it is."""
         __tracebackhide__ = True
-        return self._session.call(self.handle, arguments, named)
+        return self._client.call(self.handle, arguments, named)
 
     def __instancecheck__(self, value: object) -> bool:
         return isinstance(value, Remote) and bool(self._ask("isinstance", value))
@@ -167,12 +159,14 @@ class RemoteCallable(Remote):
 class RemoteArray(Remote):
     """One that NumPy can make an array of."""
 
-    def __array__(self, dtype: object = None, copy: bool | None = None) -> object:
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> object:
         array = self._ask("array")
-        return array if dtype is None else array.astype(dtype)
+        if dtype is not None and isinstance(array, np.ndarray):
+            return array.astype(dtype)
+        return array
 
 
-def _refuse(name: str) -> Callable:
+def _refuse(name: str) -> Callable[..., None]:
     def operator(self: Remote, *_: object) -> None:
         raise TypeError(NOT_COMPARED.format(kind=type(self).__name__))
 
@@ -184,21 +178,23 @@ for _name in OPERATORS:
     setattr(Remote, f"__{_name}__", _refuse(_name))
 
 
-def error_of(description: dict, trace: TracebackType | None) -> BaseException:
+def error_of(description: Message, trace: TracebackType | None) -> BaseException:
     """Rebuild what a student's code raised: a built-in exception, or a new one based on one."""
     base = getattr(builtins, str(description.get("base")), Exception)
     if not (isinstance(base, type) and issubclass(base, BaseException)):
         base = Exception
-    name, text = description.get("name"), str(description.get("text"))
-    name = name if is_name(name) else base.__name__
+    claimed, text = description.get("name"), str(description.get("text"))
+    name = claimed if is_name(claimed) else base.__name__
+    error: BaseException
     is_plain = name == base.__name__ and base is not KeyError  # which would put quotes around
     try:
-        error = (base if is_plain else _kind(name, base))(text)
+        error = (base if is_plain else _kind(name, base.__name__))(text)
     except TypeError:  # UnicodeDecodeError takes five arguments
-        error = _kind(name, Exception)(text)
+        error = _kind(name, "Exception")(text)
     return error.with_traceback(trace)
 
 
 @functools.lru_cache(maxsize=256)
-def _kind(name: str, base: type) -> type:
-    return type(name, (base,), {"__str__": lambda self: str(self.args[0])})
+def _kind(name: str, base: str) -> type[BaseException]:
+    """Return a class of errors based on a built-in one."""
+    return type(name, (getattr(builtins, base),), {"__str__": lambda self: str(self.args[0])})

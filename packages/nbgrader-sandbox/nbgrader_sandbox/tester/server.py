@@ -1,64 +1,80 @@
-"""The trusted process: runs test cells as they are, with stand-ins for the student's names."""
+"""The trusted process: runs test cells as they are, with proxies for the student's names."""
 
 import socket
+from collections.abc import Callable, Mapping
 
 from nbgrader_sandbox.kernel.files import put_files
-from nbgrader_sandbox.kernel.patches import Noted
+from nbgrader_sandbox.kernel.patches import PatchRecorder
 from nbgrader_sandbox.kernel.shell import Shell
-from nbgrader_sandbox.protocol.connection import Wire
+from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.tester import tracebacks
-from nbgrader_sandbox.tester.student_client import Session
+from nbgrader_sandbox.tester.student_client import StudentClient
 
 
 class Tester:
     """Serves the grader: runs given cells and test cells until it closes the connection."""
 
-    def __init__(self, wire: Wire, shell: Shell) -> None:
-        self._wire, self._shell = wire, shell
+    _student: StudentClient  # set by _do_meet, which comes before any cell
+
+    def __init__(self, connection: Connection, shell: Shell) -> None:
+        self._connection, self._shell = connection, shell
         self._sources = tracebacks.Sources(shell.ip.compile._filename_map)
         # It outlives a student's process: cells of the course that mock or seed run once.
-        self._noted = Noted(shell.namespace)
-        self._student: Session | None = None
+        self._recorder = PatchRecorder(shell.namespace)
 
     def serve(self) -> None:
         """Answer requests, one at a time."""
         while True:
             try:
-                message, data = self._wire.receive()
+                message, data = self._connection.receive()
             except EOFError:
                 return
-            operation = getattr(self, f"_do_{message.pop('op')}")
-            self._wire.send(operation(data, **message))
+            operation: Callable[..., Message] = getattr(self, f"_do_{message.pop('op')}")
+            self._connection.send(operation(data, **message))
 
-    def _do_files(self, data: memoryview, **where: object) -> dict:
+    def _do_files(
+        self, data: memoryview, folder: str, spans: Mapping[str, tuple[int, int]]
+    ) -> Message:
         """Put the course's files into the working folder."""
-        put_files(data, **where)
+        put_files(data, folder, spans)
         return {}
 
-    def _do_meet(self, _data: memoryview) -> dict:
-        """Take over the connection to a student's process, which follows."""
-        self._wire.send({})
-        self._wire.socket.settimeout(None)
-        _, descriptors, _, _ = socket.recv_fds(self._wire.socket, 1, 1)
-        wire = Wire(socket.socket(fileno=descriptors[0]))
-        self._student = Session(wire, self._shell, self._sources, self._noted)
+    def _do_meet(self, _data: memoryview) -> Message:
+        """Take over the connection to a student's process, which follows.
+
+        The answer is sent first: the socket travels beside a byte of the stream, and would be
+        lost if ``Connection.receive`` read that byte as part of a message.
+        """
+        self._connection.send({})
+        self._connection.socket.settimeout(None)
+        _, descriptors, _, _ = socket.recv_fds(self._connection.socket, 1, 1)
+        student = Connection(socket.socket(fileno=descriptors[0]))
+        self._student = StudentClient(student, self._shell, self._sources, self._recorder)
         return {}
 
-    def _do_given(self, _data: memoryview, source: str, count: int, names: list[str]) -> dict:
+    def _do_given(self, _data: memoryview, source: str, count: int, names: list[str]) -> Message:
         """Run a cell that the course gives, since test cells rely on it."""
         self._begin(source, names)
         return self._shell.run(source, count)
 
     def _do_test(
-        self, _data: memoryview, source: str, count: int, names: list[str], cells: dict
-    ) -> dict:
+        self,
+        _data: memoryview,
+        source: str,
+        count: int,
+        names: list[str],
+        cells: Mapping[str, str],
+    ) -> Message:
         """Run a test cell."""
         self._sources.add({int(number): text for number, text in cells.items()})
         missing = self._begin(source, names)
         result = self._shell.run(source, count)
         student = self._student
-        state = {"stopped": student.has_stopped, "is_odd": student.is_odd, "missing": missing}
-        return result | state
+        return result | {
+            "stopped": student.has_stopped,
+            "broke_protocol": student.broke_protocol,
+            "missing": missing,
+        }
 
     def _begin(self, source: str, names: list[str]) -> list[str]:
         missing = self._bind(names)
@@ -66,7 +82,7 @@ class Tester:
         return missing
 
     def _bind(self, names: list[str]) -> list[str]:
-        """Give names of the student's their present meaning; return those that have none."""
+        """Give names of the student's their present value; return those that have none."""
         missing = []
         for name in names:
             try:
@@ -74,6 +90,6 @@ class Tester:
             except LookupError:
                 missing.append(name)
                 self._shell.namespace.pop(name, None)
-            except Exception:  # the cell that needs it says so
+            except Exception:  # the cell that needs it shows what is wrong
                 self._shell.namespace.pop(name, None)
         return missing

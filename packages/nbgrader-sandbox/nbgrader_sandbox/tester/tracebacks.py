@@ -1,20 +1,22 @@
-"""Tracebacks of a process far away, rebuilt so that everything that reads one can.
+"""Tracebacks of another process, rebuilt so that everything that reads one can.
 
 A frame cannot be made, but it can be had: compile a line that raises, under the name of the
 student's function, and keep the frame that it leaves behind.
 """
 
 import linecache
-import sys
 import sysconfig
+import traceback
 from collections.abc import Mapping
 from types import CodeType, TracebackType
 
 import numpy as np
 
+from nbgrader_sandbox.protocol.connection import Message
+
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")})
 ERROR = "raised_by_autograder"
-LINES = 100_000
+MAX_LINE = 100_000
 
 
 class Sources:
@@ -31,7 +33,7 @@ class Sources:
         self._known: set[int] = set()
 
     def add(self, sources: Mapping[int, str]) -> None:
-        """Enter cells by the number in ``In [ ]``."""
+        """Add cells by the number in ``In [ ]``."""
         for count, source in sources.items():
             name = self.name(count)
             lines = source.splitlines(keepends=True)
@@ -40,31 +42,32 @@ class Sources:
             self._known.add(count)
 
     def name(self, count: int) -> str:
-        """The file name of a cell."""
+        """Return the file name of a cell."""
         return f"/notebook/cell-{count}.py"
 
-    def file_of(self, frame: Mapping) -> str | None:
-        """The file that a frame claims to be in, if that can be so.
+    def file_of(self, frame: Message) -> str | None:
+        """Return the file that a frame claims to be in, if that can be so.
 
-        What a student's process says is not believed: any other file could be one that
+        A student's process is not believed: any other file could be one that
         the student may not read, and a traceback shows lines.
         """
         cell, file = frame.get("cell"), frame.get("file")
         if isinstance(cell, int) and cell in self._known:
             return self.name(cell)
-        is_library = isinstance(file, str) and file.startswith(LIBRARIES) and ".." not in file
-        return file if is_library and file.endswith(".py") else None
+        if not isinstance(file, str) or ".." in file:
+            return None
+        return file if file.startswith(LIBRARIES) and file.endswith(".py") else None
 
 
 def code_at(file: str, name: str, line: int, source: str = f"raise {ERROR}") -> CodeType:
     """Compile ``source`` as if it stood in line ``line`` of ``file``, in function ``name``."""
-    line = min(max(int(line), 1), LINES)
+    line = min(max(int(line), 1), MAX_LINE)
     code = compile("\n" * (line - 1) + source, file, "exec")
     return code.replace(co_name=name)
 
 
-def rebuild(frames: list, sources: Sources) -> TracebackType | None:
-    """Make a traceback of what a student's process says of one.
+def rebuild(frames: list[Message], sources: Sources) -> TracebackType | None:
+    """Make a traceback from a student's process's description of one.
 
     Parameters
     ----------
@@ -87,17 +90,17 @@ def rebuild(frames: list, sources: Sources) -> TracebackType | None:
     return trace
 
 
-def _add(inner: TracebackType | None, file: str, frame: Mapping) -> TracebackType:
+def _add(inner: TracebackType | None, file: str, frame: Message) -> TracebackType:
     code = code_at(file, str(frame.get("function")), frame.get("line", 1))
     shapes = frame.get("shapes", {})
     variables = {str(name): _of_shape(shape) for name, shape in shapes.items()}
     try:
-        exec(code, {ERROR: Exception()}, variables)  # our own line: `raise`
-    except Exception:
-        outer = sys.exc_info()[2].tb_next
-    return TracebackType(inner, outer.tb_frame, outer.tb_lasti, outer.tb_lineno)
+        exec(code, {ERROR: Exception()}, variables)  # the grader's own line: `raise`
+    except Exception as error:
+        *_, (outer, line) = traceback.walk_tb(error.__traceback__)
+    return TracebackType(inner, outer, outer.f_lasti, line)
 
 
-def _of_shape(shape: list) -> np.ndarray:
-    """An array that has a shape and takes no memory."""
+def _of_shape(shape: list[int]) -> np.ndarray:
+    """Return an array that has a shape and takes no memory."""
     return np.broadcast_to(np.float64(0), [int(n) for n in shape])
