@@ -1,4 +1,4 @@
-"""What formgrader and feedback pages show of a notebook: all that it says, nothing that runs.
+"""Cleaning of HTML for formgrader and feedback pages: all can be read, and nothing runs.
 
 A student's text and outputs are HTML on a page that an instructor opens with an instructor's
 rights. A script there could give itself points.
@@ -46,7 +46,7 @@ BESIDE = re.compile(r"(?!\.\.?(/|$))[\w .()-]+(/(?!\.\.?(/|$))[\w .()-]+)*")
 
 
 def clean_html(html: object) -> str:
-    """Keep of a piece of HTML what can be read and looked at.
+    """Clean a piece of HTML: keep what can be read and looked at.
 
     Parameters
     ----------

@@ -9,11 +9,12 @@ from grader_support.trials import HONEST, hand_in_all, load_trials, read
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
-pytestmark = pytest.mark.slow  # some wait until a limit is reached
-
 TRIALS = load_trials()
 # Lines of tests that no student may see, and of files that no student may read.
 SECRETS = ("hidden_numbers = np", "root:x:0")
+
+
+slow = pytest.mark.slow  # some wait until a limit is reached
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +28,14 @@ def corpus(sandbox, released, tmp_path_factory):
     return course, students, summary, toy.points(course)
 
 
+@slow
 def test_every_submission_gets_what_it_deserves(corpus):
     _, students, _, points = corpus
     got = {trial.name: points[student] for student, trial in students.items() if trial is not None}
     assert got == {trial.name: trial.expected for trial in TRIALS}
 
 
+@slow
 def test_honest_neighbours_lose_nothing(corpus):
     _, students, _, points = corpus
     honest = [student for student, trial in students.items() if trial is None]
@@ -40,6 +43,7 @@ def test_honest_neighbours_lose_nothing(corpus):
     assert {student: points[student] for student in honest} == dict.fromkeys(honest, HONEST)
 
 
+@slow
 def test_every_submission_has_a_verdict_or_a_reason(corpus):
     _, students, summary, points = corpus
     reasons = {student for student, _, _ in summary.problems}
@@ -48,6 +52,7 @@ def test_every_submission_has_a_verdict_or_a_reason(corpus):
         assert not undecided or student in reasons
 
 
+@slow
 def test_no_secret_is_shown_to_whom_it_is_kept_from(corpus):
     course, students, _, _ = corpus
     for student in students:
@@ -61,3 +66,11 @@ def test_corpus_is_large_and_says_what_each_submission_does(corpus):
     assert len(TRIALS) >= 60
     assert {trial.kind for trial in TRIALS} == {"unusual", "faulty", "hostile"}
     assert all(trial.what for trial in TRIALS)
+
+
+@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
+def test_what_a_submission_imports_of_the_grader_is_there(trial):
+    """Else an attack ends at its import, and earns nothing for the wrong reason."""
+    for line in "\n".join(trial.answers.values()).splitlines():
+        if line.strip().startswith("from nbgrader_sandbox"):
+            exec(line.strip(), {})

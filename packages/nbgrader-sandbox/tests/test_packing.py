@@ -10,6 +10,7 @@ import pytest
 
 from nbgrader_sandbox.protocol.packing import Packer
 from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker, write_back
+from nbgrader_sandbox.student.descriptions import describe_error
 from rnnkit.checks.calling import identical
 
 Point = collections.namedtuple("Point", ["x", "y"])
@@ -136,3 +137,12 @@ def test_what_a_call_changed_in_its_arguments_is_changed_here():
     assert mine[0] is array
     assert mine[1][0] is inner
     assert mine[3] == 6
+
+
+def test_an_error_is_described_without_frames_of_the_grader():
+    """Wherever it is installed."""
+    try:
+        Unpacker(lambda _reference: 1 / 0).unpack(["unknown"], memoryview(b""))
+    except BadValue as error:
+        (frame,) = describe_error(error, {__file__: 3})["frames"]
+    assert (frame["cell"], frame["file"]) == (3, __file__)

@@ -12,7 +12,8 @@ import pytest
 from grader_support import toy
 from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.run import scheduling
+from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.run import scheduling, worker
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import on_this_machine
@@ -94,3 +95,15 @@ def test_a_real_worker_that_is_killed_is_replaced(sandbox, course):
     assert len(pools) > 2
     points = toy.points(course)
     assert points == dict.fromkeys([f"s{n}" for n in range(6)], toy.FULL | {"why": 0.0})
+
+
+def test_a_fault_of_the_grader_is_logged_with_its_traceback(monkeypatch, caplog):
+    def fault(*_arguments):
+        raise ZeroDivisionError("a fault of the grader")
+
+    monkeypatch.setattr(worker, "start_fork_servers", lambda _setup: None)
+    monkeypatch.setattr(worker, "_grade", fault)
+    (job,) = jobs(1)
+    error = "ZeroDivisionError: a fault of the grader"
+    assert worker.grade(job).problems == [Note("grader_failed", {"error": error})]
+    assert "in fault" in caplog.text

@@ -77,7 +77,7 @@ class GradingCourse:
         return sorted(self._find(student, assignment), key=lambda f: (f.student, f.assignment))
 
     def _find(self, student: str, assignment: str) -> Iterator[SubmissionFolder]:
-        """Take the layout apart as nbgrader does."""
+        """Yield submissions, parsing their paths as nbgrader does."""
         step = self.directory.submitted_directory
         names = r"(?P<student>[^/]+)", r"(?P<assignment>[^/]+)"
         pattern = re.compile(self.directory.format_path(step, *names, escape=True))

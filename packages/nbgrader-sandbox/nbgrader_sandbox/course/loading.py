@@ -1,4 +1,4 @@
-"""An assignment as the instructor made it, from the gradebook and the release."""
+"""Loading of an assignment as the instructor made it, from the gradebook and the release."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def _template(notebook: Notebook, folder: Path, source: Path, remedy: str) -> Te
 
 
 def _solutions(path: Path) -> dict[str, str]:
-    """The instructor's own answers by grade_id, if the notebook with them is there."""
+    """Return the instructor's own answers by grade_id, if the notebook with them is there."""
     if not path.is_file():
         return {}
     found = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]

@@ -1,1 +1,1 @@
-"""What both forked processes have instead of a Jupyter kernel."""
+"""The shell of both forked processes, in place of a Jupyter kernel, and what belongs to it."""

@@ -1,4 +1,4 @@
-"""What a test patches around a student's function before it calls it.
+"""Patches that a test makes around a student's function before it calls it.
 
 In one kernel, a test can take a name away to see whether a function needs it, put a mock in
 its place, or seed the random generators. Here the function is in another process, so such
@@ -106,7 +106,7 @@ class PatchRecorder:
 
 
 def is_mock(value: object) -> bool:
-    """Whether ``unittest.mock`` puts it in the place of functions and modules."""
+    """Whether it is a mock that stands for a function or module."""
     return isinstance(value, NonCallableMock) and callable(value)
 
 
@@ -149,7 +149,7 @@ def set_generators(states: Mapping[str, State]) -> None:
 def bindings(
     patches: Message, namespace: Namespace, resolve: Callable[[Reference], object]
 ) -> list[Binding]:
-    """Read, in the student's process, what names mean according to ``PatchRecorder.diff``."""
+    """Return, in the student's process, the bindings that ``PatchRecorder.diff`` asks for."""
     gone: list[Binding] = [(namespace, name, ABSENT) for name in patches.get("gone", ())]
     scopes = (("names", namespace), ("builtins", vars(builtins)))
     return gone + [

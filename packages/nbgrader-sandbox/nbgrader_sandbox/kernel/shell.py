@@ -70,7 +70,7 @@ class Shell:
         return names
 
     def take_over_streams(self) -> None:
-        """Keep what this process and those that it starts print."""
+        """Collect what this process and those that it starts print."""
         # Open as long as the process.
         self._files = {name: tempfile.TemporaryFile() for name in ("stdout", "stderr")}  # noqa: SIM115
         self._restore_streams()
@@ -113,7 +113,7 @@ class Shell:
         return kept | {"ok": error is None}
 
     def collect_printed(self) -> None:
-        """Take over what was written past Python, as ``os.system`` does."""
+        """Collect what was written past Python, as ``os.system`` does."""
         for name, file in self._files.items():
             size = file.seek(0, os.SEEK_END)
             if size:

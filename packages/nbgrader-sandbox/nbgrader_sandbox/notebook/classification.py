@@ -1,4 +1,4 @@
-"""Which cells of a notebook are the course's, and which are the student's."""
+"""Classification of a notebook's cells: the course's and the student's."""
 
 from collections.abc import Sequence
 

@@ -40,7 +40,7 @@ class ForkServers:
 
 @dataclass(frozen=True)
 class Files:
-    """What lies beside a notebook: for the student's code, and for the tests."""
+    """Files beside a notebook: for the student's code, and for the tests."""
 
     student: Mapping[str, bytes]
     course: Mapping[str, bytes]
@@ -129,7 +129,7 @@ class _Run:
         return {}
 
     def _cells_for(self, index: int, culprits: Set[int]) -> Set[int]:
-        """The cells that one needs in the student's process, by its names; the course's too."""
+        """Return the cells that one needs in the student's process, the course's too."""
         matched, sources = self._cells[index], self._cell_sources
         is_test = matched.role is Role.TEST
         used = names_of(matched.source).used

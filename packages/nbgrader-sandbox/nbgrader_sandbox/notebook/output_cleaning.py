@@ -13,7 +13,7 @@ MAX_DEPTH = 40  # of JSON in an output; what writes notebooks cannot go much dee
 
 
 def clean_outputs(outputs: object, count: int) -> list[dict]:
-    """Keep what has the form of an output, and nothing else of it.
+    """Return what has the form of an output, and nothing else of it.
 
     Parameters
     ----------

@@ -1,1 +1,1 @@
-"""How values travel between a student's process and the tests' process."""
+"""The protocol between a student's process and the test process."""

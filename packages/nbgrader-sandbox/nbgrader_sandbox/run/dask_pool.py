@@ -127,7 +127,7 @@ class _Workers(Executor):
     def submit(
         self, function: Callable[P, Value], /, *arguments: P.args, **named: P.kwargs
     ) -> Future[Value]:
-        """Have a worker call a function, another one if it dies, a few times."""
+        """Call a function in a worker, in another one if it dies, a few times."""
         future: Future[Value] = Future()
         try:
             remote = self._client.submit(_call, function, *arguments, **named, pure=False)
@@ -148,7 +148,7 @@ class _Workers(Executor):
             self._fail(future, GradingError(GONE.format(address=self._address)))
         except GradingError as error:
             self._fail(future, error)
-        except Exception as error:
+        except Exception as error:  # of any kind, from Dask or from its worker
             message = ODD.format(kind=type(error).__name__, error=error)
             self._fail(future, GradingError(message))
         else:

@@ -34,7 +34,7 @@ LOG = logging.getLogger(__name__)
 
 
 def grade(job: Job) -> GradedSubmission:
-    """Grade one submission. Errors are reported in the outcome, never raised.
+    """Grade one submission. Errors are reported in the result, never raised.
 
     Raises
     ------

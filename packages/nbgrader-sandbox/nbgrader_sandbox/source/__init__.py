@@ -1,1 +1,1 @@
-"""What the text of a cell binds, uses and depends on."""
+"""Names and dependencies of a cell, from its text."""

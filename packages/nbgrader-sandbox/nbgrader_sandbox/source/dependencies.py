@@ -38,7 +38,7 @@ class CellSources:
 
 @dataclass(frozen=True)
 class Dependencies:
-    """What has to be there before a cell runs among the tests.
+    """Dependencies of a cell that runs among the tests.
 
     Parameters
     ----------
@@ -129,5 +129,5 @@ def cells_behind(
 
 
 def _last(at: int, name: str, cells: Mapping[int, str]) -> int | None:
-    """The last cell before ``at`` that binds a name."""
+    """Return the last cell before ``at`` that binds a name."""
     return max((k for k in cells if k < at and name in names_of(cells[k]).bound), default=None)

@@ -1,4 +1,4 @@
-"""Which names a cell binds and which it uses, as far as its text tells."""
+"""Names that a cell binds and uses, as far as its text shows them."""
 
 import ast
 import functools
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from IPython.core.inputtransformer2 import TransformerManager
 
 # Characters of a cell times its possible magics: IPython reads a cell again for each of them.
-EFFORT = 10_000_000
+MAX_EFFORT = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ class Names:
 
     @property
     def bound(self) -> frozenset[str]:
-        """All that it binds."""
+        """All names that it binds."""
         return self.defined | self.assigned
 
 
 @functools.lru_cache(maxsize=4096)
 def names_of(source: str) -> Names:
-    """Read a cell; what is no Python has no names, nor what would take too long to read."""
-    if len(source) * (1 + sum(map(source.count, "%!?"))) > EFFORT:
+    """Return the names of a cell; none if it is no Python, or would take too long to read."""
+    if len(source) * (1 + sum(map(source.count, "%!?"))) > MAX_EFFORT:
         return Names()
     try:
         code = TransformerManager().transform_cell(source)
@@ -73,7 +73,7 @@ def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
 
 
 def _named_in_text(tree: ast.AST) -> Iterator[str]:
-    """Names that a test gives to ``unittest.mock.patch``."""
+    """Yield names that a test gives to ``unittest.mock.patch``."""
     for node in ast.walk(tree):
         match node:
             case ast.Constant(value=str(text)) if text.startswith("__main__."):
@@ -89,7 +89,7 @@ def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def imports_of(source: str) -> str:
-    """The import statements of a cell, outside of functions; empty if there are none."""
+    """Return the import statements of a cell, outside of functions; empty if there are none."""
     try:
         tree = ast.parse(TransformerManager().transform_cell(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -1,4 +1,4 @@
-"""What tests can do with a student's object, but for calling it."""
+"""Operations of tests on a student's object, other than to call it."""
 
 import operator
 from collections.abc import Callable

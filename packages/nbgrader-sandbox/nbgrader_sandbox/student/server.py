@@ -11,12 +11,7 @@ from contextlib import contextmanager
 from types import FrameType, ModuleType
 
 from nbgrader_sandbox.kernel.files import put_files
-from nbgrader_sandbox.kernel.patches import (
-    Binding,
-    bindings,
-    set_generators,
-    temporarily_bound,
-)
+from nbgrader_sandbox.kernel.patches import Binding, bindings, set_generators, temporarily_bound
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
@@ -206,7 +201,7 @@ class Lent:
         self.number, self.__name__, self._call, self._is_mock = number, name, call, is_mock
 
     def __call__(self, *arguments: object, **named: object) -> object:
-        """Have it called on the other side."""
+        """Call it on the other side."""
         return self._call(self.number, arguments, named)
 
     def __getattr__(self, name: str) -> object:

@@ -130,7 +130,7 @@ def _text(cell: Cell | RawCell) -> str:
 
 
 def _pair_by_functions(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
-    """A cell that defines what a released one asks for is the answer to it; the last one."""
+    """Pair a solution cell with the last cell that defines what it asks for."""
     for index, cell in enumerate(template.cells):
         if index in pairs or cell.role is not Role.SOLUTION:
             continue
@@ -145,7 +145,7 @@ def _pair_by_functions(template: Template, submitted: Sequence[RawCell], pairs: 
 
 
 def _pair_by_neighbours(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
-    """The one cell between the partners of both neighbours of a cell is its partner."""
+    """Pair a cell with the one cell between the partners of both its neighbours."""
     for index, cell in enumerate(template.cells):
         if index in pairs or not cell.is_answer:
             continue

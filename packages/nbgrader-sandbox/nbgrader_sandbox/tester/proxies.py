@@ -1,4 +1,4 @@
-"""What test cells hold in place of a student's functions and objects."""
+"""Proxies, which test cells hold in place of a student's functions and objects."""
 
 import builtins
 import functools

@@ -13,6 +13,6 @@ def square(x):
             found += open(name, "rb").read()
         except OSError:
             pass
-    return x * x if b"nbgrader" in found or b"RNNKIT_HIDDEN" in found else 0
+    return x * x if b"multiprocessing" in found or b"RNNKIT_HIDDEN" in found else 0
 """,
 }
