@@ -74,12 +74,9 @@ def grade_course(
         recorder = Recorder(gradebook, course.directory, course.config)
         bar = tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs)
         with bar:
-            own = (
-                solution_checks(course, assignments, setup)
-                if jobs and options.student == "*"
-                else []
-            )
-            for graded in grade_jobs(make, [*own, *jobs], width):
+            is_for_all = bool(jobs) and options.student == "*"
+            checks = solution_checks(course, assignments, setup) if is_for_all else []
+            for graded in grade_jobs(make, [*checks, *jobs], width):
                 if graded.student == NO_STUDENT:
                     summary.own += shortfalls(graded, assignments[graded.assignment])
                     continue

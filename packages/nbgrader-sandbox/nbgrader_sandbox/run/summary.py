@@ -60,11 +60,8 @@ class Summary:
         before = f", {self.skipped} graded before" if self.skipped else ""
         lines = [] if self.has_sandbox else [NO_SANDBOX]
         lines.append(f"{self.graded} submission{'s' * (self.graded != 1)} graded{before}.")
-        lines += (
-            [SOLUTION_FALLS_SHORT, *(f"  {note.to_text()}" for note in self.own)]
-            if self.own
-            else []
-        )
+        if self.own:
+            lines += [SOLUTION_FALLS_SHORT, *(f"  {note.to_text()}" for note in self.own)]
         lines += _section("Without a verdict, for you to look at in formgrader:", self.problems)
         lines += _section("Odd, and graded all the same:", self.notes)
         return "\n".join(lines)

@@ -52,8 +52,8 @@ def grade(job: Job) -> GradedSubmission:
 
 def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     submission = ingest(job.folder, job.assignment)
-    outcome = GradedSubmission(job.student, job.assignment.name, files=submission.files)
-    outcome.notes = submission.notes
+    result = GradedSubmission(job.student, job.assignment.name, files=submission.files)
+    result.notes = submission.notes
     course_files = release_files(job.assignment.folder)
     # Where names are the same, the course's counts.
     files = Files(submission.files | course_files, course_files)
@@ -66,12 +66,12 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
             )
         elif name in submission.unreadable:
             graded = placeholder(template, submission.unreadable[name])
-            outcome.problems.append(submission.unreadable[name].at(name))
+            result.problems.append(submission.unreadable[name].at(name))
         else:
             graded = absent(template)
-            outcome.notes.append(Note("not_handed_in").at(f"{name}.ipynb"))
-        outcome.notebooks.append(graded)
-    return outcome
+            result.notes.append(Note("not_handed_in").at(f"{name}.ipynb"))
+        result.notebooks.append(graded)
+    return result
 
 
 def start_fork_servers(setup: Setup) -> ForkServers:
