@@ -8,11 +8,12 @@ import pytest
 from rnn_course.bank.sampling import Draw
 from rnn_course.build.patching import wrong_function
 from rnnkit.checks.calling import identical
-from rnnkit.layers import GRU, load_torch
+from rnnkit.layers import GRU
 from solutions import gru
 from solutions.gru import cases
 from tests.support.oracles import SEEDS, Problem, first_output, oracle_test
 from tests.support.solution_bank import MISTAKES, build
+from tests.support.torch_weights import load_torch
 
 draws = pytest.mark.parametrize(
     ("kind", "number", "sizes"), SEEDS, ids=lambda value: str(value)[:7]

@@ -13,7 +13,6 @@ from rnnkit.datasets import MissingPackageError, Part
 LOADERS = [
     datasets.adding_problem,
     datasets.agreement_sentences,
-    datasets.copy_problem,
     datasets.dna_genes,
     datasets.english_prose,
     datasets.english_words,

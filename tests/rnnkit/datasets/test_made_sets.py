@@ -20,24 +20,6 @@ def test_always_one_has_the_error_that_the_docstring_claims():
     assert np.mean((y - 1) ** 2) == pytest.approx(1 / 6, rel=0.03)
 
 
-def test_copy_repeats_the_string_after_the_signal():
-    part = datasets.copy_problem(200, length=4, delay=6, symbols=5).train
-    assert part.x.shape == part.y.shape == (14, 160)
-    np.testing.assert_array_equal(part.y[-4:], part.x[:4])
-    assert part.x[:4].min() >= 1
-    assert part.x[:4].max() <= 5
-    assert not part.y[:-4].any()
-    np.testing.assert_array_equal(part.x[9], 6)
-    assert not part.x[10:].any()
-    assert not part.x[4:9].any()
-
-
-@pytest.mark.parametrize("options", [{"length": 2}, {"delay": 0}])
-def test_copy_without_enough_strings_or_pause_is_refused(options):
-    with pytest.raises(ValueError, match="delay >= 1"):
-        datasets.copy_problem(**options)
-
-
 @pytest.mark.parametrize(
     ("text", "places"),
     [

@@ -10,9 +10,7 @@ from rnnkit.layers import (
     Dense,
     Embedding,
     Model,
-    load_gates,
     softmax_cross_entropy,
-    to_gates,
 )
 
 X = np.ones((4, 2, 3))
@@ -145,17 +143,3 @@ def test_states_of_an_unknown_layer_are_refused():
     model = Model(rnn=RNN(3, 5), out=Dense(5, 2))
     with pytest.raises(KeyError, match=r"states: expected names among \['rnn'\], got \['out'\]"):
         model.forward(X, {"out": np.zeros((1, 2, 5))})
-
-
-def test_a_notation_without_such_a_layer_is_refused():
-    with pytest.raises(ValueError, match="notation: 'D1' has no GRU"):
-        to_gates(GRU(3, 5), "D1")
-    with pytest.raises(ValueError, match="D1 has no LSTM variant 'coupled'"):
-        to_gates(LSTM(3, 5, variant="coupled"), "D1")
-    with pytest.raises(ValueError, match="D2 applies r before"):
-        to_gates(GRU(3, 5, reset="after"), "D2")
-    with pytest.raises(ValueError, match=r"no \(1, False\)"):
-        to_gates(RNN(3, 5), "D2", level=1)
-    gates = to_gates(LSTM(3, 5), "D2") | {"U_f": np.zeros((5, 4))}
-    with pytest.raises(ValueError, match=r"gate _f: expected shape \(5, 5\), got \(5, 4\)"):
-        load_gates(LSTM(3, 5), gates, "D2")

@@ -1,19 +1,9 @@
-"""The chain, its end, and the documents' notation."""
+"""The chain and its end."""
 
 import numpy as np
 import pytest
 
-from rnnkit.layers import (
-    GRU,
-    LSTM,
-    RNN,
-    Dense,
-    Embedding,
-    Model,
-    load_gates,
-    softmax_cross_entropy,
-    to_gates,
-)
+from rnnkit.layers import LSTM, Dense, Embedding, Model, softmax_cross_entropy
 
 
 def character_model(**options):
@@ -122,59 +112,3 @@ def test_loss_where_nothing_counts_is_zero(shape):
     assert loss == 0
     assert dscores.dtype == np.float32
     assert not dscores.any()
-
-
-LAYERS = {
-    "rnn": (RNN, {}, ("D1", "D2")),
-    "lstm": (LSTM, {}, ("D1", "D2")),
-    "no_forget": (LSTM, {"variant": "no_forget"}, ("D2",)),
-    "coupled": (LSTM, {"variant": "coupled"}, ("D2",)),
-    "peephole": (LSTM, {"variant": "peephole"}, ("D2",)),
-    "gru": (GRU, {"reset": "before"}, ("D2",)),
-}
-FORMS = [(kind, notation) for kind, (_, _, known) in LAYERS.items() for notation in known]
-
-
-@pytest.mark.parametrize(("kind", "notation"), FORMS)
-def test_gate_matrices_go_there_and_back(kind, notation):
-    cls, options, _ = LAYERS[kind]
-    options = {"num_layers": 2, "bidirectional": True, **options}
-    first, second = cls(3, 4, rng=0, **options), cls(3, 4, rng=1, **options)
-    for level, reverse in ((0, False), (0, True), (1, False), (1, True)):
-        gates = to_gates(first, notation, level, reverse)
-        load_gates(second, gates, notation, level, reverse)
-    for name, array in first.parameters.items():
-        np.testing.assert_array_equal(second.parameters[name], array)
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def test_d1_matrices_act_on_a_and_x_as_written_there(rng):
-    layer, x = LSTM(3, 4), rng.standard_normal(3)
-    a, c = rng.standard_normal((2, 4))
-    p = to_gates(layer, "D1")
-    assert sorted(p) == ["W_c", "W_f", "W_o", "W_u", "b_c", "b_f", "b_o", "b_u"]
-    both = np.concatenate([a, x])
-    f, u, o = (sigmoid(p[f"W_{gate}"] @ both + p[f"b_{gate}"]) for gate in "fuo")
-    c_t = f * c + u * np.tanh(p["W_c"] @ both + p["b_c"])
-    _, (h_n, c_n) = layer.forward(x[None, None], (a[None, None], c[None, None]))
-    np.testing.assert_allclose(h_n[0, 0], o * np.tanh(c_t), rtol=1e-12)
-    np.testing.assert_allclose(c_n[0, 0], c_t, rtol=1e-12)
-
-
-def test_d2_matrices_act_on_x_and_h_as_written_there(rng):
-    layer, x, h = GRU(3, 4), rng.standard_normal(3), rng.standard_normal(4)
-    p = to_gates(layer, "D2")
-    z, r = (sigmoid(p[f"W_{g}"] @ x + p[f"U_{g}"] @ h + p[f"b_{g}"]) for g in "zr")
-    candidate = np.tanh(p["W_h"] @ x + p["U_h"] @ (r * h) + p["b_h"])
-    _, h_n = layer.forward(x[None, None], h[None, None])
-    np.testing.assert_allclose(h_n[0, 0], z * h + (1 - z) * candidate, rtol=1e-12)
-
-
-def test_names_of_the_simple_network_are_those_of_the_documents():
-    layer = RNN(3, 4)
-    assert sorted(to_gates(layer, "D1")) == ["W_a", "b_a"]
-    assert to_gates(layer, "D1")["W_a"].shape == (4, 7)
-    assert sorted(to_gates(layer, "D2")) == ["U", "W", "b"]

@@ -3,16 +3,8 @@
 import numpy as np
 import pytest
 
-from rnnkit.layers import (
-    GRU,
-    LSTM,
-    RNN,
-    Dense,
-    Embedding,
-    load_torch,
-    softmax_cross_entropy,
-    to_torch,
-)
+from rnnkit.layers import GRU, LSTM, RNN, Dense, Embedding, softmax_cross_entropy
+from tests.support.torch_weights import load_torch, to_torch
 
 torch = pytest.importorskip("torch")
 

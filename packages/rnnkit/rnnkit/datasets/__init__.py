@@ -11,7 +11,7 @@ from rnnkit.datasets.chinese import named_entities, review_sentiment, word_segme
 from rnnkit.datasets.dates import written_dates
 from rnnkit.datasets.dna import dna_genes
 from rnnkit.datasets.melodies import folk_melodies
-from rnnkit.datasets.memory import adding_problem, copy_problem
+from rnnkit.datasets.memory import adding_problem
 from rnnkit.datasets.prose import english_prose
 from rnnkit.datasets.shapes import moving_shapes
 from rnnkit.datasets.sound import Sound, formant_sound, formant_tones, notes_sound
@@ -24,7 +24,6 @@ __all__ = [
     "Sound",
     "adding_problem",
     "agreement_sentences",
-    "copy_problem",
     "dna_genes",
     "english_prose",
     "english_vocabulary",

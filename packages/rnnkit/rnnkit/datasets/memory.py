@@ -1,4 +1,4 @@
-"""The adding problem and the copy problem, which measure how long a network remembers."""
+"""The adding problem, which measures how long a network remembers."""
 
 from __future__ import annotations
 
@@ -51,76 +51,3 @@ def adding_problem(count: int = 5000, *, steps: int = 50, seed: int = 0) -> Data
     y = (x[:, :, :1] * x[:, :, 1:]).sum(axis=0)  # (N, 1)
     parts = (Part(*frozen(x[:, i], y[i])) for i in random_split(count, seed))
     return Dataset(*parts, source="made by rnnkit.datasets.adding_problem", licence="MIT")
-
-
-@cache
-def copy_problem(
-    count: int = 2000, *, length: int = 5, delay: int = 20, symbols: int = 8, seed: int = 0
-) -> Dataset:
-    """Return strings of symbols that have to be repeated after a pause.
-
-    Parameters
-    ----------
-    count : int, default 2000
-        Number of sequences, at least 10.
-    length : int, default 5
-        Symbols to remember.
-    delay : int, default 20
-        Steps between the last symbol and the first answer, at least 1.
-    symbols : int, default 8
-        How many different symbols there are.
-    seed : int, default 0
-        Which sequences are made, and which are held out.
-
-    Returns
-    -------
-    Dataset
-        Each part has `x` and `y`, ndarrays of shape (T, N) of class numbers, with
-        T = 2 * length + delay. 0 is the blank, 1 to `symbols` are the symbols, and
-        symbols + 1 in `x` says "now". `y` is blank until then. `classes` names all.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer different strings than `count`.
-
-    Notes
-    -----
-    Who remembers nothing can still answer blank, then guess: a mean cross-entropy of
-    length · ln(symbols) / T. No string is in two parts.
-
-    Source: made by this function; 80, 10 and 10 %. Licence: MIT, as this course.
-
-    References
-    ----------
-    Hochreiter, Schmidhuber (1997), Long short-term memory; in this form Arjovsky, Shah,
-    Bengio (2016), Unitary evolution recurrent neural networks.
-    """
-    if symbols**length < 2 * count or delay < 1:
-        raise ValueError(
-            f"expected delay >= 1 and at least {2 * count} different strings, twice `count`; "
-            f"got delay {delay} and {symbols} ** {length} = {symbols**length} strings."
-        )
-    strings = _different_strings(np.random.default_rng(seed), count, length, symbols)
-    x = np.zeros((2 * length + delay, count), dtype=int)
-    y = np.zeros_like(x)
-    x[:length] = y[-length:] = strings
-    x[length + delay - 1] = symbols + 1  # "now": the answer begins one step later
-    parts = (Part(*frozen(x[:, i], y[:, i])) for i in random_split(count, seed))
-    return Dataset(
-        *parts,
-        classes=("blank", *map(str, range(1, symbols + 1)), "now"),
-        source="made by rnnkit.datasets.copy_problem",
-        licence="MIT",
-    )
-
-
-def _different_strings(
-    rng: np.random.Generator, count: int, length: int, symbols: int
-) -> np.ndarray:
-    """Return an array of shape (length, count) whose columns differ."""
-    found = np.empty((length, 0), dtype=int)
-    while found.shape[1] < count:
-        more = rng.integers(1, symbols + 1, size=(length, 2 * count))
-        found = np.unique(np.hstack([found, more]), axis=1)
-    return found[:, rng.permutation(found.shape[1])[:count]]

@@ -8,12 +8,9 @@ and ``backward``. Recurrent layers also take and return states::
     y, final_states = lstm.forward(x, states=None, lengths=lengths)
     dx, dinitial_states = lstm.backward(dy)
 
-`Model` chains layers, `softmax_cross_entropy` is the loss, and `to_torch`,
-`load_torch`, `to_gates` and `load_gates` translate parameters.
+`Model` chains layers, and `softmax_cross_entropy` is the loss.
 """
 
-from rnnkit.layers.convert_gates import load_gates, to_gates
-from rnnkit.layers.convert_torch import load_torch, to_torch
 from rnnkit.layers.dense import Dense
 from rnnkit.layers.embedding import Embedding
 from rnnkit.layers.gru import GRU
@@ -33,9 +30,5 @@ __all__ = [
     "Layer",
     "Model",
     "Recurrent",
-    "load_gates",
-    "load_torch",
     "softmax_cross_entropy",
-    "to_gates",
-    "to_torch",
 ]

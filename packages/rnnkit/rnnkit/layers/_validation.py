@@ -163,3 +163,23 @@ def check_integers(name: str, array: np.ndarray, low: int, high: int) -> np.ndar
             f"at index {index} of shape {array.shape}"
         )
     return array
+
+
+def check_options(D: int, H: int, num_layers: int, dropout: float) -> None:
+    """Raise if an option of a recurrent layer is out of range.
+
+    Parameters
+    ----------
+    D, H, num_layers, dropout
+        See `Recurrent`.
+
+    Raises
+    ------
+    ValueError
+        With the option's name.
+    """
+    for name, value in (("D", D), ("H", H), ("num_layers", num_layers)):
+        if not isinstance(value, int | np.integer) or value < 1:
+            raise ValueError(f"{name}: expected an integer of at least 1, got {value!r}")
+    if not 0 <= dropout < 1:
+        raise ValueError(f"dropout: expected a probability from 0 to below 1, got {dropout!r}")

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from rnnkit.layers._options import check_options, scan_suffix
 from rnnkit.layers._scans.base import Arrays, Scan
 from rnnkit.layers._scans.sequences import Sequences
-from rnnkit.layers._validation import check_array
+from rnnkit.layers._validation import check_array, check_options
 from rnnkit.layers.layer import Layer, require_forward
 
 States = np.ndarray | tuple[np.ndarray, ...]
@@ -93,7 +92,7 @@ class Recurrent(Layer):
         dict of str to str
             Such as {"W_xh": "W_xh_l1_reverse", ...}.
         """
-        suffix = scan_suffix(layer, direction)
+        suffix = (f"_l{layer}" if layer else "") + ("_reverse" if direction else "")
         return {name: name + suffix for name in self._scans[layer][direction].shapes()}
 
     def _own(self, arrays: Arrays, layer: int, direction: int) -> Arrays:

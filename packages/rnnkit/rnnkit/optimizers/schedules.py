@@ -39,27 +39,3 @@ def warmup_cosine(peak: float, steps: int, *, warmup: int = 0, floor: float = 0.
         return floor + (peak - floor) * 0.5 * (1 + math.cos(math.pi * progress))
 
     return rate
-
-
-def step_decay(initial: float, *, factor: float, every: int) -> Schedule:
-    """Make a learning-rate schedule that is multiplied by a factor at regular intervals.
-
-    Parameters
-    ----------
-    initial : float
-        Learning rate of the first `every` steps.
-    factor : float
-        What it is multiplied by, in (0, 1].
-    every : int
-        Number of steps between two changes.
-
-    Returns
-    -------
-    callable
-        For the argument `learning_rate` of an optimizer.
-    """
-    if not 0 < factor <= 1:
-        raise ValueError(f"factor must lie in (0, 1]; got {factor}.")
-    if every < 1:
-        raise ValueError(f"every must be at least 1 step; got {every}.")
-    return lambda step: initial * factor ** (step // every)

@@ -1,6 +1,5 @@
-"""The training loop, and parameters kept in files."""
+"""The training loop."""
 
-from rnnkit.training.files import load_parameters, save_parameters
 from rnnkit.training.loop import Training
 
-__all__ = ["Training", "load_parameters", "save_parameters"]
+__all__ = ["Training"]

@@ -47,8 +47,6 @@ class Training:
         `validate()` returns the loss on data that are not trained on.
     validate_every : int, default 100
         Updates between two validations. There is always one at the end.
-    patience : int, optional
-        Stop when so many validations in a row bring no new best loss.
     bar : bool, default True
         Show a progress bar in a notebook or a terminal.
     plot : bool, default False
@@ -63,7 +61,7 @@ class Training:
     best_step : int or None
         Step with the lowest validation loss.
     reason : str
-        Why it ended: "steps", "time", "early stopping", "interrupted" or "no more batches".
+        Why it ended: "steps", "time", "interrupted" or "no more batches".
     cpu_seconds : float
         CPU time spent on batches, steps and updates.
 
@@ -110,17 +108,14 @@ class Training:
         seed: int = 0,
         validate: Callable[[], float] | None = None,
         validate_every: int = 100,
-        patience: int | None = None,
         bar: bool = True,
         plot: bool = False,
     ) -> None:
         if steps is None and cpu_seconds is None and not hasattr(batches, "__next__"):
             raise ValueError("the run would not end; give steps= or cpu_seconds=.")
-        if patience is not None and validate is None:
-            raise ValueError("patience= counts validations; give validate= as well.")
         self.step, self.parameters, self.optimizer = step, parameters, optimizer
         self.max_steps, self.max_cpu_seconds = steps, cpu_seconds
-        self.validate, self.validate_every, self.patience = validate, validate_every, patience
+        self.validate, self.validate_every = validate, validate_every
         self.losses: list[float] = []
         self.validation: list[tuple[int, float]] = []
         self.best_step: int | None = None
@@ -199,9 +194,6 @@ class Training:
             return "steps"
         if self.max_cpu_seconds is not None and self.cpu_seconds >= self.max_cpu_seconds:
             return "time"
-        since_best = sum(step > (self.best_step or 0) for step, _ in self.validation)
-        if self.patience is not None and since_best >= self.patience:
-            return "early stopping"
         return ""
 
     def _validate(self) -> None:
@@ -219,8 +211,3 @@ class Training:
             self._validate()
         for name, best in self._best.items():
             self.parameters[name][...] = best
-        if self.reason == "early stopping":
-            print(
-                f"Stopped early at step {len(self.losses)}. The parameters are those of step "
-                f"{self.best_step}, whose validation loss was the lowest."
-            )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from rnnkit.layers._options import scan_suffix
 from rnnkit.layers.dense import Dense
 from rnnkit.layers.embedding import Embedding
 from rnnkit.layers.gru import GRU
@@ -108,8 +107,8 @@ def _require_counterpart(layer: Recurrent) -> None:
 
 def _suffixes(layer: Recurrent) -> list[tuple[str, str]]:
     """Return, for each scan, what our names end in and what PyTorch's do."""
+    scans = np.ndindex(layer.num_layers, layer.directions)
     return [
-        (scan_suffix(level, direction), f"_l{level}" + "_reverse" * direction)
-        for level in range(layer.num_layers)
-        for direction in range(layer.directions)
+        (layer.names(*scan)["b_h"].removeprefix("b_h"), f"_l{scan[0]}" + "_reverse" * scan[1])
+        for scan in scans
     ]
