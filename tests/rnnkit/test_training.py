@@ -249,7 +249,7 @@ def test_live_plot_replaces_its_picture(monkeypatch):
         shown.append(("new", picture))
         return Handle()
 
-    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr(plot_module, "display", display)
     live = plot_module.LivePlot(every=0.0)
     live.update([3.0], [])
     live.update([3.0, 2.0], [(2, 2.5)], now=True)

@@ -5,15 +5,16 @@ its type, shape and place in the member ``data``, so that nothing needs pickle. 
 holds them all, since a check would spend most of its time opening a hundred.
 """
 
+import io
 import json
 import math
-import os
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 
+from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.checks import functions
 
 VISIBLE_CASES = Path(__file__).parent.parent / "cases"
@@ -69,12 +70,12 @@ def save(exercise: Exercise, folder: Path) -> Path:
     """Write one exercise into ``folder``; the same exercise gives the same bytes."""
     data = bytearray()
     description = json.dumps(_encode(_as_dict(exercise), data), ensure_ascii=False)
-    folder.mkdir(parents=True, exist_ok=True)
+    archive = io.BytesIO()
+    np.savez_compressed(
+        archive, description=np.array(description), data=np.frombuffer(data, np.uint8)
+    )
     path = folder / f"{exercise.name}.npz"
-    unfinished = path.with_suffix(f".{os.getpid()}.tmp.npz")
-    members = {"description": np.array(description), "data": np.frombuffer(data, np.uint8)}
-    np.savez_compressed(unfinished, **members)
-    unfinished.replace(path)
+    write_bytes_if_changed(path, archive.getvalue())
     return path
 
 

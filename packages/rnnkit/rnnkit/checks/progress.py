@@ -1,11 +1,13 @@
 """What has been done so far, kept beside the student's notebooks."""
 
+import contextlib
 import html
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from rnnkit._atomic import write_if_changed
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, load
 from rnnkit.checks.verdict import GREEN, Verdict
 
@@ -21,12 +23,8 @@ def record(verdict: Verdict) -> None:
         return
     path = Path(FILE)
     done = _read(path) | {verdict.exercise: verdict.points}
-    unfinished = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(json.dumps(done, indent=1, sort_keys=True), encoding="utf-8")
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        write_if_changed(path, json.dumps(done, indent=1, sort_keys=True))
 
 
 def _read(path: Path) -> dict[str, float]:

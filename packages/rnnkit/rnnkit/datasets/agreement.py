@@ -1,12 +1,10 @@
 """Sentences in which the verb agrees with a subject that stands far away."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, pick, random_split
+from rnnkit.datasets._common import Dataset, Part, frozen, pick, random_parts
 
 _SUBJECTS = "cat dog boy girl teacher student farmer doctor bird horse pilot king queen guest"
 _FOOD = (
@@ -63,13 +61,13 @@ def agreement_sentences(
     found: dict[str, int] = {}
     for _ in range(3 * count):
         plural = len(found) % 2
-        found.setdefault(_sentence(rng, plural, rng.integers(shortest, longest + 1)), plural)
+        found.setdefault(_sentence(rng, plural, int(rng.integers(shortest, longest + 1))), plural)
         if len(found) == count:
             break
     else:
         raise ValueError(f"only {len(found)} different sentences exist or were found.")
     texts, labels = list(found), np.array(list(found.values()))
-    parts = (Part(pick(texts, i), frozen(labels[i])) for i in random_split(count, seed))
+    parts = random_parts(count, seed, lambda i: Part(pick(texts, i), frozen(labels[i])))
     return Dataset(
         *parts,
         classes=("was", "were"),

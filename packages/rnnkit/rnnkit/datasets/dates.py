@@ -1,13 +1,12 @@
 """Dates as people write them and as ISO 8601 writes them, from Babel's locale data."""
 
-from __future__ import annotations
-
 import datetime
 from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, require, split_sizes
+from rnnkit._extras import extra
+from rnnkit.datasets._common import Dataset, Part, split_sizes
 
 _LOCALES = "en_GB en_US de fr es it pt nl sv da nb fi pl cs hu ro tr id vi ru uk el ja zh ko"
 LOCALES = tuple(_LOCALES.split())
@@ -62,18 +61,25 @@ def written_dates(
     ]
     pairs = _without_ambiguous(pairs)
     first, second = split_sizes(len(pairs))
-    parts = (pairs[:first], pairs[first:second], pairs[second:])
     return Dataset(
-        *(Part(*zip(*part, strict=True)) for part in parts),
+        _part(pairs[:first]),
+        _part(pairs[first:second]),
+        _part(pairs[second:]),
         classes=locales,
         source="Unicode CLDR by way of Babel, https://babel.pocoo.org",
         licence="Unicode License 3 (data), BSD-3-Clause (Babel)",
     )
 
 
+def _part(pairs: list[tuple[str, str]]) -> Part:
+    texts, isos = zip(*pairs, strict=True)
+    return Part(texts, isos)
+
+
 def _spell(day: int, style: str, locale: str) -> str:
-    dates = require("babel.dates", "babel")
-    text = dates.format_date(datetime.date.fromordinal(day), style, locale=locale)
+    with extra("data"):
+        from babel.dates import format_date
+    text = format_date(datetime.date.fromordinal(day), style, locale=locale)
     return " ".join(text.split())  # no-break spaces become plain ones
 
 

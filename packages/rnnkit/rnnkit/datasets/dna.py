@@ -1,12 +1,10 @@
 """Made-up DNA in which genes can be found by a rule."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, random_split
+from rnnkit.datasets._common import Dataset, Part, frozen, random_parts
 
 BASES = "ACGT"
 START, STOPS = "ATG", ("TAA", "TAG", "TGA")
@@ -50,7 +48,7 @@ def dna_genes(count: int = 1000, *, steps: int = 120, seed: int = 0) -> Dataset:
     texts = [_sequence(rng, steps) for _ in range(count)]
     x = np.array([[BASES.index(base) for base in text] for text in texts]).T  # (T, N)
     y = np.array([_codon_places(text) for text in texts]).T  # (T, N)
-    parts = (Part(*frozen(x[:, i], y[:, i])) for i in random_split(count, seed))
+    parts = random_parts(count, seed, lambda i: Part(frozen(x[:, i]), frozen(y[:, i])))
     return Dataset(
         *parts,
         classes=("outside", "codon 1", "codon 2", "codon 3"),

@@ -1,7 +1,5 @@
 """Old tunes as notes, for a network that goes on with a melody."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

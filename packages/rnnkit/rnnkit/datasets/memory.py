@@ -1,12 +1,10 @@
 """The adding problem, which measures how long a network remembers."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, random_split
+from rnnkit.datasets._common import Dataset, Part, frozen, random_parts
 
 
 @cache
@@ -49,5 +47,5 @@ def adding_problem(count: int = 5000, *, steps: int = 50, seed: int = 0) -> Data
     x[rng.integers(half, size=count), n, 1] = 1
     x[rng.integers(half, steps, size=count), n, 1] = 1
     y = (x[:, :, :1] * x[:, :, 1:]).sum(axis=0)  # (N, 1)
-    parts = (Part(*frozen(x[:, i], y[i])) for i in random_split(count, seed))
+    parts = random_parts(count, seed, lambda i: Part(frozen(x[:, i]), frozen(y[i])))
     return Dataset(*parts, source="made by rnnkit.datasets.adding_problem", licence="MIT")

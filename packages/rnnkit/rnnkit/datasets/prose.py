@@ -1,14 +1,13 @@
 """English prose for character models, from the standard library's own documentation."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from itertools import accumulate
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, MissingPackageError, random_split
+from rnnkit._extras import MissingPackageError
+from rnnkit.datasets._common import Dataset, random_parts
 
 PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "”": '"', "“": '"', "—": "-", "–": "-", "…": "...", "\u00a0": " "}
@@ -49,8 +48,10 @@ def english_prose(seed: int = 0) -> Dataset:
     ends = np.array(list(accumulate(len(text) + 1 for text in paragraphs)))
     block_of = (ends - 1) // BLOCK
     blocks = np.unique(block_of)
-    chosen = [np.isin(block_of, blocks[i]) for i in random_split(len(blocks), seed)]
-    parts = ("\n".join(np.array(paragraphs, dtype=object)[mask]) for mask in chosen)
+    texts = np.array(paragraphs, dtype=object)
+    parts = random_parts(
+        len(blocks), seed, lambda i: "\n".join(texts[np.isin(block_of, blocks[i])])
+    )
     return Dataset(
         *parts,
         source="pydoc_data.topics of the Python standard library",

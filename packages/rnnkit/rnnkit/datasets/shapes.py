@@ -1,12 +1,10 @@
 """Short films of a shape that moves, for video classification."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, random_split
+from rnnkit.datasets._common import Dataset, Part, frozen, random_parts
 
 MOVES = ("left", "right", "up", "down", "clockwise", "anticlockwise")
 SPEED = 0.5  # pixels a frame
@@ -59,7 +57,7 @@ def moving_shapes(
     films = _draw(centres, rng.integers(3, size=count), rng.uniform(1.2, 2.2, count), size)
     films += noise * rng.standard_normal(films.shape)
     films = films.reshape(steps, count, size * size)
-    parts = (Part(*frozen(films[:, i], moves[i])) for i in random_split(count, seed))
+    parts = random_parts(count, seed, lambda i: Part(frozen(films[:, i]), frozen(moves[i])))
     return Dataset(
         *parts, classes=MOVES, source="made by rnnkit.datasets.moving_shapes", licence="MIT"
     )

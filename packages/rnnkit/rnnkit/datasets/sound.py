@@ -1,16 +1,12 @@
 """Sound: made-up vowels as formant tones, and note sequences that can be heard."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, random_split
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from rnnkit.datasets._common import Dataset, Part, frozen, random_parts
 
 # Mean formants of men in hertz, from Peterson and Barney (1952).
 FORMANTS = {
@@ -90,7 +86,7 @@ def formant_tones(
     pitch = rng.uniform(90, 250, count) * np.exp(drift)  # (T, N)
     x = np.log(_band_energies(pitch, formants, y > 0, bands) + 1e-4)
     x += noise * rng.standard_normal(x.shape)
-    parts = (Part(*frozen(x[:, i], y[:, i])) for i in random_split(count, seed))
+    parts = random_parts(count, seed, lambda i: Part(frozen(x[:, i]), frozen(y[:, i])))
     return Dataset(
         *parts, classes=VOWELS, source="made by rnnkit.datasets.formant_tones", licence="MIT"
     )
@@ -181,8 +177,8 @@ def _band_energies(
     return np.einsum("tnk,tnkb->tnb", energies, shares)
 
 
-def _mel(frequency: np.ndarray | float) -> np.ndarray | float:
-    return 2595 * np.log10(1 + frequency / 700)
+def _mel(frequency: np.ndarray | float) -> np.ndarray:
+    return 2595 * np.log10(1 + np.asarray(frequency) / 700)
 
 
 def _fade(samples: int) -> np.ndarray:

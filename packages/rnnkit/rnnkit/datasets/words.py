@@ -1,12 +1,11 @@
 """English words by frequency, from the package wordfreq."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, frozen, random_split, require
+from rnnkit._extras import extra
+from rnnkit.datasets._common import Dataset, frozen, random_parts
 
 SOURCE = "wordfreq 3 (Robyn Speer), large English list, https://pypi.org/project/wordfreq"
 LICENCE = "CC BY-SA 4.0 (the lists), Apache 2.0 (the package)"
@@ -74,15 +73,17 @@ def english_words(
             f"only {len(words)} of the {count} words have {shortest} to {longest} letters; "
             "at least 10 are needed for three parts."
         )
-    parts = (frozen(words[chosen]) for chosen in random_split(len(words), seed))
+    parts = random_parts(len(words), seed, lambda chosen: frozen(words[chosen]))
     return Dataset(*parts, source=SOURCE, licence=LICENCE)
 
 
 def _by_frequency(count: int) -> np.ndarray:
     if count < 1:
         raise ValueError(f"the number of words must be at least 1; got {count}.")
+    with extra("data"):
+        from wordfreq import top_n_list
     # About one entry in six of the list has digits, apostrophes or accents.
-    ranked = require("wordfreq").top_n_list("en", 2 * count + 100, wordlist="large")
+    ranked = top_n_list("en", 2 * count + 100, wordlist="large")
     words = [word for word in ranked if word.isascii() and word.isalpha()][:count]
     if len(words) < count:
         raise ValueError(f"the list has {len(words)} words of a to z; {count} were asked for.")

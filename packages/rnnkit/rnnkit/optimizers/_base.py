@@ -1,16 +1,11 @@
 """What every update rule shares: schedule, clipping, weight decay, checks of the input."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from rnnkit.optimizers.schedules import Schedule
+from rnnkit.optimizers.schedules import Schedule
 
 
 class Optimizer:

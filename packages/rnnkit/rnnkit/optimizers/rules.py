@@ -1,16 +1,11 @@
 """The two update rules."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rnnkit.optimizers._base import Optimizer
-
-if TYPE_CHECKING:
-    from rnnkit.optimizers.schedules import Schedule
+from rnnkit.optimizers.schedules import Schedule
 
 
 class SGD(Optimizer):

@@ -1,29 +1,48 @@
 """What drawings of networks are made of: boxes with a label, and arrows between them."""
 
 from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
+from matplotlib.text import Text
 
 from rnnkit.plots._style import FAINT, GATES, INPUT
 
 DARK, LIGHT = "#333333", "white"
+EMPTY = "#EEEEEE"
 # White on these is hard to read.
-LIGHT_BOXES = frozenset({INPUT, FAINT, GATES["f"]})
+LIGHT_BOXES = frozenset({INPUT, FAINT, EMPTY, GATES["f"], GATES["i"], GATES["g"]})
+
+Place = tuple[float, float]
 
 
-def draw_node(ax: Axes, x: float, y: float, label: str, color: str, fontsize: float = 12) -> None:
-    """Draw a label in a coloured box, in an ink that can be read on it."""
-    box = {"boxstyle": "round,pad=0.35", "edgecolor": "none", "facecolor": color}
-    ink = DARK if color in LIGHT_BOXES else LIGHT
-    ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=fontsize, bbox=box)
+def draw_node(
+    ax: Axes,
+    x: float,
+    y: float,
+    label: str,
+    color: str,
+    fontsize: float = 12,
+    *,
+    box: str = "round,pad=0.35",
+    edge: str = "none",
+    ink: str | None = None,
+) -> Text:
+    """Draw a label in a coloured box; ``ink`` is by default one that can be read on it.
+
+    ``box`` is a box style of Matplotlib.
+    """
+    look = {"boxstyle": box, "edgecolor": edge, "facecolor": color}
+    ink = ink or (DARK if color in LIGHT_BOXES else LIGHT)
+    return ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=fontsize, bbox=look)
 
 
 def draw_arrow(
     ax: Axes,
-    start: tuple[float, float],
-    end: tuple[float, float],
+    start: Place,
+    end: Place,
     color: str = "black",
     bend: float = 0.0,
     gaps: tuple[float, float] = (17, 17),
-    **line: object,
+    **line: str | float | FancyBboxPatch | None,
 ) -> None:
     """Draw an arrow from one place to another.
 
@@ -40,7 +59,7 @@ def draw_arrow(
     gaps : (float, float)
         Points that it keeps away from both ends, for the boxes.
     **line
-        What Matplotlib calls linestyle and linewidth.
+        Of Matplotlib's FancyArrowPatch: linestyle, linewidth, patchA, patchB, mutation_scale.
     """
     style = {
         "arrowstyle": "-|>",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from matplotlib.axes import Axes
 
+from rnnkit.plots._diagram import DARK, LIGHT, Place, draw_node
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, INPUT, OUTPUT
 
@@ -35,24 +36,23 @@ def plot_beam_tree(
         on_best, on_greedy = best[: len(path)] == path, greedy[: len(path)] == path
         end, start = (len(path), rows[path]), (len(path) - 1, rows[path[:-1]])
         color = OUTPUT if on_best else "black" if path in kept or on_greedy else FAINT
-        line = {"color": color, "linewidth": 2.2 if on_best else 1.2, "zorder": 1}
-        style = "--" if on_greedy and not on_best else "-"
-        ax.plot(*zip(start, end, strict=True), linestyle=style, **line)
+        width, style = 2.2 if on_best else 1.2, "--" if on_greedy and not on_best else "-"
+        x, y = zip(start, end, strict=True)
+        ax.plot(x, y, color=color, linewidth=width, linestyle=style, zorder=1)
         _label(ax, end, f"{path[-1]}  {probability:.2g}", on_best, path in kept)
     depth = max(map(len, tree))
     ax.set(xlim=(-0.3, depth + 0.6), ylim=(-0.7, max(rows.values()) + 0.7))
-    ax.set_xticks(range(1, depth + 1), range(1, depth + 1))
+    ax.set_xticks(range(1, depth + 1))
     ax.set(xlabel=LABELS["round"], yticks=[])
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.invert_yaxis()
 
 
-def _label(ax: Axes, place: tuple, text: str, on_best: bool, is_kept: bool) -> None:
+def _label(ax: Axes, place: Place, text: str, on_best: bool, is_kept: bool) -> None:
     face = OUTPUT if on_best else INPUT if is_kept else "white"
-    box = {"boxstyle": "round,pad=0.25", "facecolor": face}
-    box |= {"edgecolor": FAINT if face == "white" else "none"}
-    ink = "white" if on_best else "#333333" if is_kept else "#777777"
-    ax.text(*place, text, ha="center", va="center", fontsize=9, color=ink, bbox=box)
+    edge = FAINT if face == "white" else "none"
+    ink = LIGHT if on_best else DARK if is_kept else "#777777"
+    draw_node(ax, *place, text, face, 9, box="round,pad=0.25", edge=edge, ink=ink)
 
 
 def _rows(tree: Mapping[Path, float]) -> dict[Path, float]:

@@ -41,9 +41,11 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
     """
     gates = checked_gates(tokens, gates)
     for name, values in gates.items():
-        look = {"color": COLORS.get(name, FAINT), "marker": MARKERS.get(name, "."), "markersize": 5}
-        # A dark edge: the yellow of the candidate is faint on white.
-        ax.plot(values.mean(axis=1), label=name, markeredgecolor="#333333", **look)
+        ax.plot(
+            values.mean(axis=1), label=name, color=COLORS.get(name, FAINT),
+            marker=MARKERS.get(name, "."), markersize=5,
+            markeredgecolor="#333333",  # the yellow of the candidate is faint on white
+        )  # fmt: skip
     low = -1 if any(values.min() < 0 for values in gates.values()) else 0
     ax.set(xlim=(-0.5, len(tokens) - 0.5), ylim=(low - 0.03, 1.03), ylabel=LABELS["gate_mean"])
     name_steps(ax, tokens)

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
+from matplotlib.collections import QuadMesh
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
@@ -112,6 +113,8 @@ class JacobianMap:
     moving : list of Artist
         The cells: what `update` changes. `set_frame` makes them anew.
     """
+
+    moving: list[QuadMesh]
 
     def __init__(self, ax: Axes, colors: Axes) -> None:
         self._ax, self._norm = ax, LogNorm(1 / REACH, REACH)

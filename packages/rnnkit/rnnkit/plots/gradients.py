@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
+from rnnkit.plots._diagram import draw_arrow
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, GRADIENT, OUTPUT, STATE
 
@@ -92,9 +93,10 @@ def plot_clipping(
     limit : float
         Half a side of the square and radius of the circle.
     """
-    side = {"facecolor": "none", "linestyle": "--"}
-    ax.add_patch(Rectangle((-limit, -limit), 2 * limit, 2 * limit, edgecolor=STATE, **side))
-    ax.add_patch(Circle((0, 0), limit, edgecolor=OUTPUT, **side))
+    square = Rectangle((-limit, -limit), 2 * limit, 2 * limit, edgecolor=STATE)
+    for shape in (square, Circle((0, 0), limit, edgecolor=OUTPUT)):
+        shape.set(facecolor="none", linestyle="--")
+        ax.add_patch(shape)
     # Narrower arrows lie on wider ones, so that two in the same direction can both be seen.
     _draw_arrow(ax, gradient, GRADIENT, 0.018, LABELS["gradient_before"])
     _draw_arrow(ax, by_value, STATE, 0.012, LABELS["clipped_by_value"])
@@ -105,8 +107,9 @@ def plot_clipping(
 
 
 def _draw_arrow(ax: Axes, tip: np.ndarray, color: str, width: float, label: str) -> None:
-    scale = {"angles": "xy", "scale_units": "xy", "scale": 1}
-    ax.quiver(0, 0, *tip, color=color, width=width, label=label, **scale)
+    ax.quiver(
+        0, 0, *tip, color=color, width=width, label=label, angles="xy", scale_units="xy", scale=1
+    )
 
 
 def plot_cliff(
@@ -128,11 +131,10 @@ def plot_cliff(
     low, high = weights[0], weights[-1]
     for (name, (start, end)), color in zip(steps.items(), (GRADIENT, OUTPUT), strict=False):
         height = np.interp(start, weights, losses)
-        arrow = {"arrowstyle": "-|>", "color": color, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
         tip = np.clip(end, low, high)
         # The arrow that leaves the picture runs level; the other one ends on the curve.
         level = height if tip != end else np.interp(tip, weights, losses)
-        ax.annotate("", (tip, level), (start, height), arrowprops=arrow)
+        draw_arrow(ax, (start, height), (tip, level), color, gaps=(0, 0), linewidth=2)
         ax.plot([], [], color=color, label=name)
     ax.set(xlabel=LABELS["recurrent_weight"], ylabel=LABELS["loss"], xlim=(low, high))
     ax.legend(loc="upper right")

@@ -6,11 +6,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
+from rnnkit.plots._diagram import EMPTY, draw_arrow, draw_node
 from rnnkit.plots._style import FAINT, GRADIENT, INPUT
 from rnnkit.plots.gates import COLORS
 
-FACES = COLORS | {"x": INPUT, "": "#EEEEEE"}
-DARK = "#333333"
+FACES = COLORS | {"x": INPUT, "": EMPTY}
 PATH = 1.4  # width of an arrow on the way back, beside 1.0 forward
 
 # Name, where it stands, what it says, and the colour's name.
@@ -49,17 +49,17 @@ def plot_gru_cell(ax: Axes, backward: bool = False) -> None:
     -----
     D2 eqs. (10) to (12), as corrected by errata 10 and 11.
     """
-    nodes = {name: _node(ax, x, y, text, color) for name, x, y, text, color in NODES}
+    nodes = {name: draw_node(ax, x, y, text, FACES[face]) for name, x, y, text, face in NODES}
     for start, end in (*FROM_INPUT, *FORWARD):
         bend = BENT if (start, end) == ("h_prev", "kept") else 0.0
         ink = FAINT if start == "x" else GRADIENT if backward else "black"
         if backward:
-            _arrow(ax, nodes[end], nodes[start], ink, PATH, bend)
+            _connect(ax, nodes[end], nodes[start], ink, PATH, bend)
         else:
-            _arrow(ax, nodes[start], nodes[end], ink, 1.0, -bend)
+            _connect(ax, nodes[start], nodes[end], ink, 1.0, -bend)
     for number, x, y in PATHS if backward else ():
-        circle = {"boxstyle": "circle,pad=0.15", "facecolor": "white", "edgecolor": GRADIENT}
-        ax.text(x, y, number, ha="center", va="center", color=GRADIENT, fontsize=10, bbox=circle)
+        circle = {"box": "circle,pad=0.15", "edge": GRADIENT, "ink": GRADIENT}
+        draw_node(ax, x, y, number, "white", 10, **circle)
     ax.set(xlim=(-0.6, 9.4), ylim=(-1.9, 3.7))
     ax.set_axis_off()
 
@@ -89,15 +89,8 @@ def plot_race(
     ax.legend()
 
 
-def _node(ax: Axes, x: float, y: float, text: str, color: str) -> Text:
-    box = {"boxstyle": "round,pad=0.35", "facecolor": FACES[color], "edgecolor": "none"}
-    ink = "white" if color == "h" else DARK
-    return ax.text(x, y, text, ha="center", va="center", color=ink, fontsize=12, bbox=box)
-
-
-def _arrow(ax: Axes, start: Text, end: Text, color: str, width: float, bend: float) -> None:
-    style = {"arrowstyle": "-|>", "color": color, "linewidth": width, "shrinkA": 2, "shrinkB": 3}
-    style["connectionstyle"] = f"arc3,rad={bend}"
+def _connect(ax: Axes, start: Text, end: Text, color: str, width: float, bend: float) -> None:
+    """Draw an arrow from the edge of one box to the edge of another."""
     ends = {"patchA": start.get_bbox_patch(), "patchB": end.get_bbox_patch()}
-    places = {"xy": end.get_position(), "xytext": start.get_position()}
-    ax.annotate("", **places, arrowprops=style | ends)
+    places = start.get_position(), end.get_position()
+    draw_arrow(ax, *places, color, bend, gaps=(2, 3), linewidth=width, **ends)

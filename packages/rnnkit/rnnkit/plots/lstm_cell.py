@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 
+from rnnkit.plots._diagram import Place, draw_arrow, draw_node
 from rnnkit.plots._style import GATES, GRADIENT, STATE
 
 BELT, SHOWN, GATE, BUS = 4.0, 2.55, 1.3, 0.0  # heights
@@ -12,6 +13,10 @@ PLACES = {"f": 1.3, "i": 2.9, "g": WRITE, "o": 6.2}
 READ = 0.1  # where the input joins the state
 FUNCTIONS = {"f": "σ", "i": "σ", "g": "tanh", "o": "σ"}
 LEFT, RIGHT = -0.7, 9.0
+SIGNS = (
+    (PLACES["f"], BELT, "×"), (WRITE, BELT, "+"), (WRITE, SHOWN, "×"), (OUT, GATE, "×"),
+    (OUT, SHOWN, "tanh"),
+)  # fmt: skip
 
 
 def plot_lstm_cell(ax: Axes, backward: bool = False) -> None:
@@ -27,21 +32,17 @@ def plot_lstm_cell(ax: Axes, backward: bool = False) -> None:
     for start, end, is_belt in _ways():
         _draw_way(ax, start, end, is_belt, backward)
     for name, place in PLACES.items():
-        _draw_gate(ax, place, name)
-    for place, sign in (
-        ((PLACES["f"], BELT), "×"),
-        ((WRITE, BELT), "+"),
-        ((WRITE, SHOWN), "×"),
-        ((OUT, GATE), "×"),
-    ):
-        _draw_sign(ax, place, sign)
-    _draw_sign(ax, (OUT, SHOWN), "tanh")
+        ink = "white" if name == "o" else "black"
+        draw_node(ax, place, GATE, f"${name}$  {FUNCTIONS[name]}", GATES[name], 11, ink=ink)
+    for x, y, sign in SIGNS:
+        box = "round,pad=0.3" if len(sign) > 1 else "circle,pad=0.2"
+        draw_node(ax, x, y, sign, "white", 11, box=box, edge="black", ink="black")
     _draw_names(ax, backward)
     ax.set(xlim=(LEFT - 0.9, RIGHT + 0.9), ylim=(BUS - 1.1, BELT + 0.6))
     ax.set_axis_off()
 
 
-def _ways() -> list[tuple[tuple, tuple, bool]]:
+def _ways() -> list[tuple[Place, Place, bool]]:
     """Start and end of every arrow of the way forward, and whether it is the belt."""
     belt = [LEFT, PLACES["f"], WRITE, RIGHT]
     ways = [((a, BELT), (b, BELT), True) for a, b in pairwise(belt)]
@@ -59,44 +60,22 @@ def _ways() -> list[tuple[tuple, tuple, bool]]:
     return ways
 
 
-def _draw_way(ax: Axes, start: tuple, end: tuple, is_belt: bool, backward: bool) -> None:
-    gaps = [_gap(start, end, is_belt), _gap(end, start, is_belt)]
-    if end[1] == BELT:
-        gaps[1] = 11  # a sign stands there
+def _draw_way(ax: Axes, start: Place, end: Place, is_belt: bool, backward: bool) -> None:
+    # Where an arrow ends on the belt, a sign stands.
+    gaps = _gap(start, end, is_belt), 11 if end[1] == BELT else _gap(end, start, is_belt)
     if backward:
         start, end, gaps = end, start, gaps[::-1]
-    style = {
-        "arrowstyle": "-|>",
-        "color": GRADIENT if backward else STATE if is_belt else "black",
-        "linewidth": 4 if is_belt else 1.4,
-        "mutation_scale": 18 if is_belt else 12,
-        "shrinkA": gaps[0],
-        "shrinkB": gaps[1],
-    }
-    ax.annotate("", xy=end, xytext=start, arrowprops=style)
+    color = GRADIENT if backward else STATE if is_belt else "black"
+    width, head = (4, 18) if is_belt else (1.4, 12)
+    draw_arrow(ax, start, end, color, gaps=gaps, linewidth=width, mutation_scale=head)
 
 
-def _gap(point: tuple, other: tuple, is_belt: bool) -> int:
+def _gap(point: Place, other: Place, is_belt: bool) -> int:
     """Distance in points between the end of an arrow and what is drawn there."""
     if not is_belt and point[1] in (BUS, BELT):
         return 0  # what leaves the belt or the bus begins on it, and what comes back ends on it
     is_wide = point[1] == GATE and point[0] in PLACES.values()
     return 17 if is_wide and other[1] == GATE else 14 if is_wide and other[0] != point[0] else 11
-
-
-def _draw_gate(ax: Axes, place: float, name: str) -> None:
-    box = {"boxstyle": "round,pad=0.35", "edgecolor": "none", "facecolor": GATES[name]}
-    # White on yellow or orange is hard to read.
-    ink = "white" if name == "o" else "black"
-    label = f"${name}$  {FUNCTIONS[name]}"
-    ax.text(place, GATE, label, ha="center", va="center", color=ink, fontsize=11, bbox=box)
-
-
-def _draw_sign(ax: Axes, place: tuple, sign: str) -> None:
-    box = {"boxstyle": "circle,pad=0.2", "edgecolor": "black", "facecolor": "white"}
-    if len(sign) > 1:
-        box["boxstyle"] = "round,pad=0.3"
-    ax.text(*place, sign, ha="center", va="center", fontsize=11, bbox=box)
 
 
 def _draw_names(ax: Axes, backward: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from rnnkit.plots._diagram import draw_arrow
+from rnnkit.plots._diagram import draw_arrow, draw_node
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import INPUT, OUTPUT, STATE
 
@@ -78,7 +78,6 @@ def plot_shapes(ax: Axes) -> None:
 
 def _node(ax: Axes, x: float, y: float, label: str, color: str) -> None:
     if label:
-        box = {"boxstyle": "round,pad=0.35", "edgecolor": "none", "facecolor": color}
-        ax.text(x, y, label, ha="center", va="center", fontsize=11, bbox=box)
+        draw_node(ax, x, y, label, color, 11, ink="black")
     else:
         ax.plot([x], [y], marker="o", markersize=11, color=color)

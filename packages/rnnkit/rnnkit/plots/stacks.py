@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from rnnkit.plots._diagram import draw_arrow, draw_node
+from rnnkit.plots._diagram import DARK, LIGHT, draw_arrow, draw_node
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT, INPUT, OUTPUT, STATE
 
@@ -76,8 +76,7 @@ def plot_widths(ax: Axes, D: int, H: int, n_layers: int) -> None:
         read = D if level == 1 else 2 * H
         text = LABELS["layer_reads"].format(level=level, read=read)
         ax.text(max(D / 2, H) + 1, level, text, va="center", fontsize=10)
-        style = {"arrowstyle": "-|>", "color": "black", "shrinkA": 0, "shrinkB": 0}
-        ax.annotate("", xy=(0, level - 0.3), xytext=(0, level - 0.7), arrowprops=style)
+        draw_arrow(ax, (0, level - 0.7), (0, level - 0.3), gaps=(0, 0))
     half = max(D / 2, H)
     ax.set(xlim=(-half - 1, half + 22), ylim=(-0.5, n_layers + 0.5))
     ax.set_axis_off()
@@ -108,5 +107,5 @@ def plot_by_depth(ax: Axes, losses: dict[str, np.ndarray], ylabel: str) -> None:
 def _bar(ax: Axes, left: float, width: float, level: int, label: str, color: str) -> None:
     corner = (left, level - 0.28)
     ax.add_patch(Rectangle(corner, width, 0.56, facecolor=color, edgecolor="white", linewidth=2))
-    ink = "#333333" if color == INPUT else "white"
+    ink = DARK if color == INPUT else LIGHT
     ax.text(left + width / 2, level, label, ha="center", va="center", color=ink, fontsize=10)

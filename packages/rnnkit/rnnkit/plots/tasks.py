@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from rnnkit.datasets import Sound
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, OUTPUT, STATE
+
+if TYPE_CHECKING:
+    from rnnkit.datasets import Sound
 
 COLORS = (FAINT, "#56B4E9", "#E69F00", "#A8DCC9", "#E5B5D2", "#F0E442")
 
 
 def plot_speech(
     axes: Sequence[Axes],
-    sound: Sound,
+    sound: "Sound",
     x: np.ndarray,
     rows: dict[str, np.ndarray],
     classes: Sequence[str],
@@ -51,7 +54,7 @@ def plot_speech(
     bottom.spines[:].set_visible(False)
 
 
-def _plot_waveform(ax: Axes, sound: Sound) -> None:
+def _plot_waveform(ax: Axes, sound: "Sound") -> None:
     seconds = np.arange(len(sound.samples)) / sound.rate
     ax.plot(seconds, sound.samples, color=STATE, linewidth=0.4)
     ax.set(ylabel=LABELS["pressure"], xlim=(0, len(seconds) / sound.rate), ylim=(-1, 1), yticks=[])
@@ -85,7 +88,7 @@ def plot_film(ax: Axes, film: np.ndarray, title: str) -> None:
     frames = film.reshape(-1, size, size)
     gap = np.full((len(frames), size, 1), np.nan)
     strip = np.concatenate([frames, gap], axis=2)  # (T, size, size + 1)
-    ax.imshow(np.hstack(strip)[:, :-1], cmap="cividis", vmin=0, vmax=1)
+    ax.imshow(np.concatenate(strip, axis=1)[:, :-1], cmap="cividis", vmin=0, vmax=1)
     ax.set_title(title, fontsize=10)
     ax.set_axis_off()
 

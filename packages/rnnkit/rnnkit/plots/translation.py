@@ -1,18 +1,18 @@
 """An encoder and a decoder, where a decoder looks, and how far a fixed vector reaches."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from rnnkit.plots._diagram import draw_arrow
+from rnnkit.plots._diagram import draw_arrow, draw_node
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, GRADIENT, INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
 GAP = 0.7  # additional room at the joint
-LINE = {"gaps": (10, 9), "linewidth": 1.2}  # points
-THICK = LINE | {"linewidth": 3.0}  # the one arrow that carries all
+THICK = 3.0  # points, of the one arrow that carries all
 
 
 def plot_encoder_decoder(
@@ -46,19 +46,19 @@ def plot_encoder_decoder(
     for k, (place, token) in enumerate(zip(places, read, strict=True)):
         ax.plot([place], [H], "o", markersize=13, color=STATE)
         if token is not None:
-            _box(ax, place, X, token, INPUT)
-            draw_arrow(ax, (place, X), (place, H), **LINE)
+            _draw_token(ax, place, X, token, INPUT)
+            _draw_arrow(ax, (place, X), (place, H))
         if k:
-            draw_arrow(ax, (places[k - 1], H), (place, H), **(THICK if k == T else LINE))
+            _draw_arrow(ax, (places[k - 1], H), (place, H), linewidth=THICK if k == T else 1.2)
         if backward and k:
-            draw_arrow(ax, (place, H), (places[k - 1], H), GRADIENT, bend=0.4, **LINE)
+            _draw_arrow(ax, (place, H), (places[k - 1], H), GRADIENT, bend=0.4)
     for u, (place, token) in enumerate(zip(places[T:], target, strict=True)):
-        _box(ax, place, Y, token, OUTPUT)
-        draw_arrow(ax, (place, H), (place, Y), **LINE)
+        _draw_token(ax, place, Y, token, OUTPUT)
+        _draw_arrow(ax, (place, H), (place, Y))
         if backward:
-            draw_arrow(ax, (place, Y), (place, H), GRADIENT, bend=0.4, **LINE)
+            _draw_arrow(ax, (place, Y), (place, H), GRADIENT, bend=0.4)
         if u and not taught:
-            draw_arrow(ax, (places[T + u - 1], Y), (place, H), linestyle="--", **LINE)
+            _draw_arrow(ax, (places[T + u - 1], Y), (place, H), linestyle="--")
     _name(ax, places[:T], LABELS["encoder"])
     _name(ax, places[T:], LABELS["decoder"])
     ax.text(T - 0.5 + GAP / 2, H + 0.32, LABELS["handed_on"], ha="center", fontsize=9)
@@ -140,8 +140,9 @@ def _name(ax: Axes, places: Sequence[float], name: str) -> None:
     ax.text((places[0] + places[-1]) / 2, X - 0.72, name, ha="center", fontsize=10)
 
 
-def _box(ax: Axes, x: float, y: float, label: str, color: str) -> None:
-    box = {"boxstyle": "round,pad=0.3", "edgecolor": "none", "facecolor": color}
-    ink = "white" if color == OUTPUT else "#333333"
-    size = 11 if len(label) < 3 else 8  # a special token must not reach its neighbour
-    ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=size, bbox=box)
+_draw_arrow = partial(draw_arrow, gaps=(10, 9), linewidth=1.2)  # points
+
+
+def _draw_token(ax: Axes, x: float, y: float, token: str, color: str) -> None:
+    size = 11 if len(token) < 3 else 8  # a special token must not reach its neighbour
+    draw_node(ax, x, y, token, color, size, box="round,pad=0.3")

@@ -1,21 +1,26 @@
 """Tokens, their numbers and their vectors."""
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from rnnkit.datasets import Sound
+from rnnkit.plots._diagram import draw_node
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, INPUT, STATE
 from rnnkit.plots.tasks import plot_film
 
-BOX = {"boxstyle": "round,pad=0.3", "edgecolor": "none"}
+if TYPE_CHECKING:
+    from rnnkit.datasets import Sound
 
 
 def plot_kinds(
-    axes: Sequence[Axes], sound: Sound, texts: Sequence[tuple[str, Sequence[str]]], film: np.ndarray
+    axes: Sequence[Axes],
+    sound: "Sound",
+    texts: Sequence[tuple[str, Sequence[str]]],
+    film: np.ndarray,
 ) -> None:
     """Draw five kinds of sequences, one below the other, time from left to right.
 
@@ -54,9 +59,8 @@ def plot_tokens(ax: Axes, tokens: Sequence[str], title: str) -> None:
     """
     widths = np.array([max(len(token), 1) + 2.0 for token in tokens])
     centres = np.cumsum(widths) - widths / 2
-    box = BOX | {"facecolor": INPUT}
     for token, centre in zip(tokens, centres, strict=True):
-        ax.text(centre, 0, token, ha="center", va="center", fontsize=9, bbox=box)
+        draw_node(ax, centre, 0, token, INPUT, 9, box="round,pad=0.3", ink="black")
     ax.set(xlim=(0, max(60, widths.sum())), ylim=(-1, 1))
     ax.set_title(title, fontsize=10)
     ax.set_axis_off()
@@ -76,7 +80,7 @@ def plot_places(ax: Axes, tables: dict[str, dict[str, int]], size: int) -> None:
     """
     for row, places in enumerate(tables.values()):
         ax.plot([1, size], [-row, -row], color=FAINT, zorder=1)
-        ax.scatter(places.values(), [-row] * len(places), color=STATE, zorder=2)
+        ax.scatter([*places.values()], [-row] * len(places), color=STATE, zorder=2)
         for word, place in places.items():
             ax.annotate(
                 f"{word} {place:,}", (place, -row), (0, 7), textcoords="offset points", ha="center"

@@ -1,13 +1,9 @@
 """Which sequences, and which steps of a long text, are learned from at the same time."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 
 def length_batches(

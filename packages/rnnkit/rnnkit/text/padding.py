@@ -1,15 +1,11 @@
 """Sequences of several lengths in one array."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from rnnkit.text.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class Padded(NamedTuple):

@@ -1,15 +1,10 @@
 """Tokens and their numbers."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
 
 PAD, UNK, BOS, EOS = "<pad>", "<unk>", "<bos>", "<eos>"
 SPECIAL = (PAD, UNK, BOS, EOS)

@@ -1,13 +1,9 @@
 """Batches, epoch after epoch."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    import numpy as np
+import numpy as np
 
 
 def endless(

@@ -1,14 +1,9 @@
 """Kernel → Interrupt, but not in the middle of an update."""
 
-from __future__ import annotations
-
 import signal
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @contextmanager

@@ -1,23 +1,17 @@
 """The training loop."""
 
-from __future__ import annotations
-
 import math
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Self
 
 import numpy as np
+from tqdm import tqdm
 
+from rnnkit.optimizers import Optimizer
 from rnnkit.training.epochs import endless
 from rnnkit.training.interrupts import interrupt_held_back
 from rnnkit.training.plot import LivePlot, in_notebook, progress_bar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from tqdm import tqdm
-
-    from rnnkit.optimizers import Optimizer
 
 _END = object()
 
@@ -125,7 +119,7 @@ class Training:
         self._best_loss = math.inf
         self._batches = endless(batches, np.random.default_rng(seed))
 
-    def run(self) -> Training:
+    def run(self) -> Self:
         """Train to the end and return this object."""
         for _ in self:
             pass

@@ -1,25 +1,16 @@
 """The loss while a network learns: a picture in the notebook, nothing elsewhere."""
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from IPython import get_ipython
+from IPython.display import HTML, DisplayHandle, display
 from tqdm import tqdm
 from tqdm.notebook import tqdm as notebook_tqdm
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from IPython.display import HTML
 
 
 def in_notebook() -> bool:
     """Return whether the code runs in a Jupyter kernel."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
     return hasattr(get_ipython(), "kernel")
 
 
@@ -36,7 +27,8 @@ class LivePlot:
 
     def __init__(self, every: float = 1.0) -> None:
         self.every = every  # seconds
-        self._handle, self._last = None, float("-inf")
+        self._handle: DisplayHandle | None = None
+        self._last = float("-inf")
 
     def update(
         self,
@@ -48,8 +40,6 @@ class LivePlot:
         """Draw, unless the last picture is younger than `every` seconds."""
         if not losses or not (now or time.monotonic() - self._last > self.every):
             return
-        from IPython.display import display
-
         text = f"Loss against step; at step {len(losses)} it is {losses[-1]:.3g}."
         picture = _picture(losses, validation, text)
         if self._handle is None:

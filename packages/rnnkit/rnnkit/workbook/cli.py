@@ -5,7 +5,9 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from rnnkit._extras import MissingPackageError
 from rnnkit.workbook.errors import CourseError
+from rnnkit.workbook.lab import check_complete, lab
 from rnnkit.workbook.paths import CourseFiles, find_course_directory
 
 
@@ -15,7 +17,8 @@ def main(arguments: list[str] | None = None) -> None:
     Raises
     ------
     SystemExit
-        With status 1, and a message without traceback, if this copy is not complete.
+        With status 1, and a message without traceback, if this copy is not complete, or a
+        package is missing.
     """
     parser = argparse.ArgumentParser(prog="rnnkit", description="Open the course.")
     parser.add_argument("--version", action="version", version=f"rnnkit {version('rnnkit')}")
@@ -24,12 +27,10 @@ def main(arguments: list[str] | None = None) -> None:
     commands.add_parser("lab", help="fill the workbook, open JupyterLab", add_help=False)
     options, others = parser.parse_known_args(arguments)
     try:
-        from rnnkit.workbook.lab import check_complete, lab
-
         course = CourseFiles.at(find_course_directory(options.course))
         check_complete(course)
         lab(course, others)
-    except CourseError as error:
+    except (CourseError, MissingPackageError) as error:
         sys.exit(f"rnnkit lab: {error}")
     except KeyboardInterrupt:
         sys.exit("stopped")

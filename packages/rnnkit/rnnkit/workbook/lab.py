@@ -6,8 +6,7 @@ import sysconfig
 import threading
 from pathlib import Path
 
-import nbformat
-
+from rnnkit._extras import extra
 from rnnkit.workbook.errors import CourseError
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit.workbook.sync import fill
@@ -65,6 +64,8 @@ def missing_cases(folder: Path, notebooks: list[Path]) -> list[Path]:
 
 def _exercises_in(path: Path) -> list[str]:
     """Names of the exercises of a built notebook: each has a test cell."""
+    with extra("lab"):
+        import nbformat
     cells = nbformat.read(path, as_version=4).cells
     grade_ids = {cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in cells}
     return sorted(name for name in grade_ids if f"test_{name}" in grade_ids)
@@ -88,7 +89,8 @@ def serve(folder: Path, course: Path, page: str, arguments: list[str]) -> None:
     arguments : list of str
         Passed on to ``jupyter lab``; they have the last word.
     """
-    from jupyterlab.labapp import LabApp  # slow to import
+    with extra("lab"):
+        from jupyterlab.labapp import LabApp  # slow to import
 
     for name in THREADS:  # kernels inherit it; see rnnkit on why one
         os.environ.setdefault(name, "1")

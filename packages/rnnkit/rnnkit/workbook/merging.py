@@ -1,11 +1,15 @@
 """A newer release into a student's notebook: only where the student changed nothing."""
 
+from __future__ import annotations
+
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from nbformat import NotebookNode
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SIMILAR = 0.6  # part of the text that two versions of one cell have in common
 
@@ -161,8 +165,8 @@ def _insert_new(
     """Put each new cell behind the one that precedes it in the release."""
     for j, cell in enumerate(release):
         if j not in known:
-            before = [k for k, each in enumerate(placed) if _precedes(each, j)]
-            last = max(before, key=lambda k: placed[k].stands_for, default=-1)
+            before = [(each.stands_for, k) for k, each in enumerate(placed) if _precedes(each, j)]
+            last = max(before, default=(0, -1))[1]
             placed.insert(last + 1, _Placed(deepcopy(cell), j))
             result.added.append(cell.id)
 

@@ -5,16 +5,20 @@ ever copied is kept in ``workbook/.release``. So what a merge needs to know trav
 the notebook, whatever is saved, restored or killed in between.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit._atomic import create, write_if_changed
+from rnnkit._extras import extra
 from rnnkit.workbook.merging import Merge, merge
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 STANDS_ON = "rnn_course_release"
 
@@ -39,11 +43,15 @@ def _base(course: CourseFiles, chapter: str, digest: str) -> Path:
 
 
 def _stamped(notebook: NotebookNode, digest: str) -> str:
+    with extra("lab"):
+        import nbformat
     notebook.metadata[STANDS_ON] = digest
     return nbformat.writes(notebook) + "\n"
 
 
 def _parse(text: str) -> NotebookNode:
+    with extra("lab"):
+        import nbformat
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
     return notebook
