@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from rnn_course.build.answers import reference_sources
-from rnnkit.checks.messages import say
+from rnnkit.checks.messages import message
 from tests.support.classroom import CHAPTERS, grade_id, said_in, squeezed
 
 CHAPTER = "00-start-here"
@@ -160,4 +160,4 @@ def test_looking_up_the_visible_results_earns_nothing(classroom, chapter):
     # They were found, so it is the hidden cases that told.
     page = classroom.feedback("reader", chapter)
     for cell in classroom.max_points(chapter):
-        assert squeezed(say("hidden_only")) in said_in(page, cell)
+        assert squeezed(message("hidden_only")) in said_in(page, cell)

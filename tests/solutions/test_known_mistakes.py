@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from rnnkit.checks.comparing import compare
-from rnnkit.checks.diagnosis import INPUTS, diagnose
+from rnnkit.checks.diagnosis import MUTATED_INPUTS, diagnose
 from tests.support.solution_bank import MISTAKES, REFERENCES, build
 
 mistakes = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.id)
@@ -52,7 +52,7 @@ def symptoms_of(mistake):
     exercise = build(mistake.exercise).visible
     symptoms = set()
     for case, result in zip(exercise.cases, results_of(mistake), strict=True):
-        symptoms |= {INPUTS} if result.mutated else set()
+        symptoms |= {MUTATED_INPUTS} if result.mutated else set()
         for place, output in enumerate(exercise.outputs):
             got, expected = result.outputs[place], case.outputs[place]
             if not compare(got, expected, output, exercise.tolerance).is_right:

@@ -9,7 +9,7 @@ from rnnkit import check
 from rnnkit.checks import CheckFailed
 from rnnkit.checks.casefile import VISIBLE_CASES, load
 from rnnkit.checks.judging import judge
-from rnnkit.checks.messages import TEXT
+from rnnkit.checks.messages import MESSAGES
 from solutions import rnn_backward, rnn_forward, start_here
 
 CELL = rnn_backward.rnn_cell_backward
@@ -192,13 +192,13 @@ def test_memorised_answers_fail_the_hidden_cases(written, capsys):
     text = " ".join(capsys.readouterr().out.split())
     assert points == 4
     assert "in the hidden cases only" in text
-    assert TEXT["hidden_only"][:40] in text
+    assert MESSAGES["hidden_only"][:40] in text
 
 
 @pytest.mark.usefixtures("hidden_cases")
 def test_full_points_survive_the_hidden_cases(capsys):
     assert check(CELL, hidden=True) == 5
-    assert capsys.readouterr().out.strip() == TEXT["hidden_same"]
+    assert capsys.readouterr().out.strip() == MESSAGES["hidden_same"]
 
 
 def test_thirds_of_points_never_exceed_the_maximum():

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from rnnkit.checks.axes import gates_in
 from rnnkit.checks.casefile import Output
-from rnnkit.checks.comparing import compare, gates_in, relative_error
+from rnnkit.checks.comparing import compare, relative_error
 
 TIMED = Output("h", "(T, N)")
 EXPECTED = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])

@@ -12,7 +12,7 @@ from rnn_course.errors import AuthoringError
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Result
 from rnnkit.checks.comparing import compare
-from rnnkit.checks.diagnosis import SAME
+from rnnkit.checks.diagnosis import SAME_RESULT_TOLERANCE
 
 AT_LEAST = 3  # fewer do not prove a test, and diagnose next to nothing
 
@@ -107,7 +107,7 @@ def _is_right(exercise: Exercise, case: Case, result: Result) -> bool:
 def _look_alike(exercise: Exercise, case: Case, one: str, other: str) -> bool:
     """Tell whether a diagnosis could not choose between two mistakes."""
     a, b = case.mistakes[one], case.mistakes[other]
-    return a.mutated == b.mutated and _same(exercise, a, b.outputs, SAME)
+    return a.mutated == b.mutated and _same(exercise, a, b.outputs, SAME_RESULT_TOLERANCE)
 
 
 def _same(exercise: Exercise, result: Result, outputs: tuple, tolerance: float) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rnnkit.checks import judging, progress
 from rnnkit.checks.casefile import VISIBLE_CASES, load
-from rnnkit.checks.messages import say
+from rnnkit.checks.messages import message
 from rnnkit.checks.verdict import CheckFailed, Points
 
 __all__ = ["CheckFailed", "Points", "check"]
@@ -48,18 +48,20 @@ def _exercise_of(function: object, namespace: dict) -> str:
     exercises = sorted(path.stem for path in files if path.suffix == ".npz")
     if not callable(function):
         got = type(function).__name__
-        raise CheckFailed(say("not_a_function", name="your_function", got=got))
+        raise CheckFailed(message("not_a_function", name="your_function", got=got))
     bound = [name for name in exercises if namespace.get(name) is function]
     name = getattr(function, "__name__", "a function without a name")
     if name in exercises or bound:
         return name if name in exercises else bound[0]
     close = difflib.get_close_matches(name, exercises, n=1)
-    known = say("did_you_mean", name=close[0]) if close else f"There are: {', '.join(exercises)}."
-    raise CheckFailed(say("no_exercise", name=name, hint=known))
+    known = (
+        message("did_you_mean", name=close[0]) if close else f"There are: {', '.join(exercises)}."
+    )
+    raise CheckFailed(message("no_exercise", name=name, hint=known))
 
 
 def _hidden_file(name: str) -> Path:
     path = Path(os.environ.get("RNNKIT_HIDDEN_CASES", "")) / f"{name}.npz"
     if not path.is_file():
-        raise CheckFailed(say("no_hidden_cases", name=name))
+        raise CheckFailed(message("no_hidden_cases", name=name))
     return path

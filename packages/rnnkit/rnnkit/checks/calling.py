@@ -11,13 +11,13 @@ from unittest import mock
 
 import numpy as np
 
-from rnnkit.checks.casefile import Case, Result
+from rnnkit.checks.casefile import Case, Result, Value
 
 
 class WrongReturn(TypeError):
     """The function did not return as many outputs as the exercise has."""
 
-    def __init__(self, returned: object, expected: int) -> None:
+    def __init__(self, returned: Value, expected: int) -> None:
         super().__init__(f"expected {expected} outputs, got {type(returned).__name__}")
         self.returned = returned
 
@@ -59,13 +59,13 @@ def _silence() -> Iterator[None]:
         yield
 
 
-def _is_untouched(after: object, before: object) -> bool:
-    """Tell whether an argument is as it was, but for the rounding of x + ε − ε."""
+def _is_untouched(after: Value, before: Value) -> bool:
+    """Return whether an argument is as it was, but for the rounding of x + ε − ε."""
     return identical(after, before, rounding=1e-12)
 
 
-def identical(a: object, b: object, rounding: float = 0.0) -> bool:
-    """Tell whether two nested values are the same, to the bit by default; NaN equals NaN."""
+def identical(a: Value, b: Value, rounding: float = 0.0) -> bool:
+    """Return whether two nested values are the same, to the bit by default; NaN equals NaN."""
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         same_kind = a.shape == b.shape and a.dtype == b.dtype
         if not same_kind or a.dtype.kind not in "fc":

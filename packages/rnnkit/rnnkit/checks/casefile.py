@@ -1,7 +1,7 @@
 """The files behind every check: an exercise's cases as arrays, no code.
 
 One ``.npz`` holds one exercise. Its member ``description`` is JSON in which an array is
-its type, shape and place in the member ``data``, so that nothing needs pickle. One member
+its type, shape and offset in the member ``data``, so that nothing needs pickle. One member
 holds them all, since a check would spend most of its time opening a hundred.
 """
 
@@ -11,11 +11,14 @@ import math
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.checks import functions
+
+Value = Any  # of an argument or an output: arrays, numbers, text, and containers of them
 
 VISIBLE_CASES = Path(__file__).parent.parent / "cases"
 
@@ -30,7 +33,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Result:
-    """What a call left behind: its outputs, and the names of the arguments it changed."""
+    """The outputs of a call, and the names of the arguments that it changed."""
 
     outputs: tuple
     mutated: tuple[str, ...] = ()
@@ -48,11 +51,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Exercise:
-    """Everything that a check knows about one function to write.
+    """One function to write, with all that a check needs.
 
-    ``messages`` maps the id of each known mistake, ``exercise.mistake``, to what the
-    student is told. ``tolerance`` is a relative error, ``position`` the place among the
-    exercises of the chapter.
+    ``messages`` maps the id of each known mistake, ``exercise.mistake``, to its message for
+    students. ``tolerance`` is a relative error, ``position`` counts the chapter's exercises.
     """
 
     name: str
@@ -109,11 +111,11 @@ def _as_dict(exercise: Exercise) -> dict:
     return fields
 
 
-def _encode(value: object, data: bytearray) -> object:
+def _encode(value: Value, data: bytearray) -> Value:
     if isinstance(value, np.ndarray):
-        place = len(data)
+        offset = len(data)
         data += value.tobytes()
-        return {"array": [value.dtype.str, value.shape, place]}
+        return {"array": [value.dtype.str, value.shape, offset]}
     if isinstance(value, tuple | list):
         items = [_encode(item, data) for item in value]
         return {"tuple": items} if isinstance(value, tuple) else items
@@ -124,11 +126,11 @@ def _encode(value: object, data: bytearray) -> object:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _decode(data: bytes, item: dict) -> object:
+def _decode(data: bytes, item: dict) -> Value:
     ((kind, content),) = item.items()
     match kind:
         case "array":
-            return _array(*content, data)
+            return _array(data, *content)
         case "tuple":
             return tuple(content)
         case "function":
@@ -136,6 +138,6 @@ def _decode(data: bytes, item: dict) -> object:
     return dict(content)
 
 
-def _array(kind: str, shape: list[int], place: int, data: bytes) -> np.ndarray:
-    found = np.frombuffer(data, kind, math.prod(shape), place).reshape(shape)
+def _array(data: bytes, kind: str, shape: list[int], offset: int) -> np.ndarray:
+    found = np.frombuffer(data, kind, math.prod(shape), offset).reshape(shape)
     return found.copy()  # that can be written to, and whose numbers start where they should

@@ -1,12 +1,12 @@
 """One output against the reference: right, or what is wrong with it and where."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from rnnkit.checks.casefile import Output
+from rnnkit.checks.axes import gates_in, has_time
+from rnnkit.checks.casefile import Output, Value
 
 # Correct float64 code is at 3e-15 at worst, float32 near 1e-7, the smallest real bug at 1e-2.
 FLOAT32_ERROR = 1e-5
@@ -21,8 +21,8 @@ class Finding:
 
     kind: str
     error: float = 0.0
-    got: object = None
-    expected: object = None
+    got: Value = None
+    expected: Value = None
     steps: tuple[int, ...] = ()
     gates: tuple[int, ...] = ()
 
@@ -32,7 +32,7 @@ class Finding:
         return self.kind in ("ok", "not_float64")
 
 
-def compare(got: object, expected: object, output: Output, tolerance: float) -> Finding:
+def compare(got: Value, expected: Value, output: Output, tolerance: float) -> Finding:
     """Compare one output, nested or not, with the reference's."""
     if isinstance(expected, tuple | list | dict):
         return _compare_parts(got, expected, tolerance)
@@ -41,7 +41,7 @@ def compare(got: object, expected: object, output: Output, tolerance: float) -> 
     return Finding("ok", 0.0) if _is_equal(got, expected) else Finding("wrong", 1.0, got, expected)
 
 
-def _is_equal(got: object, expected: object) -> bool:
+def _is_equal(got: Value, expected: Value) -> bool:
     """Compare what is no array: text, truth values, None."""
     try:
         return bool(got == expected)
@@ -57,8 +57,8 @@ def relative_error(a: np.ndarray, b: np.ndarray) -> float:
     return float(np.linalg.norm(a - b) / scale) if scale else 0.0
 
 
-def _compare_parts(got: object, expected: object, tolerance: float) -> Finding:
-    """The worst finding over the parts of a tuple, list or dict."""
+def _compare_parts(got: Value, expected: Value, tolerance: float) -> Finding:
+    """Return the worst finding over the parts of a tuple, list or dict."""
     if isinstance(expected, dict):
         if not isinstance(got, dict) or got.keys() != expected.keys():
             return Finding("wrong_type", 1.0, got, expected)
@@ -71,12 +71,12 @@ def _compare_parts(got: object, expected: object, tolerance: float) -> Finding:
     findings = [compare(g, e, part, tolerance) for g, e in zip(got, expected, strict=True)]
     wrong = [finding for finding in findings if not finding.is_right]
     if wrong and not any(isinstance(e, np.ndarray | tuple | list | dict) for e in expected):
-        places = tuple(i for i, finding in enumerate(findings) if not finding.is_right)
-        return Finding("wrong_entries", 1.0, places, len(expected))
+        indices = tuple(i for i, finding in enumerate(findings) if not finding.is_right)
+        return Finding("wrong_entries", 1.0, indices, len(expected))
     return max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
 
 
-def _compare_arrays(got: object, expected: np.ndarray, output: Output, tolerance: float) -> Finding:
+def _compare_arrays(got: Value, expected: np.ndarray, output: Output, tolerance: float) -> Finding:
     array = _as_numbers(got)
     if array is None:
         return Finding("wrong_type", 1.0, got, expected)
@@ -94,8 +94,8 @@ def _compare_arrays(got: object, expected: np.ndarray, output: Output, tolerance
     return Finding("wrong", error, array, expected, steps, gates)
 
 
-def _as_numbers(got: object) -> np.ndarray | None:
-    """Lists of numbers, and arrays of any library, are as good as an ndarray."""
+def _as_numbers(got: Value) -> np.ndarray | None:
+    """Return an ndarray of lists of numbers too, and of the arrays of any library."""
     try:
         array = np.asarray(got)
         return array.astype(float) if array.dtype.kind in "biuf" else None
@@ -111,37 +111,28 @@ def _equal_where_not_finite(a: np.ndarray, b: np.ndarray) -> bool:
 def _wrong_steps(
     got: np.ndarray, expected: np.ndarray, output: Output, tolerance: float
 ) -> tuple[int, ...]:
-    """Steps t at which an output with a time axis is wrong."""
-    if not output.shape.startswith("(T"):
-        return ()
-    return _wrong_parts(got, expected, tolerance)
+    """Return the steps t at which an output with a time axis is wrong."""
+    return _wrong_parts(got, expected, tolerance) if has_time(output.shape) else ()
 
 
 def _wrong_gates(
     got: np.ndarray, expected: np.ndarray, output: Output, tolerance: float
 ) -> tuple[int, ...]:
-    """Gates in whose columns an output is wrong that has several side by side, as (D, 4H)."""
+    """Return the gates in whose columns an output with several, as (D, 4H), is wrong."""
     count = gates_in(output.shape)
     if count == 1 or expected.shape[-1] % count:  # a known mistake may have any shape
         return ()
-    pair = (np.split(array, count, axis=-1) for array in (got, expected))
-    return _wrong_parts(*pair, tolerance)
+    parts, expected_parts = (np.split(array, count, axis=-1) for array in (got, expected))
+    return _wrong_parts(parts, expected_parts, tolerance)
 
 
-def gates_in(shape: str) -> int:
-    """How many gates stand side by side in an output's last axis: 4 in ``(D, 4H)``.
-
-    Two would be directions.
-    """
-    found = re.search(r"([3-9])H,?\)$", shape)
-    return int(found[1]) if found else 1
-
-
-def _wrong_parts(got: Iterable, expected: Iterable, tolerance: float) -> tuple[int, ...]:
-    """Places of the parts that differ by more than rounding to float32."""
+def _wrong_parts(
+    got: Iterable[np.ndarray], expected: Iterable[np.ndarray], tolerance: float
+) -> tuple[int, ...]:
+    """Return the indices of parts that differ by more than rounding to float32."""
     pairs = enumerate(zip(got, expected, strict=True))
     return tuple(
-        place
-        for place, (g, e) in pairs
+        index
+        for index, (g, e) in pairs
         if relative_error(g, e) > max(tolerance, FLOAT32_ERROR) or not _equal_where_not_finite(g, e)
     )

@@ -1,4 +1,4 @@
-"""Findings in words: shapes in letters, steps, types, the line that failed."""
+"""Format findings and exceptions: shapes in letters, steps, types, the line that failed."""
 
 import linecache
 import sys
@@ -10,38 +10,39 @@ from types import FrameType
 
 import numpy as np
 
-from rnnkit.checks.casefile import Case, Output
-from rnnkit.checks.comparing import Finding, gates_in
-from rnnkit.checks.messages import say
+from rnnkit.checks.axes import BATCH, TIME, gates_in
+from rnnkit.checks.casefile import Case, Output, Value
+from rnnkit.checks.comparing import Finding
+from rnnkit.checks.messages import message
 
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
 OURS = str(Path(__file__).parents[1])
 
 
 def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[str, ...]:
-    """Say what is wrong with one output; a hint may follow the finding itself."""
+    """Return what is wrong with one output, and possibly a hint."""
     match finding.kind:
         case "ok":
-            return (say("ok"),)
+            return (message("ok"),)
         case "not_float64":
-            return (say("not_float64", error=_short(finding.error)),)
+            return (message("not_float64", error=_short(finding.error)),)
         case "wrong_shape":
             return _describe_shape(finding, output, case)
         case "wrong_type":
             expected, got = type_of(finding.expected), type_of(finding.got)
-            return (say("wrong_type", expected=expected, got=got),)
+            return (message("wrong_type", expected=expected, got=got),)
         case "not_finite":
             what = "NaN" if np.isnan(finding.got).any() else "inf"
-            return (say("not_finite", what=what, steps=_at_steps(finding, case)),)
+            return (message("not_finite", what=what, steps=_at_steps(finding, case)),)
         case "wrong_entries":
             count, first = len(finding.got), finding.got[0]
-            return (say("wrong_entries", count=count, total=finding.expected, first=first),)
+            return (message("wrong_entries", count=count, total=finding.expected, first=first),)
     error = _short(finding.error)
     places = _at_steps(finding, case) + _in_gates(finding, output)
-    return (say("wrong", error=error, places=places, cases=where),)
+    return (message("wrong", error=error, places=places, cases=where),)
 
 
-def type_of(value: object) -> str:
+def type_of(value: Value) -> str:
     """Name a value as a student would: an array with its shape, a tuple with its length."""
     if isinstance(value, np.ndarray) and value.dtype != object:
         return f"an array of shape {value.shape}"
@@ -59,17 +60,17 @@ def _short(error: float) -> str:
 def _describe_shape(finding: Finding, output: Output, case: Case) -> tuple[str, ...]:
     got, expected = tuple(finding.got), tuple(finding.expected)
     letters = f"{output.shape} = " if output.shape.startswith("(") else ""
-    text = say("wrong_shape", expected=f"{letters}{expected}", got=_in_letters(got, case))
+    text = message("wrong_shape", expected=f"{letters}{expected}", got=_in_letters(got, case))
     return (text, *_shape_hints(got, expected, case))
 
 
 def _shape_hints(got: tuple, expected: tuple, case: Case) -> Iterable[str]:
     if len(got) > 1 and got == expected[::-1]:
-        yield say("transposed")
+        yield message("transposed")
     elif len(expected) == 1 and got == expected * 2:
-        yield say("bias_broadcast")
-    elif len(got) == len(expected) + 1 and got[1:] == expected and got[0] == case.sizes.get("N"):
-        yield say("batch_not_summed")
+        yield message("bias_broadcast")
+    elif len(got) == len(expected) + 1 and got[1:] == expected and got[0] == case.sizes.get(BATCH):
+        yield message("batch_not_summed")
 
 
 def _in_letters(shape: tuple, case: Case) -> str:
@@ -83,43 +84,43 @@ def _in_letters(shape: tuple, case: Case) -> str:
 def _at_steps(finding: Finding, case: Case) -> str:
     if not finding.steps:
         return ""
-    last = case.sizes["T"] - 1
+    last = case.sizes[TIME] - 1
     if len(finding.steps) == last + 1:
-        return say("at_steps", steps=say("every_step"))
+        return message("at_steps", steps=message("every_step"))
     steps = ", ".join(map(str, finding.steps))
-    return say("at_steps", steps=say("some_steps", steps=steps, last=last))
+    return message("at_steps", steps=message("some_steps", steps=steps, last=last))
 
 
 def _in_gates(finding: Finding, output: Output) -> str:
-    """Count gates from 1, and say nothing if all are wrong."""
+    """Return the wrong gates, counted from 1, unless all are wrong."""
     count = gates_in(output.shape)
     if not 0 < len(finding.gates) < count:
         return ""
     gates = ", ".join(str(gate + 1) for gate in finding.gates)
-    return say("in_gates", gates=gates, count=count)
+    return message("in_gates", gates=gates, count=count)
 
 
 def describe_exception(error: BaseException) -> list[str]:
     """Name the last line of the student's own code, and the shapes of the arrays in it."""
     what = f"{type(error).__name__}: {error}".rstrip(": ")
-    frames = [(f, line) for f, line in traceback.walk_tb(error.__traceback__) if _is_theirs(f)]
+    frames = [(f, line) for f, line in traceback.walk_tb(error.__traceback__) if _is_students(f)]
     if not frames:
         return [what]
     frame, line = frames[-1]
     source = linecache.getline(frame.f_code.co_filename, line).strip()
-    first = say("exception", error=what, line=line, function=frame.f_code.co_name)
+    first = message("exception", error=what, line=line, function=frame.f_code.co_name)
     shapes = ", ".join(_shapes_in(source, frame))
-    hints = [say("exception_shapes", shapes=shapes)] if shapes else []
+    hints = [message("exception_shapes", shapes=shapes)] if shapes else []
     return [first, f"    {source}", *hints]
 
 
 def is_wrong_call(error: BaseException) -> bool:
-    """Tell whether the call itself failed, before any line of the student's ran."""
+    """Return whether the call itself failed, before any line of the student's ran."""
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return isinstance(error, TypeError) and not any(map(_is_theirs, frames))
+    return isinstance(error, TypeError) and not any(map(_is_students, frames))
 
 
-def _is_theirs(frame: FrameType) -> bool:
+def _is_students(frame: FrameType) -> bool:
     # IPython's mark of a frame that readers should not see: a grader calls through such frames.
     if frame.f_locals.get("__tracebackhide__"):
         return False

@@ -1,6 +1,6 @@
-"""Which known mistakes explain what a student's function returned.
+"""Find the known mistakes that explain what a student's function returned.
 
-A symptom is the place of an output that is wrong, or ``INPUTS`` for changed arguments.
+A symptom is the index of an output that is wrong, or ``MUTATED_INPUTS``.
 Every symptom is compared by itself, so that two mistakes at once are both named.
 """
 
@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from rnnkit.checks.casefile import Exercise, Output, Result
 from rnnkit.checks.comparing import compare
 
-INPUTS = "inputs"
+Symptom = int | str
+
+MUTATED_INPUTS = "inputs"
 # A mistake made on purpose and one made by a student differ by rounding only.
-SAME = 1e-9
-WHOLE = Output("", "")  # without axes: nobody asks at which step or gate two of them differ
+SAME_RESULT_TOLERANCE = 1e-9
+NO_AXES = Output("", "")  # nobody asks at which step or gate two mistakes differ
 
 
-def diagnose(exercise: Exercise, results: Sequence[Result], symptoms: set) -> dict[str, set]:
+def diagnose(
+    exercise: Exercise, results: Sequence[Result], symptoms: set[Symptom]
+) -> dict[str, set[Symptom]]:
     """Explain ``symptoms`` by as few known mistakes as possible.
 
     Parameters
@@ -25,7 +29,7 @@ def diagnose(exercise: Exercise, results: Sequence[Result], symptoms: set) -> di
     results : sequence of Result
         The student's, one a visible case.
     symptoms : set
-        Indices of wrong outputs, and ``INPUTS`` if arguments were changed.
+        Indices of wrong outputs, and ``MUTATED_INPUTS`` if arguments were changed.
 
     Returns
     -------
@@ -38,7 +42,7 @@ def diagnose(exercise: Exercise, results: Sequence[Result], symptoms: set) -> di
     }
     matched = {name: found for name, found in matched.items() if found}
     shown = {name: _symptoms_of(exercise, name) for name in matched}
-    explained: dict[str, set] = {}
+    explained: dict[str, set[Symptom]] = {}
     remaining = set(symptoms)
     while remaining:
         # First a mistake all of whose symptoms are there, then one that explains most.
@@ -56,28 +60,28 @@ def diagnose(exercise: Exercise, results: Sequence[Result], symptoms: set) -> di
     return explained
 
 
-def _symptoms_of(exercise: Exercise, mistake: str) -> set:
-    symptoms = set()
+def _symptoms_of(exercise: Exercise, mistake: str) -> set[Symptom]:
+    symptoms: set[Symptom] = set()
     for case in exercise.cases:
         result = case.mistakes[mistake]
         if result.mutated:
-            symptoms.add(INPUTS)
+            symptoms.add(MUTATED_INPUTS)
         for i in range(len(exercise.outputs)):
-            finding = compare(result.outputs[i], case.outputs[i], WHOLE, exercise.tolerance)
+            finding = compare(result.outputs[i], case.outputs[i], NO_AXES, exercise.tolerance)
             if not finding.is_right:
                 symptoms.add(i)
     return symptoms
 
 
-def _same(exercise: Exercise, mistake: str, results: Sequence[Result], symptom: object) -> bool:
-    """Tell whether the mistake shows this symptom exactly as the student's function does."""
+def _same(exercise: Exercise, mistake: str, results: Sequence[Result], symptom: Symptom) -> bool:
+    """Return whether the mistake shows this symptom exactly as the student's function does."""
     for case, result in zip(exercise.cases, results, strict=True):
         known = case.mistakes[mistake]
-        if symptom == INPUTS:
+        if isinstance(symptom, str):  # MUTATED_INPUTS
             if known.mutated != result.mutated:
                 return False
         else:
             pair = result.outputs[symptom], known.outputs[symptom]
-            if not compare(*pair, WHOLE, SAME).is_right:
+            if not compare(*pair, NO_AXES, SAME_RESULT_TOLERANCE).is_right:
                 return False
     return True

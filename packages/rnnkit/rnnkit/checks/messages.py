@@ -1,9 +1,9 @@
-"""Every sentence that a check says to a student, by a stable id.
+"""Every sentence of a check that students read, by a stable id.
 
-What a known mistake says is written beside the mistake and comes with the case file.
+The message of a known mistake is written beside the mistake and comes with the case file.
 """
 
-TEXT = {
+MESSAGES = {
     "not_a_function": (
         "check() takes the function itself, as in check({name}), but it was given "
         "something of type {got}. Leave out the parentheses after the function's name."
@@ -67,6 +67,6 @@ TEXT = {
 }
 
 
-def say(message_id: str, **values: object) -> str:
+def message(message_id: str, **values: str | float | BaseException | None) -> str:
     """Fill in one message."""
-    return TEXT[message_id].format(**values)
+    return MESSAGES[message_id].format(**values)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from IPython import get_ipython
 from IPython.display import display
 
-from rnnkit.checks.messages import say
+from rnnkit.checks.messages import message
 
 MIME_TYPE = "application/vnd.rnnkit.verdict+json"
 # `nbgrader validate` cuts lines at 87 characters and indents them by 4.
@@ -18,7 +18,7 @@ GREEN, RED = "#009E73", "#D55E00"  # Okabe–Ito: told apart by everyone, on lig
 
 @dataclass(frozen=True)
 class Line:
-    """What is said of one output: its name and shape, the finding, and hints below it."""
+    """The report on one output: its name and shape, the finding, and hints below it."""
 
     name: str
     shape: str
@@ -52,18 +52,18 @@ class Verdict:
 
     @property
     def score(self) -> str:
-        """Say the points in words."""
-        return say("points", points=f"{self.points:g}", max_points=f"{self.max_points:g}")
+        """The points in words."""
+        return message("points", points=f"{self.points:g}", max_points=f"{self.max_points:g}")
 
     @property
     def adds_nothing(self) -> bool:
-        """Whether a graded cell has said all of this above, from the visible cases."""
+        """Whether the visible cases have shown all of this in the cell above."""
         return self.with_hidden_cases and self.is_full
 
     def to_text(self) -> str:
         """Write it in lines that no viewer has to cut."""
         if self.adds_nothing:
-            return say("hidden_same")
+            return message("hidden_same")
         names = max((len(line.name) for line in self.lines), default=0)
         shapes = max((len(line.shape) for line in self.lines), default=0)
         rows = [row for line in self.lines for row in _text_rows(line, names, shapes)]
@@ -72,7 +72,7 @@ class Verdict:
     def to_html(self) -> str:
         """Write it as a small table."""
         if self.adds_nothing:
-            return f"<div>{say('hidden_same')}</div>"
+            return f"<div>{message('hidden_same')}</div>"
         rows = "".join(map(_html_row, self.lines))
         table = f'<table style="text-align:left;margin-left:0">{rows}</table>' if rows else ""
         problem = "".join(f"<pre>{html.escape(text)}</pre>" for text in self.problem)
@@ -106,8 +106,10 @@ class Verdict:
 class Points(float):
     """Points of a check. nbgrader reads the number, a student reads the sentence."""
 
+    sentence: str
+
     def __new__(cls, value: float, sentence: str) -> "Points":
-        """Make a number that knows how to say itself."""
+        """Make a number with its sentence."""
         points = super().__new__(cls, value)
         points.sentence = sentence
         return points

@@ -56,7 +56,7 @@ def check_shape(name: str, array: np.ndarray, shape: Sequence[int | str]) -> Non
 
 
 def check_array(
-    name: str, array: np.ndarray, shape: Sequence[int | str], dtype: np.dtype
+    name: str, array: np.typing.ArrayLike, shape: Sequence[int | str], dtype: np.dtype
 ) -> np.ndarray:
     """Return array if it is a finite ndarray of this shape and dtype.
 
@@ -64,7 +64,7 @@ def check_array(
     ----------
     name : str
         The argument's name, for the message.
-    array : ndarray
+    array : array_like
         The array to check.
     shape : sequence of int or str
         See `check_shape`.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnkit.layers._validation import check_array
-from rnnkit.layers.layer import Layer, require_forward
+from rnnkit.layers.layer import Layer, kept_by_forward
 
 
 class Dense(Layer):
@@ -88,9 +88,9 @@ class Dense(Layer):
         TypeError, ValueError
             If the type, shape, dtype or values of dy are wrong.
         """
-        require_forward(self._h is not None, "Dense")
-        dy = check_array("dy", dy, (*self._h.shape[:-1], self.V), self.dtype)
+        h = kept_by_forward(self._h, "Dense")
+        dy = check_array("dy", dy, (*h.shape[:-1], self.V), self.dtype)
         rows = dy.reshape(-1, self.V)
-        np.matmul(self._h.reshape(-1, self.H).T, rows, out=self.gradients["W_hy"])
+        np.matmul(h.reshape(-1, self.H).T, rows, out=self.gradients["W_hy"])
         np.sum(rows, axis=0, out=self.gradients["b_y"])
-        return (rows @ self.parameters["W_hy"].T).reshape(self._h.shape)
+        return (rows @ self.parameters["W_hy"].T).reshape(h.shape)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnkit.layers._validation import check_array, check_integers
-from rnnkit.layers.layer import Layer, require_forward
+from rnnkit.layers.layer import Layer, kept_by_forward
 
 
 class Embedding(Layer):
@@ -79,11 +79,11 @@ class Embedding(Layer):
         TypeError, ValueError
             If the type, shape, dtype or values of dx are wrong.
         """
-        require_forward(self._tokens is not None, "Embedding")
-        dx = check_array("dx", dx, (*self._tokens.shape, self.D), self.dtype)
+        tokens = kept_by_forward(self._tokens, "Embedding")
+        dx = check_array("dx", dx, (*tokens.shape, self.D), self.dtype)
         dE = self.gradients["E"]
         dE[...] = 0
-        tokens = self._tokens.ravel()
+        tokens = tokens.ravel()
         if tokens.size == 0:
             return
         # Sorted, each token's places are neighbours; np.add.at took 1.2 to 5 times as long.

@@ -1,10 +1,13 @@
-"""What every layer is: named parameters, and gradients of the same names."""
+"""The base of all layers: named parameters, and gradients of the same names."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import numpy as np
 
 from rnnkit.layers._validation import check_array, check_dtype
+
+Kept = TypeVar("Kept")
 
 
 class Layer:
@@ -88,20 +91,21 @@ def load_arrays(target: dict[str, np.ndarray], source: Mapping[str, np.ndarray])
         array[...] = values[name]
 
 
-def require_forward(done: bool, name: str) -> None:
-    """Raise if backward is called first.
+def kept_by_forward(kept: Kept | None, name: str) -> Kept:
+    """Return what a forward call has kept for backward.
 
     Parameters
     ----------
-    done : bool
-        Whether a forward call came before.
+    kept : object, optional
+        None before the first forward call.
     name : str
         The layer's name, for the message.
 
     Raises
     ------
     RuntimeError
-        If not.
+        If nothing was kept.
     """
-    if not done:
+    if kept is None:
         raise RuntimeError(f"{name}.backward: call forward first; it needs what forward kept")
+    return kept

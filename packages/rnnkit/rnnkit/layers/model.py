@@ -1,11 +1,26 @@
 """Layers one after the other, as one thing to train."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 import numpy as np
 
-from rnnkit.layers.layer import Layer, load_arrays
+from rnnkit.layers.layer import load_arrays
 from rnnkit.layers.recurrent import Recurrent, States
+
+
+class Stateless(Protocol):
+    """A layer without states, as a chain sees it."""
+
+    parameters: dict[str, np.ndarray]
+    gradients: dict[str, np.ndarray]
+    training: bool
+
+    def forward(self, x: np.ndarray, /) -> np.ndarray:
+        """Return what the next layer takes."""
+
+    def backward(self, dy: np.ndarray, /) -> np.ndarray | None:
+        """Return the gradient with respect to x; None where x are tokens."""
 
 
 class Model:
@@ -42,7 +57,7 @@ class Model:
     >>> scores, states = model.forward(tokens, states)  # goes on where it stopped
     """
 
-    def __init__(self, **layers: Layer):
+    def __init__(self, **layers: Recurrent | Stateless):
         self.layers = layers
         self.parameters = self._collect("parameters")
         self.gradients = self._collect("gradients")
@@ -102,7 +117,7 @@ class Model:
         if unknown := sorted(states.keys() - set(recurrent)):
             raise KeyError(f"states: expected names among {recurrent}, got {unknown}")
         for name, layer in self.layers.items():
-            if name in recurrent:
+            if isinstance(layer, Recurrent):
                 x, states[name] = layer.forward(x, states.get(name), lengths)
             else:
                 x = layer.forward(x)
@@ -122,8 +137,11 @@ class Model:
         ndarray or None
             Gradient with respect to x; None if the first layer takes tokens.
         """
+        gradient: np.ndarray | None = dy
         for layer in reversed(self.layers.values()):
-            dy = layer.backward(dy)
+            assert gradient is not None  # only the first layer takes tokens
             if isinstance(layer, Recurrent):
-                dy = dy[0]
-        return dy
+                gradient, _ = layer.backward(gradient)
+            else:
+                gradient = layer.backward(gradient)
+        return gradient

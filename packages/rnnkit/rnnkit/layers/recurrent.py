@@ -5,7 +5,7 @@ import numpy as np
 from rnnkit.layers._scans.base import Arrays, Scan
 from rnnkit.layers._scans.sequences import Sequences
 from rnnkit.layers._validation import check_array, check_options
-from rnnkit.layers.layer import Layer, require_forward
+from rnnkit.layers.layer import Layer, kept_by_forward
 
 States = np.ndarray | tuple[np.ndarray, ...]
 
@@ -126,18 +126,20 @@ class Recurrent(Layer):
             If an argument's type, shape, dtype or values are wrong.
         """
         x = check_array("x", x, ("T", "N", self.D), self.dtype)
-        self._seq = Sequences(*x.shape[:2], lengths)
-        before = self._checked_states("states", states)
+        T, N, _ = x.shape
+        self._seq = seq = Sequences(T, N, lengths)
+        before = self._checked_states("states", states, N)
         after = [np.empty_like(state) for state in before]
         self._dropped: list[np.ndarray | None] = []
         for layer in range(self.num_layers):
-            x = self._layer_forward(layer, self._drop(layer, x), before, after)
+            x = self._layer_forward(layer, self._drop(layer, x), seq, before, after)
         return x, self._public(after)
 
     def _layer_forward(
-        self, layer: int, x: np.ndarray, before: list[np.ndarray], after: list[np.ndarray]
-    ) -> np.ndarray:
-        H, seq = self.H, self._seq
+        self, layer: int, x: np.ndarray, seq: Sequences,
+        before: list[np.ndarray], after: list[np.ndarray],
+    ) -> np.ndarray:  # fmt: skip
+        H = self.H
         y = np.empty((seq.T, seq.N, H * self.directions), self.dtype)
         for direction, scan in enumerate(self._scans[layer]):
             s = layer * self.directions + direction
@@ -176,30 +178,32 @@ class Recurrent(Layer):
         TypeError, ValueError
             If an argument's type, shape, dtype or values are wrong.
         """
-        require_forward(self._seq is not None, type(self).__name__)
-        shape = (self._seq.T, self._seq.N, self.H * self.directions)
+        seq = kept_by_forward(self._seq, type(self).__name__)
+        shape = (seq.T, seq.N, self.H * self.directions)
         dy = check_array("dy", dy, shape, self.dtype)
-        after = self._checked_states("dstates", dstates)
+        after = self._checked_states("dstates", dstates, seq.N)
         before = [np.empty_like(state) for state in after]
         for layer in reversed(range(self.num_layers)):
-            dy = self._layer_backward(layer, dy, after, before)
-            if self._dropped[layer] is not None:
-                dy *= self._dropped[layer]
+            dy = self._layer_backward(layer, dy, seq, after, before)
+            if (factor := self._dropped[layer]) is not None:
+                dy *= factor
         return dy, self._public(before)
 
     def _layer_backward(
-        self, layer: int, dy: np.ndarray, after: list[np.ndarray], before: list[np.ndarray]
-    ) -> np.ndarray:
-        H, seq = self.H, self._seq
+        self, layer: int, dy: np.ndarray, seq: Sequences,
+        after: list[np.ndarray], before: list[np.ndarray],
+    ) -> np.ndarray:  # fmt: skip
+        H = self.H
         dx = np.empty((seq.T, seq.N, self._scans[layer][0].D), self.dtype)
         for direction, scan in enumerate(self._scans[layer]):
             s = layer * self.directions + direction
             part = dy[:, :, direction * H : (direction + 1) * H]
-            own = [self._own(a, layer, direction) for a in (self.parameters, self.gradients)]
+            parameters = self._own(self.parameters, layer, direction)
+            gradients = self._own(self.gradients, layer, direction)
             dfinals = [state[s] for state in after]
             dpart = np.empty_like(dx) if direction else dx
             part = seq.reverse(part) if direction else part
-            dinitial = scan.backward(*own, part, dfinals, dpart)
+            dinitial = scan.backward(parameters, gradients, part, dfinals, dpart)
             if direction:
                 dx += seq.reverse(dpart)
             for state, dstate in zip(before, dinitial, strict=True):
@@ -216,9 +220,9 @@ class Recurrent(Layer):
         self._dropped.append(factor)
         return x
 
-    def _checked_states(self, name: str, states: States | None) -> list[np.ndarray]:
+    def _checked_states(self, name: str, states: States | None, N: int) -> list[np.ndarray]:
         names = self._scans[0][0].states
-        shape = (self.num_layers * self.directions, self._seq.N, self.H)
+        shape = (self.num_layers * self.directions, N, self.H)
         if states is None:
             return [np.zeros(shape, self.dtype) for _ in names]
         if len(names) == 1:

@@ -1,11 +1,20 @@
-"""What every update rule shares: schedule, clipping, weight decay, checks of the input."""
+"""The base of the update rules: schedule, clipping, weight decay, checks of the input."""
 
 import math
 from collections.abc import Mapping
+from typing import TypedDict
 
 import numpy as np
 
 from rnnkit.optimizers.schedules import Schedule
+
+
+class Options(TypedDict, total=False):
+    """Options of every optimizer, see `Optimizer`."""
+
+    clip_value: float | None
+    clip_norm: float | None
+    weight_decay: float
 
 
 class Optimizer:

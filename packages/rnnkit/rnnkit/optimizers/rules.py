@@ -1,10 +1,11 @@
 """The two update rules."""
 
 import math
+from typing import Unpack
 
 import numpy as np
 
-from rnnkit.optimizers._base import Optimizer
+from rnnkit.optimizers._base import Optimizer, Options
 from rnnkit.optimizers.schedules import Schedule
 
 
@@ -39,7 +40,7 @@ class SGD(Optimizer):
     """
 
     def __init__(
-        self, learning_rate: float | Schedule, *, momentum: float = 0.0, **options: float | None
+        self, learning_rate: float | Schedule, *, momentum: float = 0.0, **options: Unpack[Options]
     ) -> None:
         super().__init__(learning_rate, **options)
         if not 0 <= momentum < 1:
@@ -49,7 +50,13 @@ class SGD(Optimizer):
     def _first_moments(self, parameter: np.ndarray) -> tuple[np.ndarray, ...]:
         return (np.zeros_like(parameter),) if self.momentum else ()
 
-    def _update(self, parameter, gradient, moments, rate):
+    def _update(
+        self,
+        parameter: np.ndarray,
+        gradient: np.ndarray,
+        moments: tuple[np.ndarray, ...],
+        rate: float,
+    ) -> None:
         if moments:
             (velocity,) = moments
             velocity *= self.momentum
@@ -91,7 +98,7 @@ class Adam(Optimizer):
         beta1: float = 0.9,
         beta2: float = 0.999,
         epsilon: float = 1e-8,
-        **options: float | None,
+        **options: Unpack[Options],
     ) -> None:
         super().__init__(learning_rate, **options)
         for name, value in (("beta1", beta1), ("beta2", beta2)):
@@ -105,7 +112,13 @@ class Adam(Optimizer):
         # The third array is scratch space: it is kept so that a step allocates nothing.
         return tuple(np.zeros_like(parameter) for _ in range(3))
 
-    def _update(self, parameter, gradient, moments, rate):
+    def _update(
+        self,
+        parameter: np.ndarray,
+        gradient: np.ndarray,
+        moments: tuple[np.ndarray, ...],
+        rate: float,
+    ) -> None:
         mean, square, scratch = moments
         np.multiply(gradient, 1 - self.beta1, out=scratch, casting="same_kind")
         mean *= self.beta1

@@ -91,6 +91,7 @@ def plot_race(
 
 def _connect(ax: Axes, start: Text, end: Text, color: str, width: float, bend: float) -> None:
     """Draw an arrow from the edge of one box to the edge of another."""
-    ends = {"patchA": start.get_bbox_patch(), "patchB": end.get_bbox_patch()}
-    places = start.get_position(), end.get_position()
-    draw_arrow(ax, *places, color, bend, gaps=(2, 3), linewidth=width, **ends)
+    draw_arrow(
+        ax, start.get_position(), end.get_position(), color, bend, gaps=(2, 3), linewidth=width,
+        patchA=start.get_bbox_patch(), patchB=end.get_bbox_patch(),
+    )  # fmt: skip

@@ -98,7 +98,9 @@ def music_task() -> Task:
     `classes` are the notes, pairs of pitch and length.
     """
     data = folk_melodies(keys=1)
-    tunes = [list(map(tuple, tune.tolist())) for part in _parts(data) for tune in part.x]
+    tunes: list[list[tuple[int, ...]]] = [
+        [tuple(note) for note in tune.tolist()] for part in _parts(data) for tune in part.x
+    ]
     notes = tuple(dict.fromkeys(note for tune in tunes for note in tune))
     ids = [np.array([notes.index(note) for note in tune]) for tune in tunes]
     heard = np.array([int(HEARD * len(tune)) for tune in ids])

@@ -13,7 +13,7 @@ from rnnkit.layers import (
 )
 from rnnkit.tasks.task import Batch
 
-STEPS = {"RNN": RNN, "LSTM": LSTM}
+STEPS: dict[str, type[RNN | LSTM]] = {"RNN": RNN, "LSTM": LSTM}
 
 
 class Reader:
@@ -51,15 +51,14 @@ class Reader:
         both_ways: bool = False,
         seed: int = 0,
     ) -> None:
-        options = {"dtype": np.float32, "rng": seed}
-        self.once = once
-        self.lookup = Embedding(inputs, embedding, **options) if embedding else None
+        self.once, dtype = once, np.float32
+        self.lookup = Embedding(inputs, embedding, dtype=dtype, rng=seed) if embedding else None
         width = embedding or inputs
-        self.recurrent = STEPS[step](width, H, bidirectional=both_ways, **options)
+        self.recurrent = STEPS[step](width, H, bidirectional=both_ways, dtype=dtype, rng=seed)
         remember_at_first(self.recurrent)
-        self.output = Dense(H * (1 + both_ways), classes, **options)
-        layers = {"lookup": self.lookup, "recurrent": self.recurrent, "output": self.output}
-        layers = {name: layer for name, layer in layers.items() if layer}
+        self.output = Dense(H * (1 + both_ways), classes, dtype=dtype, rng=seed)
+        layers: dict[str, Layer] = {"lookup": self.lookup} if self.lookup else {}
+        layers |= {"recurrent": self.recurrent, "output": self.output}
         self.parameters = joined(layers, "parameters")
         self.gradients = joined(layers, "gradients")
 
@@ -101,7 +100,7 @@ class Reader:
 
 
 def joined(layers: dict[str, Layer], kind: str) -> dict[str, np.ndarray]:
-    """Parameters or gradients of several layers under one roof; the same arrays, not copies.
+    """Return the parameters or gradients of several layers: the same arrays, not copies.
 
     Parameters
     ----------

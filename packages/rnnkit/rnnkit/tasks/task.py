@@ -49,7 +49,7 @@ class Task:
     inputs : int
         Number of different tokens, or width D of the vectors.
     classes : tuple of str
-        Names of the labels.
+        Names of the labels; of music, the notes themselves.
     texts : tuple of str
         What the network reads in the exam, as a person would, where that is text.
     """
@@ -57,7 +57,7 @@ class Task:
     batches: Callable[[np.random.Generator], Iterable[Batch]]
     exam: Batch
     inputs: int
-    classes: tuple[str, ...]
+    classes: tuple[str, ...] | tuple[tuple[int, ...], ...]
     texts: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -105,8 +105,8 @@ def padded(x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray) -> Bat
         Labels of all steps, or one label for each sequence.
     """
     inputs = pad_sequences(x)
-    one_each = isinstance(y, np.ndarray) and y.ndim == 1
-    return Batch(inputs.ids, y[None] if one_each else pad_sequences(y).ids, inputs.lengths)
+    labels = y[None] if isinstance(y, np.ndarray) else pad_sequences(y).ids
+    return Batch(inputs.ids, labels, inputs.lengths)
 
 
 def padded_batches(
@@ -122,10 +122,10 @@ def padded_batches(
         Sequences in a batch.
     """
     lengths = [len(sequence) for sequence in x]
-    one_each = isinstance(y, np.ndarray)
 
     def batches(rng: np.random.Generator) -> Iterable[Batch]:
         for chosen in length_batches(lengths, rng=rng, batch_size=size):
-            yield padded([x[i] for i in chosen], y[chosen] if one_each else [y[i] for i in chosen])
+            labels = y[chosen] if isinstance(y, np.ndarray) else [y[i] for i in chosen]
+            yield padded([x[i] for i in chosen], labels)
 
     return batches

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnkit.layers import LSTM, Dense, Embedding, softmax_cross_entropy
+from rnnkit.layers.recurrent import States
 from rnnkit.tasks.reader import joined, remember_at_first
 
 
@@ -24,13 +25,12 @@ class Translator:
     def __init__(
         self, sources: int, targets: int, *, H: int = 64, embedding: int = 24, seed: int = 0
     ) -> None:
-        rng = np.random.default_rng(seed)
-        options = {"dtype": np.float32, "rng": rng}
-        self.read_lookup = Embedding(sources, embedding, **options)
-        self.encoder = LSTM(embedding, H, **options)
-        self.write_lookup = Embedding(targets, embedding, **options)
-        self.decoder = LSTM(embedding, H, **options)
-        self.output = Dense(H, targets, **options)
+        dtype, rng = np.float32, np.random.default_rng(seed)
+        self.read_lookup = Embedding(sources, embedding, dtype=dtype, rng=rng)
+        self.encoder = LSTM(embedding, H, dtype=dtype, rng=rng)
+        self.write_lookup = Embedding(targets, embedding, dtype=dtype, rng=rng)
+        self.decoder = LSTM(embedding, H, dtype=dtype, rng=rng)
+        self.output = Dense(H, targets, dtype=dtype, rng=rng)
         remember_at_first(self.encoder)
         remember_at_first(self.decoder)
         names = ("read_lookup", "encoder", "write_lookup", "decoder", "output")
@@ -38,7 +38,7 @@ class Translator:
         self.parameters = joined(layers, "parameters")
         self.gradients = joined(layers, "gradients")
 
-    def read(self, source: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, ...]:
+    def read(self, source: np.ndarray, mask: np.ndarray) -> States:
         """Return the encoder's states (1, N, H) after each source's last token."""
         x = self.read_lookup.forward(source)
         lengths = mask.sum(axis=0).astype(int)

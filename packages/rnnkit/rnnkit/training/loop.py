@@ -168,7 +168,7 @@ class Training:
             return False
         self._update(*self.step(batch))
         self.cpu_seconds += time.process_time() - start
-        if self.validate and len(self.losses) % self.validate_every == 0:
+        if len(self.losses) % self.validate_every == 0:
             self._validate()
         return True
 
@@ -191,6 +191,8 @@ class Training:
         return ""
 
     def _validate(self) -> None:
+        if self.validate is None:
+            return
         loss, step = float(self.validate()), len(self.losses)
         if loss < self._best_loss:
             self.best_step, self._best_loss = step, loss

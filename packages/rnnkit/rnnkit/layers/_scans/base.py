@@ -34,7 +34,7 @@ class Scan:
     and `_gradients`.
     """
 
-    states = ("h",)
+    states: tuple[str, ...] = ("h",)
     gates = 1  # blocks of H rows in dz
     margin = 0  # rows of XH before h
     extra = 0  # rows of XH after the ones
@@ -119,19 +119,18 @@ class Scan:
         H, seq = self.H, self.seq
         self.dZ = self._over_time("dZ", self.gates * H)
         # What a chunk passes to the one before it, state by state.
-        carried = list(self.buffers.array("carried", len(dfinals), H, self.N))
-        for carry in carried:
-            carry[...] = 0
+        self.carried = self.buffers.array("carried", len(dfinals), H, self.N)
+        self.carried[...] = 0
         self._pack_backward(parameters, dfinals)
         for steps in self._chunks():
             dY = self._upstream(steps, dy, dfinals[0])
             # dXH[t] holds the gradients of h_{t-1} and x_t.
             dXH = self.buffers.array("dXH", len(dY) + 1, H + self.D, self.N)
-            dXH[-1, :H] = carried[0]
-            self.dZ[:, steps] = self._backward(steps, dY, dXH, *carried[1:]).swapaxes(0, 1)
-            carried[0][...] = dXH[0, :H]
+            dXH[-1, :H] = self.carried[0]
+            self.dZ[:, steps] = self._backward(steps, dY, dXH).swapaxes(0, 1)
+            self.carried[0] = dXH[0, :H]
             dx[steps] = dXH[:-1, H:].transpose(0, 2, 1)
-        dstates = [carry.T.copy() for carry in carried]
+        dstates = [carry.T.copy() for carry in self.carried]
         if not seq.lengths.all():  # of no step, final and initial state are one
             for dstate, dfinal in zip(dstates, dfinals, strict=True):
                 dstate[seq.lengths == 0] += dfinal[seq.lengths == 0]
@@ -193,7 +192,10 @@ class Scan:
         raise NotImplementedError
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
-        """Fill dXH from its last entry down and return dz, of shape (steps, rows, N)."""
+        """Fill dXH from its last entry down and return dz, of shape (steps, rows, N).
+
+        The gradients of states other than h are in self.carried, to be changed in place.
+        """
         raise NotImplementedError
 
     def _gradients(self, gradients: Arrays) -> None:

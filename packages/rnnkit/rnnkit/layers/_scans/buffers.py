@@ -59,7 +59,7 @@ def _aligned(size: int, dtype: np.dtype) -> np.ndarray:
 
 
 def row_blocks(rows: int, inner: int, columns: int) -> int:
-    """Into how many blocks of rows to cut (rows, inner) @ (inner, columns).
+    """Return into how many blocks of rows to cut (rows, inner) @ (inner, columns).
 
     Parameters
     ----------
@@ -131,6 +131,7 @@ def multiplier(weight: np.ndarray, columns: int) -> tuple[Callable, Callable]:
     split : callable
         ``split(outs)`` views arrays of shape (..., rows, columns) as dot wants them.
     """
-    blocks = row_blocks(*weight.shape, columns)
+    rows, inner = weight.shape
+    blocks = row_blocks(rows, inner, columns)
     function = np.dot if blocks == 1 else np.matmul  # np.dot costs less a call
     return partial(function, split_rows(weight, blocks)), partial(split_rows, blocks=blocks)

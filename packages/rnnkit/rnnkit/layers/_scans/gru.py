@@ -1,10 +1,10 @@
-"""What the gated recurrent units share, wherever the reset gate stands."""
+"""The gated recurrent unit over all steps: what both places of the reset gate share."""
 
 from rnnkit.layers._scans.base import Arrays, Scan
 
 
 class GRUScan(Scan):
-    """What both placements of r share: names, shapes and the halved weights of σ."""
+    """Names, shapes and the halved weights of σ, for both places of r."""
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of every parameter."""

@@ -78,8 +78,9 @@ class ResetBeforeScan(GRUScan):
             K, K[:, H:].reshape(len(K), 2, H, N), K[:, :H], K[:, : 2 * H], K[:, 2 * H :],
             self.A[steps, :H], self.A[steps, H : 2 * H], strict=True,
         )  # fmt: skip
-        chunk = reversed(list(chunk))
-        for dh, dh_next, dh_prev, dh_out, dx, k, k_zn, k_r, k_rz, k_n, r, z in chunk:
+        for dh, dh_next, dh_prev, dh_out, dx, k, k_zn, k_r, k_rz, k_n, r, z in reversed(
+            list(chunk)
+        ):
             add(dh, dh_next, dh)
             multiply(k_zn, dh, k_zn)
             dot_n(k_n, drh_out)

@@ -18,7 +18,7 @@ class LSTMScan(Scan):
 
     states = ("h", "c")
     gates = 4
-    order = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
+    order: tuple[int, ...] = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of every parameter."""
@@ -81,11 +81,9 @@ class LSTMScan(Scan):
             self.WT[self.H :, rows] = parameters["W_xh"][:, columns]
         self.dc_final = dfinals[1].T
 
-    def _backward(
-        self, steps: slice, dY: np.ndarray, dXH: np.ndarray, dc: np.ndarray
-    ) -> np.ndarray:
+    def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
         # One loop, as in _forward. K holds slopes, then dz.
-        H, (K, into_c) = self.H, self._slopes(steps)
+        H, dc, (K, into_c) = self.H, self.carried[1], self._slopes(steps)
         dot, split = multiplier(self.WT, self.N)
         part, multiply, add = self.buffers.array("part", H, self.N), np.multiply, np.add
         chunk = zip(

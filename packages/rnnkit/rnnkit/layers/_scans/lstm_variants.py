@@ -40,7 +40,9 @@ class VariantScan(LSTMScan):
         return dict(zip(self.names, np.split(stack, self.gates, axis=-2), strict=True))
 
     def _forget(self, gate: dict[str, np.ndarray]) -> np.ndarray | float:
-        return {"no_forget": 1.0, "coupled": 1 - gate["i"], "peephole": gate.get("f")}[self.variant]
+        if self.variant == "no_forget":
+            return 1.0
+        return 1 - gate["i"] if self.variant == "coupled" else gate["f"]
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         for t, mask in zip(range(steps.start, steps.stop), masks, strict=True):
@@ -64,10 +66,8 @@ class VariantScan(LSTMScan):
                 z *= 0.5
                 z += 0.5
 
-    def _backward(
-        self, steps: slice, dY: np.ndarray, dXH: np.ndarray, dc: np.ndarray
-    ) -> np.ndarray:
-        dZ = self.buffers.array("K", *self.A[steps].shape)
+    def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
+        dc, dZ = self.carried[1], self.buffers.array("K", *self.A[steps].shape)
         for k in reversed(range(len(dY))):
             end, t = self.seq.ends[steps][k], steps.start + k
             if end is not None:

@@ -26,7 +26,7 @@ class Sequences:
     def __init__(self, T: int, N: int, lengths: np.ndarray | None = None):
         self.T, self.N = T, N
         self.full = lengths is None
-        self.lengths = np.full(N, T) if self.full else self._checked(lengths)
+        self.lengths = np.full(N, T) if lengths is None else self._checked(lengths)
         self.batch = np.arange(N)
 
     def _checked(self, lengths: np.ndarray) -> np.ndarray:
