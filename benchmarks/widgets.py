@@ -33,7 +33,7 @@ slider.observe(lambda change: setattr(text, "value", str(change["new"])), "value
 ipywidgets.VBox([slider, text])""",
     INTERACT: """
 def draw(size):
-    decay = compute_decay(Setting(size=size), LayerCell("RNN"))
+    decay = compute_decay(Setting(scale=size), LayerCell("RNN"))
     fig = plt.figure(figsize=(6.6, 3.2))
     curve, jacobians = draw_axes(fig)
     curve.set_frame(50, True, False)

@@ -145,7 +145,7 @@ def test_a_wrong_gradient_is_drawn_and_doubted(text, picture):
 def test_right_functions_are_not_doubted(text):
     explorer = GradientExplorer({"RNN": (rnn_forward, rnn_backward)}, T=T)
     for size in (0.05, 0.9, 2.0):
-        explorer.controls["size"].value = size
+        explorer.controls["scale"].value = size
         assert "do not agree" not in text(explorer)
 
 
@@ -165,7 +165,7 @@ def test_a_nonlinearity_chosen_for_the_rnn_leaves_other_cells_to_the_student(tex
 @pytest.mark.parametrize("cell", ["RNN", "LSTM", "GRU"])
 def test_norms_belong_to_the_setting(cell):
     explorer = GradientExplorer(cell=cell, spectral_radius=1.2, T=T, forget_bias=1.0)
-    setting = Setting(cell=cell, size=1.2, T=T, forget_bias=1.0)
+    setting = Setting(cell=cell, scale=1.2, T=T, forget_bias=1.0)
     assert explorer.setting == setting
     np.testing.assert_array_equal(explorer.norms, compute_decay(setting, LayerCell(cell)).norms)
 
@@ -174,8 +174,8 @@ def test_norms_belong_to_the_setting(cell):
 @pytest.mark.parametrize("cell", ["RNN", "LSTM", "GRU"])
 def test_every_corner_of_the_controls_gives_a_picture(cell, nonlinearity, picture, recwarn):
     explorer = GradientExplorer(cell=cell, nonlinearity=nonlinearity, clip=1.0)
-    for scaled, size, T, bias in itertools.product(*CORNERS):
-        values = {"scaled": scaled, "size": size, "T": T, "forget_bias": bias}
+    for scale_by, scale, T, bias in itertools.product(*CORNERS):
+        values = {"scale_by": scale_by, "scale": scale, "T": T, "forget_bias": bias}
         for name, value in values.items():
             explorer.controls[name].value = value
         assert picture(explorer)
@@ -185,7 +185,7 @@ def test_every_corner_of_the_controls_gives_a_picture(cell, nonlinearity, pictur
 
 def test_first_look_is_a_gradient_that_vanishes(alt):
     explorer = GradientExplorer()
-    assert explorer.setting == Setting(cell="RNN", size=0.9, T=50)
+    assert explorer.setting == Setting(cell="RNN", scale=0.9, T=50)
     assert explorer.norms[0] < 1e-6
     assert "it falls, from 1 at t = 50 to 3.1e-8 at t = 0" in alt(explorer)
     assert "bound goes to" in alt(explorer)
@@ -194,11 +194,11 @@ def test_first_look_is_a_gradient_that_vanishes(alt):
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("size", 1.5, "spectral radius 1.5"),
+        ("scale", 1.5, "spectral radius 1.5"),
         ("T", 80, "at t = 80"),
         ("nonlinearity", "relu", "RNN, relu"),
         ("cell", "GRU", "GRU"),
-        ("scaled", "weight scale", "weight scale 0.9"),
+        ("scale_by", "weight scale", "weight scale 0.9"),
         ("clip", 0.01, "clipped at 0.01"),
     ],
 )
@@ -247,8 +247,8 @@ def test_every_control_has_a_label():
     explorer = GradientExplorer(T=T)
     for control in (*explorer.controls.values(), explorer.keep):
         assert control.description
-    explorer.controls["scaled"].value = "weight scale"
-    assert explorer.controls["size"].description == "weight scale"
+    explorer.controls["scale_by"].value = "weight scale"
+    assert explorer.controls["scale"].description == "weight scale"
 
 
 def test_without_a_kernel_there_is_the_picture_with_its_words(alt, picture):
@@ -267,7 +267,7 @@ def test_no_figure_is_left_for_the_end_of_the_cell():
 
 def test_a_frame_is_the_same_however_one_came_to_it(picture):
     explorer, other = GradientExplorer(), GradientExplorer(T=100, cell="LSTM")
-    for name, value in (("T", 50), ("cell", "RNN"), ("size", 1.3), ("size", 0.9)):
+    for name, value in (("T", 50), ("cell", "RNN"), ("scale", 1.3), ("scale", 0.9)):
         other.controls[name].value = value
     assert picture(explorer) == picture(other)
 

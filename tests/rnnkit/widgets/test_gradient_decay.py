@@ -47,7 +47,7 @@ def chain(jacobians):
 @pytest.mark.parametrize("nonlinearity", SLOPES)
 @pytest.mark.parametrize("size", [0.3, 0.9, 1.6])
 def test_rnn_is_the_product_of_its_jacobians(nonlinearity, size):
-    setting = Setting(nonlinearity=nonlinearity, size=size, T=T)
+    setting = Setting(nonlinearity=nonlinearity, scale=size, T=T)
     cell = linear_cell() if nonlinearity == "none" else LayerCell("RNN", nonlinearity)
     decay, jacobians = compute_decay(setting, cell), rnn_jacobians(setting)
     _, v = draw_sequence(T)
@@ -92,7 +92,7 @@ def test_textbook_functions_and_layers_give_the_same(kind, clip):
 @pytest.mark.parametrize("nonlinearity", SLOPES)
 @pytest.mark.parametrize("scaled", ["spectral radius", "weight scale"])
 def test_no_gradient_is_above_its_bound(nonlinearity, scaled):
-    setting = Setting(nonlinearity=nonlinearity, scaled=scaled, size=1.1, T=T)
+    setting = Setting(nonlinearity=nonlinearity, scale_by=scaled, scale=1.1, T=T)
     cell = linear_cell() if nonlinearity == "none" else LayerCell("RNN", nonlinearity)
     decay = compute_decay(setting, cell)
     assert (decay.norms <= decay.gamma ** np.arange(T, -1, -1.0) * (1 + 1e-9)).all()
@@ -100,13 +100,13 @@ def test_no_gradient_is_above_its_bound(nonlinearity, scaled):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_spectral_radius_is_that_of_every_block(kind):
-    _, W_hh, _ = draw_weights(Setting(cell=kind, size=0.7))
+    _, W_hh, _ = draw_weights(Setting(cell=kind, scale=0.7))
     for block in np.split(W_hh, W_hh.shape[1] // H, axis=1):
         assert np.abs(np.linalg.eigvals(block)).max() == pytest.approx(0.7)
 
 
 def test_without_a_nonlinearity_the_spectral_radius_is_the_rate():
-    decay = compute_decay(Setting(nonlinearity="none", size=0.9, T=100), linear_cell())
+    decay = compute_decay(Setting(nonlinearity="none", scale=0.9, T=100), linear_cell())
     halves = decay.norms[0] / decay.norms[50]
     assert halves ** (1 / 50) == pytest.approx(0.9, abs=0.01)
 

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 CELLS = {
     "explorer": "explorer = GradientExplorer(T=20)\nexplorer",
-    "moved": "explorer.controls['size'].value = 1.5; explorer.keep.value = True\nexplorer",
+    "moved": "explorer.controls['scale'].value = 1.5; explorer.keep.value = True\nexplorer",
     "inspector": "GateInspector('abc', {'f': np.ones((3, 2))})",
     "stepper": "unrolling_stepper('abc', np.zeros((3, 2)))",
     "temperature": "TemperatureSlider(np.zeros(3), 'abc', {1.0: 'text'}, '')",

@@ -74,7 +74,7 @@ LABELS = {
         "check({name}) says more. After a change, run the function's cell and this one again."
     ),
     "explorer_rises": "it rises",
-    "explorer_scaled": "scale $W_{hh}$ by",
+    "explorer_scale_by": "scale $W_{hh}$ by",
     "explorer_shape": (
         "There is nothing to draw: {output} of {name} should have shape {expected}, got {got}. "
         "After a change, run the function's cell and this one again."

@@ -1,4 +1,4 @@
-"""What every widget here is: controls, a picture with its words, and the same without a kernel."""
+"""The base of the widgets: controls, a picture with its words, and the same without a kernel."""
 
 import html
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ class Panel(ipywidgets.VBox):
         """
         self._set(image_tag(picture, alt, WIDTH) + "".join(paragraphs))
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show words in place of a picture."""
         self._set(paragraph(text))
 

@@ -79,7 +79,7 @@ class Segmenter(Panel):
     def _typed(self, _change: object = None) -> None:
         pieces, remarks = prepare(self.text.value, self._known)
         if not pieces:
-            self.say(" ".join(remarks))
+            self.show_text(" ".join(remarks))
             return
         rows = [self._row(name, reader, pieces) for name, reader in self._readers.items()]
         self._set("".join(rows) + paragraph(" ".join([*remarks, LABELS["segmenter_tags"]])))

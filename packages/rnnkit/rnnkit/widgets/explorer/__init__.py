@@ -1,6 +1,6 @@
 """The gradient decay explorer: what is left of a gradient, step by step on its way back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import ipywidgets
 import numpy as np
@@ -9,18 +9,17 @@ from matplotlib.figure import Figure
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots.gradient_decay import draw_axes
 from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.explorer.captions import Kept, alt_text, number, remarks
+from rnnkit.widgets.explorer.captions import Kept, captions, number
 from rnnkit.widgets.explorer.cells import (
-    STATES,
     Cell,
+    CellError,
     FunctionCell,
     LayerCell,
-    Unusable,
     linear_cell,
 )
 from rnnkit.widgets.explorer.controls import SCALES, check_setting, make_controls
 from rnnkit.widgets.explorer.gradient_decay import Decay, compute_decay
-from rnnkit.widgets.explorer.setting import Setting
+from rnnkit.widgets.explorer.setting import STATES, Setting
 from rnnkit.widgets.panel import Panel, paragraph
 
 
@@ -78,10 +77,11 @@ class GradientExplorer(Panel):
         forget_bias: float = 0.0,
         clip: float | None = None,
     ) -> None:
-        by_radius = weight_scale is None
-        scaled, size = (SCALES[0], spectral_radius) if by_radius else (SCALES[1], weight_scale)
+        by, scale = SCALES[0], spectral_radius
+        if weight_scale is not None:
+            by, scale = SCALES[1], weight_scale
         limit = float("inf") if clip is None else clip
-        start = Setting(cell, scaled, size, T, nonlinearity, forget_bias, limit)
+        start = Setting(cell, by, scale, T, nonlinearity, forget_bias, limit)
         check_setting(start)
         self._functions = _checked(cells or {})
         self.controls = make_controls(start)
@@ -117,12 +117,12 @@ class GradientExplorer(Panel):
         setting = self.setting
         self.controls["nonlinearity"].disabled = setting.cell != "RNN"
         self.controls["forget_bias"].disabled = setting.cell != "LSTM"
-        self.controls["size"].description = setting.scaled
+        self.controls["scale"].description = setting.scale_by
         self.decay: Decay | None = None
         try:
             self.decay = compute_decay(setting, self._cell(setting))
-        except Unusable as problem:
-            self.say(str(problem))
+        except CellError as error:
+            self.show_text(LABELS[error.label].format(**error.values))
         else:
             self._draw(setting, self.decay)
 
@@ -133,13 +133,13 @@ class GradientExplorer(Panel):
             self._kept = (self.setting, self.decay.norms)
         self._move()
 
-    def _is_yours(self, setting: Setting) -> bool:
-        """Tell whether the student's functions can do this setting: their RNN has a tanh."""
-        bends = setting.cell != "RNN" or setting.nonlinearity == "tanh"
-        return bends and setting.cell in self._functions
+    def _is_students(self, setting: Setting) -> bool:
+        """Return whether the student's functions can do this setting: their RNN has a tanh."""
+        has_tanh = setting.cell != "RNN" or setting.nonlinearity == "tanh"
+        return has_tanh and setting.cell in self._functions
 
     def _cell(self, setting: Setting) -> Cell:
-        if self._is_yours(setting):
+        if self._is_students(setting):
             return FunctionCell(setting.cell, *self._functions[setting.cell])
         if setting.cell == "RNN" and setting.nonlinearity == "none":
             return linear_cell()
@@ -155,20 +155,20 @@ class GradientExplorer(Panel):
         self._curve.update(decay.norms, decay.gamma, decay.rate)
         self._curve.keep(self._kept and self._kept[1], setting.T)
         self._map.update(decay.jacobians)
-        alt = alt_text(setting, decay, self._kept)
-        self.show(self._blitter.frame(), alt, *map(paragraph, self._remarks(setting, decay)))
+        alt, remarks = captions(setting, decay, self._kept)
+        remarks = [*self._warnings(setting, decay), *remarks]
+        self.show(self._blitter.frame(), alt, *map(paragraph, remarks))
 
-    def _remarks(self, setting: Setting, decay: Decay) -> list[str]:
-        said = remarks(setting, decay, self._kept)
+    def _warnings(self, setting: Setting, decay: Decay) -> Iterator[str]:
+        """Warn that the student's functions disagree, or that the curve is not theirs."""
         names = [_name(function) for function in self._functions.get(setting.cell, ())]
-        if not names or (self._is_yours(setting) and decay.agrees):
-            return said
-        label = "explorer_doubt" if self._is_yours(setting) else "explorer_not_yours"
-        first = LABELS[label].format(
+        if not names or (self._is_students(setting) and decay.agrees):
+            return
+        label = "explorer_doubt" if self._is_students(setting) else "explorer_not_yours"
+        yield LABELS[label].format(
             forward=names[0], backward=names[1], nonlinearity=setting.nonlinearity,
             expected=number(decay.expected), got=number(decay.norms[0] / decay.factor),
         )  # fmt: skip
-        return [first, *said]
 
 
 def _name(function: Callable) -> str:

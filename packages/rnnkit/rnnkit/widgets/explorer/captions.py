@@ -1,5 +1,7 @@
 """The explorer in words: what its picture shows at one setting."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from rnnkit.plots._labels import LABELS
@@ -41,7 +43,7 @@ def name_of(setting: Setting) -> str:
     str
         Only what has a meaning for its cell.
     """
-    parts = [setting.cell, f"{setting.scaled} {setting.size:g}", f"T {setting.T}"]
+    parts = [setting.cell, f"{setting.scale_by} {setting.scale:g}", f"T {setting.T}"]
     if setting.cell == "RNN":
         parts.insert(1, setting.nonlinearity if setting.nonlinearity != "none" else "linear")
     if setting.cell == "LSTM":
@@ -51,21 +53,27 @@ def name_of(setting: Setting) -> str:
     return ", ".join(parts)
 
 
-def alt_text(setting: Setting, decay: Decay, kept: Kept | None) -> str:
-    """Return what there is to see, for those who do not see it.
+def captions(setting: Setting, decay: Decay, kept: Kept | None) -> tuple[str, list[str]]:
+    """Return a setting's results in words.
 
     Parameters
     ----------
     setting, decay : Setting, Decay
-        The present one, and what came of it.
+        The present one, and its results.
     kept : (Setting, ndarray of shape (T + 1,)), optional
-        What it is compared with.
+        The curve for comparison.
 
     Returns
     -------
-    str
-        Sentences with the numbers at both ends of each curve.
+    alt : str
+        What there is to see, with the numbers at both ends of each curve.
+    remarks : list of str
+        What is worth knowing, a sentence or two each.
     """
+    return _alt_text(setting, decay, kept), [*_remarks(setting, decay, kept)]
+
+
+def _alt_text(setting: Setting, decay: Decay, kept: Kept | None) -> str:
     first, last = decay.norms[0], decay.norms[-1]
     course = "explorer_falls" if first < last else "explorer_rises"
     T = setting.T
@@ -82,35 +90,18 @@ def alt_text(setting: Setting, decay: Decay, kept: Kept | None) -> str:
     return text + LABELS["explorer_alt_map"].format(near=number(near), far=number(far))
 
 
-def remarks(setting: Setting, decay: Decay, kept: Kept | None) -> list[str]:
-    """Return what is worth saying of a setting.
-
-    Parameters
-    ----------
-    setting, decay : Setting, Decay
-        The present one, and what came of it.
-    kept : (Setting, ndarray of shape (T + 1,)), optional
-        What it is compared with.
-
-    Returns
-    -------
-    list of str
-        A sentence or two each.
-    """
-    said = []
+def _remarks(setting: Setting, decay: Decay, kept: Kept | None) -> Iterator[str]:
     if np.isfinite(decay.gamma):
-        said.append(LABELS["explorer_weights"].format(gamma=decay.gamma, rate=decay.rate))
+        yield LABELS["explorer_weights"].format(gamma=decay.gamma, rate=decay.rate)
     first, last = decay.norms[0], decay.norms[-1]
     if first > 0:
         factor = (first / last) ** (1 / setting.T)
-        said.append(LABELS["explorer_step_factor"].format(factor=factor))
+        yield LABELS["explorer_step_factor"].format(factor=factor)
     else:
-        said.append(LABELS["explorer_zero"])
+        yield LABELS["explorer_zero"]
     if np.isfinite(setting.clip):
         label = "explorer_clipped" if decay.factor < 1 else "explorer_clip_idle"
         values = {"norm": decay.weight_norm, "limit": setting.clip, "factor": decay.factor}
-        said.append(LABELS[label].format(**{name: number(v) for name, v in values.items()}))
+        yield LABELS[label].format(**{name: number(value) for name, value in values.items()})
     if kept:
-        values = {"setting": name_of(kept[0]), "first": number(kept[1][0])}
-        said.append(LABELS["explorer_kept"].format(**values))
-    return said
+        yield LABELS["explorer_kept"].format(setting=name_of(kept[0]), first=number(kept[1][0]))

@@ -1,4 +1,4 @@
-"""Recurrent cells as the explorer sees them: a student's functions, or rnnkit's layers."""
+"""Recurrent cells of one interface: a student's functions, or rnnkit's layers."""
 
 import contextlib
 import io
@@ -10,21 +10,29 @@ import numpy as np
 
 from rnnkit.layers import GRU, LSTM, RNN
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.plots._labels import LABELS
+from rnnkit.widgets.explorer.setting import STATES, Arrays
 
-STATES = {"RNN": ("h",), "LSTM": ("h", "c"), "GRU": ("h",)}
-GATES = {"RNN": 1, "LSTM": 4, "GRU": 3}
 NAMES = ("W_xh", "W_hh", "b_h")
 
-Arrays = list[np.ndarray]
 
+class CellError(Exception):
+    """A cell gives nothing that can be drawn.
 
-class Unusable(Exception):
-    """A student's function gives nothing that can be drawn; the text says why."""
+    Parameters
+    ----------
+    label : str
+        Id of the sentence that explains it.
+    **values
+        What the sentence names.
+    """
+
+    def __init__(self, label: str, **values: str | int | tuple[int, ...] | Exception) -> None:
+        super().__init__(label)
+        self.label, self.values = label, values
 
 
 class Cell(Protocol):
-    """What can be asked of a cell. A list of states is [h] or, for an LSTM, [h, c]."""
+    """Interface of a cell. A list of states is [h] or, for an LSTM, [h, c]."""
 
     def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
         """Return every state of one sequence (T, 1, D), each of shape (T + 1, H)."""
@@ -32,7 +40,7 @@ class Cell(Protocol):
     def step(self, weights: Arrays, x: np.ndarray, states: Arrays) -> Arrays:
         """Take one step (N, D) from N states, each of shape (N, H)."""
 
-    def back(
+    def backward(
         self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
     ) -> tuple[np.ndarray, Arrays]:
         """Return dh_0 (N, H) and the gradients of the weights, for a batch (T, N, D)."""
@@ -54,7 +62,7 @@ class FunctionCell:
 
     Notes
     -----
-    Every method raises `Unusable` if a function raises, or returns what cannot be right.
+    Every method raises `CellError` if a function raises, or returns what cannot be right.
     """
 
     def __init__(self, kind: str, forward: Callable, backward: Callable) -> None:
@@ -73,7 +81,7 @@ class FunctionCell:
         sequences, _ = self._run(weights, x[None], states)
         return [s[0] for s in sequences]
 
-    def back(
+    def backward(
         self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
     ) -> tuple[np.ndarray, Arrays]:
         """Return dh_0 and the gradients of the weights."""
@@ -102,7 +110,7 @@ class LayerCell:
     kind : {"RNN", "LSTM", "GRU"}
         Which cell.
     nonlinearity : {"tanh", "relu"}
-        What an RNN bends its sum with.
+        The RNN's activation.
     """
 
     def __init__(self, kind: str, nonlinearity: str = "tanh") -> None:
@@ -122,7 +130,7 @@ class LayerCell:
         _, final = self._load(weights).forward(x[None], self._public(states))
         return self._listed(final)
 
-    def back(
+    def backward(
         self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
     ) -> tuple[np.ndarray, Arrays]:
         """Return dh_0 and the gradients of the weights."""
@@ -149,7 +157,7 @@ class LayerCell:
 
 
 def linear_cell() -> FunctionCell:
-    """Return an RNN that bends nothing: h_t = x_t W_xh + h_{t−1} W_hh + b_h."""
+    """Return a linear RNN: h_t = x_t W_xh + h_{t−1} W_hh + b_h."""
 
     def forward(x, h_0, W_xh, W_hh, b_h):
         h, last = np.empty((*x.shape[:2], len(W_hh))), h_0
@@ -170,27 +178,25 @@ def linear_cell() -> FunctionCell:
 
 
 def _call(function: Callable, n_outputs: int, *arguments: object) -> tuple:
-    """Call a student's function in silence; raise `Unusable` if it does not return that many."""
+    """Call a student's function in silence; raise `CellError` if it does not return that many."""
     name = getattr(function, "__name__", str(function))
     try:
         with _silence():
             returned = function(*arguments)
     except NotImplementedError:
-        raise Unusable(LABELS["explorer_unwritten"].format(name=name)) from None
-    except Exception as error:
+        raise CellError("explorer_unwritten", name=name) from None
+    except Exception as error:  # a student's function may raise anything
         kind = type(error).__name__
-        text = LABELS["explorer_raised"].format(name=name, kind=kind, error=error)
-        raise Unusable(text) from error
+        raise CellError("explorer_raised", name=name, kind=kind, error=error) from error
     if not isinstance(returned, tuple | list) or len(returned) != n_outputs:
         got = len(returned) if isinstance(returned, tuple | list) else type(returned).__name__
-        text = LABELS["explorer_outputs"].format(name=name, expected=n_outputs, got=got)
-        raise Unusable(text)
+        raise CellError("explorer_outputs", name=name, expected=n_outputs, got=got)
     return tuple(returned)
 
 
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
-    """Drop what is printed and warned: it would be said again at every move of a slider."""
+    """Drop what is printed and warned: it would appear again at every move of a slider."""
     sink = io.StringIO()
     with (
         warnings.catch_warnings(),
@@ -202,11 +208,11 @@ def _silence() -> Iterator[None]:
 
 
 def _require(function: Callable, output: str, array: object, shape: tuple[int, ...]) -> None:
-    """Raise `Unusable` unless an output is an array of this shape, of finite numbers."""
+    """Raise `CellError` unless an output is an array of this shape, of finite numbers."""
     place = {"name": getattr(function, "__name__", str(function)), "output": output}
     if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
-        raise Unusable(LABELS["explorer_type"].format(got=type(array).__name__, **place))
+        raise CellError("explorer_type", got=type(array).__name__, **place)
     if array.shape != shape:
-        raise Unusable(LABELS["explorer_shape"].format(expected=shape, got=array.shape, **place))
+        raise CellError("explorer_shape", expected=shape, got=array.shape, **place)
     if not np.isfinite(array).all():
-        raise Unusable(LABELS["explorer_nan"].format(**place))
+        raise CellError("explorer_nan", **place)

@@ -3,14 +3,13 @@
 import ipywidgets
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.widgets.explorer.cells import STATES
-from rnnkit.widgets.explorer.setting import Setting
+from rnnkit.widgets.explorer.setting import STATES, Setting
 from rnnkit.widgets.panel import LABELLED
 
 SCALES = ("spectral radius", "weight scale")
 NONLINEARITIES = ("tanh", "relu", "none")
-CHOICES = {"cell": tuple(STATES), "scaled": SCALES, "nonlinearity": NONLINEARITIES}
-RANGES = {"size": (0.05, 2.0, 0.05), "T": (10, 100, 5), "forget_bias": (-2.0, 6.0, 0.5)}
+CHOICES = {"cell": tuple(STATES), "scale_by": SCALES, "nonlinearity": NONLINEARITIES}
+RANGES = {"scale": (0.05, 2.0, 0.05), "T": (10, 100, 5), "forget_bias": (-2.0, 6.0, 0.5)}
 LIMITS = (float("inf"), 100.0, 10.0, 1.0, 0.1, 0.01)
 LAYOUT = {"width": "calc(50% - 12px)", "min_width": "250px", "margin": "2px 12px 2px 0"}
 
@@ -35,7 +34,7 @@ def check_setting(setting: Setting) -> None:
     for name, (low, high, _) in RANGES.items():
         value = getattr(setting, name)
         if not low <= value <= high:
-            shown = setting.scaled if name == "size" else name
+            shown = setting.scale_by if name == "scale" else name
             raise ValueError(f"{shown}: expected {low} to {high}, got {value!r}.")
     if not setting.clip > 0:
         raise ValueError(f"clip: expected a norm above 0, or None, got {setting.clip!r}.")
@@ -72,8 +71,8 @@ def make_controls(start: Setting) -> dict[str, ipywidgets.Widget]:
     return {
         "cell": dropdown("cell", "explorer_cell"),
         "nonlinearity": dropdown("nonlinearity", "explorer_nonlinearity"),
-        "scaled": dropdown("scaled", "explorer_scaled"),
-        "size": slider(ipywidgets.FloatSlider, "size", start.scaled),
+        "scale_by": dropdown("scale_by", "explorer_scale_by"),
+        "scale": slider(ipywidgets.FloatSlider, "scale", start.scale_by),
         "T": slider(ipywidgets.IntSlider, "T", LABELS["explorer_steps"]),
         "forget_bias": slider(
             ipywidgets.FloatSlider, "forget_bias", LABELS["explorer_forget_bias"]

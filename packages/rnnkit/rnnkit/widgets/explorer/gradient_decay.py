@@ -1,12 +1,11 @@
-"""How a gradient decays on its way back: the numbers behind the explorer."""
+"""Norms of a gradient on its way back, and of the Jacobians that it passes."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from rnnkit.plots._labels import LABELS
-from rnnkit.widgets.explorer.cells import Arrays, Cell, Unusable
-from rnnkit.widgets.explorer.setting import D, H, Setting, draw_sequence, draw_weights
+from rnnkit.widgets.explorer.cells import Cell, CellError
+from rnnkit.widgets.explorer.setting import Arrays, D, H, Setting, draw_sequence, draw_weights
 
 CELLS_IN_MAP = 20  # each way; more would cost a millisecond or two, and show no more
 NUDGE = 1e-5
@@ -15,7 +14,7 @@ DOUBTFUL = 0.02  # relative difference between two ways to the same number
 
 @dataclass(frozen=True)
 class Decay:
-    """What comes of a setting.
+    """The results of a setting.
 
     Attributes
     ----------
@@ -66,7 +65,7 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
 
     Raises
     ------
-    Unusable
+    CellError
         If a student's function gives nothing that can be drawn.
 
     Notes
@@ -75,7 +74,7 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
     Jacobians, D2 eq. (8), which small changes of each state measure. So the map's last row,
     seen along v, must be the curve.
     """
-    with np.errstate(all="ignore"):  # what overflows is told of in words
+    with np.errstate(all="ignore"):  # what overflows is explained in words
         return _compute(setting, cell)
 
 
@@ -86,7 +85,7 @@ def _compute(setting: Setting, cell: Cell) -> Decay:
     places, products = _products(_jacobians(cell, weights, x, states))
     along_v = _lengths(v @ products[-len(places) :])
     if not (np.isfinite(norms).all() and np.isfinite(products).all()):
-        raise Unusable(LABELS["explorer_overflow"])
+        raise CellError("explorer_overflow")
     agrees = np.allclose(norms[places], along_v, rtol=DOUBTFUL, atol=1e-12 * norms.max())
     weight_norm, factor = _clipping(setting.clip, cell, weights, x, states, v)
     gamma, rate = _bound_and_rate(weights[1]) if setting.cell == "RNN" else (np.nan, np.nan)
@@ -111,7 +110,7 @@ def _gradient_norms(
     for k in range(T):
         batch[: T - k, k] = x[k:, 0]
         dh[T - 1 - k, k] = v
-    dh_0, _ = cell.back(weights, batch, [state[:-1] for state in states], dh)
+    dh_0, _ = cell.backward(weights, batch, [state[:-1] for state in states], dh)
     return np.append(_lengths(dh_0), np.linalg.norm(v))
 
 
@@ -125,8 +124,8 @@ def _jacobians(cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays) -> np
     S = s.shape[1]
     moved = s[:, None, None] + NUDGE * np.stack([np.eye(S), -np.eye(S)])  # (T, 2, S, S)
     inputs = np.broadcast_to(x[:, None], (T, 2, S, D)).reshape(-1, D)
-    after = cell.step(weights, inputs, np.split(moved.reshape(-1, S), len(states), axis=1))
-    after = np.concatenate(after, axis=1).reshape(T, 2, S, S)
+    stepped = cell.step(weights, inputs, np.split(moved.reshape(-1, S), len(states), axis=1))
+    after = np.concatenate(stepped, axis=1).reshape(T, 2, S, S)
     return ((after[:, 0] - after[:, 1]) / (2 * NUDGE)).swapaxes(1, 2)
 
 
@@ -174,6 +173,6 @@ def _clipping(
         return float("nan"), 1.0
     dh = np.zeros((len(x), 1, H))
     dh[-1, 0] = v
-    _, gradients = cell.back(weights, x, [state[:1] for state in states], dh)
+    _, gradients = cell.backward(weights, x, [state[:1] for state in states], dh)
     norm = float(np.sqrt(sum(np.sum(gradient**2) for gradient in gradients)))
     return norm, min(1.0, limit / norm) if norm > 0 else 1.0

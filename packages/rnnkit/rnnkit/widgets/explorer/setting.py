@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnnkit.widgets.explorer.cells import GATES, Arrays
+Arrays = list[np.ndarray]
 
+STATES = {"RNN": ("h",), "LSTM": ("h", "c"), "GRU": ("h",)}
+GATES = {"RNN": 1, "LSTM": 4, "GRU": 3}
 D, H = 4, 12  # small, so that a slider need not wait
 INPUT_SCALE = 0.5  # inputs of this size leave tanh between its straight and its flat part
 SEED = 6
@@ -19,11 +21,11 @@ class Setting:
     ----------
     cell : {"RNN", "LSTM", "GRU"}
         Which network.
-    scaled : {"spectral radius", "weight scale"}
-        What `size` says of W_hh, or of each gate's block of it: its spectral radius, or the
-        standard deviation of its entries times √H.
-    size : float
-        How large.
+    scale_by : {"spectral radius", "weight scale"}
+        Which measure of W_hh, or of each gate's block of it, is set: its spectral radius, or
+        the standard deviation of its entries times √H.
+    scale : float
+        Its value.
     T : int
         Steps; the loss is at the last one.
     nonlinearity : {"tanh", "relu", "none"}
@@ -35,8 +37,8 @@ class Setting:
     """
 
     cell: str = "RNN"
-    scaled: str = "spectral radius"
-    size: float = 0.9
+    scale_by: str = "spectral radius"
+    scale: float = 0.9
     T: int = 50
     nonlinearity: str = "tanh"
     forget_bias: float = 0.0
@@ -49,7 +51,7 @@ def draw_weights(setting: Setting) -> Arrays:
     Parameters
     ----------
     setting : Setting
-        The same setting gives the same weights; another size the same ones, scaled.
+        The same setting gives the same weights; another scale the same ones, scaled.
 
     Returns
     -------
@@ -58,13 +60,13 @@ def draw_weights(setting: Setting) -> Arrays:
     """
     gates, rng = GATES[setting.cell], np.random.default_rng(SEED)
     blocks = rng.standard_normal((gates, H, H)) / np.sqrt(H)
-    if setting.scaled == "spectral radius":
+    if setting.scale_by == "spectral radius":
         blocks /= np.abs(np.linalg.eigvals(blocks)).max(axis=1)[:, None, None]
     W_xh = rng.standard_normal((D, gates * H)) * INPUT_SCALE / np.sqrt(D)
     b_h = np.zeros(gates * H)
     if setting.cell == "LSTM":
         b_h[H : 2 * H] = setting.forget_bias  # the gates' order is i, f, g, o
-    return [W_xh, setting.size * np.concatenate(blocks, axis=1), b_h]
+    return [W_xh, setting.scale * np.concatenate(blocks, axis=1), b_h]
 
 
 def draw_sequence(T: int) -> tuple[np.ndarray, np.ndarray]:
