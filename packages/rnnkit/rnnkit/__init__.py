@@ -3,6 +3,9 @@
 Importing it limits BLAS to one thread, since on a busy machine more threads make
 the small matrices of this course slower by an order of magnitude. Set the
 environment variable ``RNNKIT_BLAS_THREADS`` to another number to change that.
+
+Rooms import from the ones before them: _atomic, _extras | checks, datasets, layers, optimizers,
+plots, text | training, widgets | tasks | workbook.
 """
 
 import os
@@ -14,4 +17,4 @@ from rnnkit.checks.progress import progress
 
 __all__ = ["check", "progress"]
 
-_blas = threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")
+threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")

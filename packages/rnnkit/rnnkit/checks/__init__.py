@@ -1,4 +1,4 @@
-"""``check`` compares a student's function with the reference and names the mistake."""
+"""Compare a student's function with the reference, and name the mistake."""
 
 import difflib
 import os
@@ -55,7 +55,9 @@ def _exercise_of(function: object, namespace: dict) -> str:
         return name if name in exercises else bound[0]
     close = difflib.get_close_matches(name, exercises, n=1)
     known = (
-        message("did_you_mean", name=close[0]) if close else f"There are: {', '.join(exercises)}."
+        message("did_you_mean", name=close[0])
+        if close
+        else message("exercises", names=", ".join(exercises))
     )
     raise CheckFailed(message("no_exercise", name=name, hint=known))
 

@@ -1,4 +1,4 @@
-"""One call of a student's function: on copies, in silence, watched for side effects."""
+"""Call a student's function: on copies, in silence, watched for side effects."""
 
 import contextlib
 import copy

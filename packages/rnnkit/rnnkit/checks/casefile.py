@@ -1,4 +1,4 @@
-"""The files behind every check: an exercise's cases as arrays, no code.
+"""Case files: an exercise's cases as arrays, without code.
 
 One ``.npz`` holds one exercise. Its member ``description`` is JSON in which an array is
 its type, shape and offset in the member ``data``, so that nothing needs pickle. One member
@@ -102,7 +102,7 @@ def _case(fields: dict) -> Case:
 
 
 def _as_dict(exercise: Exercise) -> dict:
-    """Open the dataclasses, but leave the arguments, which may hold functions, alone."""
+    """Return the dataclasses as dicts, but not the arguments, which may hold functions."""
     fields = vars(exercise) | {"outputs": tuple(asdict(output) for output in exercise.outputs)}
     fields["cases"] = tuple(
         vars(case) | {"mistakes": {name: vars(r) for name, r in case.mistakes.items()}}

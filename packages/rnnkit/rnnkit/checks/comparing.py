@@ -1,4 +1,4 @@
-"""One output against the reference: right, or what is wrong with it and where."""
+"""Compare one output with the reference: right, or what is wrong with it and where."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ FLOAT32_ERROR = 1e-5
 
 @dataclass(frozen=True)
 class Finding:
-    """What a comparison found; the fields after ``kind`` say more where they apply.
+    """The result of a comparison; not every ``kind`` uses the fields after it.
 
     ``kind`` is ok, not_float64, wrong, wrong_entries, wrong_type, wrong_shape or not_finite.
     """
@@ -42,7 +42,7 @@ def compare(got: Value, expected: Value, output: Output, tolerance: float) -> Fi
 
 
 def _is_equal(got: Value, expected: Value) -> bool:
-    """Compare what is no array: text, truth values, None."""
+    """Compare text, truth values and None."""
     try:
         return bool(got == expected)
     except Exception:  # an array has no one truth value; a stranger's __eq__ may raise anything
@@ -95,7 +95,7 @@ def _compare_arrays(got: Value, expected: np.ndarray, output: Output, tolerance:
 
 
 def _as_numbers(got: Value) -> np.ndarray | None:
-    """Return an ndarray of lists of numbers too, and of the arrays of any library."""
+    """Return numbers as an ndarray: lists and other libraries' arrays too, else None."""
     try:
         array = np.asarray(got)
         return array.astype(float) if array.dtype.kind in "biuf" else None

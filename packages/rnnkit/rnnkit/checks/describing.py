@@ -45,9 +45,9 @@ def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[
 def type_of(value: Value) -> str:
     """Name a value as a student would: an array with its shape, a tuple with its length."""
     if isinstance(value, np.ndarray) and value.dtype != object:
-        return f"an array of shape {value.shape}"
+        return message("array", shape=value.shape)
     if isinstance(value, tuple | list):
-        return f"a {type(value).__name__} of {len(value)}"
+        return message("sequence", kind=type(value).__name__, length=len(value))
     if value is None:
         return "None"
     return f"{type(value).__name__} {value!r:.40}"
@@ -78,7 +78,8 @@ def _in_letters(shape: tuple, case: Case) -> str:
     letters = [letter_of.get(size, str(size)) for size in shape]
     if not shape or not any(letter.isalpha() for letter in letters):
         return str(shape)
-    return f"{shape}, which is ({', '.join(letters)}{',' * (len(shape) == 1)})"
+    named = f"({', '.join(letters)}{',' * (len(shape) == 1)})"
+    return message("in_letters", shape=shape, letters=named)
 
 
 def _at_steps(finding: Finding, case: Case) -> str:

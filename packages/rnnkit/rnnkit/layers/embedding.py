@@ -1,4 +1,4 @@
-"""Rows of a table in place of one-hot products."""
+"""The lookup of token vectors."""
 
 import numpy as np
 

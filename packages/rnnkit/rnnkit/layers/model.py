@@ -1,4 +1,4 @@
-"""Layers one after the other, as one thing to train."""
+"""A chain of layers."""
 
 from collections.abc import Mapping
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What drawings of networks are made of: boxes with a label, and arrows between them."""
+"""Boxes with a label, and arrows between them, for drawings of networks."""
 
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch

@@ -1,4 +1,4 @@
-"""A figure in the notebook, with words for those who cannot see it."""
+"""Display figures in the notebook, with alternative text."""
 
 import base64
 import html

@@ -1,4 +1,4 @@
-"""The tree of hypotheses that a beam search walks through."""
+"""The tree of hypotheses of a beam search."""
 
 from collections.abc import Collection, Mapping
 

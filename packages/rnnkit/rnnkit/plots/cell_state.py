@@ -1,4 +1,4 @@
-"""What one unit of an LSTM carries over a sentence, and what its gates do meanwhile."""
+"""The cell state of one LSTM unit over a sentence, with its gates."""
 
 from collections.abc import Mapping, Sequence
 

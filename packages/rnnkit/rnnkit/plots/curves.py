@@ -1,4 +1,4 @@
-"""Lines: functions, losses."""
+"""Curves of functions and losses."""
 
 from collections.abc import Sequence
 

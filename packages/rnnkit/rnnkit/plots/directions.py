@@ -1,4 +1,4 @@
-"""Networks that read from both sides, and the tags that they give."""
+"""Bidirectional networks, and the probabilities of tags."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Gates over a sentence."""
+"""Gate values over a sentence."""
 
 import contextlib
 from collections.abc import Mapping, Sequence

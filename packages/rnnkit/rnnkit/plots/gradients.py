@@ -1,4 +1,4 @@
-"""Gradients that fade, grow and are clipped."""
+"""Vanishing, exploding and clipped gradients."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Inside a gated recurrent unit, and cells that race each other."""
+"""The diagram of a gated recurrent unit, and runs of several cells compared."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What a language model expects, how a token is drawn, and what a melody looks like."""
+"""Next-token probabilities, the sampling of a token, and melodies."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""One step of an LSTM: the belt above, the gates below, gradients back."""
+"""The diagram of one LSTM step: cell state above, gates below, gradients back."""
 
 from itertools import pairwise
 
@@ -43,7 +43,7 @@ def plot_lstm_cell(ax: Axes, backward: bool = False) -> None:
 
 
 def _ways() -> list[tuple[Place, Place, bool]]:
-    """Start and end of every arrow of the way forward, and whether it is the belt."""
+    """Return start and end of every forward arrow, and whether it is the cell state's."""
     belt = [LEFT, PLACES["f"], WRITE, RIGHT]
     ways = [((a, BELT), (b, BELT), True) for a, b in pairwise(belt)]
     ways += [((place, BUS), (place, GATE), False) for place in PLACES.values()]
@@ -71,7 +71,7 @@ def _draw_way(ax: Axes, start: Place, end: Place, is_belt: bool, backward: bool)
 
 
 def _gap(point: Place, other: Place, is_belt: bool) -> int:
-    """Distance in points between the end of an arrow and what is drawn there."""
+    """Return the distance in points between the end of an arrow and what is drawn there."""
     if not is_belt and point[1] in (BUS, BELT):
         return 0  # what leaves the belt or the bus begins on it, and what comes back ends on it
     is_wide = point[1] == GATE and point[0] in PLACES.values()

@@ -1,4 +1,4 @@
-"""One or many in, one or many out: unrolled networks in which not every step reads or answers."""
+"""The five shapes of networks: one or many inputs, one or many outputs."""
 
 from collections.abc import Sequence
 

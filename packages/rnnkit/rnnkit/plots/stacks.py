@@ -1,4 +1,4 @@
-"""Networks of several layers, and what depth brings: time from left to right, depth upwards."""
+"""Networks of several layers, and losses by depth."""
 
 from collections.abc import Sequence
 

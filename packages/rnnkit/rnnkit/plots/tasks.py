@@ -1,4 +1,4 @@
-"""Sounds and films, with what a network says about them."""
+"""Sounds and films with a network's labels, and the scores of tasks."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""An encoder and a decoder, where a decoder looks, and how far a fixed vector reaches."""
+"""Encoder and decoder, attention weights, and accuracy by length."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial

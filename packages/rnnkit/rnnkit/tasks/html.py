@@ -1,4 +1,4 @@
-"""Text with what a network makes of it, as coloured HTML."""
+"""Text with a network's labels or scores, as coloured HTML."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""How long inputs and outputs are, in the data of each task."""
+"""Lengths of inputs and outputs in the data of each task."""
 
 import numpy as np
 

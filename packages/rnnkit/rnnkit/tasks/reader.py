@@ -1,4 +1,4 @@
-"""One small network for six of the seven tasks: it reads, and answers at each step or once."""
+"""The network for six of the seven tasks: one answer at each step, or one in all."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What a network learns from, and the exam at the end, in one form for all tasks."""
+"""The form of all tasks: batches to learn from, and an exam at the end."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Task:
-    """One of the gallery's tasks.
+    """A task: batches to learn from, and an exam.
 
     Attributes
     ----------

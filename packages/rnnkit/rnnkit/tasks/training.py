@@ -1,4 +1,4 @@
-"""The same training for every network of the gallery."""
+"""Training for every network of the tasks."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Two networks for sequences of different lengths: one reads, the other writes."""
+"""An encoder and a decoder for sequences of different lengths."""
 
 import numpy as np
 

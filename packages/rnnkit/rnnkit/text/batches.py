@@ -1,4 +1,4 @@
-"""Which sequences, and which steps of a long text, are learned from at the same time."""
+"""Batches of sequences of similar length, and of parallel streams of one text."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

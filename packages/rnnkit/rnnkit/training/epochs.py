@@ -1,4 +1,4 @@
-"""Batches, epoch after epoch."""
+"""Repeat batches, epoch after epoch."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any

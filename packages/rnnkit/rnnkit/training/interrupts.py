@@ -1,4 +1,4 @@
-"""Kernel → Interrupt, but not in the middle of an update."""
+"""Hold interrupts back during an update."""
 
 import signal
 import threading
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def interrupt_held_back() -> Iterator[None]:
-    """Let an interrupt wait until the block is done, so that no parameter is half updated.
+    """Hold an interrupt back until the block is done, so that no parameter is half updated.
 
     Raises
     ------

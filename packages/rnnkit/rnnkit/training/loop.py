@@ -144,7 +144,7 @@ class Training:
             picture.update(self.losses, self.validation)
 
     def _guarded(self, action: Callable[..., Any], *arguments: Any) -> Any:
-        """Do something; if it is interrupted, end the run in the normal way."""
+        """Call an action; if it is interrupted, end the run in the normal way."""
         try:
             return action(*arguments)
         except KeyboardInterrupt:
@@ -200,7 +200,7 @@ class Training:
         self.validation.append((step, loss))
 
     def _finish(self) -> None:
-        """Go back to the best parameters, unless the student broke off."""
+        """Restore the best parameters, unless the run was interrupted."""
         if self.reason == "interrupted" or not self.validate or not self.losses:
             return
         if not self.validation or self.validation[-1][0] < len(self.losses):

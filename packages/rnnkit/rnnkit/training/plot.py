@@ -1,4 +1,4 @@
-"""The loss while a network learns: a picture in the notebook, nothing elsewhere."""
+"""The progress bar, and a live picture of the loss in notebooks."""
 
 import time
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Pictures that move: only what moves is drawn anew."""
+"""Fast redrawing: only what moves is drawn anew."""
 
 import io
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The gate inspector: what the gates of a network did while it read a sentence."""
+"""The gate inspector: gate values of a network over a sentence."""
 
 from collections.abc import Mapping, Sequence
 
@@ -65,7 +65,7 @@ class GateInspector(Panel):
         self._move()
 
     def _move(self, _change: object = None) -> None:
-        """Mark the chosen token, and say its numbers."""
+        """Mark the chosen token, and show its numbers."""
         place = self.step.value - 1
         for mark in self._marks:
             mark.set_x(place - 0.5)

@@ -1,4 +1,4 @@
-"""A text box, and below it the sentence cut into words as networks cut it."""
+"""A text box with the sentence cut into words as networks cut it."""
 
 import html
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -96,7 +96,7 @@ class Segmenter(Panel):
         return f"<div><b>{html.escape(name)}</b></div><div lang='zh' style='{LINE}'>{line}</div>"
 
     def _words(self, reader: Reader, piece: str) -> list[tuple[str, str]]:
-        """Words of a text without blanks, each with its tags."""
+        """Return the words of a text without blanks, each with its tags."""
         tags = reader(piece.translate(FULL_WIDTH))
         if not isinstance(tags, str) or len(tags) != len(piece):
             raise ValueError(LABELS["segmenter_tag_count"].format(count=len(piece), got=tags))

@@ -1,4 +1,4 @@
-"""A slider that heats and cools a language model."""
+"""A slider for the sampling temperature of a language model."""
 
 from collections.abc import Mapping, Sequence
 

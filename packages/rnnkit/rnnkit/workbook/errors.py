@@ -1,4 +1,4 @@
-"""Errors of the course's files, for the person who can mend them."""
+"""Errors of the course's files, with what is expected, got, and to do."""
 
 
 class CourseError(Exception):

@@ -1,4 +1,4 @@
-"""Open the course: the workbook filled, JupyterLab on it."""
+"""Fill the workbook and open it in JupyterLab."""
 
 import os
 import sys
@@ -63,7 +63,7 @@ def missing_cases(folder: Path, notebooks: list[Path]) -> list[Path]:
 
 
 def _exercises_in(path: Path) -> list[str]:
-    """Names of the exercises of a built notebook: each has a test cell."""
+    """Return the names of the exercises of a built notebook: each has a test cell."""
     with extra("lab"):
         import nbformat
     cells = nbformat.read(path, as_version=4).cells
@@ -108,7 +108,7 @@ def _prepend(variable: str, path: str) -> None:
 
 
 def _end() -> None:
-    """Leave, now that the server has cleaned up.
+    """End the process, now that the server has cleaned up.
 
     After Ctrl-C a worker thread of its event loop may wait for work that never comes, and
     Python for the thread: where stdin is no terminal, that was seen again and again.

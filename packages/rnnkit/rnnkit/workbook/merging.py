@@ -1,4 +1,4 @@
-"""A newer release into a student's notebook: only where the student changed nothing."""
+"""Merge a newer release into a student's notebook, where the student changed nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SIMILAR = 0.6  # part of the text that two versions of one cell have in common
 
 @dataclass
 class Merge:
-    """What a merge did, by cell id.
+    """The result of a merge, by cell id.
 
     ``kept`` are cells that the release changed as well, but the student had changed before.
     """
@@ -120,7 +120,7 @@ def _have_one_id(one: NotebookNode, other: NotebookNode) -> bool:
 
 
 def _origins(student: list[NotebookNode], base: list[NotebookNode]) -> dict[int, int]:
-    """Which cell of the base each cell of the student was; a copy of one is the student's own."""
+    """Return which cell of the base each student's cell was; a copy of one is the student's own."""
     place = {cell.id: j for j, cell in enumerate(base)}
     origins = {i: place[cell.id] for i, cell in enumerate(student) if cell.get("id") in place}
     # A tool that knows no cell ids may have dropped them.

@@ -1,4 +1,4 @@
-"""Where the files of a course lie that a student has."""
+"""Paths of a course, as students have it."""
 
 from dataclasses import dataclass
 from pathlib import Path

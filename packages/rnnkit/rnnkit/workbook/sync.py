@@ -21,10 +21,24 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 STANDS_ON = "rnn_course_release"
+MESSAGES = {
+    "left_alone": (
+        "{chapter}: there is a newer release, but your notebook is left as it is: {why}.\n"
+        "  For a fresh copy rename yours and start again; nothing of yours is deleted."
+    ),
+    "unreadable": "it cannot be read ({kind})",
+    "no_release": "it does not say which release it was copied from",
+    "just_saved": "it was saved a moment ago",
+    "merged": "{chapter}: brought up to the new release.",
+    "updated": "new text in",
+    "added": "added",
+    "removed": "removed",
+    "kept": "kept as you wrote it, though the release changed it",
+}
 
 
 def fill(course: CourseFiles) -> Iterator[str]:
-    """Copy and update all notebooks; yield what there is to tell.
+    """Copy and update all notebooks; yield a message for each change.
 
     Only files that are absent, or cells that the student did not change, are written.
     """
@@ -63,38 +77,30 @@ def _update(course: CourseFiles, chapter: str, release: str, digest: str) -> Ite
     try:
         notebook = _parse(before.decode("utf-8"))
     except Exception as error:  # whatever is wrong with it, it is the student's
-        yield _left_alone(chapter, f"it cannot be read ({type(error).__name__})")
+        yield _left_alone(chapter, MESSAGES["unreadable"].format(kind=type(error).__name__))
         return
     stands_on = notebook.metadata.get(STANDS_ON)
     if stands_on == digest:
         return
     base = _base(course, chapter, str(stands_on))
     if not base.is_file():
-        yield _left_alone(chapter, "it does not say which release it was copied from")
+        yield _left_alone(chapter, MESSAGES["no_release"])
         return
     merged = merge(notebook, _parse(base.read_text(encoding="utf-8")), _parse(release))
     if path.read_bytes() != before:
-        yield _left_alone(chapter, "it was saved a moment ago")
+        yield _left_alone(chapter, MESSAGES["just_saved"])
         return
     write_if_changed(path, _stamped(merged.notebook, digest))
-    yield _tell(chapter, merged)
+    yield _summary(chapter, merged)
 
 
 def _left_alone(chapter: str, why: str) -> str:
-    return (
-        f"{chapter}: there is a newer release, but your notebook is left as it is: {why}.\n"
-        f"  For a fresh copy rename yours and start again; nothing of yours is deleted."
-    )
+    return MESSAGES["left_alone"].format(chapter=chapter, why=why)
 
 
-def _tell(chapter: str, merged: Merge) -> str:
-    lines = [f"{chapter}: brought up to the new release."]
-    for what, ids in [
-        ("new text in", merged.updated),
-        ("added", merged.added),
-        ("removed", merged.removed),
-        ("kept as you wrote it, though the release changed it", merged.kept),
-    ]:
-        if ids:
-            lines.append(f"  {what}: {', '.join(ids)}")
+def _summary(chapter: str, merged: Merge) -> str:
+    lines = [MESSAGES["merged"].format(chapter=chapter)]
+    for change in ("updated", "added", "removed", "kept"):
+        if ids := getattr(merged, change):
+            lines.append(f"  {MESSAGES[change]}: {', '.join(ids)}")
     return "\n".join(lines)

@@ -1,1 +1,1 @@
-"""The engines behind the recurrent layers: one pass over all steps, and back."""
+"""The recurrent layers' passes over all steps, forward and backward."""

@@ -153,7 +153,7 @@ class Scan:
         return [self.XH[:, self.h]]
 
     def _chunks(self) -> list[slice]:
-        """Cut time, last steps first.
+        """Return chunks of steps, the last first.
 
         What does not depend on the next step's gradient is computed for a chunk
         at once: at small sizes a call costs more than its arithmetic.

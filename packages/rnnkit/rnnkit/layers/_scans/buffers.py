@@ -1,4 +1,4 @@
-"""Buffers that are kept between calls, and how to cut a product for the BLAS."""
+"""Buffers that are reused between calls, and products cut to suit the BLAS."""
 
 import math
 from collections.abc import Callable
@@ -94,7 +94,7 @@ def _has_small_kernels() -> bool:
 
 
 def split_rows(array: np.ndarray, blocks: int) -> np.ndarray:
-    """View (..., rows, columns) as (..., blocks, rows / blocks, columns).
+    """Return a view of (..., rows, columns) as (..., blocks, rows / blocks, columns).
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def split_rows(array: np.ndarray, blocks: int) -> np.ndarray:
 
 
 def multiplier(weight: np.ndarray, columns: int) -> tuple[Callable, Callable]:
-    """Prepare many products of one weight with operands of shape (inner, columns).
+    """Return the product of a weight with operands of shape (inner, columns), for many calls.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ class VariantScan(LSTMScan):
             self.V = {name[-1]: parameters[name][:, None] for name in PEEPHOLES}
 
     def _gate(self, stack: np.ndarray) -> dict[str, np.ndarray]:
-        """View the rows (..., gates * H, N) of a stack by the names of the gates."""
+        """Return views of the rows (..., gates * H, N) of a stack, by the names of the gates."""
         return dict(zip(self.names, np.split(stack, self.gates, axis=-2), strict=True))
 
     def _forget(self, gate: dict[str, np.ndarray]) -> np.ndarray | float:

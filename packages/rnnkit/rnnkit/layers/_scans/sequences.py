@@ -1,4 +1,4 @@
-"""A padded batch: where each sequence ends, and how to read it from right to left."""
+"""The lengths of a padded batch: masks, ends, and each sequence reversed."""
 
 from functools import cached_property
 
@@ -70,7 +70,7 @@ class Sequences:
         return array[::-1] if self.full else array[self._mirror, self.batch]
 
     def at_end(self, states: np.ndarray) -> np.ndarray:
-        """Read the state after the last valid step of each sequence.
+        """Return the state after the last valid step of each sequence.
 
         Parameters
         ----------

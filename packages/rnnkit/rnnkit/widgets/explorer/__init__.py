@@ -1,4 +1,4 @@
-"""The gradient decay explorer: what is left of a gradient, step by step on its way back."""
+"""The gradient explorer: norms of a gradient at every step on its way back."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -104,7 +104,7 @@ class GradientExplorer(Panel):
 
     @property
     def setting(self) -> Setting:
-        """Where the controls stand."""
+        """The values of the controls."""
         return Setting(**{name: control.value for name, control in self.controls.items()})
 
     @property

@@ -1,4 +1,4 @@
-"""The explorer in words: what its picture shows at one setting."""
+"""Alternative text and remarks for the explorer's picture."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Where the explorer's controls stand, and the network and sequence that belong to it."""
+"""A setting of the explorer's controls, and the weights and inputs that belong to it."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ SEED = 6
 
 @dataclass(frozen=True)
 class Setting:
-    """Where the controls stand.
+    """The values of the controls.
 
     Attributes
     ----------
