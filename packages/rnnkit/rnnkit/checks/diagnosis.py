@@ -44,17 +44,13 @@ def diagnose(
     shown = {name: _symptoms_of(exercise, name) for name in matched}
     explained: dict[str, set[Symptom]] = {}
     remaining = set(symptoms)
-    while remaining:
+    while remaining and matched:
         # First a mistake all of whose symptoms are there, then one that explains most.
         best = max(
             matched,
             key=lambda name: (matched[name] == shown[name], len(matched[name] & remaining)),
-            default=None,
         )
-        if best is None:
-            break
-        found = matched.pop(best) & remaining
-        if found:
+        if found := matched.pop(best) & remaining:
             explained[best] = found
             remaining -= found
     return explained

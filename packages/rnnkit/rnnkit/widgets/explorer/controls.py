@@ -12,6 +12,7 @@ CHOICES = {"cell": tuple(STATES), "scale_by": SCALES, "nonlinearity": NONLINEARI
 RANGES = {"scale": (0.05, 2.0, 0.05), "T": (10, 100, 5), "forget_bias": (-2.0, 6.0, 0.5)}
 LIMITS = (float("inf"), 100.0, 10.0, 1.0, 0.1, 0.01)
 LAYOUT = {"width": "calc(50% - 12px)", "min_width": "250px", "margin": "2px 12px 2px 0"}
+LOOK = {"style": LABELLED, "layout": LAYOUT}
 
 
 def check_setting(setting: Setting) -> None:
@@ -53,37 +54,33 @@ def make_controls(start: Setting) -> dict[str, ipywidgets.Widget]:
     dict of str to Widget
         Named as the attributes of `Setting`.
     """
-
-    def slider(kind: type, name: str, description: str) -> ipywidgets.Widget:
-        low, high, step = RANGES[name]
-        return kind(
-            getattr(start, name), min=low, max=high, step=step, description=description, **style
-        )
-
-    def dropdown(name: str, label: str) -> ipywidgets.Widget:
-        value = getattr(start, name)
-        return ipywidgets.Dropdown(
-            options=CHOICES[name], value=value, description=LABELS[label], **style
-        )
-
-    style = {"style": LABELLED, "layout": LAYOUT}
-    limits = sorted({*LIMITS, start.clip}, reverse=True)
     return {
-        "cell": dropdown("cell", "explorer_cell"),
-        "nonlinearity": dropdown("nonlinearity", "explorer_nonlinearity"),
-        "scale_by": dropdown("scale_by", "explorer_scale_by"),
-        "scale": slider(ipywidgets.FloatSlider, "scale", start.scale_by),
-        "T": slider(ipywidgets.IntSlider, "T", LABELS["explorer_steps"]),
-        "forget_bias": slider(
-            ipywidgets.FloatSlider, "forget_bias", LABELS["explorer_forget_bias"]
+        "cell": _dropdown(start, "cell"),
+        "nonlinearity": _dropdown(start, "nonlinearity"),
+        "scale_by": _dropdown(start, "scale_by"),
+        "scale": _slider(ipywidgets.FloatSlider, start, "scale", start.scale_by),
+        "T": _slider(ipywidgets.IntSlider, start, "T", LABELS["explorer_steps"]),
+        "forget_bias": _slider(
+            ipywidgets.FloatSlider, start, "forget_bias", LABELS["explorer_forget_bias"]
         ),
         "clip": ipywidgets.SelectionSlider(
-            options=[(_limit(value), value) for value in limits],
+            options=[(_limit(value), value) for value in sorted({*LIMITS, start.clip})[::-1]],
             value=start.clip,
             description=LABELS["explorer_clip"],
-            **style,
+            **LOOK,
         ),
     }
+
+
+def _slider(kind: type, start: Setting, name: str, description: str) -> ipywidgets.Widget:
+    low, high, step = RANGES[name]
+    value = getattr(start, name)
+    return kind(value, min=low, max=high, step=step, description=description, **LOOK)
+
+
+def _dropdown(start: Setting, name: str) -> ipywidgets.Widget:
+    value, label = getattr(start, name), LABELS[f"explorer_{name}"]
+    return ipywidgets.Dropdown(options=CHOICES[name], value=value, description=label, **LOOK)
 
 
 def _limit(value: float) -> str:
