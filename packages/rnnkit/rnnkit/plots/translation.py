@@ -12,7 +12,9 @@ from rnnkit.plots._style import FAINT, GRADIENT, INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
 GAP = 0.7  # additional room at the joint
-THICK = 3.0  # points, of the one arrow that carries all
+THIN, THICK = 1.2, 3.0  # points; thick is the one arrow that carries all
+
+_draw_arrow = partial(draw_arrow, gaps=(10, 9), linewidth=THIN)
 
 
 def plot_encoder_decoder(
@@ -49,7 +51,7 @@ def plot_encoder_decoder(
             _draw_token(ax, place, X, token, INPUT)
             _draw_arrow(ax, (place, X), (place, H))
         if k:
-            _draw_arrow(ax, (places[k - 1], H), (place, H), linewidth=THICK if k == T else 1.2)
+            _draw_arrow(ax, (places[k - 1], H), (place, H), linewidth=THICK if k == T else THIN)
         if backward and k:
             _draw_arrow(ax, (place, H), (places[k - 1], H), GRADIENT, bend=0.4)
     for u, (place, token) in enumerate(zip(places[T:], target, strict=True)):
@@ -138,9 +140,6 @@ def _name(ax: Axes, places: Sequence[float], name: str) -> None:
     """Write a network's name below its steps, with a line as long as it is."""
     ax.plot([places[0] - 0.35, places[-1] + 0.35], [X - 0.42] * 2, color="black", linewidth=1)
     ax.text((places[0] + places[-1]) / 2, X - 0.72, name, ha="center", fontsize=10)
-
-
-_draw_arrow = partial(draw_arrow, gaps=(10, 9), linewidth=1.2)  # points
 
 
 def _draw_token(ax: Axes, x: float, y: float, token: str, color: str) -> None:

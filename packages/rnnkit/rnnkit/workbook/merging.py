@@ -182,6 +182,6 @@ def _make_ids_unique(placed: list[_Placed]) -> None:
         if each.stands_for is None:
             own, n = each.cell.get("id", "own"), 1
             while each.cell.get("id", own) in taken or "id" not in each.cell:
-                each.cell["id"] = f"{own[:48]}-own-{n}"
+                each.cell["id"] = f"{own[:48]}-own-{n}"  # at most 64 characters
                 n += 1
             taken.add(each.cell.id)
