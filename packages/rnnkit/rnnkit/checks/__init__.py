@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rnnkit.checks import judging, progress
-from rnnkit.checks.casefile import VISIBLE_CASES, load
+from rnnkit.checks.casefile import VISIBLE_CASES, Value, load
 from rnnkit.checks.messages import message
 from rnnkit.checks.verdict import CheckFailed, Points
 
@@ -42,7 +42,7 @@ def check(function: Callable, hidden: bool = False) -> Points:
     return verdict.conclude()
 
 
-def _exercise_of(function: object, namespace: dict) -> str:
+def _exercise_of(function: Value, namespace: dict) -> str:
     """Find the exercise by the function's own name, else by the name it has in the notebook."""
     files = VISIBLE_CASES.iterdir() if VISIBLE_CASES.is_dir() else ()
     exercises = sorted(path.stem for path in files if path.suffix == ".npz")

@@ -48,7 +48,7 @@ class GateInspector(Panel):
         self.gate.observe(self._change_gate, "value")
         self._change_gate()
 
-    def _change_gate(self, _change: object = None) -> None:
+    def _change_gate(self, _change: dict | None = None) -> None:
         """Draw the chosen gate, and all that stands still."""
         fig = Figure(figsize=(6.6, 4.6), dpi=DPI, layout="constrained")
         axes = fig.subplots(2, 2, height_ratios=(4, 5), width_ratios=(40, 1))
@@ -64,7 +64,7 @@ class GateInspector(Panel):
         self._blitter.redraw(self._marks)
         self._move()
 
-    def _move(self, _change: object = None) -> None:
+    def _move(self, _change: dict | None = None) -> None:
         """Mark the chosen token, and show its numbers."""
         place = self.step.value - 1
         for mark in self._marks:

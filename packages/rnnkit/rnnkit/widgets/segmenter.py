@@ -76,7 +76,7 @@ class Segmenter(Panel):
     def _chosen(self, change: dict) -> None:
         self.text.value = change["new"]
 
-    def _typed(self, _change: object = None) -> None:
+    def _typed(self, _change: dict | None = None) -> None:
         pieces, remarks = prepare(self.text.value, self._known)
         if not pieces:
             self.show_text(" ".join(remarks))

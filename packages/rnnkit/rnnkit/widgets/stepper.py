@@ -39,7 +39,7 @@ class Stepper(Panel):
         super().__init__([self.slider])
         self._move()
 
-    def _move(self, _change: object = None) -> None:
+    def _move(self, _change: dict | None = None) -> None:
         step = self.slider.value
         alt = LABELS["stepper_place"].format(
             label=self._label, step=step, steps=len(self._frames), alt=self._alt

@@ -70,7 +70,7 @@ class TemperatureSlider(Panel):
     def _nearest(self, temperature: float) -> int:
         return int(np.argmin(np.abs(self._temperatures - temperature)))
 
-    def _move(self, _change: object = None) -> None:
+    def _move(self, _change: dict | None = None) -> None:
         place = self._nearest(self.slider.value)
         words = _sample(*self._samples[place]), paragraph(LABELS["temperature_alt"])
         self.show(self._frames[place], self._alt(place), *words)

@@ -112,7 +112,7 @@ class GradientExplorer(Panel):
         """‖∂L/∂h_t‖ for t = 0 to T, of shape (T + 1,); NaN where it cannot be computed."""
         return np.full(self.setting.T + 1, np.nan) if self.decay is None else self.decay.norms
 
-    def _move(self, _change: object = None) -> None:
+    def _move(self, _change: dict | None = None) -> None:
         """Compute and show the present setting."""
         setting = self.setting
         self.controls["nonlinearity"].disabled = setting.cell != "RNN"
