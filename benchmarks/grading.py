@@ -147,7 +147,7 @@ def _unshared(process: psutil.Process) -> int:
 
 
 def ours(folder: Path, jobs: int, submissions: int) -> Measured:
-    command = [sys.executable, "-P", "-m", "nbgrader_sandbox", "--course", str(folder)]
+    command = [sys.executable, "-P", "-m", "nbgrader_sandbox", "grade", "--course", str(folder)]
     return measure([*command, "--jobs", str(jobs)], folder, submissions)
 
 

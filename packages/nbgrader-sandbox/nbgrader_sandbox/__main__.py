@@ -1,4 +1,4 @@
-"""``python -m nbgrader_sandbox``, in the folder of a course."""
+"""``python -m nbgrader_sandbox`` is the command ``nbgrader-sandbox``."""
 
 from nbgrader_sandbox.cli import main
 

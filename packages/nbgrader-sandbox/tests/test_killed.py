@@ -19,7 +19,7 @@ SLOW_TO_SQUARE = "import time\n\n\ndef square(x):\n    time.sleep(0.05)\n    ret
 def start(course, *others):
     """Grade in a process of its own, as from a command line."""
     options = ["--jobs", "2", "--course", str(course.root), *others]
-    command = [sys.executable, "-P", "-m", "nbgrader_sandbox", *options]
+    command = [sys.executable, "-P", "-m", "nbgrader_sandbox", "grade", *options]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from nbgrader_sandbox import cores, start_fork_server
 
+NEEDS_A_LOOK = 3  # exit status, as of nbgrader-sandbox grade
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
@@ -50,6 +52,9 @@ def grade(options: argparse.Namespace, root: Path) -> None:
     ------
     GradingError
         If an instructor has to mend something first.
+    SystemExit
+        With status 3, if there are submissions without a verdict, or the instructor's own
+        solution gets less than full marks.
     """
     start_early(options)
     # Here, since nbgrader takes seconds to import.
@@ -66,7 +71,10 @@ def grade(options: argparse.Namespace, root: Path) -> None:
     )
     if options.no_sandbox:
         print(WITHOUT_SANDBOX, file=sys.stderr, flush=True)
-    print(grade_course(course, how).to_text())
+    summary = grade_course(course, how)
+    print(summary.to_text())
+    if summary.needs_a_look:
+        sys.exit(NEEDS_A_LOOK)
 
 
 def whole_number_from(smallest: int) -> Callable[[str], int]:

@@ -11,7 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import GenerateAssignmentApp, GenerateFeedbackApp
 
-from nbgrader_sandbox import cli as grading
+from rnn_course import grade as grading
 from rnn_course.build.answers import reference_sources
 from rnn_course.platforms import cli
 from tests.support.platform_files import (

@@ -138,7 +138,7 @@ def _setup(
         libraries=settings.library_paths(),
         secrets=(course.root,),
         limits=settings.limits(),
-        timeouts=settings.patience(course.config),
+        timeouts=settings.timeouts(course.config),
         bwrap=find_bwrap() if options.has_sandbox else "",
         variables=dict(os.environ),
     )

@@ -55,6 +55,11 @@ class Summary:
             reasons = [note for graded in submission.notebooks for note in graded.reasons()]
             self.problems += [(*who, note) for note in reasons]
 
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether a person has to look at something."""
+        return bool(self.problems or self.own)
+
     def to_text(self) -> str:
         """Write it for a terminal."""
         before = f", {self.skipped} graded before" if self.skipped else ""
