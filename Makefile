@@ -41,13 +41,13 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock:  ## resolve requirements.lock anew, for every platform
+lock:  ## pin what requirements.lock lacks, for every platform; all anew with LOCK_ARGS=--upgrade
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet uv
 	echo $(PACKAGES:course=course[test,browser,hub]) | sed 's/--editable/\n--editable/g' | \
-		$(VENV)/lock/bin/uv pip compile --quiet --universal --upgrade --fork-strategy fewest \
+		$(VENV)/lock/bin/uv pip compile --quiet --universal --fork-strategy fewest \
 		--no-header --no-annotate --no-emit-package rnnkit --no-emit-package nbgrader-sandbox \
-		--no-emit-package rnn-course - --output-file requirements.lock
+		--no-emit-package rnn-course $(LOCK_ARGS) - --output-file requirements.lock
 
 bench-grading: $(VENV)/.test build  ## a class of 100 against stock nbgrader; 1,000 with BENCH_ARGS=--large
 	$(BIN)/python -m benchmarks.grading $(BENCH_ARGS)

@@ -1,7 +1,11 @@
-"""environment.yml, pyproject.toml and requirements.lock say the same."""
+"""environment.yml, pyproject.toml, requirements.lock and the imports say the same."""
 
+import ast
 import re
+import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from itertools import chain
 
 import pytest
@@ -24,8 +28,22 @@ INSTALLED = [
     "dask",
     "postgres",
 ]  # by make, at the lock's versions
+EXTRAS_OF_RNNKIT = ["jupyterlab", "nbgrader", "nbformat", "babel", "wordfreq", "snownlp"]
 INSTALLED_BY_PIP = ["rnnkit[lab]", "nbgrader-sandbox", "rnn-course[test]"]
 NEEDED = {"jupyterlab", "numpy", "matplotlib", "ipywidgets", "nbgrader", "pytest"}
+
+IMPORT_ALL = """
+import sys
+from importlib import import_module
+from pkgutil import walk_packages
+
+sys.modules |= dict.fromkeys({blocked})  # importing one of them is an ImportError
+import rnnkit
+
+for module in walk_packages(rnnkit.__path__, "rnnkit."):
+    if not module.name.startswith("rnnkit.workbook"):
+        import_module(module.name)
+"""
 
 OWN = ("rnnkit", "nbgrader-sandbox", "rnn-course")
 PROJECTS = [
@@ -36,16 +54,14 @@ ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 
 
+def requirement_lines(project, extras):
+    optional = project.get("optional-dependencies", {})
+    return [*project["dependencies"], *chain(*(optional.get(extra, []) for extra in extras))]
+
+
 def requirements(extras):
     """Direct requirements of the three packages, but for each other."""
-    lines = [
-        line
-        for project in PROJECTS
-        for line in [
-            *project["dependencies"],
-            *chain(*(project.get("optional-dependencies", {}).get(e, []) for e in extras)),
-        ]
-    ]
+    lines = chain(*(requirement_lines(project, extras) for project in PROJECTS))
     found = {canonicalize_name(each.name): each for each in map(Requirement, lines)}
     return {name: each for name, each in found.items() if name not in OWN}
 
@@ -55,6 +71,16 @@ CONDA = [MatchSpec(each) for each in ENVIRONMENT["dependencies"] if isinstance(e
 PINNED = [spec for spec in CONDA if spec.name.normalized not in ("python", "pip")]
 PIP = next(each["pip"] for each in ENVIRONMENT["dependencies"] if isinstance(each, dict))
 LOCKED = {canonicalize_name(each.name): each for each in map(Requirement, LOCK)}
+
+
+def imported(package):
+    """Top-level names that the modules of a package import."""
+    for path in (ROOT / "packages" / package).glob(f"{package.replace('-', '_')}/**/*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (each.name.partition(".")[0] for each in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.partition(".")[0]
 
 
 def name_of(spec):
@@ -99,3 +125,37 @@ def test_every_line_of_the_lock_pins_one_version():
 
 def test_the_lock_has_no_addresses_and_no_options():
     assert not [line for line in LOCK if re.search(r"://|@|^\s*-|--", line)]
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=OWN)
+def test_every_direct_import_is_a_declared_dependency(project):
+    own = project["name"]
+    lines = requirement_lines(project, project.get("optional-dependencies", {}))
+    declared = {canonicalize_name(Requirement(line).name) for line in lines} | {own}
+    distributions = packages_distributions()
+    names = set(imported(own)) - set(sys.stdlib_module_names)
+    assert {
+        name: distributions.get(name)
+        for name in names
+        if declared.isdisjoint(map(canonicalize_name, distributions.get(name, ())))
+    } == {}
+
+
+def test_a_requirement_has_one_range_in_all_packages():
+    ranges = {}
+    for project in PROJECTS:
+        for each in map(Requirement, requirement_lines(project, INSTALLED)):
+            ranges.setdefault(canonicalize_name(each.name), set()).add(each.specifier)
+    assert {name: found for name, found in ranges.items() if len(found) > 1} == {}
+
+
+def test_packages_have_one_version():
+    assert len({project["version"] for project in PROJECTS}) == 1
+
+
+def test_rnnkit_imports_without_its_extras():
+    """But for the workbook, which opens JupyterLab."""
+    code = IMPORT_ALL.format(blocked=EXTRAS_OF_RNNKIT)
+    command = [sys.executable, "-P", "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
