@@ -254,7 +254,7 @@ def test_nbgraders_own_example_course(options, sandbox, tmp_path):
         shutil.copytree(root / "source" / "ps1", root / "submitted" / "right" / "ps1")
         shutil.copytree(root / "release" / "ps1", root / "submitted" / "blank" / "ps1")
         other = shutil.copytree(root, tmp_path / "other")
-        said = run("nbgrader_sandbox", folder=root)
+        said = run("nbgrader_sandbox", "grade", folder=root)
         run("nbgrader", "autograde", "ps1", folder=other)
     points = points_in(root)
     assert points == points_in(other)
