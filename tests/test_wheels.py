@@ -18,7 +18,6 @@ from tests.support.repository import PACKAGES, REPOSITORY
 pytestmark = pytest.mark.slow
 
 CHAPTER, EXERCISE = "03-rnn-backward", "output_backward"
-LEFT_BY_INSTALLING = shutil.ignore_patterns("__pycache__", "build", "dist", "*.egg-info", "tests")
 CHECK = """
 import numpy as np
 from rnnkit import check
@@ -41,11 +40,15 @@ def run(*command, **options):
     return done.stdout + done.stderr
 
 
-def copied(folder):
-    """Copies of the packages, in which building leaves what it leaves."""
-    return [
-        shutil.copytree(path, folder / path.name, ignore=LEFT_BY_INSTALLING) for path in PACKAGES
-    ]
+def copied(project, folder):
+    """Copy what a distribution is built from; building leaves things beside it."""
+    copy = folder / project.name
+    package = project.name.replace("-", "_")
+    shutil.copytree(project / package, copy / package, ignore=shutil.ignore_patterns("*.pyc"))
+    for path in project.iterdir():
+        if path.is_file():
+            shutil.copy(path, copy)
+    return copy
 
 
 def build_wheel(project, folder):
@@ -61,8 +64,9 @@ def build_wheel(project, folder):
 @pytest.fixture(scope="session")
 def wheels(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheels")
-    for project in copied(tmp_path_factory.mktemp("projects")):
-        done = build_wheel(project, folder)
+    projects = tmp_path_factory.mktemp("projects")
+    for project in PACKAGES:
+        done = build_wheel(copied(project, projects), folder)
         assert done.returncode == 0, done.stderr
     return sorted(folder.glob("*.whl"))
 
@@ -107,7 +111,7 @@ def test_each_wheel_holds_its_package_whole_and_its_licences(wheels):
 
 
 def test_a_wheel_of_rnnkit_without_case_files_is_refused(tmp_path):
-    project = next(path for path in copied(tmp_path) if path.name == "rnnkit")
+    project = copied(next(path for path in PACKAGES if path.name == "rnnkit"), tmp_path)
     shutil.rmtree(project / "rnnkit" / "cases")
     done = build_wheel(project, tmp_path)
     assert done.returncode != 0
