@@ -59,7 +59,7 @@ def test_the_command_line_has_the_last_word_over_the_courses_file(course, asked)
     assert status("toy", "--course", course.root, *limits, *words) == 0
     ((graded, options),) = asked
     settings = running.Autograder(config=graded.config)
-    assert (settings.memory, settings.storage, settings.patience(graded.config).cell) == (
+    assert (settings.memory, settings.storage, settings.timeouts(graded.config).cell) == (
         2000,
         50,
         7,

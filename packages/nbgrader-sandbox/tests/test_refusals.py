@@ -112,8 +112,8 @@ def test_settings_are_read_from_nbgraders_file(course):
     from nbgrader_sandbox.settings import Autograder
 
     settings = Autograder(config=course.config)
-    patience = settings.patience(course.config)
-    assert (patience.cell, patience.grace, patience.notebook) == (6.0, 3.0, 60.0)
+    timeouts = settings.timeouts(course.config)
+    assert (timeouts.cell, timeouts.grace, timeouts.notebook) == (6.0, 3.0, 60.0)
     assert dataclasses.asdict(settings.limits())["storage"] == 50
     assert isinstance(course, GradingCourse)
 
