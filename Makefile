@@ -5,11 +5,13 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock
 PACKAGES := --editable packages/rnnkit[lab] --editable packages/nbgrader-sandbox \
 	--editable packages/rnn-course
+# Benchmarks and scripts use what the tests use; pytest has the same path in pyproject.toml.
+WITH_TEST_SUPPORT := PYTHONPATH=packages/nbgrader-sandbox/tests $(BIN)/python -m
 # Sizes of arrays here are small: more BLAS threads than one only get in each other's way.
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets clean
+.PHONY: lab test test-all grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets committed-data clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -50,19 +52,22 @@ lock:  ## pin what requirements.lock lacks, for every platform; all anew with LO
 		--no-emit-package rnn-course $(LOCK_ARGS) - --output-file requirements.lock
 
 bench-grading: $(VENV)/.test build  ## a class of 100 against stock nbgrader; 1,000 with BENCH_ARGS=--large
-	$(BIN)/python -m benchmarks.grading $(BENCH_ARGS)
+	$(WITH_TEST_SUPPORT) benchmarks.grading $(BENCH_ARGS)
 
 corpus-table: $(VENV)/.test  ## faulty and hostile submissions: points here and from stock nbgrader
-	$(BIN)/python -m benchmarks.corpus_table $(TABLE_ARGS)
+	$(WITH_TEST_SUPPORT) benchmarks.corpus_table $(TABLE_ARGS)
 
 bench-layers: $(VENV)/.oracle  ## layers against PyTorch, the textbook form, bare products
-	$(BIN)/python -m benchmarks.layers
+	$(WITH_TEST_SUPPORT) benchmarks.layers
 
 bench-tasks: $(VENV)/.test  ## held-out scores of three tasks by CPU seconds of training
-	$(BIN)/python -m benchmarks.tasks
+	$(WITH_TEST_SUPPORT) benchmarks.tasks
 
 bench-widgets: $(VENV)/.browser  ## from a key press to the painted frame, in JupyterLab in Chromium
-	$(BIN)/python -m benchmarks.widgets
+	$(WITH_TEST_SUPPORT) benchmarks.widgets
+
+committed-data: $(VENV)/.test build  ## tests/data anew; its README says when that may be done
+	$(WITH_TEST_SUPPORT) tests.support.make_committed_data
 
 clean:  ## remove what is built; nothing that a student or instructor made
 	rm -rf course/source packages/rnnkit/rnnkit/cases course/hidden_cases

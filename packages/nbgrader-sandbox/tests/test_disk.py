@@ -11,9 +11,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-if __name__ == "__main__":  # run by the test below, without pytest
-    sys.path[:0] = [str(Path(__file__).parent)]  # as pytest does
-
 import pytest
 
 from grader_support import dumping, toy
@@ -57,7 +54,8 @@ def answered(course):
 def in_namespace(what: str, *arguments: Path) -> dict:
     """Do something in a mount namespace of its own; what it prints last is the result."""
     line = [*NAMESPACE, sys.executable, "-P", __file__, what, *map(str, arguments)]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    path = {"PYTHONPATH": str(Path(__file__).parent)}  # as pytest has it
+    done = subprocess.run(line, env=os.environ | path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
