@@ -58,13 +58,13 @@ corpus-table: $(VENV)/.test  ## faulty and hostile submissions: points here and 
 	$(WITH_TEST_SUPPORT) benchmarks.corpus_table $(TABLE_ARGS)
 
 bench-layers: $(VENV)/.oracle  ## layers against PyTorch, the textbook form, bare products
-	$(WITH_TEST_SUPPORT) benchmarks.layers
+	$(WITH_TEST_SUPPORT) benchmarks.layers $(BENCH_ARGS)
 
 bench-tasks: $(VENV)/.test  ## held-out scores of three tasks by CPU seconds of training
-	$(WITH_TEST_SUPPORT) benchmarks.tasks
+	$(WITH_TEST_SUPPORT) benchmarks.tasks $(BENCH_ARGS)
 
 bench-widgets: $(VENV)/.browser  ## from a key press to the painted frame, in JupyterLab in Chromium
-	$(WITH_TEST_SUPPORT) benchmarks.widgets
+	$(WITH_TEST_SUPPORT) benchmarks.widgets $(BENCH_ARGS)
 
 committed-data: $(VENV)/.test build  ## tests/data anew; its README says when that may be done
 	$(WITH_TEST_SUPPORT) tests.support.make_committed_data

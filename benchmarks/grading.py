@@ -1,6 +1,6 @@
 """A simulated class, graded by stock nbgrader and by this project's autograder.
 
-Run ``python -m benchmarks.grading``; ``--large`` grades 1,000 submissions and shows memory.
+Run ``make bench-grading``; ``BENCH_ARGS=--large`` grades 1,000 submissions and shows memory.
 
 The class mixes right answers, known mistakes, other right answers and blank notebooks of
 one chapter. Both graders are started as their users start them, on copies of the same

@@ -1,6 +1,6 @@
 """From a key press to the painted frame: rnnkit's widgets in JupyterLab, in Chromium.
 
-Run ``python -m benchmarks.widgets``; ``--rounds 61`` measures longer.
+Run ``make bench-widgets``; with ``BENCH_ARGS="--rounds 61"`` it measures longer.
 
 The floor is a trivial widget, whose slider sets a line of text. The other end is what one
 writes without a widget library: ``interact`` and an inline figure of the explorer's picture.
