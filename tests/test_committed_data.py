@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader_sandbox import GradingCourse, GradingOptions, grade_course
 from rnn_course.cli import main
 from rnn_course.platforms.cli import LOOK
+from rnn_course.platforms.filenames import MOODLE
+from rnn_course.platforms.manifest import participants
 from rnn_course.regrade.journal import POINTS, Journal
 from rnn_course.regrade.preflight import watch
 from rnn_course.regrade.regrade import plan_regrade
@@ -93,21 +96,29 @@ def test_the_report_is_written(course, expected):
     assert named == {name for each in expected["report"].values() for name in each["mistakes"]}
 
 
-def export(*words: str) -> list[dict[str, str]]:
+def run(*words: str) -> None:
+    """Run a command that finds something for a person to look at."""
     with pytest.raises(SystemExit) as end:
-        main(["grades", *words, "--to", "exported.csv"])
-    assert end.value.code == LOOK  # answers wait for a person
-    return table(Path("exported.csv"))
+        main(list(words))
+    assert end.value.code == LOOK
 
 
 @pytest.mark.parametrize(
     ("words", "key"), [([], "exported"), ([SECOND, "--moodle", "worksheet.csv"], "moodle")]
 )
 def test_the_same_grades_are_exported(course, expected, words, key):
-    rows = export(*words)
-    assert len(rows) == len(expected[key])
-    for row, before in zip(rows, expected[key], strict=True):
+    run("grades", *words, "--to", "exported.csv")
+    for row, before in zip(table(course / "exported.csv"), expected[key], strict=True):
         assert row.items() >= before.items()
+
+
+def test_what_was_collected_is_known_and_stays(course):
+    downloaded = course / "downloaded"
+    assert participants(downloaded)[MOODLE, "104"] == "ada2"  # there are two Ada Lovelaces
+    before = {path: path.read_bytes() for path in course.glob("submitted/*/*/*")}
+    archive = str(downloaded / SECOND / "archive" / "moodle.zip")
+    run("collect", SECOND, archive, "--roster", "worksheet.csv", "--timezone", "UTC")
+    assert {path: path.read_bytes() for path in course.glob("submitted/*/*/*")} == before
 
 
 def test_what_is_graded_stays_graded(course):
@@ -228,11 +239,18 @@ def test_a_stopped_regrade_goes_on_and_ends_the_same(sandbox, course, expected):
 
 
 @pytest.mark.slow
-def test_feedback_on_a_late_and_regraded_notebook(course):
+def test_feedback_on_a_late_and_regraded_notebook(course, expected):
     config = GradingCourse(course).config
     config.CourseDirectory.assignment_id, config.CourseDirectory.student_id = SECOND, "zoe"
     GenerateFeedback(coursedir=CourseDirectory(config=config), config=config).start()
     path = course / "feedback" / "zoe" / SECOND / f"{SECOND}.html"
     page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     assert squeezed("In which shape is T?") in said_in(page, "twenty_layers")
-    assert squeezed("Comments: ") in squeezed(page.get_text())
+    cells = expected["scores"][SECOND]["zoe"]["cells"].values()
+    score, most = (sum(cell[field] for cell in cells) for field in ("score", "most"))
+    assert squeezed(f"{SECOND} (Score: {score} / {most})") in squeezed(page.get_text())
+    run("feedback", SECOND)  # the others have none
+    (packed,) = course.glob("exports/*moodle.zip")
+    assert zipfile.ZipFile(packed).namelist() == [
+        f"Zoë Ng Müller_102_assignsubmission_file/{SECOND}.html"
+    ]
