@@ -16,6 +16,7 @@ DATA = REPOSITORY / "tests" / "data"
 CLASS, WORKBOOK = DATA / "class.tar.xz", DATA / "workbook.tar.xz"
 EXPECTED = DATA / "expected.json"
 FIRST, SECOND = "00-start-here", "02-rnn-forward"
+CHAPTERS = (FIRST, SECOND)
 REGRADED = f"{SECOND}-2026-10-20-120000"
 PACKED = 1_792_000_000  # seconds: a time of its own would change the archive at every packing
 
@@ -46,9 +47,9 @@ def observe(root: Path) -> dict:
     with open_gradebook(course.directory) as gradebook:
         return {
             "students": {each.id: each.first_name for each in gradebook.students},
-            "scores": {name: as_plain(read_scores(gradebook, name)) for name in (FIRST, SECOND)},
-            "comments": {name: comments(gradebook, name) for name in (FIRST, SECOND)},
-            "report": {name: reported(course, gradebook, name) for name in (FIRST, SECOND)},
+            "scores": {name: as_plain(read_scores(gradebook, name)) for name in CHAPTERS},
+            "comments": {name: comments(gradebook, name) for name in CHAPTERS},
+            "report": {name: reported(course, gradebook, name) for name in CHAPTERS},
         }
 
 
