@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES
-from tests.support.solution_bank import MODULES, REFERENCES, build, leaves
+from tests.support.solution_bank import CHAPTERS, REFERENCES, build, leaves
 
 SIZES = VISIBLE_SIZES + HIDDEN_SIZES
 exercises = pytest.mark.parametrize("exercise", REFERENCES)
@@ -22,7 +22,7 @@ def floats_of(case):
 
 
 def test_there_are_solutions():
-    assert {"start_here", "rnn_forward", "rnn_backward"} <= set(MODULES)
+    assert {"00-start-here", "02-rnn-forward", "03-rnn-backward"} <= set(CHAPTERS)
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=str)

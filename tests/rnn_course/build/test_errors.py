@@ -7,9 +7,9 @@ from rnn_course.errors import AuthoringError
 from tests.support.tiny_course import add_chapter, edit
 
 CHAPTER = "course/chapters/01-tiny.md"
-SOLUTION = "solutions/tiny.py"
-CASES = "solutions/cases/tiny.py"
-MISTAKES = "solutions/mistakes/tiny.py"
+SOLUTION = "solutions/tiny/__init__.py"
+CASES = "solutions/tiny/cases.py"
+MISTAKES = "solutions/tiny/mistakes.py"
 TEST_CELL = """
 ```{code-cell}
 :nbgrader: {grade_id: test_scale, grade: true, points: 2}
@@ -25,11 +25,11 @@ check(scale, hidden=True)
 ONE_EDIT = {
     "an import of a function that is not there": (
         (CHAPTER, "tiny import halve", "tiny import thirds"),
-        ["01-tiny, cell 6", "a function thirds", "solutions/tiny.py"],
+        ["01-tiny, cell 6", "a function thirds", "solutions/tiny/__init__.py"],
     ),
     "an import of a module that is not there": (
         (CHAPTER, "solutions.tiny import halve", "solutions.huge import halve"),
-        ["01-tiny, cell 6", "no solutions/huge.py"],
+        ["01-tiny, cell 6", "no solutions/huge/__init__.py"],
     ),
     "an import of something that the module imported": (
         (CHAPTER, "tiny import halve", "tiny import np"),
@@ -37,11 +37,11 @@ ONE_EDIT = {
     ),
     "a solution that cannot be imported": (
         (SOLUTION, "import numpy as np", "import numpyy as np"),
-        ["01-tiny, cell 3 (scale)", "solutions/tiny.py can be imported", "numpyy"],
+        ["01-tiny, cell 3 (scale)", "solutions/tiny/__init__.py can be imported", "numpyy"],
     ),
     "a solution that does not parse": (
         (SOLUTION, "return half", "return ("),
-        ["solutions/tiny.py", "to do: mend it"],
+        ["solutions/tiny/__init__.py", "to do: mend it"],
     ),
     "an import beside other code": (
         (CHAPTER, "import halve", "import halve\n\nhalve(np.ones(2))"),
@@ -132,7 +132,7 @@ ONE_EDIT = {
         [
             "01-tiny, cell 3 (scale)",
             "visible and hidden cases",
-            "no scale in solutions/cases/tiny.py",
+            "no scale in solutions/tiny/cases.py",
         ],
     ),
     "cases with too many arguments": (
@@ -189,27 +189,27 @@ ONE_EDIT = {
     ),
     "a mistake in an exercise that is not there": (
         (MISTAKES, 'Mistake("scale", "mean"', 'Mistake("scael", "mean"'),
-        ["01-tiny, cell 3 (scale), known mistake scael.mean", "solutions/mistakes/tiny.py"],
+        ["01-tiny, cell 3 (scale), known mistake scael.mean", "solutions/tiny/mistakes.py"],
     ),
     "two mistakes of one name": (
         (MISTAKES, '"mean"', '"no_factor"'),
-        ["solutions/mistakes/tiny.py", "scale.no_factor", "it twice"],
+        ["solutions/tiny/mistakes.py", "scale.no_factor", "it twice"],
     ),
     "a name that rnnkit has too": (
-        ("course/rnnkit/losses.py", "def squared_error", "def scale"),
-        ["01-tiny, cell 3 (scale)", "scale in course/rnnkit/losses.py too"],
+        ("packages/rnnkit/rnnkit/losses.py", "def squared_error", "def scale"),
+        ["01-tiny, cell 3 (scale)", "scale in packages/rnnkit/rnnkit/losses.py too"],
     ),
     "a name that rnnkit imports": (
         (
-            "course/rnnkit/losses.py",
+            "packages/rnnkit/rnnkit/losses.py",
             "def squared",
             "from numpy import square as halve\n\n\ndef squared",
         ),
-        ["solutions/tiny.py", "halve in course/rnnkit/losses.py too"],
+        ["solutions/tiny/__init__.py", "halve in packages/rnnkit/rnnkit/losses.py too"],
     ),
     "a name that rnnkit assigns": (
-        ("course/rnnkit/losses.py", "def squared", "halve = scale2 = None\n\n\ndef squared"),
-        ["solutions/tiny.py", "halve in course/rnnkit/losses.py too"],
+        ("packages/rnnkit/rnnkit/losses.py", "def squared", "halve = scale2 = None\n\n\ndef squared"),
+        ["solutions/tiny/__init__.py", "halve in packages/rnnkit/rnnkit/losses.py too"],
     ),
     "a notebook header that is not YAML": (
         (CHAPTER, "    format_name: myst", "  : :"),
@@ -269,7 +269,7 @@ def test_the_message_names_the_folder_where_no_chapters_are(course):
 
 
 def test_a_private_name_may_be_in_both(course):
-    edit(course, "course/rnnkit/losses.py", "def squared_error", "def _scale")
+    edit(course, "packages/rnnkit/rnnkit/losses.py", "def squared_error", "def _scale")
     assert build(course, [])
 
 

@@ -2,9 +2,9 @@ import ast
 
 import pytest
 
-from rnn_course.build.chapters import CellPlace
-from rnn_course.build.inlining import imports_of, with_markers, without_markers
-from rnn_course.errors import AuthoringError
+from rnn_course.build.inlining import with_markers, without_markers
+from rnn_course.build.solution_imports import solution_imports
+from rnn_course.errors import AuthoringError, CellPlace
 
 PLACE = CellPlace("01-tiny", 1)
 
@@ -24,7 +24,7 @@ PLACE = CellPlace("01-tiny", 1)
     ],
 )
 def test_a_cell_of_imports_from_solutions_is_recognised(source, expected):
-    assert imports_of(source, PLACE) == expected
+    assert solution_imports(source, PLACE) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_cell_of_imports_from_solutions_is_recognised(source, expected):
 )
 def test_any_other_use_of_solutions_is_refused(source):
     with pytest.raises(AuthoringError, match="01-tiny, cell 1"):
-        imports_of(source, PLACE)
+        solution_imports(source, PLACE)
 
 
 BODIES = {

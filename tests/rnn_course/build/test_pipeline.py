@@ -32,11 +32,11 @@ def built_files(course):
 
 def test_a_build_makes_two_notebooks_two_case_files_and_its_stamp(built):
     assert list(built_files(built)) == [
-        "course/hidden_cases/built_from.txt",
+        "course/hidden_cases/built_from.json",
         "course/hidden_cases/scale.npz",
         "course/release/01-tiny/01-tiny.ipynb",
-        "course/rnnkit/cases/scale.npz",
         "course/source/01-tiny/01-tiny.ipynb",
+        "packages/rnnkit/rnnkit/cases/scale.npz",
     ]
 
 
@@ -164,7 +164,7 @@ def test_visible_and_hidden_cases_have_other_numbers(built):
 
 
 def test_a_tolerance_of_its_own_reaches_the_case_files(course):
-    path = course.solutions / "cases" / "tiny.py"
+    path = course.solutions / "tiny" / "cases.py"
     path.write_text(path.read_text() + '\n\nTOLERANCE = {"scale": 1e-6}\n')
     build(course, [])
     assert load(course.cases / "scale.npz").tolerance == 1e-6
@@ -173,14 +173,14 @@ def test_a_tolerance_of_its_own_reaches_the_case_files(course):
 def test_cases_may_use_other_solutions(course):
     text = "from solutions.tiny import halve\n\n\ndef scale(draw):\n"
     text += '    return halve(draw.normal("N", "D")), draw.weight("D", "H")\n'
-    (course.solutions / "cases" / "tiny.py").write_text(text)
+    (course.solutions / "tiny" / "cases.py").write_text(text)
     build(course, [])
     assert load(course.cases / "scale.npz").cases
 
 
 def test_a_changed_solution_is_read_anew(course):
     build(course, [])
-    edit(course, "solutions/tiny.py", "factor: float = 2.0", "factor: float = 3.0")
+    edit(course, "solutions/tiny/__init__.py", "factor: float = 2.0", "factor: float = 3.0")
     build(course, [])
     x, w = load(course.cases / "scale.npz").cases[0].arguments
     assert identical(load(course.cases / "scale.npz").cases[0].outputs[0], 3.0 * (x @ w))
@@ -241,7 +241,7 @@ def test_a_build_that_fails_changes_nothing(course):
     build(course, [])
     before = built_files(course)
     edit(course, "course/chapters/01-tiny.md", "# Tiny", "# Smaller\n\n### BEGIN HIDDEN TESTS")
-    edit(course, "solutions/tiny.py", "factor: float = 2.0", "factor: float = 3.0")
+    edit(course, "solutions/tiny/__init__.py", "factor: float = 2.0", "factor: float = 3.0")
     with pytest.raises(AuthoringError, match=r"(?s)01-tiny.*nbgrader generate_assignment"):
         build(course, [])
     assert built_files(course) == before

@@ -1,12 +1,13 @@
 """From the text of a chapter to a notebook: headers completed, ids fixed, jupytext gone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jupytext
 from nbformat import NotebookNode
 
-from rnn_course.errors import AuthoringError
+from rnn_course.build.solution_imports import SolutionImport, solution_imports
+from rnn_course.errors import AuthoringError, CellPlace
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 HEADER = {"schema_version": 3, "grade": False, "locked": False, "solution": False, "task": False}
@@ -14,40 +15,42 @@ AUTHORED_KEYS = {"grade_id", "points", *HEADER}
 
 
 @dataclass(frozen=True)
-class CellPlace:
-    """A cell as messages name it: chapter, ordinal from 1, and grade_id where it has one."""
-
-    chapter: str
-    ordinal: int
-    grade_id: str = ""
-
-    def __str__(self) -> str:
-        grade_id = f" ({self.grade_id})" if self.grade_id else ""
-        return f"{self.chapter}, cell {self.ordinal}{grade_id}"
-
-
-@dataclass(frozen=True)
 class Chapter:
-    """A chapter as it is written, solutions not yet in it."""
+    """A chapter as it is written, solutions not yet in it.
+
+    Parameters
+    ----------
+    name : str
+        Its file's, without the ending.
+    notebook : NotebookNode
+        Headers completed, ids fixed.
+    imports : dict of CellPlace to list of SolutionImport
+        The cells that are made of imports from ``solutions``.
+    """
 
     name: str
     notebook: NotebookNode
+    imports: dict[CellPlace, list[SolutionImport]] = field(default_factory=dict)
+
+    def cell(self, place: CellPlace) -> NotebookNode:
+        """Return the cell at a place."""
+        return self.notebook.cells[place.ordinal - 1]
 
     def cells(self) -> list[tuple[CellPlace, NotebookNode]]:
-        """All cells, each with its place."""
+        """List all cells, each with its place."""
         return [
             (CellPlace(self.name, ordinal, header(cell).get("grade_id", "")), cell)
             for ordinal, cell in enumerate(self.notebook.cells, start=1)
         ]
 
 
-def header(cell: NotebookNode) -> dict:
+def header(cell: NotebookNode) -> NotebookNode:
     """Return a cell's nbgrader metadata, empty where it has none."""
-    return cell.metadata.get("nbgrader", {})
+    return cell.metadata.get("nbgrader", NotebookNode())
 
 
 def is_exercise(cell: NotebookNode) -> bool:
-    """Tell whether a cell is code that a student has to write."""
+    """Return whether a cell is code that a student has to write."""
     return cell.cell_type == "code" and bool(header(cell).get("solution"))
 
 
@@ -57,7 +60,7 @@ def read_chapter(path: Path) -> Chapter:
     Raises
     ------
     AuthoringError
-        If it cannot be read, or a header is wrong.
+        If it cannot be read, or a header or an import from ``solutions`` is wrong.
     """
     try:
         notebook = jupytext.read(path, fmt="md:myst")
@@ -77,6 +80,8 @@ def read_chapter(path: Path) -> Chapter:
     for place, cell in chapter.cells():
         _complete_header(cell, place)
         cell["id"] = place.grade_id or f"{place.chapter}-{place.ordinal}"
+        if cell.cell_type == "code" and (imports := solution_imports(cell.source, place)):
+            chapter.imports[place] = imports
     _check_unique(chapter)
     return chapter
 
@@ -90,7 +95,7 @@ def _complete_header(cell: NotebookNode, place: CellPlace) -> None:
     cell.metadata.nbgrader = NotebookNode(HEADER | {"locked": is_test} | authored)
 
 
-def _check_header(authored: object, place: CellPlace) -> None:
+def _check_header(authored: NotebookNode, place: CellPlace) -> None:
     expected = f"an nbgrader header with a grade_id and only {', '.join(sorted(AUTHORED_KEYS))}"
     remedy = "write it as `:nbgrader: {grade_id: test_softmax, grade: true, points: 2}`"
     if not isinstance(authored, dict) or not authored.get("grade_id"):
@@ -101,7 +106,7 @@ def _check_header(authored: object, place: CellPlace) -> None:
         _check_points(authored, place)
 
 
-def _check_points(authored: dict, place: CellPlace) -> None:
+def _check_points(authored: NotebookNode, place: CellPlace) -> None:
     points = authored.get("points")
     if isinstance(points, bool) or not isinstance(points, int | float) or points <= 0:
         got = "no points" if points is None else f"points: {points!r}"

@@ -4,14 +4,13 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 
-import rnn_course
-import rnnkit
 from rnn_course.paths import Course
 
 # What takes part in a build: their modules that were loaded when it ended.
-PACKAGES = {package.__name__: Path(package.__file__).parent for package in (rnn_course, rnnkit)}
+PACKAGES = ("rnn_course", "rnnkit")
 
 
 def is_current(course: Course) -> bool:
@@ -55,5 +54,5 @@ def _authored(course: Course) -> Iterator[Path]:
 
 def _source_of(module: str) -> Path:
     package, *parts = module.split(".")
-    path = PACKAGES[package].joinpath(*parts)
+    path = Path(str(files(package))).joinpath(*parts)
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")

@@ -1,11 +1,11 @@
-"""Known mistakes of one exercise: run on its cases, and held to be worth having."""
+"""Known mistakes of one exercise: run on its cases, and checked to be worth having."""
 
 from dataclasses import replace
 from itertools import combinations
 from types import FunctionType
 
 from rnn_course.bank.mistake import Mistake
-from rnn_course.build.exercises import Asked
+from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.patching import wrong_function
 from rnn_course.build.solutions import load_module, solution_file
 from rnn_course.errors import AuthoringError
@@ -17,7 +17,7 @@ from rnnkit.checks.diagnosis import SAME_RESULT_TOLERANCE
 AT_LEAST = 3  # fewer do not prove a test, and diagnose next to nothing
 
 
-def add_mistakes(exercise: Exercise, asked: Asked, reference: FunctionType) -> Exercise:
+def add_mistakes(exercise: Exercise, spec: ExerciseSpec, reference: FunctionType) -> Exercise:
     """Add to each case what every known mistake gives, and to the exercise the messages.
 
     Raises
@@ -26,76 +26,76 @@ def add_mistakes(exercise: Exercise, asked: Asked, reference: FunctionType) -> E
         If there are fewer than three, one raises, one cannot be told from the reference
         or from another.
     """
-    mistakes = _mistakes_of(asked)
-    results = {each.id: _results(each, exercise, asked, reference) for each in mistakes}
+    mistakes = _mistakes_of(spec)
+    results = {each.id: _results(each, exercise, spec, reference) for each in mistakes}
     cases = tuple(
         replace(case, mistakes={name: each[i] for name, each in results.items()})
         for i, case in enumerate(exercise.cases)
     )
     messages = {each.id: each.message for each in mistakes}
     complete = replace(exercise, cases=cases, messages=messages)
-    _check_distinct(complete, asked)
+    _check_distinct(complete, spec)
     return complete
 
 
-def _mistakes_of(asked: Asked) -> list[Mistake]:
-    module = load_module(f"{asked.module}.mistakes", asked.place)
+def _mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
+    module = load_module(f"{spec.module}.mistakes", spec.place)
     bank = getattr(module, "MISTAKES", [])
-    file = solution_file(asked.module, "mistakes")
-    _check_known(bank, asked, file)
-    mistakes = [each for each in bank if each.exercise == asked.name]
+    file = solution_file(spec.module, "mistakes")
+    _check_known(bank, spec, file)
+    mistakes = [each for each in bank if each.exercise == spec.name]
     if len(mistakes) < AT_LEAST:
         names = ", ".join(each.name for each in mistakes) or "none"
-        expected = f"{AT_LEAST} known mistakes of {asked.name} or more"
+        expected = f"{AT_LEAST} known mistakes of {spec.name} or more"
         got = f"{len(mistakes)} ({names})"
-        raise AuthoringError(str(asked.place), expected, got, f"add some to {file}")
+        raise AuthoringError(str(spec.place), expected, got, f"add some to {file}")
     return mistakes
 
 
-def _check_known(bank: list[Mistake], asked: Asked, file: str) -> None:
+def _check_known(bank: list[Mistake], spec: ExerciseSpec, file: str) -> None:
     """A misspelt exercise or a name used twice would drop a mistake without a word."""
-    module = load_module(asked.module, asked.place)
+    module = load_module(spec.module, spec.place)
     seen = set()
     for each in bank:
         if not hasattr(module, each.exercise):
-            expected = f"the name of a function in {solution_file(asked.module)}"
-            place = f"{asked.place}, known mistake {each.id}"
+            expected = f"the name of a function in {solution_file(spec.module)}"
+            place = f"{spec.place}, known mistake {each.id}"
             remedy = f"mend the name in {file}"
             raise AuthoringError(place, expected, each.exercise, remedy)
         if each.id in seen:
-            place = f"{asked.place}, known mistake {each.id}"
+            place = f"{spec.place}, known mistake {each.id}"
             remedy = f"rename one of the two in {file}"
             raise AuthoringError(place, "each name once", "it twice", remedy)
         seen.add(each.id)
 
 
 def _results(
-    mistake: Mistake, exercise: Exercise, asked: Asked, reference: FunctionType
+    mistake: Mistake, exercise: Exercise, spec: ExerciseSpec, reference: FunctionType
 ) -> list[Result]:
-    function = wrong_function(mistake, reference, str(asked.place))
+    function = wrong_function(mistake, reference, str(spec.place))
     try:
         return [
             run(function, case, exercise.parameters, len(exercise.outputs))
             for case in exercise.cases
         ]
     except Exception as error:
-        place = f"{asked.place}, known mistake {mistake.id}"
+        place = f"{spec.place}, known mistake {mistake.id}"
         expected = f"{len(exercise.outputs)} outputs in every visible case"
         what = f"{type(error).__name__}: {error}"
         remedy = "drop it: an exception explains itself and needs no diagnosis"
         raise AuthoringError(place, expected, what, remedy) from error
 
 
-def _check_distinct(exercise: Exercise, asked: Asked) -> None:
+def _check_distinct(exercise: Exercise, spec: ExerciseSpec) -> None:
     for name in exercise.messages:
         if all(_is_right(exercise, case, case.mistakes[name]) for case in exercise.cases):
-            place = f"{asked.place}, known mistake {name}"
+            place = f"{spec.place}, known mistake {name}"
             expected = "an output that the check finds wrong, or a changed argument"
             remedy = "make the case able to show it, or drop the mistake"
             raise AuthoringError(place, expected, "what the reference gives", remedy)
     for one, other in combinations(exercise.messages, 2):
         if all(_look_alike(exercise, case, one, other) for case in exercise.cases):
-            place = f"{asked.place}, known mistakes {one} and {other}"
+            place = f"{spec.place}, known mistakes {one} and {other}"
             remedy = "make the cases able to tell them apart, or merge the two"
             raise AuthoringError(place, "different outputs", "the same", remedy)
 

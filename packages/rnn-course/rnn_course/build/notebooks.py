@@ -1,24 +1,24 @@
 """Notebooks: the source with solutions, and what nbgrader makes of it for students."""
 
-import io
-import logging
 import os
-import re
 import shutil
 import stat
+from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FunctionType
 from unittest import mock
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.converters import GenerateAssignment
-from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
 from rnn_course.build.chapters import Chapter, is_exercise
-from rnn_course.build.inlining import imports_of, inline
+from rnn_course.build.inlining import source_of, with_markers, without_markers
+from rnn_course.build.nbgrader_run import Refused, generate_assignment
+from rnn_course.build.solution_imports import SolutionImport
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnnkit._atomic import write_if_changed
@@ -29,18 +29,15 @@ WRITABLE = stat.S_IRUSR | stat.S_IWUSR
 READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
-def source_notebook(chapter: Chapter) -> NotebookNode:
-    """Build the instructor's notebook: functions in place of imports, a warning on top.
-
-    Raises
-    ------
-    AuthoringError
-        If an import does not resolve.
-    """
-    built = Chapter(chapter.name, deepcopy(chapter.notebook))
-    for place, cell in built.cells():
-        if cell.cell_type == "code" and (imports := imports_of(cell.source, place)):
-            cell.source = inline(imports, place, is_exercise(cell))
+def source_notebook(
+    chapter: Chapter, functions: Mapping[SolutionImport, FunctionType]
+) -> NotebookNode:
+    """Build the instructor's notebook: functions in place of imports, a warning on top."""
+    built = replace(chapter, notebook=deepcopy(chapter.notebook))
+    for place, imports in built.imports.items():
+        cell = built.cell(place)
+        mark = with_markers if is_exercise(cell) else without_markers
+        cell.source = "\n\n\n".join(mark(source_of(functions[each])) for each in imports)
     if built.notebook.cells:
         _warn(built.notebook.cells[0], built.notebook.metadata.built_from)
     return built.notebook
@@ -91,35 +88,18 @@ def release_notebooks(course: Course, sources: dict[str, str]) -> dict[str, str]
 
 
 def _generate(config: Config, chapter: str) -> None:
-    config.CourseDirectory.assignment_id = chapter
-    log_text = io.StringIO()
-    log = logging.getLogger(f"rnn_course.build.{chapter}")
-    log.propagate = False
-    log.handlers = [logging.StreamHandler(log_text)]
-    coursedir = CourseDirectory(config=config, log=log)
     try:
-        GenerateAssignment(coursedir=coursedir, config=config, log=log).start()
-    except Exception as error:
-        what = _cause_in(log_text.getvalue()) or str(error)
+        generate_assignment(config, chapter)
+    except Refused as refusal:
+        expected = "a notebook that nbgrader generate_assignment takes"
         remedy = "mend the cell that nbgrader's log names"
-        raise AuthoringError(
-            chapter, "a notebook that nbgrader generate_assignment takes", what, remedy
-        ) from error
-
-
-def _cause_in(log_text: str) -> str:
-    """What nbgrader logged before its traceback, and the exception itself."""
-    before, _, traceback = log_text.partition("There was an error processing assignment")
-    causes = re.findall(r"^[\w.]+(?:Error|Exception): .*", traceback, re.MULTILINE)
-    return "\n".join([*causes[-1:], *before.strip().splitlines()])
+        raise AuthoringError(chapter, expected, str(refusal), remedy) from refusal
 
 
 def _config(course: Course, root: Path) -> Config:
     config = _load_config(course)
     config.CourseDirectory.root = str(root)
-    config.GenerateAssignment.no_database = True
     config.GenerateAssignment.force = True
-    config.SaveCells.enabled = False
     # The warning in the first cell stands between mark-scheme markers outside a task.
     config.ClearMarkScheme.enforce_metadata = False
     return config

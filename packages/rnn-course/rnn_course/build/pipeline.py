@@ -7,17 +7,18 @@ from itertools import chain
 import nbformat
 from nbformat import NotebookNode
 
-from rnn_course.build.cases import Built, build_exercise
+from rnn_course.build.cases import BuiltExercise, build_exercise
 from rnn_course.build.chapters import read_chapter
-from rnn_course.build.exercises import Asked, asked_in, check_not_given, check_unique
+from rnn_course.build.exercises import ExerciseSpec, exercises_in
 from rnn_course.build.fingerprint import mark_current
+from rnn_course.build.name_clashes import check_not_given, check_unique
 from rnn_course.build.notebooks import (
     release_notebooks,
     remove_stale,
     source_notebook,
     write_notebooks,
 )
-from rnn_course.build.solutions import solutions_in_reach
+from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnnkit.checks.casefile import save
@@ -52,12 +53,19 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
     names = course.find_chapters(wanted)
     with solutions_in_reach(course):
         chapters = [read_chapter(course.chapters / f"{name}.md") for name in names]
-        asked = {chapter.name: asked_in(chapter) for chapter in chapters}
-        all_asked = [*_asked_elsewhere(course, names), *chain(*asked.values())]
-        check_unique(all_asked)
-        check_not_given(course, all_asked)
-        sources = {chapter.name: _text(source_notebook(chapter)) for chapter in chapters}
-        exercises = {name: list(map(build_exercise, each)) for name, each in asked.items()}
+        specs = {chapter.name: exercises_in(chapter) for chapter in chapters}
+        all_specs = [*_specs_elsewhere(course, names), *chain(*specs.values())]
+        check_unique(all_specs)
+        check_not_given(course, all_specs)
+        functions = {chapter.name: load_functions(chapter) for chapter in chapters}
+        sources = {
+            chapter.name: _text(source_notebook(chapter, functions[chapter.name]))
+            for chapter in chapters
+        }
+        exercises = {
+            name: [build_exercise(spec, functions[name][spec.solution]) for spec in each]
+            for name, each in specs.items()
+        }
     releases = release_notebooks(course, sources)
     write_notebooks(course, sources, releases)
     for built in exercises.values():
@@ -69,27 +77,27 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
     return [_report(name, built) for name, built in exercises.items()]
 
 
-def _asked_elsewhere(course: Course, names: list[str]) -> Iterator[Asked]:
-    """Exercises of the chapters that are not built now, as far as those can be read."""
+def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]:
+    """Yield the exercises of the chapters that are not built now, as far as those can be read."""
     for name in course.chapter_names():
         if name not in names:
             try:
-                yield from asked_in(read_chapter(course.chapters / f"{name}.md"))
+                yield from exercises_in(read_chapter(course.chapters / f"{name}.md"))
             except AuthoringError:
-                continue  # it is told when that chapter is built
+                continue  # reported when that chapter is built
 
 
 def _text(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
-def _save(course: Course, exercises: list[Built]) -> None:
+def _save(course: Course, exercises: list[BuiltExercise]) -> None:
     for built in exercises:
         save(built.visible, course.cases)
         save(built.hidden, course.hidden_cases)
 
 
-def _remove_stale_cases(course: Course, exercises: dict[str, list[Built]]) -> None:
+def _remove_stale_cases(course: Course, exercises: dict[str, list[BuiltExercise]]) -> None:
     names = {built.visible.name for each in exercises.values() for built in each}
     for folder in (course.cases, course.hidden_cases):
         for path in sorted(folder.glob("*.npz")):
@@ -98,7 +106,7 @@ def _remove_stale_cases(course: Course, exercises: dict[str, list[Built]]) -> No
                 path.unlink()
 
 
-def _report(name: str, exercises: list[Built]) -> Report:
+def _report(name: str, exercises: list[BuiltExercise]) -> Report:
     return Report(
         chapter=name,
         exercises=len(exercises),

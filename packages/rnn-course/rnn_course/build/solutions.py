@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FunctionType, ModuleType
 
-from rnn_course.build.chapters import CellPlace
-from rnn_course.errors import AuthoringError
+from rnn_course.build.chapters import Chapter
+from rnn_course.build.solution_imports import SolutionImport
+from rnn_course.errors import AuthoringError, CellPlace
 from rnn_course.paths import Course
 
 
@@ -39,7 +40,7 @@ def solution_file(module: str, part: str = "__init__") -> str:
     return f"solutions/{module}/{part}.py"
 
 
-def load_module(name: str, place: object) -> ModuleType | None:
+def load_module(name: str, place: CellPlace) -> ModuleType | None:
     """Import ``solutions.name``; None if there is no such file.
 
     Raises
@@ -51,8 +52,8 @@ def load_module(name: str, place: object) -> ModuleType | None:
     try:
         return importlib.import_module(full_name)
     except Exception as error:
-        absent = isinstance(error, ModuleNotFoundError) and error.name
-        if absent and f"{full_name}.".startswith(f"{error.name}."):
+        absent = error.name if isinstance(error, ModuleNotFoundError) else None
+        if absent and f"{full_name}.".startswith(f"{absent}."):
             return None
         what = f"{type(error).__name__}: {error}"
         file = solution_file(*name.split("."))
@@ -60,19 +61,28 @@ def load_module(name: str, place: object) -> ModuleType | None:
         raise AuthoringError(str(place), f"{file} can be imported", what, remedy) from error
 
 
-def load_function(module_name: str, name: str, place: CellPlace) -> FunctionType:
-    """Import one reference solution.
+def load_functions(chapter: Chapter) -> dict[SolutionImport, FunctionType]:
+    """Import all reference solutions that a chapter asks for or gives.
 
     Raises
     ------
     AuthoringError
-        If the import does not resolve to a function of that module.
+        If an import does not resolve to a function of its module.
     """
-    module = load_module(module_name, place)
-    function = getattr(module, name, None)
-    if isinstance(function, FunctionType) and function.__module__ == module.__name__:
+    return {
+        each: _load_function(each, place)
+        for place, imports in chapter.imports.items()
+        for each in imports
+    }
+
+
+def _load_function(wanted: SolutionImport, place: CellPlace) -> FunctionType:
+    module = load_module(wanted.module, place)
+    function = getattr(module, wanted.name, None)
+    if module and isinstance(function, FunctionType) and function.__module__ == module.__name__:
         return function
-    file = solution_file(module_name)
+    file = solution_file(wanted.module)
     got = f"no {file}" if module is None else f"nothing of that kind in {file}"
-    expected = f"a function {name} in {file}"
-    raise AuthoringError(str(place), expected, got, f"write it, or mend the import of {name}")
+    expected = f"a function {wanted.name} in {file}"
+    remedy = f"write it, or mend the import of {wanted.name}"
+    raise AuthoringError(str(place), expected, got, remedy)

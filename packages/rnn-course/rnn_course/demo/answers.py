@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rnn_course.build import answers
 from rnn_course.build.chapters import read_chapter
-from rnn_course.build.exercises import asked_in
+from rnn_course.build.exercises import exercises_in
 from rnn_course.build.patching import patched_source
 from rnn_course.build.solutions import solutions_in_reach
 from rnn_course.paths import Course
@@ -40,7 +40,7 @@ class Bank:
 def read_bank(course: Course, chapter: str) -> Bank:
     """Collect the answers to a chapter."""
     with solutions_in_reach(course):
-        asked = asked_in(read_chapter(course.chapters / f"{chapter}.md"))
+        specs = exercises_in(read_chapter(course.chapters / f"{chapter}.md"))
         functions = answers.references(chapter)
         wrong = [
             (each.exercise, patched_source(each, functions[each.exercise]))
@@ -52,7 +52,7 @@ def read_bank(course: Course, chapter: str) -> Bank:
         ]
         return Bank(
             chapter,
-            points={each.name: each.points for each in asked},
+            points={each.name: each.points for each in specs},
             references=answers.reference_sources(chapter),
             equivalents=_by_exercise(others),
             mistakes=_by_exercise(wrong),

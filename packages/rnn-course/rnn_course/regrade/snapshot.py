@@ -1,23 +1,19 @@
 """The cells of an assignment that nbgrader knows by name: as they were, as they are now."""
 
 import hashlib
-import io
 import json
-import logging
-import re
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from nbformat import NotebookNode
-from nbgrader.api import Assignment, Gradebook
-from nbgrader.converters import GenerateAssignment
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
+from nbgrader.api import Assignment, Gradebook, Notebook
+from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from nbgrader_sandbox import GradingCourse, GradingError, find_assignment
+from rnn_course.build.nbgrader_run import Refused, generate_assignment
 
 
 @dataclass(frozen=True)
@@ -77,11 +73,11 @@ def in_gradebook(gradebook: Gradebook, assignment: str) -> Notebooks:
     return {notebook.name: _known(notebook) for notebook in _notebooks(found)}
 
 
-def _notebooks(assignment: Assignment) -> list:
+def _notebooks(assignment: Assignment) -> list[Notebook]:
     return sorted(assignment.notebooks, key=lambda notebook: notebook.name)
 
 
-def _known(notebook: object) -> NamedCells:
+def _known(notebook: Notebook) -> NamedCells:
     points = {c.name: c.max_score for c in (*notebook.grade_cells, *notebook.task_cells)}
     groups = {
         "grade": notebook.grade_cells,
@@ -123,27 +119,17 @@ def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[s
         config = deepcopy(course.config)
         # An absolute folder stays as it is where nbgrader joins it to the course's.
         config.CourseDirectory.release_directory = str(Path(folder).resolve() / "release")
-        config.CourseDirectory.assignment_id = assignment
-        config.GenerateAssignment.no_database = True
-        log_text = io.StringIO()
-        log = logging.getLogger(f"rnn_course.regrade.{assignment}")
-        log.propagate, log.handlers = False, [logging.StreamHandler(log_text)]
-        directory = CourseDirectory(config=config, log=log)
-        converter = GenerateAssignment(coursedir=directory, config=config, log=log)
-        converter.preprocessors = [
-            _collector(collected) if step is SaveCells else step for step in converter.preprocessors
-        ]
         try:
-            converter.start()
-        except Exception as error:
-            raise _refused(course, assignment, log_text.getvalue() or str(error)) from error
+            directory = generate_assignment(config, assignment, _collector(collected))
+        except Refused as refusal:
+            raise _refused(course, assignment, refusal) from refusal
         place = Path(directory.format_path(directory.release_directory, ".", assignment))
         files = sorted(path for path in place.rglob("*") if path.is_file())
         release = {path.relative_to(place).as_posix(): path.read_bytes() for path in files}
     return dict(sorted(collected.items())), release
 
 
-def _collector(into: Notebooks) -> type:
+def _collector(into: Notebooks) -> type[NbGraderPreprocessor]:
     """Make a step that stands where nbgrader's own writes into the gradebook."""
 
     class Collect(NbGraderPreprocessor):
@@ -175,14 +161,11 @@ def _fresh(cell: NotebookNode) -> NamedCell:
     )
 
 
-def _refused(course: GradingCourse, assignment: str, log_text: str) -> GradingError:
+def _refused(course: GradingCourse, assignment: str, refusal: Refused) -> GradingError:
     folder = course.directory.format_path(course.directory.source_directory, ".", assignment)
     if not any(Path(folder).glob("*.ipynb")):
         return GradingError(f"{folder} has no notebook. Build or write the source first.")
-    before, _, _ = log_text.partition("There was an error processing assignment")
-    causes = re.findall(r"^[\w.]+(?:Error|Exception): .*", log_text, re.MULTILINE)
-    said = "\n".join([*causes[-1:], *before.strip().splitlines()])
-    return GradingError(f"nbgrader cannot make a release of {folder}; mend it first.\n{said}")
+    return GradingError(f"nbgrader cannot make a release of {folder}; mend it first.\n{refusal}")
 
 
 def as_plain(notebooks: Notebooks) -> dict:

@@ -1,0 +1,81 @@
+"""Names that two exercises have, or an exercise and ``rnnkit``."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rnn_course.build.exercises import ExerciseSpec
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
+
+
+def check_unique(specs: Iterable[ExerciseSpec]) -> None:
+    """Check that every exercise's name is its own over the whole course.
+
+    Raises
+    ------
+    AuthoringError
+        If two chapters ask for a function of the same name.
+    """
+    seen: dict[str, ExerciseSpec] = {}
+    for each in specs:
+        if each.name in seen:
+            expected = f"a name that no other exercise has; {seen[each.name].place} has this one"
+            remedy = "rename one of the two functions: case files go by the name alone"
+            raise AuthoringError(str(each.place), expected, f"{each.name} again", remedy)
+        seen[each.name] = each
+
+
+def check_not_given(course: Course, specs: Iterable[ExerciseSpec]) -> None:
+    """Check that each name is given (``rnnkit``) or asked for (``solutions``), not both.
+
+    Both are read, not imported.
+
+    Raises
+    ------
+    AuthoringError
+        If a name is public in both.
+    """
+    places = {each.name: str(each.place) for each in specs}
+    given: dict[str, Path] = {}
+    for path in sorted(course.rnnkit.rglob("*.py")):
+        given |= dict.fromkeys(_names_bound_in(path), path)
+    for path in sorted(course.solutions.glob("*/__init__.py")):
+        for name in _functions_of(path):
+            if name in given:
+                where = given[name].relative_to(course.root).as_posix()
+                place = places.get(name, path.relative_to(course.root).as_posix())
+                remedy = "rename one, or make the one in rnnkit private with an underscore"
+                expected = f"{name} in solutions or in rnnkit, not in both"
+                raise AuthoringError(place, expected, f"{name} in {where} too", remedy)
+
+
+def _functions_of(path: Path) -> Iterator[str]:
+    for node in _statements(path):
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node.name
+
+
+def _names_bound_in(path: Path) -> Iterator[str]:
+    """Yield the public names of a module, those that it imports from elsewhere included."""
+    for node in _statements(path):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names = [name]
+            case ast.ImportFrom(names=aliases):
+                names = [alias.asname or alias.name for alias in aliases]
+            case ast.Assign(targets=targets):
+                names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                names = [name]
+            case _:
+                names = []
+        yield from (name for name in names if not name.startswith("_"))
+
+
+def _statements(path: Path) -> list[ast.stmt]:
+    try:
+        return ast.parse(path.read_text(encoding="utf-8")).body
+    except SyntaxError as error:
+        what = f"{error.msg}, line {error.lineno}"
+        raise AuthoringError(str(path), "Python that parses", what, "mend it") from error

@@ -1,0 +1,67 @@
+"""``nbgrader generate_assignment`` in this process, without its database."""
+
+import logging
+import re
+from copy import deepcopy
+
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
+from nbgrader.utils import capture_log
+from traitlets.config import Config
+
+LOG = logging.getLogger("rnn_course.generate_assignment")
+LOG.propagate = False
+LOG.addHandler(logging.NullHandler())
+
+
+class Refused(Exception):
+    """nbgrader makes no assignment of the source; the cause, and what it logged before it."""
+
+
+def generate_assignment(
+    config: Config, assignment: str, collector: type[NbGraderPreprocessor] | None = None
+) -> CourseDirectory:
+    """Generate an assignment where ``config`` says, and leave the gradebook alone.
+
+    Parameters
+    ----------
+    config : Config
+        The course's.
+    assignment : str
+        Its name.
+    collector : type, optional
+        The step that takes the place of the one that writes into the gradebook.
+
+    Returns
+    -------
+    CourseDirectory
+        Knows where the release lies.
+
+    Raises
+    ------
+    Refused
+        If nbgrader refuses the source.
+    """
+    config = deepcopy(config)
+    config.CourseDirectory.assignment_id = assignment
+    config.GenerateAssignment.no_database = True
+    directory = CourseDirectory(config=config, log=LOG)
+    app = GenerateAssignment(coursedir=directory, config=config, log=LOG)
+    steps = [collector if step is SaveCells else step for step in app.preprocessors]
+    app.preprocessors = [step for step in steps if step]
+    result = capture_log(app)
+    if not result["success"]:
+        raise _refusal(result["error"].rstrip(), result.get("log", ""))
+    return directory
+
+
+def _refusal(traceback: str, log: str) -> BaseException:
+    """Return what to raise for a run that failed."""
+    exception = traceback.rpartition("\n")[2]
+    if exception == "KeyboardInterrupt":  # capture_log catches that as well
+        return KeyboardInterrupt()
+    before, _, _ = log.partition("There was an error processing assignment")
+    causes = re.findall(r"^[\w.]+(?:Error|Exception): .*", log, re.MULTILINE)
+    lines = [*causes[-1:], *before.removesuffix("[ERROR] ").strip().splitlines()]
+    return Refused("\n".join(lines) or exception)

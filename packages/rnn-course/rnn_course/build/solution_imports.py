@@ -1,0 +1,64 @@
+"""What a cell imports from ``solutions``, and nothing else."""
+
+import ast
+from typing import NamedTuple
+
+from rnn_course.errors import AuthoringError, CellPlace
+
+
+class SolutionImport(NamedTuple):
+    """A function that a cell imports: ``from solutions.module import name``."""
+
+    module: str
+    name: str
+
+
+def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
+    """List what a cell imports that is made only of imports from ``solutions``.
+
+    Other cells give an empty list.
+
+    Raises
+    ------
+    AuthoringError
+        If a cell imports from ``solutions`` and does anything else as well: the built
+        notebook has no ``solutions`` in reach.
+    """
+    if "solutions" not in source:
+        return []
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:  # an IPython magic, or code that is wrong on purpose
+        return []
+    found = [(node, _imported(node)) for node in statements]
+    if not any(_reaches_solutions(node) for node in ast.walk(ast.Module(statements, []))):
+        return []
+    if not all(names for _, names in found):
+        expected = "only `from solutions.module import function` in a cell with such an import"
+        remedy = "give the imports a cell of their own, without `as` and without other code"
+        raise AuthoringError(str(place), expected, _first_line(source, found), remedy)
+    return [name for _, names in found for name in names]
+
+
+def _reaches_solutions(node: ast.AST) -> bool:
+    match node:
+        case ast.ImportFrom(module=str(module)):
+            return module.split(".")[0] == "solutions"
+        case ast.Import(names=names):
+            return any(alias.name.split(".")[0] == "solutions" for alias in names)
+    return False
+
+
+def _imported(node: ast.stmt) -> list[SolutionImport]:
+    """Return what one statement imports; nothing if it is not of the kind that can be inlined."""
+    if not isinstance(node, ast.ImportFrom) or not _reaches_solutions(node):
+        return []
+    parts = (node.module or "").split(".")
+    if len(parts) != 2 or any(alias.asname or alias.name == "*" for alias in node.names):
+        return []
+    return [SolutionImport(parts[1], alias.name) for alias in node.names]
+
+
+def _first_line(source: str, found: list[tuple[ast.stmt, list[SolutionImport]]]) -> str:
+    node = next(node for node, names in found if not names)
+    return f"`{source.splitlines()[node.lineno - 1].strip()}`"
