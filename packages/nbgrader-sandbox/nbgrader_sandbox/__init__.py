@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.run.summary import printable as printable
     from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap as find_bwrap
     from nbgrader_sandbox.submission.ingest import SAME_NOTEBOOK as SAME_NOTEBOOK
-    from nbgrader_sandbox.submission.matching import find_pairs as find_pairs
+    from nbgrader_sandbox.submission.ingest import likeness as likeness
     from nbgrader_sandbox.submission.reading import MAX_NOTEBOOK_BYTES as MAX_NOTEBOOK_BYTES
     from nbgrader_sandbox.submission.reading import RawCell as RawCell
     from nbgrader_sandbox.submission.reading import read_cells as read_cells
@@ -55,9 +55,9 @@ _MODULES = {
     "exclusive_run": "run.grade_course",
     "find_assignment": "course.gradebook",
     "find_bwrap": "sandbox.bubblewrap",
-    "find_pairs": "submission.matching",
     "generated_assignments": "course.gradebook",
     "grade_course": "run.grade_course",
+    "likeness": "submission.ingest",
     "load_assignment": "course.loading",
     "open_gradebook": "course.directory",
     "printable": "run.summary",

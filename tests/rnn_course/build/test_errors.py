@@ -208,7 +208,11 @@ ONE_EDIT = {
         ["solutions/tiny/__init__.py", "halve in packages/rnnkit/rnnkit/losses.py too"],
     ),
     "a name that rnnkit assigns": (
-        ("packages/rnnkit/rnnkit/losses.py", "def squared", "halve = scale2 = None\n\n\ndef squared"),
+        (
+            "packages/rnnkit/rnnkit/losses.py",
+            "def squared",
+            "halve = scale2 = None\n\n\ndef squared",
+        ),
         ["solutions/tiny/__init__.py", "halve in packages/rnnkit/rnnkit/losses.py too"],
     ),
     "a notebook header that is not YAML": (
@@ -258,7 +262,7 @@ def test_an_exercise_of_two_chapters_is_found_when_one_of_them_is_built(course):
 
 
 def test_the_message_names_a_chapter_that_is_not_there(course):
-    with pytest.raises(AuthoringError, match=r"(?s)chapter 07.*one of 01-tiny"):
+    with pytest.raises(AuthoringError, match=r"(?s)assignment 07.*one of 01-tiny"):
         build(course, ["01", "07"])
 
 

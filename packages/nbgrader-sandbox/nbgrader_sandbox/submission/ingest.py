@@ -91,14 +91,15 @@ def _renamed(folder: Path, template: Template, spare: list[str]) -> ReadNotebook
             cells, notes = _read_notebook(folder / name)
         except NoVerdict:
             continue
-        share = _share(template, cells)
+        share = likeness(template, cells)
         if share > best_share:
             renamed = Note("file_renamed", {"file": name, "notebook": template.name})
             best_share, best = share, (cells, [*notes, renamed])
     return best if best_share >= SAME_NOTEBOOK else None
 
 
-def _share(template: Template, cells: Sequence[RawCell]) -> float:
+def likeness(template: Template, cells: Sequence[RawCell]) -> float:
+    """Return which part of a released notebook's named cells is among these, 0 to 1."""
     pairs = find_pairs(template, cells)
     named = [index for index, cell in enumerate(template.cells) if cell.grade_id]
     return sum(index in pairs for index in named) / max(len(named), 1)

@@ -11,10 +11,13 @@ from itertools import zip_longest
 from types import FunctionType
 from typing import TypeVar
 
+from nbgrader.utils import is_grade, is_solution
+
 from rnn_course.bank.mistake import Mistake
-from rnn_course.build.chapters import header, read_chapter
+from rnn_course.build.chapters import read_chapter
 from rnn_course.build.inlining import source_of
 from rnn_course.build.patching import patched_source
+from rnn_course.cells import header
 from rnn_course.paths import Course
 
 Answer = TypeVar("Answer")
@@ -62,10 +65,9 @@ def equivalent_source(equivalent: FunctionType) -> str:
 
 def written_questions(course: Course, chapter: str) -> dict[str, float]:
     """Return the points of the questions that a person grades, by grade_id."""
-    cells = read_chapter(course.chapters / f"{chapter}.md").cells()
-    headers = {place.grade_id: header(cell) for place, cell in cells}
-    is_graded = {name: each.get("grade") and each.get("solution") for name, each in headers.items()}
-    return {name: headers[name].points for name in headers if is_graded[name]}
+    cells = read_chapter(course.chapters / f"{chapter}.md").notebook.cells
+    written = [header(cell) for cell in cells if is_grade(cell) and is_solution(cell)]
+    return {each.grade_id: each.points for each in written}
 
 
 def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:

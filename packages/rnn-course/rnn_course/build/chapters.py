@@ -5,8 +5,10 @@ from pathlib import Path
 
 import jupytext
 from nbformat import NotebookNode
+from nbgrader.utils import is_solution
 
 from rnn_course.build.solution_imports import SolutionImport, solution_imports
+from rnn_course.cells import grade_id, header
 from rnn_course.errors import AuthoringError, CellPlace
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -39,19 +41,14 @@ class Chapter:
     def cells(self) -> list[tuple[CellPlace, NotebookNode]]:
         """List all cells, each with its place."""
         return [
-            (CellPlace(self.name, ordinal, header(cell).get("grade_id", "")), cell)
+            (CellPlace(self.name, ordinal, grade_id(cell)), cell)
             for ordinal, cell in enumerate(self.notebook.cells, start=1)
         ]
 
 
-def header(cell: NotebookNode) -> NotebookNode:
-    """Return a cell's nbgrader metadata, empty where it has none."""
-    return cell.metadata.get("nbgrader", NotebookNode())
-
-
 def is_exercise(cell: NotebookNode) -> bool:
     """Return whether a cell is code that a student has to write."""
-    return cell.cell_type == "code" and bool(header(cell).get("solution"))
+    return cell.cell_type == "code" and is_solution(cell)
 
 
 def read_chapter(path: Path) -> Chapter:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
+from nbgrader.utils import is_grade
 
-from rnn_course.build.chapters import Chapter, header, is_exercise
+from rnn_course.build.chapters import Chapter, is_exercise
 from rnn_course.build.solution_imports import SolutionImport
+from rnn_course.cells import header
 from rnn_course.errors import AuthoringError, CellPlace
 
 HIDDEN_REGION = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
@@ -65,7 +67,7 @@ def _points_of(test: NotebookNode | None, name: str, place: CellPlace) -> float:
     """Return the points of an exercise: those of its test cell."""
     expected = f"a code cell test_{name} with `grade: true` and points"
     remedy = f"add one with `:nbgrader: {{grade_id: test_{name}, grade: true, points: 2}}`"
-    if test is None or test.cell_type != "code" or not header(test).get("grade"):
+    if test is None or test.cell_type != "code" or not is_grade(test):
         got = "no such cell" if test is None else "a cell of that name which is not graded"
         raise AuthoringError(str(place), expected, got, remedy)
     if missing := _missing_in(test.source, name):

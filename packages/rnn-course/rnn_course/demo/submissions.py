@@ -5,7 +5,9 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_solution
 
+from rnn_course.cells import grade_id
 from rnn_course.demo.simulation import HandIn, Role
 from rnnkit.workbook.paths import notebook_in
 
@@ -73,29 +75,24 @@ def hand_in(course: Path, what: HandIn) -> Path:
 def _filled_in(released: NotebookNode, what: HandIn) -> NotebookNode:
     notebook = deepcopy(released)
     for cell in notebook.cells:
-        cell.source = what.answers.get(_name(cell), cell.source)
+        cell.source = what.answers.get(grade_id(cell), cell.source)
     if what.role is Role.HOSTILE:
         _attack(notebook)
     if what.role is Role.UNNAMED:
-        cell = next(cell for cell in notebook.cells if _name(cell) in what.answers)
+        cell = next(cell for cell in notebook.cells if grade_id(cell) in what.answers)
         del cell.metadata["nbgrader"]  # copied from another program
     return notebook
 
 
 def _attack(notebook: NotebookNode) -> None:
-    tests = {_name(cell).removeprefix("test_"): cell for cell in notebook.cells if _is_test(cell)}
+    tests = {
+        grade_id(cell).removeprefix("test_"): cell
+        for cell in notebook.cells
+        if is_grade(cell) and not is_solution(cell)
+    }
     for cell in notebook.cells:
-        if _name(cell) in tests:
-            cell.source = ATTACK.format(name=_name(cell)).strip()
+        if grade_id(cell) in tests:
+            cell.source = ATTACK.format(name=grade_id(cell)).strip()
     for cell in tests.values():
         cell.source = FORGED.format(points=cell.metadata["nbgrader"]["points"])
     notebook.cells.remove(next(reversed(tests.values())))
-
-
-def _name(cell: NotebookNode) -> str:
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
-
-
-def _is_test(cell: NotebookNode) -> bool:
-    header = cell.metadata.get("nbgrader", {})
-    return bool(header.get("grade") and not header.get("solution"))

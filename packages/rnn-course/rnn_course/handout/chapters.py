@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
+from rnn_course.cells import grade_id
 from rnn_course.paths import Course
 from rnnkit.workbook.paths import notebook_in
 
@@ -28,7 +29,7 @@ def choose(course: Course, wanted: list[str], up_to: str | None) -> list[str]:
 
 def exercises_of(course: Course, chapter: str) -> list[str]:
     """Names of the functions that a chapter asks for."""
-    names = {grade_id for grade_id, _ in _code_cells(course, chapter)}
+    names = {name for name, _ in _code_cells(course, chapter)}
     return sorted(name for name in names if f"test_{name}" in names)
 
 
@@ -58,7 +59,7 @@ def _code_cells(course: Course, chapter: str) -> Iterator[tuple[str, str]]:
     notebook = nbformat.read(notebook_in(course.release, chapter), as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            yield cell.metadata.get("nbgrader", {}).get("grade_id", ""), cell.source
+            yield grade_id(cell), cell.source
 
 
 def _defined(source: str) -> list[str]:

@@ -8,7 +8,7 @@ from nbgrader_sandbox import GradingCourse, GradingError
 from rnn_course.handout import templates
 from rnn_course.handout.chapters import exercises_of, what_is_given_away
 from rnn_course.paths import Course
-from rnnkit._atomic import write_if_changed
+from rnnkit._atomic import write_bytes_if_changed, write_if_changed
 from rnnkit.workbook.paths import notebook_in
 
 RNNKIT = "packages/rnnkit"
@@ -72,7 +72,7 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Written:
     files = dict(_files(course, everything))
     write_if_changed(folder / MARK, MARK_TEXT)  # first: a run that is killed can be repeated
     for name, content in files.items():
-        _write(folder / name, content)
+        write_bytes_if_changed(folder / name, content)
     _remove_others(folder, set(files))
     warnings = what_is_given_away(course, everything)
     return Written(folder, chapters, from_before, len(files) + 1, warnings)
@@ -126,16 +126,6 @@ def _made(course: Course) -> Iterator[tuple[str, str]]:
 
 def _read(course: Course, name: str) -> bytes:
     return (course.root / name).read_bytes()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write through a file beside it: one that is killed leaves the old or the new one."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.tmp")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
 
 
 def _remove_others(folder: Path, files: set[str]) -> None:

@@ -7,8 +7,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import is_solution
 
 from nbgrader_sandbox import Note
+from rnn_course.cells import grade_id
 from rnn_course.report.anonymous import Anonymiser
 
 # Checks that know more than a number leave it in their outputs under this type.
@@ -178,7 +180,7 @@ def _take(
     if reason and any(grade.needs_manual_grade for grade in grades):
         record.reasons.append(Note.from_json(reason).to_text())
         return
-    places = {_grade_id(cell): i for i, cell in enumerate(content.cells) if _grade_id(cell)}
+    places = {grade_id(cell): i for i, cell in enumerate(content.cells) if grade_id(cell)}
     known = [grade for grade in grades if grade.name in places]
     attempts = [
         _attempt(student, grade, content.cells[: places[grade.name] + 1], people) for grade in known
@@ -208,8 +210,8 @@ def _attempt(student: str, grade: object, cells: list[NotebookNode], people: Ano
         grade.max_score,
         mistakes=mistakes,
         problem=problems[0] if problems else "",
-        answer=people.program(answer.source, _grade_id(answer)) if answer and mistakes else "",
-        is_written=_is_answer(cell),
+        answer=people.program(answer.source, grade_id(answer)) if answer and mistakes else "",
+        is_written=is_solution(cell),
         is_waiting=grade.needs_manual_grade,
     )
 
@@ -219,13 +221,5 @@ def _messages(verdict: dict) -> dict[str, str]:
     return mistakes if isinstance(mistakes, dict) else dict.fromkeys(mistakes, "")
 
 
-def _grade_id(cell: NotebookNode) -> str:
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
-
-
-def _is_answer(cell: NotebookNode) -> bool:
-    return cell.metadata.get("nbgrader", {}).get("solution", False)
-
-
 def _answer_before(cells: list[NotebookNode]) -> NotebookNode | None:
-    return next((cell for cell in reversed(cells) if _is_answer(cell)), None)
+    return next((cell for cell in reversed(cells) if is_solution(cell)), None)

@@ -11,8 +11,7 @@ from nbgrader_sandbox import (
     Assignment,
     NoVerdict,
     RawCell,
-    Template,
-    find_pairs,
+    likeness,
     read_cells,
     read_file,
 )
@@ -67,7 +66,7 @@ def fit_of(path: Path, called: str, assignment: Assignment, releases: Path) -> F
     except NoVerdict as reason:
         return _unreadable(name, assignment, str(reason))
     template, share = max(
-        ((template, _share(template, cells)) for template in assignment.templates),
+        ((template, likeness(template, cells)) for template in assignment.templates),
         key=lambda pair: pair[1],
     )
     if share >= SAME_NOTEBOOK:
@@ -91,12 +90,6 @@ def plain_stem(name: str) -> str:
     """Give a notebook's name without what is often added to it."""
     stem = name.casefold().partition(".ipynb")[0]
     return re.sub(r"[\W_]+", "-", _ADDED.sub("", stem))
-
-
-def _share(template: Template, cells: list[RawCell]) -> float:
-    pairs = find_pairs(template, cells)
-    named = [place for place, cell in enumerate(template.cells) if cell.grade_id]
-    return sum(place in pairs for place in named) / max(len(named), 1)
 
 
 def _other(cells: list[RawCell], releases: Path, but: str) -> str:
