@@ -38,7 +38,7 @@ def call(copy, *words):
     done = subprocess.run(
         [sys.executable, "-P", *start],
         cwd=copy.directory,
-        env=os.environ | variables,
+        env={k: v for k, v in os.environ.items() if k != "RNNKIT_HIDDEN_CASES"} | variables,
         capture_output=True,
         text=True,
         check=False,

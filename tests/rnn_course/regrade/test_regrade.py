@@ -14,6 +14,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from nbgrader.api import Gradebook
 
@@ -25,8 +26,11 @@ from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
 from rnn_course.regrade import regrade as regrading
 from rnn_course.regrade.journal import Journal
+from rnn_course.regrade.preflight import preflight
 from rnn_course.regrade.score_changes import moves
 from rnn_course.regrade.scores import CellScore, StudentScore, read_scores
+from rnnkit.checks.casefile import Case, Exercise, Output, save
+from rnnkit.workbook.paths import CourseFiles
 
 BECAUSE = {"why": "Because a product of equal signs is positive."}
 # Right where tests look so far: the stricter tests below find it out.
@@ -466,3 +470,23 @@ def test_late_penalties_count_in_what_moved():
         {"ada": StudentScore({"n/a": cell}, penalty=3.0)},
     )
     assert (moved.change, moved.parts) == (-2, {"late penalty": -2})
+
+
+def save_cases(folder, result):
+    case = Case({"N": 1}, (np.ones(1),), (np.full(1, result),))
+    output = (Output("y", "(N,)"),)
+    save(Exercise("square", "toy", 0, 1.0, 1e-9, ("x",), output, {}, (case,)), folder)
+
+
+def test_changed_hidden_cases_in_a_folder_of_the_instructors_are_noticed(course, monkeypatch):
+    elsewhere = course.root.parent / "elsewhere"
+    save_cases(CourseFiles.at(course.root).cases, 1.0)
+    save_cases(elsewhere, 1.0)
+    monkeypatch.setenv("RNNKIT_HIDDEN_CASES", str(elsewhere))
+    assert preflight(course, ["toy"]) == []
+    assert not regrading.plan_regrade(course, "toy").is_needed
+    save_cases(elsewhere, 2.0)
+    (warning,) = preflight(course, ["toy"])
+    assert "test_square: the hidden cases (1, now 1)" in warning
+    (change,) = regrading.plan_regrade(course, "toy").changes
+    assert change.words == ("the hidden cases (1, now 1)",)

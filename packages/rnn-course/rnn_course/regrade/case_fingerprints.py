@@ -1,76 +1,76 @@
-"""Which test cases an assignment is graded with: the gradebook does not know them.
+"""Fingerprints of the test cases that an assignment is graded with.
 
-Cases lie in files beside the notebooks. So that a change can be told, a note of what they
-were is kept from the first grading on.
+Cases lie in files that the gradebook does not know. A note of what they were is kept from
+the first grading on, so that a change is noticed.
 """
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
+from rnn_course.paths import Course
 from rnn_course.regrade.diff import Change
 from rnn_course.regrade.snapshot import Notebooks
 from rnnkit._atomic import write_if_changed
+from rnnkit.checks.casefile import load
 
 NOTE = Path("regrades") / "graded_with.json"
-VISIBLE, HIDDEN = Path("rnnkit") / "cases", Path("hidden_cases")
-CHECKS = Path("rnnkit") / "checks"
-
-Fingerprints = dict[str, dict]
+# By exercise: number and digest of its visible and hidden cases. Under "": the checks' digest.
+Fingerprints = dict[str, dict[str, list[int | str] | str]]
 
 
 def fingerprints(root: Path, notebooks: Notebooks) -> Fingerprints:
-    """Take the fingerprints of all cases of an assignment; empty in a course without any."""
-    found = {}
-    for cells in notebooks.values():
-        for name in cells.cells:
-            if f"test_{name}" in cells.cells and (root / VISIBLE / f"{name}.npz").is_file():
-                found[name] = {
-                    "visible": _of_file(root / VISIBLE / f"{name}.npz"),
-                    "hidden": _of_file(root / HIDDEN / f"{name}.npz"),
-                }
-    if found:
-        found[""] = {"checks": _of_code(root / CHECKS)}
-    return found
+    """Return the fingerprints of all cases of an assignment; empty in a course without any."""
+    course = Course.at(root)
+    # As test cells do it: the course's settings set the variable, or an instructor did before.
+    hidden = Path(os.environ.get("RNNKIT_HIDDEN_CASES", course.hidden_cases))
+    folders = {"visible": course.cases, "hidden": hidden}
+    found = {
+        name: {which: _of_file(folder / f"{name}.npz") for which, folder in folders.items()}
+        for cells in notebooks.values()
+        for name in cells.cells
+        if f"test_{name}" in cells.cells and (course.cases / f"{name}.npz").is_file()
+    }
+    return found | {"": {"checks": _of_code(course.rnnkit / "checks")}} if found else {}
 
 
-def _of_file(path: Path) -> list:
-    """Number of cases, and a fingerprint of what decides about right and wrong."""
-    from rnnkit.checks.casefile import load  # here: other courses have no rnnkit
-
+def _of_file(path: Path) -> list[int | str]:
     if not path.is_file():
         return [0, ""]
     exercise = load(path)
     deciding = [(case.arguments, case.outputs) for case in exercise.cases]
     digest = hashlib.sha256(repr(exercise.tolerance).encode())
-    _feed(digest, (deciding, [vars(output) for output in exercise.outputs]))
+    for piece in _pieces((deciding, [vars(output) for output in exercise.outputs])):
+        digest.update(piece)
     return [len(exercise.cases), digest.hexdigest()]
 
 
-def _feed(digest: object, value: object) -> None:
+def _pieces(value: object) -> Iterator[bytes]:
     if isinstance(value, np.ndarray):
-        digest.update(f"{value.dtype}{value.shape}".encode() + value.tobytes())
+        yield f"{value.dtype}{value.shape}".encode() + value.tobytes()
     elif isinstance(value, dict):
-        _feed(digest, sorted(value.items(), key=repr))
+        yield from _pieces(sorted(value.items(), key=repr))
     elif isinstance(value, list | tuple):
-        digest.update(f"({len(value)}".encode())
+        yield f"({len(value)}".encode()
         for item in value:
-            _feed(digest, item)
+            yield from _pieces(item)
     else:
-        digest.update(getattr(value, "__name__", repr(value)).encode())
+        yield getattr(value, "__name__", repr(value)).encode()
 
 
 def _of_code(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 def read_note(root: Path, assignment: str) -> Fingerprints | None:
-    """What it was graded with; None if nobody took a note."""
+    """Read what it was graded with; None if nobody took a note."""
     path = root / NOTE
     return json.loads(path.read_text("utf-8")).get(assignment) if path.is_file() else None
 
@@ -83,7 +83,7 @@ def write_note(root: Path, assignment: str, found: Fingerprints) -> None:
 
 
 def compare_cases(noted: Fingerprints, now: Fingerprints) -> list[Change]:
-    """Say which exercises have other cases than noted."""
+    """List the exercises that have other cases than noted."""
     return [
         Change("", f"test_{name}" if name else "all exercises", None, None, words, bool(name))
         for name in sorted(noted.keys() & now.keys())
@@ -91,7 +91,9 @@ def compare_cases(noted: Fingerprints, now: Fingerprints) -> list[Change]:
     ]
 
 
-def _words(was: dict, now: dict) -> tuple[str, ...]:
+def _words(
+    was: dict[str, list[int | str] | str], now: dict[str, list[int | str] | str]
+) -> tuple[str, ...]:
     if "checks" in was:
         return () if was == now else ("how rnnkit's checks compare and explain",)
     return tuple(

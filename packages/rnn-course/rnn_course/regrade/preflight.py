@@ -1,12 +1,14 @@
-"""Before grading: whether the gradebook still has what is graded with."""
+"""Before grading: check that the gradebook, the release and the test cases agree."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
+from nbgrader.utils import is_grade, is_task
 
 from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook, with_retries
+from rnn_course.cells import header
 from rnn_course.regrade.case_fingerprints import compare_cases, fingerprints, read_note, write_note
 from rnn_course.regrade.snapshot import Notebooks, in_gradebook
 
@@ -16,8 +18,8 @@ OTHER_CASES = (
 )
 
 
-def watch(course: GradingCourse, assignments: Iterable[str]) -> list[str]:
-    """Note what each assignment is graded with; return what there is to warn of.
+def preflight(course: GradingCourse, assignments: Iterable[str]) -> list[str]:
+    """Note what each assignment is graded with; return the warnings.
 
     Raises
     ------
@@ -28,14 +30,14 @@ def watch(course: GradingCourse, assignments: Iterable[str]) -> list[str]:
     warnings = []
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         for name in assignments or course.assignments():
-            warnings += _watch_one(course, gradebook, name)
+            warnings += _check_assignment(course, gradebook, name)
     return warnings
 
 
-def _watch_one(course: GradingCourse, gradebook: Gradebook, name: str) -> list[str]:
+def _check_assignment(course: GradingCourse, gradebook: Gradebook, name: str) -> list[str]:
     try:
         known = in_gradebook(gradebook, name)
-    except GradingError:  # the grader says it better
+    except GradingError:  # the grader's own message is better
         return []
     folder = Path(course.directory.format_path(course.directory.release_directory, ".", name))
     if differences := _differences(known, folder):
@@ -69,8 +71,8 @@ def _differences(known: Notebooks, release: Path) -> list[str]:
 
 def _points(path: Path) -> dict[str, float]:
     cells = nbformat.read(path, as_version=4).cells
-    headers = [cell.metadata.get("nbgrader", {}) for cell in cells]
-    return {h["grade_id"]: float(h["points"]) for h in headers if h.get("grade") or h.get("task")}
+    headers = [header(cell) for cell in cells if is_grade(cell) or is_task(cell)]
+    return {each.grade_id: float(each.points) for each in headers}
 
 
 def _words(points: float | None) -> str:

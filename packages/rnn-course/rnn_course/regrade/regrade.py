@@ -23,7 +23,7 @@ from rnn_course.regrade.plan import Plan, make_plan
 from rnn_course.regrade.score_changes import moves, to_csv, to_text
 from rnn_course.regrade.scores import Scores, read_scores
 from rnn_course.regrade.snapshot import in_gradebook
-from rnnkit._atomic import write_if_changed
+from rnnkit._atomic import write_bytes_if_changed
 
 
 def plan_regrade(course: GradingCourse, assignment: str) -> Plan:
@@ -103,12 +103,7 @@ def _write_release(folder: Path, files: dict[str, bytes]) -> None:
     """Put new files for old ones. Each is there as a whole, and the rest can be made again."""
     try:
         for name, content in files.items():
-            path = folder / name
-            if name.endswith(".ipynb"):
-                write_if_changed(path, content.decode("utf-8"))
-            elif not path.is_file() or path.read_bytes() != content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+            write_bytes_if_changed(folder / name, content)
     except OSError as error:
         raise GradingError(f"Cannot write to {folder}: {error.strerror}.") from None
 
