@@ -29,7 +29,7 @@ demo: build  ## a simulated class of 30, from release to report, in demo/; DEMO_
 	$(BIN)/rnn-course demo $(DEMO_ARGS)
 
 formgrader: $(VENV)/.lab  ## nbgrader's formgrader on demo/, or on the folder COURSE
-	$(BIN)/rnn-course formgrader $(COURSE) $(LAB_ARGS)
+	$(BIN)/rnn-course formgrader $(if $(COURSE),--course $(COURSE)) $(LAB_ARGS)
 
 build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
 	$(BIN)/rnn-course build

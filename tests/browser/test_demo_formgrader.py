@@ -24,7 +24,7 @@ def demo(tmp_path_factory):
     command = [str(BIN / "rnn-course"), "demo", "--to", str(place / "demo"), "--size", str(SIZE)]
     done = subprocess.run(command, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    command = [str(BIN / "rnn-course"), "formgrader", str(place / "demo")]
+    command = [str(BIN / "rnn-course"), "formgrader", "--course", str(place / "demo")]
     with serving(command, place, env, place / "lab.log") as address:
         yield address
 

@@ -121,7 +121,7 @@ def test_on_a_feedback_page_as_nbgrader_makes_it(course, page, said):
 
 def test_in_formgrader(course, page, said, screenshots):
     folder, env = course
-    lab = [str(BIN / "rnn-course"), "formgrader", str(folder)]
+    lab = [str(BIN / "rnn-course"), "formgrader", "--course", str(folder)]
     with serving(lab, folder, env, folder.parent / "lab.log") as address:
         page.goto(f"{address}/formgrader/gradebook/{CHAPTER}/{CHAPTER}")
         page.get_by_role("link", name=re.compile("Submission #1$")).click()

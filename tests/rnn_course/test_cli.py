@@ -86,3 +86,24 @@ def test_the_course_is_found_from_a_folder_in_it_and_named_by_its_directory(here
 def test_where_no_course_is_it_says_how_to_name_one(tmp_path):
     with pytest.raises(CourseError, match="--course FOLDER"):
         find_course_directory(start=tmp_path)
+
+
+@pytest.mark.parametrize("words", [["--course", "{}", "build"], ["build", "--course", "{}"]])
+def test_the_course_may_be_named_before_and_after_the_command(
+    course, tmp_path_factory, monkeypatch, capsys, words
+):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    monkeypatch.setattr("rnn_course.build.pipeline.build", lambda *_: [])
+    main([word.format(course.directory) for word in words])
+    assert capsys.readouterr().out == f"Course: {course.directory}\n"
+
+
+def test_every_command_calls_assignments_by_one_name_and_help_has_the_exit_statuses(capsys):
+    for name in ("build", "handout", "grade", "grades", "feedback", "report", "collect", "regrade"):
+        with pytest.raises(SystemExit):
+            main([name, "--help"])
+        assert "ASSIGNMENT" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert cli.EXIT_STATUSES in said

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nbgrader_sandbox import GradingError
 from rnn_course import formgrader, grade
+from rnn_course.arguments import add_assignments
 from rnn_course.demo import cli as demo
-from rnn_course.demo.course_folder import default_folder
 from rnn_course.handout import cli as handout
 from rnn_course.paths import Course
 from rnn_course.platforms import cli as platforms
@@ -22,6 +22,10 @@ from rnnkit.workbook.paths import find_course_directory
 # Takes the course, what was parsed, and what argparse did not know.
 Run = Callable[[Course, argparse.Namespace, list[str]], None]
 PASSED_ON = ("lab", "formgrader")  # whose other arguments are JupyterLab's
+EXIT_STATUSES = (
+    "exit status: 0 done; 1 something has to be mended first, as the message says; 2 wrong "
+    "arguments; 3 done, and something needs a look"
+)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -30,15 +34,14 @@ def main(arguments: list[str] | None = None) -> None:
     Raises
     ------
     SystemExit
-        With status 1, and a message without traceback, if somebody has to mend something;
-        with 2, if the arguments are wrong; with 3, if it is done and something needs a look.
+        With one of ``EXIT_STATUSES``, and a message without traceback.
     """
     parser = _parser()
     options, others = parser.parse_known_args(arguments)
     if others and options.command not in PASSED_ON:
         parser.error(f"unrecognized arguments: {' '.join(others)}")
     try:
-        course = Course.at(find_course_directory(options.course))
+        course = _course(options)
         print(f"Course: {course.directory}", flush=True)
         options.run(course, options, others)
     except (CourseError, GradingError) as error:
@@ -51,8 +54,18 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit("stopped")
 
 
+def _course(options: argparse.Namespace) -> Course:
+    """Return the course that a command works on: formgrader's is the demo if none is named."""
+    course = Course.at(find_course_directory(options.course))
+    if options.command == "formgrader" and not options.course:
+        return Course.at(formgrader.find_demo(course))
+    return course
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="rnn-course", description="Build, open, grade.")
+    parser = argparse.ArgumentParser(
+        prog="rnn-course", description="Build, open, grade.", epilog=EXIT_STATUSES
+    )
     number = version("rnn-course")
     parser.add_argument("--version", action="version", version=f"rnn-course {number}")
     add_course_argument(parser)
@@ -60,19 +73,17 @@ def _parser() -> argparse.ArgumentParser:
     for name, (what, add_arguments, run) in COMMANDS.items():
         # --help of lab is JupyterLab's own.
         command = commands.add_parser(name, help=what, add_help=name != "lab")
+        # Suppressed, or it would overwrite what stands before the command's name.
+        add_course_argument(command, default=argparse.SUPPRESS)
         add_arguments(command)
         command.set_defaults(run=run)
     return parser
 
 
-def _add_chapters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="03 or 03-rnn-backward")
-
-
 def _build(course: Course, options: argparse.Namespace, _others: list[str]) -> None:
     from rnn_course.build.pipeline import build  # here, so that `lab` starts quickly
 
-    for line in build(course, options.chapters):
+    for line in build(course, options.assignments):
         print(line)
 
 
@@ -86,7 +97,7 @@ def _lab(course: Course, _options: argparse.Namespace, others: list[str]) -> Non
 
 def _grade(course: Course, options: argparse.Namespace, _others: list[str]) -> None:
     grade.start_early(options)  # while nbgrader is imported
-    regrade.watch(options, course.directory)
+    regrade.preflight(options, course.directory)
     grade.grade(options, course.directory)
 
 
@@ -98,8 +109,8 @@ def _regrade(course: Course, options: argparse.Namespace, _others: list[str]) ->
     regrade.regrade(options, course.directory)
 
 
-def _formgrader(course: Course, options: argparse.Namespace, others: list[str]) -> None:
-    formgrader.formgrader(options.folder, default_folder(course), others)
+def _formgrader(course: Course, _options: argparse.Namespace, others: list[str]) -> None:
+    formgrader.formgrader(course.directory, others)
 
 
 def _on(run: Callable[[argparse.Namespace, Course], None]) -> Run:
@@ -113,7 +124,7 @@ def _in(run: Callable[[argparse.Namespace, Path], None]) -> Run:
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
-    "build": ("chapters and solutions to notebooks and cases", _add_chapters, _build),
+    "build": ("chapters and solutions to notebooks and cases", add_assignments, _build),
     "lab": ("fill the workbook, open JupyterLab", lambda _parser: None, _lab),
     "grade": ("submissions to points and feedback's notebooks", grade.add_arguments, _grade),
     "regrade": ("all again, after points or tests changed", regrade.add_arguments, _regrade),
@@ -144,8 +155,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     ),
     "demo": ("a simulated class, from release to report", demo.add_arguments, _on(demo.demo)),
     "formgrader": (
-        "nbgrader's formgrader, on the demo or a course",
-        formgrader.add_arguments,
+        "nbgrader's formgrader, on the demo or on --course",
+        lambda _parser: None,
         _formgrader,
     ),
 }

@@ -1,56 +1,43 @@
 """``rnn-course formgrader``: nbgrader's formgrader on one course directory."""
 
-import argparse
 from pathlib import Path
 
 from nbgrader_sandbox import GradingError
+from rnn_course.demo.course_folder import default_folder
+from rnn_course.paths import Course
 from rnnkit.workbook.paths import CONFIG_FILE
 
 PAGE = "/formgrader/manage_assignments"
+NO_DEMO = (
+    "there is no simulated class in {folder} yet. `make demo` makes one; "
+    "`make formgrader COURSE=course` opens your own."
+)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said on the command line; the rest goes to JupyterLab."""
-    parser.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="FOLDER",
-        help="a course directory; the demo, if none",
-    )
-
-
-def formgrader(folder: Path | None, demo: Path, arguments: list[str]) -> None:
-    """Serve a course directory until Ctrl-C, formgrader first.
-
-    Parameters
-    ----------
-    folder : Path or None
-        A course directory of nbgrader's.
-    demo : Path
-        Where the simulated class lies, which is opened if no folder is named.
-    arguments : list of str
-        Passed on to ``jupyter lab``; they have the last word.
+def find_demo(course: Course) -> Path:
+    """Return the simulated class of a course.
 
     Raises
     ------
     GradingError
-        If the folder is no course directory.
+        If there is none.
     """
-    course = (folder or demo).resolve()
-    if not (course / CONFIG_FILE).is_file():
-        raise GradingError(_remedy(course, is_demo=folder is None))
-    from rnnkit.workbook.lab import serve
+    folder = default_folder(course)
+    if not (folder / CONFIG_FILE).is_file():
+        raise GradingError(NO_DEMO.format(folder=folder))
+    return folder
+
+
+def formgrader(course: Path, arguments: list[str]) -> None:
+    """Serve a course directory until Ctrl-C, formgrader first.
+
+    Parameters
+    ----------
+    course : Path
+        A course directory of nbgrader's.
+    arguments : list of str
+        Passed on to ``jupyter lab``; they have the last word.
+    """
+    from rnnkit.workbook.lab import serve  # slow to import
 
     serve(course, course, PAGE, arguments)
-
-
-def _remedy(course: Path, is_demo: bool) -> str:
-    if is_demo:
-        return (
-            f"there is no simulated class in {course} yet. `make demo` makes one; "
-            "`make formgrader COURSE=course` opens your own."
-        )
-    return (
-        f"expected a course directory with {CONFIG_FILE}, got {course}. Name the folder it is in."
-    )

@@ -63,7 +63,7 @@ class Course(CourseFiles):
             if not any(_matches(name, argument) for name in names):
                 remedy = "give the number or the whole name of one"
                 raise AuthoringError(
-                    f"chapter {argument}", f"one of {', '.join(names)}", argument, remedy
+                    f"assignment {argument}", f"one of {', '.join(names)}", argument, remedy
                 )
         return [
             name for name in names if not wanted or any(_matches(name, each) for each in wanted)

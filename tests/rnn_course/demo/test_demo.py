@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from nbgrader_sandbox.errors import GradingError
 from rnn_course import formgrader
 from rnn_course.build.answers import written_questions
 from rnn_course.build.ensure import ensure_built
+from rnn_course.cli import main
 from rnn_course.demo import walkthrough
 from rnn_course.demo.answers import read_bank
 from rnn_course.demo.course_folder import CONFIG_FILE, make_course, new_folder
@@ -184,19 +186,36 @@ def test_without_a_sandbox_nothing_is_begun(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_formgrader_without_a_demo_says_how_to_make_one(tmp_path):
-    with pytest.raises(GradingError, match="`make demo`"):
-        formgrader.formgrader(None, tmp_path / "demo", [])
+@pytest.fixture
+def own(tmp_path, monkeypatch) -> Path:
+    """A course directory that the commands work on."""
+    folder = tmp_path / "course"
+    folder.mkdir()
+    (folder / CONFIG_FILE).touch()
+    monkeypatch.chdir(folder)
+    return folder
 
 
-def test_formgrader_wants_a_course_directory(tmp_path):
-    with pytest.raises(GradingError, match=CONFIG_FILE):
-        formgrader.formgrader(tmp_path, tmp_path / "demo", [])
+def test_formgrader_without_a_demo_says_how_to_make_one(own):
+    with pytest.raises(SystemExit, match="`make demo`"):
+        main(["formgrader"])
 
 
-def test_formgrader_serves_the_folder_of_its_settings(tmp_path, monkeypatch):
+def test_formgrader_wants_a_course_directory(own, tmp_path):
+    with pytest.raises(SystemExit, match=CONFIG_FILE):
+        main(["formgrader", "--course", str(tmp_path / "demo")])
+
+
+@pytest.mark.parametrize(("words", "name"), [([], "demo"), (["--course", "."], "course")])
+def test_formgrader_serves_the_demo_or_the_course_that_is_named(
+    own, monkeypatch, capsys, words, name
+):
     calls = []
     monkeypatch.setattr("rnnkit.workbook.lab.serve", lambda *arguments: calls.append(arguments))
-    (tmp_path / CONFIG_FILE).touch()
-    formgrader.formgrader(None, tmp_path, ["--port=8899"])
-    assert calls == [(tmp_path, tmp_path, formgrader.PAGE, ["--port=8899"])]
+    demo = own.parent / "demo"
+    demo.mkdir()
+    (demo / CONFIG_FILE).touch()
+    main(["formgrader", *words, "--port=8899"])
+    folder = own.parent / name
+    assert calls == [(folder, folder, formgrader.PAGE, ["--port=8899"])]
+    assert capsys.readouterr().out == f"Course: {folder}\n"

@@ -8,7 +8,6 @@ import zipfile
 
 import pytest
 from nbgrader.api import Gradebook
-from nbgrader.apps import ExportApp
 
 from tests.support.platform_files import (
     FRIDAY,
@@ -244,22 +243,6 @@ def test_nbgraders_own_table_is_nbgraders_and_says_who_waits(graded):
     assert set(rows) == {"ada", "bai", "chen", "eve"}
 
 
-def test_nbgraders_export_command_takes_our_exporters(graded, tmp_path, monkeypatch):
-    file = worksheet(tmp_path / "w.csv", PEOPLE)
-    monkeypatch.chdir(graded.root)
-    app = ExportApp()
-    app.initialize(
-        [
-            "--exporter=rnn_course.platforms.publish.exporters.MoodleExporter",
-            f"--MoodleExporter.file={file}",
-            f"--ExportPlugin.assignment={TOY}",
-            f"--to={tmp_path / 'to.csv'}",
-        ]
-    )
-    app.start()
-    assert cells(tmp_path / "to.csv")[1][4] == of(100, 4)
-
-
 def with_feedback(course, *students):
     for student in students:
         page = course.root / "feedback" / student / TOY / f"{TOY}.html"
@@ -357,12 +340,16 @@ def test_the_commands_lead_from_an_archive_to_grades_and_feedback(here, tmp_path
     assert run("feedback", TOY) == 0
     assert run("feedback", TOY, "--each") == 0
     assert [p.name for p in (here.root / "exports" / f"{TOY}-feedback").iterdir()] == ["ada.zip"]
+    capsys.readouterr()
+    assert run("feedback") == 0  # of all assignments that have some
+    assert f"{TOY}-feedback-moodle.zip: feedback for 1" in capsys.readouterr().out
 
 
 def test_errors_are_messages_with_status_1(here, tmp_path):
     assert run("collect", TOY, tmp_path / "none.zip").startswith("rnn-course collect:")
     assert run("grades", TOY, "--canvas", tmp_path / "none.csv").startswith("rnn-course grades:")
     assert run("feedback", TOY).startswith("rnn-course feedback:")
+    assert run("feedback").startswith("rnn-course feedback: There is no feedback on any")
 
 
 @pytest.mark.slow

@@ -4,12 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from rnn_course.arguments import add_assignment, add_assignments
+
 LOOK = 3  # exit status: done, and something needs a look
 
 
 def add_collect_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said of collecting."""
-    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    """Add the arguments of ``rnn-course collect``."""
+    add_assignment(parser)
     parser.add_argument(
         "archives",
         nargs="+",
@@ -33,7 +35,7 @@ def add_collect_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def collect(options: argparse.Namespace, root: Path) -> None:
-    """Collect, and say what was and what was not.
+    """Collect, and print what was and what was not.
 
     Raises
     ------
@@ -54,8 +56,8 @@ def collect(options: argparse.Namespace, root: Path) -> None:
 
 
 def add_grades_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said of grades."""
-    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all, if none")
+    """Add the arguments of ``rnn-course grades``."""
+    add_assignments(parser)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--moodle", type=Path, metavar="FILE.csv", help="worksheet or grade export")
     forms.add_argument("--canvas", type=Path, metavar="FILE.csv", help="exported gradebook")
@@ -97,7 +99,7 @@ def grades(options: argparse.Namespace, root: Path) -> None:
 
 
 def _fill(options: argparse.Namespace, names: list[str], course, gradebook) -> bool:
-    """Fill a platform's file; say whether something needs a look."""
+    """Fill a platform's file; return whether something needs a look."""
     from rnn_course.platforms.messages import tell_filled
     from rnn_course.platforms.publish.grades import FOLDER, Options, fill_file
 
@@ -114,13 +116,13 @@ def _fill(options: argparse.Namespace, names: list[str], course, gradebook) -> b
 
 
 def add_feedback_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said of feedback."""
-    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    """Add the arguments of ``rnn-course feedback``."""
+    add_assignments(parser, default="all that have feedback")
     parser.add_argument("--each", action="store_true", help="an archive for each student")
 
 
 def feedback(options: argparse.Namespace, root: Path) -> None:
-    """Pack feedback, and say who has none.
+    """Pack feedback, and print who has none.
 
     Raises
     ------
@@ -131,12 +133,14 @@ def feedback(options: argparse.Namespace, root: Path) -> None:
     """
     from nbgrader_sandbox import GradingCourse
     from rnn_course.platforms.messages import tell_packed
-    from rnn_course.platforms.publish.feedback import pack
+    from rnn_course.platforms.publish.feedback import pack, with_feedback
 
     course = GradingCourse(root)
-    packed = pack(course, course.full_name(options.assignment), each_alone=options.each)
-    print(tell_packed(packed))
-    _end(bool(packed.without or packed.old))
+    names = course.full_names(options.assignments) or with_feedback(course)
+    packed = [pack(course, name, each_alone=options.each) for name in names]
+    for each in packed:
+        print(tell_packed(each))
+    _end(any(each.without or each.old for each in packed))
 
 
 def _end(needs_a_look: bool) -> None:

@@ -3,23 +3,23 @@
 import argparse
 from pathlib import Path
 
+from rnn_course.arguments import add_assignment
 from rnn_course.grade import add_execution_arguments
 
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
-NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --force"
+NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --unchanged"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be said on the command line."""
-    parser.add_argument("assignment", metavar="ASSIGNMENT", help="whose points or tests changed")
-    parser.add_argument("--yes", action="store_true", help="do it; without, only say what")
-    parser.add_argument("--force", action="store_true", help="even if nothing changed")
-    parser.add_argument("--course", type=Path, metavar="FOLDER", help="another course directory")
+    add_assignment(parser)
+    parser.add_argument("--yes", action="store_true", help="do it; without, only show the plan")
+    parser.add_argument("--unchanged", action="store_true", help="even if nothing changed")
     add_execution_arguments(parser)
 
 
 def regrade(options: argparse.Namespace, root: Path) -> None:
-    """Say what a regrade does, and do it if asked to.
+    """Print what a regrade does, and do it if asked to.
 
     Raises
     ------
@@ -29,11 +29,11 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     from nbgrader_sandbox import GradingCourse, GradingOptions
     from rnn_course.regrade import regrade
 
-    course = GradingCourse(options.course or root)
+    course = GradingCourse(root)
     assignment = course.full_name(options.assignment)
     plan = regrade.plan_regrade(course, assignment)
     print(plan.to_text() + "\n", flush=True)
-    if not (plan.is_needed or options.force):
+    if not (plan.is_needed or options.unchanged):
         print(NOTHING)
         return
     if not options.yes:
@@ -43,8 +43,8 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     print(regrade.regrade(course, assignment, how))
 
 
-def watch(options: argparse.Namespace, root: Path) -> None:
-    """Warn, before grading, of what has changed since the first submissions were graded.
+def preflight(options: argparse.Namespace, root: Path) -> None:
+    """Print, before grading, what has changed since the first submissions were graded.
 
     Raises
     ------
@@ -52,8 +52,8 @@ def watch(options: argparse.Namespace, root: Path) -> None:
         If the gradebook and the release have other points, so that scores would be wrong.
     """
     from nbgrader_sandbox import GradingCourse
-    from rnn_course.regrade import preflight as watching
+    from rnn_course.regrade import preflight
 
     course = GradingCourse(root)
-    for warning in watching.watch(course, course.full_names(options.assignments)):
+    for warning in preflight.preflight(course, course.full_names(options.assignments)):
         print(warning, flush=True)

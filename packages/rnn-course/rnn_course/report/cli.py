@@ -3,12 +3,14 @@
 import argparse
 from pathlib import Path
 
+from rnn_course.arguments import add_assignments
+
 FOLDER = "report"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be said on the command line."""
-    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all, if none")
+    add_assignments(parser)
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="where the files go")
     parser.add_argument(
         "--for-class", action="store_true", help="a page to show: without the parts with names"
@@ -16,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def report(options: argparse.Namespace, root: Path) -> None:
-    """Write the report of a course, and say where it is.
+    """Write the report of a course, and print where it is.
 
     Raises
     ------

@@ -36,11 +36,12 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit("stopped")
 
 
-def add_course_argument(parser: argparse.ArgumentParser) -> None:
+def add_course_argument(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     """Add ``--course``, which means the same in every command."""
     parser.add_argument(
         "--course",
         type=Path,
+        default=default,
         metavar="FOLDER",
         help="the folder with nbgrader_config.py (default: the first one from here upwards)",
     )

@@ -4,11 +4,18 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook
+from nbgrader_sandbox import (
+    GradingCourse,
+    GradingError,
+    generated_assignments,
+    open_gradebook,
+)
 from rnn_course.platforms import manifest
 from rnn_course.platforms.filenames import CANVAS, origin_of
 from rnn_course.platforms.publish.grades import FOLDER
 from rnn_course.platforms.publish.scores import scores_of
+
+NO_FEEDBACK = "There is no feedback on {where}. Run `nbgrader generate_feedback {name}` first."
 
 
 @dataclass
@@ -48,10 +55,7 @@ def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) ->
     found = {student: _pages(course, assignment, student) for student in students}
     pages = {student: files for student, files in found.items() if files}
     if not pages:
-        raise GradingError(
-            f"There is no feedback on {assignment}. Run `nbgrader generate_feedback {assignment}` "
-            "first."
-        )
+        raise GradingError(NO_FEEDBACK.format(where=assignment, name=assignment))
     packed = Packed(without=[student for student in students if student not in pages])
     packed.old = [student for student in pages if _is_old(course, assignment, student, pages)]
     places = {} if each_alone else _places(course, assignment)
@@ -64,6 +68,26 @@ def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) ->
         _pack(target, {page.name: page for page in pages[student]})
         packed.archives[target] = 1
     return packed
+
+
+def with_feedback(course: GradingCourse) -> list[str]:
+    """List the assignments that have feedback.
+
+    Raises
+    ------
+    GradingError
+        If there is none at all.
+    """
+    with open_gradebook(course.directory) as gradebook:
+        generated = sorted(generated_assignments(gradebook))
+    names = [
+        name
+        for name in generated
+        if any(_pages(course, name, student) for student in _students(course, name))
+    ]
+    if not names:
+        raise GradingError(NO_FEEDBACK.format(where="any assignment", name="ASSIGNMENT"))
+    return names
 
 
 def _students(course: GradingCourse, assignment: str) -> list[str]:
