@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from rnn_course.bank.sampling import Draw
+from rnn_course.bank.sampling import Sampler
 from solutions import sequence_models as models
 
 
-def choose_shapes(draw: Draw) -> tuple:
+def choose_shapes(sample: Sampler) -> tuple:
     """Two tasks of each shape, with examples that look like another shape by chance."""
-    T, V = draw.shape("T", "V")
+    T, V = sample.shape("T", "V")
     tasks = [
         [(1, 1)] * T,
         [(1, 1)],
@@ -24,23 +24,23 @@ def choose_shapes(draw: Draw) -> tuple:
         [(T, 1), (V, V), (1, T)],
         [(1, T), (T, 2), (2, 1)],
     ]
-    order = draw.rng.permutation(len(tasks))
+    order = sample.rng.permutation(len(tasks))
     return ([tasks[place] for place in order],)
 
 
-def one_to_one_forward(draw: Draw) -> tuple:
+def one_to_one_forward(sample: Sampler) -> tuple:
     """Inputs, and weights of a step without memory."""
-    x, W_xh, b_h = draw.normal("N", "D"), draw.weight("D", "H"), draw.bias("H")
-    return x, W_xh, b_h, draw.weight("H", "V"), draw.bias("V")
+    x, W_xh, b_h = sample.normal("N", "D"), sample.weight("D", "H"), sample.bias("H")
+    return x, W_xh, b_h, sample.weight("H", "V"), sample.bias("V")
 
 
-def one_to_many_forward(draw: Draw) -> tuple:
+def one_to_many_forward(sample: Sampler) -> tuple:
     """Weights with which every sequence goes through at least three classes."""
-    T, N, V = draw.shape("T", "N", "V")
+    T, N, V = sample.shape("T", "N", "V")
     while True:
-        weights = (draw.normal("V", "H"), draw.weight("H", "H"), draw.bias("H"))
-        output = (2 * draw.weight("H", "V"), draw.bias("V"))
-        first, h_0 = draw.rng.integers(0, V, N), np.tanh(draw.normal("N", "H"))
+        weights = (sample.normal("V", "H"), sample.weight("H", "H"), sample.bias("H"))
+        output = (2 * sample.weight("H", "V"), sample.bias("V"))
+        first, h_0 = sample.rng.integers(0, V, N), np.tanh(sample.normal("N", "H"))
         arguments = (first, h_0, *weights, *output, T)
         classes, _ = models.one_to_many_forward(*arguments)
         seen = [np.unique(column) for column in classes.T]
@@ -48,24 +48,24 @@ def one_to_many_forward(draw: Draw) -> tuple:
             return arguments
 
 
-def many_to_one_forward(draw: Draw) -> tuple:
+def many_to_one_forward(sample: Sampler) -> tuple:
     """States in the padding too, as large as the others."""
-    return np.tanh(draw.normal("T", "N", "H")), draw.mask()
+    return np.tanh(sample.normal("T", "N", "H")), sample.mask()
 
 
-def many_to_one_backward(draw: Draw) -> tuple:
+def many_to_one_backward(sample: Sampler) -> tuple:
     """Two gradients that have nothing to do with each other."""
-    return draw.normal("N", "H"), draw.normal("N", "H"), draw.mask()
+    return sample.normal("N", "H"), sample.normal("N", "H"), sample.mask()
 
 
-def accuracy_and_chance(draw: Draw) -> tuple:
+def accuracy_and_chance(sample: Sampler) -> tuple:
     """Scores, labels and padding for which every way to count gives another share."""
-    V = draw.sizes["V"]
+    V = sample.sizes["V"]
     while True:
-        share = draw.rng.dirichlet(np.ones(V))
-        labels = draw.rng.choice(V, size=draw.shape("T", "N"), p=share)
-        logits = draw.normal("T", "N", "V") + 1.5 * np.eye(V)[labels]
-        arguments = (logits, labels, draw.mask())
+        share = sample.rng.dirichlet(np.ones(V))
+        labels = sample.rng.choice(V, size=sample.shape("T", "N"), p=share)
+        logits = sample.normal("T", "N", "V") + 1.5 * np.eye(V)[labels]
+        arguments = (logits, labels, sample.mask())
         shares = np.sort(_shares(*arguments))
         if np.diff(shares).min() > 0.01 and shares[0] > 0.05:
             return arguments
@@ -89,20 +89,20 @@ def _shares(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> list[fl
     ]
 
 
-def pack_pairs(draw: Draw) -> tuple:
+def pack_pairs(sample: Sampler) -> tuple:
     """Pairs whose lengths have nothing to do with each other; no special token is 0."""
-    T, N, V = draw.shape("T", "N", "V")
-    pad, bos, eos = (int(number) for number in 1 + draw.rng.permutation(3))
-    sources = [_tokens(draw, length) for length in _lengths(draw, T, N)]
-    targets = [_tokens(draw, length) for length in _lengths(draw, V, N)[::-1]]
+    T, N, V = sample.shape("T", "N", "V")
+    pad, bos, eos = (int(number) for number in 1 + sample.rng.permutation(3))
+    sources = [_tokens(sample, length) for length in _lengths(sample, T, N)]
+    targets = [_tokens(sample, length) for length in _lengths(sample, V, N)[::-1]]
     return sources, targets, pad, bos, eos
 
 
-def _lengths(draw: Draw, longest: int, count: int) -> list[int]:
+def _lengths(sample: Sampler, longest: int, count: int) -> list[int]:
     """One of full length, in front; the others are shorter."""
-    return [longest, *draw.rng.integers(2, longest, size=count - 1).tolist()]
+    return [longest, *sample.rng.integers(2, longest, size=count - 1).tolist()]
 
 
-def _tokens(draw: Draw, length: int) -> list[int]:
+def _tokens(sample: Sampler, length: int) -> list[int]:
     """Different tokens, so that an order can be seen."""
-    return (4 + draw.rng.permutation(20)[:length]).tolist()
+    return (4 + sample.rng.permutation(20)[:length]).tolist()

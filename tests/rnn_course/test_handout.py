@@ -14,7 +14,12 @@ import pytest
 
 from nbgrader_sandbox.errors import GradingError
 from rnn_course.errors import AuthoringError
-from rnn_course.handout.chapters import answers_in, choose, exercises_of, what_is_given_away
+from rnn_course.handout.chapters import (
+    answers_given_away,
+    answers_in,
+    exercises_of,
+    select_chapters,
+)
 from rnn_course.handout.writer import write_handout
 from rnn_course.paths import Course
 from tests.support.repository import COURSE
@@ -49,7 +54,7 @@ def author(fresh, tmp_path_factory) -> Course:
 def copy(author, tmp_path_factory) -> Path:
     """What students get of chapters 00 to 03. Not to be changed."""
     folder = tmp_path_factory.mktemp("students") / "course-of-recurrent-networks"
-    write_handout(author, choose(author, [], "03"), folder)
+    write_handout(author, select_chapters(author, [], "03"), folder)
     return folder
 
 
@@ -105,7 +110,7 @@ def test_nothing_of_the_instructors_is_in_it(copy):
 def test_no_solution_is_in_it_but_those_that_it_says(author, copy):
     told = {
         name
-        for chapter in choose(author, [], "03")
+        for chapter in select_chapters(author, [], "03")
         for names in answers_in(author, chapter).values()
         for name in names
     }
@@ -136,7 +141,7 @@ def test_no_rare_line_of_a_solution_is_anywhere_else(author, copy):
 
 
 def test_it_has_the_visible_cases_of_its_chapters_and_no_hidden_ones(author, copy):
-    wanted = {n for c in choose(author, [], "03") for n in exercises_of(author, c)}
+    wanted = {n for c in select_chapters(author, [], "03") for n in exercises_of(author, c)}
     cases = {path.stem: path.read_bytes() for path in copy.rglob("*.npz")}
     assert cases.keys() == wanted
     hidden = {path.read_bytes() for path in author.hidden_cases.glob("*.npz")}
@@ -231,19 +236,19 @@ def test_a_folder_that_holds_something_else_is_refused(author, tmp_path):
 
 
 def test_a_chapter_whose_answered_ones_are_not_handed_out_is_told(author):
-    (line,) = what_is_given_away(author, [LAST])
+    (line,) = answers_given_away(author, [LAST])
     assert line.startswith(f"{LAST} holds answers to 02-rnn-forward (output_forward, rnn_forward)")
     assert "WHICH IS NOT HANDED OUT" in line
-    both = what_is_given_away(author, ["02-rnn-forward", LAST])
+    both = answers_given_away(author, ["02-rnn-forward", LAST])
     assert both == [f"{LAST} holds answers to 02-rnn-forward (output_forward, rnn_forward)."]
 
 
 def test_chapters_are_chosen_by_number_by_name_or_up_to_one(author):
-    assert choose(author, ["03", "00-start-here"], None) == ["00-start-here", LAST]
-    assert choose(author, ["05"], "01")[::2] == ["00-start-here", "05-language-model"]
-    assert choose(author, [], None) == author.chapter_names()
+    assert select_chapters(author, ["03", "00-start-here"], None) == ["00-start-here", LAST]
+    assert select_chapters(author, ["05"], "01")[::2] == ["00-start-here", "05-language-model"]
+    assert select_chapters(author, [], None) == author.chapter_names()
     with pytest.raises(AuthoringError, match="one of 00-start-here"):
-        choose(author, [], "77")
+        select_chapters(author, [], "77")
 
 
 def test_what_is_installed_is_what_the_course_needs(copy):

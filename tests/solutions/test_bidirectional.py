@@ -6,7 +6,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnnkit.layers import RNN
 from solutions import bidirectional as solved
 from solutions import rnn_forward as forward
@@ -51,9 +51,9 @@ def reference(x, *weights, lengths):
     return safe(x, lengths, *weights)[0]
 
 
-def bidirectional_backward(new_draw: Callable[[], Draw]) -> Problem:
-    dh, cache = cases.bidirectional_backward(new_draw())
-    x, lengths, *weights = cases.bidirectional_forward(new_draw())
+def bidirectional_backward(new_sample: Callable[[], Sampler]) -> Problem:
+    dh, cache = cases.bidirectional_backward(new_sample())
+    x, lengths, *weights = cases.bidirectional_forward(new_sample())
     np.testing.assert_array_equal(cache[0], x)
 
     def independent(xp, *arguments):
@@ -71,7 +71,7 @@ test_gradients_match = oracle_test(bidirectional_backward)
 
 @sizes_and_seeds
 def test_both_directions_are_what_the_layer_of_the_library_gives(seed, sizes):
-    x, lengths, *weights = cases.bidirectional_forward(Draw(sizes, seed))
+    x, lengths, *weights = cases.bidirectional_forward(Sampler(sizes, seed))
     layer = RNN(sizes["D"], sizes["H"], bidirectional=True)
     names = [name + end for end in ("", "_reverse") for name in ("W_xh", "W_hh", "b_h")]
     layer.load(dict(zip(names, weights, strict=True)))
@@ -83,8 +83,8 @@ def test_both_directions_are_what_the_layer_of_the_library_gives(seed, sizes):
 
 @sizes_and_seeds
 def test_padding_has_no_effect_on_anything(seed, sizes):
-    x, lengths, *weights = cases.bidirectional_forward(Draw(sizes, seed))
-    dh = Draw(sizes, "dh").rng.standard_normal((*x.shape[:2], 2 * sizes["H"]))
+    x, lengths, *weights = cases.bidirectional_forward(Sampler(sizes, seed))
+    dh = Sampler(sizes, "dh").rng.standard_normal((*x.shape[:2], 2 * sizes["H"]))
     padding = np.arange(len(x))[:, None] >= lengths
     results = []
     for filling in (0.0, 7.0):
@@ -97,7 +97,7 @@ def test_padding_has_no_effect_on_anything(seed, sizes):
 
 @sizes_and_seeds
 def test_reading_the_turned_batch_with_swapped_weights_is_the_mirror_image(seed, sizes):
-    x, lengths, *weights = cases.bidirectional_forward(Draw(sizes, seed))
+    x, lengths, *weights = cases.bidirectional_forward(Sampler(sizes, seed))
     H = sizes["H"]
     h, _, _ = solved.bidirectional_forward(x, lengths, *weights)
     turned = solved.reverse_padded(x, lengths)
@@ -108,7 +108,7 @@ def test_reading_the_turned_batch_with_swapped_weights_is_the_mirror_image(seed,
 
 @sizes_and_seeds
 def test_turned_twice_a_batch_is_what_it_was(seed, sizes):
-    x, lengths = cases.reverse_padded(Draw(sizes, seed))
+    x, lengths = cases.reverse_padded(Sampler(sizes, seed))
     once = solved.reverse_padded(x, lengths)
     assert not np.array_equal(once, x)
     np.testing.assert_array_equal(solved.reverse_padded(once, lengths), x)

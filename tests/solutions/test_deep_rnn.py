@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnnkit.checks.calling import identical
 from rnnkit.layers import GRU, LSTM, RNN
 from solutions import deep_rnn as deep
@@ -63,22 +63,22 @@ def complex_stack(x, h_0, *arrays):
     return safe(x, h_0, layers_of(arrays))[0]
 
 
-def stacked_backward(new_draw: Callable[[], Draw]) -> Problem:
-    dh, caches = cases.stacked_backward(new_draw())
-    arguments = cases.stacked_forward(new_draw())
+def stacked_backward(new_sample: Callable[[], Sampler]) -> Problem:
+    dh, caches = cases.stacked_backward(new_sample())
+    arguments = cases.stacked_forward(new_sample())
     assert identical(deep.stacked_forward(*arguments)[1], caches)
     dx, dh_0, dlayers = deep.stacked_backward(dh, caches)
     gradients = flat(dx, dh_0, dlayers)
     return Problem(complex_stack, stack_of_layers, (dh,), flat(*arguments), gradients)
 
 
-def two_layers_with_dropout(new_draw: Callable[[], Draw]) -> Problem:
+def two_layers_with_dropout(new_sample: Callable[[], Sampler]) -> Problem:
     """Both dropout exercises between two layers; the states of both are read from outside."""
-    draw = new_draw()
-    x, h_lower, lower, u, rate, _ = cases.dropout_forward(draw)
-    dh, dh_top = draw.normal("T", "N", "H"), draw.normal("T", "N", "H")
-    upper = (draw.weight("H", "H"), draw.weight("H", "H"), draw.bias("H"))
-    h_upper = np.tanh(draw.normal("N", "H"))
+    sample = new_sample()
+    x, h_lower, lower, u, rate, _ = cases.dropout_forward(sample)
+    dh, dh_top = sample.normal("T", "N", "H"), sample.normal("T", "N", "H")
+    upper = (sample.weight("H", "H"), sample.weight("H", "H"), sample.bias("H"))
+    h_upper = np.tanh(sample.normal("N", "H"))
 
     _, up, mask = deep.dropout_forward(x, h_lower, lower, u, rate, True)
     _, lower_cache = forward.rnn_forward(x, h_lower, *lower)
@@ -105,7 +105,7 @@ test_gradients_of_stacks_match = oracle_test(stacked_backward, two_layers_with_d
 @each_size
 def test_the_stack_is_pytorchs_rnn_of_several_layers(sizes):
     torch = pytest.importorskip("torch")
-    x, h_0, layers = cases.stacked_forward(Draw(sizes, "pytorch"))
+    x, h_0, layers = cases.stacked_forward(Sampler(sizes, "pytorch"))
     L, _, H = h_0.shape
     module = torch.nn.RNN(x.shape[-1], H, num_layers=L, dtype=torch.float64)
     names = ("weight_ih_l{}", "weight_hh_l{}", "bias_ih_l{}")
@@ -140,7 +140,7 @@ def test_the_stack_is_pytorchs_rnn_of_several_layers(sizes):
 
 @each_size
 def test_the_stack_is_that_of_rnnkit(sizes):
-    x, h_0, layers = cases.stacked_forward(Draw(sizes, "rnnkit"))
+    x, h_0, layers = cases.stacked_forward(Sampler(sizes, "rnnkit"))
     stack = RNN(x.shape[-1], h_0.shape[-1], num_layers=len(layers))
     for k, layer in enumerate(layers):
         for name, array in zip(stack.names(k).values(), layer, strict=True):
@@ -160,7 +160,7 @@ def test_the_stack_is_that_of_rnnkit(sizes):
 
 @each_size
 def test_a_stack_of_one_layer_is_that_layer(sizes):
-    x, h_0, layers = cases.stacked_forward(Draw(sizes, "one layer"))
+    x, h_0, layers = cases.stacked_forward(Sampler(sizes, "one layer"))
     h, caches = deep.stacked_forward(x, h_0[:1], layers[:1])
     wanted, cache = forward.rnn_forward(x, h_0[0], *layers[0])
     np.testing.assert_array_equal(h, wanted[None])

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnnkit.checks.calling import identical
 from rnnkit.checks.functions import drifting_step
 from solutions import encoder_decoder as solved
@@ -50,9 +50,9 @@ def reference_states(state_shift, V_xh, V_hh, a_h, W_xh, W_hh, b_h, x, lengths, 
     return complex_safe(forward.rnn_forward)(inputs, start, W_xh, W_hh, b_h)[0]
 
 
-def encoder_decoder_backward(new_draw: Callable[[], Draw]) -> Problem:
-    dh, encoder_cache, decoder_cache = cases.encoder_decoder_backward(new_draw())
-    x, mask, V_xh, V_hh, a_h = cases.encoder_state(new_draw())
+def encoder_decoder_backward(new_sample: Callable[[], Sampler]) -> Problem:
+    dh, encoder_cache, decoder_cache = cases.encoder_decoder_backward(new_sample())
+    x, mask, V_xh, V_hh, a_h = cases.encoder_state(new_sample())
     assert identical(encoder_cache[:4], (x, mask, V_xh, V_hh))
     inputs, state, W_xh, W_hh, h = decoder_cache
     # The bias is not in the cache; it is what is missing from the first step's sum.
@@ -69,7 +69,7 @@ test_gradient_over_the_joint_matches = oracle_test(encoder_decoder_backward)
 
 @SIZES
 def test_a_state_knows_nothing_of_padding_and_neighbours(sizes):
-    x, mask, *weights = cases.encoder_state(Draw(sizes, "neighbours"))
+    x, mask, *weights = cases.encoder_state(Sampler(sizes, "neighbours"))
     loud = np.where(mask[:, :, None] == 1, x, 9.0)
     state, h = solved.encoder_state(loud, mask, *weights)
     for n, length in enumerate(mask.sum(axis=0).astype(int)):
@@ -84,7 +84,7 @@ def test_a_state_knows_nothing_of_padding_and_neighbours(sizes):
 @SIZES
 def test_teacher_forcing_is_the_forward_pass_over_the_shifted_target(sizes):
     state, target, bos, W_xh, W_hh, b_h, W_hy, b_y = arguments = cases.teacher_forcing(
-        Draw(sizes, "shifted")
+        Sampler(sizes, "shifted")
     )
     read, h, logits = solved.teacher_forcing(*arguments)
     assert (read[0] == bos).all()

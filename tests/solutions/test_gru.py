@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import Draw
+from rnn_course.bank.sampling import Sampler
 from rnn_course.build.patching import wrong_function
 from rnnkit.checks.calling import identical
 from rnnkit.layers import GRU
@@ -72,17 +72,17 @@ def sequence(xp, x, h_0, W_xh, W_hh, b_h):
     return xp.stack(states[1:])
 
 
-def gru_cell_backward(new_draw: Callable[[], Draw]) -> Problem:
-    dh_t, cache = cases.gru_cell_backward(new_draw())
-    arguments = cases.gru_cell_forward(new_draw())
+def gru_cell_backward(new_sample: Callable[[], Sampler]) -> Problem:
+    dh_t, cache = cases.gru_cell_backward(new_sample())
+    arguments = cases.gru_cell_forward(new_sample())
     assert identical(gru.gru_cell_forward(*arguments)[1], cache)
     gradients = gru.gru_cell_backward(dh_t, cache)
     return Problem(first_output(gru.gru_cell_forward), cell, (dh_t,), arguments, gradients)
 
 
-def gru_backward(new_draw: Callable[[], Draw]) -> Problem:
-    dh, cache = cases.gru_backward(new_draw())
-    arguments = cases.gru_forward(new_draw())
+def gru_backward(new_sample: Callable[[], Sampler]) -> Problem:
+    dh, cache = cases.gru_backward(new_sample())
+    arguments = cases.gru_forward(new_sample())
     assert identical(gru.gru_forward(*arguments)[1], cache)
     gradients = gru.gru_backward(dh, cache)
     return Problem(first_output(gru.gru_forward), sequence, (dh,), arguments, gradients)
@@ -92,7 +92,7 @@ test_reference_gradients_match = oracle_test(gru_cell_backward, gru_backward)
 
 
 def arguments_of(exercise, kind, number, sizes):
-    return getattr(cases, exercise)(Draw(sizes, f"{exercise}-{kind}-{number}"))
+    return getattr(cases, exercise)(Sampler(sizes, f"{exercise}-{kind}-{number}"))
 
 
 def layer_with(arguments, **options):
@@ -106,7 +106,7 @@ def layer_with(arguments, **options):
 def test_forward_and_backward_match_the_fast_layer(kind, number, sizes):
     dh, cache = arguments_of("gru_backward", kind, number, sizes)
     x, h_0, W_xh, W_hh, *_, h = cache
-    b_h = cases.gru_forward(Draw(sizes, f"gru_backward-{kind}-{number}"))[-1]
+    b_h = cases.gru_forward(Sampler(sizes, f"gru_backward-{kind}-{number}"))[-1]
     layer = layer_with((x, h_0, W_xh, W_hh, b_h))
     y, _ = layer.forward(x, h_0[None])
     dx, dh_0 = layer.backward(dh)

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import Draw
+from rnn_course.bank.sampling import Sampler
 from rnnkit.checks.calling import identical
 from rnnkit.layers import LSTM
 from solutions import lstm
@@ -84,9 +84,9 @@ def sequence(xp, x, h_0, c_0, *weights):
 # The problems: an exercise's own case, and the forward arguments that it came from.
 
 
-def lstm_backward(new_draw):
-    dh, cache = cases.lstm_backward(new_draw())
-    arguments = cases.lstm_forward(new_draw())
+def lstm_backward(new_sample):
+    dh, cache = cases.lstm_backward(new_sample())
+    arguments = cases.lstm_forward(new_sample())
     assert identical(lstm.lstm_forward(*arguments)[2], cache)
 
     def reference(*arguments):
@@ -95,10 +95,10 @@ def lstm_backward(new_draw):
     return Problem(reference, sequence, (dh,), arguments, lstm.lstm_backward(dh, cache))
 
 
-def _cell_problem(variant, independent, new_draw):
+def _cell_problem(variant, independent, new_sample):
     forward, backward, forward_case = VARIANTS[variant]
-    dh_t, dc_t, cache = getattr(cases, backward.__name__)(new_draw())
-    arguments = forward_case(new_draw())
+    dh_t, dc_t, cache = getattr(cases, backward.__name__)(new_sample())
+    arguments = forward_case(new_sample())
     assert identical(forward(*arguments)[2], cache)
     gradients = backward(dh_t, dc_t, cache)
     return Problem(first_two_outputs(forward), independent, (dh_t, dc_t), arguments, gradients)
@@ -125,7 +125,7 @@ all_seeds = pytest.mark.parametrize(("kind", "number", "sizes"), SEEDS, ids=lamb
 
 
 def draw_of(exercise, kind, number, sizes):
-    return Draw(sizes, f"{exercise}-{kind}-{number}")
+    return Sampler(sizes, f"{exercise}-{kind}-{number}")
 
 
 def loaded(arguments, variant):
@@ -145,14 +145,14 @@ def assert_close(got, expected):
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_cell_equals_one_step_of_the_layer(variant, kind, number, sizes):
     forward, backward, forward_case = VARIANTS[variant]
-    draw = draw_of(forward.__name__, kind, number, sizes)
-    arguments = forward_case(draw)
+    sample = draw_of(forward.__name__, kind, number, sizes)
+    arguments = forward_case(sample)
     h_t, c_t, cache = forward(*arguments)
     layer, x_t, states = loaded(arguments, variant)
     y, (h, c) = layer.forward(x_t[None], states)
     for got, expected in ((y[0], h_t), (h[0], h_t), (c[0], c_t)):
         assert_close(got, expected)
-    dh_t, dc_t = draw.normal("N", "H"), draw.normal("N", "H")
+    dh_t, dc_t = sample.normal("N", "H"), sample.normal("N", "H")
     dx, (dh_0, dc_0) = layer.backward(dh_t[None], (np.zeros_like(h), dc_t[None]))
     gradients = [layer.gradients[name] for name in ("W_xh", "W_hh", "b_h")]
     gradients += [layer.gradients[name] for name in ("V_i", "V_f", "V_o") if variant == "peephole"]
@@ -163,14 +163,14 @@ def test_cell_equals_one_step_of_the_layer(variant, kind, number, sizes):
 
 @all_seeds
 def test_sequence_equals_the_layer(kind, number, sizes):
-    draw = draw_of("lstm_forward", kind, number, sizes)
-    arguments = cases.lstm_forward(draw)
+    sample = draw_of("lstm_forward", kind, number, sizes)
+    arguments = cases.lstm_forward(sample)
     h, c, cache = lstm.lstm_forward(*arguments)
     layer, x, states = loaded(arguments, "standard")
     y, (_, c_last) = layer.forward(x, states)
     assert_close(y, h)
     assert_close(c_last[0], c[-1])
-    dh = draw.normal("T", "N", "H")
+    dh = sample.normal("T", "N", "H")
     dx, (dh_0, dc_0) = layer.backward(dh)
     gradients = (layer.gradients[name] for name in ("W_xh", "W_hh", "b_h"))
     wanted = lstm.lstm_backward(dh, cache)

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from solutions import nlp_basics
 from solutions.nlp_basics import cases as nlp_cases
 from tests.support.solution_bank import build
@@ -21,7 +21,7 @@ def cases_of(exercise):
 
 @sizes
 def test_embedding_gradient_matches_complex_step(sizes):
-    dx, numbers, V = nlp_cases.embedding_backward(Draw(sizes, "oracle"))
+    dx, numbers, V = nlp_cases.embedding_backward(Sampler(sizes, "oracle"))
     E = np.random.default_rng(0).standard_normal((V, dx.shape[-1]))
     expected = np.zeros_like(E)
     for place in np.ndindex(E.shape):
@@ -35,7 +35,7 @@ def test_embedding_gradient_matches_complex_step(sizes):
 @sizes
 def test_embedding_gradient_matches_pytorch(sizes):
     torch = pytest.importorskip("torch")
-    dx, numbers, V = nlp_cases.embedding_backward(Draw(sizes, "oracle"))
+    dx, numbers, V = nlp_cases.embedding_backward(Sampler(sizes, "oracle"))
     E = torch.zeros((V, dx.shape[-1]), dtype=torch.float64, requires_grad=True)
     fetched = torch.nn.functional.embedding(torch.tensor(numbers), E)
     (fetched * torch.tensor(dx)).sum().backward()
@@ -45,7 +45,7 @@ def test_embedding_gradient_matches_pytorch(sizes):
 
 @sizes
 def test_decoding_gives_back_what_was_encoded_but_for_strangers(sizes):
-    text, V = nlp_cases.build_vocabulary(Draw(sizes, "there and back"))
+    text, V = nlp_cases.build_vocabulary(Sampler(sizes, "there and back"))
     tokens, number_of = nlp_basics.build_vocabulary(text, V)
     back = nlp_basics.decode_numbers(nlp_basics.encode_tokens(text, number_of), tokens)
     assert back == [token if token in tokens else "<unk>" for token in text]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import Draw
+from rnn_course.bank.sampling import Sampler
 from rnnkit.checks.calling import identical
 from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
@@ -53,51 +53,55 @@ def logistic(xp, z):
 # The problems: an exercise's own case, and the forward arguments that it came from.
 
 
-def sigmoid_derivative(new_draw: Callable[[], Draw]) -> Problem:
-    (s,) = start_cases.sigmoid_derivative(new_draw())
-    z = 2 * new_draw().normal("N", "H")
+def sigmoid_derivative(new_sample: Callable[[], Sampler]) -> Problem:
+    (s,) = start_cases.sigmoid_derivative(new_sample())
+    z = 2 * new_sample().normal("N", "H")
     assert identical(start_here.sigmoid(z), s)
     ds_dz = start_here.sigmoid_derivative(s)
     return Problem(start_here.sigmoid, logistic, (np.ones_like(z),), (z,), (ds_dz,))
 
 
-def rnn_cell_backward(new_draw: Callable[[], Draw]) -> Problem:
-    dh_t, cache = backward_cases.rnn_cell_backward(new_draw())
-    arguments = forward_cases.rnn_cell_forward(new_draw())
+def rnn_cell_backward(new_sample: Callable[[], Sampler]) -> Problem:
+    dh_t, cache = backward_cases.rnn_cell_backward(new_sample())
+    arguments = forward_cases.rnn_cell_forward(new_sample())
     assert identical(forward.rnn_cell_forward(*arguments)[1], cache)
     gradients = backward.rnn_cell_backward(dh_t, cache)
     reference = first_output(forward.rnn_cell_forward)
     return Problem(reference, cell, (dh_t,), arguments, gradients)
 
 
-def rnn_backward(new_draw: Callable[[], Draw]) -> Problem:
-    dh, cache = backward_cases.rnn_backward(new_draw())
-    arguments = forward_cases.rnn_forward(new_draw())
+def rnn_backward(new_sample: Callable[[], Sampler]) -> Problem:
+    dh, cache = backward_cases.rnn_backward(new_sample())
+    arguments = forward_cases.rnn_forward(new_sample())
     assert identical(forward.rnn_forward(*arguments)[1], cache)
     gradients = backward.rnn_backward(dh, cache)
     return Problem(first_output(forward.rnn_forward), sequence, (dh,), arguments, gradients)
 
 
-def output_backward(new_draw: Callable[[], Draw]) -> Problem:
-    dlogits, h, W_hy = backward_cases.output_backward(new_draw())
-    arguments = forward_cases.output_forward(new_draw())
+def output_backward(new_sample: Callable[[], Sampler]) -> Problem:
+    dlogits, h, W_hy = backward_cases.output_backward(new_sample())
+    arguments = forward_cases.output_forward(new_sample())
     assert identical(arguments[:2], (h, W_hy))
     gradients = backward.output_backward(dlogits, h, W_hy)
     return Problem(forward.output_forward, head, (dlogits,), arguments, gradients)
 
 
-def cross_entropy(new_draw: Callable[[], Draw]) -> Problem:
-    arguments = backward_cases.cross_entropy(new_draw())
+def cross_entropy(new_sample: Callable[[], Sampler]) -> Problem:
+    arguments = backward_cases.cross_entropy(new_sample())
     L, dlogits = backward.cross_entropy(*arguments)
     reference = first_output(backward.cross_entropy)
     return Problem(reference, losses, (np.ones_like(L),), arguments, (dlogits,))
 
 
-def whole_network(new_draw: Callable[[], Draw]) -> Problem:
+def whole_network(new_sample: Callable[[], Sampler]) -> Problem:
     """Every exercise of chapters 02 and 03 in a chain, from the inputs to the total loss."""
-    draw = new_draw()
-    recurrent, W_hy, b_y = forward_cases.rnn_forward(draw), draw.weight("H", "V"), draw.bias("V")
-    labels, mask = draw.labels("T", "N"), draw.mask()
+    sample = new_sample()
+    recurrent, W_hy, b_y = (
+        forward_cases.rnn_forward(sample),
+        sample.weight("H", "V"),
+        sample.bias("V"),
+    )
+    labels, mask = sample.labels("T", "N"), sample.mask()
     h, cache = forward.rnn_forward(*recurrent)
     L, dlogits = backward.cross_entropy(forward.output_forward(h, W_hy, b_y), labels, mask)
     dh, dW_hy, db_y = backward.output_backward(dlogits, h, W_hy)
@@ -133,8 +137,8 @@ EXACT = {
 
 @pytest.mark.parametrize(("kind", "number", "sizes"), SEEDS, ids=lambda value: str(value)[:7])
 def test_numerical_gradient_is_near_the_exact_one(kind, number, sizes):
-    draw = Draw(sizes, f"numerical_gradient-{kind}-{number}")
-    f, x, _ = backward_cases.numerical_gradient(draw)
+    sample = Sampler(sizes, f"numerical_gradient-{kind}-{number}")
+    f, x, _ = backward_cases.numerical_gradient(sample)
     exact = EXACT[f.__name__](x)
     np.testing.assert_allclose(backward.numerical_gradient(f, x), exact, rtol=1e-6, atol=1e-9)
 
@@ -142,8 +146,8 @@ def test_numerical_gradient_is_near_the_exact_one(kind, number, sizes):
 @pytest.mark.parametrize(("kind", "number", "sizes"), SEEDS, ids=lambda value: str(value)[:7])
 @pytest.mark.parametrize(("factor", "error"), [(1, 0), (2, 1 / 3), (0, 1), (-1, 1)])
 def test_gradient_check_measures_how_far_a_gradient_is_off(kind, number, sizes, factor, error):
-    draw = Draw(sizes, f"gradient_check-{kind}-{number}")
-    f, x, _, direction, _ = backward_cases.gradient_check(draw)
+    sample = Sampler(sizes, f"gradient_check-{kind}-{number}")
+    f, x, _, direction, _ = backward_cases.gradient_check(sample)
     dx = factor * EXACT[f.__name__](x)
     got = backward.gradient_check(f, x, dx, direction)
     assert got == pytest.approx(error, abs=1e-6)

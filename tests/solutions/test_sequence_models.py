@@ -5,7 +5,7 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from solutions import rnn_forward as forward
 from solutions import sequence_models as models
 from solutions.rnn_forward import cases as forward_cases
@@ -25,9 +25,9 @@ def cases_of(exercise):
 @sizes_and_seeds
 @pytest.mark.parametrize("which", [0, 1], ids=["last", "mean"])
 def test_many_to_one_gradient_matches_autograd(seed, sizes, which):
-    draw = Draw(sizes, seed)
-    dh_last, dh_mean, mask = cases.many_to_one_backward(draw)
-    h = draw.normal("T", "N", "H")
+    sample = Sampler(sizes, seed)
+    dh_last, dh_mean, mask = cases.many_to_one_backward(sample)
+    h = sample.normal("T", "N", "H")
     upstream = (dh_last, dh_mean)[which]
 
     def loss(h):  # sequence by sequence, which the reference is not
@@ -41,9 +41,9 @@ def test_many_to_one_gradient_matches_autograd(seed, sizes, which):
 
 @sizes_and_seeds
 def test_one_to_one_is_one_step_from_nothing_whatever_w_hh_is(seed, sizes):
-    draw = Draw(sizes, seed)
-    x, W_xh, b_h, W_hy, b_y = cases.one_to_one_forward(draw)
-    h_0, W_hh = np.zeros(draw.shape("N", "H")), draw.weight("H", "H")
+    sample = Sampler(sizes, seed)
+    x, W_xh, b_h, W_hy, b_y = cases.one_to_one_forward(sample)
+    h_0, W_hh = np.zeros(sample.shape("N", "H")), sample.weight("H", "H")
     states, _ = forward.rnn_forward(x[None], h_0, W_xh, W_hh, b_h)
     h, logits = models.one_to_one_forward(x, W_xh, b_h, W_hy, b_y)
     np.testing.assert_allclose(h, states[0], rtol=1e-14)
@@ -52,7 +52,7 @@ def test_one_to_one_is_one_step_from_nothing_whatever_w_hh_is(seed, sizes):
 
 @sizes_and_seeds
 def test_one_to_many_is_the_forward_pass_over_its_own_choices(seed, sizes):
-    arguments = cases.one_to_many_forward(Draw(sizes, seed))
+    arguments = cases.one_to_many_forward(Sampler(sizes, seed))
     first, h_0, W_xh, W_hh, b_h, W_hy, b_y, _ = arguments
     classes, logits = models.one_to_many_forward(*arguments)
     read = np.eye(len(b_y))[np.vstack([first[None], classes[:-1]])]
@@ -63,9 +63,9 @@ def test_one_to_many_is_the_forward_pass_over_its_own_choices(seed, sizes):
 
 @sizes_and_seeds
 def test_padding_changes_neither_last_state_nor_mean(seed, sizes):
-    draw = Draw(sizes, seed)
-    x, *weights = forward_cases.rnn_forward(draw)
-    mask = draw.mask()
+    sample = Sampler(sizes, seed)
+    x, *weights = forward_cases.rnn_forward(sample)
+    mask = sample.mask()
     other = np.where(mask[:, :, None] == 1, x, 7.0)
     results = [
         models.many_to_one_forward(forward.rnn_forward(a, *weights)[0], mask) for a in (x, other)

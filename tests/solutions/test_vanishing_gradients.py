@@ -220,9 +220,9 @@ def like(np_, array):
     return np_.tensor(array) if is_torch else array
 
 
-def truncated_backward(new_draw):
+def truncated_backward(new_sample):
     """Every window by itself, from the state that the whole pass had at its border."""
-    x, dh, h_0, W_xh, W_hh, b_h, window = cases.truncated_backward(new_draw())
+    x, dh, h_0, W_xh, W_hh, b_h, window = cases.truncated_backward(new_sample())
     h_T, *gradients = solved.truncated_backward(x, dh, h_0, W_xh, W_hh, b_h, window)
     whole, _ = forward.rnn_forward(x, h_0, W_xh, W_hh, b_h)
     np.testing.assert_allclose(h_T, whole[-1], rtol=1e-14)

@@ -97,8 +97,8 @@ def halve(x: np.ndarray) -> np.ndarray:
     return half
 ''',
     "solutions/tiny/cases.py": """\
-def scale(draw):
-    return draw.normal("N", "D"), draw.weight("D", "H")
+def scale(sample):
+    return sample.normal("N", "D"), sample.weight("D", "H")
 """,
     "solutions/tiny/mistakes.py": """\
 from rnn_course.bank.mistake import Mistake

@@ -1,1 +1,1 @@
-"""Chapters and solutions to notebooks, releases and case files."""
+"""What authors and instructors of the course run: from the build to feedback and report."""

@@ -136,15 +136,15 @@ ONE_EDIT = {
         ],
     ),
     "cases with too many arguments": (
-        (CASES, 'draw.weight("D", "H")', 'draw.weight("D", "H"), 2.0, 3.0'),
+        (CASES, 'sample.weight("D", "H")', 'sample.weight("D", "H"), 2.0, 3.0'),
         ["01-tiny, cell 3 (scale), case at", "positional arguments of scale"],
     ),
     "cases with a function that a file cannot hold": (
-        (CASES, 'draw.weight("D", "H")', "max"),
+        (CASES, 'sample.weight("D", "H")', "max"),
         ["01-tiny, cell 3 (scale), case at", "rnnkit.checks.functions", "max"],
     ),
     "cases that raise": (
-        (CASES, 'draw.weight("D", "H")', 'draw.weight("D", "K")'),
+        (CASES, 'sample.weight("D", "H")', 'sample.weight("D", "K")'),
         ["01-tiny, cell 3 (scale), case at", "KeyError: 'K'"],
     ),
     "a reference that raises": (

@@ -171,8 +171,8 @@ def test_a_tolerance_of_its_own_reaches_the_case_files(course):
 
 
 def test_cases_may_use_other_solutions(course):
-    text = "from solutions.tiny import halve\n\n\ndef scale(draw):\n"
-    text += '    return halve(draw.normal("N", "D")), draw.weight("D", "H")\n'
+    text = "from solutions.tiny import halve\n\n\ndef scale(sample):\n"
+    text += '    return halve(sample.normal("N", "D")), sample.weight("D", "H")\n'
     (course.solutions / "tiny" / "cases.py").write_text(text)
     build(course, [])
     assert load(course.cases / "scale.npz").cases

@@ -12,45 +12,46 @@ from rnn_course.build.answers import written_questions
 from rnn_course.build.ensure import ensure_built
 from rnn_course.cli import main
 from rnn_course.demo import walkthrough
-from rnn_course.demo.answers import read_bank
+from rnn_course.demo.answers import read_answer_set
 from rnn_course.demo.course_folder import CONFIG_FILE, make_course, new_folder
-from rnn_course.demo.essays import QUESTIONS, write
+from rnn_course.demo.essays import QUESTIONS, write_answer
 from rnn_course.demo.people import make_up
-from rnn_course.demo.restyle import STYLES, in_own_hand
-from rnn_course.demo.simulation import Role, draw_class, due_dates
-from rnn_course.demo.submissions import hand_in
-from rnn_course.demo.walkthrough import CHAPTERS, Wishes, walk
+from rnn_course.demo.restyle import STYLES, restyle
+from rnn_course.demo.simulation import Role, due_dates, simulate_class
+from rnn_course.demo.submissions import write_submission
+from rnn_course.demo.walkthrough import CHAPTERS, DemoOptions, run_demo
 from rnnkit.checks.casefile import VISIBLE_CASES, load
 from rnnkit.checks.judging import judge
 from tests.support.repository import COURSE
 
 
 @pytest.fixture(scope="module")
-def banks():
+def answer_sets():
     ensure_built(COURSE)
-    return [read_bank(COURSE, chapter) for chapter in CHAPTERS]
+    return [read_answer_set(COURSE, chapter) for chapter in CHAPTERS]
 
 
-def drawn(banks, seed, size=30):
+def drawn(answer_sets, seed, size=30):
     rng = random.Random(seed)
-    return draw_class(make_up(size, rng), banks, rng)
+    return simulate_class(make_up(size, rng), answer_sets, rng)
 
 
 def files(course):
     return {p.relative_to(course).as_posix(): p.read_bytes() for p in course.rglob("*.*")}
 
 
-def written_down(banks, seed, folder):
+def written_down(answer_sets, seed, folder):
     (folder / "release").parent.mkdir(parents=True)
     (folder / "release").symlink_to(COURSE.release)
-    for each in drawn(banks, seed, size=10):
-        hand_in(folder, each)
+    for each in drawn(answer_sets, seed, size=10):
+        write_submission(folder, each)
     return files(folder / "submitted")
 
 
-def test_same_seed_hands_in_the_same_to_the_byte_and_another_does_not(banks, tmp_path):
+def test_same_seed_hands_in_the_same_to_the_byte_and_another_does_not(answer_sets, tmp_path):
     one, same, other = (
-        written_down(banks, seed, tmp_path / str(number)) for number, seed in enumerate((3, 3, 4))
+        written_down(answer_sets, seed, tmp_path / str(number))
+        for number, seed in enumerate((3, 3, 4))
     )
     assert len(one) > 30
     assert one == same
@@ -65,8 +66,8 @@ def test_people_have_names_of_many_scripts_and_plain_login_names_of_their_own():
 
 
 @pytest.mark.parametrize(("size", "fewest"), [(6, 6), (10, 9), (30, 9)])
-def test_class_has_somebody_of_each_kind(banks, size, fewest):
-    found = drawn(banks, 1, size)
+def test_class_has_somebody_of_each_kind(answer_sets, size, fewest):
+    found = drawn(answer_sets, 1, size)
     roles = {each.role for each in found}
     everybody = {each.student for each in found}
     last = {each.student for each in found if each.chapter == CHAPTERS[-1]}
@@ -75,20 +76,22 @@ def test_class_has_somebody_of_each_kind(banks, size, fewest):
     assert {Role.BROKEN, Role.HOSTILE, Role.TWICE, Role.LATE, Role.UNFINISHED} <= roles
 
 
-def test_only_who_is_late_comes_after_the_due_date(banks):
+def test_only_who_is_late_comes_after_the_due_date(answer_sets):
     due = due_dates(CHAPTERS)
-    late = [each for each in drawn(banks, 1) if each.when > due[each.chapter]]
+    late = [each for each in drawn(answer_sets, 1) if each.when > due[each.chapter]]
     assert {each.role for each in late} == {Role.LATE}
 
 
-def test_some_mistakes_are_common_and_most_answers_are_right(banks):
+def test_some_mistakes_are_common_and_most_answers_are_right(answer_sets):
     wrong, right = Counter(), 0
-    for each in drawn(banks, 1, 200):
-        (bank,) = [bank for bank in banks if bank.chapter == each.chapter]
+    for each in drawn(answer_sets, 1, 200):
+        (answer_set,) = [
+            answer_set for answer_set in answer_sets if answer_set.chapter == each.chapter
+        ]
         for name, answer in each.answers.items():
-            for place, source in enumerate(bank.mistakes.get(name, ())):
+            for place, source in enumerate(answer_set.mistakes.get(name, ())):
                 wrong[name, place] += squeezed(source) == squeezed(answer)
-            right += squeezed(bank.references.get(name)) == squeezed(answer)
+            right += squeezed(answer_set.references.get(name)) == squeezed(answer)
     (_, most), *others = wrong.most_common()
     assert most > 5 * max(1, others[len(others) // 2][1])
     assert right > sum(wrong.values())
@@ -101,21 +104,21 @@ def squeezed(source):
 
 
 @pytest.mark.parametrize("style", sorted(set(STYLES)))
-def test_answer_in_another_hand_does_the_same(banks, style):
-    for bank in banks:
-        for name, answer in bank.references.items():
-            source = in_own_hand(answer, style, "Zoë", random.Random(1))
+def test_answer_in_another_hand_does_the_same(answer_sets, style):
+    for answer_set in answer_sets:
+        for name, answer in answer_set.references.items():
+            source = restyle(answer, style, "Zoë", random.Random(1))
             namespace = {}
             setup = "import numpy as np\nfrom collections.abc import Callable\n"
-            exec(setup + "\n".join(bank.references.values()) + "\n" + source, namespace)
+            exec(setup + "\n".join(answer_set.references.values()) + "\n" + source, namespace)
             exercise = load(VISIBLE_CASES / f"{name}.npz")
             verdict = judge(namespace[name], exercise, ())
             assert all(line.is_right for line in verdict.lines), (name, style)
 
 
-def test_other_hands_write_other_programs(banks):
-    answer = banks[1].references["rnn_backward"]
-    programs = {in_own_hand(answer, style, "Zoë", random.Random(0)) for style in STYLES}
+def test_other_hands_write_other_programs(answer_sets):
+    answer = answer_sets[1].references["rnn_backward"]
+    programs = {restyle(answer, style, "Zoë", random.Random(0)) for style in STYLES}
     assert len(programs) == len(set(STYLES))
 
 
@@ -128,7 +131,7 @@ def test_written_questions_are_those_of_the_chapters():
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_better_student_writes_a_better_answer(question):
-    best, worst = (write(question, ability, random.Random(1)) for ability in (1, 0))
+    best, worst = (write_answer(question, ability, random.Random(1)) for ability in (1, 0))
     assert (best.points, best.comment) == (3, "")
     assert worst.points == 0
     assert all(part.comment in worst.comment for part in QUESTIONS[question])
@@ -182,7 +185,7 @@ def test_without_a_sandbox_nothing_is_begun(tmp_path, monkeypatch):
 
     monkeypatch.setattr(walkthrough, "find_bwrap", refuse)
     with pytest.raises(GradingError, match="bubblewrap"):
-        walk(COURSE, Wishes(tmp_path / "demo"))
+        run_demo(COURSE, DemoOptions(tmp_path / "demo"))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 
 from rnn_course.build.ensure import ensure_built
 from rnn_course.demo import nbgrader_steps
-from rnn_course.demo.answers import read_bank
+from rnn_course.demo.answers import read_answer_set
 from rnn_course.demo.people import make_up
-from rnn_course.demo.simulation import Role, draw_class
-from rnn_course.demo.walkthrough import CHAPTERS, Wishes, walk
+from rnn_course.demo.simulation import Role, simulate_class
+from rnn_course.demo.walkthrough import CHAPTERS, DemoOptions, run_demo
 from tests.support.repository import COURSE
 
 pytestmark = pytest.mark.slow
@@ -31,15 +31,15 @@ def walked(tmp_path_factory):
     folder, said = tmp_path_factory.mktemp("walked") / "demo", []
     with patch.dict(os.environ):
         os.environ.pop("RNNKIT_HIDDEN_CASES", None)  # the demo's own
-        walk(COURSE, Wishes(folder, SIZE, SEED, jobs=2), said.append)
+        run_demo(COURSE, DemoOptions(folder, SIZE, SEED, jobs=2), said.append)
         yield folder, said
 
 
 @pytest.fixture(scope="module")
 def handed_in():
     rng = random.Random(SEED)
-    banks = [read_bank(COURSE, chapter) for chapter in CHAPTERS]
-    return draw_class(make_up(SIZE, rng), banks, rng)
+    answer_sets = [read_answer_set(COURSE, chapter) for chapter in CHAPTERS]
+    return simulate_class(make_up(SIZE, rng), answer_sets, rng)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.command import Options, collect
-from rnn_course.platforms.messages import tell_collected
+from rnn_course.platforms.messages import format_collected
 
 TOY = toy.ASSIGNMENT
 UTC = Options(timezone="UTC")
@@ -102,7 +102,7 @@ def test_canvas_archive_becomes_submissions_and_late_ones_are_marked(course, not
     assert timestamp(course, "lovelaceada-55") == "2026-03-01 12:00:00"
     assert timestamp(course, "oneilshaun-56").startswith("2026-03-02 09:00")
     assert [entry.late for entry in done.entries] == ["", "late"]
-    assert "late, says the platform: 1 (oneilshaun-56)" in tell_collected(done)
+    assert "late, says the platform: 1 (oneilshaun-56)" in format_collected(done)
 
 
 def test_a_roster_gives_ids_names_addresses_and_times(course, notebook, tmp_path):
@@ -124,7 +124,7 @@ def test_a_roster_gives_ids_names_addresses_and_times(course, notebook, tmp_path
     assert timestamp(course, "ada") == "2026-03-01 16:04:00"
     assert students(course)["ada.l"] == ("Ada", "Lovelace", "ada.l@uni.example")
     assert [person.name for person in done.absent] == ["Bai Li"]
-    assert "handed nothing in: 1 (Bai Li)" in tell_collected(done)
+    assert "handed nothing in: 1 (Bai Li)" in format_collected(done)
 
 
 def test_two_of_one_name_are_not_guessed_without_numbers(course, notebook, tmp_path):
@@ -184,7 +184,7 @@ def test_wrong_files_are_listed_with_the_reason_and_kept(course, notebook, tmp_p
     assert len(said) == len(entries | others)
     assert (course.root / "downloaded" / TOY / "archive" / "a.zip").is_file()
     assert manifest.read(done.table) == done.entries
-    assert "nothing that can be graded: 4 (a-a, d-d, h-h, i-i)" in tell_collected(done)
+    assert "nothing that can be graded: 4 (a-a, d-d, h-h, i-i)" in format_collected(done)
 
 
 def test_of_two_submissions_the_newer_counts_and_the_other_is_listed(course, notebook, tmp_path):

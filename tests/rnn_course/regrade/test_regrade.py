@@ -27,10 +27,10 @@ from nbgrader_sandbox.run.recorder import Recorder
 from rnn_course.regrade import regrade as regrading
 from rnn_course.regrade.journal import Journal
 from rnn_course.regrade.preflight import preflight
-from rnn_course.regrade.score_changes import moves
+from rnn_course.regrade.score_changes import score_changes
 from rnn_course.regrade.scores import CellScore, StudentScore, read_scores
 from rnnkit.checks.casefile import Case, Exercise, Output, save
-from rnnkit.workbook.paths import CourseFiles
+from rnnkit.workbook.paths import PACKAGE, CourseFiles
 
 BECAUSE = {"why": "Because a product of equal signs is positive."}
 # Right where tests look so far: the stricter tests below find it out.
@@ -325,7 +325,7 @@ STEPS = [
     (Journal, "clear"),
     (Recorder, "record"),
     (regrading, "settle"),
-    (regrading, "moves"),
+    (regrading, "score_changes"),
     (Journal, "finish"),
 ]
 
@@ -465,7 +465,7 @@ def test_the_copy_of_the_gradebook_is_whole_while_another_program_writes(course,
 
 def test_late_penalties_count_in_what_moved():
     cell = CellScore(4, None, None, False, 5, 4)
-    (moved,) = moves(
+    (moved,) = score_changes(
         {"ada": StudentScore({"n/a": cell}, penalty=1.0)},
         {"ada": StudentScore({"n/a": cell}, penalty=3.0)},
     )
@@ -480,6 +480,7 @@ def save_cases(folder, result):
 
 def test_changed_hidden_cases_in_a_folder_of_the_instructors_are_noticed(course, monkeypatch):
     elsewhere = course.root.parent / "elsewhere"
+    (course.root.parent / PACKAGE).mkdir(parents=True)
     save_cases(CourseFiles.at(course.root).cases, 1.0)
     save_cases(elsewhere, 1.0)
     monkeypatch.setenv("RNNKIT_HIDDEN_CASES", str(elsewhere))

@@ -1,4 +1,4 @@
-"""Random inputs that are able to show a bug."""
+"""Random arguments, of sizes at which a bug shows."""
 
 import zlib
 
@@ -15,8 +15,8 @@ HIDDEN_SIZES = (
 )
 
 
-class Draw:
-    """Draws arguments for one case: ``draw.normal("N", "H")``, ``draw.weight("D", "H")``.
+class Sampler:
+    """Samples arguments of one case: ``sample.normal("N", "H")``, ``sample.weight("D", "H")``.
 
     Parameters
     ----------
@@ -31,28 +31,28 @@ class Draw:
         self.rng = np.random.default_rng(zlib.crc32(seed.encode()))
 
     def shape(self, *letters: str) -> tuple[int, ...]:
-        """Sizes of the given letters."""
+        """Return the sizes of the given letters."""
         return tuple(self.sizes[letter] for letter in letters)
 
     def normal(self, *letters: str) -> np.ndarray:
-        """Draw standard normal numbers."""
+        """Return standard normal numbers."""
         return self.rng.standard_normal(self.shape(*letters))
 
     def weight(self, *letters: str) -> np.ndarray:
-        """Normal over √fan-in: large enough that no bug hides in rounding."""
+        """Return normal numbers over √fan-in: large enough that no bug hides in rounding."""
         shape = self.shape(*letters)
         return self.rng.standard_normal(shape) / np.sqrt(shape[0])
 
     def bias(self, letter: str) -> np.ndarray:
-        """Half as large as a state."""
+        """Return numbers half as large as a state."""
         return 0.5 * self.normal(letter)
 
     def labels(self, *letters: str, classes: str = "V") -> np.ndarray:
-        """Class indices, where the classes differ."""
+        """Return class indices, where the classes differ."""
         return self.rng.integers(0, self.sizes[classes], size=self.shape(*letters))
 
     def mask(self) -> np.ndarray:
-        """Ones where a step is real: (T, N), one full sequence, the others shorter."""
+        """Return ones where a step is real: (T, N), one full sequence, the others shorter."""
         T, N = self.shape("T", "N")
         lengths = np.r_[T, self.rng.integers(1, T, size=N - 1)]
         return (np.arange(T)[:, None] < lengths).astype(float)

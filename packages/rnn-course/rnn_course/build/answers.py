@@ -1,6 +1,6 @@
 """Answers to the exercises of each chapter: right, wrong, and right in other words.
 
-Tests, benchmarks and the simulated class of ``rnn-course demo`` draw from here. The package
+Tests, benchmarks and the simulated class of ``rnn-course demo`` are made of these. The package
 ``solutions`` has to be importable: see ``rnn_course.build.solutions.solutions_in_reach``.
 """
 
@@ -77,7 +77,7 @@ def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:
 
 def packed_equivalents(chapter: str) -> list[dict[str, FunctionType]]:
     """Deal right answers in other words out to as few students as possible, by exercise."""
-    return _pack([(exercise_of(name), said) for name, said in equivalents(chapter).items()])
+    return _pack([(exercise_of(name), function) for name, function in equivalents(chapter).items()])
 
 
 def mistaken_sources(chapter: str, made: Mapping[str, Mistake]) -> dict[str, str]:
@@ -86,9 +86,9 @@ def mistaken_sources(chapter: str, made: Mapping[str, Mistake]) -> dict[str, str
     return {name: patched_source(each, functions[name]) for name, each in made.items()}
 
 
-def equivalent_sources(said: Mapping[str, FunctionType]) -> dict[str, str]:
+def equivalent_sources(chosen: Mapping[str, FunctionType]) -> dict[str, str]:
     """Return the text of one student's right answers in other words."""
-    return {name: equivalent_source(function) for name, function in said.items()}
+    return {name: equivalent_source(function) for name, function in chosen.items()}
 
 
 def _pack(answers: Sequence[tuple[str, Answer]]) -> list[dict[str, Answer]]:

@@ -9,7 +9,7 @@ from types import FunctionType
 from docstring_parser import DocstringStyle
 from docstring_parser import parse as parse_docstring
 
-from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.known_mistakes import add_mistakes
 from rnn_course.build.solutions import load_module, solution_file
@@ -38,10 +38,10 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
         If anything is missing or does not fit.
     """
     outputs = outputs_of(reference, spec)
-    draw_case, tolerance = _case_function(spec)
+    make_case, tolerance = _case_function(spec)
     visible, hidden = (
-        tuple(_case(spec, reference, outputs, draw_case, each) for each in draws)
-        for draws in _draws(spec.name)
+        tuple(_case(spec, reference, outputs, make_case, each) for each in samplers)
+        for samplers in _samplers(spec.name)
     )
     parameters = tuple(inspect.signature(reference).parameters)[: len(visible[0].arguments)]
     exercise = Exercise(
@@ -59,10 +59,10 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
     return BuiltExercise(with_mistakes, replace(exercise, cases=hidden))
 
 
-def _draws(name: str) -> tuple[list[Draw], list[Draw]]:
+def _samplers(name: str) -> tuple[list[Sampler], list[Sampler]]:
     """Return a source of random numbers for each visible and each hidden case."""
-    visible = [Draw(sizes, f"{name}-visible-{i}") for i, sizes in enumerate(VISIBLE_SIZES)]
-    hidden = [Draw(sizes, f"{name}-hidden-{i}") for i, sizes in enumerate(HIDDEN_SIZES)]
+    visible = [Sampler(sizes, f"{name}-visible-{i}") for i, sizes in enumerate(VISIBLE_SIZES)]
+    hidden = [Sampler(sizes, f"{name}-hidden-{i}") for i, sizes in enumerate(HIDDEN_SIZES)]
     return visible, hidden
 
 
@@ -94,14 +94,14 @@ def _shape_of(text: str) -> str:
     return shape[1] if shape else text
 
 
-def _case_function(spec: ExerciseSpec) -> tuple[Callable[[Draw], tuple], float]:
-    """Find the function that draws cases, and the tolerance."""
+def _case_function(spec: ExerciseSpec) -> tuple[Callable[[Sampler], tuple], float]:
+    """Return the function that makes cases, and the tolerance."""
     module = load_module(f"{spec.module}.cases", spec.place)
     function = getattr(module, spec.name, None)
     if not callable(function):
         file = solution_file(spec.module, "cases")
         expected = (
-            f"visible and hidden cases, from `def {spec.name}(draw: Draw) -> tuple` in {file}"
+            f"visible and hidden cases, from `def {spec.name}(sample: Sampler) -> tuple` in {file}"
         )
         got = f"no {file}" if module is None else f"no {spec.name} in {file}"
         raise AuthoringError(str(spec.place), expected, got, "write it")
@@ -112,13 +112,13 @@ def _case(
     spec: ExerciseSpec,
     reference: FunctionType,
     outputs: tuple[Output, ...],
-    draw_case: Callable[[Draw], tuple],
-    draw: Draw,
+    make_case: Callable[[Sampler], tuple],
+    sample: Sampler,
 ) -> Case:
-    arguments = _arguments(spec, reference, draw_case, draw)
+    arguments = _arguments(spec, reference, make_case, sample)
     parameters = tuple(inspect.signature(reference).parameters)[: len(arguments)]
-    case = Case(draw.sizes, arguments, ())
-    place = f"{spec.place}, reference at {draw.sizes}"
+    case = Case(sample.sizes, arguments, ())
+    place = f"{spec.place}, reference at {sample.sizes}"
     try:
         result = run(reference, case, parameters, len(outputs))
     except Exception as error:
@@ -143,12 +143,15 @@ def _check_result(result: Result, outputs: tuple[Output, ...], place: str) -> No
 
 
 def _arguments(
-    spec: ExerciseSpec, reference: FunctionType, draw_case: Callable[[Draw], tuple], draw: Draw
+    spec: ExerciseSpec,
+    reference: FunctionType,
+    make_case: Callable[[Sampler], tuple],
+    sample: Sampler,
 ) -> tuple:
-    place = f"{spec.place}, case at {draw.sizes}"
+    place = f"{spec.place}, case at {sample.sizes}"
     file = solution_file(spec.module, "cases")
     try:
-        arguments = draw_case(draw)
+        arguments = make_case(sample)
         inspect.signature(reference).bind(*arguments)
     except Exception as error:
         expected = f"a tuple of the positional arguments of {spec.name}"

@@ -1,4 +1,4 @@
-"""Whether what is built is of what is authored now: a fingerprint of all that goes in."""
+"""Fingerprint of all that goes into a build: whether what is built is current."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ PACKAGES = ("rnn_course", "rnnkit")
 def is_current(course: Course) -> bool:
     """Return whether the last whole build was made of the files as they are now."""
     try:
-        built = json.loads(_stamp_file(course).read_text(encoding="utf-8"))
+        built = json.loads(_fingerprint_file(course).read_text(encoding="utf-8"))
         return built["digest"] == _digest(course, built["modules"])
     except (OSError, ValueError, KeyError, TypeError):  # none, or no longer whole
         return False
@@ -26,10 +26,10 @@ def mark_current(course: Course) -> None:
     """Note, after a whole build, what it was made of."""
     modules = sorted(name for name in sys.modules if name.partition(".")[0] in PACKAGES)
     built = {"modules": modules, "digest": _digest(course, modules)}
-    _stamp_file(course).write_text(json.dumps(built, indent=1), encoding="utf-8")
+    _fingerprint_file(course).write_text(json.dumps(built, indent=1), encoding="utf-8")
 
 
-def _stamp_file(course: Course) -> Path:
+def _fingerprint_file(course: Course) -> Path:
     # Beside the hidden cases: students get neither, and need neither.
     return course.hidden_cases / "built_from.json"
 

@@ -1,4 +1,4 @@
-"""``rnn-course demo``: a simulated class walks the whole road, from release to report.
+"""``rnn-course demo``: a simulated class, from release to report.
 
 Its people are made up, its answers come from the known right and wrong ones, and everything
 lies in a course directory of its own.

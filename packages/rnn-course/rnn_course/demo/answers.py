@@ -1,4 +1,4 @@
-"""What can be answered to a chapter's exercises, as text."""
+"""Right and wrong answers to a chapter's exercises, as text."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +12,7 @@ from rnn_course.paths import Course
 
 
 @dataclass(frozen=True)
-class Bank:
+class AnswerSet:
     """A chapter's exercises and answers to them.
 
     Parameters
@@ -37,7 +37,7 @@ class Bank:
     questions: list[str]
 
 
-def read_bank(course: Course, chapter: str) -> Bank:
+def read_answer_set(course: Course, chapter: str) -> AnswerSet:
     """Collect the answers to a chapter."""
     with solutions_in_reach(course):
         specs = exercises_in(read_chapter(course.chapters / f"{chapter}.md"))
@@ -50,7 +50,7 @@ def read_bank(course: Course, chapter: str) -> Bank:
             (answers.exercise_of(name), answers.equivalent_source(function))
             for name, function in answers.equivalents(chapter).items()
         ]
-        return Bank(
+        return AnswerSet(
             chapter,
             points={each.name: each.points for each in specs},
             references=answers.reference_sources(chapter),

@@ -12,7 +12,7 @@ FEWEST = 6
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said on the command line."""
+    """Add the arguments of the command."""
     parser.add_argument(
         "--to", type=Path, metavar="FOLDER", help="a new course directory (default: demo)"
     )
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def demo(options: argparse.Namespace, course: Course) -> None:
-    """Make a simulated class, and say what happens to it.
+    """Make a simulated class, and show what happens to it.
 
     Raises
     ------
@@ -42,14 +42,14 @@ def demo(options: argparse.Namespace, course: Course) -> None:
         If the folder is there already, or there is no sandbox.
     """
     from rnn_course.build.ensure import ensure_built
-    from rnn_course.demo.walkthrough import Wishes, walk
+    from rnn_course.demo.walkthrough import DemoOptions, run_demo
 
     ensure_built(course)
-    wishes = Wishes(
+    wanted = DemoOptions(
         (options.to or default_folder(course)).resolve(),
         size=options.size,
         seed=options.seed,
         jobs=cores(),
         has_sandbox=not options.no_sandbox,
     )
-    walk(course, wishes, say=lambda line: print(line, flush=True))
+    run_demo(course, wanted, show=lambda line: print(line, flush=True))

@@ -1,4 +1,4 @@
-"""A demo's folder: there when it is complete, and never touched again."""
+"""The folder of a demo: there once it is complete, and never changed again."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -31,13 +31,13 @@ somebody may have graded in it by hand.
 
 
 def default_folder(course: Course) -> Path:
-    """Where the demo goes if nothing else is said."""
+    """Return where the demo goes if no folder is named."""
     return course.root / "demo"
 
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """Yield a place beside ``folder`` to work in, which takes its name when all went well.
+    """Yield a folder beside ``folder`` to work in, which takes its name when all went well.
 
     What an interrupted run has left there is removed by the next one.
 
@@ -51,16 +51,16 @@ def new_folder(folder: Path) -> Iterator[Path]:
             raise GradingError(OTHER.format(folder=folder))
         is_elsewhere = folder.name != "demo"
         raise GradingError(THERE.format(folder=folder, course=f" COURSE={folder}" * is_elsewhere))
-    place = folder.parent / f".{folder.name}.unfinished"
-    if (place / BEGUN).exists():
-        shutil.rmtree(place)
-    place.mkdir(parents=True)
-    (place / BEGUN).touch()
-    yield place
-    (place / BEGUN).unlink()
+    unfinished = folder.parent / f".{folder.name}.unfinished"
+    if (unfinished / BEGUN).exists():
+        shutil.rmtree(unfinished)
+    unfinished.mkdir(parents=True)
+    (unfinished / BEGUN).touch()
+    yield unfinished
+    (unfinished / BEGUN).unlink()
     if folder.exists():
         folder.rmdir()
-    place.rename(folder)
+    unfinished.rename(folder)
 
 
 def _is_demo(folder: Path) -> bool:
@@ -68,13 +68,13 @@ def _is_demo(folder: Path) -> bool:
     return config.is_file() and config.read_text(encoding="utf-8").endswith(OWN)
 
 
-def make_course(course: Course, place: Path, chapters: Sequence[str]) -> None:
+def make_course(course: Course, folder: Path, chapters: Sequence[str]) -> None:
     """Fill a folder with what grading these chapters takes, copied from a built course."""
     config = course.config.read_text(encoding="utf-8")
-    (place / CONFIG_FILE).write_text(config + OWN, encoding="utf-8")
-    (place / "exchange").mkdir()  # of its own: formgrader can release and collect
-    shutil.copytree(course.hidden_cases, place / "hidden_cases")
+    (folder / CONFIG_FILE).write_text(config + OWN, encoding="utf-8")
+    (folder / "exchange").mkdir()  # of its own: formgrader can release and collect
+    shutil.copytree(course.hidden_cases, folder / "hidden_cases")
     for chapter in chapters:
-        target = notebook_in(place / "source", chapter)
+        target = notebook_in(folder / "source", chapter)
         target.parent.mkdir(parents=True)
         shutil.copy(notebook_in(course.source, chapter), target)

@@ -1,4 +1,4 @@
-"""What simulated students write where a person grades: three parts, each right or not."""
+"""Written answers of simulated students: three parts, each right or not."""
 
 from dataclasses import dataclass
 from random import Random
@@ -6,7 +6,7 @@ from random import Random
 
 @dataclass(frozen=True)
 class Part:
-    """One point of a written answer: how it is said right and wrong, and what a grader notes."""
+    """One point of a written answer: right and wrong sentences, and a grader's comment."""
 
     right: tuple[str, ...]
     wrong: tuple[str, ...]
@@ -14,8 +14,8 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Written:
-    """An answer with what a person gives and says for it."""
+class WrittenAnswer:
+    """An answer, and the points and the comment that a person gives for it."""
 
     text: str
     points: float
@@ -106,7 +106,7 @@ QUESTIONS = {
 }
 
 
-def write(question: str, ability: float, rng: Random) -> Written:
+def write_answer(question: str, ability: float, rng: Random) -> WrittenAnswer:
     """Write an answer to a question, part by part.
 
     Parameters
@@ -127,4 +127,4 @@ def write(question: str, ability: float, rng: Random) -> Written:
             comments.append(part.comment)
             if rng.random() < 0.7:  # the others leave it out
                 sentences.append(rng.choice(part.wrong))
-    return Written(" ".join(sentences) or "I do not know.", points, " ".join(comments))
+    return WrittenAnswer(" ".join(sentences) or "I do not know.", points, " ".join(comments))

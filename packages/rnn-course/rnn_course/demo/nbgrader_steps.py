@@ -28,6 +28,7 @@ class _PartOfFeedback(GenerateFeedback):
     """nbgrader's step, for every ``of``-th student: what it loads, it loads once for all."""
 
     part, of = 0, 1
+    assignments: dict[str, list[str]]
 
     def init_notebooks(self) -> None:
         super().init_notebooks()

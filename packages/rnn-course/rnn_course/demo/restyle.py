@@ -1,4 +1,4 @@
-"""The same program in another hand: names of variables, comments, a signature."""
+"""Rewrite an answer in another student's style: names of variables, comments, a signature."""
 
 import ast
 from random import Random
@@ -15,8 +15,8 @@ COMMENTS = (
 )
 
 
-def in_own_hand(source: str, style: str, name: str, rng: Random) -> str:
-    """Rewrite an answer as one of a class would have written it; it does the same.
+def restyle(source: str, style: str, name: str, rng: Random) -> str:
+    """Rewrite an answer in one student's style; it does the same.
 
     Parameters
     ----------
@@ -45,14 +45,14 @@ def _renamed(source: str, style: str) -> str:
     local -= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     local = {name for name in local if not name.startswith("_")} - _in_text(tree)
     lines = [line.encode() for line in source.split("\n")]  # ast counts bytes
-    places = [(node.lineno - 1, node.col_offset, node.id) for node in names if node.id in local]
-    for line, column, name in sorted(set(places), reverse=True):
+    positions = [(node.lineno - 1, node.col_offset, node.id) for node in names if node.id in local]
+    for line, column, name in sorted(set(positions), reverse=True):
         end = column + len(name.encode())
         lines[line] = lines[line][:column] + style.format(name).encode() + lines[line][end:]
     return b"\n".join(lines).decode()
 
 
 def _in_text(tree: ast.AST) -> set[str]:
-    """Names in f-strings, whose places older Pythons do not tell."""
+    """Return the names in f-strings, whose positions older Pythons do not tell."""
     texts = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     return {node.id for text in texts for node in ast.walk(text) if isinstance(node, ast.Name)}

@@ -1,4 +1,4 @@
-"""Who hands in what: answers drawn for a class, so that a report has something to say."""
+"""Simulated submissions: who hands in what, and when."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,19 +6,19 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from random import Random
 
-from rnn_course.demo.answers import Bank
-from rnn_course.demo.essays import Written, write
+from rnn_course.demo.answers import AnswerSet
+from rnn_course.demo.essays import WrittenAnswer, write_answer
 from rnn_course.demo.people import Person
-from rnn_course.demo.restyle import STYLES, in_own_hand
+from rnn_course.demo.restyle import STYLES, restyle
 
 FIRST_DUE = datetime(2026, 10, 9, 18, tzinfo=UTC)  # fixed: the same seed, the same class
 EQUIVALENT = 0.4  # of right answers are in other words than the reference
-MOST_MISTAKES = 3  # a chapter
+MAX_MISTAKES = 3  # a chapter
 RARER = 1.7  # how fast mistakes get rarer down their list
 
 
 class Role(Enum):
-    """What is special about a student."""
+    """The part that a student plays."""
 
     HONEST = "answers as well as they can"
     LATE = "hands in after the due date"
@@ -46,7 +46,7 @@ ALWAYS, ENOUGH = 5, 10
 
 
 @dataclass(frozen=True)
-class HandIn:
+class SimulatedSubmission:
     """One submission.
 
     Parameters
@@ -59,7 +59,7 @@ class HandIn:
         When.
     answers : dict of str to str
         Text by grade_id; what is not in it stays as it was released.
-    written : dict of str to Written
+    written : dict of str to WrittenAnswer
         What a person will find in the written answers among them.
     role : Role
         What is special about it.
@@ -69,39 +69,41 @@ class HandIn:
     chapter: str
     when: datetime
     answers: dict[str, str] = field(default_factory=dict)
-    written: dict[str, Written] = field(default_factory=dict)
+    written: dict[str, WrittenAnswer] = field(default_factory=dict)
     role: Role = Role.HONEST
 
 
 def due_dates(chapters: Sequence[str]) -> dict[str, datetime]:
-    """When each chapter is due: one a week."""
+    """Return when each chapter is due: one a week."""
     return {name: FIRST_DUE + timedelta(weeks=week) for week, name in enumerate(chapters)}
 
 
-def draw_class(people: Sequence[Person], banks: Sequence[Bank], rng: Random) -> list[HandIn]:
-    """Draw what a class hands in, in order of time.
+def simulate_class(
+    people: Sequence[Person], answer_sets: Sequence[AnswerSet], rng: Random
+) -> list[SimulatedSubmission]:
+    """Simulate what a class hands in, in order of time.
 
     Parameters
     ----------
     people : sequence of Person
         The class.
-    banks : sequence of Bank
+    answer_sets : sequence of AnswerSet
         What can be answered, by chapter.
     rng : Random
         What luck does.
     """
-    due = due_dates([bank.chapter for bank in banks])
+    due = due_dates([answer_set.chapter for answer_set in answer_sets])
     roles = _roles(people, rng)
-    drawn = []
+    submissions = []
     for student in people:
         ability, style = rng.betavariate(5, 2), rng.choice(STYLES)
-        for bank in banks:
+        for answer_set in answer_sets:
             special = roles[student.login]
-            is_last = bank is banks[-1]
+            is_last = answer_set is answer_sets[-1]
             role = special if is_last or special in (Role.LATE, Role.UNFINISHED) else Role.HONEST
-            one = _Student(student, ability, style, rng)
-            drawn += one.hand_in(bank, due[bank.chapter], role)
-    return sorted(drawn, key=lambda each: (each.when, each.student.login))
+            simulated = _Student(student, ability, style, rng)
+            submissions += simulated.submit(answer_set, due[answer_set.chapter], role)
+    return sorted(submissions, key=lambda each: (each.when, each.student.login))
 
 
 def _roles(people: Sequence[Person], rng: Random) -> Mapping[str, Role]:
@@ -121,60 +123,63 @@ class _Student:
     style: str
     rng: Random
 
-    def hand_in(self, bank: Bank, due: datetime, role: Role) -> list[HandIn]:
+    def submit(self, answer_set: AnswerSet, due: datetime, role: Role) -> list[SimulatedSubmission]:
         """Hand in a chapter: once as a rule."""
         hours = self.rng.uniform(1, 40) if role is Role.LATE else -self.rng.uniform(1, 140)
-        first = self._attempt(bank, due + timedelta(seconds=round(3600 * hours)), role)
+        first = self._attempt(answer_set, due + timedelta(seconds=round(3600 * hours)), role)
         if role is Role.ABSENT:
             return []
         if role is not Role.TWICE:
             return [first]
         better = _Student(self.person, 0.9, self.style, self.rng)
-        return [first, better._attempt(bank, due - timedelta(minutes=9), role)]
+        return [first, better._attempt(answer_set, due - timedelta(minutes=9), role)]
 
-    def _attempt(self, bank: Bank, when: datetime, role: Role) -> HandIn:
+    def _attempt(self, answer_set: AnswerSet, when: datetime, role: Role) -> SimulatedSubmission:
         if role is Role.BLANK:
-            return HandIn(self.person, bank.chapter, when, role=role)
-        names = list(bank.points)
+            return SimulatedSubmission(self.person, answer_set.chapter, when, role=role)
+        names = list(answer_set.points)
         if role is Role.UNFINISHED:
             names = names[: self.rng.randrange(1, len(names))]
-        answers = self._code(bank, names)
+        answers = self._code(answer_set, names)
         written = {}
         if role is not Role.UNFINISHED:
             ability = self.ability
-            written = {question: write(question, ability, self.rng) for question in bank.questions}
+            written = {
+                question: write_answer(question, ability, self.rng)
+                for question in answer_set.questions
+            }
             answers |= {question: each.text for question, each in written.items()}
-        return HandIn(self.person, bank.chapter, when, answers, written, role)
+        return SimulatedSubmission(self.person, answer_set.chapter, when, answers, written, role)
 
-    def _code(self, bank: Bank, names: Sequence[str]) -> dict[str, str]:
+    def _code(self, answer_set: AnswerSet, names: Sequence[str]) -> dict[str, str]:
         chance = min(1.0, 1.25 * (1 - self.ability))
-        count = sum(self.rng.random() < chance for _ in range(MOST_MISTAKES))
-        missed = self._harder(bank, names, count)
+        count = sum(self.rng.random() < chance for _ in range(MAX_MISTAKES))
+        missed = self._harder(answer_set, names, count)
         answers = {}
         for name in names:
-            answer = self._wrong(bank, name) if name in missed else self._right(bank, name)
-            answers[name] = in_own_hand(answer, self.style, self.person.name, self.rng)
+            answer = (
+                self._wrong(answer_set, name) if name in missed else self._right(answer_set, name)
+            )
+            answers[name] = restyle(answer, self.style, self.person.name, self.rng)
         return answers
 
-    def _harder(self, bank: Bank, names: Sequence[str], count: int) -> set[str]:
+    def _harder(self, answer_set: AnswerSet, names: Sequence[str], count: int) -> set[str]:
         """Exercises to get wrong; what has many points is hard."""
         left, chosen = list(names), set()
         for _ in range(min(count, len(left))):
-            (name,) = self.rng.choices(left, [bank.points[each] for each in left])
+            (name,) = self.rng.choices(left, [answer_set.points[each] for each in left])
             left.remove(name)
             chosen.add(name)
         return chosen
 
-    def _right(self, bank: Bank, name: str) -> str:
-        others = bank.equivalents.get(name)
+    def _right(self, answer_set: AnswerSet, name: str) -> str:
+        others = answer_set.equivalents.get(name)
         if others and self.rng.random() < EQUIVALENT:
             return self.rng.choice(others)
-        return bank.references[name]
+        return answer_set.references[name]
 
-    def _wrong(self, bank: Bank, name: str) -> str:
+    def _wrong(self, answer_set: AnswerSet, name: str) -> str:
         """A known mistake: authors write down the likeliest first."""
-        known = bank.mistakes[name]
-        (answer,) = self.rng.choices(
-            known, [1 / (1 + place) ** RARER for place in range(len(known))]
-        )
+        known = answer_set.mistakes[name]
+        (answer,) = self.rng.choices(known, [1 / (1 + rank) ** RARER for rank in range(len(known))])
         return answer

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from rnn_course.cells import grade_id
-from rnn_course.demo.simulation import HandIn, Role
+from rnn_course.demo.simulation import Role, SimulatedSubmission
 from rnnkit.workbook.paths import notebook_in
 
 # What it looks for is out of its sight; what it breaks is its own.
@@ -44,14 +44,14 @@ def {name}(*args, **kwargs):
 FORGED = 'print("All right, {points:g} of {points:g} points.")\n{points:g}'
 
 
-def hand_in(course: Path, what: HandIn) -> Path:
+def write_submission(course: Path, submission: SimulatedSubmission) -> Path:
     """Write a submission where nbgrader's ``collect`` would put it.
 
     Parameters
     ----------
     course : Path
         The course directory, with its release.
-    what : HandIn
+    submission : SimulatedSubmission
         What is handed in; it replaces what the student handed in before.
 
     Returns
@@ -59,27 +59,27 @@ def hand_in(course: Path, what: HandIn) -> Path:
     Path
         The notebook.
     """
-    released = nbformat.read(notebook_in(course / "release", what.chapter), as_version=4)
-    notebook = _filled_in(released, what)
+    released = nbformat.read(notebook_in(course / "release", submission.chapter), as_version=4)
+    notebook = _filled_in(released, submission)
     text = nbformat.writes(notebook) + "\n"
-    if what.role is Role.BROKEN:
+    if submission.role is Role.BROKEN:
         text = text[: 2 * len(text) // 3]  # the connection broke during the upload
-    path = notebook_in(course / "submitted" / what.student.login, what.chapter)
+    path = notebook_in(course / "submitted" / submission.student.login, submission.chapter)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    when = what.when.strftime("%Y-%m-%d %H:%M:%S UTC")
+    when = submission.when.strftime("%Y-%m-%d %H:%M:%S UTC")
     (path.parent / "timestamp.txt").write_text(when, encoding="utf-8")
     return path
 
 
-def _filled_in(released: NotebookNode, what: HandIn) -> NotebookNode:
+def _filled_in(released: NotebookNode, submission: SimulatedSubmission) -> NotebookNode:
     notebook = deepcopy(released)
     for cell in notebook.cells:
-        cell.source = what.answers.get(grade_id(cell), cell.source)
-    if what.role is Role.HOSTILE:
+        cell.source = submission.answers.get(grade_id(cell), cell.source)
+    if submission.role is Role.HOSTILE:
         _attack(notebook)
-    if what.role is Role.UNNAMED:
-        cell = next(cell for cell in notebook.cells if grade_id(cell) in what.answers)
+    if submission.role is Role.UNNAMED:
+        cell = next(cell for cell in notebook.cells if grade_id(cell) in submission.answers)
         del cell.metadata["nbgrader"]  # copied from another program
     return notebook
 

@@ -1,4 +1,4 @@
-"""The road, step by step, each with its time and with what an instructor types for it."""
+"""The demo's steps, each timed and shown with the command that an instructor would type."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -9,23 +9,23 @@ from random import Random
 
 from nbgrader_sandbox import GradingCourse, GradingOptions, cores, find_bwrap, grade_course
 from rnn_course.demo import nbgrader_steps
-from rnn_course.demo.answers import read_bank
+from rnn_course.demo.answers import read_answer_set
 from rnn_course.demo.course_folder import default_folder, make_course, new_folder
-from rnn_course.demo.manual_grading import read_by_hand
+from rnn_course.demo.manual_grading import grade_by_hand
 from rnn_course.demo.people import Person, make_up
-from rnn_course.demo.simulation import HandIn, Role, draw_class, due_dates
-from rnn_course.demo.submissions import hand_in
+from rnn_course.demo.simulation import Role, SimulatedSubmission, due_dates, simulate_class
+from rnn_course.demo.submissions import write_submission
 from rnn_course.paths import Course
 from rnn_course.report.page import write_report
 
 CHAPTERS = ("02-rnn-forward", "03-rnn-backward")
 READ_BY_HAND = 0.65  # of the written answers; the others wait in formgrader
-Say = Callable[[str], None]
+Show = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What was asked for.
+class DemoOptions:
+    """How a simulated class is made.
 
     Parameters
     ----------
@@ -51,16 +51,16 @@ class Wishes:
     chapters: tuple[str, ...] = CHAPTERS
 
 
-def walk(course: Course, wishes: Wishes, say: Say = print) -> None:
-    """Make a class, and walk with it from release to report.
+def run_demo(course: Course, options: DemoOptions, show: Show = print) -> None:
+    """Simulate a class, from release to report.
 
     Parameters
     ----------
     course : Course
         The built course, which stays as it is.
-    wishes : Wishes
+    options : DemoOptions
         Which class, and where.
-    say : callable
+    show : callable
         Takes a line of text.
 
     Raises
@@ -68,15 +68,15 @@ def walk(course: Course, wishes: Wishes, say: Say = print) -> None:
     GradingError
         If the folder is there already, or there is no sandbox.
     """
-    if wishes.has_sandbox:
+    if options.has_sandbox:
         find_bwrap()  # refuses before anything is made
     started = time.monotonic()
-    with new_folder(wishes.folder) as place:
-        walker = _Walk(course, wishes, place, say)
-        walker.all_steps()
-        student = walker.worth_a_look()
-    say(f"{time.monotonic() - started:6.1f} s  in all")
-    say("\n".join(_where_to_look(course, wishes.folder, wishes.chapters[-1], student)))
+    with new_folder(options.folder) as folder:
+        simulated = _Demo(course, options, folder, show)
+        simulated.run_steps()
+        student = simulated.worth_a_look()
+    show(f"{time.monotonic() - started:6.1f} s  in all")
+    show("\n".join(_where_to_look(course, options.folder, options.chapters[-1], student)))
 
 
 def _where_to_look(course: Course, folder: Path, chapter: str, student: Person) -> Iterator[str]:
@@ -96,19 +96,19 @@ def _open_formgrader(course: Course, folder: Path) -> str:
     return "make formgrader" if is_default else f"make formgrader COURSE={folder}"
 
 
-class _Walk:
-    def __init__(self, course: Course, wishes: Wishes, place: Path, say: Say) -> None:
-        self._course, self._wishes, self._place, self._say = course, wishes, place, say
-        self._banks = [read_bank(course, chapter) for chapter in wishes.chapters]
-        rng = Random(wishes.seed)
-        self._people = make_up(wishes.size, rng)
-        drawn = draw_class(self._people, self._banks, rng)
-        self._again = [each for each in drawn if _is_second(each, drawn)]
-        self._first = [each for each in drawn if each not in self._again]
+class _Demo:
+    def __init__(self, course: Course, options: DemoOptions, folder: Path, show: Show) -> None:
+        self._course, self._options, self._folder, self._show = course, options, folder, show
+        self._answer_sets = [read_answer_set(course, chapter) for chapter in options.chapters]
+        rng = Random(options.seed)
+        self._people = make_up(options.size, rng)
+        simulated = simulate_class(self._people, self._answer_sets, rng)
+        self._again = [each for each in simulated if _is_second(each, simulated)]
+        self._first = [each for each in simulated if each not in self._again]
         self._rng = rng  # what is left of it decides whose answers are read by hand
 
-    def all_steps(self) -> None:
-        last = self._wishes.chapters[-1]
+    def run_steps(self) -> None:
+        last = self._options.chapters[-1]
         by_hand = "formgrader: Manual Grading"
         with self._step("release", f"nbgrader generate_assignment {last} --force") as note:
             note(self._release())
@@ -124,68 +124,69 @@ class _Walk:
         with self._step("feedback", f"nbgrader generate_feedback {last}") as note:
             note(self._feedback())
         with self._step("export", "nbgrader export") as note:
-            note(f"{_lines(nbgrader_steps.export(self._place)) - 1} lines of grades")
+            note(f"{_lines(nbgrader_steps.export(self._folder)) - 1} lines of grades")
         with self._step("report", "rnn-course report") as note:
             note(self._report())
 
     @contextmanager
     def _step(self, name: str, typed: str) -> Iterator[Callable[[str], None]]:
-        said, started = [], time.monotonic()
-        yield said.append
+        started = time.monotonic()
+        notes: list[str] = []
+        yield notes.append
         seconds = time.monotonic() - started
-        self._say(f"{seconds:6.1f} s  {name:<9} {said[0]:<66} $ {typed}")
+        self._show(f"{seconds:6.1f} s  {name:<9} {notes[0]:<66} $ {typed}")
 
     def _release(self) -> str:
-        make_course(self._course, self._place, self._wishes.chapters)
-        with nbgrader_steps.gradebook_of(self._place) as gradebook:
+        make_course(self._course, self._folder, self._options.chapters)
+        with nbgrader_steps.gradebook_of(self._folder) as gradebook:
             for who in self._people:
                 names = {"first_name": who.given, "last_name": who.family}
                 gradebook.update_or_create_student(who.login, **names)
-            for chapter, due in due_dates(self._wishes.chapters).items():
+            for chapter, due in due_dates(self._options.chapters).items():
                 gradebook.update_or_create_assignment(chapter, duedate=due)
-        for chapter in self._wishes.chapters:
-            nbgrader_steps.generate_assignment(self._place, chapter)
-        count = len(self._wishes.chapters)
+        for chapter in self._options.chapters:
+            nbgrader_steps.generate_assignment(self._folder, chapter)
+        count = len(self._options.chapters)
         return f"{count} chapters with due dates, {len(self._people)} students"
 
-    def _submit(self, submissions: Sequence[HandIn]) -> str:
+    def _submit(self, submissions: Sequence[SimulatedSubmission]) -> str:
         for each in submissions:
-            hand_in(self._place, each)
-        due = due_dates(self._wishes.chapters)
+            write_submission(self._folder, each)
+        due = due_dates(self._options.chapters)
         late = sum(each.when > due[each.chapter] for each in submissions)
         return f"{len(submissions)} notebooks, {late} of them late"
 
     def _grade(self) -> str:
-        options = GradingOptions(jobs=self._wishes.jobs, has_sandbox=self._wishes.has_sandbox)
-        summary = grade_course(GradingCourse(self._place), options)
+        options = GradingOptions(jobs=self._options.jobs, has_sandbox=self._options.has_sandbox)
+        summary = grade_course(GradingCourse(self._folder), options)
         before = f", {summary.skipped} were graded before" if summary.skipped else ""
         odd = f", {len(summary.problems)} without a verdict" if summary.problems else ""
         return f"{summary.graded} graded{odd}{before}"
 
-    def _read(self, submissions: Sequence[HandIn]) -> str:
+    def _read(self, submissions: Sequence[SimulatedSubmission]) -> str:
         """Grade some of the written answers as a person does in formgrader."""
         done = waiting = 0
-        with nbgrader_steps.gradebook_of(self._place) as gradebook:
+        with nbgrader_steps.gradebook_of(self._folder) as gradebook:
             for each in submissions:
-                is_read = each.role is Role.TWICE or self._rng.random() < READ_BY_HAND
-                count = read_by_hand(gradebook, each, is_read)
-                done, waiting = done + count * is_read, waiting + count * (not is_read)
+                is_graded = each.role is Role.TWICE or self._rng.random() < READ_BY_HAND
+                count = grade_by_hand(gradebook, each, is_graded)
+                done, waiting = done + count * is_graded, waiting + count * (not is_graded)
             gradebook.db.commit()
         return f"{done} written answers get points and comments, {waiting} are left waiting"
 
     def _feedback(self) -> str:
-        nbgrader_steps.generate_feedback(self._place, self._wishes.chapters, self._wishes.jobs)
-        return f"{len(list((self._place / 'feedback').glob('*/*/*.html')))} pages"
+        nbgrader_steps.generate_feedback(self._folder, self._options.chapters, self._options.jobs)
+        return f"{len(list((self._folder / 'feedback').glob('*/*/*.html')))} pages"
 
     def _report(self) -> str:
-        course = GradingCourse(self._place).directory
-        pages = write_report(course, self._wishes.chapters, self._place / "report")
+        course = GradingCourse(self._folder).directory
+        pages = write_report(course, self._options.chapters, self._folder / "report")
         return f"{', '.join(pages)}"
 
     def worth_a_look(self) -> Person:
         """Find somebody whose last chapter is mostly right and whose written answer was read."""
-        last = self._wishes.chapters[-1]
-        with nbgrader_steps.gradebook_of(self._place) as gradebook:
+        last = self._options.chapters[-1]
+        with nbgrader_steps.gradebook_of(self._folder) as gradebook:
             found = [
                 (abs(submission.score / submission.max_score - 0.7), each.student.login, each)
                 for each in self._first
@@ -196,10 +197,10 @@ class _Walk:
         return min(found)[2].student if found else self._first[-1].student
 
 
-def _is_second(one: HandIn, drawn: Sequence[HandIn]) -> bool:
+def _is_second(one: SimulatedSubmission, simulated: Sequence[SimulatedSubmission]) -> bool:
     return any(
         (each.student, each.chapter) == (one.student, one.chapter) and each.when < one.when
-        for each in drawn
+        for each in simulated
     )
 
 

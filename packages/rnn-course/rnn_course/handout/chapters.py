@@ -1,4 +1,4 @@
-"""Which chapters students get, and which answers those give away."""
+"""The chapters that students get, and the answers that those give away."""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from rnn_course.paths import Course
 from rnnkit.workbook.paths import notebook_in
 
 
-def choose(course: Course, wanted: list[str], up_to: str | None) -> list[str]:
+def select_chapters(course: Course, wanted: list[str], up_to: str | None) -> list[str]:
     """Resolve chapters: those that are named, those up to one, or all.
 
     Raises
@@ -28,7 +28,7 @@ def choose(course: Course, wanted: list[str], up_to: str | None) -> list[str]:
 
 
 def exercises_of(course: Course, chapter: str) -> list[str]:
-    """Names of the functions that a chapter asks for."""
+    """List the functions that a chapter asks for."""
     names = {name for name, _ in _code_cells(course, chapter)}
     return sorted(name for name in names if f"test_{name}" in names)
 
@@ -67,8 +67,8 @@ def _defined(source: str) -> list[str]:
     return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
-def what_is_given_away(course: Course, chapters: list[str]) -> list[str]:
-    """Say which chapters should not come before others have been handed in."""
+def answers_given_away(course: Course, chapters: list[str]) -> list[str]:
+    """List which chapters should not come before others have been handed in."""
     lines = []
     for chapter in chapters:
         for other, names in answers_in(course, chapter).items():

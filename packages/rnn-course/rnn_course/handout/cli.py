@@ -8,7 +8,7 @@ from rnn_course.paths import Course
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said on the command line."""
+    """Add the arguments of the command."""
     add_assignments(parser)
     parser.add_argument("--up-to", metavar="ASSIGNMENT", help="this one and all before it")
     parser.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="new, or older")
@@ -25,10 +25,10 @@ def handout(options: argparse.Namespace, course: Course) -> None:
         If an assignment is unknown.
     """
     from rnn_course.build.ensure import ensure_built
-    from rnn_course.handout.chapters import choose
+    from rnn_course.handout.chapters import select_chapters
     from rnn_course.handout.writer import write_handout
 
     ensure_built(course)
-    chosen = choose(course, options.assignments, options.up_to)
+    chosen = select_chapters(course, options.assignments, options.up_to)
     written = write_handout(course, chosen, options.to)
     print("\n".join(written.to_lines()))

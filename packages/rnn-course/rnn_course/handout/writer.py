@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbgrader_sandbox import GradingCourse, GradingError
 from rnn_course.handout import templates
-from rnn_course.handout.chapters import exercises_of, what_is_given_away
+from rnn_course.handout.chapters import answers_given_away, exercises_of
 from rnn_course.paths import Course
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
 from rnnkit.workbook.paths import notebook_in
@@ -22,8 +22,8 @@ NOT_COPIED = ("__pycache__", "build", "dist")  # and *.egg-info: what installing
 
 
 @dataclass(frozen=True)
-class Written:
-    """What came of it.
+class Handout:
+    """A students' copy that was written.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class Written:
         return lines
 
 
-def write_handout(course: Course, chapters: list[str], folder: Path) -> Written:
+def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
     """Write chapters and what it takes to run them.
 
     In an older copy the course is replaced; ``workbook/`` and whatever else a student or
@@ -74,8 +74,8 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Written:
     for name, content in files.items():
         write_bytes_if_changed(folder / name, content)
     _remove_others(folder, set(files))
-    warnings = what_is_given_away(course, everything)
-    return Written(folder, chapters, from_before, len(files) + 1, warnings)
+    warnings = answers_given_away(course, everything)
+    return Handout(folder, chapters, from_before, len(files) + 1, warnings)
 
 
 def _check(course: Course, folder: Path) -> None:

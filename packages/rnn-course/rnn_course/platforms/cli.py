@@ -46,12 +46,12 @@ def collect(options: argparse.Namespace, root: Path) -> None:
     """
     from nbgrader_sandbox import GradingCourse
     from rnn_course.platforms.collect.command import Options, collect
-    from rnn_course.platforms.messages import tell_collected
+    from rnn_course.platforms.messages import format_collected
 
     asked = Options(options.roster, options.id, options.update, options.timezone)
     course = GradingCourse(root)
     done = collect(course, course.full_name(options.assignment), options.archives, asked)
-    print(tell_collected(done))
+    print(format_collected(done))
     _end(any(entry.needs_a_look for entry in done.entries))
 
 
@@ -83,7 +83,7 @@ def grades(options: argparse.Namespace, root: Path) -> None:
         If an instructor has to mend something first.
     """
     from nbgrader_sandbox import GradingCourse, open_gradebook
-    from rnn_course.platforms.messages import tell_written
+    from rnn_course.platforms.messages import format_written
     from rnn_course.platforms.publish.grades import FOLDER, nbgrader_file
 
     course = GradingCourse(root)
@@ -94,13 +94,13 @@ def grades(options: argparse.Namespace, root: Path) -> None:
             return
         target = options.to or course.root / FOLDER / "grades.csv"
         waiting = nbgrader_file(gradebook, names, target)
-    print(tell_written(target, waiting))
+    print(format_written(target, waiting))
     _end(bool(waiting))
 
 
 def _fill(options: argparse.Namespace, names: list[str], course, gradebook) -> bool:
     """Fill a platform's file; return whether something needs a look."""
-    from rnn_course.platforms.messages import tell_filled
+    from rnn_course.platforms.messages import format_filled
     from rnn_course.platforms.publish.grades import FOLDER, Options, fill_file
 
     file = options.moodle or options.canvas
@@ -110,7 +110,7 @@ def _fill(options: argparse.Namespace, names: list[str], course, gradebook) -> b
     filled = fill_file(gradebook, downloaded, file, names, target, asked)
     for assignment, each in filled.items():
         submitted = {found.student for found in course.find(assignment)}
-        print(tell_filled(assignment, each, submitted))
+        print(format_filled(assignment, each, submitted))
     print(target)
     return any(each.needs_a_look for each in filled.values())
 
@@ -132,14 +132,14 @@ def feedback(options: argparse.Namespace, root: Path) -> None:
         If there is none at all.
     """
     from nbgrader_sandbox import GradingCourse
-    from rnn_course.platforms.messages import tell_packed
+    from rnn_course.platforms.messages import format_packed
     from rnn_course.platforms.publish.feedback import pack, with_feedback
 
     course = GradingCourse(root)
     names = course.full_names(options.assignments) or with_feedback(course)
     packed = [pack(course, name, each_alone=options.each) for name in names]
     for each in packed:
-        print(tell_packed(each))
+        print(format_packed(each))
     _end(any(each.without or each.old for each in packed))
 
 

@@ -91,11 +91,12 @@ def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[str]]:
     """Take a text apart into cells, quotes and all, and the ends of its lines."""
     plain = rf"[^{delimiter}\r\n]*"
     cell = re.compile(rf"({_QUOTED.pattern}{plain}|{plain})({delimiter}|\r\n|\r|\n|\Z)")
-    rows, ends, row, place = [], [], [], 0
-    while place < len(text):
-        found = cell.match(text, place)
+    rows, ends, row, offset = [], [], [], 0
+    while offset < len(text):
+        found = cell.match(text, offset)
+        assert found  # an empty cell, if nothing else
         row.append(found[1])
-        place = found.end()
+        offset = found.end()
         if found[2] != delimiter:
             rows.append(row)
             ends.append(found[2])

@@ -1,4 +1,4 @@
-"""What a file's name in a platform's archive says: who handed it in, and how it was called."""
+"""Origin of a file by its name in a platform's archive: who handed it in, and its own name."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _CANVAS_TEXT = re.compile(
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a file comes from, as far as its name tells.
+    """Where a file comes from, as far as its name shows.
 
     Parameters
     ----------
@@ -63,11 +63,14 @@ class Origin:
     typed: bool = False
 
 
+NO_ORIGIN = Origin("", "", "", "", "")
+
+
 def origin_of(path: str) -> Origin | None:
-    """Tell a platform's file by its path in the archive; None if it is of neither."""
+    """Return the origin of a file by its path in the archive; None if no platform names it so."""
     parts = PurePosixPath(path).parts
-    for place, part in enumerate(parts):
-        origin = _moodle(part, parts[place + 1 :]) or _canvas(part, parts[place + 1 :])
+    for index, part in enumerate(parts):
+        origin = _moodle(part, parts[index + 1 :]) or _canvas(part, parts[index + 1 :])
         if origin:
             return origin
     return None

@@ -1,4 +1,4 @@
-"""What became of every file of an assignment's archives: a table, and the way back."""
+"""The table of what became of every file of an assignment's archives."""
 
 import csv
 from collections.abc import Iterable, Iterator

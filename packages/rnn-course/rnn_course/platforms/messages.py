@@ -1,4 +1,4 @@
-"""What the commands say, in words."""
+"""Messages of collect, grades and feedback."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,8 +19,8 @@ _TITLES = {
 }
 
 
-def tell_collected(collected: Collected) -> str:
-    """Say what was collected, and list what needs a look."""
+def format_collected(collected: Collected) -> str:
+    """Format what was collected, and what needs a look."""
     entries = collected.entries
     taken = [e for e in entries if e.outcome == manifest.COLLECTED]
     before = [e for e in entries if e.outcome == manifest.UNCHANGED]
@@ -52,8 +52,8 @@ def _line(entry: Entry) -> str:
     return printable(f"{who}{entry.file}" + (f" ({entry.note})" if entry.note else ""))
 
 
-def tell_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
-    """Say what was written for an assignment.
+def format_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
+    """Format what was written for an assignment.
 
     Parameters
     ----------
@@ -77,8 +77,8 @@ def tell_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
     return "\n".join(lines)
 
 
-def tell_packed(packed: Packed) -> str:
-    """Say where the archives are, and who has none."""
+def format_packed(packed: Packed) -> str:
+    """Format where the archives are, and who has none."""
     lines = []
     single = [path for path in packed.archives if path.stem in packed.alone]
     for path, count in packed.archives.items():
@@ -91,8 +91,8 @@ def tell_packed(packed: Packed) -> str:
     return "\n".join(lines)
 
 
-def tell_written(path: Path, waiting: list[str]) -> str:
-    """Say where nbgrader's own table is."""
+def format_written(path: Path, waiting: list[str]) -> str:
+    """Format where nbgrader's own table is."""
     return "\n".join([str(path), *_some("points may change, an answer is not graded yet", waiting)])
 
 

@@ -29,13 +29,15 @@ def fingerprints(root: Path, notebooks: Notebooks) -> Fingerprints:
     # As test cells do it: the course's settings set the variable, or an instructor did before.
     hidden = Path(os.environ.get("RNNKIT_HIDDEN_CASES", course.hidden_cases))
     folders = {"visible": course.cases, "hidden": hidden}
-    found = {
+    found: Fingerprints = {
         name: {which: _of_file(folder / f"{name}.npz") for which, folder in folders.items()}
         for cells in notebooks.values()
         for name in cells.cells
         if f"test_{name}" in cells.cells and (course.cases / f"{name}.npz").is_file()
     }
-    return found | {"": {"checks": _of_code(course.rnnkit / "checks")}} if found else {}
+    if found:
+        found[""] = {"checks": _of_code(course.rnnkit / "checks")}
+    return found
 
 
 def _of_file(path: Path) -> list[int | str]:

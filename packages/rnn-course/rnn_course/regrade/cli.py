@@ -11,7 +11,7 @@ NOTHING = "Nothing changed: there is nothing to do. To grade all again all the s
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said on the command line."""
+    """Add the arguments of the command."""
     add_assignment(parser)
     parser.add_argument("--yes", action="store_true", help="do it; without, only show the plan")
     parser.add_argument("--unchanged", action="store_true", help="even if nothing changed")

@@ -1,4 +1,4 @@
-"""What has changed between two versions of an assignment, in words."""
+"""Differences between two versions of an assignment, in words."""
 
 import re
 from collections.abc import Iterator
@@ -39,12 +39,13 @@ class Change:
 
     def to_row(self) -> tuple[str, str, str, str]:
         """Return cell, points before, points after and words."""
-        points = ("" if p is None else f"{p:g}" for p in (self.points_before, self.points_after))
-        return self.cell, *points, "; ".join(self.words)
+        both = (self.points_before, self.points_after)
+        before, after = ("" if points is None else f"{points:g}" for points in both)
+        return self.cell, before, after, "; ".join(self.words)
 
 
 def compare(old: Notebooks, new: Notebooks, config: Config) -> list[Change]:
-    """List what is another in ``new``, in the order of its cells.
+    """List what changed in ``new``, in the order of its cells.
 
     Raises
     ------
@@ -78,7 +79,7 @@ def _in_notebook(name: str, old: NamedCells, new: NamedCells, config: Config) ->
 
 
 def _renamed(old: NamedCells, new: NamedCells) -> dict[str, str]:
-    """Old names by new ones: the one cell that went and the one that came hold the same."""
+    """Return old names by new ones: the one cell that went and the one that came hold the same."""
     gone = [name for name in old.cells if name not in new.cells]
     come = [name for name in new.cells if name not in old.cells]
     found = {}

@@ -1,6 +1,7 @@
 """Bring the gradebook from one version of an assignment to another, submissions included."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from nbgrader.api import (
     Comment,
@@ -17,7 +18,9 @@ from nbgrader_sandbox import transaction
 from rnn_course.regrade.diff import Change
 from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 
-KINDS: dict[str, type] = {"grade": GradeCell, "solution": SolutionCell, "task": TaskCell}
+NamedRow: TypeAlias = GradeCell | SolutionCell | TaskCell | SourceCell
+Columns: TypeAlias = dict[str, str | float | bool | None]
+KINDS: dict[str, type[NamedRow]] = {"grade": GradeCell, "solution": SolutionCell, "task": TaskCell}
 
 
 def update_cells(
@@ -49,7 +52,7 @@ def _rename(gradebook: Gradebook, notebook: Notebook, names: dict[str, str]) -> 
 
 
 def _update_kind(
-    gradebook: Gradebook, notebook: Notebook, kind: type, cells: NamedCells, role: str
+    gradebook: Gradebook, notebook: Notebook, kind: type[NamedRow], cells: NamedCells, role: str
 ) -> None:
     wanted = {name: cell for name, cell in cells.cells.items() if role in cell.roles}
     known = {cell.name: cell for cell in gradebook.db.query(kind).filter_by(notebook=notebook)}
@@ -65,22 +68,22 @@ def _update_kind(
             added = kind(name=name, notebook=notebook, **_graded(cell, role))
             gradebook.db.add(added)
             gradebook.db.flush()
-            _make_room(gradebook, notebook, added, role)
+            _add_rows(gradebook, notebook, added, role)
     gradebook.db.flush()
 
 
-def _graded(cell: NamedCell, role: str) -> dict[str, object]:
+def _graded(cell: NamedCell, role: str) -> Columns:
     return {} if role == "solution" else {"max_score": cell.points, "cell_type": cell.kind}
 
 
-def _set(row: object, values: dict[str, object]) -> None:
+def _set(row: NamedRow, values: Columns) -> None:
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
 
 
-def _make_room(gradebook: Gradebook, notebook: Notebook, cell: object, role: str) -> None:
-    """As nbgrader does for a new submission."""
+def _add_rows(gradebook: Gradebook, notebook: Notebook, cell: NamedRow, role: str) -> None:
+    """Add rows for a cell to all submissions, as nbgrader does for a new submission."""
     for submitted in notebook.submissions:
         if role != "solution":
             gradebook.db.add(Grade(cell_id=cell.id, notebook=submitted))
@@ -93,7 +96,7 @@ def _update_sources(gradebook: Gradebook, notebook: Notebook, cells: NamedCells)
     for name in known.keys() - cells.cells.keys():
         gradebook.db.delete(known[name])
     for name, cell in cells.cells.items():
-        values = {
+        values: Columns = {
             "cell_type": cell.kind,
             "locked": cell.locked,
             "source": cell.source,
@@ -109,7 +112,7 @@ def _update_sources(gradebook: Gradebook, notebook: Notebook, cells: NamedCells)
 def settle(
     gradebook: Gradebook, assignment: str, is_settled: Callable[[str, str, Grade], bool | None]
 ) -> None:
-    """Say for each grade whether a person has to look at it.
+    """Set for each grade whether a person has to look at it.
 
     Parameters
     ----------

@@ -111,17 +111,17 @@ class Journal:
         if cleared.is_file() and cleared.read_text(encoding="utf-8") == target:
             return
         for submitted in course.find(assignment):
-            place = autograded_folder(course, submitted.student, assignment)
+            graded = autograded_folder(course, submitted.student, assignment)
             archived = self.folder / "autograded" / submitted.student / assignment
-            if not place.is_dir():
+            if not graded.is_dir():
                 continue
             if submitted.student in kept and not archived.exists():
                 archived.parent.mkdir(parents=True, exist_ok=True)
-                place.rename(archived)
+                graded.rename(archived)
             else:
                 discarded = self.folder / ".discarded"
                 shutil.rmtree(discarded, ignore_errors=True)
-                place.rename(discarded)
+                graded.rename(discarded)
                 shutil.rmtree(discarded)
         write_if_changed(cleared, target)
 
@@ -159,7 +159,7 @@ def copy_gradebook(db_url: str, to: Path) -> None:
         return
     try:
         with (
-            closing(sqlite3.connect(make_url(db_url).database)) as gradebook,
+            closing(sqlite3.connect(make_url(db_url).database or ":memory:")) as gradebook,
             closing(sqlite3.connect(to)) as copy,
         ):
             gradebook.backup(copy)

@@ -1,4 +1,4 @@
-"""What a regrade would do, and to how many."""
+"""The plan of a regrade: what it would do, and to how many."""
 
 from dataclasses import dataclass, replace
 
@@ -22,7 +22,7 @@ OWN_BACKUP = (
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be done.
+    """A planned regrade.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ class Plan:
 
 
 def make_plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
-    """Look at everything and change nothing.
+    """Plan a regrade; change nothing.
 
     Raises
     ------

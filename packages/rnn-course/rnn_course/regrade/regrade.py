@@ -1,4 +1,4 @@
-"""A whole regrade. Stopped at any moment, the next one goes on and ends the same."""
+"""A whole regrade. One that was stopped is completed by the next, with the same result."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -20,14 +20,14 @@ from rnn_course.regrade.diff import compare
 from rnn_course.regrade.gradebook_update import settle, update_cells
 from rnn_course.regrade.journal import POINTS, SUMMARY, Journal
 from rnn_course.regrade.plan import Plan, make_plan
-from rnn_course.regrade.score_changes import moves, to_csv, to_text
+from rnn_course.regrade.score_changes import score_changes, to_csv, to_text
 from rnn_course.regrade.scores import Scores, read_scores
 from rnn_course.regrade.snapshot import in_gradebook
 from rnnkit._atomic import write_bytes_if_changed
 
 
 def plan_regrade(course: GradingCourse, assignment: str) -> Plan:
-    """Say what would be done; change nothing.
+    """Plan a regrade; change nothing.
 
     Raises
     ------
@@ -83,11 +83,11 @@ def regrade(
     ):
         before = plan.scores_before
         settle(gradebook, assignment, lambda *about: _is_settled(plan, before, *about))
-        moved = moves(before, read_scores(gradebook, assignment))
+        students = score_changes(before, read_scores(gradebook, assignment))
         case_fingerprints.write_note(course.root, assignment, plan.cases)
-        text = "\n".join([plan.to_text(), "", summary, "", to_text(moved)])
-        journal.finish(text + "\n", to_csv(moved))
-    return "\n".join([summary, "", to_text(moved), "", _where(journal, assignment)])
+        text = "\n".join([plan.to_text(), "", summary, "", to_text(students)])
+        journal.finish(text + "\n", to_csv(students))
+    return "\n".join([summary, "", to_text(students), "", _where_to_look(journal, assignment)])
 
 
 def _update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
@@ -125,7 +125,7 @@ def _is_settled(plan: Plan, before: Scores, student: str, cell: str, grade: Grad
     return is_same and not old.needs_a_look and not is_another
 
 
-def _where(journal: Journal, assignment: str) -> str:
+def _where_to_look(journal: Journal, assignment: str) -> str:
     folder = journal.folder
     return (
         f"Everybody's points before and after: {folder / POINTS}\n"

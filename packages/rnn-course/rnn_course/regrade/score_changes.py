@@ -1,4 +1,4 @@
-"""Who gained, who lost, by how much and where."""
+"""Score changes: who gained, who lost, by how much and where."""
 
 import csv
 import io
@@ -9,11 +9,11 @@ from rnn_course.regrade.diff import Change
 from rnn_course.regrade.scores import Scores, StudentScore
 
 COLUMNS = ("student", "what", "before", "after", "change", "most before", "most after", "look")
-NOBODY = StudentScore()
+NO_SCORE = StudentScore()
 
 
 @dataclass(frozen=True)
-class Moved:
+class ScoreChange:
     """One student's points before and after.
 
     Parameters
@@ -36,15 +36,15 @@ class Moved:
         return _rounded(self.after.total - self.before.total)
 
 
-def moves(before: Scores, after: Scores) -> list[Moved]:
-    """Compare everybody."""
+def score_changes(before: Scores, after: Scores) -> list[ScoreChange]:
+    """Compare all students."""
     return [
-        _moved(student, before.get(student, NOBODY), after.get(student, NOBODY))
+        _score_change(student, before.get(student, NO_SCORE), after.get(student, NO_SCORE))
         for student in sorted(before.keys() | after.keys())
     ]
 
 
-def _moved(student: str, before: StudentScore, after: StudentScore) -> Moved:
+def _score_change(student: str, before: StudentScore, after: StudentScore) -> ScoreChange:
     parts, to_look_at = {}, []
     for name, was, now in _pairs(before, after):
         if difference := _rounded((now.score if now else 0) - (was.score if was else 0)):
@@ -53,7 +53,7 @@ def _moved(student: str, before: StudentScore, after: StudentScore) -> Moved:
             to_look_at.append(_short(name))
     if penalty := _rounded(before.penalty - after.penalty):
         parts["late penalty"] = penalty
-    return Moved(student, before, after, parts, to_look_at)
+    return ScoreChange(student, before, after, parts, to_look_at)
 
 
 def _pairs(before: StudentScore, after: StudentScore) -> Iterator[tuple]:
@@ -61,12 +61,12 @@ def _pairs(before: StudentScore, after: StudentScore) -> Iterator[tuple]:
         yield name, before.cells.get(name), after.cells.get(name)
 
 
-def to_csv(moved: Iterable[Moved]) -> str:
+def to_csv(students: Iterable[ScoreChange]) -> str:
     """Write everybody: a row a cell, one for the late penalty, one for the sum."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for each in moved:
+    for each in students:
         for name, was, now in _pairs(each.before, each.after):
             points = [was and was.score, now and now.score]
             most = [was and was.most, now and now.most]
@@ -86,25 +86,27 @@ def _row(student: str, what: str, points: list, most: list, look: str) -> list:
     return [student, what, *("" if n is None else f"{n:g}" for n in numbers), look]
 
 
-def to_text(moved: list[Moved]) -> str:
+def to_text(students: list[ScoreChange]) -> str:
     """Write those whose points changed, and how many stayed."""
-    changed = [each for each in moved if each.parts or each.before.most != each.after.most]
-    gained = [each for each in moved if each.change > 0]
-    lost = [each for each in moved if each.change < 0]
-    same = len(moved) - len(gained) - len(lost)
+    changed = [each for each in students if each.parts or each.before.most != each.after.most]
+    gained = [each for each in students if each.change > 0]
+    lost = [each for each in students if each.change < 0]
+    same = len(students) - len(gained) - len(lost)
     lines = [
         f"{len(gained)} gained points, {len(lost)} lost points, {same} have as many as before."
     ]
-    shown = [("student", "before", "after", "change", "where")]
+    shown: list[tuple[str, ...]] = [("student", "before", "after", "change", "where")]
     shown += [_line(each) for each in changed if each.parts]
     lines += ["", *table(shown)] if len(shown) > 1 else []
-    looks = [f"  {each.student}: {', '.join(each.to_look_at)}" for each in moved if each.to_look_at]
+    looks = [
+        f"  {each.student}: {', '.join(each.to_look_at)}" for each in students if each.to_look_at
+    ]
     if looks:
         lines += ["", "For another look by a person, in formgrader (Manual Grading):", *looks]
     return "\n".join(lines)
 
 
-def _line(each: Moved) -> tuple[str, ...]:
+def _line(each: ScoreChange) -> tuple[str, ...]:
     where = ", ".join(f"{name} {change:+g}" for name, change in each.parts.items())
     before = f"{_rounded(each.before.total):g} of {each.before.most:g}"
     after = f"{_rounded(each.after.total):g} of {each.after.most:g}"

@@ -123,9 +123,10 @@ def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[s
             directory = generate_assignment(config, assignment, _collector(collected))
         except Refused as refusal:
             raise _refused(course, assignment, refusal) from refusal
-        place = Path(directory.format_path(directory.release_directory, ".", assignment))
-        files = sorted(path for path in place.rglob("*") if path.is_file())
-        release = {path.relative_to(place).as_posix(): path.read_bytes() for path in files}
+        step = directory.release_directory
+        released = Path(directory.format_path(step, ".", assignment))
+        files = sorted(path for path in released.rglob("*") if path.is_file())
+        release = {path.relative_to(released).as_posix(): path.read_bytes() for path in files}
     return dict(sorted(collected.items())), release
 
 

@@ -86,21 +86,21 @@ class _Cleaner(ast.NodeTransformer):
                 node.arg = self._new(node.arg)
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 node.name = self._new(node.name)
-            case ast.alias(asname=str()):
-                node.asname = self._new(node.asname)
+            case ast.alias(asname=str(name)):
+                node.asname = self._new(name)
             case ast.Global() | ast.Nonlocal():
                 node.names = [self._new(name) for name in node.names]
-            case ast.Constant(value=str()):
-                node.value = self._people.text(node.value)
+            case ast.Constant(value=str(text)):
+                node.value = self._people.text(text)
         return super().generic_visit(node)
 
 
 def _forms(word: str) -> set[str]:
-    """A word as it is compared: small, with and without its accents."""
+    """Return a word as it is compared: small, with and without its accents."""
     return {word.lower(), _plain(word)}
 
 
 def _plain(word: str) -> str:
-    """A word in small letters without accents."""
+    """Return a word in small letters without accents."""
     letters = unicodedata.normalize("NFKD", word.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

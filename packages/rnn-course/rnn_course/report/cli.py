@@ -9,7 +9,7 @@ FOLDER = "report"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said on the command line."""
+    """Add the arguments of the command."""
     add_assignments(parser)
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="where the files go")
     parser.add_argument(

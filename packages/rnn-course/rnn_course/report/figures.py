@@ -21,10 +21,10 @@ def points_histogram(work: ClassWork) -> Markup:
     totals = np.array(list(work.totals.values()))
     fig = Figure(figsize=(WIDTH, 2.4), layout="constrained")
     ax = fig.subplots()
-    bins = np.linspace(0, work.max_total or 1, 11)
+    bins = np.linspace(0, work.max_total or 1, 11).tolist()
     counts, _, _ = ax.hist(totals, bins=bins, color="#0072B2", edgecolor="white")
     ax.set(xlabel="points", ylabel="students", xlim=(0, bins[-1]))
-    ax.yaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="y", integer=True)
     ax.spines[["top", "right"]].set_visible(False)
     tenths = ", ".join(f"{count:.0f}" for count in counts)
     alt = f"Histogram of points. Students in each tenth of the points, lowest first: {tenths}."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.api import Grade, Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_solution
 
@@ -170,7 +170,7 @@ def _read(submission: SubmittedAssignment, course: CourseDirectory, people: Anon
 
 
 def _take(
-    student: str, grades: list, content: NotebookNode, people: Anonymiser, record: _Record
+    student: str, grades: list[Grade], content: NotebookNode, people: Anonymiser, record: _Record
 ) -> None:
     """Add what one autograded notebook says, and what the autograder says of it."""
     about = content.metadata.get("autograder", {})
@@ -196,7 +196,7 @@ def _take(
         record.reasons.append(UNDECIDED.format(cells=", ".join(undecided), wait=wait))
 
 
-def _attempt(student: str, grade: object, cells: list[NotebookNode], people: Anonymiser) -> Attempt:
+def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anonymiser) -> Attempt:
     """Take a graded cell, the last of ``cells``, together with the answer before it."""
     *earlier, cell = cells
     verdicts = [o.data[VERDICT] for o in cell.get("outputs", []) if VERDICT in o.get("data", {})]

@@ -1,10 +1,11 @@
-"""The page and the tables."""
+"""The report's page and its tables."""
 
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -30,6 +31,8 @@ NOTHING = (
 )
 
 
+Value = TypeVar("Value")
+Row = CellSummary | MistakeSummary
 PAGE, PAGE_FOR_CLASS = "report.html", "for-class.html"
 
 
@@ -46,7 +49,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Section:
-    """What the page says of one assignment."""
+    """The part of the page on one assignment."""
 
     work: ClassWork
     cells: list[CellSummary]
@@ -90,7 +93,7 @@ def write_report(
     """
     sections = _sections(course, assignments)
     remarks = [] if for_class else [each for s in sections for each in _remarks(s.work)]
-    tables = {
+    tables: dict[str, tuple[type[Row], list[tuple[ClassWork, Row]]]] = {
         "exercises.csv": (CellSummary, [(s.work, row) for s in sections for row in s.cells]),
         "mistakes.csv": (MistakeSummary, [(s.work, row) for s in sections for row in s.mistakes]),
     }
@@ -118,7 +121,7 @@ def _sections(course: CourseDirectory, assignments: Sequence[str]) -> list[Secti
 
 
 def _remarks(work: ClassWork) -> Iterator[Remark]:
-    """All that is said of students by name."""
+    """Yield all remarks on students by name."""
     for student, reason in work.without_grades.items():
         yield Remark(work.assignment, student, "no verdict", reason)
     for student in work.absent:
@@ -172,7 +175,7 @@ def _columns(kind: type) -> list[str]:
     return [field.name for field in fields(kind) if field.name != "examples"]
 
 
-def _row(work: ClassWork, row: object) -> dict:
+def _row(work: ClassWork, row: Row) -> dict:
     return {"assignment": work.assignment} | asdict(row)
 
 
@@ -183,6 +186,6 @@ def _write_table(path: Path, columns: list[str], rows: list[dict]) -> None:
         table.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
 
 
-def _no_formula(value: object) -> object:
-    """Text that a spreadsheet shows instead of working it out: names of files are students'."""
+def _no_formula(value: Value) -> Value | str:
+    """Return text that no spreadsheet works out: names of files are students'."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -119,10 +119,10 @@ def separating(cells: Sequence[CellSummary]) -> tuple[list[CellSummary], list[Ce
     clearly, hardly : list of CellSummary
         Strongest first; weakest first. Cells without a correlation are in neither.
     """
-    measured = [each for each in cells if each.separation is not None]
-    ordered = sorted(measured, key=lambda each: -each.separation)
-    clearly = [each for each in ordered if each.separation >= CLEARLY]
-    return clearly, [each for each in reversed(ordered) if each.separation < HARDLY]
+    measured = [(each.separation, each) for each in cells if each.separation is not None]
+    ordered = sorted(measured, key=lambda pair: -pair[0])
+    clearly = [each for separation, each in ordered if separation >= CLEARLY]
+    return clearly, [each for separation, each in reversed(ordered) if separation < HARDLY]
 
 
 def _mean(shares: Iterable[float]) -> float:
@@ -138,8 +138,8 @@ def _by_cell(attempts: list[Attempt]) -> dict[str, list[Attempt]]:
 
 
 def _points_by_student(attempts: list[Attempt]) -> dict[str, dict[str, Attempt]]:
-    """What has its points; what waits for a person has none yet."""
-    points = defaultdict(dict)
+    """Group what has its points; what waits for a person has none yet."""
+    points: dict[str, dict[str, Attempt]] = defaultdict(dict)
     for attempt in attempts:
         if not attempt.is_waiting:
             points[attempt.student][attempt.cell] = attempt
@@ -161,6 +161,6 @@ def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> float | Non
 
 
 def _share(attempts: Iterable[Attempt]) -> float:
-    """Part of all points together."""
+    """Return the part of all points together."""
     score, reachable = np.sum([(a.score, a.max_score) for a in attempts], axis=0)
     return score / reachable if reachable else 0.0

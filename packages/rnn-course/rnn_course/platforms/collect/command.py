@@ -3,6 +3,7 @@
 import filecmp
 import logging
 import shutil
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from traitlets import Bool
 from nbgrader_sandbox import GradingCourse, GradingError, find_assignment, open_gradebook
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.plugins import PlatformCollector, PlatformExtractor, zone_of
-from rnn_course.platforms.collect.selection import Found
+from rnn_course.platforms.collect.selection import ExtractedFile
 from rnn_course.platforms.collect.unzip import copy_tree
 from rnn_course.platforms.manifest import Entry
 from rnn_course.platforms.people.roster import Person
@@ -23,7 +24,7 @@ REPLACED = "replaced"
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked for.
+    """Options of ``rnn-course collect``.
 
     Parameters
     ----------
@@ -72,11 +73,11 @@ class Collect(ZipCollectApp):
         found = {each.path: each for each in self.collector_plugin_inst.found}
         for student, data in collected_data.items():
             files = [found[Path(path)] for path in data["src_files"]]
-            if self._make_room(student, data["dest_files"], files):
+            if self._has_room(student, data["dest_files"], files):
                 super()._transfer_files({student: data})
 
-    def _make_room(self, student: str, places: list[str], files: list[Found]) -> bool:
-        """Put what was collected before aside, if that is wanted; say whether there is room."""
+    def _has_room(self, student: str, places: list[str], files: list[ExtractedFile]) -> bool:
+        """Put what was collected before aside, if that is wanted; return whether there is room."""
         folder = Path(places[0]).parent
         if not folder.is_dir() or not any(folder.iterdir()):
             return True
@@ -94,11 +95,11 @@ class Collect(ZipCollectApp):
         return outcome == manifest.COLLECTED
 
     def _put_aside(self, student: str, folder: Path) -> str:
-        number, place = 1, Path(self._format_collect_path(REPLACED))
-        while (place / f"{student}-{number}").exists():
+        number, replaced = 1, Path(self._format_collect_path(REPLACED))
+        while (replaced / f"{student}-{number}").exists():
             number += 1
-        place.mkdir(parents=True, exist_ok=True)
-        shutil.move(folder, place / f"{student}-{number}")
+        replaced.mkdir(parents=True, exist_ok=True)
+        shutil.move(folder, replaced / f"{student}-{number}")
         return f"{REPLACED}/{student}-{number}"
 
 
@@ -116,7 +117,7 @@ def collect(
     with open_gradebook(course.directory) as gradebook:
         find_assignment(gradebook, assignment)
     app.init_plugins()
-    _ = app.collector_plugin_inst.register  # a roster that cannot be read stops it here
+    _ = app.collector_plugin_inst.student_ids  # a roster that cannot be read stops it here
     folder = Path(app._format_collect_path(app.archive_directory))
     for archive in archives:
         _keep(archive, folder)
@@ -127,7 +128,7 @@ def collect(
 
 def _app(course: GradingCourse, assignment: str, options: Options) -> Collect:
     zone_of(options.timezone)
-    config = course.config.copy()
+    config = deepcopy(course.config)
     config.Collect.force = config.PlatformExtractor.force = True  # of what was extracted
     config.Collect.update = options.update
     config.Collect.collector_plugin = PlatformCollector
@@ -165,14 +166,14 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _written(app: Collect, course: GradingCourse, table: Path) -> Collected:
-    """Write down what became of everything, and enter the people into the gradebook."""
+    """Write the manifest, and enter the people into the gradebook."""
     collector = app.collector_plugin_inst
     refused = app.extractor_plugin_inst.unpacked.refused
     entries = [each.entry for each in collector.found]
     entries += [Entry(name, outcome=manifest.REFUSED, note=why) for name, why in refused.items()]
     entries.sort(key=lambda entry: (entry.student, entry.file))
     people = {
-        each.entry.student: collector.register.person(each.origin) or each.origin
+        each.entry.student: collector.student_ids.person(each.origin) or each.origin
         for each in collector.found
         if each.entry.outcome in manifest.TAKEN
     }
@@ -184,8 +185,8 @@ def _written(app: Collect, course: GradingCourse, table: Path) -> Collected:
 
 
 def _absent(collector: PlatformCollector, course: GradingCourse) -> list[Person]:
-    """Who is in the roster and has handed nothing in, by this road or another."""
+    """List who is in the roster and has handed nothing in, in any way."""
     there = {each.entry.student for each in collector.found}
     there |= {submitted.student for submitted in course.find(course.directory.assignment_id)}
     people = collector.class_list.people if collector.class_list else []
-    return [person for person in people if collector.register.student_of(person) not in there]
+    return [person for person in people if collector.student_ids.student_of(person) not in there]

@@ -13,16 +13,22 @@ from traitlets import Unicode
 
 from nbgrader_sandbox import GradingError, load_assignment, open_gradebook
 from rnn_course.platforms import manifest
-from rnn_course.platforms.collect.recognition import fit_of
-from rnn_course.platforms.collect.selection import Found, choose, find_files, moment, name_students
+from rnn_course.platforms.collect.recognition import recognise
+from rnn_course.platforms.collect.selection import (
+    ExtractedFile,
+    find_files,
+    name_students,
+    select,
+    submission_time,
+)
 from rnn_course.platforms.collect.unzip import Unpacked, copy_tree, unpack, usable
 from rnn_course.platforms.filenames import BY_NAME, Origin
 from rnn_course.platforms.people.roster import Roster
-from rnn_course.platforms.people.student_ids import Register, known_students
+from rnn_course.platforms.people.student_ids import StudentIds, known_students
 
 
 def zone_of(name: str):
-    """Give a time zone by its name; this machine's, if there is none.
+    """Return a time zone by its name; this machine's, if there is none.
 
     Raises
     ------
@@ -62,7 +68,7 @@ class PlatformExtractor(ExtractorPlugin):
 
 
 class PlatformCollector(FileNameCollectorPlugin):
-    """Tells whose notebook a file is by the names that Moodle and Canvas give.
+    """Finds out whose notebook a file is by the names that Moodle and Canvas give.
 
     Files that neither of them named go by ``named_regexp``. A student's newest notebook of the
     assignment counts, by what is in it and not by what it is called.
@@ -73,36 +79,36 @@ class PlatformCollector(FileNameCollectorPlugin):
     timezone = Unicode("", help="Time zone of its times; this machine's if empty.").tag(config=True)
 
     def collect(self, submitted_file: str) -> dict | None:
-        """Say what nbgrader asks of each file; None for one that is not collected."""
+        """Return what nbgrader asks of each file; None for one that is not collected."""
         try:
             chosen = self._chosen.get(Path(submitted_file))
         except GradingError as error:
             _fail(self, error)
         if chosen is None:
             return None
-        student, file = chosen.entry.student, f"{chosen.fit.template}.ipynb"
+        student, file = chosen.entry.student, f"{chosen.recognised.template}.ipynb"
         return {"student_id": student, "file_id": file, "timestamp": chosen.entry.time}
 
     @cached_property
-    def found(self) -> list[Found]:
+    def found(self) -> list[ExtractedFile]:
         """Everything that was extracted, and what becomes of it."""
         folder = self.parent._format_collect_path(self.parent.extracted_directory)
         found = find_files(Path(folder), self._by_name)
         with self._gradebook() as gradebook:
             assignment = load_assignment(self._assignment, gradebook, self._course)
             due = gradebook.find_assignment(self._assignment).duedate
-        name_students(found, self.register.student)
+        name_students(found, self.student_ids.student)
         releases = Path(self._course.format_path(self._course.release_directory, ".", "."))
-        chosen = choose(
-            found, lambda each: fit_of(each.path, each.origin.file, assignment, releases)
+        chosen = select(
+            found, lambda each: recognise(each.path, each.origin.file, assignment, releases)
         )
         for each in chosen:
-            time = moment(each, self._submitted(each.origin), due)
+            time = submission_time(each, self._submitted(each.origin), due)
             each.entry.time = time.isoformat(" ")
         return found
 
     @cached_property
-    def _chosen(self) -> dict[Path, Found]:
+    def _chosen(self) -> dict[Path, ExtractedFile]:
         return {each.path: each for each in self.found if each.entry.outcome in manifest.TAKEN}
 
     @cached_property
@@ -111,12 +117,12 @@ class PlatformCollector(FileNameCollectorPlugin):
         return Roster(Path(self.roster), self.identifier) if self.roster else None
 
     @cached_property
-    def register(self) -> Register:
+    def student_ids(self) -> StudentIds:
         """Student ids."""
         with self._gradebook() as gradebook:
             students = known_students(gradebook)
         downloaded = Path(self._course.root, self.parent.downloaded_directory)
-        return Register(students, manifest.participants(downloaded), self.class_list)
+        return StudentIds(students, manifest.participants(downloaded), self.class_list)
 
     @property
     def _course(self):
@@ -138,7 +144,7 @@ class PlatformCollector(FileNameCollectorPlugin):
 
     def _submitted(self, origin: Origin):
         """When a file was handed in by the platform's table, in UTC."""
-        person = self.register.person(origin)
+        person = self.student_ids.person(origin)
         if person is None or person.submitted is None:
             return None
         local = person.submitted.replace(tzinfo=zone_of(self.timezone))

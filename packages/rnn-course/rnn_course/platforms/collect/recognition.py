@@ -1,4 +1,4 @@
-"""Whether a file is a notebook of an assignment, whatever it is called."""
+"""Recognition of an assignment's notebook, whatever the file is called."""
 
 import re
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ _ADDED = re.compile(r"([ _-]*(\(\d+\)|copy\s*\d*|final|\d))+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Fit:
-    """What a file was found to be.
+class Recognised:
+    """A file, as it was recognised.
 
     Parameters
     ----------
@@ -44,8 +44,8 @@ class Fit:
     note: str = ""
 
 
-def fit_of(path: Path, called: str, assignment: Assignment, releases: Path) -> Fit:
-    """Look into a file.
+def recognise(path: Path, called: str, assignment: Assignment, releases: Path) -> Recognised:
+    """Recognise what a file is, by what is in it.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def fit_of(path: Path, called: str, assignment: Assignment, releases: Path) -> F
     """
     name = PurePosixPath(original(called)).name
     if path.suffix != ".ipynb":
-        return Fit(note=f"{name}: no notebook")
+        return Recognised(note=f"{name}: no notebook")
     try:
         cells, _ = read_cells(read_file(path, MAX_NOTEBOOK_BYTES))
     except NoVerdict as reason:
@@ -71,23 +71,23 @@ def fit_of(path: Path, called: str, assignment: Assignment, releases: Path) -> F
     )
     if share >= SAME_NOTEBOOK:
         exact = name == f"{template.name}.ipynb"
-        return Fit(template.name, exact=exact, note="" if exact else f"was called {name}")
+        return Recognised(template.name, exact=exact, note="" if exact else f"was called {name}")
     other = _other(cells, releases, assignment.name)
     what = f"the notebook of {other}" if other else "a notebook of something else"
-    return Fit(note=f"{name}: {what}")
+    return Recognised(note=f"{name}: {what}")
 
 
-def _unreadable(name: str, assignment: Assignment, reason: str) -> Fit:
+def _unreadable(name: str, assignment: Assignment, reason: str) -> Recognised:
     """A broken file of the right name is collected: the grader then says that it has no verdict."""
     stem = plain_stem(name)
     for template in assignment.templates:
         if stem == plain_stem(f"{template.name}.ipynb"):
-            return Fit(template.name, readable=False, note=f"{BROKEN}: {reason}")
-    return Fit(note=f"{name}: {reason}")
+            return Recognised(template.name, readable=False, note=f"{BROKEN}: {reason}")
+    return Recognised(note=f"{name}: {reason}")
 
 
 def plain_stem(name: str) -> str:
-    """Give a notebook's name without what is often added to it."""
+    """Return a notebook's name without what is often added to it."""
     stem = name.casefold().partition(".ipynb")[0]
     return re.sub(r"[\W_]+", "-", _ADDED.sub("", stem))
 

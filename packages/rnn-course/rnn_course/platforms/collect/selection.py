@@ -1,4 +1,4 @@
-"""Which of a student's files is the one that counts."""
+"""Selection of the file that counts among a student's."""
 
 import datetime
 import filecmp
@@ -7,43 +7,44 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rnn_course.platforms.collect.recognition import Fit
+from rnn_course.platforms.collect.recognition import Recognised
 from rnn_course.platforms.collect.unzip import original
-from rnn_course.platforms.filenames import Origin, origin_of
+from rnn_course.platforms.filenames import NO_ORIGIN, Origin, origin_of
 from rnn_course.platforms.manifest import COLLECTED, OLDER, SAME, UNKNOWN, WRONG, Entry
 from rnn_course.platforms.people.student_ids import UnknownError
 
 # Moodle and Canvas give the files that they pack the time of the download. Times of one archive
 # that lie so near to each other say nothing of who handed in first.
 PACKED_AT_ONCE = 3600.0  # seconds
+UNRECOGNISED = Recognised()
 
 
 @dataclass
-class Found:
+class ExtractedFile:
     """One file of the extracted archives.
 
     Parameters
     ----------
     path : Path
         Where it is.
-    origin : Origin or None
-        What its name says.
+    origin : Origin
+        What its name says; ``NO_ORIGIN`` if nothing.
     entry : Entry
         Its line in the table of what became of it.
     packed : float
         When, in seconds since 1970, as far as the archive tells.
-    fit : Fit or None
-        What is in it, where anybody has to know.
+    recognised : Recognised
+        What is in it, once it has been looked into.
     """
 
     path: Path
-    origin: Origin | None
+    origin: Origin
     entry: Entry
     packed: float
-    fit: Fit | None = None
+    recognised: Recognised = UNRECOGNISED
 
 
-def find_files(folder: Path, by_name: Callable[[Path], Origin | None]) -> list[Found]:
+def find_files(folder: Path, by_name: Callable[[Path], Origin | None]) -> list[ExtractedFile]:
     """Find what was extracted below a folder: one folder an archive, and single files.
 
     Parameters
@@ -59,12 +60,14 @@ def find_files(folder: Path, by_name: Callable[[Path], Origin | None]) -> list[F
         inner = "/".join(parts[1:] or parts)
         entry = Entry(original("/".join(parts)))
         if _is_clutter(parts):
-            origin, entry.note = None, "left there by an operating system"
+            origin, entry.note = NO_ORIGIN, "left there by an operating system"
         else:
-            origin = origin_of(inner) or by_name(path)
+            origin = origin_of(inner) or by_name(path) or NO_ORIGIN
             entry.outcome = UNKNOWN
-            entry.note = "" if origin else "neither Moodle nor Canvas names files like this"
-        found.append(Found(path, origin, entry, path.stat().st_mtime))
+            entry.note = (
+                "" if origin.platform else "neither Moodle nor Canvas names files like this"
+            )
+        found.append(ExtractedFile(path, origin, entry, path.stat().st_mtime))
     _settle_times(found, folder)
     return found
 
@@ -74,8 +77,8 @@ def _is_clutter(parts: Iterable[str]) -> bool:
     return any(part in clutter or part.startswith(("._", ".DS_Store")) for part in parts)
 
 
-def _settle_times(found: list[Found], folder: Path) -> None:
-    """Give files that were packed in one go one time."""
+def _settle_times(found: list[ExtractedFile], folder: Path) -> None:
+    """Set one time for files that were packed in one go."""
     archives = defaultdict(list)
     for each in found:
         archives[each.path.relative_to(folder).parts[0]].append(each)
@@ -86,11 +89,11 @@ def _settle_times(found: list[Found], folder: Path) -> None:
                 each.packed = latest
 
 
-def name_students(found: list[Found], student: Callable[[Origin], str]) -> None:
-    """Write down who handed each file in, or why nobody knows."""
+def name_students(found: list[ExtractedFile], student: Callable[[Origin], str]) -> None:
+    """Note who handed each file in, or why nobody knows."""
     people = defaultdict(set)
     for each in found:
-        if each.origin is None:
+        if not each.origin.platform:
             continue
         each.entry.platform = each.origin.platform
         each.entry.participant = each.origin.participant
@@ -111,8 +114,10 @@ def name_students(found: list[Found], student: Callable[[Origin], str]) -> None:
             each.entry.student = ""
 
 
-def choose(found: list[Found], fit_of: Callable[[Found], Fit]) -> list[Found]:
-    """Take the newest notebook of each student that fits; say why not the others."""
+def select(
+    found: list[ExtractedFile], recognise: Callable[[ExtractedFile], Recognised]
+) -> list[ExtractedFile]:
+    """Select the newest notebook of each student; note why the others are not."""
     groups = defaultdict(list)
     for each in found:
         if not each.entry.student:
@@ -120,14 +125,14 @@ def choose(found: list[Found], fit_of: Callable[[Found], Fit]) -> list[Found]:
         if each.origin.typed:
             each.entry.outcome, each.entry.note = WRONG, "typed on the platform, no file"
             continue
-        each.fit = fit_of(each)
-        each.entry.outcome, each.entry.note = WRONG, each.fit.note
-        if each.fit.template:
-            groups[each.entry.student, each.fit.template].append(each)
+        each.recognised = recognise(each)
+        each.entry.outcome, each.entry.note = WRONG, each.recognised.note
+        if each.recognised.template:
+            groups[each.entry.student, each.recognised.template].append(each)
     return [_newest(files) for files in groups.values()]
 
 
-def _newest(files: list[Found]) -> Found:
+def _newest(files: list[ExtractedFile]) -> ExtractedFile:
     *others, best = sorted(files, key=_rank)
     best.entry.outcome = COLLECTED
     for each in others:
@@ -139,20 +144,20 @@ def _newest(files: list[Found]) -> Found:
     return best
 
 
-def _rank(found: Found) -> tuple:
+def _rank(found: ExtractedFile) -> tuple:
     """Readable, then new, then of the right name."""
-    fit = found.fit
-    return fit.readable, found.packed, found.origin.attachment, fit.exact, found.entry.file
+    is_readable, is_exact = found.recognised.readable, found.recognised.exact
+    return is_readable, found.packed, found.origin.attachment, is_exact, found.entry.file
 
 
-def moment(
-    found: Found, submitted: datetime.datetime | None, due: datetime.datetime | None
+def submission_time(
+    found: ExtractedFile, submitted: datetime.datetime | None, due: datetime.datetime | None
 ) -> datetime.datetime:
-    """When it was handed in, in UTC.
+    """Return when a file was handed in, in UTC.
 
     Parameters
     ----------
-    found : Found
+    found : ExtractedFile
         The file.
     submitted : datetime.datetime or None
         What the platform's own table says, in UTC.

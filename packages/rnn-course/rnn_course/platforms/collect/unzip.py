@@ -1,4 +1,4 @@
-"""Archives, unpacked with suspicion: within one folder, regular files only, of bounded size."""
+"""Safe unpacking of archives: within one folder, regular files only, of bounded size."""
 
 import contextlib
 import datetime
@@ -16,8 +16,9 @@ from pathlib import Path, PurePosixPath
 
 from nbgrader_sandbox import MAX_NOTEBOOK_BYTES, GradingError
 
-MOST_BYTES = 20 * 2**30  # of everything that is unpacked for an assignment
-MOST_FILES = 100_000
+MAX_BYTES = 20 * 2**30  # of everything that is unpacked for an assignment
+MAX_FILES = 100_000
+MAX_NAME_BYTES = 240  # a file system takes 255, and numbers may be added
 _UTF8_NAME = 0x800  # the flag that says so
 _ENCRYPTED = 0x1
 _UNIX_TIME = 0x5455  # an extra field with seconds since 1970, in UTC
@@ -40,8 +41,8 @@ class Unpacked:
 
     zone: datetime.tzinfo | None
     refused: dict[str, str] = field(default_factory=dict)
-    files: int = MOST_FILES
-    room: int = MOST_BYTES
+    files: int = MAX_FILES
+    room: int = MAX_BYTES
 
 
 def unpack(
@@ -56,8 +57,9 @@ def unpack(
     """
     try:
         with zipfile.ZipFile(archive) as opened:
+            members = _Members(opened, folder, unpacked, below, nested)
             for entry in opened.infolist():
-                _unpack_entry(opened, entry, folder, unpacked, below, nested)
+                members.unpack(entry)
     except _DAMAGE as error:
         if not nested:
             unpacked.refused[below] = f"cannot be unpacked: {error}"
@@ -66,35 +68,58 @@ def unpack(
         raise GradingError(f"{archive.name} cannot be unpacked: {error}. {remedy}") from None
 
 
-def _unpack_entry(
-    opened: zipfile.ZipFile,
-    entry: zipfile.ZipInfo,
-    folder: Path,
-    unpacked: Unpacked,
-    below: str,
-    nested: bool,
-) -> None:
-    if entry.is_dir():
-        return
-    name = _name(entry)
-    reason = _why_not(entry, name)
-    if reason:
-        unpacked.refused[f"{below}/{name}"] = reason
-        return
-    target = _free(folder / usable(name))
-    try:
-        _write(opened, entry, target, unpacked)
-    except _DAMAGE as error:
-        target.unlink(missing_ok=True)
-        unpacked.refused[f"{below}/{name}"] = f"cannot be unpacked: {error}"
-        return
-    seconds = _seconds(entry, unpacked.zone)
-    os.utime(target, (seconds, seconds))
-    if nested and target.suffix.lower() == ".zip":
-        inner = target.with_suffix("")
-        unpack(target, inner, unpacked, f"{below}/{name}", nested=False)
-        if inner.is_dir():
-            target.unlink()
+@dataclass(frozen=True)
+class _Members:
+    """The members of one archive, on their way into a folder."""
+
+    archive: zipfile.ZipFile
+    folder: Path
+    unpacked: Unpacked
+    below: str
+    nested: bool
+
+    def unpack(self, entry: zipfile.ZipInfo) -> None:
+        if entry.is_dir():
+            return
+        name = _name(entry)
+        if reason := _why_not(entry, name):
+            self.unpacked.refused[f"{self.below}/{name}"] = reason
+            return
+        target = _free(self.folder / usable(name))
+        try:
+            self._write(entry, target)
+        except _DAMAGE as error:
+            target.unlink(missing_ok=True)
+            self.unpacked.refused[f"{self.below}/{name}"] = f"cannot be unpacked: {error}"
+            return
+        seconds = _seconds(entry, self.unpacked.zone)
+        os.utime(target, (seconds, seconds))
+        if self.nested and target.suffix.lower() == ".zip":
+            self._unpack_nested(target, name)
+
+    def _unpack_nested(self, archive: Path, name: str) -> None:
+        folder = archive.with_suffix("")
+        unpack(archive, folder, self.unpacked, f"{self.below}/{name}", nested=False)
+        if folder.is_dir():
+            archive.unlink()
+
+    def _write(self, entry: zipfile.ZipInfo, target: Path) -> None:
+        """Write what really comes out, whatever size the archive gives."""
+        self.unpacked.files -= 1
+        written = 0
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with self.archive.open(entry) as source, target.open("xb") as file:
+            while piece := source.read(_CHUNK):
+                written += len(piece)
+                self.unpacked.room -= len(piece)
+                if written > MAX_NOTEBOOK_BYTES:
+                    raise OSError(f"larger than {MAX_NOTEBOOK_BYTES / 2**20:.0f} MB")
+                if self.unpacked.room < 0 or self.unpacked.files < 0:
+                    raise GradingError(
+                        f"{self.archive.filename} holds more than {MAX_BYTES / 2**30:.0f} GB or "
+                        f"{MAX_FILES} files: no class hands in as much. Nothing was collected."
+                    )
+                file.write(piece)
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -115,13 +140,13 @@ def _why_not(entry: zipfile.ZipInfo, name: str) -> str:
         return "a link or a device, which is not followed"
     if entry.flag_bits & _ENCRYPTED:
         return "encrypted"
-    if any(len(os.fsencode(part)) > 240 for part in parts) or "\0" in name:
+    if any(len(os.fsencode(part)) > MAX_NAME_BYTES for part in parts) or "\0" in name:
         return "its name is too long"
     return ""
 
 
 def usable(name: str) -> str:
-    """Give a notebook whose name has lost its ending, as in ``a.ipynb.txt``, one that counts."""
+    """Return a name that counts where a notebook's has lost its ending: ``a.ipynb.txt``."""
     lowered = PurePosixPath(name).name.lower()
     looks = ".ipynb" in lowered and not name.endswith(".ipynb")
     return f"{name}.ipynb" if looks else name
@@ -135,32 +160,11 @@ def original(name: str) -> str:
 
 def _free(target: Path) -> Path:
     """Two entries may have one name, or names that differ where this disk sees no difference."""
-    place, number = target, 1
-    while place.exists():
+    path, number = target, 1
+    while path.exists():
         number += 1
-        place = target.with_name(f"{target.stem} ({number}){target.suffix}")
-    return place
-
-
-def _write(
-    opened: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, unpacked: Unpacked
-) -> None:
-    """Write what really comes out, whatever size the archive gives."""
-    unpacked.files -= 1
-    written = 0
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with opened.open(entry) as source, target.open("xb") as file:
-        while piece := source.read(_CHUNK):
-            written += len(piece)
-            unpacked.room -= len(piece)
-            if written > MAX_NOTEBOOK_BYTES:
-                raise OSError(f"larger than {MAX_NOTEBOOK_BYTES / 2**20:.0f} MB")
-            if unpacked.room < 0 or unpacked.files < 0:
-                raise GradingError(
-                    f"{opened.filename} holds more than {MOST_BYTES / 2**30:.0f} GB or "
-                    f"{MOST_FILES} files: no class hands in as much. Nothing was collected."
-                )
-            file.write(piece)
+        path = target.with_name(f"{target.stem} ({number}){target.suffix}")
+    return path
 
 
 def _seconds(entry: zipfile.ZipInfo, zone: datetime.tzinfo | None) -> float:

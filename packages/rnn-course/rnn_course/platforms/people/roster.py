@@ -122,9 +122,9 @@ class Roster:
         return MOODLE, 0
 
     def _has_identifiers(self) -> bool:
-        """Whether every line begins with one word, in whatever language, and a number."""
+        """Return whether every line begins with one word, in whatever language, and a number."""
         found = [_IDENTIFIER.fullmatch(self.table.text(n, 0)) for n in range(1, len(self.table))]
-        return all(found) and len({match[1] for match in found}) == 1
+        return all(found) and len({match[1] for match in found if match}) == 1
 
     def _column_of_addresses(self) -> int | None:
         """Find the email addresses of a worksheet in another language."""

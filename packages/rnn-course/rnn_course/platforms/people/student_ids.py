@@ -1,4 +1,4 @@
-"""Which student a file or a line is: one id for a person, in every assignment."""
+"""Map the users of platforms to nbgrader student ids, the same in every assignment."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _UNFIT = re.compile(r"[^\w.@-]+")
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownStudent:
     """A student of the gradebook."""
 
     student: str
@@ -25,23 +25,23 @@ class Known:
 
 
 class UnknownError(Exception):
-    """A name that stands for nobody, or for more than one; why."""
+    """A name stands for nobody, or for more than one; the message says why."""
 
 
-def known_students(gradebook: Gradebook) -> list[Known]:
-    """Students that the gradebook has."""
+def known_students(gradebook: Gradebook) -> list[KnownStudent]:
+    """List the students of the gradebook."""
     return [
-        Known(s.id, f"{s.first_name or ''} {s.last_name or ''}".strip(), s.email or "")
+        KnownStudent(s.id, f"{s.first_name or ''} {s.last_name or ''}".strip(), s.email or "")
         for s in gradebook.students
     ]
 
 
-class Register:
+class StudentIds:
     """Student ids for what platforms call their people.
 
     Parameters
     ----------
-    students : iterable of Known
+    students : iterable of KnownStudent
         Who is in the gradebook. Who is there by email address, or by name alone, keeps the id.
     collected : mapping of tuple to str
         Student ids by platform and participant, from what was collected before.
@@ -51,7 +51,7 @@ class Register:
 
     def __init__(
         self,
-        students: Iterable[Known],
+        students: Iterable[KnownStudent],
         collected: Mapping[tuple[str, str], str],
         roster: Roster | None = None,
     ) -> None:
@@ -59,7 +59,7 @@ class Register:
         self._collected = dict(collected)
         self._roster = roster
         people = roster.people if roster else []
-        self._names = Counter(plain(person.name) for person in people)
+        self._names = Counter(normalise(person.name) for person in people)
         self._ids = self._ids_of(people)
 
     def person(self, origin: Origin) -> Person | None:
@@ -76,7 +76,7 @@ class Register:
         if any(person.participant for person in people):
             found = [p for p in people if p.participant == origin.participant]
         else:
-            found = [p for p in people if plain(p.name) == plain(origin.name)]
+            found = [p for p in people if normalise(p.name) == normalise(origin.name)]
         if len(found) > 1:
             raise UnknownError(
                 f"{self._roster.file} has {len(found)} people of this name: a list with the "
@@ -109,7 +109,7 @@ class Register:
 
     def _ids_of(self, people: list[Person]) -> dict[int, str]:
         known = {person.row: self._in_gradebook(person) for person in people}
-        short = {person.row: fit(_best(person).partition("@")[0]) for person in people}
+        short = {person.row: to_student_id(_best(person).partition("@")[0]) for person in people}
         count = Counter(short.values())
         return {
             person.row: known[person.row] or self._new(person, short[person.row], count)
@@ -117,23 +117,25 @@ class Register:
         }
 
     def _in_gradebook(self, person: Person) -> str:
-        """Who has the same email address, or, where there is none, the same name alone."""
+        """Find who has the same email address, or, where there is none, the same name alone."""
         if person.student:
-            return fit(person.student)
+            return to_student_id(person.student)
         same = [k.student for k in self._students.values() if _same(k.email, person.email)]
-        if not same and self._names[plain(person.name)] == 1:
+        if not same and self._names[normalise(person.name)] == 1:
             unnamed = [k for k in self._students.values() if not (k.email and person.email)]
-            same = [k.student for k in unnamed if plain(k.name) == plain(person.name) != ""]
+            same = [k.student for k in unnamed if normalise(k.name) == normalise(person.name) != ""]
         return same[0] if len(same) == 1 else ""
 
     def _new(self, person: Person, short: str, count: Counter[str]) -> str:
-        """Prefer the part before the @, as long as it is one person's."""
+        """Make a new id, preferably of the part before the @, as long as it is one person's."""
         taken = self._students.get(short)
         is_other = taken and taken.email and not _same(taken.email, person.email)
         if count[short] == 1 and not is_other:
             return short
-        whole = fit(_best(person))
-        return whole if whole != short else fit(f"{short}-{person.participant or person.row}")
+        whole = to_student_id(_best(person))
+        if whole != short:
+            return whole
+        return to_student_id(f"{short}-{person.participant or person.row}")
 
 
 def add_students(gradebook: Gradebook, people: Mapping[str, Person | Origin]) -> None:
@@ -158,21 +160,21 @@ def _fields(person: Person | Origin) -> dict[str, str]:
     return {}  # Canvas's names have no blanks left
 
 
-def fit(text: str) -> str:
+def to_student_id(text: str) -> str:
     """Make a student id of a text."""
     small = unicodedata.normalize("NFC", text).strip().casefold()
     return _UNFIT.sub("-", small).strip(".-")
 
 
-def plain(name: str) -> str:
-    """Letters and digits of a name: platforms drop different signs."""
+def normalise(name: str) -> str:
+    """Return the letters and digits of a name: platforms drop different signs."""
     small = unicodedata.normalize("NFKC", name).casefold()
     return "".join(sign for sign in small if sign.isalnum())
 
 
 def _best(person: Person) -> str:
     options = (person.login, person.email, person.number, person.name, person.participant)
-    return next((text for text in options if fit(text.partition("@")[0])), "nobody")
+    return next((text for text in options if to_student_id(text.partition("@")[0])), "nobody")
 
 
 def _same(one: str, other: str) -> bool:
@@ -186,6 +188,6 @@ def _made_up(origin: Origin) -> str:
     has to do.
     """
     if origin.platform == CANVAS:
-        return fit("-".join(filter(None, [origin.name, origin.participant])))
-    is_hidden = not fit(origin.name) or origin.name.casefold() == "participant"
-    return fit(f"participant-{origin.participant}" if is_hidden else origin.name)
+        return to_student_id("-".join(filter(None, [origin.name, origin.participant])))
+    is_hidden = not to_student_id(origin.name) or origin.name.casefold() == "participant"
+    return to_student_id(f"participant-{origin.participant}" if is_hidden else origin.name)

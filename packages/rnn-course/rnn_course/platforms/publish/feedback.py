@@ -58,11 +58,11 @@ def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) ->
         raise GradingError(NO_FEEDBACK.format(where=assignment, name=assignment))
     packed = Packed(without=[student for student in students if student not in pages])
     packed.old = [student for student in pages if _is_old(course, assignment, student, pages)]
-    places = {} if each_alone else _places(course, assignment)
-    packed.alone = sorted(pages.keys() - places.keys())
-    for platform in sorted({platform for platform, _ in places.values()}):
+    origins = {} if each_alone else _origins(course, assignment)
+    packed.alone = sorted(pages.keys() - origins.keys())
+    for platform in sorted({platform for platform, _ in origins.values()}):
         target = _target(course, f"{assignment}-feedback-{platform}")
-        _pack_for(platform, places, pages, packed, target)
+        _pack_for(platform, origins, pages, packed, target)
     for student in packed.alone:
         target = _target(course, f"{assignment}-feedback/{student}")
         _pack(target, {page.name: page for page in pages[student]})
@@ -109,21 +109,21 @@ def _is_old(course: GradingCourse, assignment: str, student: str, pages: dict) -
     return any(path.stat().st_mtime > oldest for path in graded)
 
 
-def _places(course: GradingCourse, assignment: str) -> dict[str, tuple[str, str]]:
+def _origins(course: GradingCourse, assignment: str) -> dict[str, tuple[str, str]]:
     """Platform, and how a file begins that goes back to a student, by student."""
     table = course.root / "downloaded" / assignment / manifest.FILE
-    places = {}
+    origins: dict[str, tuple[str, str]] = {}
     for entry in manifest.returnable(manifest.read(table)):
         _, _, inner = entry.file.partition("/")
         origin = origin_of(inner or entry.file)
         if origin and not origin.typed:
-            places.setdefault(entry.student, (origin.platform, origin.before))
-    return places
+            origins.setdefault(entry.student, (origin.platform, origin.before))
+    return origins
 
 
 def _pack_for(
     platform: str,
-    places: dict[str, tuple[str, str]],
+    origins: dict[str, tuple[str, str]],
     pages: dict[str, list[Path]],
     packed: Packed,
     target: Path,
@@ -133,7 +133,7 @@ def _pack_for(
     Moodle gives a file to whom its folder's name says. Canvas goes by the numbers before the
     file's own name and shows it, in a comment, under the name of the file that was handed in.
     """
-    theirs = {student: before for student, (of, before) in places.items() if of == platform}
+    theirs = {student: before for student, (of, before) in origins.items() if of == platform}
     files = {
         before + ("feedback-" if platform == CANVAS else "") + page.name: page
         for student, before in sorted(theirs.items())

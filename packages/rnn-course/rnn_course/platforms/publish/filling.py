@@ -1,4 +1,4 @@
-"""Grades into the cells of a table that a platform exported, and into no other cell."""
+"""Write grades into the cells of a table that a platform exported, and into no other cell."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from nbgrader_sandbox import GradingError
 from rnn_course.platforms.filenames import CANVAS, MOODLE
 from rnn_course.platforms.people.roster import Person, Roster
-from rnn_course.platforms.people.student_ids import plain
+from rnn_course.platforms.people.student_ids import normalise
 from rnn_course.platforms.publish.scores import Score
 
 _NUMBER = re.compile(r"\s*-?\d+([.,]\d+)?\s*")
@@ -54,6 +54,20 @@ class Filled:
         """Whether somebody's grade is not in the table."""
         return bool(self.waiting or self.extra or self.left)
 
+    def add(
+        self, student: str, score: Score, columns: "Columns", row: int, top: float | None
+    ) -> None:
+        """Write a student's grade into the table, of ``top`` points there for everything right."""
+        scaled = top if top and score.maximum else score.maximum
+        grade = round(score.points * scaled / score.maximum if score.maximum else score.points, 2)
+        if top and columns.platform == MOODLE and grade > top:
+            self.left[student] = f"{score.points:g} points: Moodle takes no more than {top:g}"
+            return
+        self.scale = f"{score.maximum:g} points are {scaled:g}"
+        self.grades[student], before = columns.enter(row, grade)
+        if before:
+            self.changed[student] = before
+
 
 class Columns:
     """Where in a roster's table the grades of an assignment go.
@@ -74,15 +88,15 @@ class Columns:
     """
 
     def __init__(self, roster: Roster, assignment: str, title: str = "") -> None:
-        self._roster, self._table = roster, roster.table
+        self._roster, self._table, self.platform = roster, roster.table, roster.platform
         header = self._table.header
-        self.grade = _exactly(header, title) if title else self._find(assignment)
-        if self.grade is None:
+        grade = _exactly(header, title) if title else self._find(assignment)
+        if grade is None:
             raise GradingError(
                 f"{roster.file}: no column {title or 'of ' + assignment} was found, or more than "
                 f"one. Name it with --column; it has: {', '.join(header)}."
             )
-        self.title = header[self.grade]
+        self.grade, self.title = grade, header[grade]
         self._maximum = self._table.column("maximum grade", "grademax")
         self._open = self._table.column("grade can be changed")
         rows = range(1, len(self._table))
@@ -93,8 +107,8 @@ class Columns:
         header = self._table.header
         if self._roster.is_worksheet:
             return self._table.column("grade")
-        names = [plain(_CANVAS_NUMBER.sub("", title)) for title in header]
-        wanted = plain(assignment)
+        names = [normalise(_CANVAS_NUMBER.sub("", title)) for title in header]
+        wanted = normalise(assignment)
         found = [n for n, name in enumerate(names) if name == wanted] or [
             n for n, name in enumerate(names) if wanted in name
         ]
@@ -107,7 +121,7 @@ class Columns:
         return _number(self._table.text(row, self._maximum))
 
     def why_not(self, row: int) -> str:
-        """Say why a cell is not to be filled."""
+        """Return why a cell is not to be filled; empty if it may be."""
         if self._points_possible is not None:
             text = self._table.text(self._points_possible, self.grade)
             if "read only" in text:
@@ -117,6 +131,17 @@ class Columns:
             return f"{cell} stands there"
         locked = self._table.text(row, self._open).strip().casefold() in _NO
         return "the platform has locked the grade" if locked else ""
+
+    def enter(self, row: int, grade: float) -> tuple[str, str]:
+        """Write a grade; return its text, and another grade that stood there before."""
+        text = f"{grade:.2f}"
+        if self.has_decimal_comma:
+            text = text.replace(".", ",")
+        before = self._table.text(row, self.grade).strip()
+        if _number(before) == _number(text):
+            return text, ""
+        self._table.set(row, self.grade, text)
+        return text, before if before.strip("-") else ""
 
     @property
     def has_decimal_comma(self) -> bool:
@@ -168,7 +193,7 @@ def fill(
             filled.left[student] = reason
         else:
             top = maximum or columns.maximum(person.row)
-            _write(roster, columns, person, student, score, top, filled)
+            filled.add(student, score, columns, person.row, top)
     return filled
 
 
@@ -183,32 +208,6 @@ def _people(roster: Roster, student_of: Callable[[Person], str]) -> dict[str, Pe
             )
         people[student] = person
     return people
-
-
-def _write(
-    roster: Roster,
-    columns: Columns,
-    person: Person,
-    student: str,
-    score: Score,
-    top: float | None,
-    filled: Filled,
-) -> None:
-    scaled = top if top and score.maximum else score.maximum
-    grade = round(score.points * scaled / score.maximum if score.maximum else score.points, 2)
-    if top and roster.platform == MOODLE and grade > top:
-        filled.left[student] = f"{score.points:g} points: Moodle takes no more than {top:g}"
-        return
-    filled.scale = f"{score.maximum:g} points are {scaled:g}"
-    text = f"{grade:.2f}"
-    if columns.has_decimal_comma:
-        text = text.replace(".", ",")
-    before = roster.table.text(person.row, columns.grade).strip()
-    if before.strip("-") and _number(before) != _number(text):
-        filled.changed[student] = before
-    if _number(before) != _number(text):
-        roster.table.set(person.row, columns.grade, text)
-    filled.grades[student] = text
 
 
 def _exactly(header: list[str], title: str) -> int | None:

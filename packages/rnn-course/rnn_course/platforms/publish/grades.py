@@ -10,7 +10,7 @@ from nbgrader.plugins import CsvExportPlugin
 from nbgrader_sandbox import GradingError
 from rnn_course.platforms import manifest
 from rnn_course.platforms.people.roster import Roster
-from rnn_course.platforms.people.student_ids import Register, known_students
+from rnn_course.platforms.people.student_ids import StudentIds, known_students
 from rnn_course.platforms.publish.filling import Columns, Filled, fill
 from rnn_course.platforms.publish.scores import scores_of
 
@@ -19,7 +19,7 @@ FOLDER = "exports"
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked for.
+    """Options of ``rnn-course grades``.
 
     Parameters
     ----------
@@ -77,13 +77,13 @@ def fill_file(
     if target.resolve() == file.resolve():
         raise GradingError(f"{file} is what the platform exported: write to another file.")
     roster = Roster(file, options.identifier)
-    register = Register(known_students(gradebook), manifest.participants(downloaded), roster)
+    student_ids = StudentIds(known_students(gradebook), manifest.participants(downloaded), roster)
     filled = {}
     for assignment, columns in _columns(gradebook, roster, assignments, options).items():
         filled[assignment] = fill(
             roster,
             columns,
-            register.student_of,
+            student_ids.student_of,
             scores_of(gradebook, assignment),
             unfinished=options.unfinished,
             maximum=options.maximum,
