@@ -14,7 +14,7 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Draw
+from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 
 TOLERANCE = 1e-12
 STEP = 1e-30
@@ -90,10 +90,10 @@ def _weighted(upstream: tuple, outputs):
     return sum((d * output).sum() for d, output in zip(upstream, outputs, strict=True))
 
 
-def oracle_test(*makers: Callable[[Callable[[], Draw]], Problem]) -> Callable:
+def oracle_test(*makers: Callable[[Callable[[], Sampler]], Problem]) -> Callable:
     """Return a test of every problem, on all cases, against each oracle.
 
-    A maker takes a function that returns the case's `Draw` anew. Its name seeds
+    A maker takes a function that returns the case's `Sampler` anew. Its name seeds
     the draw, so that a maker called as its exercise gets the exercise's own case.
     """
 
@@ -102,7 +102,7 @@ def oracle_test(*makers: Callable[[Callable[[], Draw]], Problem]) -> Callable:
     @pytest.mark.parametrize("make", makers)
     def test(oracle, kind, number, sizes, make):
         seed = f"{make.__name__}-{kind}-{number}"
-        problem = make(lambda: Draw(sizes, seed))
+        problem = make(lambda: Sampler(sizes, seed))
         wanted = oracle(problem)
         assert len(wanted) == len(problem.gradients)
         for place, (got, expected) in enumerate(zip(problem.gradients, wanted, strict=True)):

@@ -7,7 +7,7 @@ from rnnkit.workbook.errors import CourseError
 
 @dataclass(frozen=True)
 class CellPlace:
-    """A cell as messages name it: chapter, ordinal from 1, and grade_id where it has one."""
+    """The place of a cell in messages: chapter, ordinal from 1, and grade_id if it has one."""
 
     chapter: str
     ordinal: int
@@ -21,5 +21,5 @@ class CellPlace:
 class AuthoringError(CourseError):
     """Something that an author has to mend before the course can be built.
 
-    The place is chapter and cell, as ``CellPlace`` writes them.
+    The place is a file, or the text of a ``CellPlace``.
     """

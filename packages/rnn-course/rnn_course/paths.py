@@ -1,4 +1,4 @@
-"""Where everything of a course lies, and which chapters there are."""
+"""Paths of a course as its authors have it, and its chapters."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ CHAPTER_FILES = "[0-9][0-9]-*.md"
 
 @dataclass(frozen=True)
 class Course(CourseFiles):
-    """Paths of one course, as its authors have it: a repository."""
+    """Paths of one course in its repository."""
 
     @property
     def chapters(self) -> Path:
@@ -44,7 +44,7 @@ class Course(CourseFiles):
         return self.solutions.is_dir()
 
     def chapter_names(self) -> list[str]:
-        """All authored chapters, in order."""
+        """List all authored chapters, in order."""
         return sorted(path.stem for path in self.chapters.glob(CHAPTER_FILES))
 
     def find_chapters(self, wanted: list[str]) -> list[str]:

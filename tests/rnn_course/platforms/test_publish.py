@@ -29,8 +29,9 @@ from nbgrader_sandbox.errors import GradingError
 from rnn_course import cli
 from rnn_course.platforms.collect import command as collecting
 from rnn_course.platforms.people.roster import Roster
+from rnn_course.platforms.publish.columns import Columns
 from rnn_course.platforms.publish.feedback import pack
-from rnn_course.platforms.publish.filling import Columns, fill
+from rnn_course.platforms.publish.filling import fill
 from rnn_course.platforms.publish.grades import Options, fill_file, nbgrader_file
 from rnn_course.platforms.publish.scores import Score
 from tests.support.repository import COURSE

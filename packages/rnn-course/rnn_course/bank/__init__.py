@@ -1,1 +1,1 @@
-"""What the files of solutions are written with: sampled arguments and known mistakes."""
+"""What the files of solutions import: samplers of arguments, and known mistakes."""

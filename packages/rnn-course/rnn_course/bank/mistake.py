@@ -1,4 +1,4 @@
-"""A known mistake: a small patch of the reference, and what to tell who makes it."""
+"""A known mistake: a small patch of the reference, and the message to who makes it."""
 
 from dataclasses import dataclass
 

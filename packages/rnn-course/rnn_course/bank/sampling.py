@@ -16,7 +16,7 @@ HIDDEN_SIZES = (
 
 
 class Sampler:
-    """Samples arguments of one case: ``sample.normal("N", "H")``, ``sample.weight("D", "H")``.
+    """Sample the arguments of one case: ``sample.normal("N", "H")``, ``sample.weight("D", "H")``.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""From a reference solution to its case files: inputs, outputs, what mistakes give."""
+"""Cases of an exercise: inputs, the reference's outputs, and what mistakes give."""
 
 import inspect
 import re

@@ -1,4 +1,4 @@
-"""From the text of a chapter to a notebook: headers completed, ids fixed, jupytext gone."""
+"""Read the text of a chapter as a notebook: headers completed, ids fixed, jupytext gone."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

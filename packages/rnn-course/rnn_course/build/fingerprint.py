@@ -23,7 +23,7 @@ def is_current(course: Course) -> bool:
 
 
 def mark_current(course: Course) -> None:
-    """Note, after a whole build, what it was made of."""
+    """Write, after a whole build, the fingerprint of what it was made of."""
     modules = sorted(name for name in sys.modules if name.partition(".")[0] in PACKAGES)
     built = {"modules": modules, "digest": _digest(course, modules)}
     _fingerprint_file(course).write_text(json.dumps(built, indent=1), encoding="utf-8")
@@ -35,7 +35,7 @@ def _fingerprint_file(course: Course) -> Path:
 
 
 def _digest(course: Course, modules: Sequence[str]) -> str:
-    """Contents, not times: a checkout and a copy change those."""
+    """Hash contents, not times: a checkout and a copy change those."""
     digest = hashlib.sha256()
     for path in sorted(_authored(course)):
         digest.update(path.relative_to(course.root).as_posix().encode())

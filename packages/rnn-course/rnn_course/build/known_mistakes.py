@@ -53,7 +53,7 @@ def _mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
 
 
 def _check_known(bank: list[Mistake], spec: ExerciseSpec, file: str) -> None:
-    """A misspelt exercise or a name used twice would drop a mistake without a word."""
+    """Check for misspelt exercises and names used twice, which would drop a mistake silently."""
     module = load_module(spec.module, spec.place)
     seen = set()
     for each in bank:
@@ -105,7 +105,7 @@ def _is_right(exercise: Exercise, case: Case, result: Result) -> bool:
 
 
 def _look_alike(exercise: Exercise, case: Case, one: str, other: str) -> bool:
-    """Tell whether a diagnosis could not choose between two mistakes."""
+    """Return whether a diagnosis could not choose between two mistakes."""
     a, b = case.mistakes[one], case.mistakes[other]
     return a.mutated == b.mutated and _same(exercise, a, b.outputs, SAME_RESULT_TOLERANCE)
 

@@ -16,7 +16,7 @@ LOG.addHandler(logging.NullHandler())
 
 
 class Refused(Exception):
-    """nbgrader makes no assignment of the source; the cause, and what it logged before it."""
+    """nbgrader refuses the source; the message has the cause and the log before it."""
 
 
 def generate_assignment(

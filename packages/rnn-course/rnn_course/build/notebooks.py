@@ -44,7 +44,7 @@ def source_notebook(
 
 
 def _warn(cell: NotebookNode, path: str) -> None:
-    """Say in the first cell that it is built, between markers that nbgrader strips."""
+    """Warn in the first cell that it is built, between markers that nbgrader strips."""
     text = BUILT.format(path=path)
     if cell.cell_type == "code":
         lines = ["### BEGIN MARK SCHEME", f"# {text}", "### END MARK SCHEME"]

@@ -10,7 +10,7 @@ from rnn_course.errors import AuthoringError
 
 
 def patched_source(mistake: Mistake, reference: FunctionType, asked_at: str = "") -> str:
-    """Source of the wrong answer.
+    """Return the source of the wrong answer.
 
     Parameters
     ----------

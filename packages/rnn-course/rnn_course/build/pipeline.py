@@ -26,7 +26,7 @@ from rnnkit.checks.casefile import save
 
 @dataclass(frozen=True)
 class Report:
-    """What was built of one chapter, in numbers."""
+    """Numbers of what was built of one chapter."""
 
     chapter: str
     exercises: int

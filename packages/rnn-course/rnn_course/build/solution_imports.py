@@ -1,4 +1,4 @@
-"""What a cell imports from ``solutions``, and nothing else."""
+"""Imports from ``solutions``, the cells that are made of nothing else."""
 
 import ast
 from typing import NamedTuple

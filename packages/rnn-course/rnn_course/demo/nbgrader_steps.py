@@ -25,7 +25,7 @@ def generate_assignment(course: Path, chapter: str) -> None:
 
 
 class _PartOfFeedback(GenerateFeedback):
-    """nbgrader's step, for every ``of``-th student: what it loads, it loads once for all."""
+    """nbgrader's step, for every ``of``-th student of a process that loads everything once."""
 
     part, of = 0, 1
     assignments: dict[str, list[str]]

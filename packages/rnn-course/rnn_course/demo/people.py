@@ -31,7 +31,7 @@ class Person:
 
     @property
     def name(self) -> str:
-        """As people say it."""
+        """Given name, family name."""
         return f"{self.given} {self.family}"
 
 

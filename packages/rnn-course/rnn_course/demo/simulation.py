@@ -47,7 +47,7 @@ ALWAYS, ENOUGH = 5, 10
 
 @dataclass(frozen=True)
 class SimulatedSubmission:
-    """One submission.
+    """One simulated submission.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ class _Student:
         return answers
 
     def _harder(self, answer_set: AnswerSet, names: Sequence[str], count: int) -> set[str]:
-        """Exercises to get wrong; what has many points is hard."""
+        """Choose exercises to get wrong; what has many points is hard."""
         left, chosen = list(names), set()
         for _ in range(min(count, len(left))):
             (name,) = self.rng.choices(left, [answer_set.points[each] for each in left])
@@ -179,7 +179,7 @@ class _Student:
         return answer_set.references[name]
 
     def _wrong(self, answer_set: AnswerSet, name: str) -> str:
-        """A known mistake: authors write down the likeliest first."""
+        """Choose a known mistake: authors write down the likeliest first."""
         known = answer_set.mistakes[name]
         (answer,) = self.rng.choices(known, [1 / (1 + rank) ** RARER for rank in range(len(known))])
         return answer

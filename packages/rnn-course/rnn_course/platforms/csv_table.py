@@ -40,11 +40,11 @@ class Table:
         self.header = [self.text(0, column).strip() for column in range(len(self._rows[0]))]
 
     def __len__(self) -> int:
-        """How many rows there are, with the header."""
+        """Return how many rows there are, with the header."""
         return len(self._rows)
 
     def text(self, row: int, column: int | None) -> str:
-        """What stands in a cell; nothing where a row is too short, or there is no such column."""
+        """Return the text of a cell; empty if the row is too short or has no such column."""
         if column is None or column >= len(self._rows[row]):
             return ""
         raw = self._rows[row][column]
@@ -53,7 +53,7 @@ class Table:
         return raw
 
     def column(self, *names: str) -> int | None:
-        """Number of the first column with one of these names, in any case."""
+        """Return the number of the first column with one of these names, in any case."""
         known = [title.casefold() for title in self.header]
         return next((known.index(name) for name in names if name in known), None)
 

@@ -81,7 +81,7 @@ def read(path: Path) -> list[Entry]:
 
 
 def participants(downloaded: Path) -> dict[tuple[str, str], str]:
-    """Student ids by platform and participant, from all assignments collected so far."""
+    """Read student ids by platform and participant, from all assignments collected so far."""
     return {
         (entry.platform, entry.participant): entry.student
         for path in sorted(downloaded.glob(f"*/{FILE}"))
@@ -91,5 +91,5 @@ def participants(downloaded: Path) -> dict[tuple[str, str], str]:
 
 
 def returnable(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """What was taken for each student: where feedback goes back to."""
+    """Yield what was taken for each student: where feedback goes back to."""
     return (entry for entry in entries if entry.outcome in TAKEN)

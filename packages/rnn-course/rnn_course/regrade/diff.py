@@ -13,7 +13,7 @@ from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one cell.
+    """The change of one cell.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ class Change:
     points_before, points_after : float or None
         None where it was not there, is not there, or has none.
     words : tuple of str
-        What to tell the instructor.
+        Message to the instructor.
     needs_a_look : bool
         Whether points that a person gave may be wrong now.
     old_name : str

@@ -1,4 +1,4 @@
-"""The folder of one regrade: how things were, and how far it has come."""
+"""Journal of one regrade in a folder: the state before it, and its progress."""
 
 import datetime
 import json
@@ -26,7 +26,7 @@ BACKUP = "gradebook.db"
 
 @dataclass(frozen=True)
 class Before:
-    """How things were when a regrade began.
+    """The state before a regrade.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ class Journal:
         return cls(folder)
 
     def before(self) -> Before:
-        """Read how things were."""
+        """Read the state before the regrade."""
         plain = json.loads((self.folder / BEFORE).read_text(encoding="utf-8"))
         return Before(
             snapshot.from_plain(plain["cells"]),
@@ -132,7 +132,7 @@ class Journal:
 
 
 def autograded_folder(course: GradingCourse, student: str, assignment: str) -> Path:
-    """Where a student's graded notebooks are."""
+    """Return where a student's graded notebooks are."""
     step = course.directory.autograded_directory
     return Path(course.directory.format_path(step, student, assignment))
 
@@ -143,7 +143,7 @@ def has_autograded(course: GradingCourse, students: Iterable[str], name: str) ->
 
 
 def is_sqlite(db_url: str) -> bool:
-    """Whether the gradebook is a file."""
+    """Return whether the gradebook is a file."""
     return make_url(db_url).get_backend_name() == "sqlite"
 
 

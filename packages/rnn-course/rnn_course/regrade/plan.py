@@ -27,7 +27,7 @@ class Plan:
     Parameters
     ----------
     before : Before
-        How things were when it began, or are.
+        The state when it began, or now.
     cells : dict of str to NamedCells
         What the source has now.
     release : dict of str to bytes
@@ -117,7 +117,7 @@ class Plan:
         return f"{points} points by hand, {extra} extra credits, {comments} comments"
 
     def _lost(self) -> list[str]:
-        """What goes with a cell that is removed."""
+        """Return the steps that take points by hand away, with a cell that is removed."""
         lost = []
         for change in self.changes:
             if change.words == ("removed",):

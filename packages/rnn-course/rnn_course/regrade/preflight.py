@@ -54,7 +54,7 @@ def _check_assignment(course: GradingCourse, gradebook: Gradebook, name: str) ->
 
 
 def _differences(known: Notebooks, release: Path) -> list[str]:
-    """Graded cells of the release that the gradebook has otherwise."""
+    """List graded cells of the release that differ in the gradebook."""
     found = []
     for name, cells in known.items():
         path = release / f"{name}.ipynb"

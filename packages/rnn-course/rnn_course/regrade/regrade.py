@@ -109,7 +109,7 @@ def _write_release(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def _is_settled(plan: Plan, before: Scores, student: str, cell: str, grade: Grade) -> bool | None:
-    """Whether a person's points can stand without another look; None: as the grader left it.
+    """Return whether a person's points stand without another look; None: as the grader left it.
 
     nbgrader marks all points that a person gave. Here those stay settled that nothing
     touched: the same cell, the same automatic points, settled before.

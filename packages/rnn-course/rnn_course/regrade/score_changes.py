@@ -128,7 +128,7 @@ def table(rows: list[tuple[str, ...]]) -> list[str]:
 
 
 def _short(name: str) -> str:
-    """The cell without its notebook; grade_ids tell apart enough."""
+    """Return the cell without its notebook; grade_ids are unique enough."""
     return name.split("/", 1)[1]
 
 

@@ -37,12 +37,12 @@ class StudentScore:
 
     @property
     def total(self) -> float:
-        """What counts, as in nbgrader's own exports."""
+        """The points that count, as in nbgrader's own exports."""
         return max(0.0, sum(cell.score for cell in self.cells.values()) - self.penalty)
 
     @property
     def most(self) -> float:
-        """What could have been had."""
+        """The points that could be had."""
         return sum(cell.most for cell in self.cells.values())
 
 

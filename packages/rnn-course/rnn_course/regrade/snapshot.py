@@ -1,4 +1,4 @@
-"""The cells of an assignment that nbgrader knows by name: as they were, as they are now."""
+"""Snapshots of the cells that nbgrader knows by name: as released, and as in the source."""
 
 import hashlib
 import json

@@ -16,7 +16,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Anonymiser:
-    """Takes names out of programs: of people it knows, and all comments and docstrings.
+    """Take names out of programs: of people it knows, and all comments and docstrings.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ class Anonymiser:
 
 
 class _Cleaner(ast.NodeTransformer):
-    """Renames what students name; attributes and keywords are other people's."""
+    """Rename what students name; attributes and keywords are other people's."""
 
     def __init__(self, people: Anonymiser, exercise: str) -> None:
         self._people, self._exercise = people, exercise

@@ -85,7 +85,7 @@ class ClassWork:
 
 @dataclass
 class _Record:
-    """What one submission's autograded notebooks hold."""
+    """The content of one submission's autograded notebooks."""
 
     attempts: list[Attempt] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)  # why there is no verdict
@@ -146,7 +146,7 @@ def _people(gradebook: Gradebook) -> Anonymiser:
 
 
 def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> dict[str, str]:
-    """Students who handed something in that never reached the gradebook."""
+    """Find students who handed something in that never reached the gradebook."""
     pattern = _folder(course, course.submitted_directory, "*", assignment)
     folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
     students = {folder.parent.name for folder in folders if folder.is_dir()} - known

@@ -132,7 +132,7 @@ def _remarks(work: ClassWork) -> Iterator[Remark]:
 
 
 def _is_missing(db_url: str) -> bool:
-    """Whether the gradebook is a file that is not there."""
+    """Return whether the gradebook is a file that is not there."""
     prefix = "sqlite:///"
     return db_url.startswith(prefix) and not Path(db_url.removeprefix(prefix)).is_file()
 

@@ -46,7 +46,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Collected:
-    """What was collected, and everything that was not.
+    """The result of collecting: what was collected, and everything that was not.
 
     Parameters
     ----------

@@ -42,7 +42,7 @@ def zone_of(name: str):
 
 
 class PlatformExtractor(ExtractorPlugin):
-    """Unpacks zip archives: nothing outside the folder, no links, bounded sizes."""
+    """Unpack zip archives: nothing outside the folder, no links, bounded sizes."""
 
     timezone = Unicode("", help="Time zone of the archives; this machine's if empty.").tag(
         config=True
@@ -68,7 +68,7 @@ class PlatformExtractor(ExtractorPlugin):
 
 
 class PlatformCollector(FileNameCollectorPlugin):
-    """Finds out whose notebook a file is by the names that Moodle and Canvas give.
+    """Find out whose notebook a file is by the names that Moodle and Canvas give.
 
     Files that neither of them named go by ``named_regexp``. A student's newest notebook of the
     assignment counts, by what is in it and not by what it is called.
@@ -143,7 +143,7 @@ class PlatformCollector(FileNameCollectorPlugin):
         return Origin(BY_NAME, names["student_id"], "", path.name, "")
 
     def _submitted(self, origin: Origin):
-        """When a file was handed in by the platform's table, in UTC."""
+        """Return when a file was handed in by the platform's table, in UTC."""
         person = self.student_ids.person(origin)
         if person is None or person.submitted is None:
             return None

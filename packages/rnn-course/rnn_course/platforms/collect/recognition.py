@@ -78,7 +78,7 @@ def recognise(path: Path, called: str, assignment: Assignment, releases: Path) -
 
 
 def _unreadable(name: str, assignment: Assignment, reason: str) -> Recognised:
-    """A broken file of the right name is collected: the grader then says that it has no verdict."""
+    """Recognise a broken file by its name: the grader then reports that it has no verdict."""
     stem = plain_stem(name)
     for template in assignment.templates:
         if stem == plain_stem(f"{template.name}.ipynb"):

@@ -145,7 +145,7 @@ def _newest(files: list[ExtractedFile]) -> ExtractedFile:
 
 
 def _rank(found: ExtractedFile) -> tuple:
-    """Readable, then new, then of the right name."""
+    """Rank by readable, then new, then of the right name."""
     is_readable, is_exact = found.recognised.readable, found.recognised.exact
     return is_readable, found.packed, found.origin.attachment, is_exact, found.entry.file
 

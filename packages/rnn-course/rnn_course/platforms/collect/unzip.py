@@ -29,7 +29,7 @@ _DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFErr
 
 @dataclass
 class Unpacked:
-    """What came out of archives, and what did not.
+    """The state of unpacking: what was refused, and how much may still come.
 
     Parameters
     ----------
@@ -159,7 +159,7 @@ def original(name: str) -> str:
 
 
 def _free(target: Path) -> Path:
-    """Two entries may have one name, or names that differ where this disk sees no difference."""
+    """Return a free path: two entries may have one name, or names that are one on this disk."""
     path, number = target, 1
     while path.exists():
         number += 1
@@ -168,7 +168,7 @@ def _free(target: Path) -> Path:
 
 
 def _seconds(entry: zipfile.ZipInfo, zone: datetime.tzinfo | None) -> float:
-    """When an entry was last changed; its plain time is in the zone of whoever packed it."""
+    """Return when an entry was last changed; its plain time is in the zone of whoever packed it."""
     for tag, value in _extras(entry.extra):
         if tag == _UNIX_TIME and len(value) >= 5 and value[0] & 1:
             return float(struct.unpack("<i", value[1:5])[0])

@@ -1,1 +1,1 @@
-"""Which nbgrader student a platform's user is."""
+"""The class on a platform, and the nbgrader student ids of its people."""

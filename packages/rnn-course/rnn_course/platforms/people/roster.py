@@ -1,4 +1,4 @@
-"""Who is in the class, by a table that the platform exports."""
+"""The class, read from a table that the platform exports."""
 
 import datetime
 import re
@@ -107,7 +107,7 @@ class Roster:
         return self.platform == MOODLE and self._participant is not None
 
     def _kind(self) -> tuple[str, int | None]:
-        """Tell the platform, and the column of its numbers."""
+        """Recognise the platform, and the column of its numbers."""
         canvas = self.table.column("id")
         if self.table.column("first_name", "last_name") is not None:  # nbgrader's
             self._columns["id"] = self._columns["id"] if canvas is None else canvas
@@ -165,7 +165,7 @@ class Roster:
 
 
 def _split_name(full: str) -> tuple[str, str]:
-    """Canvas writes «Lovelace, Ada», Moodle «Ada Lovelace»."""
+    """Split a name: Canvas writes «Lovelace, Ada», Moodle «Ada Lovelace»."""
     if "," in full:
         last, first = full.split(",", 1)
         return first.strip(), last.strip()

@@ -20,7 +20,7 @@ NO_FEEDBACK = "There is no feedback on {where}. Run `nbgrader generate_feedback 
 
 @dataclass
 class Packed:
-    """What was packed.
+    """Packed feedback.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def with_feedback(course: GradingCourse) -> list[str]:
 
 
 def _students(course: GradingCourse, assignment: str) -> list[str]:
-    """Who handed in, as the folders and the gradebook know it."""
+    """List who handed in, as the folders and the gradebook know it."""
     with open_gradebook(course.directory) as gradebook:
         graded = set(scores_of(gradebook, assignment))
     return sorted(graded | {submitted.student for submitted in course.find(assignment)})
@@ -110,7 +110,7 @@ def _is_old(course: GradingCourse, assignment: str, student: str, pages: dict) -
 
 
 def _origins(course: GradingCourse, assignment: str) -> dict[str, tuple[str, str]]:
-    """Platform, and how a file begins that goes back to a student, by student."""
+    """Return, by student, the platform and how the name of a file begins that goes back."""
     table = course.root / "downloaded" / assignment / manifest.FILE
     origins: dict[str, tuple[str, str]] = {}
     for entry in manifest.returnable(manifest.read(table)):

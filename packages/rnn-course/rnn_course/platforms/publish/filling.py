@@ -1,24 +1,18 @@
 """Write grades into the cells of a table that a platform exported, and into no other cell."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from nbgrader_sandbox import GradingError
-from rnn_course.platforms.filenames import CANVAS, MOODLE
+from rnn_course.platforms.filenames import MOODLE
 from rnn_course.platforms.people.roster import Person, Roster
-from rnn_course.platforms.people.student_ids import normalise
+from rnn_course.platforms.publish.columns import Columns
 from rnn_course.platforms.publish.scores import Score
-
-_NUMBER = re.compile(r"\s*-?\d+([.,]\d+)?\s*")
-_CANVAS_NUMBER = re.compile(r"\s*\(\d+\)$")  # «03 Backward (4711)»
-_NOT_THEIRS = ("n/a", "ex")  # Canvas: not assigned to them, excused
-_NO = ("no", "nein", "non")  # Moodle's "Grade can be changed", as far as it is known here
 
 
 @dataclass
 class Filled:
-    """What was written into a table for one assignment, and what was not.
+    """The grades of one assignment in a table: what was written, and what was not.
 
     Parameters
     ----------
@@ -55,7 +49,7 @@ class Filled:
         return bool(self.waiting or self.extra or self.left)
 
     def add(
-        self, student: str, score: Score, columns: "Columns", row: int, top: float | None
+        self, student: str, score: Score, columns: Columns, row: int, top: float | None
     ) -> None:
         """Write a student's grade into the table, of ``top`` points there for everything right."""
         scaled = top if top and score.maximum else score.maximum
@@ -67,91 +61,6 @@ class Filled:
         self.grades[student], before = columns.enter(row, grade)
         if before:
             self.changed[student] = before
-
-
-class Columns:
-    """Where in a roster's table the grades of an assignment go.
-
-    Parameters
-    ----------
-    roster : Roster
-        The table.
-    assignment : str
-        Its name in nbgrader.
-    title : str, optional
-        Title of the column, if it is not found by name.
-
-    Raises
-    ------
-    GradingError
-        If no column, or more than one, could be meant.
-    """
-
-    def __init__(self, roster: Roster, assignment: str, title: str = "") -> None:
-        self._roster, self._table, self.platform = roster, roster.table, roster.platform
-        header = self._table.header
-        grade = _exactly(header, title) if title else self._find(assignment)
-        if grade is None:
-            raise GradingError(
-                f"{roster.file}: no column {title or 'of ' + assignment} was found, or more than "
-                f"one. Name it with --column; it has: {', '.join(header)}."
-            )
-        self.grade, self.title = grade, header[grade]
-        self._maximum = self._table.column("maximum grade", "grademax")
-        self._open = self._table.column("grade can be changed")
-        rows = range(1, len(self._table))
-        titles = [row for row in rows if "Points Possible" in self._table.text(row, 0)]
-        self._points_possible = titles[0] if titles and roster.platform == CANVAS else None
-
-    def _find(self, assignment: str) -> int | None:
-        header = self._table.header
-        if self._roster.is_worksheet:
-            return self._table.column("grade")
-        names = [normalise(_CANVAS_NUMBER.sub("", title)) for title in header]
-        wanted = normalise(assignment)
-        found = [n for n, name in enumerate(names) if name == wanted] or [
-            n for n, name in enumerate(names) if wanted in name
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def maximum(self, row: int) -> float | None:
-        """Read what the platform gives for everything right; None if the table does not say."""
-        if self._points_possible is not None:
-            return _number(self._table.text(self._points_possible, self.grade))
-        return _number(self._table.text(row, self._maximum))
-
-    def why_not(self, row: int) -> str:
-        """Return why a cell is not to be filled; empty if it may be."""
-        if self._points_possible is not None:
-            text = self._table.text(self._points_possible, self.grade)
-            if "read only" in text:
-                return "the column is read only"
-        cell = self._table.text(row, self.grade).strip()
-        if cell.casefold() in _NOT_THEIRS:
-            return f"{cell} stands there"
-        locked = self._table.text(row, self._open).strip().casefold() in _NO
-        return "the platform has locked the grade" if locked else ""
-
-    def enter(self, row: int, grade: float) -> tuple[str, str]:
-        """Write a grade; return its text, and another grade that stood there before."""
-        text = f"{grade:.2f}"
-        if self.has_decimal_comma:
-            text = text.replace(".", ",")
-        before = self._table.text(row, self.grade).strip()
-        if _number(before) == _number(text):
-            return text, ""
-        self._table.set(row, self.grade, text)
-        return text, before if before.strip("-") else ""
-
-    @property
-    def has_decimal_comma(self) -> bool:
-        """Whether numbers are written as in 7,50."""
-        cells = [
-            self._table.text(row, column)
-            for row in range(1, len(self._table))
-            for column in (self.grade, self._maximum)
-        ]
-        return any("," in cell for cell in cells if _NUMBER.fullmatch(cell))
 
 
 def fill(
@@ -208,12 +117,3 @@ def _people(roster: Roster, student_of: Callable[[Person], str]) -> dict[str, Pe
             )
         people[student] = person
     return people
-
-
-def _exactly(header: list[str], title: str) -> int | None:
-    found = [n for n, each in enumerate(header) if each.casefold() == title.strip().casefold()]
-    return found[0] if len(found) == 1 else None
-
-
-def _number(text: str) -> float | None:
-    return float(text.strip().replace(",", ".")) if _NUMBER.fullmatch(text) else None

@@ -11,7 +11,8 @@ from nbgrader_sandbox import GradingError
 from rnn_course.platforms import manifest
 from rnn_course.platforms.people.roster import Roster
 from rnn_course.platforms.people.student_ids import StudentIds, known_students
-from rnn_course.platforms.publish.filling import Columns, Filled, fill
+from rnn_course.platforms.publish.columns import Columns
+from rnn_course.platforms.publish.filling import Filled, fill
 from rnn_course.platforms.publish.scores import scores_of
 
 FOLDER = "exports"

@@ -27,7 +27,7 @@ class Score:
 
 
 def scores_of(gradebook: Gradebook, assignment: str) -> dict[str, Score]:
-    """Points by student; only those who handed in and were graded.
+    """Return points by student; only those who handed in and were graded.
 
     Raises
     ------
