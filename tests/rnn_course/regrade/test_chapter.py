@@ -15,6 +15,7 @@ from nbgrader_sandbox.course.directory import GradingCourse
 from rnn_course.build.answers import mistakes, reference_sources, references
 from rnn_course.build.patching import patched_source
 from rnn_course.build.solutions import solutions_in_reach
+from rnn_course.cells import grade_id
 from rnn_course.paths import Course
 from rnnkit.workbook.paths import notebook_in
 
@@ -58,8 +59,7 @@ def hand_in(copy):
     for student, written in answers(copy).items():
         notebook = nbformat.read(notebook_in(copy.release, CHAPTER), as_version=4)
         for cell in notebook.cells:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-            cell.source = written.get(name, cell.source)
+            cell.source = written.get(grade_id(cell), cell.source)
         path = notebook_in(copy.directory / "submitted" / student, CHAPTER)
         path.parent.mkdir(parents=True)
         nbformat.write(notebook, path)

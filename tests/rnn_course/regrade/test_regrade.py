@@ -24,6 +24,7 @@ from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
+from rnn_course.cells import grade_id
 from rnn_course.regrade import regrade as regrading
 from rnn_course.regrade.journal import Journal
 from rnn_course.regrade.preflight import preflight
@@ -117,7 +118,7 @@ def edit(course, change):
 
 
 def find(notebook, name):
-    return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
+    return next(c for c in notebook.cells if grade_id(c) == name)
 
 
 def five_points(notebook, cell):

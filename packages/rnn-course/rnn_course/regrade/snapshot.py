@@ -185,6 +185,6 @@ def from_plain(plain: dict) -> Notebooks:
     }
 
 
-def digest(plain: object) -> str:
+def digest(plain: list | dict) -> str:
     """Return a fingerprint of what JSON can hold."""
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
