@@ -55,12 +55,7 @@ LEVELS = {
 # Outside of its own package, and no part of what students import: the one atomic writer.
 SHARED = {"rnnkit._atomic"}
 # Imports that break a rule and are to go, as "importing -> imported".
-KNOWN = {
-    "nbgrader_sandbox.course.directory -> nbgrader_sandbox.run.recorder",
-    "nbgrader_sandbox.settings -> nbgrader_sandbox.notebook.work_files",
-    "nbgrader_sandbox.settings -> nbgrader_sandbox.sandbox.bubblewrap",
-    "nbgrader_sandbox.tester.server -> nbgrader_sandbox.student.server",
-}
+KNOWN: set[str] = set()
 
 
 def name_of(path: Path, folder: Path) -> str:
