@@ -2,13 +2,15 @@
 
 import pytest
 
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.summary import Summary
 from rnn_course.cli import main
 
+SHORT = Note("solution_falls_short", {"points": "0", "max_points": "1", "cell": "test_greet"})
 OUTCOMES = {
     "all graded": (Summary(), 0),
-    "no verdict": (Summary(problems=[("ada", "toy", "the file is truncated")]), 3),
-    "own solution": (Summary(own=["toy: it gets 0 of 1 in test_greet"]), 3),
+    "no verdict": (Summary(problems=[("ada", "toy", Note("empty"))]), 3),
+    "own solution": (Summary(own=[SHORT]), 3),
 }
 
 

@@ -1,15 +1,18 @@
 """The command line: which course, which settings, and the exit status."""
 
+import re
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
 from grader_support import toy
 from nbgrader_sandbox.cli import main
-from nbgrader_sandbox.run import grade_course as running
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.summary import Summary
+from nbgrader_sandbox.settings import Autograder
 
 WRONG = {"square": "def square(x):\n    return x"}
 
@@ -58,7 +61,7 @@ def test_the_command_line_has_the_last_word_over_the_courses_file(course, asked)
     words = ["--student", "12345", "--jobs", "3", "--force", "--no-sandbox", "--dask=tcp://a:1"]
     assert status("toy", "--course", course.root, *limits, *words) == 0
     ((graded, options),) = asked
-    settings = running.Autograder(config=graded.config)
+    settings = Autograder(config=graded.config)
     assert (settings.memory, settings.storage, settings.timeouts(graded.config).cell) == (
         2000,
         50,
@@ -81,7 +84,7 @@ def test_settings_of_the_user_count_less_than_the_courses(course, asked, tmp_pat
     text = "c.Autograder.memory = 1\nc.Autograder.cpu = 77\n"
     (tmp_path / "nbgrader_config.py").write_text(text)
     assert status("--course", course.root) == 0
-    settings = running.Autograder(config=asked[0][0].config)
+    settings = Autograder(config=asked[0][0].config)
     assert (settings.memory, settings.cpu) == (3000, 77)
 
 
@@ -135,7 +138,8 @@ def test_the_status_says_that_something_needs_a_look(sandbox, course, monkeypatc
 
 
 def test_a_solution_without_full_marks_needs_a_look(course, asked, monkeypatch):
-    summary = Summary(own=["toy: it gets 0 of 1 in test_greet"])
+    short = Note("solution_falls_short", {"points": "0", "max_points": "1", "cell": "test_greet"})
+    summary = Summary(own=[short])
     monkeypatch.setattr("nbgrader_sandbox.grade_app.grade_course", lambda *_: summary)
     assert status("--course", course.root) == 3
 
@@ -163,3 +167,14 @@ def test_the_module_is_the_command(tmp_path):
     assert nothing.returncode == 2
     assert "grade" in nothing.stdout
     assert run("grade").returncode == 1
+
+
+def test_the_readme_has_the_limits_that_count():
+    text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| .* \| (\d+) \|$", text, re.MULTILINE))
+    settings = Autograder()
+    assert {name: float(value) for name, value in rows.items()} == {
+        name: getattr(settings, name)
+        for name in settings.trait_names(config=True)
+        if name != "libraries"
+    }

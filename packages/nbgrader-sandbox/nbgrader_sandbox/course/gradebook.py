@@ -24,7 +24,7 @@ DRIVER = """The gradebook's address, {url}, cannot be used: {error}
 For PostgreSQL, install its driver in the environment of nbgrader, and name it in
 nbgrader_config.py:
 
-    pip install 'rnn-course[postgres]'        (or: pip install 'psycopg[binary]')
+    pip install 'nbgrader-sandbox[postgres]'  (or: pip install 'psycopg[binary]')
     c.CourseDirectory.db_url = "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE" """
 ATTEMPTS, PAUSE = 12, 5.0  # seconds; a database itself waits as long each time
 LOCK_SIGNS = ("locked", "lock timeout", "deadlock")

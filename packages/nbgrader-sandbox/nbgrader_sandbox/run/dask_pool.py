@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NO_DASK = """--dask needs the package distributed:
 
-    pip install 'rnn-course[cluster]'"""
+    pip install 'nbgrader-sandbox[dask]'"""
 NO_WORKERS = """The Dask scheduler at {address} has no workers. Start some, on each machine:
 
     dask worker {address} --nworkers auto --nthreads 1"""
