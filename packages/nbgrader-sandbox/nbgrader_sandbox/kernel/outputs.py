@@ -6,6 +6,7 @@ from nbgrader_sandbox.protocol.connection import Message
 
 OUTPUT_LIMIT = 8 * 2**20  # characters a cell
 TRUNCATED = "\n... Output truncated ...\n"
+Update = tuple[str | None, Message, Message]  # of an earlier cell's display: id, data, metadata
 
 
 class OutputCollector:
@@ -17,9 +18,7 @@ class OutputCollector:
     def start(self) -> None:
         """Begin a new cell."""
         self.items: list[Message] = []
-        self.updates: list[
-            tuple[str | None, Message, Message]
-        ] = []  # of displays in earlier cells: id, data, metadata
+        self.updates: list[Update] = []
         self._room = OUTPUT_LIMIT
         self._clear_first = False
 
