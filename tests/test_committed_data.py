@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import GradingCourse, GradingOptions, grade_course
 from rnn_course.cli import main
-from rnn_course.platforms.cli import LOOK
+from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.platforms.filenames import MOODLE
 from rnn_course.platforms.manifest import participants
 from rnn_course.regrade.journal import POINTS, Journal
@@ -101,7 +101,7 @@ def run(*words: str) -> None:
     """Run a command that finds something for a person to look at."""
     with pytest.raises(SystemExit) as end:
         main(list(words))
-    assert end.value.code == LOOK
+    assert end.value.code == NEEDS_A_LOOK
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import nbformat
 
 from rnn_course.cli import main
 from rnn_course.demo.nbgrader_steps import generate_assignment, gradebook_of
-from rnn_course.platforms.cli import LOOK
+from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.regrade.journal import Journal
 from rnn_course.regrade.scores import as_plain
 from rnnkit.workbook.paths import CONFIG_FILE, notebook_in
@@ -81,7 +81,7 @@ def run(root: Path, *words: str | Path) -> None:
         with chdir(root):
             main([str(word) for word in words])
     except SystemExit as end:
-        if end.code != LOOK:
+        if end.code != NEEDS_A_LOOK:
             raise
 
 

@@ -13,6 +13,7 @@ from nbgrader.apps import GenerateAssignmentApp, GenerateFeedbackApp
 
 from rnn_course import grade as grading
 from rnn_course.build.answers import reference_sources
+from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.platforms import cli
 from tests.support.platform_files import (
     Handed,
@@ -118,7 +119,7 @@ def test_a_chapter_goes_from_moodle_to_grades_and_feedback_and_back(course, tmp_
     table = worksheet(tmp_path / "worksheet.csv", PEOPLE)
     archive = moodle_zip(tmp_path / "moodle.zip", handed)
     words = (CHAPTER, archive, "--roster", table, "--timezone", "UTC")
-    assert run("collect", course, *words) == cli.LOOK
+    assert run("collect", course, *words) == NEEDS_A_LOOK
     said = capsys.readouterr().out
     assert "collected 4 (ada, ada2, wang, zoe)" in said
     assert "handed nothing in: 1 (Bai Li)" in said
@@ -130,7 +131,7 @@ def test_a_chapter_goes_from_moodle_to_grades_and_feedback_and_back(course, tmp_
     assert score == maximum
     assert 0 < total(course, "zoe")[0] < maximum
 
-    assert run("grades", course, CHAPTER, "--moodle", table) == cli.LOOK
+    assert run("grades", course, CHAPTER, "--moodle", table) == NEEDS_A_LOOK
     said = capsys.readouterr().out
     assert "2 (ada2, wang)" in said  # their answers are not graded yet
     grades = {row[0]: row[4] for row in cells(course / "exports" / table.name)[1:]}

@@ -27,6 +27,7 @@ from grader_support import toy  # isort: skip (platform_files knows where it is)
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
 from rnn_course import cli
+from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.platforms.collect import command as collecting
 from rnn_course.platforms.people.roster import Roster
 from rnn_course.platforms.publish.columns import Columns
@@ -327,7 +328,7 @@ def test_the_commands_lead_from_an_archive_to_grades_and_feedback(here, tmp_path
 
     handed.append(Handed("Eve Mallory", 900, "toy.ipynb", toys[1]))
     archive = moodle_zip(tmp_path / "b.zip", handed, packed=FRIDAY)
-    assert run("collect", TOY, archive, "--roster", table) == cli.platforms.LOOK
+    assert run("collect", TOY, archive, "--roster", table) == NEEDS_A_LOOK
     assert "w.csv does not have them" in capsys.readouterr().out
 
     give(here, "ada", 2.0, 2.0)
