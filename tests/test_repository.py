@@ -12,6 +12,7 @@ from tests.support.repository import COURSE, REPOSITORY
 PAGES = [
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "course/README.md"),
     *("course/INSTRUCTORS.md", "packages/nbgrader-sandbox/CHANGELOG.md"),
+    *(f"packages/{name}/README.md" for name in ("rnnkit", "nbgrader-sandbox", "rnn-course")),
 ]
 FENCED = re.compile(r"^ *(```+).*?^ *\1$", re.DOTALL | re.MULTILINE)
 PATH = re.compile(r"(?:\.\./)?[\w<.][\w./<>-]*(?:/|\.py|/[\w.<>-]+)")
