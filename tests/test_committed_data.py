@@ -215,7 +215,7 @@ def by_person(found: dict) -> dict:
 
 @pytest.mark.slow
 def test_graded_again_everybody_has_the_same(sandbox, course, expected):
-    main(["grade", "--force", "--jobs", "2"])
+    run("grade", "--force", "--jobs", "2")
     found = observe(course)
     for chapter, before in expected["scores"].items():
         after = found["scores"][chapter]
