@@ -18,7 +18,7 @@ from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.platforms.filenames import MOODLE
 from rnn_course.platforms.manifest import participants
 from rnn_course.regrade.journal import POINTS, Journal
-from rnn_course.regrade.preflight import watch
+from rnn_course.regrade.preflight import preflight
 from rnn_course.regrade.regrade import plan_regrade
 from rnn_course.regrade.scores import as_plain
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, load
@@ -126,7 +126,7 @@ def test_what_is_graded_stays_graded(course):
     then = GradingCourse(course)
     waiting = [(s.student, s.assignment) for s in then.find() if not then.is_graded(s)]
     assert waiting == [("bai", SECOND)]  # whose file is damaged: tried again each time
-    watch(then, CHAPTERS)  # refuses a release that the gradebook does not know
+    preflight(then, CHAPTERS)  # refuses a release that the gradebook does not know
     summary = grade_course(then, GradingOptions(assignments=(FIRST,)))
     assert (summary.graded, summary.skipped) == (0, 6)
 
