@@ -1,13 +1,16 @@
 """Grades into the platforms' own files, feedback back to the platforms, and the commands."""
 
 import csv
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from unittest import mock
 
 import pytest
 from nbgrader.api import Gradebook
+from traitlets.config import Config
 
 from tests.support.platform_files import (
     FRIDAY,
@@ -28,6 +31,7 @@ from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
 from rnn_course import cli
 from rnn_course.grade import NEEDS_A_LOOK
+from rnn_course.nbgrader import configure
 from rnn_course.platforms.collect import command as collecting
 from rnn_course.platforms.people.roster import Roster
 from rnn_course.platforms.publish.columns import Columns
@@ -35,7 +39,6 @@ from rnn_course.platforms.publish.feedback import pack
 from rnn_course.platforms.publish.filling import fill
 from rnn_course.platforms.publish.grades import Options, fill_file, nbgrader_file
 from rnn_course.platforms.publish.scores import Score
-from tests.support.repository import COURSE
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's
 TOY = toy.ASSIGNMENT
@@ -357,8 +360,10 @@ def test_errors_are_messages_with_status_1(here, tmp_path):
 @pytest.mark.slow
 def test_nbgraders_own_zip_collect_reads_the_same_names(course, tmp_path):
     config = course.root / "nbgrader_config.py"
-    real = (COURSE.directory / "nbgrader_config.py").read_text(encoding="utf-8")
-    plugins = [line for line in real.splitlines() if line.startswith("c.ZipCollectApp")]
+    settings = Config()
+    with mock.patch.dict(os.environ):
+        configure(settings, str(config))
+    plugins = [f"c.ZipCollectApp.{name} = {x!r}" for name, x in settings.ZipCollectApp.items()]
     pattern = r'c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^/_]+)_.*\.ipynb"'
     lines = [*plugins, pattern, 'c.PlatformExtractor.timezone = "UTC"', ""]
     config.write_text(config.read_text() + "\n".join(lines))
