@@ -492,3 +492,14 @@ def test_changed_hidden_cases_in_a_folder_of_the_instructors_are_noticed(course,
     assert "test_square: the hidden cases (1, now 1)" in warning
     (change,) = regrading.plan_regrade(course, "toy").changes
     assert change.words == ("the hidden cases (1, now 1)",)
+
+
+def test_changed_cases_of_an_installed_rnnkit_are_noticed(course, tmp_path, monkeypatch):
+    """A course directory by itself, with no packages beside it."""
+    installed = tmp_path / "site-packages" / "rnnkit"
+    monkeypatch.setattr("rnnkit.__file__", str(installed / "__init__.py"))
+    save_cases(installed / "cases", 1.0)
+    assert preflight(course, ["toy"]) == []
+    save_cases(installed / "cases", 2.0)
+    (warning,) = preflight(course, ["toy"])
+    assert "test_square: the visible cases (1, now 1)" in warning

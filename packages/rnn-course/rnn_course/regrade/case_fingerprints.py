@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from rnn_course.paths import Course
 from rnn_course.regrade.diff import Change
 from rnn_course.regrade.snapshot import Notebooks
 from rnnkit._atomic import write_if_changed
 from rnnkit.checks.casefile import load
+from rnnkit.workbook.paths import CourseFiles
 
 NOTE = Path("regrades") / "graded_with.json"
 # By exercise: number and digest of its visible and hidden cases. Under "": the checks' digest.
@@ -25,9 +25,9 @@ Fingerprints = dict[str, dict[str, list[int | str] | str]]
 
 def fingerprints(root: Path, notebooks: Notebooks) -> Fingerprints:
     """Return the fingerprints of all cases of an assignment; empty in a course without any."""
-    course = Course.at(root)
+    course = CourseFiles.at(root)
     # As test cells do it: the course's settings set the variable, or an instructor did before.
-    hidden = Path(os.environ.get("RNNKIT_HIDDEN_CASES", course.hidden_cases))
+    hidden = Path(os.environ.get("RNNKIT_HIDDEN_CASES", root / "hidden_cases"))
     folders = {"visible": course.cases, "hidden": hidden}
     found: Fingerprints = {
         name: {which: _of_file(folder / f"{name}.npz") for which, folder in folders.items()}
