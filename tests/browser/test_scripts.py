@@ -81,7 +81,7 @@ def course(tmp_path_factory):
     path.parent.mkdir(parents=True)
     nbformat.write(hostile(), path)
     run(course, env, "nbgrader", "generate_assignment", CHAPTER, "--force")
-    run(course, env, "nbgrader-sandbox")
+    run(course, env, "nbgrader-sandbox", "grade")
     return course, env
 
 
