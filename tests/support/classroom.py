@@ -27,6 +27,7 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
+from rnn_course.cells import grade_id
 from rnn_course.paths import Course
 from rnnkit.checks.casefile import Exercise, load
 from rnnkit.workbook.paths import PACKAGE, notebook_in
@@ -38,10 +39,6 @@ LOG = logging.getLogger("classroom")
 
 def read(path: Path) -> NotebookNode:
     return nbformat.read(path, as_version=4)
-
-
-def grade_id(cell: NotebookNode) -> str:
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
 def squeezed(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 
 from grader_support.ports import free_port
+from rnn_course.cells import grade_id
 from tests.support.repository import REPOSITORY
 
 BIN = Path(sys.executable).parent
@@ -108,11 +109,11 @@ def _wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
 def solved(course: Path, chapter: str) -> nbformat.NotebookNode:
     """Make a released chapter with the solutions that its source has: a perfect student's."""
     source = nbformat.read(_notebook(course / "source", chapter), as_version=4)
-    answers = {_grade_id(cell): cell.source for cell in source.cells if _is_solution(cell)}
+    answers = {grade_id(cell): cell.source for cell in source.cells if _is_solution(cell)}
     release = nbformat.read(_notebook(course / "release", chapter), as_version=4)
     for cell in release.cells:
         if _is_solution(cell):
-            cell.source = _without_markers(answers[_grade_id(cell)])
+            cell.source = _without_markers(answers[grade_id(cell)])
     return release
 
 
@@ -123,7 +124,7 @@ def released(course: Path, chapter: str) -> nbformat.NotebookNode:
 
 def with_answer(notebook: nbformat.NotebookNode, exercise: str, source: str) -> None:
     """Put a source into the solution cell of one exercise."""
-    (cell,) = [cell for cell in notebook.cells if _grade_id(cell) == exercise]
+    (cell,) = [cell for cell in notebook.cells if grade_id(cell) == exercise]
     cell.source = source
 
 
@@ -134,10 +135,6 @@ def _without_markers(source: str) -> str:
 
 def _notebook(folder: Path, chapter: str) -> Path:
     return folder / chapter / f"{chapter}.ipynb"
-
-
-def _grade_id(cell: nbformat.NotebookNode) -> str:
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
 def _is_solution(cell: nbformat.NotebookNode) -> bool:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nbgrader_sandbox import cores, start_fork_server
+from rnn_course.arguments import add_assignments
 
 NEEDS_A_LOOK = 3  # exit status, as of nbgrader-sandbox grade
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument(
-        "assignments", nargs="*", metavar="ASSIGNMENT", help="all that were submitted, if none"
-    )
+    add_assignments(parser, default="all that were submitted")
     parser.add_argument("--student", default="*", metavar="ID", help="this one only")
     parser.add_argument(
         "--force", action="store_true", help="also what is graded and has not changed"
@@ -82,8 +81,8 @@ def whole_number_from(smallest: int) -> Callable[[str], int]:
 
     def number(text: str) -> int:
         if not (text.isascii() and text.isdigit() and int(text) >= smallest):
-            said = f"expected a whole number from {smallest} on, got {text!r}"
-            raise argparse.ArgumentTypeError(said)
+            message = f"expected a whole number from {smallest} on, got {text!r}"
+            raise argparse.ArgumentTypeError(message)
         return int(text)
 
     return number

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rnnkit._extras import extra
 from rnnkit.workbook.errors import CourseError
+from rnnkit.workbook.merging import grade_id
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit.workbook.sync import fill
 
@@ -67,7 +68,7 @@ def _exercises_in(path: Path) -> list[str]:
     with extra("lab"):
         import nbformat
     cells = nbformat.read(path, as_version=4).cells
-    grade_ids = {cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in cells}
+    grade_ids = {grade_id(cell) for cell in cells}
     return sorted(name for name in grade_ids if f"test_{name}" in grade_ids)
 
 

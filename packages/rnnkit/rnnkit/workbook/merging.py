@@ -94,20 +94,21 @@ def pair_cells(old: list[NotebookNode], new: list[NotebookNode]) -> dict[int, in
 
 
 def _by_grade_id(some: list[NotebookNode], others: list[NotebookNode]) -> dict[int, int]:
-    place = {_grade_id(cell): j for j, cell in enumerate(others) if _grade_id(cell)}
-    return {i: place[_grade_id(cell)] for i, cell in enumerate(some) if _grade_id(cell) in place}
+    place = {grade_id(cell): j for j, cell in enumerate(others) if grade_id(cell)}
+    return {i: place[grade_id(cell)] for i, cell in enumerate(some) if grade_id(cell) in place}
 
 
-def _grade_id(cell: NotebookNode) -> str:
+def grade_id(cell: NotebookNode) -> str:
+    """Return nbgrader's name of a cell; empty where it has none."""
     return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
 def _key(cell: NotebookNode) -> tuple[str, str]:
-    return (cell.cell_type, _grade_id(cell) or cell.source)
+    return (cell.cell_type, grade_id(cell) or cell.source)
 
 
 def _are_alike(one: NotebookNode, other: NotebookNode) -> bool:
-    if _grade_id(one) or _grade_id(other) or one.cell_type != other.cell_type:
+    if grade_id(one) or grade_id(other) or one.cell_type != other.cell_type:
         return _key(one) == _key(other)
     if one.source == other.source:
         return True
@@ -115,7 +116,7 @@ def _are_alike(one: NotebookNode, other: NotebookNode) -> bool:
 
 
 def _have_one_id(one: NotebookNode, other: NotebookNode) -> bool:
-    are_plain = not (_grade_id(one) or _grade_id(other))
+    are_plain = not (grade_id(one) or grade_id(other))
     return are_plain and (one.id, one.cell_type) == (other.id, other.cell_type)
 
 
