@@ -58,8 +58,9 @@ def test_an_answer_that_waits_gets_its_points(demo, page, shoot):
     waiting = find_one_that_waits(demo, page)
     shoot("manual")
     waiting.get_by_role("link", name=re.compile("Submission #")).click()
-    box = page.locator("textarea.comment").last
-    box.wait_for()
+    page.locator("textarea.comment").last.wait_for()
+    # The page listens to its inputs only once it has loaded the grades: then it sets these.
+    page.locator("input.extra-credit[placeholder]").last.wait_for(state="attached")
     score = page.locator("input.score").last
     score.scroll_into_view_if_needed()
     assert not score.input_value()
