@@ -7,7 +7,7 @@ from solutions import rnn_forward as forward
 from solutions.rnn_forward import cases as forward_cases
 
 # By T: at least two windows, and in all cases but one the last one is shorter.
-WINDOWS = {3: 2, 4: 3, 5: 2, 6: 2}
+WINDOWS = {7: 3, 3: 2, 4: 3, 5: 2, 6: 2}
 
 
 def state_jacobian(sample: Sampler) -> tuple:

@@ -26,13 +26,22 @@ def test_there_are_solutions():
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
-def test_sizes_differ_and_are_large_enough(sizes):
+def test_sizes_are_large_enough(sizes):
     assert sizes["N"] >= 2
     assert sizes["T"] >= 3
+
+
+@pytest.mark.parametrize("sizes", VISIBLE_SIZES, ids=str)
+def test_sizes_differ_where_students_see_them(sizes):
     assert len(set(sizes.values())) == len(sizes)
 
 
-def test_no_two_cases_have_the_same_size_anywhere():
+def test_hidden_sizes_stand_in_relations_that_no_visible_ones_have():
+    assert any(sizes["T"] > sizes["H"] > sizes["D"] for sizes in HIDDEN_SIZES)
+    assert any(sizes["D"] == sizes["H"] for sizes in HIDDEN_SIZES)
+
+
+def test_no_two_random_cases_have_the_same_size_anywhere():
     for one, other in combinations(SIZES, 2):
         assert all(one[letter] != other[letter] for letter in one)
 

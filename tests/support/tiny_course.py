@@ -38,9 +38,9 @@ from solutions.tiny import scale
 ```{code-cell} ipython3
 :nbgrader: {grade_id: test_scale, grade: true, points: 2}
 
-check(scale)
+check(scale, "scale")
 ### BEGIN HIDDEN TESTS
-check(scale, hidden=True)
+check(scale, "scale", hidden=True)
 ### END HIDDEN TESTS
 ```
 

@@ -14,9 +14,9 @@ TEST_CELL = """
 ```{code-cell}
 :nbgrader: {grade_id: test_scale, grade: true, points: 2}
 
-check(scale)
+check(scale, "scale")
 ### BEGIN HIDDEN TESTS
-check(scale, hidden=True)
+check(scale, "scale", hidden=True)
 ### END HIDDEN TESTS
 ```
 """
@@ -96,15 +96,19 @@ ONE_EDIT = {
         ["01-tiny, cell 3 (scale)", "not graded"],
     ),
     "a test cell for another function": (
-        (CHAPTER, "check(scale", "check(halve"),
-        ["01-tiny, cell 3 (scale)", "without `check(scale)`"],
+        (CHAPTER, 'check(scale, "scale")', 'check(scale, "halve")'),
+        ["01-tiny, cell 3 (scale)", 'without `check(scale, "scale")`'],
     ),
     "a hidden test of another function": (
-        (CHAPTER, "check(scale, hidden", "check(halve, hidden"),
-        ["01-tiny, cell 3 (scale)", "without `check(scale, hidden=True)`"],
+        (CHAPTER, "hidden=True", "hidden=False"),
+        ["01-tiny, cell 3 (scale)", 'without `check(scale, "scale", hidden=True)`'],
     ),
     "a test cell without hidden tests": (
-        (CHAPTER, "### BEGIN HIDDEN TESTS\ncheck(scale, hidden=True)\n### END HIDDEN TESTS\n", ""),
+        (
+            CHAPTER,
+            '### BEGIN HIDDEN TESTS\ncheck(scale, "scale", hidden=True)\n### END HIDDEN TESTS\n',
+            "",
+        ),
         ["01-tiny, cell 3 (scale)", "`### BEGIN HIDDEN TESTS`"],
     ),
     "no docstring": (

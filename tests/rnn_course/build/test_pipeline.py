@@ -116,7 +116,7 @@ def test_a_given_function_stands_whole_and_without_markers(built):
 
 
 def test_the_release_has_no_hidden_test_and_no_answer(built):
-    assert cell(built.release, "test_scale").source == "check(scale)"
+    assert cell(built.release, "test_scale").source == 'check(scale, "scale")'
     assert cell(built.release, "why").source == "YOUR ANSWER HERE"
     assert "hidden" not in notebook_in(built.release, CHAPTER).read_text(encoding="utf-8").lower()
 

@@ -4,14 +4,15 @@ import zlib
 
 import numpy as np
 
-# Every letter has another value in every case, so that a swapped axis cannot fit.
+# Every letter has another value in every visible case, so that a swapped axis cannot fit.
 VISIBLE_SIZES = (
     {"T": 4, "N": 3, "D": 5, "H": 6, "V": 7},
     {"T": 6, "N": 2, "D": 7, "H": 3, "V": 5},
 )
+# Other relations between the sizes than in the visible cases: more steps than units, D = H.
 HIDDEN_SIZES = (
-    {"T": 5, "N": 4, "D": 3, "H": 7, "V": 6},
-    {"T": 3, "N": 5, "D": 6, "H": 4, "V": 8},
+    {"T": 7, "N": 4, "D": 2, "H": 5, "V": 9},
+    {"T": 3, "N": 5, "D": 4, "H": 4, "V": 8},
 )
 
 
@@ -24,10 +25,13 @@ class Sampler:
         What the letters T, N, D, H and V stand for in this case.
     seed : str
         Named after the exercise, so that adding one leaves the others as they are.
+    hidden : bool
+        Whether it is for a hidden case, which should differ in kind from the visible ones.
     """
 
-    def __init__(self, sizes: dict[str, int], seed: str) -> None:
+    def __init__(self, sizes: dict[str, int], seed: str, hidden: bool = False) -> None:
         self.sizes = sizes
+        self.hidden = hidden
         self.rng = np.random.default_rng(zlib.crc32(seed.encode()))
 
     def shape(self, *letters: str) -> tuple[int, ...]:

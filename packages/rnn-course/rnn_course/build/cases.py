@@ -9,6 +9,7 @@ from types import FunctionType
 from docstring_parser import DocstringStyle
 from docstring_parser import parse as parse_docstring
 
+from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.known_mistakes import add_mistakes
@@ -38,10 +39,10 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
         If anything is missing or does not fit.
     """
     outputs = outputs_of(reference, spec)
-    make_case, tolerance = _case_function(spec)
+    plan = _plan(spec)
     visible, hidden = (
-        tuple(_case(spec, reference, outputs, make_case, each) for each in samplers)
-        for samplers in _samplers(spec.name)
+        tuple(_case(spec, reference, outputs, draw) for draw in plan if draw.sample.hidden == side)
+        for side in (False, True)
     )
     parameters = tuple(inspect.signature(reference).parameters)[: len(visible[0].arguments)]
     exercise = Exercise(
@@ -49,7 +50,7 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
         chapter=spec.place.chapter,
         position=spec.position,
         points=spec.points,
-        tolerance=tolerance,
+        tolerance=_tolerance(spec),
         parameters=parameters,
         outputs=outputs,
         messages={},
@@ -59,11 +60,34 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
     return BuiltExercise(with_mistakes, replace(exercise, cases=hidden))
 
 
-def _samplers(name: str) -> tuple[list[Sampler], list[Sampler]]:
-    """Return a source of random numbers for each visible and each hidden case."""
-    visible = [Sampler(sizes, f"{name}-visible-{i}") for i, sizes in enumerate(VISIBLE_SIZES)]
-    hidden = [Sampler(sizes, f"{name}-hidden-{i}") for i, sizes in enumerate(HIDDEN_SIZES)]
-    return visible, hidden
+@dataclass(frozen=True)
+class _Draw:
+    """What samples the arguments of one case, and the edge that it is, if any."""
+
+    sample: Sampler
+    make: Callable[[Sampler], tuple]
+    edge: str = ""
+
+
+def _plan(spec: ExerciseSpec) -> list[_Draw]:
+    """List the cases to make: random ones, then edges."""
+    make = _case_function(spec)
+    draws = [
+        _Draw(Sampler(sizes, f"{spec.name}-{side}-{i}", hidden=side == "hidden"), make)
+        for side, recipes in (("visible", VISIBLE_SIZES), ("hidden", HIDDEN_SIZES))
+        for i, sizes in enumerate(recipes)
+    ]
+    for edge in _edges(spec):
+        usual = HIDDEN_SIZES[0] if edge.hidden else VISIBLE_SIZES[0]
+        sample = Sampler(usual | dict(edge.sizes), f"{spec.name}-{edge.id}", edge.hidden)
+        draws.append(_Draw(sample, edge.make or make, edge.name))
+    return draws
+
+
+def _edges(spec: ExerciseSpec) -> list[Edge]:
+    """Return the declared edge cases of an exercise."""
+    table = getattr(load_module(f"{spec.module}.cases", spec.place), "EDGES", {})
+    return table.get(spec.name, [])
 
 
 def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...]:
@@ -94,8 +118,8 @@ def _shape_of(text: str) -> str:
     return shape[1] if shape else text
 
 
-def _case_function(spec: ExerciseSpec) -> tuple[Callable[[Sampler], tuple], float]:
-    """Return the function that makes cases, and the tolerance."""
+def _case_function(spec: ExerciseSpec) -> Callable[[Sampler], tuple]:
+    """Return the function that samples the arguments of a random case."""
     module = load_module(f"{spec.module}.cases", spec.place)
     function = getattr(module, spec.name, None)
     if not callable(function):
@@ -105,20 +129,21 @@ def _case_function(spec: ExerciseSpec) -> tuple[Callable[[Sampler], tuple], floa
         )
         got = f"no {file}" if module is None else f"no {spec.name} in {file}"
         raise AuthoringError(str(spec.place), expected, got, "write it")
-    return function, getattr(module, "TOLERANCE", {}).get(spec.name, TOLERANCE)
+    return function
+
+
+def _tolerance(spec: ExerciseSpec) -> float:
+    module = load_module(f"{spec.module}.cases", spec.place)
+    return getattr(module, "TOLERANCE", {}).get(spec.name, TOLERANCE)
 
 
 def _case(
-    spec: ExerciseSpec,
-    reference: FunctionType,
-    outputs: tuple[Output, ...],
-    make_case: Callable[[Sampler], tuple],
-    sample: Sampler,
+    spec: ExerciseSpec, reference: FunctionType, outputs: tuple[Output, ...], draw: _Draw
 ) -> Case:
-    arguments = _arguments(spec, reference, make_case, sample)
+    arguments = _arguments(spec, reference, draw)
     parameters = tuple(inspect.signature(reference).parameters)[: len(arguments)]
-    case = Case(sample.sizes, arguments, ())
-    place = f"{spec.place}, reference at {sample.sizes}"
+    case = Case(draw.sample.sizes, arguments, (), draw.edge)
+    place = f"{spec.place}, reference at {draw.edge or draw.sample.sizes}"
     try:
         result = run(reference, case, parameters, len(outputs))
     except Exception as error:
@@ -142,16 +167,11 @@ def _check_result(result: Result, outputs: tuple[Output, ...], place: str) -> No
         raise AuthoringError(place, f"one output, {outputs[0].name}", got, remedy)
 
 
-def _arguments(
-    spec: ExerciseSpec,
-    reference: FunctionType,
-    make_case: Callable[[Sampler], tuple],
-    sample: Sampler,
-) -> tuple:
-    place = f"{spec.place}, case at {sample.sizes}"
+def _arguments(spec: ExerciseSpec, reference: FunctionType, draw: _Draw) -> tuple:
+    place = f"{spec.place}, case at {draw.edge or draw.sample.sizes}"
     file = solution_file(spec.module, "cases")
     try:
-        arguments = make_case(sample)
+        arguments = draw.make(draw.sample)
         inspect.signature(reference).bind(*arguments)
     except Exception as error:
         expected = f"a tuple of the positional arguments of {spec.name}"

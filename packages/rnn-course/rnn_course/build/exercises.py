@@ -71,7 +71,8 @@ def _points_of(test: NotebookNode | None, name: str, place: CellPlace) -> float:
         got = "no such cell" if test is None else "a cell of that name which is not graded"
         raise AuthoringError(str(place), expected, got, remedy)
     if missing := _missing_in(test.source, name):
-        expected = f"`check({name})`, then `check({name}, hidden=True)` between hidden-test markers"
+        visible, _, hidden, _ = _parts(name)
+        expected = f"`{visible}`, then `{hidden}` between hidden-test markers"
         got = f"a cell test_{name} without {', '.join(f'`{part}`' for part in missing)}"
         remedy = "copy the test cell of another exercise and put this function's name in"
         raise AuthoringError(str(place), expected, got, remedy)
@@ -79,6 +80,10 @@ def _points_of(test: NotebookNode | None, name: str, place: CellPlace) -> float:
 
 
 def _missing_in(source: str, name: str) -> list[str]:
+    return [part for part in _parts(name) if part not in source]
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return what a test cell holds: each check names its exercise, so that no other one counts."""
     begin, end = HIDDEN_REGION
-    parts = (f"check({name})", begin, f"check({name}, hidden=True)", end)
-    return [part for part in parts if part not in source]
+    return f'check({name}, "{name}")', begin, f'check({name}, "{name}", hidden=True)', end

@@ -14,13 +14,15 @@ from rnnkit.checks.verdict import CheckFailed, Points
 __all__ = ["CheckFailed", "Points", "check"]
 
 
-def check(function: Callable, hidden: bool = False) -> Points:
+def check(function: Callable, exercise: str | None = None, hidden: bool = False) -> Points:
     """Compare a function with the reference on the cases of its exercise.
 
     Parameters
     ----------
     function : callable
         The function of an exercise, called as its docstring says.
+    exercise : str
+        The exercise, as test cells name it; by default the one that is called as the function is.
     hidden : bool
         Take the hidden cases as well. They exist where submissions are graded only.
 
@@ -34,32 +36,34 @@ def check(function: Callable, hidden: bool = False) -> Points:
     CheckFailed
         If nothing is right, or if there was nothing to compare. It shows no traceback.
     """
-    name = _exercise_of(function, sys._getframe(1).f_globals)
-    exercise = load(VISIBLE_CASES / f"{name}.npz")
+    name = _name_of_exercise(function, exercise, sys._getframe(1).f_globals)
+    visible = load(VISIBLE_CASES / f"{name}.npz")
     hidden_cases = load(_hidden_file(name)).cases if hidden else ()
-    verdict = judging.judge(function, exercise, hidden_cases)
+    verdict = judging.judge(function, visible, hidden_cases)
     progress.record(verdict)
     return verdict.conclude()
 
 
-def _exercise_of(function: Value, namespace: dict) -> str:
-    """Find the exercise by the function's own name, else by the name it has in the notebook."""
+def _name_of_exercise(function: Value, exercise: str | None, namespace: dict) -> str:
+    """Return the exercise that is named; else find it by the function's name, or by its own."""
     files = VISIBLE_CASES.iterdir() if VISIBLE_CASES.is_dir() else ()
     exercises = sorted(path.stem for path in files if path.suffix == ".npz")
     if not callable(function):
         got = type(function).__name__
-        raise CheckFailed(message("not_a_function", name="your_function", got=got))
+        raise CheckFailed(message("not_a_function", name=exercise or "your_function", got=got))
+    own_name = getattr(function, "__name__", "a function without a name")
     bound = [name for name in exercises if namespace.get(name) is function]
-    name = getattr(function, "__name__", "a function without a name")
-    if name in exercises or bound:
-        return name if name in exercises else bound[0]
-    close = difflib.get_close_matches(name, exercises, n=1)
+    candidates = [exercise] if exercise is not None else [own_name, *bound]
+    for name in candidates:
+        if name in exercises:
+            return name
+    close = difflib.get_close_matches(str(candidates[0]), exercises, n=1)
     known = (
         message("did_you_mean", name=close[0])
         if close
         else message("exercises", names=", ".join(exercises))
     )
-    raise CheckFailed(message("no_exercise", name=name, hint=known))
+    raise CheckFailed(message("no_exercise", name=candidates[0], hint=known))
 
 
 def _hidden_file(name: str) -> Path:

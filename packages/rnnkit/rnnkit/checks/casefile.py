@@ -41,11 +41,15 @@ class Result:
 
 @dataclass(frozen=True)
 class Case:
-    """Arguments of one call, the reference's outputs, and what each known mistake gives."""
+    """Arguments of one call, the reference's outputs, and what each known mistake gives.
+
+    ``edge`` names the condition that the case was made for, if it is no random one.
+    """
 
     sizes: dict[str, int]
     arguments: tuple
     outputs: tuple
+    edge: str = ""
     mistakes: dict[str, Result] = field(default_factory=dict)
 
 
