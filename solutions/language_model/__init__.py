@@ -20,7 +20,7 @@ def shift_inputs_and_labels(ids: np.ndarray, pad: int) -> tuple[np.ndarray, np.n
         What is read at each step.
     labels : ndarray of shape (T, N)
         What is to be predicted at each step: the token that comes next.
-    mask : ndarray of shape (T, N)
+    mask : ndarray of shape (T, N), numbers or truth values
         1 where the label is a token, <EOS> included, 0 where it is padding.
 
     Notes

@@ -119,7 +119,7 @@ def pad_batch(sequences: list[list[int]], pad: int) -> tuple[np.ndarray, np.ndar
     numbers : ndarray of shape (T, N)
         Sequence n is column n, from the top; below its end stands ``pad``. T is the length of
         the longest.
-    mask : ndarray of shape (T, N)
+    mask : ndarray of shape (T, N), numbers or truth values
         1 where a step is real, 0 where it is padding.
 
     Notes

@@ -243,13 +243,13 @@ def pack_pairs(
     -------
     source : ndarray of shape (T, N)
         What the encoder reads; the padding is behind.
-    source_mask : ndarray of shape (T, N)
+    source_mask : ndarray of shape (T, N), numbers or truth values
         1 where the source is real, 0 where it is padding.
     decoder_input : ndarray of shape (U, N)
         What the decoder reads: ``bos``, then the target.
     decoder_target : ndarray of shape (U, N)
         What the decoder has to answer: the target, then ``eos``.
-    target_mask : ndarray of shape (U, N)
+    target_mask : ndarray of shape (U, N), numbers or truth values
         1 where the decoder's answer counts, 0 where there is padding.
 
     Notes

@@ -40,7 +40,7 @@ def test_it_equals_the_reference_and_changes_no_argument(function):
     exercise = built.visible
     tolerance = exercise.tolerance if exercise.name in DIFFERENCES else TOLERANCE
     for case in built.visible.cases + built.hidden.cases:
-        result = run(alone(function), case, exercise.parameters, len(exercise.outputs))
+        result = run(alone(function), case, exercise.parameters, exercise.outputs)
         assert result.mutated == ()
         for got, expected, output in zip(
             result.outputs, case.outputs, exercise.outputs, strict=True

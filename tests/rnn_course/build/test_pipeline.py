@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from rnn_course.build.pipeline import Report, build
 from rnn_course.errors import AuthoringError
 from rnnkit.checks.calling import identical
 from rnnkit.checks.casefile import Output, load
+from rnnkit.checks.sketches import sketch
 from rnnkit.workbook.paths import notebook_in
 from tests.support.repository import COURSE
 from tests.support.tiny_course import CHAPTER, add_chapter, edit
@@ -140,21 +142,40 @@ def test_case_files_hold_what_a_check_needs(built):
     assert visible.outputs == (Output("y", "(N, H)"), Output("total", "float"))
     assert (visible.chapter, visible.points, visible.tolerance) == (CHAPTER, 2, 1e-9)
     assert visible.parameters == ("x", "w")  # the cases leave the default of `factor` alone
-    assert list(visible.messages) == ["scale.no_factor", "scale.mean", "scale.in_place"]
-    assert [case.sizes for case in visible.cases] == list(VISIBLE_SIZES)
-    assert [case.sizes for case in hidden.cases] == list(HIDDEN_SIZES)
-    assert not hidden.messages
-    assert not any(case.mistakes for case in hidden.cases)
+    assert list(visible.mistakes) == ["scale.no_factor", "scale.mean", "scale.in_place"]
+    for each, recipes in ((visible, VISIBLE_SIZES), (hidden, HIDDEN_SIZES)):
+        letters = [
+            {name: sizes[name] for name in case.sizes}
+            for case, sizes in zip(each.cases, recipes, strict=True)
+        ]
+        assert [case.sizes for case in each.cases] == letters
+        assert set(each.cases[0].sizes) == {"N", "D", "H"}  # as the docstring has them
+    assert not hidden.mistakes
 
 
-def test_case_files_hold_the_outputs_of_reference_and_mistakes(built):
+def test_case_files_hold_the_outputs_of_the_reference(built):
     case = load(built.cases / "scale.npz").cases[0]
     x, w = case.arguments
     y = 2.0 * (x @ w)
     assert identical(case.outputs, (y, float(y.sum())))
-    assert identical(case.mistakes["scale.no_factor"].outputs, (x @ w, float((x @ w).sum())))
-    assert case.mistakes["scale.mean"].outputs[1] == float(y.mean())
-    assert case.mistakes["scale.in_place"].mutated == ("x",)
+
+
+def test_case_files_hold_sketches_of_what_mistakes_give(built):
+    visible, hidden = (load(folder / "scale.npz") for folder in (built.cases, built.hidden_cases))
+    case, forms = visible.cases[0], {form.mistakes: form for form in visible.forms}
+    x, w = case.arguments
+    no_factor, y = list(forms).index(("scale.no_factor",)), 0
+    assert np.array_equal(visible.sketches[no_factor, 0, y], sketch(x @ w)[0])
+    assert forms["scale.no_factor",].explains == (0, 1)
+    assert forms["scale.in_place",].mutated[0] == ("x",)
+    assert len(hidden.forms) == 3 <= len(visible.forms)  # pairs are tried on visible cases only
+
+
+def test_the_table_has_the_sentences_of_known_mistakes(built):
+    table = json.loads((built.cases.parent / "locale" / "en.json").read_text("utf-8"))
+    visible = load(built.cases / "scale.npz")
+    assert table.keys() == visible.mistakes.keys()
+    assert all(len(table[name]) == len(visible.mistakes[name]) for name in table)
 
 
 def test_visible_and_hidden_cases_have_other_numbers(built):

@@ -1,49 +1,28 @@
-import numpy as np
+"""Diagnosis: which known mistakes are named, and which of their sentences hold."""
+
 import pytest
 
-from rnnkit.checks.calling import Result
+from rnn_course.build.patching import wrong_function
 from rnnkit.checks.casefile import VISIBLE_CASES, load, save
 from rnnkit.checks.judging import judge
 from solutions import rnn_backward
+from tests.support.solution_bank import MISTAKES, REFERENCES
 
-EXERCISES = [load(path) for path in sorted(VISIBLE_CASES.glob("*.npz"))]
-MISTAKES = [(exercise, name) for exercise in EXERCISES for name in exercise.messages]
-
-
-def replay(exercise, results):
-    """A function that returns what was recorded, and changes what was changed."""
-    waiting = iter(results)
-
-    def function(*arguments):
-        result: Result = next(waiting)
-        for name in result.mutated:
-            spoil(arguments[exercise.parameters.index(name)])
-        return result.outputs if len(result.outputs) > 1 else result.outputs[0]
-
-    return function
+EXERCISES = {path.stem: load(path) for path in sorted(VISIBLE_CASES.glob("*.npz"))}
+PATCHED = [mistake for mistake in MISTAKES if mistake.patch]
 
 
-def spoil(argument):
-    if isinstance(argument, list | dict):
-        argument.clear()
-        return
-    for array in argument if isinstance(argument, tuple) else [argument]:
-        if isinstance(array, np.ndarray):
-            array += 1
-
-
-@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=[name for _, name in MISTAKES])
-def test_every_known_mistake_loses_points_and_is_named_alone(exercise, mistake):
-    results = [case.mistakes[mistake] for case in exercise.cases]
-    verdict = judge(replay(exercise, results), exercise)
+@pytest.mark.parametrize("mistake", PATCHED, ids=lambda mistake: mistake.id)
+def test_every_known_mistake_loses_points_and_is_named_alone(mistake):
+    exercise = EXERCISES[mistake.exercise]
+    verdict = judge(wrong_function(mistake, REFERENCES[mistake.exercise]), exercise)
     assert verdict.points < exercise.points
-    assert list(verdict.mistakes) == [mistake]
+    assert verdict.mistakes == {mistake.id: mistake.message}
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
-def test_reference_has_full_points(exercise):
-    results = [Result(case.outputs) for case in exercise.cases]
-    verdict = judge(replay(exercise, results), exercise)
+@pytest.mark.parametrize("name", REFERENCES)
+def test_reference_has_full_points(name):
+    verdict = judge(REFERENCES[name], EXERCISES[name])
     assert verdict.is_full
     assert verdict.mistakes == {}
 
@@ -54,23 +33,47 @@ def test_two_mistakes_at_once_are_both_named(written):
         ("dz_t @ W_hh.T", "dz_t @ W_hh"),
         ("dz_t.sum(axis=0)", "dz_t.mean(axis=0)"),
     )
-    exercise = next(each for each in EXERCISES if each.name == "rnn_cell_backward")
-    verdict = judge(function, exercise)
+    verdict = judge(function, EXERCISES["rnn_cell_backward"])
     assert len(verdict.mistakes) == 2
     assert verdict.points == 3
-    messages = [hint for line in verdict.lines for hint in line.hints]
+    messages = [" ".join(line.hints) for line in verdict.lines if line.hints]
     assert messages == list(verdict.mistakes.values())
 
 
 def test_unknown_mistake_is_not_explained(written):
     function = written(rnn_backward.rnn_cell_backward, ("dz_t @ W_hh.T", "0.9 * dz_t @ W_hh.T"))
-    exercise = next(each for each in EXERCISES if each.name == "rnn_cell_backward")
-    verdict = judge(function, exercise)
+    verdict = judge(function, EXERCISES["rnn_cell_backward"])
     assert verdict.mistakes == {}
     assert verdict.points == 4
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 def test_case_file_is_read_as_it_was_written(exercise, tmp_path):
     first, second = save(exercise, tmp_path / "a"), save(load(save(exercise, tmp_path)), tmp_path)
     assert first.read_bytes() == second.read_bytes()
+
+
+def verdict_on(exercise, *changes, written):
+    function = written(getattr(rnn_backward, exercise), *changes)
+    return judge(function, EXERCISES[exercise])
+
+
+def hints(verdict, output):
+    (line,) = (line for line in verdict.lines if line.name == output)
+    return " ".join(line.hints)
+
+
+def test_a_sentence_about_an_output_that_is_otherwise_is_left_out(written):
+    """`gradient_of_sum` says that L is right, which it is not here."""
+    slips = ("mask[:, :, None] / N", "mask[:, :, None]"), (".sum(axis=1) / N", ".sum(axis=1) + 1")
+    verdict = verdict_on("cross_entropy", *slips, written=written)
+    assert "cross_entropy.gradient_of_sum" in verdict.mistakes
+    assert "L is right" not in hints(verdict, "dlogits")
+    assert "N times too large" in hints(verdict, "dlogits")
+
+
+def test_two_mistakes_in_one_output_are_both_asked_for(written):
+    slips = ("dz_t @ W_hh.T", "dz_t @ W_hh"), ("1 - h_t**2", "1 - np.tanh(h_t) ** 2")
+    verdict = verdict_on("rnn_cell_backward", *slips, written=written)
+    assert "two things went wrong at once" in hints(verdict, "dh_prev")
+    assert "rnn_cell_backward.w_hh_not_transposed" in verdict.mistakes

@@ -11,11 +11,12 @@ from docstring_parser import parse as parse_docstring
 
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
+from rnn_course.build.claims import split_sentences
 from rnn_course.build.exercises import ExerciseSpec
-from rnn_course.build.known_mistakes import add_mistakes
+from rnn_course.build.known_mistakes import add_mistakes, mistakes_of
 from rnn_course.build.solutions import load_module, solution_file
 from rnn_course.errors import AuthoringError
-from rnnkit.checks import functions
+from rnnkit.checks import functions, meanings
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Output, Result
 
@@ -24,10 +25,14 @@ TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real
 
 @dataclass(frozen=True)
 class BuiltExercise:
-    """One exercise twice: with visible cases and known mistakes, and with hidden cases."""
+    """One exercise twice, with visible and with hidden cases, and the sentences that go with it.
+
+    ``texts`` are the messages of its known mistakes and the names of its edge cases, by id.
+    """
 
     visible: Exercise
     hidden: Exercise
+    texts: dict[str, list[str]]
 
 
 def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise:
@@ -53,16 +58,31 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
         tolerance=_tolerance(spec),
         parameters=parameters,
         outputs=outputs,
-        messages={},
         cases=(),
+        meaning=_meaning(spec),
     )
-    with_mistakes = add_mistakes(replace(exercise, cases=visible), spec, reference)
-    return BuiltExercise(with_mistakes, replace(exercise, cases=hidden))
+    sides = replace(exercise, cases=visible), replace(exercise, cases=hidden)
+    return BuiltExercise(*add_mistakes(*sides, spec, reference), _texts(spec))
+
+
+def _texts(spec: ExerciseSpec) -> dict[str, list[str]]:
+    texts = {each.id: split_sentences(each.message) for each in mistakes_of(spec)}
+    return texts | {edge.id: [edge.name] for edge in _edges(spec)}
+
+
+def _meaning(spec: ExerciseSpec) -> str:
+    """Return the function by which an exercise's outputs are compared, if it names one."""
+    module = load_module(f"{spec.module}.cases", spec.place)
+    name = getattr(module, "MEANING", {}).get(spec.name, "")
+    if name and not callable(getattr(meanings, name, None)):
+        remedy = f"write it there, or mend MEANING in {solution_file(spec.module, 'cases')}"
+        raise AuthoringError(str(spec.place), "a function of rnnkit.checks.meanings", name, remedy)
+    return name
 
 
 @dataclass(frozen=True)
 class _Draw:
-    """What samples the arguments of one case, and the edge that it is, if any."""
+    """What samples the arguments of one case, and the id of the edge that it is, if any."""
 
     sample: Sampler
     make: Callable[[Sampler], tuple]
@@ -80,7 +100,7 @@ def _plan(spec: ExerciseSpec) -> list[_Draw]:
     for edge in _edges(spec):
         usual = HIDDEN_SIZES[0] if edge.hidden else VISIBLE_SIZES[0]
         sample = Sampler(usual | dict(edge.sizes), f"{spec.name}-{edge.id}", edge.hidden)
-        draws.append(_Draw(sample, edge.make or make, edge.name))
+        draws.append(_Draw(sample, edge.make or make, edge.id))
     return draws
 
 
@@ -104,7 +124,7 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
         raise AuthoringError(str(spec.place), f"a docstring in {spec.name}", "none", remedy)
     returns = parse_docstring(reference.__doc__ or "", DocstringStyle.NUMPYDOC).many_returns
     named = [(each.return_name, each.type_name) for each in returns]
-    outputs = [Output(name, _shape_of(text)) for name, text in named if name and text]
+    outputs = [_output(name, text) for name, text in named if name and text]
     if not returns or len(outputs) < len(returns):
         expected = "a Returns section with lines such as `dh_t : ndarray of shape (N, H)`"
         got = "none" if not returns else "an entry without name or type"
@@ -112,10 +132,19 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
     return tuple(outputs)
 
 
-def _shape_of(text: str) -> str:
-    """Return ``(N, D)`` of "ndarray of shape (N, D)"; of "float" or "tuple", the word itself."""
+def _output(name: str, text: str) -> Output:
+    """Read "new ndarray of shape (N, D)"; of "float" or "tuple", the word itself is the shape."""
     shape = re.search(r"of shape (\([^)]*\))", text)
-    return shape[1] if shape else text
+    words = re.sub(r"\bnew ", "", text)
+    return Output(
+        name, shape[1] if shape else words, fresh=words != text, truths="truth values" in text
+    )
+
+
+def _letters(reference: FunctionType) -> set[str]:
+    """Return the letters in the shapes that a docstring names."""
+    shapes = re.findall(r"of shape (\([^)]*\))", inspect.getdoc(reference) or "")
+    return {letter for shape in shapes for letter in re.findall(r"[A-Z]\b", shape)}
 
 
 def _case_function(spec: ExerciseSpec) -> Callable[[Sampler], tuple]:
@@ -142,10 +171,12 @@ def _case(
 ) -> Case:
     arguments = _arguments(spec, reference, draw)
     parameters = tuple(inspect.signature(reference).parameters)[: len(arguments)]
-    case = Case(draw.sample.sizes, arguments, (), draw.edge)
+    letters = _letters(reference)
+    sizes = {letter: size for letter, size in draw.sample.sizes.items() if letter in letters}
+    case = Case(sizes, arguments, (), draw.edge)
     place = f"{spec.place}, reference at {draw.edge or draw.sample.sizes}"
     try:
-        result = run(reference, case, parameters, len(outputs))
+        result = run(reference, case, parameters, outputs)
     except Exception as error:
         expected = f"{len(outputs)} outputs, as many as its Returns section names"
         what = f"{type(error).__name__}: {error}"

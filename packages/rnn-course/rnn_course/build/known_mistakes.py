@@ -1,44 +1,98 @@
 """Known mistakes of one exercise: run on its cases, and checked to be worth having."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from types import FunctionType
 
+import numpy as np
+
 from rnn_course.bank.mistake import Mistake
+from rnn_course.build.claims import check_claims, claims_of
+from rnn_course.build.evidence import ENOUGH, bits
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.patching import wrong_function
+from rnn_course.build.programs import forms_of, merged_patch, run_limited
 from rnn_course.build.solutions import load_module, solution_file
 from rnn_course.errors import AuthoringError
-from rnnkit.checks.calling import run
-from rnnkit.checks.casefile import Case, Exercise, Result
-from rnnkit.checks.comparing import compare
-from rnnkit.checks.diagnosis import SAME_RESULT_TOLERANCE
+from rnnkit.checks import sketches as codes
+from rnnkit.checks.casefile import Exercise, Form, Result
+from rnnkit.checks.comparing import RAISED
+from rnnkit.checks.diagnosis import SAME_RESULT_TOLERANCE, Observations
+from rnnkit.checks.judging import attempt, observe
+from rnnkit.checks.sketches import AS_REFERENCE, UNKNOWN, sketch
 
 AT_LEAST = 3  # fewer do not prove a test, and diagnose next to nothing
+N_RANDOM = 2  # visible cases in which every wrong program must give results
 
 
-def add_mistakes(exercise: Exercise, spec: ExerciseSpec, reference: FunctionType) -> Exercise:
-    """Add to each case what every known mistake gives, and to the exercise the messages.
+@dataclass(frozen=True)
+class _Program:
+    """A wrong program: the mistakes in it, and what it did in the visible and hidden cases."""
+
+    mistakes: tuple[str, ...]
+    observed: Observations
+    sketches: np.ndarray  # (cases, outputs, 3)
+    explains: tuple[int, ...]
+
+
+def add_mistakes(
+    visible: Exercise, hidden: Exercise, spec: ExerciseSpec, reference: FunctionType
+) -> tuple[Exercise, Exercise]:
+    """Add to both sides the sketches of all wrong programs, and to the visible one the claims.
 
     Raises
     ------
     AuthoringError
-        If there are fewer than three, one raises, one cannot be told from the reference
-        or from another.
+        If there are fewer than three known mistakes, one raises, one cannot be told from the
+        reference or from another.
     """
-    mistakes = _mistakes_of(spec)
-    results = {each.id: _results(each, exercise, spec, reference) for each in mistakes}
-    cases = tuple(
-        replace(case, mistakes={name: each[i] for name, each in results.items()})
-        for i, case in enumerate(exercise.cases)
+    mistakes = mistakes_of(spec)
+    both = replace(visible, cases=(*visible.cases, *hidden.cases))
+    singles = [
+        _observe(both, (each.id,), function, spec)
+        for each in mistakes
+        for function in _functions(each, spec, reference)
+    ]
+    n = len(visible.cases)
+    _check_distinct([_restricted(each, n) for each in singles], spec)
+    _check_claims(mistakes, singles, visible, spec)
+    pairs = _pairs(replace(both, cases=both.cases[:N_RANDOM]), mistakes, singles, reference)
+    claims = {each.id: claims_of(each.message, visible.outputs) for each in mistakes}
+    with_claims = replace(visible, mistakes=claims)
+    return (
+        _with_programs(with_claims, singles, pairs, slice(0, n)),
+        _with_programs(hidden, singles, [], slice(n, None)),
     )
-    messages = {each.id: each.message for each in mistakes}
-    complete = replace(exercise, cases=cases, messages=messages)
-    _check_distinct(complete, spec)
-    return complete
 
 
-def _mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
+def _with_programs(
+    exercise: Exercise, singles: Sequence[_Program], pairs: Sequence[_Program], cases: slice
+) -> Exercise:
+    forms = [
+        Form(each.mistakes, each.explains, _mutated(each.observed)[cases]) for each in singles
+    ] + [Form(each.mistakes, each.explains) for each in pairs]
+    sketches = np.full((len(forms), len(exercise.cases), len(exercise.outputs), 3), UNKNOWN)
+    for f, program in enumerate(singles):
+        sketches[f] = program.sketches[cases]
+    for f, program in enumerate(pairs, start=len(singles)):
+        sketches[f, :N_RANDOM] = program.sketches
+    sketches[sketches[..., 0] < 0, 1:] = 0.0  # no products where there is no code
+    return replace(exercise, forms=tuple(forms), sketches=sketches)
+
+
+def _mutated(observed: Observations) -> tuple[tuple[str, ...], ...]:
+    return tuple(result.mutated if result else () for result in observed.results)
+
+
+def mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
+    """List the known mistakes of an exercise.
+
+    Raises
+    ------
+    AuthoringError
+        If there are fewer than three, or a name is misspelt or stands twice.
+    """
     module = load_module(f"{spec.module}.mistakes", spec.place)
     bank = getattr(module, "MISTAKES", [])
     file = solution_file(spec.module, "mistakes")
@@ -69,50 +123,129 @@ def _check_known(bank: list[Mistake], spec: ExerciseSpec, file: str) -> None:
         seen.add(each.id)
 
 
-def _results(
-    mistake: Mistake, exercise: Exercise, spec: ExerciseSpec, reference: FunctionType
-) -> list[Result]:
-    function = wrong_function(mistake, reference, str(spec.place))
-    try:
-        return [
-            run(function, case, exercise.parameters, len(exercise.outputs))
-            for case in exercise.cases
-        ]
-    except Exception as error:
-        place = f"{spec.place}, known mistake {mistake.id}"
-        expected = f"{len(exercise.outputs)} outputs in every visible case"
-        what = f"{type(error).__name__}: {error}"
+def _functions(mistake: Mistake, spec: ExerciseSpec, reference: FunctionType) -> list[Callable]:
+    """Return the programs in which a mistake is made: the patched reference, then its forms."""
+    functions: list[Callable] = list(forms_of(mistake, spec))
+    if mistake.patch:
+        functions.insert(0, wrong_function(mistake, reference, str(spec.place)))
+    if not functions:
+        expected = "a patch of the reference, or a form"
+        remedy = f"write {spec.name}__{mistake.name}__how in {solution_file(spec.module, 'forms')}"
+        raise AuthoringError(f"{spec.place}, known mistake {mistake.id}", expected, "none", remedy)
+    return functions
+
+
+def _observe(
+    exercise: Exercise, mistakes: tuple[str, ...], function: Callable, spec: ExerciseSpec
+) -> _Program:
+    results, errors = attempt(function, exercise)
+    if None in results[:N_RANDOM]:
+        place = f"{spec.place}, known mistake {' and '.join(mistakes)} ({function.__name__})"
+        expected = f"{len(exercise.outputs)} outputs in the random cases"
+        what = f"{type(errors[0]).__name__}: {errors[0]}"
         remedy = "drop it: an exception explains itself and needs no diagnosis"
-        raise AuthoringError(place, expected, what, remedy) from error
+        raise AuthoringError(place, expected, what, remedy) from errors[0]
+    return _program(exercise, mistakes, results)
 
 
-def _check_distinct(exercise: Exercise, spec: ExerciseSpec) -> None:
-    for name in exercise.messages:
-        if all(_is_right(exercise, case, case.mistakes[name]) for case in exercise.cases):
-            place = f"{spec.place}, known mistake {name}"
+def _program(
+    exercise: Exercise, mistakes: tuple[str, ...], results: list[Result | None]
+) -> _Program:
+    observed = observe(exercise, results)
+    shape = len(results), len(exercise.outputs)
+    sketches, found = np.zeros((*shape, 3)), np.zeros(shape)
+    for k, i in np.ndindex(shape):
+        result, finding = observed.results[k], observed.findings[i][k]
+        if result is None:
+            sketches[k, i] = codes.RAISED
+        elif finding.is_right:
+            sketches[k, i] = AS_REFERENCE
+        else:
+            sketches[k, i], _ = sketch(result.outputs[i])
+            if finding.kind != "not_fresh":
+                found[k, i] = bits(result.outputs[i], exercise.cases[k].outputs[i])
+    explains = tuple(int(i) for i in np.flatnonzero(found.sum(axis=0) >= ENOUGH))
+    return _Program(mistakes, observed, sketches, explains)
+
+
+def _pairs(
+    exercise: Exercise,
+    mistakes: Sequence[Mistake],
+    singles: Sequence[_Program],
+    reference: FunctionType,
+) -> list[_Program]:
+    """Return the programs with two mistakes that look in some output like neither of the two."""
+    alone: Mapping[str, _Program] = {p.mistakes[0]: p for p in reversed(singles)}
+    pairs = []
+    for one, other in combinations(mistakes, 2):
+        function = merged_patch(one, other, reference)
+        results = function and run_limited(function, exercise)
+        if results:
+            program = _program(exercise, (one.id, other.id), results)
+            new = _new_in(program, [alone[one.id], alone[other.id]])
+            if new:
+                pairs.append(replace(program, explains=new, sketches=_only(program.sketches, new)))
+    return pairs
+
+
+def _new_in(pair: _Program, alone: Sequence[_Program]) -> tuple[int, ...]:
+    """Return the outputs that both mistakes have a part in, so that none alone explains them."""
+    return tuple(
+        i
+        for i in pair.explains
+        if all(
+            i in each.explains and not _look_alike(pair.sketches[:, i], each.sketches[:N_RANDOM, i])
+            for each in alone
+        )
+    )
+
+
+def _only(sketches: np.ndarray, outputs: tuple[int, ...]) -> np.ndarray:
+    kept = np.full_like(sketches, UNKNOWN)
+    kept[:, list(outputs)] = sketches[:, list(outputs)]
+    return kept
+
+
+def _look_alike(one: np.ndarray, other: np.ndarray) -> bool:
+    scale = np.abs(other[..., 1:]).max(initial=0.0) + 1.0
+    same_numbers = np.allclose(one[..., 1:], other[..., 1:], atol=SAME_RESULT_TOLERANCE * scale)
+    return np.array_equal(one[..., 0], other[..., 0]) and same_numbers
+
+
+def _restricted(program: _Program, n: int) -> _Program:
+    """Return what a program did in the first ``n`` cases, those that students see."""
+    findings = [each[:n] for each in program.observed.findings]
+    observed = Observations(program.observed.results[:n], findings)
+    return replace(program, observed=observed, sketches=program.sketches[:n])
+
+
+def _check_distinct(programs: Sequence[_Program], spec: ExerciseSpec) -> None:
+    for program in programs:
+        if not program.observed.symptoms:
+            place = f"{spec.place}, known mistake {program.mistakes[0]}"
             expected = "an output that the check finds wrong, or a changed argument"
             remedy = "make the case able to show it, or drop the mistake"
             raise AuthoringError(place, expected, "what the reference gives", remedy)
-    for one, other in combinations(exercise.messages, 2):
-        if all(_look_alike(exercise, case, one, other) for case in exercise.cases):
-            place = f"{spec.place}, known mistakes {one} and {other}"
+    for one, other in combinations(programs, 2):
+        same = _look_alike(one.sketches, other.sketches)
+        if same and _mutated(one.observed) == _mutated(other.observed):
+            place = f"{spec.place}, known mistakes {one.mistakes[0]} and {other.mistakes[0]}"
             remedy = "make the cases able to tell them apart, or merge the two"
             raise AuthoringError(place, "different outputs", "the same", remedy)
 
 
-def _is_right(exercise: Exercise, case: Case, result: Result) -> bool:
-    return not result.mutated and _same(exercise, result, case.outputs, exercise.tolerance)
-
-
-def _look_alike(exercise: Exercise, case: Case, one: str, other: str) -> bool:
-    """Return whether a diagnosis could not choose between two mistakes."""
-    a, b = case.mistakes[one], case.mistakes[other]
-    return a.mutated == b.mutated and _same(exercise, a, b.outputs, SAME_RESULT_TOLERANCE)
-
-
-def _same(exercise: Exercise, result: Result, outputs: tuple, tolerance: float) -> bool:
-    """Compare as the check does: what it cannot see is no mistake."""
-    triples = zip(result.outputs, outputs, exercise.outputs, strict=True)
-    return all(
-        compare(got, expected, output, tolerance).is_right for got, expected, output in triples
-    )
+def _check_claims(
+    mistakes: Sequence[Mistake],
+    programs: Sequence[_Program],
+    exercise: Exercise,
+    spec: ExerciseSpec,
+) -> None:
+    for mistake in mistakes:
+        own = [program for program in programs if program.mistakes == (mistake.id,)]
+        wrong = {
+            i
+            for program in own
+            for i, findings in enumerate(program.observed.findings)
+            if any(not finding.is_right and finding is not RAISED for finding in findings)
+        }
+        check_claims(mistake, exercise.outputs, wrong, f"{spec.place}, known mistake {mistake.id}")

@@ -1,5 +1,6 @@
 """``rnn-course build``: chapters and solutions to notebooks and case files."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -21,7 +22,9 @@ from rnn_course.build.notebooks import (
 from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
+from rnnkit._atomic import write_if_changed
 from rnnkit.checks.casefile import save
+from rnnkit.checks.messages import LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
     write_notebooks(course, sources, releases)
     for built in exercises.values():
         _save(course, built)
+    _save_texts(course, list(chain(*exercises.values())), keep=bool(wanted))
     if not wanted:
         remove_stale(course)
         _remove_stale_cases(course, exercises)
@@ -97,6 +101,15 @@ def _save(course: Course, exercises: list[BuiltExercise]) -> None:
         save(built.hidden, course.hidden_cases)
 
 
+def _save_texts(course: Course, exercises: list[BuiltExercise], keep: bool) -> None:
+    """Write the table of sentences; a build of some chapters keeps those of the others."""
+    path = course.cases.parent / "locale" / f"{LANGUAGE}.json"
+    texts = json.loads(path.read_text("utf-8")) if keep and path.is_file() else {}
+    for built in exercises:
+        texts |= built.texts
+    write_if_changed(path, json.dumps(texts, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
 def _remove_stale_cases(course: Course, exercises: dict[str, list[BuiltExercise]]) -> None:
     names = {built.visible.name for each in exercises.values() for built in each}
     for folder in (course.cases, course.hidden_cases):
@@ -111,5 +124,5 @@ def _report(name: str, exercises: list[BuiltExercise]) -> Report:
         chapter=name,
         exercises=len(exercises),
         cases=sum(len(each.visible.cases) + len(each.hidden.cases) for each in exercises),
-        mistakes=sum(len(each.visible.messages) for each in exercises),
+        mistakes=sum(len(each.visible.mistakes) for each in exercises),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rnnkit.checks import judging, progress
-from rnnkit.checks.casefile import VISIBLE_CASES, Value, load
+from rnnkit.checks.casefile import VISIBLE_CASES, UnknownFormat, Value, load
 from rnnkit.checks.messages import message
 from rnnkit.checks.verdict import CheckFailed, Points
 
@@ -37,9 +37,11 @@ def check(function: Callable, exercise: str | None = None, hidden: bool = False)
         If nothing is right, or if there was nothing to compare. It shows no traceback.
     """
     name = _name_of_exercise(function, exercise, sys._getframe(1).f_globals)
-    visible = load(VISIBLE_CASES / f"{name}.npz")
-    hidden_cases = load(_hidden_file(name)).cases if hidden else ()
-    verdict = judging.judge(function, visible, hidden_cases)
+    try:
+        visible = load(VISIBLE_CASES / f"{name}.npz")
+        verdict = judging.judge(function, visible, load(_hidden_file(name)) if hidden else None)
+    except UnknownFormat as error:
+        raise CheckFailed(str(error)) from None
     progress.record(verdict)
     return verdict.conclude()
 

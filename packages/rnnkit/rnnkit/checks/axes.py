@@ -19,3 +19,11 @@ def gates_in(shape: str) -> int:
     """Return how many gates stand side by side in an output's last axis: 4 in ``(D, 4H)``."""
     found = _GATES.search(shape)
     return int(found[1]) if found else 1
+
+
+def letters_of(shape: str) -> tuple[str, ...]:
+    """Return the axes of ``(T + 1, N, 4H)`` as they are written; none for "float"."""
+    inside = shape.strip()
+    if not (inside.startswith("(") and inside.endswith(")")):
+        return ()
+    return tuple(axis.strip() for axis in inside[1:-1].split(",") if axis.strip())

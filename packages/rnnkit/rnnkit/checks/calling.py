@@ -5,13 +5,17 @@ import copy
 import io
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import combinations
 from unittest import mock
 
 import numpy as np
 
-from rnnkit.checks.casefile import Case, Result, Value
+from rnnkit.checks.casefile import Case, Output, Result, Value
+from rnnkit.checks.sketches import arrays_in
+
+TWICE = "itself"  # in place of an argument: one array stands twice in an output
 
 
 class WrongReturn(TypeError):
@@ -22,7 +26,9 @@ class WrongReturn(TypeError):
         self.returned = returned
 
 
-def run(function: Callable, case: Case, parameters: tuple[str, ...], n_outputs: int) -> Result:
+def run(
+    function: Callable, case: Case, parameters: tuple[str, ...], expected: Sequence[Output]
+) -> Result:
     """Call ``function`` on a copy of the arguments of ``case``.
 
     Whatever it raises passes through. Warnings and anything on stderr are dropped:
@@ -31,22 +37,39 @@ def run(function: Callable, case: Case, parameters: tuple[str, ...], n_outputs: 
     Raises
     ------
     WrongReturn
-        If ``n_outputs`` is more than one and it does not return that many.
+        If more than one output is expected and it does not return that many.
     """
     arguments = copy.deepcopy(case.arguments)
     with _silence():
         returned = function(*arguments)
     outputs = tuple(returned) if isinstance(returned, tuple | list) else (returned,)
-    if n_outputs == 1:
+    if len(expected) == 1:
         outputs = (returned,)
-    if len(outputs) != n_outputs:
-        raise WrongReturn(returned, n_outputs)
+    if len(outputs) != len(expected):
+        raise WrongReturn(returned, len(expected))
     changed = (not _is_untouched(a, b) for a, b in zip(arguments, case.arguments, strict=True))
     mutated = tuple(
         name for name, is_changed in zip(parameters, changed, strict=True) if is_changed
     )
+    named = dict(zip(parameters, arguments, strict=True))
+    fresh = [i for i, output in enumerate(expected) if output.fresh]
+    aliases = {i: alias for i in fresh if (alias := alias_of(outputs[i], named))}
     # A copy, since the next call may write into an array that this one returned.
-    return Result(copy.deepcopy(outputs), mutated)
+    return Result(copy.deepcopy(outputs), mutated, aliases)
+
+
+def alias_of(output: Value, arguments: dict[str, Value]) -> str:
+    """Return the argument that shares memory with an output, or the output that is there twice."""
+    arrays = list(arrays_in(output))
+    for name, argument in arguments.items():
+        if output is argument and isinstance(output, list | dict):
+            return name
+        owned = list(arrays_in(argument))
+        # Their bounds are enough: a new array lies elsewhere as a whole.
+        if any(np.may_share_memory(a, b) for a in arrays for b in owned):
+            return name
+    twice = any(np.may_share_memory(a, b) for a, b in combinations(arrays, 2))
+    return TWICE if twice else ""
 
 
 @contextlib.contextmanager

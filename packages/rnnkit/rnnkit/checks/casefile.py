@@ -8,7 +8,7 @@ holds them all, since a check would spend most of its time opening a hundred.
 import io
 import json
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -17,48 +17,93 @@ import numpy as np
 
 from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.checks import functions
+from rnnkit.checks.messages import message
 
 Value = Any  # of an argument or an output: arrays, numbers, text, and containers of them
+
+FORMAT = 2
 
 VISIBLE_CASES = Path(__file__).parent.parent / "cases"
 
 
 @dataclass(frozen=True)
 class Output:
-    """One result of an exercise: its name and its shape in letters, as in ``(N, H)``."""
+    """One result of an exercise: its name and its shape in letters, as in ``(N, H)``.
+
+    ``fresh`` says that it must not share memory with an argument, ``truths`` that True and
+    False may stand for 1 and 0, as in a mask.
+    """
 
     name: str
     shape: str
+    fresh: bool = False
+    truths: bool = False
 
 
 @dataclass(frozen=True)
 class Result:
-    """The outputs of a call, and the names of the arguments that it changed."""
+    """The outputs of a call, and the names of the arguments that it changed.
+
+    ``aliases`` holds, by output, the argument whose memory a fresh output shares.
+    """
 
     outputs: tuple
     mutated: tuple[str, ...] = ()
+    aliases: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Case:
-    """Arguments of one call, the reference's outputs, and what each known mistake gives.
+    """Arguments of one call, and the reference's outputs.
 
-    ``edge`` names the condition that the case was made for, if it is no random one.
+    ``sizes`` are those of the letters in the exercise's shapes; ``edge`` is the id of the
+    condition that the case was made for, if it is no random one.
     """
 
     sizes: dict[str, int]
     arguments: tuple
     outputs: tuple
     edge: str = ""
-    mistakes: dict[str, Result] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A wrong program: which known mistakes are in it, and how its results show.
+
+    Parameters
+    ----------
+    mistakes : tuple of str
+        One id; two where a pair of mistakes meets in one output.
+    explains : tuple of int
+        Outputs that are wrong with so many digits that no other program agrees by chance.
+    mutated : tuple of tuple of str
+        The arguments that it changes, by case.
+    """
+
+    mistakes: tuple[str, ...]
+    explains: tuple[int, ...]
+    mutated: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Exercise:
     """One function to write, with all that a check needs.
 
-    ``messages`` maps the id of each known mistake, ``exercise.mistake``, to its message for
-    students. ``tolerance`` is a relative error, ``position`` counts the chapter's exercises.
+    Parameters
+    ----------
+    tolerance : float
+        The relative error up to which a result is right.
+    position : int
+        The exercise's place in its chapter.
+    meaning : str
+        A function of `rnnkit.checks.meanings` by which outputs are compared, if any.
+    mistakes : dict
+        By id, the outputs that each sentence of its message speaks of. The sentences
+        themselves stand in a table by the same id.
+    forms : tuple of Form
+        Wrong programs.
+    sketches : ndarray of shape (forms, cases, outputs, 3)
+        What each of these gave in each case: see `rnnkit.checks.sketches`.
     """
 
     name: str
@@ -68,14 +113,22 @@ class Exercise:
     tolerance: float
     parameters: tuple[str, ...]
     outputs: tuple[Output, ...]
-    messages: dict[str, str]
     cases: tuple[Case, ...]
+    meaning: str = ""
+    mistakes: dict[str, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    sketches: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0, 3)))
+
+
+class UnknownFormat(Exception):
+    """A case file was built by another version."""
 
 
 def save(exercise: Exercise, folder: Path) -> Path:
     """Write one exercise into ``folder``; the same exercise gives the same bytes."""
     data = bytearray()
-    description = json.dumps(_encode(_as_dict(exercise), data), ensure_ascii=False)
+    fields = {"format": FORMAT} | _as_dict(exercise)
+    description = json.dumps(_encode(fields, data), ensure_ascii=False)
     archive = io.BytesIO()
     np.savez_compressed(
         archive, description=np.array(description), data=np.frombuffer(data, np.uint8)
@@ -95,24 +148,19 @@ def _load(path: Path, _modified: int) -> Exercise:
     with np.load(path, allow_pickle=False) as archive:
         description, data = str(archive["description"]), archive["data"].tobytes()
     fields = json.loads(description, object_hook=partial(_decode, data))  # innermost first
-    fields["outputs"] = tuple(Output(**output) for output in fields["outputs"])
-    fields["cases"] = tuple(_case(case) for case in fields["cases"])
+    if fields.pop("format", None) != FORMAT:
+        raise UnknownFormat(message("unknown_format", file=path.name))
+    for name, kind in (("outputs", Output), ("cases", Case), ("forms", Form)):
+        fields[name] = tuple(kind(**item) for item in fields[name])
     return Exercise(**fields)
-
-
-def _case(fields: dict) -> Case:
-    mistakes = {name: Result(**result) for name, result in fields.pop("mistakes").items()}
-    return Case(**fields, mistakes=mistakes)
 
 
 def _as_dict(exercise: Exercise) -> dict:
     """Return the dataclasses as dicts, but not the arguments, which may hold functions."""
-    fields = vars(exercise) | {"outputs": tuple(asdict(output) for output in exercise.outputs)}
-    fields["cases"] = tuple(
-        vars(case) | {"mistakes": {name: vars(r) for name, r in case.mistakes.items()}}
-        for case in exercise.cases
-    )
-    return fields
+    parts = ("outputs", "cases", "forms")
+    return vars(exercise) | {
+        name: [vars(each) for each in getattr(exercise, name)] for name in parts
+    }
 
 
 def _encode(value: Value, data: bytearray) -> Value:

@@ -16,7 +16,8 @@ FLOAT32_ERROR = 1e-5
 class Finding:
     """The result of a comparison; not every ``kind`` uses the fields after it.
 
-    ``kind`` is ok, not_float64, wrong, wrong_entries, wrong_type, wrong_shape or not_finite.
+    ``kind`` is ok, not_float64, wrong, wrong_entries, wrong_type, wrong_kind, wrong_length,
+    wrong_keys, wrong_shape, not_finite, not_fresh or raised.
     """
 
     kind: str
@@ -32,13 +33,49 @@ class Finding:
         return self.kind in ("ok", "not_float64")
 
 
+RAISED = Finding("raised", 1.0)
+
+
 def compare(got: Value, expected: Value, output: Output, tolerance: float) -> Finding:
-    """Compare one output, nested or not, with the reference's."""
+    """Compare one output, nested or not, with the reference's: its values, then their kind."""
     if isinstance(expected, tuple | list | dict):
         return _compare_parts(got, expected, tolerance)
     if isinstance(expected, np.ndarray | float | int) and not isinstance(expected, bool):
-        return _compare_arrays(got, np.asarray(expected), output, tolerance)
-    return Finding("ok", 0.0) if _is_equal(got, expected) else Finding("wrong", 1.0, got, expected)
+        finding = _compare_arrays(got, np.asarray(expected), output, tolerance)
+    elif _is_equal(got, expected):
+        finding = Finding("ok")
+    else:
+        finding = Finding("wrong", 1.0, got, expected)
+    needed = kind_of(expected)
+    if not finding.is_right or fits(got, needed) or (output.truths and kind_of(got) == "truths"):
+        return finding
+    return Finding("wrong_kind", 1.0, kind_of(got), needed)
+
+
+def kind_of(value: Value) -> str:
+    """Return what a value is made of: whole_numbers, numbers, truths, or another type's name."""
+    try:
+        letter = np.asarray(value).dtype.kind
+    except Exception:  # __array__ of a stranger's object may raise anything
+        letter = "O"
+    kinds = {"i": "whole_numbers", "u": "whole_numbers", "f": "numbers", "b": "truths"}
+    return kinds.get(letter, type(value).__name__)
+
+
+def fits(got: Value, needed: str) -> bool:
+    """Return whether what is right in its values can stand where ``needed`` is expected.
+
+    Whole numbers may be indices later, which floats cannot; a truth value where a number is
+    expected selects where a number counts.
+    """
+    match needed:
+        case "whole_numbers":
+            return kind_of(got) == "whole_numbers"
+        case "numbers":
+            return kind_of(got) in ("whole_numbers", "numbers")
+        case "truths":
+            return kind_of(got) == "truths" or np.ndim(got) == 0
+    return True
 
 
 def _is_equal(got: Value, expected: Value) -> bool:
@@ -52,28 +89,40 @@ def _is_equal(got: Value, expected: Value) -> bool:
 def relative_error(a: np.ndarray, b: np.ndarray) -> float:
     """‖a − b‖ / (‖a‖ + ‖b‖), over the entries where both are finite."""
     finite = np.isfinite(a) & np.isfinite(b)
-    a, b = np.where(finite, a, 0), np.where(finite, b, 0)
-    scale = np.linalg.norm(a) + np.linalg.norm(b)
-    return float(np.linalg.norm(a - b) / scale) if scale else 0.0
+    a, b = np.where(finite, a, 0.0), np.where(finite, b, 0.0)
+    largest = max(np.abs(a).max(initial=0.0), np.abs(b).max(initial=0.0))
+    if largest == 0:
+        return 0.0
+    a, b = a / largest, b / largest  # squares of huge numbers would overflow
+    return float(np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b)))
 
 
 def _compare_parts(got: Value, expected: Value, tolerance: float) -> Finding:
     """Return the worst finding over the parts of a tuple, list or dict."""
     if isinstance(expected, dict):
-        if not isinstance(got, dict) or got.keys() != expected.keys():
+        if not isinstance(got, dict):
             return Finding("wrong_type", 1.0, got, expected)
+        if got.keys() != expected.keys():
+            return Finding("wrong_keys", 1.0, got, expected)
         got, expected = [got[key] for key in expected], list(expected.values())
-    if isinstance(got, np.ndarray):
-        got = got.tolist()
-    if not isinstance(got, tuple | list) or len(got) != len(expected):
+    if isinstance(got, np.ndarray) and got.ndim:
+        got = list(got)
+    if not isinstance(got, tuple | list):
         return Finding("wrong_type", 1.0, got, expected)
+    if len(got) != len(expected):
+        return Finding("wrong_length", 1.0, len(got), len(expected))
     part = Output("", "")
     findings = [compare(g, e, part, tolerance) for g, e in zip(got, expected, strict=True)]
     wrong = [finding for finding in findings if not finding.is_right]
-    if wrong and not any(isinstance(e, np.ndarray | tuple | list | dict) for e in expected):
+    kinds = [finding for finding in wrong if finding.kind == "wrong_kind"]
+    if len(kinds) < len(wrong) and not any(map(_has_parts, expected)):
         indices = tuple(i for i, finding in enumerate(findings) if not finding.is_right)
         return Finding("wrong_entries", 1.0, indices, len(expected))
     return max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
+
+
+def _has_parts(value: Value) -> bool:
+    return isinstance(value, np.ndarray | tuple | list | dict)
 
 
 def _compare_arrays(got: Value, expected: np.ndarray, output: Output, tolerance: float) -> Finding:

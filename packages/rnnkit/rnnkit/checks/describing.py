@@ -10,36 +10,82 @@ from types import FrameType
 
 import numpy as np
 
-from rnnkit.checks.axes import BATCH, TIME, gates_in
+from rnnkit.checks.axes import BATCH, gates_in, letters_of
 from rnnkit.checks.casefile import Case, Output, Value
 from rnnkit.checks.comparing import Finding
-from rnnkit.checks.messages import message
+from rnnkit.checks.messages import Sentence, message
 
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
 OURS = str(Path(__file__).parents[1])
 
 
-def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[str, ...]:
+def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[Sentence, ...]:
     """Return what is wrong with one output, and possibly a hint."""
     match finding.kind:
         case "ok":
             return (message("ok"),)
         case "not_float64":
             return (message("not_float64", error=_short(finding.error)),)
+        case "raised":
+            return (message("raised", cases=where),)
+        case "not_finite" | "wrong_entries" | "wrong":
+            return (_describe_values(finding, output, where),)
         case "wrong_shape":
-            return _describe_shape(finding, output, case)
-        case "wrong_type":
-            expected, got = type_of(finding.expected), type_of(finding.got)
-            return (message("wrong_type", expected=expected, got=got),)
-        case "not_finite":
-            what = "NaN" if np.isnan(finding.got).any() else "inf"
-            return (message("not_finite", what=what, steps=_at_steps(finding, case)),)
-        case "wrong_entries":
-            count, first = len(finding.got), finding.got[0]
-            return (message("wrong_entries", count=count, total=finding.expected, first=first),)
-    error = _short(finding.error)
-    places = _at_steps(finding, case) + _in_gates(finding, output)
-    return (message("wrong", error=error, places=places, cases=where),)
+            return _describe_shape(finding, output, case, where)
+    return _describe_kind(finding)
+
+
+def _describe_kind(finding: Finding) -> tuple[Sentence, ...]:
+    """Say what is wrong with an output that is not made as it should be."""
+    got, expected = finding.got, finding.expected
+    match finding.kind:
+        case "wrong_kind":
+            kinds = {"expected": _kind(expected), "got": _kind(got)}
+            return message("wrong_kind", **kinds), message(f"cure_{expected}")
+        case "wrong_length":
+            return (message("wrong_length", expected=expected, got=got),)
+        case "wrong_keys":
+            return (_describe_keys(got, expected),)
+        case "not_fresh":
+            return message("not_fresh"), message("alias_of", argument=got)
+    return (message("wrong_type", expected=type_of(expected), got=type_of(got)),)
+
+
+def _describe_values(finding: Finding, output: Output, where: str) -> Sentence:
+    if finding.kind == "not_finite":
+        what = "NaN" if np.isnan(finding.got).any() else "inf"
+        return message("not_finite", what=what, places=_at_steps(finding) + where)
+    if finding.kind == "wrong_entries":
+        count, first = len(finding.got), finding.got[0]
+        return message(
+            "wrong_entries", count=count, total=finding.expected, first=first, cases=where
+        )
+    if np.ndim(finding.got) == 0:
+        got, expected = _value(finding.got), _value(finding.expected)
+        return message("wrong_value", got=got, expected=expected, cases=where)
+    places = _at_steps(finding) + _in_gates(finding, output)
+    return message("wrong", error=_short(finding.error), places=places, cases=where)
+
+
+def _kind(kind: str) -> str:
+    return message(f"kind_{kind}") if kind in ("whole_numbers", "numbers", "truths") else kind
+
+
+def _value(value: Value) -> str:
+    return f"{float(value):.6g}" if isinstance(value, np.ndarray) else f"{value!r:.60}"
+
+
+def _describe_keys(got: dict, expected: dict) -> Sentence:
+    """Say which keys are missing from a dict, and which are too many."""
+    missing, extra = (
+        [key for key in a if key not in b] for a, b in ((expected, got), (got, expected))
+    )
+    parts = [
+        message(f"keys_{name}", count=len(keys), keys=", ".join(map(repr, keys[:3])))
+        for name, keys in (("missing", missing), ("extra", extra))
+        if keys
+    ]
+    return message("wrong_keys", parts="; ".join(parts))
 
 
 def type_of(value: Value) -> str:
@@ -57,35 +103,68 @@ def _short(error: float) -> str:
     return f"{error:.2g}"
 
 
-def _describe_shape(finding: Finding, output: Output, case: Case) -> tuple[str, ...]:
+def _describe_shape(
+    finding: Finding, output: Output, case: Case, where: str
+) -> tuple[Sentence, ...]:
     got, expected = tuple(finding.got), tuple(finding.expected)
-    letters = f"{output.shape} = " if output.shape.startswith("(") else ""
-    text = message("wrong_shape", expected=f"{letters}{expected}", got=_in_letters(got, case))
-    return (text, *_shape_hints(got, expected, case))
+    letters = letters_of(output.shape)
+    named = f"{output.shape} = " if len(letters) == len(expected) else ""
+    text = message(
+        "wrong_shape",
+        expected=f"{named}{expected}",
+        got=_in_letters(got, expected, letters),
+        cases=where,
+    )
+    return (text, *_shape_hints(got, expected, letters, case.sizes.get(BATCH)))
 
 
-def _shape_hints(got: tuple, expected: tuple, case: Case) -> Iterable[str]:
+def _shape_hints(
+    got: tuple, expected: tuple, letters: tuple[str, ...], batch: int | None
+) -> Iterable[Sentence]:
     if len(got) > 1 and got == expected[::-1]:
         yield message("transposed")
     elif len(expected) == 1 and got == expected * 2:
         yield message("bias_broadcast")
-    elif len(got) == len(expected) + 1 and got[1:] == expected and got[0] == case.sizes.get(BATCH):
+    elif got == (batch, *expected):
         yield message("batch_not_summed")
+    elif got == tuple(size for size in expected if size != 1):
+        yield message("squeezed")
+    elif len(got) == len(expected) and len(letters) == len(expected):
+        yield from _off_by_one(got, expected, letters)
 
 
-def _in_letters(shape: tuple, case: Case) -> str:
-    letter_of = {size: letter for letter, size in case.sizes.items()}
-    letters = [letter_of.get(size, str(size)) for size in shape]
-    if not shape or not any(letter.isalpha() for letter in letters):
-        return str(shape)
-    named = f"({', '.join(letters)}{',' * (len(shape) == 1)})"
-    return message("in_letters", shape=shape, letters=named)
+def _off_by_one(got: tuple, expected: tuple, letters: tuple[str, ...]) -> Iterable[Sentence]:
+    wrong = [i for i, (g, e) in enumerate(zip(got, expected, strict=True)) if g != e]
+    if len(wrong) == 1 and abs(got[wrong[0]] - expected[wrong[0]]) == 1:
+        too = "one_too_many" if got[wrong[0]] > expected[wrong[0]] else "one_too_few"
+        yield message(too, axis=letters[wrong[0]])
 
 
-def _at_steps(finding: Finding, case: Case) -> str:
+def _in_letters(got: tuple, expected: tuple, letters: tuple[str, ...]) -> str:
+    """Name each axis by what it is in this output, where there is no doubt about it."""
+    if len(letters) != len(expected):
+        return str(got)
+    by_size: dict[int, set[str]] = {}
+    for letter, size in zip(letters, expected, strict=True):
+        by_size.setdefault(size, set()).add(letter)
+    names = [*map(_only, [by_size.get(size, set()) for size in got], got)]
+    if len(got) == len(expected):  # an axis that has its size keeps its letter
+        triples = zip(got, expected, letters, strict=True)
+        names = [n if g != e else k for n, (g, e, k) in zip(names, triples, strict=True)]
+    if not any(character.isalpha() for name in names for character in name):
+        return str(got)
+    named = f"({', '.join(names)}{',' * (len(got) == 1)})"
+    return message("in_letters", shape=got, letters=named)
+
+
+def _only(letters: set[str], size: int) -> str:
+    return next(iter(letters)) if len(letters) == 1 else str(size)
+
+
+def _at_steps(finding: Finding) -> str:
     if not finding.steps:
         return ""
-    last = case.sizes[TIME] - 1
+    last = len(finding.expected) - 1
     if len(finding.steps) == last + 1:
         return message("at_steps", steps=message("every_step"))
     steps = ", ".join(map(str, finding.steps))
@@ -101,18 +180,18 @@ def _in_gates(finding: Finding, output: Output) -> str:
     return message("in_gates", gates=gates, count=count)
 
 
-def describe_exception(error: BaseException) -> list[str]:
+def describe_exception(error: BaseException) -> list[Sentence]:
     """Name the last line of the student's own code, and the shapes of the arrays in it."""
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     frames = [(f, line) for f, line in traceback.walk_tb(error.__traceback__) if _is_students(f)]
     if not frames:
-        return [what]
+        return [message("exception_elsewhere", error=what)]
     frame, line = frames[-1]
     source = linecache.getline(frame.f_code.co_filename, line).strip()
     first = message("exception", error=what, line=line, function=frame.f_code.co_name)
     shapes = ", ".join(_shapes_in(source, frame))
     hints = [message("exception_shapes", shapes=shapes)] if shapes else []
-    return [first, f"    {source}", *hints]
+    return [first, message("exception_line", source=source), *hints]
 
 
 def is_wrong_call(error: BaseException) -> bool:

@@ -1,83 +1,151 @@
 """Find the known mistakes that explain what a student's function returned.
 
-A symptom is the index of an output that is wrong, or ``MUTATED_INPUTS``.
-Every symptom is compared by itself, so that two mistakes at once are both named.
+A symptom is the index of an output that is wrong, or ``MUTATED_INPUTS``. Every symptom is
+compared by itself, so that two mistakes at once are both named.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from rnnkit.checks.casefile import Exercise, Output, Result
-from rnnkit.checks.comparing import compare
+import numpy as np
+
+from rnnkit.checks.casefile import Exercise, Form, Result
+from rnnkit.checks.comparing import Finding
+from rnnkit.checks.messages import Sentence, message, sentences
+from rnnkit.checks.sketches import AS_REFERENCE, RAISED, UNKNOWN, sketch
 
 Symptom = int | str
 
 MUTATED_INPUTS = "inputs"
 # A mistake made on purpose and one made by a student differ by rounding only.
 SAME_RESULT_TOLERANCE = 1e-9
-NO_AXES = Output("", "")  # nobody asks at which step or gate two mistakes differ
 
 
-def diagnose(
-    exercise: Exercise, results: Sequence[Result], symptoms: set[Symptom]
-) -> dict[str, set[Symptom]]:
-    """Explain ``symptoms`` by as few known mistakes as possible.
+@dataclass(frozen=True)
+class Observations:
+    """What a function did in each case: None where it raised, and how each output compares."""
+
+    results: Sequence[Result | None]
+    findings: Sequence[Sequence[Finding]]  # by output, then by case
+
+    @property
+    def mutated(self) -> list[str]:
+        """The arguments that were changed in some case."""
+        return sorted({name for result in self.results if result for name in result.mutated})
+
+    @property
+    def wrong(self) -> set[int]:
+        """The outputs that are wrong in some case."""
+        return {i for i, each in enumerate(self.findings) if not all(f.is_right for f in each)}
+
+    @property
+    def symptoms(self) -> set[Symptom]:
+        """The outputs that are wrong, and whether arguments were changed."""
+        return {*self.wrong, *([MUTATED_INPUTS] if self.mutated else [])}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A wrong program that shows some of the symptoms, and what may be said of it."""
+
+    form: Form
+    symptoms: set[Symptom]
+    sentences: tuple[Sentence, ...]
+
+
+def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
+    """Explain the symptoms by as few known mistakes as possible.
 
     Parameters
     ----------
     exercise : Exercise
-        With the results of its known mistakes in its visible cases.
-    results : sequence of Result
-        The student's, one a visible case.
-    symptoms : set
-        Indices of wrong outputs, and ``MUTATED_INPUTS`` if arguments were changed.
+        With the sketches of its wrong programs in every case that was run.
+    observed : Observations
+        What the student's function did.
 
     Returns
     -------
-    dict of str to set
-        Ids of mistakes, each with the symptoms that it explains.
+    list of Explanation
+        Each explains at least one symptom that those before it leave.
     """
-    matched = {
-        name: {symptom for symptom in symptoms if _same(exercise, name, results, symptom)}
-        for name in exercise.messages
-    }
-    matched = {name: found for name, found in matched.items() if found}
-    shown = {name: _symptoms_of(exercise, name) for name in matched}
-    explained: dict[str, set[Symptom]] = {}
-    remaining = set(symptoms)
-    while remaining and matched:
-        # First a mistake all of whose symptoms are there, then one that explains most.
+    agreement = agreements(exercise, observed)
+    matched = [
+        _matched(exercise.forms[f], agreement[f], observed) for f in range(len(exercise.forms))
+    ]
+    explained = []
+    remaining = observed.symptoms
+    while remaining:
         best = max(
-            matched,
-            key=lambda name: (matched[name] == shown[name], len(matched[name] & remaining)),
+            range(len(matched)),
+            key=lambda f: _rank(exercise.forms[f], matched[f], remaining),
+            default=None,
         )
-        if found := matched.pop(best) & remaining:
-            explained[best] = found
-            remaining -= found
+        if best is None or not (found := matched[best] & remaining):
+            break
+        form = exercise.forms[best]
+        explained.append(Explanation(form, found, _claims(exercise, form, found, agreement[best])))
+        remaining = remaining - found
     return explained
 
 
-def _symptoms_of(exercise: Exercise, mistake: str) -> set[Symptom]:
-    symptoms: set[Symptom] = set()
-    for case in exercise.cases:
-        result = case.mistakes[mistake]
-        if result.mutated:
-            symptoms.add(MUTATED_INPUTS)
-        for i in range(len(exercise.outputs)):
-            finding = compare(result.outputs[i], case.outputs[i], NO_AXES, exercise.tolerance)
-            if not finding.is_right:
-                symptoms.add(i)
-    return symptoms
+def _rank(form: Form, matched: set[Symptom], remaining: set[Symptom]) -> tuple[int, bool, int]:
+    """Prefer one mistake to a pair, then one that shows itself whole, then what explains most."""
+    shown = {*form.explains, *([MUTATED_INPUTS] if any(form.mutated) else [])}
+    explains = len(matched & remaining)
+    return (-len(form.mistakes) if explains else -9, matched == shown, explains)
 
 
-def _same(exercise: Exercise, mistake: str, results: Sequence[Result], symptom: Symptom) -> bool:
-    """Return whether the mistake shows this symptom exactly as the student's function does."""
-    for case, result in zip(exercise.cases, results, strict=True):
-        known = case.mistakes[mistake]
-        if isinstance(symptom, str):  # MUTATED_INPUTS
-            if known.mutated != result.mutated:
-                return False
-        else:
-            pair = result.outputs[symptom], known.outputs[symptom]
-            if not compare(*pair, NO_AXES, SAME_RESULT_TOLERANCE).is_right:
-                return False
-    return True
+def _matched(form: Form, agrees: np.ndarray, observed: Observations) -> set[Symptom]:
+    found: set[Symptom] = {i for i in form.explains if agrees[i] and i in observed.wrong}
+    pairs = zip(form.mutated, observed.results, strict=False)
+    if any(form.mutated) and all(r is None or names == r.mutated for names, r in pairs):
+        found.add(MUTATED_INPUTS)
+    return found
+
+
+def agreements(exercise: Exercise, observed: Observations) -> np.ndarray:
+    """Return whether each wrong program gives each output as the student's function does.
+
+    The sketches are compared in all cases at once: (forms, cases, outputs, 3).
+    """
+    known = exercise.sketches
+    if not known.size:
+        return np.zeros((len(exercise.forms), len(exercise.outputs)), bool)
+    got, allowed = _sketch_all(exercise, observed)
+    code = known[..., 0]
+    is_right = np.array([[f.is_right for f in each] for each in observed.findings]).T
+    with np.errstate(invalid="ignore"):
+        near = (np.abs(known[..., 1:] - got[..., 1:]) <= allowed[..., None]).all(axis=-1)
+    same = (code == got[..., 0]) & (near | (code == RAISED))
+    agrees = np.where(code == AS_REFERENCE, is_right, same | (code == UNKNOWN))
+    return np.all(agrees, axis=1, keepdims=False)
+
+
+def _sketch_all(exercise: Exercise, observed: Observations) -> tuple[np.ndarray, np.ndarray]:
+    """Return the student's sketches, (cases, outputs, 3), and how much each may be off."""
+    shape = len(observed.results), len(exercise.outputs)
+    got, norms = np.full((*shape, 3), RAISED), np.zeros(shape)
+    for k, result in enumerate(observed.results):
+        for i, output in enumerate(result.outputs if result else ()):
+            got[k, i], norms[k, i] = sketch(output)
+    return got, norms * max(SAME_RESULT_TOLERANCE, exercise.tolerance)
+
+
+def _claims(
+    exercise: Exercise, form: Form, explained: set[Symptom], agrees: np.ndarray
+) -> tuple[Sentence, ...]:
+    """Return the sentences that hold: all outputs that they speak of are as the mistake has them.
+
+    A message of which no sentence about what is wrong is left says nothing at all.
+    """
+    if len(form.mistakes) > 1:
+        output = exercise.outputs[min(i for i in explained if isinstance(i, int))].name
+        questions = [sentences(each)[-1:] for each in form.mistakes]
+        return (message("two_at_once", output=output), *(q for each in questions for q in each))
+    (mistake,) = form.mistakes
+    named = zip(sentences(mistake), exercise.mistakes[mistake], strict=False)
+    kept = [(sentence, outputs) for sentence, outputs in named if agrees[list(outputs)].all()]
+    speaks = [outputs for outputs in exercise.mistakes[mistake] if set(outputs) & explained]
+    if speaks and not any(set(outputs) & explained for _, outputs in kept):
+        return ()
+    return tuple(sentence for sentence, _ in kept)

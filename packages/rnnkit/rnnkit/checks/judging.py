@@ -3,113 +3,187 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from rnnkit.checks import meanings
 from rnnkit.checks.calling import WrongReturn, run
 from rnnkit.checks.casefile import Case, Exercise, Result, Value
-from rnnkit.checks.comparing import Finding, compare
+from rnnkit.checks.comparing import RAISED, Finding, compare
 from rnnkit.checks.describing import describe, describe_exception, is_wrong_call, type_of
-from rnnkit.checks.diagnosis import MUTATED_INPUTS, Symptom, diagnose
-from rnnkit.checks.messages import message
+from rnnkit.checks.diagnosis import MUTATED_INPUTS, Explanation, Observations, diagnose
+from rnnkit.checks.messages import Sentence, edge_name, message
+from rnnkit.checks.sketches import UNKNOWN
 from rnnkit.checks.verdict import Line, Verdict
 
 
-def judge(function: Callable, exercise: Exercise, hidden_cases: Sequence[Case] = ()) -> Verdict:
+def judge(function: Callable, exercise: Exercise, hidden: Exercise | None = None) -> Verdict:
     """Call the function on every case, compare every output, explain what is wrong."""
-    cases = (*exercise.cases, *hidden_cases)
-    verdict = Verdict(
-        exercise.name, exercise.chapter, 0, exercise.points, with_hidden_cases=bool(hidden_cases)
-    )
-    try:
-        results = [
-            run(function, case, exercise.parameters, len(exercise.outputs)) for case in cases
-        ]
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # a student's `exit()` raises SystemExit
-        return replace(verdict, problem=_explain(error, exercise))
-    if all(result.outputs[0] is None for result in results):
-        return replace(verdict, problem=(message("returned_nothing", name=exercise.name),))
-    return _compare_results(exercise, cases, results, verdict)
-
-
-def _compare_results(
-    exercise: Exercise, cases: Sequence[Case], results: Sequence[Result], verdict: Verdict
-) -> Verdict:
-    findings = [_findings(exercise, i, cases, results) for i in range(len(exercise.outputs))]
-    wrong = {i for i, found in enumerate(findings) if not all(f.is_right for f in found)}
-    mutated = sorted({name for result in results for name in result.mutated})
-    symptoms: set[Symptom] = {*wrong, *([MUTATED_INPUTS] if mutated else [])}
-    explained = diagnose(exercise, results[: len(exercise.cases)], symptoms)
-    lines = tuple(_line(exercise, i, found, cases, explained) for i, found in enumerate(findings))
-    right = len(exercise.outputs) - len(wrong) - bool(mutated)
-    points = exercise.points * (max(right, 0) / len(exercise.outputs))
-    notes = _notes(exercise, mutated, explained, findings)
-    mistakes = {name: exercise.messages[name] for name in explained}
-    return replace(verdict, points=points, lines=lines, notes=notes, mistakes=mistakes)
-
-
-def _findings(
-    exercise: Exercise, i: int, cases: Sequence[Case], results: Sequence[Result]
-) -> list[Finding]:
-    """Compare output ``i`` in every case."""
-    pairs = zip(results, cases, strict=True)
-    output, tolerance = exercise.outputs[i], exercise.tolerance
-    return [compare(r.outputs[i], case.outputs[i], output, tolerance) for r, case in pairs]
-
-
-def _line(
-    exercise: Exercise,
-    i: int,
-    findings: Sequence[Finding],
-    cases: Sequence[Case],
-    explained: dict[str, set[Symptom]],
-) -> Line:
-    """Report on output ``i``, in the first case in which it is wrong."""
-    worst = max(findings, key=lambda finding: finding.error)
-    wrong = (k for k, finding in enumerate(findings) if not finding.is_right)
-    first = next(wrong, findings.index(worst))
-    output, n_visible = exercise.outputs[i], len(exercise.cases)
-    text, *hints = describe(findings[first], output, cases[first], _where(first, n_visible, cases))
-    # A mistake that explains several outputs is named once, at the first of them.
-    messages = [
-        exercise.messages[name] for name, symptoms in explained.items() if i == _first_of(symptoms)
-    ]
-    is_right = all(finding.is_right for finding in findings)
-    return Line(output.name, output.shape, is_right, text, tuple(messages or hints))
-
-
-def _first_of(symptoms: set[Symptom]) -> int | None:
-    return min((symptom for symptom in symptoms if isinstance(symptom, int)), default=None)
-
-
-def _where(first: int, n_visible: int, cases: Sequence[Case]) -> str:
-    if first == 0:
-        return ""
-    if first >= n_visible:
-        return message("hidden_case")
-    sizes = ", ".join(f"{letter} = {size}" for letter, size in cases[first].sizes.items())
-    return message("later_case", case=first + 1, sizes=sizes)
-
-
-def _notes(
-    exercise: Exercise,
-    mutated: list[str],
-    explained: dict[str, set[Symptom]],
-    findings: Sequence[list[Finding]],
-) -> tuple[str, ...]:
-    alone = {MUTATED_INPUTS}
-    notes = [exercise.messages[name] for name, found in explained.items() if found == alone]
-    if mutated and not notes:
-        notes.append(message("mutated", names=", ".join(mutated)))
-    if any(finding.kind == "not_float64" for found in findings for finding in found):
-        notes.append(message("not_float64_note"))
     n_visible = len(exercise.cases)
-    visible = all(f.is_right for found in findings for f in found[:n_visible])
-    if visible and not all(f.is_right for found in findings for f in found):
-        notes.append(message("hidden_only"))
-    return tuple(notes)
+    exercise = exercise if hidden is None else join(exercise, hidden)
+    verdict = Verdict(
+        exercise.name, exercise.chapter, 0, exercise.points, with_hidden_cases=hidden is not None
+    )
+    results, errors = attempt(function, exercise)
+    if results[0] is None:
+        return replace(verdict, problem=_explain(errors[0], exercise))
+    if all(result is None or result.outputs[0] is None for result in results):
+        return replace(verdict, problem=(message("returned_nothing", name=exercise.name),))
+    report = _Report(exercise, n_visible, observe(exercise, results))
+    problem = report.first_error(errors)
+    return replace(report.fill(verdict), problem=problem)
 
 
-def _explain(error: BaseException, exercise: Exercise) -> tuple[str, ...]:
+def join(visible: Exercise, hidden: Exercise) -> Exercise:
+    """Return an exercise with visible and hidden cases, and its wrong programs' results in both."""
+    # Pairs of mistakes are not run on hidden cases.
+    unknown = len(visible.sketches) - len(hidden.sketches)
+    more = np.full((unknown, *hidden.sketches.shape[1:]), UNKNOWN)
+    sketches = np.concatenate([visible.sketches, np.concatenate([hidden.sketches, more])], axis=1)
+    known = [form.mutated for form in hidden.forms] + [()] * unknown
+    forms = tuple(
+        replace(form, mutated=(*form.mutated, *mutated))
+        for form, mutated in zip(visible.forms, known, strict=True)
+    )
+    cases = (*visible.cases, *hidden.cases)
+    return replace(visible, cases=cases, forms=forms, sketches=sketches)
+
+
+def attempt(
+    function: Callable, exercise: Exercise
+) -> tuple[list[Result | None], list[BaseException]]:
+    """Call the function on every case; where it raises, there is no result but an error.
+
+    An error in the first case is one in all of them.
+    """
+    results: list[Result | None] = []
+    errors: list[BaseException] = []
+    for case in exercise.cases:
+        try:
+            results.append(run(function, case, exercise.parameters, exercise.outputs))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a student's `exit()` raises SystemExit
+            results.append(None)
+            errors.append(error)
+        if results[0] is None:
+            break
+    return results, errors
+
+
+def observe(exercise: Exercise, results: Sequence[Result | None]) -> Observations:
+    """Compare every output in every case, by its meaning if the exercise has one."""
+    pairs = list(zip(results, exercise.cases, strict=True))
+    by_case = [_findings(exercise, case, result) for result, case in pairs]
+    read = [
+        result and replace(result, outputs=meanings.of(exercise.meaning, case, result.outputs))
+        for result, case in pairs
+    ]
+    return Observations(read, list(zip(*by_case, strict=True)))
+
+
+def _findings(exercise: Exercise, case: Case, result: Result | None) -> list[Finding]:
+    if result is None:
+        return [RAISED] * len(exercise.outputs)
+    got, expected = meanings.of_both(exercise.meaning, case, result.outputs)
+    return [
+        _with_alias(compare(g, e, output, exercise.tolerance), result.aliases.get(i))
+        for i, (g, e, output) in enumerate(zip(got, expected, exercise.outputs, strict=True))
+    ]
+
+
+def _with_alias(finding: Finding, alias: str | None) -> Finding:
+    return Finding("not_fresh", 1.0, alias) if alias and finding.is_right else finding
+
+
+class _Report:
+    """Words for what a check saw."""
+
+    def __init__(self, exercise: Exercise, n_visible: int, observed: Observations) -> None:
+        self.exercise, self.n_visible, self.observed = exercise, n_visible, observed
+        self.explained = [each for each in diagnose(exercise, observed) if each.sentences]
+
+    def fill(self, verdict: Verdict) -> Verdict:
+        """Add points, lines, notes and recognised mistakes."""
+        wrong, count = self.observed.wrong, len(self.exercise.outputs)
+        right = count - len(wrong) - bool(self.observed.mutated)
+        return replace(
+            verdict,
+            points=self.exercise.points * (max(right, 0) / count),
+            lines=tuple(map(self._line, range(count))),
+            notes=self._notes(),
+            mistakes={
+                mistake: " ".join(each.sentences)
+                for each in self.explained
+                for mistake in each.form.mistakes
+            },
+        )
+
+    def first_error(self, errors: Sequence[BaseException]) -> tuple[Sentence, ...]:
+        """Explain the first case in which the function raised, if there is one."""
+        if not errors:
+            return ()
+        where = self._where(self.observed.results.index(None))
+        head = message("raised_in", name=self.exercise.name, cases=where)
+        return (head, *_explain(errors[0], self.exercise))
+
+    def _line(self, i: int) -> Line:
+        """Report on output ``i``, in the first case in which it is wrong."""
+        findings, output = self.observed.findings[i], self.exercise.outputs[i]
+        first = self._first_to_show(findings)
+        described = describe(
+            findings[first], output, self.exercise.cases[first], self._where(first)
+        )
+        text, *hints = described
+        # A mistake that explains several outputs is named once, at the first of them.
+        said = [s for each in self.explained if i == _first_output(each) for s in each.sentences]
+        is_right = i not in self.observed.wrong
+        return Line(output.name, output.shape, is_right, text, tuple(said or hints))
+
+    @staticmethod
+    def _first_to_show(findings: Sequence[Finding]) -> int:
+        """Return the first wrong case, preferably one in which there is a result."""
+        wrong = [k for k, finding in enumerate(findings) if not finding.is_right]
+        with_result = [k for k in wrong if findings[k] is not RAISED]
+        worst = max(range(len(findings)), key=lambda k: findings[k].error)
+        return next(iter(with_result or wrong), worst)
+
+    def _where(self, k: int) -> str:
+        """Name case ``k``, unless it is the first."""
+        case = self.exercise.cases[k]
+        if k >= self.n_visible:
+            edge = edge_name(case.edge)
+            return message("hidden_edge", edge=edge) if edge else message("hidden_case")
+        if case.edge:
+            return message("edge_case", edge=edge_name(case.edge))
+        sizes = ", ".join(f"{letter} = {size}" for letter, size in case.sizes.items())
+        if k == 0:
+            return ""
+        if not sizes:
+            return message("unsized_case", case=k + 1)
+        return message("later_case", case=k + 1, sizes=sizes)
+
+    def _notes(self) -> tuple[Sentence, ...]:
+        alone = {MUTATED_INPUTS}
+        notes = [s for each in self.explained if each.symptoms == alone for s in each.sentences]
+        mutated = self.observed.mutated
+        if mutated and not notes:
+            notes.append(message("mutated", names=", ".join(mutated)))
+        if not self.observed.wrong and self._has_kind("not_float64"):
+            notes.append(message("not_float64_note"))
+        visible = [finding for each in self.observed.findings for finding in each[: self.n_visible]]
+        if self.observed.wrong and all(finding.is_right for finding in visible):
+            notes.append(message("hidden_only"))
+        return tuple(notes)
+
+    def _has_kind(self, kind: str) -> bool:
+        return any(finding.kind == kind for each in self.observed.findings for finding in each)
+
+
+def _first_output(explanation: Explanation) -> int | None:
+    return min((s for s in explanation.symptoms if isinstance(s, int)), default=None)
+
+
+def _explain(error: BaseException, exercise: Exercise) -> tuple[Sentence, ...]:
     """Return why there is nothing to compare."""
     if isinstance(error, WrongReturn):
         return (_explain_return(error.returned, exercise),)
@@ -121,7 +195,7 @@ def _explain(error: BaseException, exercise: Exercise) -> tuple[str, ...]:
     return tuple(describe_exception(error))
 
 
-def _explain_return(returned: Value, exercise: Exercise) -> str:
+def _explain_return(returned: Value, exercise: Exercise) -> Sentence:
     if returned is None:
         return message("returned_nothing", name=exercise.name)
     names = ", ".join(output.name for output in exercise.outputs)

@@ -1,12 +1,24 @@
 """Every sentence of a check that students read, by a stable id.
 
-The message of a known mistake is written beside the mistake and comes with the case file.
+The sentences of a known mistake are written beside the mistake, the name of an edge case beside
+the case. A build collects both in a table, ``rnnkit/locale/<language>.json``.
 """
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGE = "en"
+TABLE = Path(__file__).parents[1] / "locale" / f"{LANGUAGE}.json"
 
 MESSAGES = {
     "not_a_function": (
         "check() takes the function itself, as in check({name}), but it was given "
         "something of type {got}. Leave out the parentheses after the function's name."
+    ),
+    "unknown_format": (
+        "{file} was built by another version of rnnkit. Build the course again with "
+        "`rnn-course build`, or take the handout of the version that is installed."
     ),
     "no_exercise": "There is no exercise called '{name}'. {hint}",
     "did_you_mean": "Did you mean {name}?",
@@ -25,6 +37,9 @@ MESSAGES = {
         "changed? It must take these arguments, in this order."
     ),
     "exception": "{error} in line {line} of {function}:",
+    "exception_line": "    {source}",
+    "exception_elsewhere": "{error}",
+    "raised_in": "{name} stopped with an error{cases}:",
     "exception_shapes": "There: {shapes}.",
     "returned_nothing": (
         "{name} returned None. Does it end with a `return`, and is that line reached?"
@@ -35,7 +50,30 @@ MESSAGES = {
     "sequence": "a {kind} of {length}",
     "in_letters": "{shape}, which is {letters}",
     "wrong_type": "wrong type: expected {expected}, got {got}",
-    "wrong_shape": "wrong shape: expected {expected}, got {got}",
+    "wrong_kind": "right in value, but made of {got} in place of {expected}",
+    "kind_whole_numbers": "whole numbers",
+    "kind_numbers": "numbers",
+    "kind_truths": "True and False",
+    "cure_whole_numbers": (
+        "Whatever follows takes them for indices or counts: `astype(int)` makes whole numbers of "
+        "an array, `int()` of a single one."
+    ),
+    "cure_numbers": "Whatever follows calculates with them: `astype(float)` makes numbers of them.",
+    "cure_truths": "Whatever follows selects with them: `astype(bool)` makes True and False.",
+    "wrong_length": "wrong length: expected {expected}, got {got}",
+    "wrong_keys": "wrong keys: {parts}",
+    "keys_missing": "{count} missing, as {keys}",
+    "keys_extra": "{count} too many, as {keys}",
+    "not_fresh": "right in value, but no new array",
+    "alias_of": (
+        "It shares its memory with {argument}, so that whoever changes the one in place changes "
+        "the other too. What makes an array of its own?"
+    ),
+    "raised": "not there: an error{cases}",
+    "wrong_shape": "wrong shape: expected {expected}, got {got}{cases}",
+    "squeezed": "An axis of length 1 is gone. An axis stays, whatever its length.",
+    "one_too_many": "The axis {axis} is longer by one than it should be.",
+    "one_too_few": "The axis {axis} is shorter by one than it should be.",
     "transposed": "The axes are in the opposite order.",
     "batch_not_summed": (
         "One row for each sequence in the batch is left. What does the batch add up to?"
@@ -44,11 +82,16 @@ MESSAGES = {
         "A bias has one number a unit. This one was stretched into a matrix, as happens when a "
         "row meets a column: check the shapes of what you add to it."
     ),
-    "not_finite": "contains {what}{steps}",
-    "wrong_entries": "wrong: {count} of {total} entries, the first at {first}",
+    "not_finite": "contains {what}{places}",
+    "wrong_entries": "wrong: {count} of {total} entries, the first at {first}{cases}",
+    "wrong_value": "wrong: got {got}, expected {expected}{cases}",
     "wrong": "wrong: relative error {error}{places}{cases}",
     "later_case": ", first in case {case} ({sizes})",
+    "unsized_case": ", first in case {case}",
+    "edge_case": ", first in the case “{edge}”",
     "hidden_case": ", in the hidden cases only",
+    "hidden_edge": ", in a hidden case only: “{edge}”",
+    "two_at_once": "Your {output} comes out as if two things went wrong at once.",
     "hidden_only": (
         "All visible cases are right and a hidden one is not. Does the function rely on something "
         "that the visible cases happen to share: a size, a value, a sign?"
@@ -73,6 +116,43 @@ MESSAGES = {
 }
 
 
-def message(message_id: str, **values: str | float | tuple | BaseException | None) -> str:
+class Sentence(str):
+    """A sentence as it is shown, with the id and the values that it was made of."""
+
+    id: str
+    values: dict[str, str | float]
+
+    def __new__(cls, text: str, sentence_id: str, values: dict[str, str | float]) -> "Sentence":
+        """Make a text that knows where it comes from."""
+        sentence = super().__new__(cls, text)
+        sentence.id, sentence.values = sentence_id, values
+        return sentence
+
+    def __getnewargs__(self) -> tuple[str, str, dict[str, str | float]]:  # type: ignore[override]
+        return str(self), self.id, self.values  # so that it can be copied
+
+
+def message(message_id: str, **values: str | float | tuple | BaseException | None) -> Sentence:
     """Fill in one message."""
-    return MESSAGES[message_id].format(**values)
+    plain = {k: v if isinstance(v, int | float) else str(v) for k, v in values.items()}
+    return Sentence(MESSAGES[message_id].format(**values), message_id, plain)
+
+
+def sentences(mistake: str) -> tuple[Sentence, ...]:
+    """Return what is said of a known mistake; nothing if no table has it."""
+    texts = _table().get(mistake, [])
+    return tuple(Sentence(text, f"{mistake}.{i}", {}) for i, text in enumerate(texts))
+
+
+def edge_name(edge: str) -> str:
+    """Return the words for an edge case."""
+    return "".join(_table().get(edge, [edge]))
+
+
+def _table() -> dict[str, list[str]]:
+    return _read(TABLE, TABLE.stat().st_mtime_ns) if TABLE.is_file() else {}
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _modified: int) -> dict[str, list[str]]:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass, field
 from IPython import get_ipython
 from IPython.display import display
 
-from rnnkit.checks.messages import message
+from rnnkit.checks.messages import LANGUAGE, Sentence, message
 
 MIME_TYPE = "application/vnd.rnnkit.verdict+json"
+FORMAT = 2
 # `nbgrader validate` cuts lines at 87 characters and indents them by 4.
 WIDTH = 80
 GREEN, RED = "#009E73", "#D55E00"  # Okabe–Ito: told apart by everyone, on light and dark
@@ -23,8 +24,8 @@ class Line:
     name: str
     shape: str
     is_right: bool
-    finding: str
-    hints: tuple[str, ...] = ()
+    finding: Sentence
+    hints: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,17 @@ class Verdict:
     points: float
     max_points: float
     lines: tuple[Line, ...] = ()
-    notes: tuple[str, ...] = ()
-    problem: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    problem: tuple[Sentence, ...] = ()
     mistakes: dict[str, str] = field(default_factory=dict)
     with_hidden_cases: bool = False
+
+    def to_data(self) -> dict:
+        """Return it as a report reads it: texts as they were shown, and what they were made of."""
+        of_lines = [s for line in self.lines for s in (line.finding, *line.hints)]
+        shown = [*self.problem, *of_lines, *self.notes]
+        said = [{"id": s.id, "values": s.values} for s in shown]
+        return asdict(self) | {"format": FORMAT, "language": LANGUAGE, "said": said}
 
     @property
     def is_full(self) -> bool:
@@ -85,7 +93,7 @@ class Verdict:
             print(self.to_text())
             return
         bundle = {"text/plain": self.to_text(), "text/html": self.to_html()}
-        display(bundle | {MIME_TYPE: asdict(self)}, raw=True)
+        display(bundle | {MIME_TYPE: self.to_data()}, raw=True)
 
     def conclude(self) -> "Points":
         """Return the points, or raise if there are none.
@@ -137,7 +145,7 @@ def _display_data(verdict: Verdict) -> None:
     if get_ipython() is not None:
         # nbconvert warns of outputs that it has no form for: hence the empty page, which unlike an
         # empty text has no box around it.
-        display({MIME_TYPE: asdict(verdict), "text/html": ""}, raw=True)
+        display({MIME_TYPE: verdict.to_data(), "text/html": ""}, raw=True)
 
 
 def _wrap(text: str, indent: str = "") -> str:

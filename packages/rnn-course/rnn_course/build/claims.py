@@ -1,0 +1,58 @@
+"""The message of a known mistake as claims: sentences, each with the outputs that it speaks of."""
+
+import re
+
+from rnn_course.bank.mistake import Mistake
+from rnn_course.errors import AuthoringError
+from rnnkit.checks.casefile import Output
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^a-z\s])")
+_SAYS_RIGHT = re.compile(r"(.+?) (?:is|are) right(?=[.,;:])")
+_BETWEEN_NAMES = re.compile(r", (?:and )?| and |\b[Yy]our ")
+# Words that speak of outputs without naming them.
+_UNNAMED = re.compile(
+    r"\b(both|everything|the rest|the others|all (the )?(results|outputs))\b", re.I
+)
+
+
+def split_sentences(message: str) -> list[str]:
+    """Split a message where a sentence ends."""
+    return _SENTENCE_END.split(message)
+
+
+def claims_of(message: str, outputs: tuple[Output, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return, by sentence, the outputs that it speaks of."""
+    return tuple(_spoken_of(sentence, outputs) for sentence in split_sentences(message))
+
+
+def _spoken_of(sentence: str, outputs: tuple[Output, ...]) -> tuple[int, ...]:
+    if len(outputs) > 1 and _UNNAMED.search(sentence):
+        return tuple(range(len(outputs)))
+    names = {i: re.escape(output.name) for i, output in enumerate(outputs)}
+    return tuple(i for i, name in names.items() if re.search(rf"(?<!\w){name}(?!\w)", sentence))
+
+
+def check_claims(
+    mistake: Mistake, outputs: tuple[Output, ...], wrong: set[int], place: str
+) -> None:
+    """Check that no output is called right that one of the mistake's forms has wrong.
+
+    Raises
+    ------
+    AuthoringError
+        If a sentence says so.
+    """
+    for sentence in split_sentences(mistake.message):
+        right = _called_right(sentence)
+        untrue = [outputs[i].name for i in sorted(wrong) if outputs[i].name in right]
+        if untrue and right <= {output.name for output in outputs}:
+            expected = f"a message that holds for every form of {mistake.id}"
+            got = f"{sentence!r}, but {', '.join(untrue)} is wrong"
+            remedy = "give what is wrong a sentence of its own: 'X is right. Your Y …'"
+            raise AuthoringError(place, expected, got, remedy)
+
+
+def _called_right(sentence: str) -> set[str]:
+    """Return the subjects of "dx, dh_0 and your dW are right …"."""
+    found = _SAYS_RIGHT.match(sentence)
+    return set(filter(None, _BETWEEN_NAMES.split(found[1]))) if found else set()

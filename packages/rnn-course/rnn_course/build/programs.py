@@ -1,0 +1,65 @@
+"""Wrong programs: forms as authors write them, and two patches of the reference at once."""
+
+import inspect
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType, FunctionType
+
+from rnn_course.bank.mistake import Mistake
+from rnn_course.build.exercises import ExerciseSpec
+from rnn_course.build.patching import wrong_function
+from rnn_course.build.solutions import load_module
+from rnn_course.errors import AuthoringError
+from rnnkit.checks.casefile import Exercise, Result
+from rnnkit.checks.judging import attempt
+
+SECONDS = 0.5  # two patches together may never come to an end
+
+
+def forms_of(mistake: Mistake, spec: ExerciseSpec) -> list[FunctionType]:
+    """Return the wrong answers named ``exercise__mistake__how``, in the order of the file."""
+    module = load_module(f"{spec.module}.forms", spec.place)
+    start = f"{mistake.exercise}__{mistake.name}__"
+    found = [f for name, f in vars(module).items() if name.startswith(start)] if module else []
+    return [each for each in found if inspect.isfunction(each)]
+
+
+def merged_patch(one: Mistake, other: Mistake, reference: FunctionType) -> Callable | None:
+    """Return the reference with both mistakes; None where the patches meet in the same text."""
+    if not one.patch or not other.patch or one.patch.keys() & other.patch.keys():
+        return None
+    both = Mistake(one.exercise, f"{one.name}_{other.name}", one.patch | other.patch, "")
+    try:
+        return wrong_function(both, reference)
+    except AuthoringError:
+        return None
+
+
+def run_limited(function: Callable, exercise: Exercise) -> list[Result | None] | None:
+    """Run a program on all cases; None if it raises in one, or takes too long."""
+    try:
+        with _time_limit():
+            results, _ = attempt(function, exercise)
+    except TimeoutError:
+        return None
+    return None if None in results else results
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
+        yield  # only there can a call be interrupted
+        return
+    before = signal.signal(signal.SIGALRM, _raise)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _raise(_signal: int, _frame: FrameType | None) -> None:
+    raise TimeoutError
