@@ -27,12 +27,14 @@ TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real
 class BuiltExercise:
     """One exercise twice, with visible and with hidden cases, and the sentences that go with it.
 
-    ``texts`` are the messages of its known mistakes and the names of its edge cases, by id.
+    ``texts`` are the messages of its known mistakes and the names of its edge cases, by id;
+    ``hidden_texts`` those that would tell students of hidden cases.
     """
 
     visible: Exercise
     hidden: Exercise
     texts: dict[str, list[str]]
+    hidden_texts: dict[str, list[str]]
 
 
 def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise:
@@ -62,12 +64,14 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
         meaning=_meaning(spec),
     )
     sides = replace(exercise, cases=visible), replace(exercise, cases=hidden)
-    return BuiltExercise(*add_mistakes(*sides, spec, reference), _texts(spec))
+    messages = {each.id: split_sentences(each.message) for each in mistakes_of(spec)}
+    texts = messages | _edge_names(spec, hidden=False)
+    with_mistakes = add_mistakes(*sides, spec, reference)
+    return BuiltExercise(*with_mistakes, texts, _edge_names(spec, hidden=True))
 
 
-def _texts(spec: ExerciseSpec) -> dict[str, list[str]]:
-    texts = {each.id: split_sentences(each.message) for each in mistakes_of(spec)}
-    return texts | {edge.id: [edge.name] for edge in _edges(spec)}
+def _edge_names(spec: ExerciseSpec, hidden: bool) -> dict[str, list[str]]:
+    return {edge.id: [edge.name] for edge in _edges(spec) if edge.hidden == hidden}
 
 
 def _meaning(spec: ExerciseSpec) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -23,8 +24,8 @@ from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnnkit._atomic import write_if_changed
+from rnnkit.checks import messages
 from rnnkit.checks.casefile import save
-from rnnkit.checks.messages import LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,20 @@ def _save(course: Course, exercises: list[BuiltExercise]) -> None:
 
 
 def _save_texts(course: Course, exercises: list[BuiltExercise], keep: bool) -> None:
-    """Write the table of sentences; a build of some chapters keeps those of the others."""
-    path = course.cases.parent / "locale" / f"{LANGUAGE}.json"
-    texts = json.loads(path.read_text("utf-8")) if keep and path.is_file() else {}
-    for built in exercises:
-        texts |= built.texts
-    write_if_changed(path, json.dumps(texts, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    """Write the tables of sentences; a build of some chapters keeps those of the others."""
+    visible, hidden = (
+        messages.table_beside(course.cases),
+        messages.hidden_table(course.hidden_cases),
+    )
+    _save_table(visible, [built.texts for built in exercises], keep)
+    _save_table(hidden, [built.hidden_texts for built in exercises], keep)
+
+
+def _save_table(path: Path, parts: list[dict[str, list[str]]], keep: bool) -> None:
+    table = json.loads(path.read_text("utf-8")) if keep and path.is_file() else {}
+    for texts in parts:
+        table |= texts
+    write_if_changed(path, json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def _remove_stale_cases(course: Course, exercises: dict[str, list[BuiltExercise]]) -> None:

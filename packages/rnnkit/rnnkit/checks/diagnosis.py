@@ -68,6 +68,8 @@ def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
     list of Explanation
         Each explains at least one symptom that those before it leave.
     """
+    if not observed.symptoms:
+        return []
     agreement = agreements(exercise, observed)
     matched = [
         _matched(exercise.forms[f], agreement[f], observed) for f in range(len(exercise.forms))

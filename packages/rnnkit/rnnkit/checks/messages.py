@@ -5,11 +5,24 @@ the case. A build collects both in a table, ``rnnkit/locale/<language>.json``.
 """
 
 import json
+import os
 from functools import lru_cache
 from pathlib import Path
 
 LANGUAGE = "en"
-TABLE = Path(__file__).parents[1] / "locale" / f"{LANGUAGE}.json"
+
+
+def table_beside(cases: Path) -> Path:
+    """Return the table of sentences that goes with a folder of visible cases."""
+    return cases.parent / "locale" / f"{LANGUAGE}.json"
+
+
+def hidden_table(hidden_cases: Path) -> Path:
+    """Return the table of those that only graders have: the names of hidden edge cases."""
+    return hidden_cases / f"{LANGUAGE}.json"
+
+
+TABLE = table_beside(Path(__file__).parents[1] / "cases")
 
 MESSAGES = {
     "not_a_function": (
@@ -140,17 +153,19 @@ def message(message_id: str, **values: str | float | tuple | BaseException | Non
 
 def sentences(mistake: str) -> tuple[Sentence, ...]:
     """Return what is said of a known mistake; nothing if no table has it."""
-    texts = _table().get(mistake, [])
+    texts = _table(TABLE).get(mistake, [])
     return tuple(Sentence(text, f"{mistake}.{i}", {}) for i, text in enumerate(texts))
 
 
 def edge_name(edge: str) -> str:
-    """Return the words for an edge case."""
-    return "".join(_table().get(edge, [edge]))
+    """Return the words for an edge case, of a hidden one where there are hidden cases."""
+    hidden = hidden_table(Path(os.environ.get("RNNKIT_HIDDEN_CASES", "")))
+    known = _table(TABLE) | _table(hidden)
+    return "".join(known.get(edge, [edge]))
 
 
-def _table() -> dict[str, list[str]]:
-    return _read(TABLE, TABLE.stat().st_mtime_ns) if TABLE.is_file() else {}
+def _table(path: Path) -> dict[str, list[str]]:
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else {}
 
 
 @lru_cache(maxsize=2)
