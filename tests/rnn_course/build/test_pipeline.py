@@ -27,7 +27,8 @@ def cell(folder, cell_id):
 
 
 def built_files(course):
-    folders = (course.source, course.release, course.cases, course.hidden_cases)
+    locale = course.cases.parent / "locale"
+    folders = (course.source, course.release, course.cases, course.hidden_cases, locale)
     paths = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(course.root).as_posix(): path.read_bytes() for path in paths}
 
@@ -35,10 +36,12 @@ def built_files(course):
 def test_a_build_makes_two_notebooks_two_case_files_and_its_stamp(built):
     assert list(built_files(built)) == [
         "course/hidden_cases/built_from.json",
+        "course/hidden_cases/en.json",
         "course/hidden_cases/scale.npz",
         "course/release/01-tiny/01-tiny.ipynb",
         "course/source/01-tiny/01-tiny.ipynb",
         "packages/rnnkit/rnnkit/cases/scale.npz",
+        "packages/rnnkit/rnnkit/locale/en.json",
     ]
 
 

@@ -7,7 +7,11 @@ import pytest
 from tqdm.auto import tqdm
 
 from rnnkit.checks.calling import WrongReturn, identical, run
-from rnnkit.checks.casefile import Case
+from rnnkit.checks.casefile import Case, Output
+
+ONE = (Output("y", "float"),)
+THREE = tuple(Output(name, "float") for name in "abc")
+FRESH = (Output("y", "(N,)", fresh=True),)
 
 
 def case(*arguments) -> Case:
@@ -21,7 +25,7 @@ def test_arguments_are_copies():
         x += 1
         return x
 
-    result = run(change, case(x), ("x",), 1)
+    result = run(change, case(x), ("x",), ONE)
     assert result.mutated == ("x",)
     assert np.array_equal(x, np.ones(3))
 
@@ -31,7 +35,7 @@ def test_change_inside_a_tuple_is_seen():
         cache[1][0, 0] = 5
         return dh
 
-    result = run(change, case(np.ones(2), (np.ones(2), np.zeros((2, 2)))), ("dh", "cache"), 1)
+    result = run(change, case(np.ones(2), (np.ones(2), np.zeros((2, 2)))), ("dh", "cache"), ONE)
     assert result.mutated == ("cache",)
 
 
@@ -42,12 +46,12 @@ def test_rounding_left_by_moving_there_and_back_is_no_change():
         x += 1e-5
         return x.sum()
 
-    result = run(there_and_back, case(np.array([0.3, 1e3, -7.7])), ("x",), 1)
+    result = run(there_and_back, case(np.array([0.3, 1e3, -7.7])), ("x",), ONE)
     assert result.mutated == ()
 
 
 def test_nan_in_an_argument_is_no_change():
-    result = run(lambda x: x, case(np.array([np.nan, 1.0])), ("x",), 1)
+    result = run(lambda x: x, case(np.array([np.nan, 1.0])), ("x",), ONE)
     assert result.mutated == ()
 
 
@@ -58,8 +62,8 @@ def test_outputs_do_not_share_a_buffer_with_the_next_call():
         buffer[:] = x
         return buffer
 
-    first = run(reuse, case(1.0), ("x",), 1)
-    run(reuse, case(2.0), ("x",), 1)
+    first = run(reuse, case(1.0), ("x",), ONE)
+    run(reuse, case(2.0), ("x",), ONE)
     assert np.array_equal(first.outputs[0], [1.0, 1.0])
 
 
@@ -70,7 +74,7 @@ def test_nothing_reaches_a_stderr_that_was_kept(capsys):
         print("on the stderr of before", file=kept)
         return x
 
-    run(noisy, case(1.0), ("x",), 1)
+    run(noisy, case(1.0), ("x",), ONE)
     assert capsys.readouterr().err == ""
     print("as ever", file=kept)
     assert capsys.readouterr().err == "as ever\n"
@@ -85,18 +89,18 @@ def test_nothing_reaches_stderr(capsys):
             pass
         return np.exp(x)
 
-    run(noisy, case(np.array([1e9])), ("x",), 1)
+    run(noisy, case(np.array([1e9])), ("x",), ONE)
     assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("returned", [(1, 2), [1, 2, 3, 4], 5, None])
 def test_wrong_number_of_outputs_is_refused(returned):
     with pytest.raises(WrongReturn):
-        run(lambda: returned, case(), (), 3)
+        run(lambda: returned, case(), (), THREE)
 
 
 def test_list_of_outputs_is_as_good_as_a_tuple():
-    assert run(lambda: [1, 2], case(), (), 2).outputs == (1, 2)
+    assert run(lambda: [1, 2], case(), (), THREE[:2]).outputs == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +117,27 @@ def test_list_of_outputs_is_as_good_as_a_tuple():
 )
 def test_identical(a, b, same):
     assert identical(a, b) is same
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [lambda x: x, lambda x: x[:], lambda x: x.T, lambda x: [x[0]], lambda x: {"x": x}],
+    ids=["itself", "a view", "transposed", "inside a list", "inside a dict"],
+)
+def test_an_output_that_is_to_be_new_is_told_from_an_argument(returned):
+    assert run(returned, case(np.ones((2, 2))), ("x",), FRESH).aliases == {0: "x"}
+
+
+def test_an_array_that_stands_twice_in_an_output_is_no_new_one():
+    row = np.ones(3)
+    assert run(lambda x: [row, row], case(1.0), ("x",), FRESH).aliases == {0: "itself"}
+
+
+def test_a_list_that_comes_back_is_no_new_one():
+    assert run(lambda x: x, case([1, 2]), ("x",), FRESH).aliases == {0: "x"}
+
+
+@pytest.mark.parametrize("outputs", [ONE, FRESH])
+def test_a_copy_is_new_and_where_nobody_asks_anything_may_come_back(outputs):
+    copied = (lambda x: x) if outputs is ONE else (lambda x: x.copy())
+    assert run(copied, case(np.ones(2)), ("x",), outputs).aliases == {}

@@ -103,3 +103,54 @@ def test_same_infinity_is_right():
     expected = np.array([0.0, -np.inf])
     assert compare(expected.copy(), expected, Output("y", ""), 1e-9).is_right
     assert not compare(-expected, expected, Output("y", ""), 1e-9).is_right
+
+
+KINDS = {
+    "floats for indices": (np.array([1.0, 2.0]), np.array([1, 2]), "numbers"),
+    "one float for a count": (2.0, 2, "numbers"),
+    "a float in a list of tokens": ([1, 2.0], [1, 2], "numbers"),
+    "truths for numbers": (np.array([True, False]), np.array([1.0, 0.0]), "truths"),
+    "truths for whole numbers": (np.array([True, False]), np.array([1, 0]), "truths"),
+    "numbers to select with": (np.array([1, 0]), np.array([True, False]), "whole_numbers"),
+}
+
+
+@pytest.mark.parametrize(("got", "expected", "kind"), KINDS.values(), ids=KINDS)
+def test_right_values_of_a_kind_that_cannot_stand_there_are_refused(got, expected, kind):
+    finding = compare(got, expected, Output("y", "(N,)"), 1e-9)
+    assert (finding.kind, finding.got) == ("wrong_kind", kind)
+
+
+ACCEPTED = {
+    "another size of whole numbers": (np.array([1, 2], "i2"), np.array([1, 2])),
+    "whole numbers without sign": (np.array([1, 2], "u1"), np.array([1, 2])),
+    "NumPy's whole number": (np.int32(2), 2),
+    "whole numbers for numbers": (np.array([1, 0]), np.array([1.0, 0.0])),
+    "a list for an array": ([[1.0, 2.0]], np.array([[1.0, 2.0]])),
+    "an array for a list": (np.array([1, 2]), [1, 2]),
+    "NumPy's truth value": (np.True_, True),
+}
+
+
+@pytest.mark.parametrize(("got", "expected"), ACCEPTED.values(), ids=ACCEPTED)
+def test_other_kinds_that_can_stand_there_are_right(got, expected):
+    assert compare(got, expected, Output("y", "(N,)"), 1e-9).kind == "ok"
+
+
+def test_a_mask_may_be_made_of_truths_where_the_docstring_says_so():
+    mask = Output("mask", "(T, N)", truths=True)
+    assert compare(np.array([[True]]), np.array([[1.0]]), mask, 1e-9).kind == "ok"
+
+
+def test_wrong_values_are_not_called_a_wrong_kind():
+    assert compare(2.5, 3, Output("n", "int"), 1e-9).kind == "wrong"
+
+
+def test_a_dict_that_lacks_a_key_is_told_from_a_wrong_type():
+    finding = compare({"a": 1}, {"a": 1, "b": 2}, Output("d", "dict"), 1e-9)
+    assert finding.kind == "wrong_keys"
+
+
+def test_huge_numbers_are_compared_too():
+    huge = np.array([1e200, 1.0])
+    assert compare(huge, huge / 2, Output("y", "(N,)"), 1e-9).error == pytest.approx(1 / 3)

@@ -65,7 +65,7 @@ def hints(verdict, output):
 
 def test_a_sentence_about_an_output_that_is_otherwise_is_left_out(written):
     """`gradient_of_sum` says that L is right, which it is not here."""
-    slips = ("mask[:, :, None] / N", "mask[:, :, None]"), (".sum(axis=1) / N", ".sum(axis=1) + 1")
+    slips = ("mask[:, :, None] / N", "mask[:, :, None]"), (".sum(axis=1) / N", ".sum(axis=1) / 7")
     verdict = verdict_on("cross_entropy", *slips, written=written)
     assert "cross_entropy.gradient_of_sum" in verdict.mistakes
     assert "L is right" not in hints(verdict, "dlogits")

@@ -6,8 +6,8 @@ from rnnkit.checks.casefile import Value
 from rnnkit.checks.sketches import arrays_in
 
 ENOUGH = 12.0  # bits: a random answer agrees with one of some twenty programs once in 200 runs
-_OF_ANY_NUMBER, _OF_A_FEW = 20.0, 3.0
-_SMALL_DENOMINATORS = np.arange(1, 61)
+_OF_ANY_NUMBER, _OF_A_WORD = 20.0, 3.0
+_DENOMINATORS = np.arange(1, 61)
 
 
 def bits(got: Value, expected: Value) -> float:
@@ -16,17 +16,20 @@ def bits(got: Value, expected: Value) -> float:
     if a is None or b is None:
         return _bits_of_words(got, expected)
     if a.shape != b.shape:
-        return _OF_A_FEW + (_of_each(a).sum() if a.size != b.size else 0)
+        return _OF_A_WORD + (_of_each(a).sum() if a.size != b.size else 0)
     differs = ~np.isclose(a, b, rtol=1e-9, atol=0, equal_nan=True)
-    return float(_of_each(a[differs]).sum())
+    # Which entry it is says something, too.
+    return float((_of_each(a[differs]) + np.log2(a.size)).sum())
 
 
 def _of_each(numbers: np.ndarray) -> np.ndarray:
-    """Return the bits of each number: many, unless it is a fraction of small whole numbers."""
+    """Return the bits of each number: of a fraction p / q, how many have no larger p and q."""
     flat = np.where(np.isfinite(numbers), numbers, 0).ravel()
-    multiples = np.outer(flat, _SMALL_DENOMINATORS)
-    is_simple = (np.abs(multiples - np.round(multiples)) < 1e-9).any(axis=1)
-    return np.where(is_simple, _OF_A_FEW, _OF_ANY_NUMBER)
+    multiples = np.outer(flat, _DENOMINATORS)
+    is_whole = np.abs(multiples - np.round(multiples)) < 1e-9
+    q = _DENOMINATORS[is_whole.argmax(axis=1)]
+    of_fraction = np.maximum(1.0, np.log2(q * (np.abs(flat) + 1)))
+    return np.where(is_whole.any(axis=1), of_fraction, _OF_ANY_NUMBER)
 
 
 def _bits_of_words(got: Value, expected: Value) -> float:
@@ -36,10 +39,10 @@ def _bits_of_words(got: Value, expected: Value) -> float:
     if isinstance(got, tuple | list) and isinstance(expected, tuple | list):
         if len(got) == len(expected):
             return sum(bits(g, e) for g, e in zip(got, expected, strict=True))
-        return _OF_A_FEW * max(
+        return _OF_A_WORD * max(
             1, sum(part not in expected for part in got if not _has_arrays(part))
         )
-    return 0.0 if type(got) is type(expected) and got == expected else _OF_A_FEW
+    return 0.0 if type(got) is type(expected) and got == expected else _OF_A_WORD
 
 
 def _has_arrays(value: Value) -> bool:
