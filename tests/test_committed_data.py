@@ -182,7 +182,7 @@ def test_answers_in_a_workbook_are_judged_as_before(student, expected, chapter):
         verdict = judge(functions[name], exercise)
         assert verdict.is_full == verdicts[name]["is_right"]
         # A known mistake may be told apart further; then its id is another one.
-        if exercise.messages.keys() >= set(verdicts[name]["mistakes"]):
+        if exercise.mistakes.keys() >= set(verdicts[name]["mistakes"]):
             assert sorted(verdict.mistakes) == verdicts[name]["mistakes"]
 
 
