@@ -83,7 +83,7 @@ def gru_forward(
     Notes
     -----
     D2 eqs. (10) to (12), as corrected by errata 10 and 11, step after step. ``sigmoid`` is
-    given.
+    given. The arguments stay as they are.
     """
     W_hr, W_hz, W_hn = np.split(W_hh, 3, axis=1)
     r, z, n, h = np.zeros((4, len(x), *h_0.shape))
@@ -126,6 +126,7 @@ def gru_cell_backward(dh_t: np.ndarray, cache: tuple) -> tuple[np.ndarray, ...]:
     Notes
     -----
     The backward of D2 eqs. (10) to (12), as corrected by errata 10 and 11.
+    The arguments stay as they are.
 
     References
     ----------
@@ -174,7 +175,7 @@ def gru_backward(dh: np.ndarray, cache: tuple) -> tuple[np.ndarray, ...]:
     Notes
     -----
     D2 eqs. (5) and (6) for the weights; for the way back from step to step, the four paths of
-    the step.
+    the step. The arguments stay as they are.
 
     References
     ----------
@@ -218,12 +219,12 @@ def gru_weights_from_ng(
 
     Returns
     -------
-    W_xh_new : ndarray of shape (D, 3H)
+    W_xh_new : new ndarray of shape (D, 3H)
         With these three, a GRU with h_t = z ⊙ h_{t−1} + (1 − z) ⊙ n, as in this course, has
         the same states for every input.
-    W_hh_new : ndarray of shape (H, 3H)
+    W_hh_new : new ndarray of shape (H, 3H)
         The same, from state.
-    b_h_new : ndarray of shape (3H,)
+    b_h_new : new ndarray of shape (3H,)
         The same, biases.
 
     Notes

@@ -1,9 +1,14 @@
 """Cases of chapter 08."""
 
+from collections.abc import Callable
+
 import numpy as np
 
+from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import Sampler
 from solutions import gru
+
+Make = Callable[[Sampler], tuple]
 
 
 def gru_cell_forward(sample: Sampler) -> tuple:
@@ -20,14 +25,12 @@ def gru_forward(sample: Sampler) -> tuple:
 
 def gru_cell_backward(sample: Sampler) -> tuple:
     """Any gradient, and the cache of the reference's step."""
-    _, cache = gru.gru_cell_forward(*gru_cell_forward(sample))
-    return sample.normal("N", "H"), cache
+    return _cell_back(sample, gru_cell_forward)
 
 
 def gru_backward(sample: Sampler) -> tuple:
     """A gradient from every step's own loss, and the cache of the reference's sequence."""
-    _, cache = gru.gru_forward(*gru_forward(sample))
-    return sample.normal("T", "N", "H"), cache
+    return _sequence_back(sample, gru_forward)
 
 
 def gru_weights_from_ng(sample: Sampler) -> tuple:
@@ -36,7 +39,69 @@ def gru_weights_from_ng(sample: Sampler) -> tuple:
 
 
 def _weights(sample: Sampler) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Sampler W_xh (D, 3H), W_hh (H, 3H) and b_h (3H,), block by block for the right fan-in."""
+    """W_xh (D, 3H), W_hh (H, 3H) and b_h (3H,), block by block for the right fan-in."""
     W_xh = np.concatenate([sample.weight("D", "H") for _ in range(3)], axis=1)
     W_hh = np.concatenate([sample.weight("H", "H") for _ in range(3)], axis=1)
     return W_xh, W_hh, np.concatenate([sample.bias("H") for _ in range(3)])
+
+
+def _cell_back(sample: Sampler, forward_case: Make) -> tuple:
+    _, cache = gru.gru_cell_forward(*forward_case(sample))
+    return sample.normal("N", "H"), cache
+
+
+def _sequence_back(sample: Sampler, forward_case: Make) -> tuple:
+    _, cache = gru.gru_forward(*forward_case(sample))
+    return sample.normal("T", "N", "H"), cache
+
+
+def _shut(make: Make) -> Make:
+    """Shut r for the first unit and z for the second: σ is exactly 0 there."""
+
+    def arguments(sample: Sampler) -> tuple:
+        x, h, W_xh, W_hh, b_h = make(sample)
+        b_h[[0, h.shape[1] + 1]] = -800
+        return x, h, W_xh, W_hh, b_h
+
+    return arguments
+
+
+def _beyond(make: Make) -> Make:
+    """Start from a state that no tanh has made."""
+
+    def arguments(sample: Sampler) -> tuple:
+        x, h, *weights = make(sample)
+        return x, 5 * h, *weights
+
+    return arguments
+
+
+def _edges(shut: Make, beyond: Make) -> list[Edge]:
+    return [
+        Edge("one sequence", {"N": 1}),
+        Edge("gates that are shut", make=shut),
+        Edge("a state beyond 1", make=beyond, hidden=True),
+        Edge("one input and one unit", {"D": 1, "H": 1}, hidden=True),
+    ]
+
+
+_ONE_STEP = Edge("one step", {"T": 1}, hidden=True)
+EDGES: dict[str, list[Edge]] = {
+    "gru_cell_forward": _edges(_shut(gru_cell_forward), _beyond(gru_cell_forward)),
+    "gru_forward": [*_edges(_shut(gru_forward), _beyond(gru_forward)), _ONE_STEP],
+    "gru_cell_backward": _edges(
+        lambda sample: _cell_back(sample, _shut(gru_cell_forward)),
+        lambda sample: _cell_back(sample, _beyond(gru_cell_forward)),
+    ),
+    "gru_backward": [
+        *_edges(
+            lambda sample: _sequence_back(sample, _shut(gru_forward)),
+            lambda sample: _sequence_back(sample, _beyond(gru_forward)),
+        ),
+        _ONE_STEP,
+    ],
+    "gru_weights_from_ng": [
+        Edge("one unit", {"H": 1}),
+        Edge("one input", {"D": 1}, hidden=True),
+    ],
+}

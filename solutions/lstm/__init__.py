@@ -97,7 +97,7 @@ def lstm_forward(
 
     Notes
     -----
-    D2 eq. (13), D1 §9.1, step after step. ``sigmoid`` is given.
+    D2 eq. (13), D1 §9.1, step after step. ``sigmoid`` is given. The arguments stay as they are.
     """
     i, f, g, o, h, c = np.zeros((6, len(x), *h_0.shape))
     h_t, c_t = h_0, c_0
@@ -142,7 +142,7 @@ def lstm_cell_backward(dh_t: np.ndarray, dc_t: np.ndarray, cache: tuple) -> tupl
 
     Notes
     -----
-    The backward of D2 eq. (13).
+    The backward of D2 eq. (13). The arguments stay as they are.
 
     References
     ----------
@@ -189,7 +189,7 @@ def lstm_backward(dh: np.ndarray, cache: tuple) -> tuple[np.ndarray, ...]:
 
     Notes
     -----
-    The backward of D2 eq. (13), from the last step to the first.
+    The backward of D2 eq. (13), from the last step to the first. The arguments stay as they are.
 
     References
     ----------
@@ -250,7 +250,7 @@ def lstm_no_forget_cell_forward(
 
     Notes
     -----
-    D2 eq. (14). ``sigmoid`` is given.
+    D2 eq. (14). ``sigmoid`` is given. The arguments stay as they are.
 
     References
     ----------
@@ -296,7 +296,7 @@ def lstm_no_forget_cell_backward(
 
     Notes
     -----
-    The backward of D2 eq. (14).
+    The backward of D2 eq. (14). The arguments stay as they are.
     """
     x_t, h_prev, W_xh, W_hh, i, g, o, c_t = cache
     tanh_c = np.tanh(c_t)
@@ -392,7 +392,7 @@ def lstm_coupled_cell_backward(
 
     Notes
     -----
-    The backward of D2 eq. (15).
+    The backward of D2 eq. (15). The arguments stay as they are.
     """
     x_t, h_prev, c_prev, W_xh, W_hh, i, g, o, c_t = cache
     tanh_c = np.tanh(c_t)
@@ -505,7 +505,7 @@ def lstm_peephole_cell_backward(
 
     Notes
     -----
-    The backward of D2 eq. (16).
+    The backward of D2 eq. (16). The arguments stay as they are.
     """
     x_t, h_prev, c_prev, W_xh, W_hh, V_i, V_f, V_o, i, f, g, o, c_t = cache
     tanh_c = np.tanh(c_t)

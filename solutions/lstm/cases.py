@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import Sampler
 from solutions import lstm
+
+Make = Callable[[Sampler], tuple]
 
 
 def lstm_cell_forward(sample: Sampler) -> tuple:
@@ -25,8 +28,7 @@ def lstm_cell_backward(sample: Sampler) -> tuple:
 
 def lstm_backward(sample: Sampler) -> tuple:
     """A gradient from every step's own loss, and the cache of the reference's sequence."""
-    _, _, cache = lstm.lstm_forward(*lstm_forward(sample))
-    return sample.normal("T", "N", "H"), cache
+    return _sequence_back(sample, lstm_forward)
 
 
 def lstm_no_forget_cell_forward(sample: Sampler) -> tuple:
@@ -73,8 +75,75 @@ def _weights(sample: Sampler, gates: int) -> list[np.ndarray]:
     return [np.concatenate(parts, axis=-1) for parts in (W_xh, W_hh, b_h)]
 
 
-def _backward(
-    sample: Sampler, forward: Callable[..., tuple], forward_case: Callable[[Sampler], tuple]
-) -> tuple:
+def _backward(sample: Sampler, forward: Callable[..., tuple], forward_case: Make) -> tuple:
     _, _, cache = forward(*forward_case(sample))
     return sample.normal("N", "H"), sample.normal("N", "H"), cache
+
+
+def _sequence_back(sample: Sampler, forward_case: Make) -> tuple:
+    _, _, cache = lstm.lstm_forward(*forward_case(sample))
+    return sample.normal("T", "N", "H"), cache
+
+
+def _loaded(make: Make) -> Make:
+    """Load the belt of the first unit so heavily that its tanh is 1 or −1."""
+
+    def arguments(sample: Sampler) -> tuple:
+        x, h, c, *weights = make(sample)
+        c[:, 0] = np.copysign(100, c[:, 0])
+        return x, h, c, *weights
+
+    return arguments
+
+
+def _shut(make: Make) -> Make:
+    """Shut each gate for one unit of its own: σ is exactly 0 there."""
+
+    def arguments(sample: Sampler) -> tuple:
+        x, h, c, W_xh, W_hh, b_h, *peepholes = make(sample)
+        H = h.shape[1]
+        b_h[[gate * H + gate for gate in range(len(b_h) // H)]] = -800
+        return x, h, c, W_xh, W_hh, b_h, *peepholes
+
+    return arguments
+
+
+def _edges(loaded: Make, shut: Make) -> list[Edge]:
+    return [
+        Edge("one sequence", {"N": 1}),
+        Edge("a heavily loaded belt", make=loaded),
+        Edge("gates that are shut", make=shut, hidden=True),
+        Edge("one input and one unit", {"D": 1, "H": 1}, hidden=True),
+    ]
+
+
+def _cell_edges(case: Make, forward: Callable[..., tuple]) -> tuple[list[Edge], list[Edge]]:
+    """Edges of a step forward, and of the step back from there."""
+    loaded, shut = _loaded(case), _shut(case)
+    return _edges(loaded, shut), _edges(
+        lambda sample: _backward(sample, forward, loaded),
+        lambda sample: _backward(sample, forward, shut),
+    )
+
+
+_ONE_STEP = Edge("one step", {"T": 1}, hidden=True)
+EDGES: dict[str, list[Edge]] = {
+    "lstm_forward": [*_edges(_loaded(lstm_forward), _shut(lstm_forward)), _ONE_STEP],
+    "lstm_backward": [
+        *_edges(
+            lambda sample: _sequence_back(sample, _loaded(lstm_forward)),
+            lambda sample: _sequence_back(sample, _shut(lstm_forward)),
+        ),
+        _ONE_STEP,
+    ],
+}
+for _case in (
+    lstm_cell_forward,
+    lstm_no_forget_cell_forward,
+    lstm_coupled_cell_forward,
+    lstm_peephole_cell_forward,
+):
+    _name = _case.__name__
+    EDGES[_name], EDGES[_name.replace("forward", "backward")] = _cell_edges(
+        _case, getattr(lstm, _name)
+    )
