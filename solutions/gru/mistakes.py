@@ -4,12 +4,22 @@ from rnn_course.bank.mistake import Mistake
 
 _SUM_OF_PATHS = "dh_t * z + dm * r + da_z @ W_hz.T + da_r @ W_hr.T"
 
+_SLOPE_OF_ONE_GATE = (
+    "In your db_h only the part of {} is off: the slope of its σ is missing, or is not the whole "
+    "of it. How steep is σ, written by what came out of it?"
+)
+_ONE_STEP_BEFORE = "Your dx[T - 1] is right, and the error begins one step before:"
+_NEVER_NEGATIVE = (
+    "is made with a candidate that is never negative. A gate is a share between 0 and 1; the "
+    "candidate is a proposal for a state. Between which numbers do states lie?"
+)
+
 MISTAKES: list[Mistake] = [
     Mistake(
         "gru_cell_forward",
         "z_keeps_the_candidate",
         {"z * h_prev + (1 - z) * n": "(1 - z) * h_prev + z * n"},
-        "Your GRU is that of Ng's lectures, where z lets the new candidate in. A good GRU, but "
+        "Your h_t is that of Ng's lectures, where z lets the new candidate in. A good GRU, but "
         "this course follows D2, with the other convention. At z = 1, what should be left of "
         "h_prev?",
     ),
@@ -17,23 +27,23 @@ MISTAKES: list[Mistake] = [
         "gru_cell_forward",
         "reset_not_applied",
         {"(r * h_prev) @ W_hn": "h_prev @ W_hn"},
-        "r, z and the mixing are right, but your n hears all of h_prev, whatever r says. You "
-        "computed the reset gate. Which of your lines reads it?",
+        "Your h_t stays the same whatever the reset gate says. Which of your lines reads r, and "
+        "what is it to decide?",
     ),
     Mistake(
         "gru_cell_forward",
         "reset_after_product",
         {"(r * h_prev) @ W_hn": "r * (h_prev @ W_hn)"},
-        "Your n is PyTorch's: there the reset gate acts on what the recurrent product brings. D2 "
-        "and this exercise have it elsewhere. Which comes first in the docstring's Notes, the "
-        "gate or the product?",
+        "Your h_t is made with PyTorch's candidate: there the reset gate acts on what the "
+        "recurrent product brings. D2 and this exercise have it elsewhere. Which comes first in "
+        "the docstring's Notes, the gate or the product?",
     ),
     Mistake(
         "gru_cell_forward",
         "reset_of_the_input_too",
         {"x_t @ W_xn + (r * h_prev) @ W_hn": "r * (x_t @ W_xn) + (r * h_prev) @ W_hn"},
-        "In your n the reset gate also holds back what the input says. At r = 0 the step should "
-        "begin anew. From what, if it may not see x_t?",
+        "Your h_t is made with a candidate for which the reset gate also holds back what the "
+        "input says. At r = 0 the step should begin anew. From what, if it may not see x_t?",
     ),
     Mistake(
         "gru_cell_forward",
@@ -43,8 +53,7 @@ MISTAKES: list[Mistake] = [
                 "sigmoid(x_t @ W_xn + (r * h_prev) @ W_hn + b_n)"
             )
         },
-        "None of your candidates is negative. A gate is a share between 0 and 1; the candidate "
-        "is a proposal for a state. Between which numbers do states lie?",
+        "Your h_t " + _NEVER_NEGATIVE,
     ),
     Mistake(
         "gru_cell_forward",
@@ -53,8 +62,9 @@ MISTAKES: list[Mistake] = [
             "r = sigmoid(x_t @ W_xr": "r = np.tanh(x_t @ W_xr",
             "z = sigmoid(x_t @ W_xz": "z = np.tanh(x_t @ W_xz",
         },
-        "Some of your gates are negative. A gate says which share passes. "
-        "Which curve of chapter 00 ends at 0 and at 1?",
+        "Your cache holds gates that went through another curve than σ, so that nothing keeps "
+        "them between 0 and 1. A gate says which share passes. Which curve of chapter 00 ends at "
+        "0 and at 1?",
     ),
     Mistake(
         "gru_cell_forward",
@@ -64,8 +74,8 @@ MISTAKES: list[Mistake] = [
             "W_hr, W_hz, W_hn": "W_hz, W_hr, W_hn",
             "b_r, b_z, b_n": "b_z, b_r, b_n",
         },
-        "Your r and z stand in each other's place: you took the columns in the order z, r, n, as "
-        "some libraries store them. In which order does the docstring stack them?",
+        "Your cache has r and z in each other's place: you took the columns in the order z, r, n, "
+        "as some libraries store them. In which order does the docstring stack them?",
     ),
     Mistake(
         "gru_cell_forward",
@@ -75,50 +85,51 @@ MISTAKES: list[Mistake] = [
             "W_hr, W_hz, W_hn": "W_hn, W_hr, W_hz",
             "b_r, b_z, b_n": "b_n, b_r, b_z",
         },
-        "Your candidate is made with the first H columns of the weights. "
-        "Read in the docstring whose columns come first, and whose last.",
+        "Your h_t is made with a candidate that has the first H columns of the weights. Read in "
+        "the docstring whose columns come first, and whose last.",
     ),
     Mistake(
         "gru_cell_forward",
         "reset_of_the_kept_state",
         {"z * h_prev + (1 - z) * n": "z * (r * h_prev) + (1 - z) * n"},
-        "r, z and n are right, but your reset gate also takes from what is kept. r decides what "
-        "the candidate may see. Does what the candidate sees change what z keeps?",
+        "Your h_t keeps less of the old state than z says: your reset gate also takes from what "
+        "is kept. The reset gate decides what the candidate may see. Does that change what z "
+        "keeps?",
     ),
     Mistake(
         "gru_cell_forward",
         "mixed_by_reset_gate",
         {"z * h_prev + (1 - z) * n": "r * h_prev + (1 - z) * n"},
-        "You took D2's line (12) as it is printed, where a second reset gate stands before the "
-        "old state. Your two shares do not add up to 1: what does line (10) say?",
+        "Your h_t lets r decide how much of the old state stays, as D2's line (12) has it in "
+        "print. What do the errata say that the docstring names?",
     ),
     Mistake(
         "gru_cell_forward",
         "candidate_in_full",
         {"(1 - z) * n": "n"},
-        "Some of your states lie outside −1 to 1: all of the candidate comes on top of what is "
-        "kept. If nine parts of the mixture are old, how many are new?",
+        "Your h_t is a mixture whose two shares do not add up to 1. If nine parts of a mixture "
+        "are old, how many are new?",
     ),
     Mistake(
         "gru_cell_forward",
         "gates_without_state",
         {" + h_prev @ W_hr + b_r": " + b_r", " + h_prev @ W_hz + b_z": " + b_z"},
-        "Your gates look at the input only. Whether a memory should be kept depends on what it "
-        "is. Which blocks of W_hh does your function never read?",
+        "Your h_t is made with a gate that looks at the input only. Whether a memory should be "
+        "kept depends on what it is. Which block of W_hh does your function not read?",
     ),
     Mistake(
         "gru_cell_forward",
         "biases_missing",
         {" + b_r)": ")", " + b_z)": ")", " + b_n)": ")"},
-        "Your results stay the same whatever b_h is. "
-        "Go through the five arguments one by one: which of them does your function never read?",
+        "Your h_t stays the same whatever b_h is. Go through the five arguments one by one: which "
+        "of them does your function never read?",
     ),
     Mistake(
         "gru_cell_forward",
         "w_hn_transposed",
         {"(r * h_prev) @ W_hn": "(r * h_prev) @ W_hn.T"},
-        "r and z are right, but in your n the last block of W_hh lies on its side; being square, "
-        "it fits. Which of its axes counts the units of h_prev?",
+        "Your h_t is made with a candidate for which the last block of W_hh lies on its side; "
+        "being square, it fits. Which of its axes counts the units of h_prev?",
     ),
     Mistake(
         "gru_cell_forward",
@@ -128,8 +139,30 @@ MISTAKES: list[Mistake] = [
                 "(x_t, h_prev, W_xh, W_hh, z, r, n)\n    return"
             )
         },
-        "h_t is right, but two gates stand in each other's place in your cache. Both have shape "
-        "(N, H), so nothing would complain before the way back. Which one comes first?",
+        "h_t is right. Your cache has another array in a place where the docstring's list has a "
+        "gate or the candidate. All of them are of shape (N, H), so nothing would complain before "
+        "the way back: compare the two lists, entry by entry.",
+    ),
+    Mistake(
+        "gru_cell_forward",
+        "filtered_by_another_gate",
+        {"(r * h_prev) @ W_hn": "(z * h_prev) @ W_hn"},
+        "Your h_t is made with a candidate that sees another share of the old state than r lets "
+        "through. Which gate decides what the candidate may see, and what does it do at r = 1?",
+    ),
+    Mistake(
+        "gru_cell_forward",
+        "update_gate_unused",
+        {"z * h_prev + (1 - z) * n": "n"},
+        "Your h_t is the candidate itself: nothing of the old state is kept. Which of your lines "
+        "reads z, and what is that gate to decide?",
+    ),
+    Mistake(
+        "gru_cell_forward",
+        "biases_twice",
+        {" + b_r)": " + 2 * b_r)", " + b_z)": " + 2 * b_z)", " + b_n)": " + 2 * b_n)"},
+        "Your h_t is made with sums that hold the bias more than once. Where in your code is b_h "
+        "added?",
     ),
     Mistake(
         "gru_forward",
@@ -140,60 +173,59 @@ MISTAKES: list[Mistake] = [
             "(r[t] * h_t)": "(r[t] * h_0)",
             "z[t] * h_t +": "z[t] * h_0 +",
         },
-        "h[0] is right, and then every step starts from h_0 again, as if nothing had been read. "
-        "In your loop, which name holds the state that the step before has left behind?",
+        "Your h[0] is right, and then every step begins without what the step before has left. In "
+        "your loop, which name holds the state that step t − 1 has left behind?",
     ),
     Mistake(
         "gru_forward",
         "gates_read_first_state",
         {"a_r + h_t @": "a_r + h_0 @", "a_z + h_t @": "a_z + h_0 @"},
-        "h[0] is right. From then on your gates still look at h_0, while the mixing goes on with "
-        "the newest state. Which state do the gates of step t have to judge?",
+        "Your h[0] is right, and from then on your gates still look at h_0, while the mixing goes "
+        "on with the newest state. Which state do the gates of step t have to judge?",
     ),
     Mistake(
         "gru_forward",
         "first_state_kept",
         {"z[t] * h_t +": "z[t] * h_0 +"},
-        "h[0] is right, and then your mixer takes its old part from h_0 each time. "
-        "What is the old part at step t, if step t − 1 has already mixed?",
+        "Your h[0] is right, and then your mixer takes its old part from h_0 each time. What is "
+        "the old part at step t, if step t − 1 has already mixed?",
     ),
     Mistake(
         "gru_forward",
         "initial_state_ignored",
         {"h_t = h_0": "h_t = np.zeros_like(h_0)"},
-        "Your h is off from the first step on: the network started from zeros. "
-        "Which argument says where it starts?",
+        "Your h is off from the first step on: the network started from zeros. Which argument "
+        "says where it starts?",
     ),
     Mistake(
         "gru_forward",
         "initial_state_changed",
         {"h_t = z[t] *": "h_t[:] = z[t] *"},
-        "The states are right, but the array h_0 is another one after the call than before. Two "
-        "names can stand for one array. Which of your lines writes into an array that somebody "
-        "else still needs?",
+        "The array h_0 is another one after the call than before. Two names can stand for one "
+        "array. Which of your lines writes into an array that somebody else still needs?",
     ),
     Mistake(
         "gru_forward",
         "z_keeps_the_candidate",
         {"z[t] * h_t + (1 - z[t]) * n[t]": "(1 - z[t]) * h_t + z[t] * n[t]"},
-        "Already your h[0] is that of the other convention: in Ng's lectures z lets the new "
-        "candidate in. D2, which this course follows, has it the other way round. Which share "
+        "Your h[0] is already that of the other convention: in Ng's lectures z lets the new "
+        "candidate in. In D2, which this course follows, it is the other way round. Which share "
         "does z name there?",
     ),
     Mistake(
         "gru_forward",
         "reset_not_applied",
         {"(r[t] * h_t) @ W_hn": "h_t @ W_hn"},
-        "r[0] and z[0] are right, but your candidate hears the whole old state, whatever r says. "
-        "Which of your lines reads the reset gate?",
+        "Your h is made with candidates that hear the whole old state, whatever r says. Which of "
+        "your lines reads the reset gate?",
     ),
     Mistake(
         "gru_forward",
         "reset_after_product",
         {"(r[t] * h_t) @ W_hn": "r[t] * (h_t @ W_hn)"},
-        "Your candidate is PyTorch's: there the reset gate comes after the recurrent product. In "
-        "D2 and here it stands elsewhere. What does r filter in the formula: the old state, or "
-        "what the product made of it?",
+        "Your h is made with PyTorch's candidate: there the reset gate comes after the recurrent "
+        "product. In D2 and here it stands elsewhere. What does r filter in the formula: the old "
+        "state, or what the product made of it?",
     ),
     Mistake(
         "gru_forward",
@@ -202,7 +234,7 @@ MISTAKES: list[Mistake] = [
             "a_r, a_z, a_n": "a_z, a_r, a_n",
             "W_hr, W_hz, W_hn": "W_hz, W_hr, W_hn",
         },
-        "Your r and z stand in each other's place at every step: you took the columns in the "
+        "Your cache has r and z in each other's place at every step: you took the columns in the "
         "order z, r, n. In which order does the docstring stack them?",
     ),
     Mistake(
@@ -213,8 +245,8 @@ MISTAKES: list[Mistake] = [
                 "h[t] = z[t] * h_t + (1 - z[t]) * n[t]\n        h_t = n[t]"
             )
         },
-        "h[0] is right. Then your loop goes on with the candidate, not with the mixture that you "
-        "stored: nothing can last longer than a step. Which of the two is the state?",
+        "Your h[0] is right, and then your loop goes on with the candidate, not with the mixture "
+        "that you stored: nothing can last longer than a step. Which of the two is the state?",
     ),
     Mistake(
         "gru_forward",
@@ -228,60 +260,79 @@ MISTAKES: list[Mistake] = [
         "or not? Look at the order of the lines in your loop.",
     ),
     Mistake(
+        "gru_forward",
+        "mixed_otherwise",
+        {"z[t] * h_t + (1 - z[t]) * n[t]": "z[t] * h_t + n[t]"},
+        "Your h[0] is off, although the gates and the candidate of step 0 are right: the slip is "
+        "in the mixing, or in what it takes for the old state. Which two things does a step mix, "
+        "and in which shares?",
+    ),
+    Mistake(
+        "gru_forward",
+        "candidate_through_sigmoid",
+        {"np.tanh(a_n + (r[t] * h_t) @ W_hn)": "sigmoid(a_n + (r[t] * h_t) @ W_hn)"},
+        "Your h " + _NEVER_NEGATIVE,
+    ),
+    Mistake(
+        "gru_forward",
+        "biases_missing",
+        {"x[t] @ W_xh + b_h": "x[t] @ W_xh"},
+        "Your h stays the same whatever b_h is. Go through the five arguments one by one: which "
+        "of them does your function never read?",
+    ),
+    Mistake(
         "gru_cell_backward",
         "path_of_the_kept_state_missing",
         {_SUM_OF_PATHS: "dm * r + da_z @ W_hz.T + da_r @ W_hr.T"},
-        "Only your dh_prev is off: one of four paths is missing, the one that passes no weight at "
+        "Your dh_prev is not right along one of its four paths, the one that passes no weight at "
         "all. By what was h_prev multiplied on its shortest way into h_t?",
     ),
     Mistake(
         "gru_cell_backward",
         "path_of_the_candidate_missing",
         {_SUM_OF_PATHS: "dh_t * z + da_z @ W_hz.T + da_r @ W_hr.T"},
-        "Only your dh_prev is off: one of four paths is missing. h_prev was also read by the "
-        "candidate, through the filter. What comes back out of that filter?",
+        "Your dh_prev is not right along one of its four paths, the one that comes back out of "
+        "the candidate. Through which product and which filter did h_prev get there?",
     ),
     Mistake(
         "gru_cell_backward",
         "path_of_the_update_gate_missing",
         {_SUM_OF_PATHS: "dh_t * z + dm * r + da_r @ W_hr.T"},
-        "Only your dh_prev is off: one of four paths is missing. h_prev helped to decide how much "
-        "of it is kept. Through which block of W_hh does that come back?",
+        "Your dh_prev is not right along one of its four paths: h_prev helped to decide how much "
+        "of it is kept. Through which function and which block of W_hh does that come back?",
     ),
     Mistake(
         "gru_cell_backward",
         "path_of_the_reset_gate_missing",
         {_SUM_OF_PATHS: "dh_t * z + dm * r + da_z @ W_hz.T"},
-        "Only your dh_prev is off: one of four paths is missing. h_prev helped to decide what the "
-        "candidate may see. Through which block of W_hh does that come back?",
+        "Your dh_prev lacks one of its four paths: h_prev helped to decide what the candidate may "
+        "see. Through which block of W_hh does that come back?",
     ),
     Mistake(
         "gru_cell_backward",
         "paths_of_both_gates_missing",
         {_SUM_OF_PATHS: "dh_t * z + dm * r"},
-        "Only your dh_prev is off: your gates count as constants there. They were computed, from "
-        "x_t and from what else?",
+        "Your dh_prev takes both gates for constants. They were computed, from x_t and from what "
+        "else?",
     ),
     Mistake(
         "gru_cell_backward",
         "slopes_of_both_gates_missing",
         {"(h_prev - n) * z * (1 - z)": "(h_prev - n)", "dm * h_prev * r * (1 - r)": "dm * h_prev"},
-        "Everything of yours that has passed a gate is too large: σ is never steeper than 0.25. "
-        "Between a gate and the sum inside it stands one function. What is its slope?",
+        "In your db_h the part of n is right, and those of r and z have not passed the slope of "
+        "σ, or not the whole of it. What is that slope, written by what came out of σ?",
     ),
     Mistake(
         "gru_cell_backward",
         "slope_of_the_update_gate_missing",
         {"(h_prev - n) * z * (1 - z)": "(h_prev - n)"},
-        "The part of z is too large in all five gradients; those of r and n are right. "
-        "What lies between z and the sum that made it?",
+        _SLOPE_OF_ONE_GATE.format("z"),
     ),
     Mistake(
         "gru_cell_backward",
         "slope_of_the_reset_gate_missing",
         {"dm * h_prev * r * (1 - r)": "dm * h_prev"},
-        "The part of r is too large in all five gradients; those of z and n are right. "
-        "What lies between r and the sum that made it?",
+        _SLOPE_OF_ONE_GATE.format("r"),
     ),
     Mistake(
         "gru_cell_backward",
@@ -290,22 +341,24 @@ MISTAKES: list[Mistake] = [
             "(h_prev - n) * z * (1 - z)": "(h_prev - n) * sigmoid(z) * (1 - sigmoid(z))",
             "dm * h_prev * r * (1 - r)": "dm * h_prev * sigmoid(r) * (1 - sigmoid(r))",
         },
-        "Your slope of σ is never below 0.19, although some of the gates are nearly shut. "
-        "Are the r and z in the cache what went into σ, or what came out?",
+        "In your db_h the part of n is right, and for r and z you take the slope of σ as if the "
+        "gate were what went in. Are the r and z in the cache what went into σ, or what came out?",
     ),
     Mistake(
         "gru_cell_backward",
         "tanh_forgotten",
         {"* (1 - n**2)": ""},
-        "The part of n is too large, and so is that of r, which comes after it on the way back. "
-        "Between the candidate and its sum stands one function. How steep is it there?",
+        "In your db_h only the part of z is right: what comes back from the candidate does not "
+        "have the slope of the tanh that made it. How steep is a tanh, written by what came out "
+        "of it?",
     ),
     Mistake(
         "gru_cell_backward",
         "tanh_twice",
         {"(1 - n**2)": "(1 - np.tanh(n) ** 2)"},
-        "Your slope of the tanh is never below 0.4, although some candidates are close to 1. "
-        "Is the n in the cache what went into the tanh, or what came out?",
+        "In your db_h only the part of z is right: your slope of the tanh is never below 0.4, "
+        "however close to 1 the candidate is. Is the n in the cache what went into the tanh, or "
+        "what came out?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -315,44 +368,45 @@ MISTAKES: list[Mistake] = [
             "(h_prev - n)": "(n - h_prev)",
             _SUM_OF_PATHS: "dh_t * (1 - z) + dm * r + da_z @ W_hz.T + da_r @ W_hr.T",
         },
-        "All five would be right in the convention of Ng's lectures, where z lets the candidate "
-        "in. This cache comes from D2's forward step, which mixes the other way round. "
-        "Which share of h_prev did it keep?",
+        "Your dh_prev and db_h would be right in the convention of Ng's lectures, where z lets "
+        "the candidate in. This cache comes from D2's forward step, which mixes the other way "
+        "round. Which share of h_prev did it keep?",
     ),
     Mistake(
         "gru_cell_backward",
         "sign_of_the_update_gate",
         {"(h_prev - n)": "(n - h_prev)"},
-        "The part of z has the right size and the wrong sign; those of r and n are right. "
-        "If z grows a little, does h_t move towards the candidate or away from it?",
+        "In your db_h the part of z has the right size and the wrong sign. If z grows a little, "
+        "does h_t move towards the candidate or away from it?",
     ),
     Mistake(
         "gru_cell_backward",
         "update_gate_forgets_the_candidate",
         {"(h_prev - n)": "h_prev"},
-        "The part of z is off; those of r and n are right. z stands in the mixture twice: once "
-        "it lets the old state in. What does it do the second time?",
+        "In your db_h only the part of z is off: z stands in the mixture twice, and the two do "
+        "not come together as they should. If z grows, what becomes of the old state's part, and "
+        "what of the candidate's?",
     ),
     Mistake(
         "gru_cell_backward",
         "candidate_gets_everything",
         {"dh_t * (1 - z) *": "dh_t *"},
-        "The part of n is too large, most of all where z is near 1, and so is that of r. "
-        "The candidate was one part of a mixture. Which share did it have?",
+        "In your db_h only the part of z is right: what goes from h_t into the candidate does not "
+        "have the candidate's share. Which share of the mixture was n?",
     ),
     Mistake(
         "gru_cell_backward",
         "filter_left_out_of_dh_prev",
         {"+ dm * r +": "+ dm +"},
-        "Only your dh_prev is off: what comes back through the candidate's product reaches h_prev "
-        "in full. What stood between h_prev and that product?",
+        "Your dh_prev gets in full what comes back through the candidate's product. What stood "
+        "between h_prev and that product?",
     ),
     Mistake(
         "gru_cell_backward",
         "filter_left_out_of_dw_hh",
         {"(r * h_prev).T @ da_n": "h_prev.T @ da_n"},
-        "Only the last H columns of your dW_hh are off: they are made with h_prev itself. "
-        "What did this block of W_hh meet on the way forward?",
+        "Your dW_hh is off in its last H columns only: they are made with h_prev itself. What did "
+        "this block of W_hh meet on the way forward?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -363,30 +417,33 @@ MISTAKES: list[Mistake] = [
             _SUM_OF_PATHS: "dh_t * z + dm + da_z @ W_hz.T + da_r @ W_hr.T",
             "(r * h_prev).T @ da_n": "h_prev.T @ (da_n * r)",
         },
-        "Your way back is that of PyTorch's GRU, where the reset gate comes after the recurrent "
-        "product. This cache comes from the form of D2. Going back from the candidate, what do "
-        "you meet first there?",
+        "Your dh_prev and dW_hh are those of PyTorch's GRU, where the reset gate comes after the "
+        "recurrent product. This cache comes from the form of D2. Going back from the candidate, "
+        "what do you meet first there?",
     ),
     Mistake(
         "gru_cell_backward",
         "reset_gate_without_w_hn",
         {"da_r = dm *": "da_r = da_n *"},
-        "The part of r is off; those of z and n are right. Between the candidate's sum and the "
-        "reset gate lies a matrix product. Has your gradient passed it?",
+        "In your db_h only the part of r is off: it has not met all that stands between the reset "
+        "gate and the candidate's sum. By what is r multiplied there, and what happens to the "
+        "product?",
     ),
     Mistake(
         "gru_cell_backward",
         "w_hn_not_transposed",
         {"da_n @ W_hn.T": "da_n @ W_hn"},
-        "Your gradient goes back through the candidate's block of W_hh as it stands. da_n has one "
-        "column per unit of step t; which axis of the block counts those?",
+        "Your dh_prev goes back through the candidate's block of W_hh as it stands. On the way "
+        "forward that block led from the units of h_prev to those of n. Which of its axes counts "
+        "which?",
     ),
     Mistake(
         "gru_cell_backward",
         "gate_blocks_not_transposed",
         {_SUM_OF_PATHS: "dh_t * z + dm * r + da_z @ W_hz + da_r @ W_hr"},
-        "Only your dh_prev is off: two of its paths go through the blocks of W_hh as they stand. "
-        "Write the shapes of da_z, the block and dh_prev side by side, with a name for every axis.",
+        "Your dh_prev goes back through the blocks of r and z in W_hh otherwise than h_prev went "
+        "forward through them. Write the shapes of da_z, the block and dh_prev side by side, with "
+        "a name for every axis.",
     ),
     Mistake(
         "gru_cell_backward",
@@ -395,8 +452,8 @@ MISTAKES: list[Mistake] = [
             "np.concatenate([da_r, da_z, da_n]": "np.concatenate([da_z, da_r, da_n]",
             "[h_prev.T @ da_r, h_prev.T @ da_z,": "[h_prev.T @ da_z, h_prev.T @ da_r,",
         },
-        "dh_prev is right. In the other four, the parts of r and z stand in each other's place. "
-        "In which order are the columns of W_xh stacked?",
+        "dh_prev is right. Your db_h has the parts of r and z in each other's place. In which "
+        "order are the columns of W_xh stacked?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -410,8 +467,8 @@ MISTAKES: list[Mistake] = [
             ),
             _SUM_OF_PATHS: "kept + dm * r + da_z @ W_hz.T + da_r @ W_hr.T",
         },
-        "Your gradients are right, but the array dh_t is another one after the call than before, "
-        "and the caller may need it again. Which of your lines writes into it?",
+        "The array dh_t is another one after the call than before, and the caller may need it "
+        "again. Which of your lines writes into it?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -421,22 +478,23 @@ MISTAKES: list[Mistake] = [
             "(r * h_prev).T @ da_n], axis=1)": "(r * h_prev).T @ da_n], axis=1) / len(x_t)",
             "da.sum(axis=0)": "da.mean(axis=0)",
         },
-        "The gradients of your weights and of the bias are N times too small. The mean over the "
-        "batch was taken once, by the loss, and dh_t brings it along. Where is it taken again?",
+        "Your dW_xh, dW_hh and db_h are N times too small. The mean over the batch was taken "
+        "once, by the loss, and dh_t brings it along. Where is it taken again?",
     ),
     Mistake(
         "gru_cell_backward",
         "db_over_units",
         {"da.sum(axis=0)": "da.sum(axis=1)"},
-        "Your db_h has one number for each sequence. It should have the shape of b_h, (3H,). "
-        "Which axis of your gradient at the sums has to go?",
+        "Your db_h still tells the sequences of the batch apart. It should have the shape of b_h, "
+        "(3H,). Which axis of your gradient at the sums has to go?",
     ),
     Mistake(
         "gru_backward",
         "dh_not_carried",
         {"dh_t = dh[t] + from_right": "dh_t = dh[t]"},
-        "dx[T - 1] is right, and every earlier step is off: each hears of its own loss only. "
-        "h[t] also took part in all that came after it. How does your loop tell it?",
+        "Your dx[T - 1] is right, and further back not all of the later losses are heard. The "
+        "state h[t] took part in all that came after it. How does your loop tell it, and which of "
+        "your lines use what they are told?",
     ),
     Mistake(
         "gru_backward",
@@ -445,46 +503,48 @@ MISTAKES: list[Mistake] = [
             "dh_t = dh[t] + from_right": "dh_t = from_right",
             "np.zeros(3 * H), np.zeros_like(h_0)": "np.zeros(3 * H), dh[-1]",
         },
-        "dx[T - 1] is right, and every earlier step is off: the loss of the last step is carried "
-        "back, and those of the steps before it are lost. Along which two ways does a gradient "
-        "reach h[t]?",
+        "Your dx comes out as if losses entered at the last step only: what dh[t] says at an "
+        "earlier t does not enter at that step. Along which two ways does a gradient reach h[t]?",
     ),
     Mistake(
         "gru_backward",
         "path_of_the_kept_state_missing",
         {"= dh_t * z[t] + dm * r[t]": "= dm * r[t]"},
-        "dx[T - 1] is right, and the error begins one step before: what you carry back lacks the "
-        "shortest of the four paths, the one without weights. It is what a GRU is built for. "
-        "What is its factor?",
+        _ONE_STEP_BEFORE
+        + " what you carry back is not right along the shortest of the four paths, the one without "
+        "weights. It is what a GRU is built for. What is its factor?",
     ),
     Mistake(
         "gru_backward",
         "path_of_the_candidate_missing",
         {"= dh_t * z[t] + dm * r[t]": "= dh_t * z[t]"},
-        "dx[T - 1] is right, and the error begins one step before: what you carry back lacks one "
-        "of four paths. The candidate has read the old state too. Through what?",
+        _ONE_STEP_BEFORE
+        + " what you carry back is not right along one of four paths. The candidate has read the "
+        "old state too. Through which product, and through which filter?",
     ),
     Mistake(
         "gru_backward",
         "path_of_the_update_gate_missing",
         {" + da_z @ W_hz.T": ""},
-        "dx[T - 1] is right, and the error begins one step before: what you carry back lacks one "
-        "of four paths. Who else has looked at the old state, to decide how much of it stays?",
+        _ONE_STEP_BEFORE
+        + " what you carry back lacks one of four paths. Who else has looked at the old state, to "
+        "decide how much of it stays?",
     ),
     Mistake(
         "gru_backward",
         "path_of_the_reset_gate_missing",
         {" + da_r @ W_hr.T": ""},
-        "dx[T - 1] is right, and the error begins one step before: what you carry back lacks one "
-        "of four paths. Who else has looked at the old state, to decide what the candidate sees?",
+        _ONE_STEP_BEFORE
+        + " what you carry back lacks one of four paths. Who else has looked at the old state, to "
+        "decide what the candidate sees?",
     ),
     Mistake(
         "gru_backward",
         "kept_state_only",
         {" + dm * r[t] + da_z @ W_hz.T + da_r @ W_hr.T": ""},
-        "dx[T - 1] is right, and the error begins one step before: you carry back along the "
-        "shortest path only. Count the arrows that leave h_prev in the picture. Where do the "
-        "other three lead?",
+        _ONE_STEP_BEFORE
+        + " you carry back along the shortest path only. Count the arrows that leave h_prev in the "
+        "picture. Where do the other three lead?",
     ),
     Mistake(
         "gru_backward",
@@ -493,8 +553,9 @@ MISTAKES: list[Mistake] = [
             "(h_prev - n[t]) * z[t] * (1 - z[t])": "(h_prev - n[t])",
             "dm * h_prev * r[t] * (1 - r[t])": "dm * h_prev",
         },
-        "Already your dx[T - 1] is too large, and the error grows on the way back. σ is never "
-        "steeper than 0.25. Where in your loop does a gradient pass it?",
+        "Your dx is off already at the last step: a gradient that reaches a gate does not take "
+        "the whole slope of σ along from there, in one gate or in both. How steep is σ, written "
+        "by what came out of it?",
     ),
     Mistake(
         "gru_backward",
@@ -504,9 +565,9 @@ MISTAKES: list[Mistake] = [
             "(h_prev - n[t])": "(n[t] - h_prev)",
             "= dh_t * z[t] + dm": "= dh_t * (1 - z[t]) + dm",
         },
-        "Your way back belongs to the convention of Ng's lectures, where z lets the candidate in. "
-        "This cache comes from D2's form, which mixes the other way round. Which share did z keep "
-        "there?",
+        "Your dx and dh_0 belong to the convention of Ng's lectures, where z lets the candidate "
+        "in. This cache comes from D2's form, which mixes the other way round. Which share did z "
+        "keep there?",
     ),
     Mistake(
         "gru_backward",
@@ -517,15 +578,15 @@ MISTAKES: list[Mistake] = [
             "+ dm * r[t] +": "+ dm +",
             "(r[t] * h_prev).T @ da_n": "h_prev.T @ (da_n * r[t])",
         },
-        "Your way back is that of PyTorch's GRU, where the reset gate comes after the recurrent "
-        "product. This cache comes from the form of D2. What has each of its candidates been "
-        "multiplied by, and before what?",
+        "Your dx and dW_hh are those of PyTorch's GRU, where the reset gate comes after the "
+        "recurrent product. This cache comes from the form of D2. What has each of its candidates "
+        "been multiplied by, and before what?",
     ),
     Mistake(
         "gru_backward",
         "filter_left_out_of_dw_hh",
         {"(r[t] * h_prev).T @ da_n": "h_prev.T @ da_n"},
-        "Only the last H columns of your dW_hh are off: they are made with the old states "
+        "Your dW_hh is off in its last H columns only: they are made with the old states "
         "themselves. What did this block of W_hh meet on the way forward?",
     ),
     Mistake(
@@ -535,21 +596,21 @@ MISTAKES: list[Mistake] = [
             "h_prev.T @ da[:, : 2 * H]": "h[t].T @ da[:, : 2 * H]",
             "(r[t] * h_prev).T @ da_n": "(r[t] * h[t]).T @ da_n",
         },
-        "Only your dW_hh is off: it is made with the states that came out of the steps. "
-        "Which state did W_hh meet on the way forward, at step t?",
+        "Your dW_hh is made with the states that came out of the steps. Which state did W_hh meet "
+        "on the way forward, at step t?",
     ),
     Mistake(
         "gru_backward",
         "first_step_wraps",
         {"h[t - 1] if t > 0 else h_0": "h[t - 1]"},
-        "Every step but the first is right. At step 0 your gates have met a state that was not "
-        "there yet. What does h[t - 1] read when t is 0? Print it.",
+        "Your dx is right at all steps but step 0, whose gates have met a state that was not "
+        "there yet. What does your code take for the state before the first step? Print it.",
     ),
     Mistake(
         "gru_backward",
         "initial_state_ignored",
         {"else h_0": "else np.zeros_like(h_0)"},
-        "Every step but the first is right. At step 0 you let the network start from zeros. "
+        "Your dx is right at all steps but step 0, where you let the network start from zeros. "
         "Which state did the forward pass start from? The cache has it.",
     ),
     Mistake(
@@ -568,65 +629,90 @@ MISTAKES: list[Mistake] = [
         "gru_backward",
         "dh_changed",
         {"dh_t = dh[t] + from_right": "dh_t = dh[t]\n        dh_t += from_right"},
-        "Your gradients are right, but the array dh is another one after the call than before. "
-        "dh[t] is a window into dh and not a copy. Which of your lines writes through it?",
+        "The array dh is another one after the call than before. Each dh[t] is a window into dh "
+        "and not a copy. Which of your lines writes through it?",
     ),
     Mistake(
         "gru_backward",
         "gradient_piles_up",
         {"from_right = dh_t * z[t]": "from_right = from_right + dh_t * z[t]"},
-        "The last two steps of your dx are right; before them, the gradient from further on "
-        "comes in more than once. What does the name for the carried gradient still hold when "
-        "step t adds to it?",
+        "Your dx is right at its last two steps; before them, the gradient from further on comes "
+        "in more than once. What does the name for the carried gradient still hold when step t "
+        "adds to it?",
     ),
     Mistake(
         "gru_backward",
         "loop_forward",
         {"reversed(range(len(x)))": "range(len(x))"},
-        "Your loop goes from the first step to the last, so the gradient travels the wrong way: "
-        "your dx[0] has heard of no later loss. Who has to be asked before step t can answer?",
+        "Your dx[0] has heard of no later loss: your loop goes from the first step to the last, "
+        "so the gradient travels the wrong way. Who has to be asked before step t can answer?",
+    ),
+    Mistake(
+        "gru_backward",
+        "tanh_forgotten",
+        {" * (1 - n[t] ** 2)": ""},
+        "Your dx is off already at the last step: what comes back from the candidate does not "
+        "have the slope of the tanh that made it. How steep is a tanh, written by what came out "
+        "of it?",
+    ),
+    Mistake(
+        "gru_backward",
+        "update_gate_forgets_the_candidate",
+        {"(h_prev - n[t])": "h_prev"},
+        "Your dx is off already at the last step, by what passes z: z stands in the mixture "
+        "twice, and the two do not come together as they should. If z grows, what becomes of the "
+        "old state's part, and what of the candidate's?",
+    ),
+    Mistake(
+        "gru_backward",
+        "loss_of_first_step_in_dh_0",
+        {"return dx, from_right,": "return dx, from_right + dh[0],"},
+        "dx is right. Your dh_0 holds a gradient as it stands at h[0], after the first step. Does "
+        "that one reach h_0 without passing the gates of step 0?",
     ),
     Mistake(
         "gru_weights_from_ng",
         "unchanged",
         {"sign[H : 2 * H] = -1": "sign[H : 2 * H] = 1"},
-        "You hand the weights back as they came. In one convention z is the share of the old "
-        "state, in the other that of the new candidate. With the same weights, can both be right?",
+        "Your W_xh_new, W_hh_new and b_h_new are the weights as they came. In one convention z is "
+        "the share of the old state, in the other that of the new candidate. With the same "
+        "weights, can both be right?",
     ),
     Mistake(
         "gru_weights_from_ng",
         "bias_unchanged",
         {"b_h * sign": "b_h.copy()"},
-        "Your two matrices are right, the bias is not. A gate is σ of a sum of three terms, and "
-        "the whole sum has to change. Which of the three has stayed as it was?",
+        "W_xh_new and W_hh_new are right. Your b_h_new is not: a gate is σ of a sum of three "
+        "terms, and all three have to change alike. What have you done to the third?",
     ),
     Mistake(
         "gru_weights_from_ng",
         "state_unchanged",
         {"W_hh * sign": "W_hh.copy()"},
-        "Your W_hh_new is W_hh as it came. The gate also looks at the old state. "
-        "At the first step from zeros nobody would notice. When would it show?",
+        "W_xh_new is right. Your W_hh_new is W_hh as it came. The gate also looks at the old "
+        "state. At the first step from zeros nobody would notice: when would it show?",
     ),
     Mistake(
         "gru_weights_from_ng",
         "wrong_block",
         {"sign[H : 2 * H] = -1": "sign[:H] = -1"},
-        "You changed the first H columns. The two conventions agree on that gate. "
+        "Your W_hh_new is changed in its first H columns. The two conventions agree on that gate. "
         "Whose columns are they, and which gate do the two name differently?",
     ),
     Mistake(
         "gru_weights_from_ng",
         "last_block",
         {"sign[H : 2 * H] = -1": "sign[2 * H :] = -1"},
-        "You changed the last H columns, and with them the candidate: it now proposes the "
-        "opposite. Which of r, z and n do the two conventions use differently?",
+        "Your W_hh_new is changed in its last H columns, those of the candidate: it now proposes "
+        "the opposite. Which of r, z and n do the two conventions use differently?",
     ),
     Mistake(
         "gru_weights_from_ng",
         "every_block",
         {"sign[H : 2 * H] = -1": "sign[:] = -1"},
-        "You changed all 3H columns, so the reset gate and the candidate are no longer those of "
-        "the network that was given. Which of r, z and n do the conventions use differently?",
+        "Your W_hh_new is changed in all 3H columns, so the reset gate and the candidate are no "
+        "longer those of the network that was given. Which of r, z and n do the conventions use "
+        "differently?",
     ),
     Mistake(
         "gru_weights_from_ng",
@@ -637,8 +723,8 @@ MISTAKES: list[Mistake] = [
                 "np.where(sign < 0, 1 - b_h, b_h)"
             )
         },
-        "You took 1 minus the weights. It is the gate that has to become 1 minus itself, and the "
-        "weights stand inside a σ. What has to happen to a number for that to come out?",
+        "Your W_hh_new holds 1 minus weights. It is the gate that has to become 1 minus itself, "
+        "and the weights stand inside a σ. What has to happen to a number for that to come out?",
     ),
     Mistake(
         "gru_weights_from_ng",
@@ -648,7 +734,34 @@ MISTAKES: list[Mistake] = [
                 "for array in (W_xh, W_hh, b_h):\n        array *= sign\n    return W_xh, W_hh, b_h"
             )
         },
-        "Your weights are right, but the arrays that you were given are others after the call "
-        "than before: the network they belong to is spoilt. Which of your lines writes into them?",
+        "The arrays that you were given are others after the call than before: the network they "
+        "belong to is spoilt. Which of your lines writes into them?",
+    ),
+    Mistake(
+        "gru_weights_from_ng",
+        "input_unchanged",
+        {"W_xh * sign": "W_xh.copy()"},
+        "W_hh_new is right. Your W_xh_new is W_xh as it came. The gate is σ of a sum of three "
+        "terms. Which of them still has the sign of the other convention?",
+    ),
+    Mistake(
+        "gru_weights_from_ng",
+        "blocks_exchanged",
+        {
+            "return W_xh * sign, W_hh * sign, b_h * sign": (
+                "order = np.r_[:H, 2 * H : 3 * H, H : 2 * H]\n"
+                "    return W_xh[:, order], W_hh[:, order], b_h[order]"
+            )
+        },
+        "Your W_hh_new has two blocks in each other's place. The two conventions name r, z and n "
+        "alike, and stack them alike. What do they do differently with one of the three?",
+    ),
+    Mistake(
+        "gru_weights_from_ng",
+        "wrong_width",
+        {"sign[H : 2 * H]": "sign[H : 2 * H - 1]"},
+        "What you change in your W_hh_new is not the columns of one gate, all of them and no "
+        "others. A block is H columns wide. At which column does yours begin, at which does it "
+        "end, and where do you read H?",
     ),
 ]
