@@ -81,7 +81,7 @@ def _edges(shut: Make, beyond: Make) -> list[Edge]:
         Edge("one sequence", {"N": 1}),
         Edge("gates that are shut", make=shut),
         Edge("a state beyond 1", make=beyond, hidden=True),
-        Edge("one input and one unit", {"D": 1, "H": 1}, hidden=True),
+        Edge("one unit, one input", {"D": 1, "H": 1}, hidden=True),
     ]
 
 

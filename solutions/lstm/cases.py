@@ -113,7 +113,7 @@ def _edges(loaded: Make, shut: Make) -> list[Edge]:
         Edge("one sequence", {"N": 1}),
         Edge("a heavily loaded belt", make=loaded),
         Edge("gates that are shut", make=shut, hidden=True),
-        Edge("one input and one unit", {"D": 1, "H": 1}, hidden=True),
+        Edge("one unit, one input", {"D": 1, "H": 1}, hidden=True),
     ]
 
 

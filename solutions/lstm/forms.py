@@ -217,6 +217,13 @@ def lstm_forward__belt_squashed__before_forgetting(
     return _run((x, h_0, c_0), weights, lstm_cell_forward__belt_squashed__before_forgetting)
 
 
+def lstm_forward__shown_belt_carried__stored_before(
+    x: Array, h_0: Array, c_0: Array, *weights: Array
+) -> tuple:
+    """Stored as it should be, and then squashed."""
+    return _run((x, h_0, c_0), weights, carry=lambda h_t, c_t: (h_t, np.tanh(c_t)))
+
+
 def lstm_forward__c_not_carried__empty_each_time(
     x: Array, h_0: Array, c_0: Array, *weights: Array
 ) -> tuple:

@@ -238,8 +238,8 @@ MISTAKES: list[Mistake] = [
         "lstm_forward",
         "shown_belt_carried",
         {"h_t = o[t] * np.tanh(c_t)": "c_t = np.tanh(c_t)\n        h_t = o[t] * c_t"},
-        "Your h[0] is right, and your c[0] is off: the name c_t gets a new meaning in your loop, "
-        "and the next step goes on from that. What should lie on the belt, c_t or its tanh?",
+        "Your h[0] is right, and step 1 begins with a belt that has been squashed: does a name "
+        "get a new meaning in your loop? What should lie on the belt, c_t or its tanh?",
     ),
     Mistake(
         "lstm_forward",
@@ -311,6 +311,13 @@ MISTAKES: list[Mistake] = [
         {"h_t @ W_hh + b_h": "h_t @ W_hh"},
         "Your c is made with gates from whose sums the same is missing at every step and in every "
         "row of the batch. Which of the six arguments does your function never read?",
+    ),
+    Mistake(
+        "lstm_forward",
+        "last_belt_everywhere",
+        {"h[t], c[t] = h_t, c_t": "h[t], c[:] = h_t, c_t"},
+        "h is right. Your c holds the last belt at every step. Several names can stand for one "
+        "array: which of your lines writes into an array that already lies in your list?",
     ),
     Mistake(
         "lstm_forward",
@@ -909,7 +916,7 @@ MISTAKES: list[Mistake] = [
         "o_peeks_at_old_belt",
         {"V_o * c_t)": "V_o * c_prev)"},
         "c_t is right. Your cache has a gate o that looked at something else than D2 eq. (16) "
-        "says. Compare its three lines, index by index. What does o see?",
+        "says. Compare its three lines, index by index: what does o see?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",

@@ -216,6 +216,8 @@ def test_with_a_state_of_one_number_the_place_of_the_reset_gate_does_not_matter(
 def test_gates_of_the_cases_are_neither_open_nor_shut(exercise):
     built = build(exercise)
     for case in built.visible.cases + built.hidden.cases:
+        if case.edge:
+            continue
         r, z, n = (case.arguments[1][place] for place in (4, 5, 6))
         for gate in (r, z):
             assert 0.2 < gate.mean() < 0.8

@@ -226,10 +226,14 @@ def cases_of(exercise):
     return built.visible.cases + built.hidden.cases
 
 
+def random_cases_of(exercise):
+    return [case for case in cases_of(exercise) if not case.edge]
+
+
 @pytest.mark.parametrize("exercise", [f.__name__ for f, _, _ in VARIANTS.values()])
 def test_gates_are_neither_all_open_nor_all_shut(exercise):
     names = "igo" if "no_forget" in exercise or "coupled" in exercise else "ifgo"
-    for case in cases_of(exercise):
+    for case in random_cases_of(exercise):
         gates = dict(zip(names, case.outputs[2][-1 - len(names) : -1], strict=True))
         for name, gate in gates.items():
             spread = np.abs(gate) if name == "g" else gate
@@ -239,7 +243,7 @@ def test_gates_are_neither_all_open_nor_all_shut(exercise):
 
 @pytest.mark.parametrize("exercise", [*CELL_BACKWARDS, "lstm_backward"])
 def test_belts_are_loaded_so_that_c_and_its_tanh_differ(exercise):
-    for case in cases_of(exercise):
+    for case in random_cases_of(exercise):
         c = case.arguments[-1][-1]
         assert np.abs(c).max() > 1
         assert np.abs(np.tanh(c) - c).max() > 0.2
