@@ -148,6 +148,42 @@ def gru_cell_forward__candidate_in_full__both(x_t: Array, h_prev: Array, *weight
     return _step((x_t, h_prev), weights, mix=lambda h, r, z, n: h + n)
 
 
+def gru_cell_forward__candidate_in_full__share_of_r(
+    x_t: Array, h_prev: Array, *weights: Array
+) -> tuple:
+    """Shares z and 1 − r."""
+    return _step((x_t, h_prev), weights, mix=lambda h, r, z, n: z * h + (1 - r) * n)
+
+
+def gru_cell_forward__candidate_in_full__filtered(
+    x_t: Array, h_prev: Array, *weights: Array
+) -> tuple:
+    """The new share behind the reset gate."""
+    return _step((x_t, h_prev), weights, mix=lambda h, r, z, n: z * h + (1 - z) * r * n)
+
+
+def gru_cell_forward__candidate_otherwise__without_input(
+    x_t: Array, h_prev: Array, *weights: Array
+) -> tuple:
+    """The state only."""
+
+    def candidate(x_n: Array, h: Array, r: Array, z: Array, W_hn: Array, b_n: Array) -> Array:
+        return np.tanh((r * h) @ W_hn + b_n)
+
+    return _step((x_t, h_prev), weights, candidate)
+
+
+def gru_cell_forward__candidate_otherwise__without_product(
+    x_t: Array, h_prev: Array, *weights: Array
+) -> tuple:
+    """The filtered state itself."""
+
+    def candidate(x_n: Array, h: Array, r: Array, z: Array, W_hn: Array, b_n: Array) -> Array:
+        return np.tanh(x_n + r * h + b_n)
+
+    return _step((x_t, h_prev), weights, candidate)
+
+
 def gru_cell_forward__cache_gates_swapped__sums(
     x_t: Array, h_prev: Array, *weights: Array
 ) -> tuple:
@@ -241,6 +277,21 @@ def gru_forward__mixed_otherwise__old_state_in_full(x: Array, h_0: Array, *weigh
     return _run((x, h_0), weights, mix=lambda h, r, z, n: h + (1 - z) * n)
 
 
+def gru_forward__mixed_otherwise__same_share(x: Array, h_0: Array, *weights: Array) -> tuple:
+    """Share z for both."""
+    return _run((x, h_0), weights, mix=lambda h, r, z, n: z * h + z * n)
+
+
+def gru_forward__candidate_otherwise__rest(x: Array, h_0: Array, *weights: Array) -> tuple:
+    """What the reset gate holds back."""
+    return _run((x, h_0), weights, candidate=_through_the_rest)
+
+
+def gru_forward__reset_not_applied__state_left_out(x: Array, h_0: Array, *weights: Array) -> tuple:
+    """Neither the state nor its gate in the candidate."""
+    return _run((x, h_0), weights, candidate=_without_state)
+
+
 # The way back. Slopes are given by name: of r, z and n.
 
 _RIGHT: Mapping[str, Function] = {
@@ -304,6 +355,38 @@ def gru_cell_backward__path_of_the_kept_state_missing__other_share(
 def gru_cell_backward__path_of_the_kept_state_missing__in_full(dh_t: Array, cache: tuple) -> tuple:
     """dh_t itself."""
     return _with_dh_prev(_cell(dh_t, cache), dh_t * (1 - cache[5]))
+
+
+def gru_cell_backward__path_of_the_kept_state_missing__slope(dh_t: Array, cache: tuple) -> tuple:
+    """The slope of z for z."""
+    return _with_dh_prev(_cell(dh_t, cache), -dh_t * cache[5] ** 2)
+
+
+def gru_cell_backward__path_of_the_candidate_missing__by_the_state(
+    dh_t: Array, cache: tuple
+) -> tuple:
+    """Times h_{t−1}, not r."""
+    _, h_prev, _, W_hh, r, z, n = cache
+    dm = (dh_t * (1 - z) * (1 - n**2)) @ np.split(W_hh, 3, axis=1)[2].T
+    return _with_dh_prev(_cell(dh_t, cache), dm * (h_prev - r))
+
+
+def gru_cell_backward__filter_left_out_of_dw_hh__everywhere(dh_t: Array, cache: tuple) -> tuple:
+    """The filtered state for all three blocks."""
+    h_prev, r, z, n = cache[1], *cache[4:]
+    da_n = dh_t * (1 - z) * (1 - n**2)
+    *others, _, db_h = _cell(dh_t, cache)
+    return *others, (r * h_prev).T @ np.concatenate([*_sums(dh_t, cache), da_n], axis=1), db_h
+
+
+def gru_cell_backward__filter_left_out_of_dw_hh__on_the_gradient(
+    dh_t: Array, cache: tuple
+) -> tuple:
+    """The reset gate on da_n, as where it comes after the product."""
+    h_prev, r, z, n = cache[1], *cache[4:]
+    da_n = dh_t * (1 - z) * (1 - n**2)
+    *others, _, db_h = _cell(dh_t, cache)
+    return *others, h_prev.T @ np.concatenate([*_sums(dh_t, cache), r * da_n], axis=1), db_h
 
 
 def gru_cell_backward__path_of_the_candidate_missing__without_product(
@@ -566,6 +649,25 @@ def gru_backward__update_gate_forgets_the_candidate__sign(dh: Array, cache: tupl
     return _each_step(dh, cache, lambda dh_t, cache: _cell(dh_t, cache, into_z=cache[6] - cache[1]))
 
 
+def gru_backward__gate_blocks_not_transposed__exchanged(dh: Array, cache: tuple) -> tuple:
+    """Each gate through the other's block."""
+    return _each_step(dh, cache, gru_cell_backward__gate_blocks_not_transposed__exchanged)
+
+
+def gru_backward__w_hn_not_transposed__left_out(dh: Array, cache: tuple) -> tuple:
+    """No product between the candidate's sum and the reset gate."""
+    return _each_step(
+        dh,
+        cache,
+        lambda dh_t, cache: _cell(dh_t, cache, into_r=lambda dm, da_n, h_prev: da_n * h_prev),
+    )
+
+
+def gru_backward__candidate_gets_everything__other_share(dh: Array, cache: tuple) -> tuple:
+    """Share z for 1 − z."""
+    return _each_step(dh, cache, gru_cell_backward__candidate_gets_everything__other_share)
+
+
 def gru_backward__new_state_in_dw_hh__everywhere(dh: Array, cache: tuple) -> tuple:
     """h[t] in every place of h[t − 1]."""
     x, _, W_xh, W_hh, r, z, n, h = cache
@@ -632,6 +734,24 @@ def gru_weights_from_ng__bias_unchanged__zero(W_xh: Array, W_hh: Array, b_h: Arr
     return W_xh_new, W_hh_new, b_h_new
 
 
+def gru_weights_from_ng__bias_unchanged__one_minus_and_negated(
+    W_xh: Array, W_hh: Array, b_h: Array
+) -> tuple:
+    """The bias less 1."""
+    H = len(W_hh)
+    W_xh_new, W_hh_new = _changed((W_xh, W_hh), np.negative, H, 2 * H)
+    (b_h_new,) = _changed((b_h,), lambda b: b - 1, H, 2 * H)
+    return W_xh_new, W_hh_new, b_h_new
+
+
+def gru_weights_from_ng__bias_unchanged__one_plus(W_xh: Array, W_hh: Array, b_h: Array) -> tuple:
+    """1 + b, from −b."""
+    H = len(W_hh)
+    W_xh_new, W_hh_new = _changed((W_xh, W_hh), np.negative, H, 2 * H)
+    (b_h_new,) = _changed((b_h,), lambda b: 1 + b, H, 2 * H)
+    return W_xh_new, W_hh_new, b_h_new
+
+
 def gru_weights_from_ng__one_minus_weights__bias_negated(
     W_xh: Array, W_hh: Array, b_h: Array
 ) -> tuple:
@@ -664,6 +784,12 @@ def gru_weights_from_ng__wrong_width__of_the_inputs(W_xh: Array, W_hh: Array, b_
     """D taken for H."""
     D = len(W_xh)
     return tuple(_changed((W_xh, W_hh, b_h), np.negative, D, 2 * D))
+
+
+def gru_weights_from_ng__wrong_width__off_by_one(W_xh: Array, W_hh: Array, b_h: Array) -> tuple:
+    """Counted from 1."""
+    H = len(W_hh)
+    return tuple(_changed((W_xh, W_hh, b_h), np.negative, H + 1, 2 * H + 1))
 
 
 def gru_weights_from_ng__wrong_width__to_the_end(W_xh: Array, W_hh: Array, b_h: Array) -> tuple:

@@ -165,6 +165,14 @@ MISTAKES: list[Mistake] = [
         "added?",
     ),
     Mistake(
+        "gru_cell_forward",
+        "candidate_otherwise",
+        {"(r * h_prev) @ W_hn + b_n": "(r * h_prev) @ W_hn"},
+        "Your h_t is made with a candidate that is off, while r and z are right: a term of its "
+        "sum is missing, or is not the one of the formula. Which three terms stand inside its "
+        "tanh?",
+    ),
+    Mistake(
         "gru_forward",
         "state_not_carried",
         {
@@ -279,6 +287,14 @@ MISTAKES: list[Mistake] = [
         {"x[t] @ W_xh + b_h": "x[t] @ W_xh"},
         "Your h stays the same whatever b_h is. Go through the five arguments one by one: which "
         "of them does your function never read?",
+    ),
+    Mistake(
+        "gru_forward",
+        "candidate_otherwise",
+        {"(r[t] * h_t) @ W_hn": "(z[t] * h_t) @ W_hn"},
+        "Your h is made with candidates that are off already at step 0, while r and z are right "
+        "there: a term of the sum is not the one of the formula. Which three terms stand inside "
+        "the tanh, and which gate?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -405,8 +421,8 @@ MISTAKES: list[Mistake] = [
         "gru_cell_backward",
         "filter_left_out_of_dw_hh",
         {"(r * h_prev).T @ da_n": "h_prev.T @ da_n"},
-        "Your dW_hh is off in its last H columns only: they are made with h_prev itself. What did "
-        "this block of W_hh meet on the way forward?",
+        "Your dW_hh has a block that is not made with what it met on the way forward: the old "
+        "state, or what the reset gate left of it. Which block met which?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -669,6 +685,43 @@ MISTAKES: list[Mistake] = [
         {"return dx, from_right,": "return dx, from_right + dh[0],"},
         "dx is right. Your dh_0 holds a gradient as it stands at h[0], after the first step. Does "
         "that one reach h_0 without passing the gates of step 0?",
+    ),
+    Mistake(
+        "gru_backward",
+        "gate_blocks_not_transposed",
+        {"da_z @ W_hz.T + da_r @ W_hr.T": "da_z @ W_hz + da_r @ W_hr"},
+        _ONE_STEP_BEFORE
+        + " what you carry back goes through the blocks of r and z otherwise than h_prev went "
+        "forward through them. Which axis of a block counts what?",
+    ),
+    Mistake(
+        "gru_backward",
+        "w_hn_not_transposed",
+        {"da_n @ W_hn.T": "da_n @ W_hn"},
+        "Your dx is off already at the last step, by what passes r: on the way from the "
+        "candidate's sum to the reset gate lies a matrix product. Has your gradient gone back "
+        "through it, and in which direction?",
+    ),
+    Mistake(
+        "gru_backward",
+        "candidate_gets_everything",
+        {"dh_t * (1 - z[t]) *": "dh_t *"},
+        "Your dx is off already at the last step: what goes from h into the candidate does not "
+        "have the candidate's share. Which share of the mixture was n?",
+    ),
+    Mistake(
+        "gru_backward",
+        "order_z_r_n",
+        {"np.concatenate([da_r, da_z, da_n]": "np.concatenate([da_z, da_r, da_n]"},
+        "dh_0 is right. Your db_h has the parts of r and z in each other's place, and with them "
+        "dx is off. In which order are the columns of W_xh stacked?",
+    ),
+    Mistake(
+        "gru_backward",
+        "first_step_left_out",
+        {"reversed(range(len(x)))": "reversed(range(1, len(x)))"},
+        "Your dx is 0 at step 0 and right at all others: your loop ends too early. Over which "
+        "steps does it go? Print t.",
     ),
     Mistake(
         "gru_weights_from_ng",

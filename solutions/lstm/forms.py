@@ -181,6 +181,91 @@ def lstm_cell_forward__other_state_in_cache__old(
     return h_t, c_t, (*cache[:-1], c_prev)
 
 
+def lstm_cell_forward__belt_mixed_otherwise__other_gate(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The output gate before the candidate."""
+    return _step(lambda c, i, f, g, o: f * c + o * g, (x_t, h_prev, c_prev), weights)
+
+
+def lstm_cell_forward__belt_mixed_otherwise__shown_state(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The state for the belt."""
+    return _step(lambda c, i, f, g, o: f * h_prev + i * g, (x_t, h_prev, c_prev), weights)
+
+
+def lstm_cell_forward__belt_mixed_otherwise__taken_off(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """A difference."""
+    return _step(lambda c, i, f, g, o: f * c - i * g, (x_t, h_prev, c_prev), weights)
+
+
+def lstm_cell_forward__belt_mixed_otherwise__without_candidate(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The input gate for what it lets in."""
+    return _step(lambda c, i, f, g, o: f * c + i, (x_t, h_prev, c_prev), weights)
+
+
+def lstm_cell_forward__belt_mixed_otherwise__candidate_squashed_twice(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """A second tanh on the candidate."""
+    return _step(lambda c, i, f, g, o: f * c + i * np.tanh(g), (x_t, h_prev, c_prev), weights)
+
+
+def lstm_cell_forward__shown_otherwise__other_gate(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The forget gate at the exit."""
+    return _shown(lambda c_t, c, i, f, g, o: f * np.tanh(c_t), (x_t, h_prev, c_prev), weights)
+
+
+def lstm_cell_forward__shown_otherwise__sum(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """A sum for a product."""
+    return _shown(lambda c_t, c, i, f, g, o: o + np.tanh(c_t), (x_t, h_prev, c_prev), weights)
+
+
+def lstm_cell_forward__shown_otherwise__gate_squashed(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The tanh on the gate."""
+    return _shown(lambda c_t, c, i, f, g, o: np.tanh(o) * c_t, (x_t, h_prev, c_prev), weights)
+
+
+def lstm_cell_forward__gates_through_tanh__output_gate(
+    x_t: Array, h_prev: Array, c_prev: Array, W_xh: Array, W_hh: Array, b_h: Array
+) -> tuple:
+    """At the exit, the others are right."""
+    z_i, z_f, z_g, z_o = np.split(x_t @ W_xh + h_prev @ W_hh + b_h, 4, axis=1)
+    i, f, g, o = sigmoid(z_i), sigmoid(z_f), np.tanh(z_g), np.tanh(z_o)
+    c_t = f * c_prev + i * g
+    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, W_xh, W_hh, i, f, g, o, c_t)
+
+
+def lstm_cell_forward__gates_through_tanh__not_squashed(
+    x_t: Array, h_prev: Array, c_prev: Array, W_xh: Array, W_hh: Array, b_h: Array
+) -> tuple:
+    """The sums themselves for the gates."""
+    i, f, z_g, o = np.split(x_t @ W_xh + h_prev @ W_hh + b_h, 4, axis=1)
+    g = np.tanh(z_g)
+    c_t = f * c_prev + i * g
+    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, W_xh, W_hh, i, f, g, o, c_t)
+
+
+def lstm_cell_forward__state_or_input_unread__input(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The state only."""
+    i, f, g, o = _gates(0 * x_t, h_prev, *weights)
+    c_t = f * c_prev + i * g
+    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, *weights[:2], i, f, g, o, c_t)
+
+
 def _right_step(x_t: Array, h_prev: Array, c_prev: Array, *weights: Array) -> tuple:
     return _shown(lambda c_t, c, i, f, g, o: o * np.tanh(c_t), (x_t, h_prev, c_prev), weights)
 
@@ -296,6 +381,35 @@ def lstm_forward__belt_mixed_otherwise__forgotten_share(
 
     def step(x_t: Array, h: Array, c: Array, *weights: Array) -> tuple:
         return _step(lambda c, i, f, g, o: (1 - f) * c + i * g, (x_t, h, c), weights)
+
+    return _run((x, h_0, c_0), weights, step)
+
+
+def lstm_forward__belt_mixed_otherwise__around_the_sum(
+    x: Array, h_0: Array, c_0: Array, *weights: Array
+) -> tuple:
+    """The forget gate before the bracket."""
+
+    def step(x_t: Array, h: Array, c: Array, *weights: Array) -> tuple:
+        return _step(lambda c, i, f, g, o: f * (c + i * g), (x_t, h, c), weights)
+
+    return _run((x, h_0, c_0), weights, step)
+
+
+def lstm_forward__shown_otherwise__other_gate(
+    x: Array, h_0: Array, c_0: Array, *weights: Array
+) -> tuple:
+    """The forget gate at the exit."""
+    return _run((x, h_0, c_0), weights, lstm_cell_forward__shown_otherwise__other_gate)
+
+
+def lstm_forward__shown_otherwise__old_belt(
+    x: Array, h_0: Array, c_0: Array, *weights: Array
+) -> tuple:
+    """The belt as the step found it."""
+
+    def step(x_t: Array, h: Array, c: Array, *weights: Array) -> tuple:
+        return _shown(lambda c_t, c, i, f, g, o: o * np.tanh(c), (x_t, h, c), weights)
 
     return _run((x, h_0, c_0), weights, step)
 
@@ -496,6 +610,36 @@ def lstm_cell_backward__forget_left_out__slope_of_f(
     return dx_t, dh_prev, dc_prev * (1 - cache[6]), *weights
 
 
+def lstm_cell_backward__dc_prev_past_h__in_full(dh_t: Array, dc_t: Array, cache: tuple) -> tuple:
+    """All that came, unchanged."""
+    right = _cell(dh_t, dc_t, cache)
+    return *right[:2], dc_t.copy(), *right[3:]
+
+
+def lstm_cell_backward__state_path_in_dc_prev__through_o(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """What h_t let through, added to the belt."""
+    dx_t, dh_prev, dc_prev, *weights = _cell(dh_t, dc_t, cache)
+    return dx_t, dh_prev, dc_prev + dh_t * cache[8], *weights
+
+
+def lstm_cell_backward__dh_prev_otherwise__as_it_came(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """What reached h_t, handed on."""
+    dx_t, dh_prev, *others = _cell(dh_t, dc_t, cache)
+    return dx_t, dh_prev + dh_t, *others
+
+
+def lstm_cell_backward__dh_prev_otherwise__belt_too(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """What goes along the belt, added to it."""
+    dx_t, dh_prev, dc_prev, *weights = _cell(dh_t, dc_t, cache)
+    return dx_t, dh_prev + dc_prev, dc_prev, *weights
+
+
 def lstm_cell_backward__state_path_in_dc_prev__as_dh(
     dh_t: Array, dc_t: Array, cache: tuple
 ) -> tuple:
@@ -610,6 +754,28 @@ def lstm_backward__loss_of_first_step_in_dh_0__with_what_came_back(
 
     dx, _, *others = _sequence(dh, cache, step)
     return dx, at_h[-1], *others
+
+
+def lstm_backward__dc_0_otherwise__before_the_forget_gate(dh: Array, cache: tuple) -> tuple:
+    """The last dc of the loop."""
+    at_c = []
+
+    def step(own: Array, carried: Array, dc_t: Array, cache: tuple) -> tuple:
+        at_c.append(dc_t + _into_c(own + carried, *cache[8:]))
+        return _cell(own + carried, dc_t, cache)
+
+    dx, dh_0, _, *weights = _sequence(dh, cache, step)
+    return dx, dh_0, at_c[-1], *weights
+
+
+def lstm_backward__gradient_piles_up__at_h(dh: Array, cache: tuple) -> tuple:
+    """The one at h grows from step to step."""
+
+    def step(own: Array, carried: Array, dc_t: Array, cache: tuple) -> tuple:
+        dx_t, dh_prev, *others = _cell(own + carried, dc_t, cache)
+        return dx_t, carried + dh_prev, *others
+
+    return _sequence(dh, cache, step)
 
 
 def lstm_backward__sigmoid_slopes_missing__values(dh: Array, cache: tuple) -> tuple:
@@ -732,6 +898,40 @@ def lstm_no_forget_cell_forward__tanh_missing_on_c__around_the_product(
     return np.tanh(cache[6] * c_t), c_t, cache
 
 
+def lstm_no_forget_cell_forward__belt_mixed_otherwise__old_belt_squashed(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The old belt through a tanh."""
+    return _without_c_prev(
+        _three(lambda c, i, g, o: np.tanh(c) + i * g, (x_t, h_prev, c_prev), weights)
+    )
+
+
+def lstm_no_forget_cell_forward__belt_mixed_otherwise__without_candidate(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The input gate for what it lets in."""
+    return _without_c_prev(_three(lambda c, i, g, o: c + i, (x_t, h_prev, c_prev), weights))
+
+
+def lstm_no_forget_cell_forward__belt_mixed_otherwise__state(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The state for the belt."""
+    return _without_c_prev(
+        _three(lambda c, i, g, o: h_prev + i * g, (x_t, h_prev, c_prev), weights)
+    )
+
+
+def lstm_no_forget_cell_forward__coupled__what_o_leaves(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """A share of 1 − o."""
+    return _without_c_prev(
+        _three(lambda c, i, g, o: (1 - o) * c + i * g, (x_t, h_prev, c_prev), weights)
+    )
+
+
 def lstm_coupled_cell_forward__coupled_to_output__sign(
     x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
 ) -> tuple:
@@ -758,6 +958,27 @@ def lstm_coupled_cell_forward__belt_kept_whole__candidate_too(
 ) -> tuple:
     """Both terms in full."""
     return _three(lambda c, i, g, o: c + g, (x_t, h_prev, c_prev), weights)
+
+
+def lstm_coupled_cell_forward__belt_mixed_otherwise__around_the_sum(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The share before a bracket."""
+    return _three(lambda c, i, g, o: (1 - i) * (c + i * g), (x_t, h_prev, c_prev), weights)
+
+
+def lstm_coupled_cell_forward__belt_mixed_otherwise__old_belt_squashed(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The old belt through a tanh."""
+    return _three(lambda c, i, g, o: (1 - i) * np.tanh(c) + i * g, (x_t, h_prev, c_prev), weights)
+
+
+def lstm_coupled_cell_forward__belt_mixed_otherwise__squashed(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """A tanh around the mixture."""
+    return _three(lambda c, i, g, o: np.tanh((1 - i) * c + i * g), (x_t, h_prev, c_prev), weights)
 
 
 def lstm_coupled_cell_forward__tanh_missing_on_c__around_the_product(
@@ -990,6 +1211,16 @@ def lstm_peephole_cell_forward__summed_over_units__all_three(*arguments: Array) 
     )
 
 
+def lstm_peephole_cell_forward__i_or_f_without_peephole__weights_alone(*arguments: Array) -> tuple:
+    """The weights without the belt, as a second bias."""
+    return _peeped(arguments, lambda c, V_i, V_f: V_i + 0 * c, lambda c, V_i, V_f: V_f + 0 * c)
+
+
+def lstm_peephole_cell_forward__o_peeks_at_old_belt__state(*arguments: Array) -> tuple:
+    """Gate o looks at h_{t−1}."""
+    return _peeped(arguments, into_o=lambda c_t, c, V_o: V_o * arguments[1])
+
+
 def lstm_peephole_cell_forward__state_peeked_at__all_three(*arguments: Array) -> tuple:
     """Gate o looks at h as well."""
     _, h_prev, *_ = arguments
@@ -1047,6 +1278,35 @@ def lstm_peephole_cell_backward__peephole_of_i_left_out__of_f(
     dz_o = dh_t * np.tanh(c_t) * o * (1 - o)
     dc = dc_t + _into_c(dh_t, o, c_t) + dz_o * cache[7]
     return dx_t, dh_prev, dc_prev - dc * c_prev * f * (1 - f) * V_f, *others
+
+
+def lstm_peephole_cell_backward__peephole_of_i_left_out__weights_exchanged(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """V_f for i and V_i for f."""
+    dx_t, dh_prev, dc_prev, *others = _peephole(dh_t, dc_t, cache)
+    c_prev, V_i, V_f, V_o, i, f, g, o, c_t = (cache[2], *cache[5:])
+    dc = dc_t + _into_c(dh_t, o, c_t) + dh_t * np.tanh(c_t) * o * (1 - o) * V_o
+    change = (dc * g * i * (1 - i) - dc * c_prev * f * (1 - f)) * (V_f - V_i)
+    return dx_t, dh_prev, dc_prev + change, *others
+
+
+def lstm_peephole_cell_backward__peephole_of_o_left_out__sign(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """Taken off, not added."""
+    V_o, o, c_t = cache[7], cache[11], cache[12]
+    dz_o = dh_t * np.tanh(c_t) * o * (1 - o)
+    return _peephole(dh_t, dc_t, cache, into_c=_into_c(dh_t, o, c_t) - dz_o * V_o)
+
+
+def lstm_peephole_cell_backward__dv_o_with_old_belt__squashed(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """The tanh of the belt."""
+    o, tanh_c = cache[11], np.tanh(cache[12])
+    dV_o = (dh_t * tanh_c * o * (1 - o) * tanh_c).sum(axis=0)
+    return *_peephole(dh_t, dc_t, cache)[:8], dV_o
 
 
 def lstm_peephole_cell_backward__peephole_of_i_left_out__belt(

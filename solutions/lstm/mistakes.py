@@ -198,6 +198,38 @@ MISTAKES: list[Mistake] = [
         "step. What does the docstring's list have in the last place?",
     ),
     Mistake(
+        "lstm_cell_forward",
+        "belt_mixed_otherwise",
+        {"f * c_prev + i * g": "f * (c_prev + i * g)"},
+        "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
+        "that makes the new belt from the old one. Which two products does D2 eq. (13) add there?",
+    ),
+    Mistake(
+        "lstm_cell_forward",
+        "shown_otherwise",
+        {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
+        "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
+        "gate and which function stand there?",
+    ),
+    Mistake(
+        "lstm_cell_forward",
+        "gates_through_tanh",
+        {
+            "sigmoid(z_i), sigmoid(z_f), np.tanh(z_g), sigmoid(z_o)": (
+                "np.tanh(z_i), np.tanh(z_f), np.tanh(z_g), np.tanh(z_o)"
+            )
+        },
+        "Your c_t is made with a gate or a candidate that went through another function than the "
+        "formula's. Which of them are shares between 0 and 1, and which one may be negative?",
+    ),
+    Mistake(
+        "lstm_cell_forward",
+        "state_or_input_unread",
+        {"x_t @ W_xh + h_prev @ W_hh + b_h": "x_t @ W_xh + b_h"},
+        "Your c_t is made with gates that know only one of the two things that come into a step. "
+        "Which of the six arguments does your function never read?",
+    ),
+    Mistake(
         "lstm_forward",
         "gates_f_first",
         {_SPLIT: "z_f, z_i, z_g, z_o ="},
@@ -325,6 +357,13 @@ MISTAKES: list[Mistake] = [
         {"c_t = f[t] * c_t + i[t] * g[t]": "c_t *= f[t]\n        c_t += i[t] * g[t]"},
         "The array c_0 is another one after the call than before: two names can stand for one "
         "array. Which of your lines writes into the array that the caller gave?",
+    ),
+    Mistake(
+        "lstm_forward",
+        "shown_otherwise",
+        {"o[t] * np.tanh(c_t)": "o[t] * sigmoid(c_t)"},
+        "Your c is right at step 0, and your h is not made from it as in the last line of the "
+        "formula. Which gate and which function stand there, and which belt?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -522,6 +561,13 @@ MISTAKES: list[Mistake] = [
         "belt's own. What did c_prev take part in on the way forward, and what did h_prev?",
     ),
     Mistake(
+        "lstm_cell_backward",
+        "dh_prev_otherwise",
+        {"dz @ W_hh.T, dc * f": "dz @ W_hh.T + dh_t * o, dc * f"},
+        "dW_hh is right. Your dh_prev does not hold what comes back through the four gates, or "
+        "holds more. By which ways did h_prev get into this step?",
+    ),
+    Mistake(
         "lstm_backward",
         "gates_f_first",
         {_STACK: "[dz_f, dz_i, dz_g, dz_o]"},
@@ -554,8 +600,8 @@ MISTAKES: list[Mistake] = [
         "lstm_backward",
         "dc_along_the_belt_only",
         {"dc_next + dh_t * o[t] * (1 - tanh_c**2)": "dc_next"},
-        "Your dc_0 is 0: nothing ever reaches your belt. No loss looks at c. Through which array "
-        "does a loss get to c[t] all the same?",
+        "Your dc_0 is 0, and your dx is off already at the last step: nothing ever reaches your "
+        "belt. No loss looks at c. Through which array does a loss get to c[t] all the same?",
     ),
     Mistake(
         "lstm_backward",
@@ -684,6 +730,27 @@ MISTAKES: list[Mistake] = [
         "that one reach h_0 without passing the gates of step 0?",
     ),
     Mistake(
+        "lstm_backward",
+        "dc_0_otherwise",
+        {"return dx, dh_next, dc_next": "return dx, dh_next, np.zeros_like(c_0)"},
+        "dx is right. Your dc_0 is not what lies on the belt when the gradient has passed step 0, "
+        "forget gate and all. Which name do you return, and what does it hold at the end?",
+    ),
+    Mistake(
+        "lstm_backward",
+        "gradient_piles_up",
+        {"dz @ W_hh.T, dc_t * f[t]": "dz @ W_hh.T, dc_next + dc_t * f[t]"},
+        "Your dx is right at its last two steps; before them, a gradient from further on comes in "
+        "more than once. What does the name of what you carry still hold when step t adds to it?",
+    ),
+    Mistake(
+        "lstm_backward",
+        "first_step_left_out",
+        {"reversed(range(len(x)))": "reversed(range(1, len(x)))"},
+        "Your dx is 0 at step 0 and right at all others: your loop ends too early. Over which "
+        "steps does it go? Print t.",
+    ),
+    Mistake(
         "lstm_no_forget_cell_forward",
         "gates_o_before_g",
         {_SPLIT_3: "z_i, z_o, z_g ="},
@@ -738,6 +805,27 @@ MISTAKES: list[Mistake] = [
         "array. Which of your lines writes into the array that the caller gave?",
     ),
     Mistake(
+        "lstm_no_forget_cell_forward",
+        "belt_mixed_otherwise",
+        {"c_prev + i * g": "np.tanh(c_prev + i * g)"},
+        "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
+        "that makes the new belt from the old one. Which two terms does D2 eq. (14) add there?",
+    ),
+    Mistake(
+        "lstm_no_forget_cell_forward",
+        "shown_otherwise",
+        {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
+        "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
+        "gate and which function stand there?",
+    ),
+    Mistake(
+        "lstm_no_forget_cell_forward",
+        "bias_forgotten",
+        {" + b_h": ""},
+        "Your c_t is made with gates from whose sums the same is missing in every row of the "
+        "batch. Which of the six arguments does your function never read?",
+    ),
+    Mistake(
         "lstm_no_forget_cell_backward",
         "gates_o_before_g",
         {_STACK_3: "[dz_i, dz_o, dz_g]"},
@@ -790,6 +878,13 @@ MISTAKES: list[Mistake] = [
         _SLOPE_OF_G,
     ),
     Mistake(
+        "lstm_no_forget_cell_backward",
+        "dc_prev_lost",
+        {"dz @ W_hh.T, dc\n": "dz @ W_hh.T, 0 * dc\n"},
+        "Your dc_prev is 0, as if nothing of the old belt had been kept. What does D2 eq. (14) do "
+        "to it on the way forward?",
+    ),
+    Mistake(
         "lstm_coupled_cell_forward",
         "roles_swapped",
         {"(1 - i) * c_prev + i * g": "i * c_prev + (1 - i) * g"},
@@ -833,6 +928,27 @@ MISTAKES: list[Mistake] = [
         "output_gate_unused",
         {"o * np.tanh(c_t)": "np.tanh(c_t)"},
         _ALL_SHOWN,
+    ),
+    Mistake(
+        "lstm_coupled_cell_forward",
+        "belt_mixed_otherwise",
+        {"(1 - i) * c_prev + i * g": "(1 - i) * c_prev + g"},
+        "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
+        "that makes the new belt from the old one. Which two products does D2 eq. (15) add there?",
+    ),
+    Mistake(
+        "lstm_coupled_cell_forward",
+        "shown_otherwise",
+        {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
+        "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
+        "gate and which function stand there?",
+    ),
+    Mistake(
+        "lstm_coupled_cell_forward",
+        "bias_forgotten",
+        {" + b_h": ""},
+        "Your c_t is made with gates from whose sums the same is missing in every row of the "
+        "batch. Which of the six arguments does your function never read?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
@@ -912,6 +1028,24 @@ MISTAKES: list[Mistake] = [
         "gradient than it had of the belt. By what was g multiplied on the way forward?",
     ),
     Mistake(
+        "lstm_coupled_cell_backward",
+        "gates_o_before_g",
+        {_STACK_3: "[dz_i, dz_o, dz_g]"},
+        _ORDER_BACK.format("g and o"),
+    ),
+    Mistake(
+        "lstm_coupled_cell_backward",
+        "dc_along_the_belt_only",
+        {_DC: "dc = dc_t"},
+        _DC_ALONG_THE_BELT_ONLY,
+    ),
+    Mistake(
+        "lstm_coupled_cell_backward",
+        "dc_prev_past_h",
+        {"dz @ W_hh.T, dc * (1 - i)": "dz @ W_hh.T, dc_t * (1 - i)"},
+        _DC_PREV_PAST_H,
+    ),
+    Mistake(
         "lstm_peephole_cell_forward",
         "o_peeks_at_old_belt",
         {"V_o * c_t)": "V_o * c_prev)"},
@@ -988,6 +1122,25 @@ MISTAKES: list[Mistake] = [
         _SHOWN_WITHOUT_TANH,
     ),
     Mistake(
+        "lstm_peephole_cell_forward",
+        "belt_mixed_otherwise",
+        {"f * c_prev + i * g": "i * c_prev + f * g"},
+        "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
+        "that makes the new belt from the old one. Which two products does D2 eq. (16) add there?",
+    ),
+    Mistake(
+        "lstm_peephole_cell_forward",
+        "candidate_sigmoid",
+        {"np.tanh(z_g)": "sigmoid(z_g)"},
+        _CANDIDATE,
+    ),
+    Mistake(
+        "lstm_peephole_cell_forward",
+        "output_gate_unused",
+        {"o * np.tanh(c_t)": "np.tanh(c_t)"},
+        _ALL_SHOWN,
+    ),
+    Mistake(
         "lstm_peephole_cell_backward",
         "peephole_of_o_left_out",
         {"(1 - tanh_c**2) + dz_o * V_o": "(1 - tanh_c**2)"},
@@ -1005,8 +1158,8 @@ MISTAKES: list[Mistake] = [
         "lstm_peephole_cell_backward",
         "peephole_of_i_left_out",
         {"dc * f + dz_i * V_i + dz_f": "dc * f + dz_f"},
-        "Your dc_prev lacks one of three ways: from c_prev lead on the belt and two gates. Which "
-        "of them is missing from your sum?",
+        "Your dc_prev is not right along one of three ways: from c_prev lead on the belt and two "
+        "gates. What comes back along each, and with which weight?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
@@ -1022,8 +1175,8 @@ MISTAKES: list[Mistake] = [
         "lstm_peephole_cell_backward",
         "dv_o_with_old_belt",
         {"(dz_o * c_t)": "(dz_o * c_prev)"},
-        "Your dV_o is made with the belt before the step. What did gate o see through its "
-        "peephole?",
+        "Your dV_o is made with another array than the one that gate o saw through its peephole. "
+        "Which line of D2 eq. (16) is it, and what stands beside V_o there?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
@@ -1086,5 +1239,23 @@ MISTAKES: list[Mistake] = [
         "tanh_on_c_missing",
         {"dh_t * o * (1 - tanh_c**2)": "dh_t * o"},
         _INTO_C,
+    ),
+    Mistake(
+        "lstm_peephole_cell_backward",
+        "gates_o_before_g",
+        {_STACK: "[dz_i, dz_f, dz_o, dz_g]"},
+        _ORDER_BACK.format("g and o"),
+    ),
+    Mistake(
+        "lstm_peephole_cell_backward",
+        "dc_along_the_belt_only",
+        {"dc_t + dh_t * o * (1 - tanh_c**2) + dz_o * V_o": "dc_t"},
+        _DC_ALONG_THE_BELT_ONLY,
+    ),
+    Mistake(
+        "lstm_peephole_cell_backward",
+        "slope_of_g_missing",
+        {"dc * i * (1 - g**2)": "dc * i"},
+        _SLOPE_OF_G,
     ),
 ]
