@@ -46,12 +46,14 @@ def _weights(sample: Sampler) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _cell_back(sample: Sampler, forward_case: Make) -> tuple:
-    _, cache = gru.gru_cell_forward(*forward_case(sample))
+    with np.errstate(over="ignore"):  # e⁸⁰⁰, of a gate that is shut
+        _, cache = gru.gru_cell_forward(*forward_case(sample))
     return sample.normal("N", "H"), cache
 
 
 def _sequence_back(sample: Sampler, forward_case: Make) -> tuple:
-    _, cache = gru.gru_forward(*forward_case(sample))
+    with np.errstate(over="ignore"):
+        _, cache = gru.gru_forward(*forward_case(sample))
     return sample.normal("T", "N", "H"), cache
 
 
@@ -76,30 +78,30 @@ def _beyond(make: Make) -> Make:
     return arguments
 
 
-def _edges(shut: Make, beyond: Make) -> list[Edge]:
+def _edges(beyond: Make, *others: Edge) -> list[Edge]:
     return [
         Edge("one sequence", {"N": 1}),
-        Edge("gates that are shut", make=shut),
-        Edge("a state beyond 1", make=beyond, hidden=True),
+        Edge("a state beyond 1", make=beyond, hidden=bool(others)),
         Edge("one unit, one input", {"D": 1, "H": 1}, hidden=True),
+        *others,
     ]
+
+
+def _edges_back(way_back: Callable[[Sampler, Make], tuple], case: Make) -> list[Edge]:
+    """Edges of a way back, whose cache comes from a case of the way forward."""
+    beyond, shut = _beyond(case), _shut(case)
+    return _edges(
+        lambda sample: way_back(sample, beyond),
+        Edge("gates that are shut", make=lambda sample: way_back(sample, shut)),
+    )
 
 
 _ONE_STEP = Edge("one step", {"T": 1}, hidden=True)
 EDGES: dict[str, list[Edge]] = {
-    "gru_cell_forward": _edges(_shut(gru_cell_forward), _beyond(gru_cell_forward)),
-    "gru_forward": [*_edges(_shut(gru_forward), _beyond(gru_forward)), _ONE_STEP],
-    "gru_cell_backward": _edges(
-        lambda sample: _cell_back(sample, _shut(gru_cell_forward)),
-        lambda sample: _cell_back(sample, _beyond(gru_cell_forward)),
-    ),
-    "gru_backward": [
-        *_edges(
-            lambda sample: _sequence_back(sample, _shut(gru_forward)),
-            lambda sample: _sequence_back(sample, _beyond(gru_forward)),
-        ),
-        _ONE_STEP,
-    ],
+    "gru_cell_forward": _edges(_beyond(gru_cell_forward)),
+    "gru_forward": [*_edges(_beyond(gru_forward)), _ONE_STEP],
+    "gru_cell_backward": _edges_back(_cell_back, gru_cell_forward),
+    "gru_backward": [*_edges_back(_sequence_back, gru_forward), _ONE_STEP],
     "gru_weights_from_ng": [
         Edge("one unit", {"H": 1}),
         Edge("one input", {"D": 1}, hidden=True),

@@ -43,7 +43,7 @@ MISTAKES: list[Mistake] = [
         "reset_of_the_input_too",
         {"x_t @ W_xn + (r * h_prev) @ W_hn": "r * (x_t @ W_xn) + (r * h_prev) @ W_hn"},
         "Your h_t is made with a candidate for which the reset gate also holds back what the "
-        "input says. At r = 0 the step should begin anew. From what, if it may not see x_t?",
+        "input says. At r = 0 the step should begin anew: from what, if it may not see x_t?",
     ),
     Mistake(
         "gru_cell_forward",
@@ -75,7 +75,7 @@ MISTAKES: list[Mistake] = [
             "b_r, b_z, b_n": "b_z, b_r, b_n",
         },
         "Your cache has r and z in each other's place: you took the columns in the order z, r, n, "
-        "as some libraries store them. In which order does the docstring stack them?",
+        "as some libraries store them. In which order does the docstring stack r, z and n?",
     ),
     Mistake(
         "gru_cell_forward",
@@ -85,8 +85,8 @@ MISTAKES: list[Mistake] = [
             "W_hr, W_hz, W_hn": "W_hn, W_hr, W_hz",
             "b_r, b_z, b_n": "b_n, b_r, b_z",
         },
-        "Your h_t is made with a candidate that has the first H columns of the weights. Read in "
-        "the docstring whose columns come first, and whose last.",
+        "Your h_t is made with a candidate that has the first H columns of the weights. Whose "
+        "columns come first in the docstring, and whose last?",
     ),
     Mistake(
         "gru_cell_forward",
@@ -218,7 +218,7 @@ MISTAKES: list[Mistake] = [
         {"z[t] * h_t + (1 - z[t]) * n[t]": "(1 - z[t]) * h_t + z[t] * n[t]"},
         "Your h[0] is already that of the other convention: in Ng's lectures z lets the new "
         "candidate in. In D2, which this course follows, it is the other way round. Which share "
-        "does z name there?",
+        "does z name in D2?",
     ),
     Mistake(
         "gru_forward",
@@ -243,7 +243,7 @@ MISTAKES: list[Mistake] = [
             "W_hr, W_hz, W_hn": "W_hz, W_hr, W_hn",
         },
         "Your cache has r and z in each other's place at every step: you took the columns in the "
-        "order z, r, n. In which order does the docstring stack them?",
+        "order z, r, n. In which order does the docstring stack r, z and n?",
     ),
     Mistake(
         "gru_forward",
@@ -254,7 +254,8 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Your h[0] is right, and then your loop goes on with the candidate, not with the mixture "
-        "that you stored: nothing can last longer than a step. Which of the two is the state?",
+        "that you stored: nothing can last longer than a step. Which of the two is the state: the "
+        "candidate or the mixture?",
     ),
     Mistake(
         "gru_forward",
@@ -442,8 +443,8 @@ MISTAKES: list[Mistake] = [
         "reset_gate_without_w_hn",
         {"da_r = dm *": "da_r = da_n *"},
         "In your db_h only the part of r is off: it has not met all that stands between the reset "
-        "gate and the candidate's sum. By what is r multiplied there, and what happens to the "
-        "product?",
+        "gate and the candidate's sum. By what is r multiplied there, and what happens then to "
+        "the product?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -495,7 +496,7 @@ MISTAKES: list[Mistake] = [
             "da.sum(axis=0)": "da.mean(axis=0)",
         },
         "Your dW_xh, dW_hh and db_h are N times too small. The mean over the batch was taken "
-        "once, by the loss, and dh_t brings it along. Where is it taken again?",
+        "once, by the loss, and dh_t brings it along. Where does your code take it once more?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -527,8 +528,9 @@ MISTAKES: list[Mistake] = [
         "path_of_the_kept_state_missing",
         {"= dh_t * z[t] + dm * r[t]": "= dm * r[t]"},
         _ONE_STEP_BEFORE
-        + " what you carry back is not right along the shortest of the four paths, the one without "
-        "weights. It is what a GRU is built for. What is its factor?",
+        + " what you carry back is not right along the shortest of the four paths, the one "
+        "without weights. It is what a GRU is built for. What is the "
+        "factor of the path that passes no weights?",
     ),
     Mistake(
         "gru_backward",
@@ -560,7 +562,7 @@ MISTAKES: list[Mistake] = [
         {" + dm * r[t] + da_z @ W_hz.T + da_r @ W_hr.T": ""},
         _ONE_STEP_BEFORE
         + " you carry back along the shortest path only. Count the arrows that leave h_prev in the "
-        "picture. Where do the other three lead?",
+        "picture: where do they all lead?",
     ),
     Mistake(
         "gru_backward",
@@ -620,14 +622,14 @@ MISTAKES: list[Mistake] = [
         "first_step_wraps",
         {"h[t - 1] if t > 0 else h_0": "h[t - 1]"},
         "Your dx is right at all steps but step 0, whose gates have met a state that was not "
-        "there yet. What does your code take for the state before the first step? Print it.",
+        "there yet. Print what your code takes for the state before the first step.",
     ),
     Mistake(
         "gru_backward",
         "initial_state_ignored",
         {"else h_0": "else np.zeros_like(h_0)"},
         "Your dx is right at all steps but step 0, where you let the network start from zeros. "
-        "Which state did the forward pass start from? The cache has it.",
+        "Which state in the cache did the forward pass start from?",
     ),
     Mistake(
         "gru_backward",
@@ -684,7 +686,7 @@ MISTAKES: list[Mistake] = [
         "loss_of_first_step_in_dh_0",
         {"return dx, from_right,": "return dx, from_right + dh[0],"},
         "dx is right. Your dh_0 holds a gradient as it stands at h[0], after the first step. Does "
-        "that one reach h_0 without passing the gates of step 0?",
+        "what stands at h[0] reach h_0 without passing the gates of step 0?",
     ),
     Mistake(
         "gru_backward",
@@ -720,8 +722,8 @@ MISTAKES: list[Mistake] = [
         "gru_backward",
         "first_step_left_out",
         {"reversed(range(len(x)))": "reversed(range(1, len(x)))"},
-        "Your dx is 0 at step 0 and right at all others: your loop ends too early. Over which "
-        "steps does it go? Print t.",
+        "Your dx is 0 at step 0 and right at all others: your loop ends too early. Print t: over "
+        "which steps does your loop go?",
     ),
     Mistake(
         "gru_weights_from_ng",
@@ -736,7 +738,8 @@ MISTAKES: list[Mistake] = [
         "bias_unchanged",
         {"b_h * sign": "b_h.copy()"},
         "W_xh_new and W_hh_new are right. Your b_h_new is not: a gate is σ of a sum of three "
-        "terms, and all three have to change alike. What have you done to the third?",
+        "terms, and all three have to change alike. What have you done to the bias, the third of "
+        "them?",
     ),
     Mistake(
         "gru_weights_from_ng",
@@ -750,7 +753,7 @@ MISTAKES: list[Mistake] = [
         "wrong_block",
         {"sign[H : 2 * H] = -1": "sign[:H] = -1"},
         "Your W_hh_new is changed in its first H columns. The two conventions agree on that gate. "
-        "Whose columns are they, and which gate do the two name differently?",
+        "Whose are the first H columns, and which gate do the conventions use differently?",
     ),
     Mistake(
         "gru_weights_from_ng",
@@ -776,8 +779,9 @@ MISTAKES: list[Mistake] = [
                 "np.where(sign < 0, 1 - b_h, b_h)"
             )
         },
-        "Your W_hh_new holds 1 minus weights. It is the gate that has to become 1 minus itself, "
-        "and the weights stand inside a σ. What has to happen to a number for that to come out?",
+        "Your W_hh_new holds 1 minus weights. It is the gate that has to change so, and the "
+        "weights stand inside a σ. What has to happen to the number inside, for the gate to "
+        "become 1 minus itself?",
     ),
     Mistake(
         "gru_weights_from_ng",
@@ -794,8 +798,8 @@ MISTAKES: list[Mistake] = [
         "gru_weights_from_ng",
         "input_unchanged",
         {"W_xh * sign": "W_xh.copy()"},
-        "W_hh_new is right. Your W_xh_new is W_xh as it came. The gate is σ of a sum of three "
-        "terms. Which of them still has the sign of the other convention?",
+        "W_hh_new is right. Your W_xh_new is W_xh as it came. Which of the three terms in the "
+        "gate's sum have you left as it was?",
     ),
     Mistake(
         "gru_weights_from_ng",
@@ -807,7 +811,8 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Your W_hh_new has two blocks in each other's place. The two conventions name r, z and n "
-        "alike, and stack them alike. What do they do differently with one of the three?",
+        "alike, and stack them alike. What do the conventions do differently with one of the "
+        "three?",
     ),
     Mistake(
         "gru_weights_from_ng",

@@ -1,6 +1,7 @@
 """Cases of chapter 07."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -23,7 +24,7 @@ def lstm_forward(sample: Sampler) -> tuple:
 
 def lstm_cell_backward(sample: Sampler) -> tuple:
     """Any gradients at h and c, and the cache of the reference's step."""
-    return _backward(sample, lstm.lstm_cell_forward, lstm_cell_forward)
+    return _step_back(lstm.lstm_cell_forward, sample, lstm_cell_forward)
 
 
 def lstm_backward(sample: Sampler) -> tuple:
@@ -38,7 +39,7 @@ def lstm_no_forget_cell_forward(sample: Sampler) -> tuple:
 
 def lstm_no_forget_cell_backward(sample: Sampler) -> tuple:
     """Any gradients at h and c, and the cache of the reference's step."""
-    return _backward(sample, lstm.lstm_no_forget_cell_forward, lstm_no_forget_cell_forward)
+    return _step_back(lstm.lstm_no_forget_cell_forward, sample, lstm_no_forget_cell_forward)
 
 
 def lstm_coupled_cell_forward(sample: Sampler) -> tuple:
@@ -48,7 +49,7 @@ def lstm_coupled_cell_forward(sample: Sampler) -> tuple:
 
 def lstm_coupled_cell_backward(sample: Sampler) -> tuple:
     """Any gradients at h and c, and the cache of the reference's step."""
-    return _backward(sample, lstm.lstm_coupled_cell_forward, lstm_coupled_cell_forward)
+    return _step_back(lstm.lstm_coupled_cell_forward, sample, lstm_coupled_cell_forward)
 
 
 def lstm_peephole_cell_forward(sample: Sampler) -> tuple:
@@ -59,7 +60,7 @@ def lstm_peephole_cell_forward(sample: Sampler) -> tuple:
 
 def lstm_peephole_cell_backward(sample: Sampler) -> tuple:
     """Any gradients at h and c, and the cache of the reference's step."""
-    return _backward(sample, lstm.lstm_peephole_cell_forward, lstm_peephole_cell_forward)
+    return _step_back(lstm.lstm_peephole_cell_forward, sample, lstm_peephole_cell_forward)
 
 
 def _states(sample: Sampler) -> tuple[np.ndarray, np.ndarray]:
@@ -75,13 +76,15 @@ def _weights(sample: Sampler, gates: int) -> list[np.ndarray]:
     return [np.concatenate(parts, axis=-1) for parts in (W_xh, W_hh, b_h)]
 
 
-def _backward(sample: Sampler, forward: Callable[..., tuple], forward_case: Make) -> tuple:
-    _, _, cache = forward(*forward_case(sample))
+def _step_back(forward: Callable[..., tuple], sample: Sampler, forward_case: Make) -> tuple:
+    with np.errstate(over="ignore"):  # e⁸⁰⁰, of a gate that is shut
+        _, _, cache = forward(*forward_case(sample))
     return sample.normal("N", "H"), sample.normal("N", "H"), cache
 
 
 def _sequence_back(sample: Sampler, forward_case: Make) -> tuple:
-    _, _, cache = lstm.lstm_forward(*forward_case(sample))
+    with np.errstate(over="ignore"):
+        _, _, cache = lstm.lstm_forward(*forward_case(sample))
     return sample.normal("T", "N", "H"), cache
 
 
@@ -108,34 +111,28 @@ def _shut(make: Make) -> Make:
     return arguments
 
 
-def _edges(loaded: Make, shut: Make) -> list[Edge]:
+def _edges(loaded: Make, *others: Edge) -> list[Edge]:
     return [
         Edge("one sequence", {"N": 1}),
         Edge("a heavily loaded belt", make=loaded),
-        Edge("gates that are shut", make=shut, hidden=True),
         Edge("one unit, one input", {"D": 1, "H": 1}, hidden=True),
+        *others,
     ]
 
 
-def _cell_edges(case: Make, forward: Callable[..., tuple]) -> tuple[list[Edge], list[Edge]]:
-    """Edges of a step forward, and of the step back from there."""
+def _edges_back(way_back: Callable[[Sampler, Make], tuple], case: Make) -> list[Edge]:
+    """Edges of a way back, whose cache comes from a case of the way forward."""
     loaded, shut = _loaded(case), _shut(case)
-    return _edges(loaded, shut), _edges(
-        lambda sample: _backward(sample, forward, loaded),
-        lambda sample: _backward(sample, forward, shut),
+    return _edges(
+        lambda sample: way_back(sample, loaded),
+        Edge("gates that are shut", make=lambda sample: way_back(sample, shut), hidden=True),
     )
 
 
 _ONE_STEP = Edge("one step", {"T": 1}, hidden=True)
 EDGES: dict[str, list[Edge]] = {
-    "lstm_forward": [*_edges(_loaded(lstm_forward), _shut(lstm_forward)), _ONE_STEP],
-    "lstm_backward": [
-        *_edges(
-            lambda sample: _sequence_back(sample, _loaded(lstm_forward)),
-            lambda sample: _sequence_back(sample, _shut(lstm_forward)),
-        ),
-        _ONE_STEP,
-    ],
+    "lstm_forward": _edges(_loaded(lstm_forward), _ONE_STEP),
+    "lstm_backward": [*_edges_back(_sequence_back, lstm_forward), _ONE_STEP],
 }
 for _case in (
     lstm_cell_forward,
@@ -144,6 +141,6 @@ for _case in (
     lstm_peephole_cell_forward,
 ):
     _name = _case.__name__
-    EDGES[_name], EDGES[_name.replace("forward", "backward")] = _cell_edges(
-        _case, getattr(lstm, _name)
-    )
+    _way_back = partial(_step_back, getattr(lstm, _name))
+    EDGES[_name] = _edges(_loaded(_case))
+    EDGES[_name.replace("forward", "backward")] = _edges_back(_way_back, _case)

@@ -63,7 +63,7 @@ _ORDER_BACK = (
 )
 _ORDER_G_O = (
     "Your cache has o and g in each other's places: you took the second block of columns for the "
-    "output gate. In which order does the docstring have the three?"
+    "output gate. In which order does the docstring have the gates?"
 )
 _BIAS_TWICE = (
     "Your c_t is made with sums that hold the bias more than once. Where in your code is b_h added?"
@@ -82,7 +82,7 @@ MISTAKES: list[Mistake] = [
         "gates_o_before_g",
         {_SPLIT: "z_i, z_f, z_o, z_g ="},
         "Your cache has o and g in each other's places: you took the third block of columns for "
-        "the output gate. Many books do that. In which order does the docstring have them?",
+        "the output gate. Many books do that. In which order does the docstring have the gates?",
     ),
     Mistake(
         "lstm_cell_forward",
@@ -108,7 +108,7 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_forward",
         "roles_of_i_and_f",
         {"f * c_prev + i * g": "i * c_prev + f * g"},
-        "Your c_t lets i and f do each other's work. Which of the two is to say how much of the "
+        "Your c_t lets i and f do each other's work. Which of i and f is to say how much of the "
         "old belt stays?",
     ),
     Mistake(
@@ -130,8 +130,8 @@ MISTAKES: list[Mistake] = [
         "belt_squashed",
         {"f * c_prev + i * g": "np.tanh(f * c_prev + i * g)"},
         "Your c_t is made with a tanh on the way from the old belt to the new one, as the state "
-        "of chapter 02 is. What was the belt invented to avoid? Where does that tanh stand in "
-        "your code?",
+        "of chapter 02 is. What was the belt invented to avoid, and where in your code does a "
+        "tanh stand on it?",
     ),
     Mistake(
         "lstm_cell_forward",
@@ -202,14 +202,15 @@ MISTAKES: list[Mistake] = [
         "belt_mixed_otherwise",
         {"f * c_prev + i * g": "f * (c_prev + i * g)"},
         "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
-        "that makes the new belt from the old one. Which two products does D2 eq. (13) add there?",
+        "that makes the new belt from the old one. Which two products does D2 eq. (13) add on the "
+        "belt?",
     ),
     Mistake(
         "lstm_cell_forward",
         "shown_otherwise",
         {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
         "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
-        "gate and which function stand there?",
+        "gate and which function stand in the last line?",
     ),
     Mistake(
         "lstm_cell_forward",
@@ -220,7 +221,8 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Your c_t is made with a gate or a candidate that went through another function than the "
-        "formula's. Which of them are shares between 0 and 1, and which one may be negative?",
+        "formula's. Which of i, f, g and o are shares between 0 and 1, and which one may be "
+        "negative?",
     ),
     Mistake(
         "lstm_cell_forward",
@@ -243,7 +245,7 @@ MISTAKES: list[Mistake] = [
         {_SPLIT: "z_i, z_f, z_o, z_g ="},
         "Your cache has o and g in each other's places: you took the third block of columns for "
         "the output gate. Many books do that. In which order does the docstring of the cell have "
-        "them?",
+        "the gates?",
     ),
     Mistake(
         "lstm_forward",
@@ -264,7 +266,8 @@ MISTAKES: list[Mistake] = [
         "belt_squashed",
         {"f[t] * c_t + i[t] * g[t]": "np.tanh(f[t] * c_t + i[t] * g[t])"},
         "Your c is made with a tanh on the way from one belt to the next, as the state of chapter "
-        "02 is. What was the belt invented to avoid? Where does that tanh stand in your code?",
+        "02 is. What was the belt invented to avoid, and where in your code does a tanh stand on "
+        "it?",
     ),
     Mistake(
         "lstm_forward",
@@ -278,7 +281,7 @@ MISTAKES: list[Mistake] = [
         "c_not_carried",
         {"f[t] * c_t + i[t]": "f[t] * c_0 + i[t]"},
         "Your c is made step by step, and each step begins with a belt that does not hold what "
-        "the step before has laid on it. What should lie on it when step t begins?",
+        "the step before has laid on it. What should lie on the belt when step t begins?",
     ),
     Mistake(
         "lstm_forward",
@@ -312,8 +315,8 @@ MISTAKES: list[Mistake] = [
         "lstm_forward",
         "results_swapped",
         {"return h, c, cache": "return c, h, cache"},
-        "Your cache is right. Your h and your c stand where the other should be. Which one does "
-        "the docstring name first?",
+        "Your cache is right. Your h and your c stand where the other should be. Which of the "
+        "results does the docstring name first?",
     ),
     Mistake(
         "lstm_forward",
@@ -363,7 +366,7 @@ MISTAKES: list[Mistake] = [
         "shown_otherwise",
         {"o[t] * np.tanh(c_t)": "o[t] * sigmoid(c_t)"},
         "Your c is right at step 0, and your h is not made from it as in the last line of the "
-        "formula. Which gate and which function stand there, and which belt?",
+        "formula. Which gate, which function and which belt stand in the last line?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -477,7 +480,7 @@ MISTAKES: list[Mistake] = [
         "candidate_sigmoid",
         {"dc * i * (1 - g**2)": "dc * i * g * (1 - g)"},
         "In your db_h only the entries of g are off: you let all four pass the same function on "
-        "the way back. Which one made g?",
+        "the way back. Which function made g?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -526,7 +529,7 @@ MISTAKES: list[Mistake] = [
             "dz.sum(axis=0)": "dz.mean(axis=0)",
         },
         "Your dW_xh, dW_hh and db_h are N times too small. The mean over the batch was taken "
-        "once, by the loss, and dh_t brings it along. Where is it taken again?",
+        "once, by the loss, and dh_t brings it along. Where does your code take it once more?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -594,7 +597,8 @@ MISTAKES: list[Mistake] = [
         "dh_not_carried",
         {"dh[t] + dh_next, np": "dh[t], np"},
         "Your dx[T - 1] is right, and the steps before it do not hear all that comes back through "
-        "the gates of step t + 1. What did those gates read, and where does that gradient belong?",
+        "the gates of step t + 1. What did the gates of step t + 1 read, and where does their "
+        "gradient belong?",
     ),
     Mistake(
         "lstm_backward",
@@ -631,7 +635,8 @@ MISTAKES: list[Mistake] = [
         "forget_gate_of_step_before",
         {"dc_t * f[t]\n": "dc_t * f[t - 1]\n"},
         "Your dx[T - 1] is right, and the error begins one step before: along the belt you "
-        "multiply by a forget gate of another step. Which one stood between c[t - 1] and c[t]?",
+        "multiply by a forget gate of another step. Which forget gate stood between c[t - 1] and "
+        "c[t]?",
     ),
     Mistake(
         "lstm_backward",
@@ -644,8 +649,8 @@ MISTAKES: list[Mistake] = [
         "lstm_backward",
         "first_belt_wraps",
         {"np.concatenate([[c_0], c[:-1]])": "np.roll(c, 1, axis=0)"},
-        "Your dx is right at all steps but step 0, where gate f is off. What does your code take "
-        "for the belt before the first step? Print it.",
+        "Your dx is right at all steps but step 0, where gate f is off. Print what your code "
+        "takes for the belt before the first step.",
     ),
     Mistake(
         "lstm_backward",
@@ -658,8 +663,8 @@ MISTAKES: list[Mistake] = [
         "lstm_backward",
         "first_state_wraps",
         {"np.concatenate([[h_0], h[:-1]])": "np.roll(h, 1, axis=0)"},
-        "dx is right. Your dW_hh has a wrong part from step 0. What does your code take for the "
-        "state before the first step? Print it.",
+        "dx is right. Your dW_hh has a wrong part from step 0. Print what your code takes for the "
+        "state before the first step.",
     ),
     Mistake(
         "lstm_backward",
@@ -685,7 +690,7 @@ MISTAKES: list[Mistake] = [
         "candidate_sigmoid",
         {"dc_t * i[t] * (1 - g[t] ** 2)": "dc_t * i[t] * g[t] * (1 - g[t])"},
         "Your dx is off already at the last step, by what passes g: it does not have the slope of "
-        "the function that made g. Which function was that, and how steep is it?",
+        "the function that made g. Which function made g, and how steep is it?",
     ),
     Mistake(
         "lstm_backward",
@@ -727,7 +732,7 @@ MISTAKES: list[Mistake] = [
         "loss_of_first_step_in_dh_0",
         {"return dx, dh_next,": "return dx, dh_next + dh[0],"},
         "dx is right. Your dh_0 holds a gradient as it stands at h[0], after the first step. Does "
-        "that one reach h_0 without passing the gates of step 0?",
+        "what stands at h[0] reach h_0 without passing the gates of step 0?",
     ),
     Mistake(
         "lstm_backward",
@@ -747,8 +752,8 @@ MISTAKES: list[Mistake] = [
         "lstm_backward",
         "first_step_left_out",
         {"reversed(range(len(x)))": "reversed(range(1, len(x)))"},
-        "Your dx is 0 at step 0 and right at all others: your loop ends too early. Over which "
-        "steps does it go? Print t.",
+        "Your dx is 0 at step 0 and right at all others: your loop ends too early. Print t: over "
+        "which steps does your loop go?",
     ),
     Mistake(
         "lstm_no_forget_cell_forward",
@@ -809,14 +814,15 @@ MISTAKES: list[Mistake] = [
         "belt_mixed_otherwise",
         {"c_prev + i * g": "np.tanh(c_prev + i * g)"},
         "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
-        "that makes the new belt from the old one. Which two terms does D2 eq. (14) add there?",
+        "that makes the new belt from the old one. Which two terms does D2 eq. (14) add on the "
+        "belt?",
     ),
     Mistake(
         "lstm_no_forget_cell_forward",
         "shown_otherwise",
         {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
         "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
-        "gate and which function stand there?",
+        "gate and which function stand in the last line?",
     ),
     Mistake(
         "lstm_no_forget_cell_forward",
@@ -934,14 +940,15 @@ MISTAKES: list[Mistake] = [
         "belt_mixed_otherwise",
         {"(1 - i) * c_prev + i * g": "(1 - i) * c_prev + g"},
         "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
-        "that makes the new belt from the old one. Which two products does D2 eq. (15) add there?",
+        "that makes the new belt from the old one. Which two products does D2 eq. (15) add on the "
+        "belt?",
     ),
     Mistake(
         "lstm_coupled_cell_forward",
         "shown_otherwise",
         {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
         "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
-        "gate and which function stand there?",
+        "gate and which function stand in the last line?",
     ),
     Mistake(
         "lstm_coupled_cell_forward",
@@ -955,15 +962,16 @@ MISTAKES: list[Mistake] = [
         "forgetting_has_no_gradient",
         {"dc * (g - c_prev) * i": "dc * g * i"},
         "In your db_h only the entries of gate i are off: they hear about what i let in, and not "
-        "about what it pushed off. In how many places does i stand in D2 eq. (15)?",
+        "about what it pushed off. In how many places does i stand in D2 eq. (15), and what does "
+        "each do?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
         "sign_of_forgetting",
         {"dc * (g - c_prev) * i": "dc * (g + c_prev) * i"},
         "In your db_h only the entries of gate i are off: two contributions meet there, and not "
-        "each of them has its right sign. If i grows, does the old belt stay more or less? And "
-        "the candidate?",
+        "each of them has its right sign. If i grows, does more or less of the old belt stay, and "
+        "does more or less of the candidate come on it?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
@@ -1018,7 +1026,8 @@ MISTAKES: list[Mistake] = [
         "writing_has_no_gradient",
         {"dc * (g - c_prev) * i": "dc * (-c_prev) * i"},
         "In your db_h only the entries of gate i are off: they hear about the old belt, and not "
-        "about what i let in. In how many places does i stand in D2 eq. (15)?",
+        "about what i let in. In how many places does i stand in D2 eq. (15), and what does each "
+        "do?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
@@ -1098,7 +1107,7 @@ MISTAKES: list[Mistake] = [
         {_SPLIT: "z_i, z_f, z_o, z_g ="},
         "Your cache has o and g in each other's places: you took the third block of columns for "
         "the output gate. Many books do that. In which order does the docstring of the LSTM's "
-        "first cell have them?",
+        "first cell have the gates?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",
@@ -1106,7 +1115,7 @@ MISTAKES: list[Mistake] = [
         {"z_i + V_i * c_prev": "z_i", "z_f + V_f * c_prev": "z_f"},
         "Your c_t is made with gates of which one at least does not look at the belt as it lies "
         "before the step. Which of the three peephole weights does your function not read, or not "
-        "there?",
+        "with the belt?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",
@@ -1126,7 +1135,8 @@ MISTAKES: list[Mistake] = [
         "belt_mixed_otherwise",
         {"f * c_prev + i * g": "i * c_prev + f * g"},
         "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
-        "that makes the new belt from the old one. Which two products does D2 eq. (16) add there?",
+        "that makes the new belt from the old one. Which two products does D2 eq. (16) add on the "
+        "belt?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",
@@ -1176,14 +1186,14 @@ MISTAKES: list[Mistake] = [
         "dv_o_with_old_belt",
         {"(dz_o * c_t)": "(dz_o * c_prev)"},
         "Your dV_o is made with another array than the one that gate o saw through its peephole. "
-        "Which line of D2 eq. (16) is it, and what stands beside V_o there?",
+        "What stands beside V_o in D2 eq. (16)?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
         "dv_with_new_belt",
         {"(dz_i * c_prev)": "(dz_i * c_t)", "(dz_f * c_prev)": "(dz_f * c_t)"},
         "Your dV_i and dV_f are made with another array than the one that i and f looked at. "
-        "Which belt was there when those two were computed?",
+        "Which belt was there when i and f were computed?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
