@@ -385,9 +385,9 @@ MISTAKES: list[Mistake] = [
             "(h_prev - n)": "(n - h_prev)",
             _SUM_OF_PATHS: "dh_t * (1 - z) + dm * r + da_z @ W_hz.T + da_r @ W_hr.T",
         },
-        "Your dh_prev and db_h would be right in the convention of Ng's lectures, where z lets "
-        "the candidate in. This cache comes from D2's forward step, which mixes the other way "
-        "round. Which share of h_prev did it keep?",
+        "Your dh_prev would be right in the convention of Ng's lectures, where z lets the "
+        "candidate in. This cache comes from D2's forward step, which mixes the other way round. "
+        "Which share of h_prev did it keep?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -434,9 +434,9 @@ MISTAKES: list[Mistake] = [
             _SUM_OF_PATHS: "dh_t * z + dm + da_z @ W_hz.T + da_r @ W_hr.T",
             "(r * h_prev).T @ da_n": "h_prev.T @ (da_n * r)",
         },
-        "Your dh_prev and dW_hh are those of PyTorch's GRU, where the reset gate comes after the "
-        "recurrent product. This cache comes from the form of D2. Going back from the candidate, "
-        "what do you meet first there?",
+        "Your dh_prev is that of PyTorch's GRU, where the reset gate comes after the recurrent "
+        "product. This cache comes from the form of D2. Going back from the candidate, what do "
+        "you meet first there?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -583,9 +583,9 @@ MISTAKES: list[Mistake] = [
             "(h_prev - n[t])": "(n[t] - h_prev)",
             "= dh_t * z[t] + dm": "= dh_t * (1 - z[t]) + dm",
         },
-        "Your dx and dh_0 belong to the convention of Ng's lectures, where z lets the candidate "
-        "in. This cache comes from D2's form, which mixes the other way round. Which share did z "
-        "keep there?",
+        "Your dx belongs to the convention of Ng's lectures, where z lets the candidate in. This "
+        "cache comes from D2's form, which mixes the other way round. Which share did z keep "
+        "there?",
     ),
     Mistake(
         "gru_backward",
@@ -596,9 +596,9 @@ MISTAKES: list[Mistake] = [
             "+ dm * r[t] +": "+ dm +",
             "(r[t] * h_prev).T @ da_n": "h_prev.T @ (da_n * r[t])",
         },
-        "Your dx and dW_hh are those of PyTorch's GRU, where the reset gate comes after the "
-        "recurrent product. This cache comes from the form of D2. What has each of its candidates "
-        "been multiplied by, and before what?",
+        "Your dx is that of PyTorch's GRU, where the reset gate comes after the recurrent "
+        "product. This cache comes from the form of D2. What has each of its candidates been "
+        "multiplied by, and before what?",
     ),
     Mistake(
         "gru_backward",
