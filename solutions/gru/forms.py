@@ -247,6 +247,17 @@ def gru_forward__gates_read_first_state__candidate_too(
     return h, (x, h_0, *weights[:2], r, z, n, h)
 
 
+def gru_forward__gates_read_first_state__candidate_alone(
+    x: Array, h_0: Array, *weights: Array
+) -> tuple:
+    """The gates read the newest state."""
+
+    def candidate(x_n: Array, h: Array, r: Array, z: Array, W_hn: Array, b_n: Array) -> Array:
+        return np.tanh(x_n + (r * h_0) @ W_hn + b_n)
+
+    return _run((x, h_0), weights, candidate=candidate)
+
+
 def gru_forward__reset_after_product__bias_too(x: Array, h_0: Array, *weights: Array) -> tuple:
     """The gate holds back product and bias."""
     return _run((x, h_0), weights, candidate=_bias_behind_the_gate)

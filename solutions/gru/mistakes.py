@@ -188,8 +188,9 @@ MISTAKES: list[Mistake] = [
         "gru_forward",
         "gates_read_first_state",
         {"a_r + h_t @": "a_r + h_0 @", "a_z + h_t @": "a_z + h_0 @"},
-        "Your h[0] is right, and from then on your gates still look at h_0, while the mixing goes "
-        "on with the newest state. Which state do the gates of step t have to judge?",
+        "Your h[0] is right, and from then on your gates or your candidate still look at h_0, "
+        "while the mixing goes on with the newest state. Which state do gates and candidate have "
+        "to read at step t?",
     ),
     Mistake(
         "gru_forward",
@@ -296,6 +297,13 @@ MISTAKES: list[Mistake] = [
         "Your h is made with candidates that are off already at step 0, while r and z are right "
         "there: a term of the sum is not the one of the formula. Which three terms stand inside "
         "the tanh, and which gate?",
+    ),
+    Mistake(
+        "gru_forward",
+        "gates_without_state",
+        {"a_r + h_t @ W_hr": "a_r", "a_z + h_t @ W_hz": "a_z"},
+        "Your h is made with a gate that looks at the input only. Whether a memory should be kept "
+        "depends on what it is. Which block of W_hh does your function not read?",
     ),
     Mistake(
         "gru_cell_backward",

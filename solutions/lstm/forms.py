@@ -584,6 +584,38 @@ def lstm_cell_backward__slope_of_c__not_squared(dh_t: Array, dc_t: Array, cache:
     return _cell(dh_t, dc_t, cache, into_c=dh_t * o * (1 - np.tanh(c_t)))
 
 
+def lstm_cell_backward__slope_of_c__of_h_without_the_gate(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """1 − h_t², and no o before it."""
+    *_, o, c_t = cache
+    return _cell(dh_t, dc_t, cache, into_c=dh_t * (1 - (o * np.tanh(c_t)) ** 2))
+
+
+def lstm_cell_backward__do_with_c__without_the_belt(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """The slope of o alone."""
+    return _cell(dh_t, dc_t, cache, at_o=dh_t / np.tanh(cache[9]))
+
+
+def lstm_cell_backward__do_with_c__from_the_belt(dh_t: Array, dc_t: Array, cache: tuple) -> tuple:
+    """From dc, and not from dh_t."""
+    return _cell(dh_t, dc_t, cache, at_o=dc_t + _into_c(dh_t, *cache[8:]))
+
+
+def lstm_cell_backward__df_with_new_c__without_the_belt(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """The slope of f alone."""
+    return _cell(dh_t, dc_t, cache, {"f": lambda f: f * (1 - f) / cache[2]})
+
+
+def lstm_cell_backward__df_with_new_c__state(dh_t: Array, dc_t: Array, cache: tuple) -> tuple:
+    """The state for the belt."""
+    return _cell(dh_t, dc_t, cache, {"f": lambda f: f * (1 - f) * cache[1] / cache[2]})
+
+
 def lstm_cell_backward__forget_left_out__input_gate(
     dh_t: Array, dc_t: Array, cache: tuple
 ) -> tuple:
@@ -932,6 +964,15 @@ def lstm_no_forget_cell_forward__coupled__what_o_leaves(
     )
 
 
+def lstm_no_forget_cell_forward__shown_otherwise__old_belt(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The belt as the step found it."""
+    states = x_t, h_prev, c_prev
+    _, c_t, cache = _without_c_prev(_three(lambda c, i, g, o: c + i * g, states, weights))
+    return cache[6] * np.tanh(c_prev), c_t, cache
+
+
 def lstm_coupled_cell_forward__coupled_to_output__sign(
     x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
 ) -> tuple:
@@ -979,6 +1020,15 @@ def lstm_coupled_cell_forward__belt_mixed_otherwise__squashed(
 ) -> tuple:
     """A tanh around the mixture."""
     return _three(lambda c, i, g, o: np.tanh((1 - i) * c + i * g), (x_t, h_prev, c_prev), weights)
+
+
+def lstm_coupled_cell_forward__shown_otherwise__old_belt(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """The belt as the step found it."""
+    states = x_t, h_prev, c_prev
+    _, c_t, cache = _three(lambda c, i, g, o: (1 - i) * c + i * g, states, weights)
+    return cache[7] * np.tanh(c_prev), c_t, cache
 
 
 def lstm_coupled_cell_forward__tanh_missing_on_c__around_the_product(
@@ -1034,6 +1084,20 @@ def lstm_no_forget_cell_backward__tanh_on_c_missing__slope_of_c(
 ) -> tuple:
     """1 − c_t²."""
     return _no_forget(dh_t, dc_t, cache, into_c=dh_t * cache[6] * (1 - cache[7] ** 2))
+
+
+def lstm_no_forget_cell_backward__tanh_on_c_missing__nothing_passed(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """What reached h_t, as it is."""
+    return _no_forget(dh_t, dc_t, cache, into_c=dh_t)
+
+
+def lstm_no_forget_cell_backward__sigmoid_slopes_missing__value_of_i(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """At i alone, the gate for its slope."""
+    return _no_forget(dh_t, dc_t, cache, {"i": _value})
 
 
 def lstm_no_forget_cell_backward__sigmoid_slopes_missing__of_i(
@@ -1141,6 +1205,20 @@ def lstm_coupled_cell_backward__sigmoid_slopes_missing__values(
     return _coupled(dh_t, dc_t, cache, _VALUES)
 
 
+def lstm_coupled_cell_backward__sigmoid_slopes_missing__value_of_i(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """At i alone, the gate for its slope."""
+    return _coupled(dh_t, dc_t, cache, {"i": _value})
+
+
+def lstm_coupled_cell_backward__tanh_on_c_missing__nothing_passed(
+    dh_t: Array, dc_t: Array, cache: tuple
+) -> tuple:
+    """What reached h_t, as it is."""
+    return _coupled(dh_t, dc_t, cache, into_c=dh_t)
+
+
 def lstm_coupled_cell_backward__tanh_on_c_missing__output_gate_left_out(
     dh_t: Array, dc_t: Array, cache: tuple
 ) -> tuple:
@@ -1219,6 +1297,38 @@ def lstm_peephole_cell_forward__i_or_f_without_peephole__weights_alone(*argument
 def lstm_peephole_cell_forward__o_peeks_at_old_belt__state(*arguments: Array) -> tuple:
     """Gate o looks at h_{t−1}."""
     return _peeped(arguments, into_o=lambda c_t, c, V_o: V_o * arguments[1])
+
+
+def _peeped_with_belt(belt: Callable[..., Array], arguments: tuple) -> tuple:
+    """Take a step with peepholes whose new belt is ``belt(c_prev, i, f, g)``."""
+    _, _, (*others, i, f, g, _, _) = _peeped(arguments)
+    x_t, h_prev, c_prev, W_xh, W_hh, b_h, _, _, V_o = arguments
+    c_t = belt(c_prev, i, f, g)
+    o = sigmoid(np.split(x_t @ W_xh + h_prev @ W_hh + b_h, 4, axis=1)[3] + V_o * c_t)
+    return o * np.tanh(c_t), c_t, (*others, i, f, g, o, c_t)
+
+
+def lstm_peephole_cell_forward__belt_mixed_otherwise__coupled(*arguments: Array) -> tuple:
+    """What the input gate leaves, for f."""
+    return _peeped_with_belt(lambda c, i, f, g: (1 - i) * c + i * g, arguments)
+
+
+def lstm_peephole_cell_forward__belt_mixed_otherwise__input_gate_unused(*arguments: Array) -> tuple:
+    """The candidate in full."""
+    return _peeped_with_belt(lambda c, i, f, g: f * c + g, arguments)
+
+
+def lstm_peephole_cell_forward__belt_mixed_otherwise__forget_gate_unused(
+    *arguments: Array,
+) -> tuple:
+    """The old belt in full."""
+    return _peeped_with_belt(lambda c, i, f, g: c + i * g, arguments)
+
+
+def lstm_peephole_cell_forward__shown_otherwise__old_belt(*arguments: Array) -> tuple:
+    """The belt as the step found it."""
+    _, c_t, cache = _peeped(arguments)
+    return cache[11] * np.tanh(arguments[2]), c_t, cache
 
 
 def lstm_peephole_cell_forward__state_peeked_at__all_three(*arguments: Array) -> tuple:

@@ -428,8 +428,8 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_backward",
         "df_with_new_c",
         {"dc * c_prev * f": "dc * c_t * f"},
-        "In your db_h only the entries of gate f are off: they are made with the belt after the "
-        "step. What did f multiply on the way forward?",
+        "In your db_h only the entries of gate f are off: they are not made with what f "
+        "multiplied on the way forward. Which belt did f multiply?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -486,8 +486,9 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_backward",
         "do_with_c",
         {"dh_t * tanh_c * o * (1 - o)": "dh_t * c_t * o * (1 - o)"},
-        "In your db_h only the entries of gate o are off, most where the belt is loaded heavily. "
-        "What did o multiply on the way forward: the belt, or something made from it?",
+        "In your db_h only the entries of gate o are off: they are not made from what came back "
+        "to h_t and from what o multiplied on the way forward. What was that: the belt, or "
+        "something made from it?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -1151,6 +1152,13 @@ MISTAKES: list[Mistake] = [
         _ALL_SHOWN,
     ),
     Mistake(
+        "lstm_peephole_cell_forward",
+        "shown_otherwise",
+        {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
+        "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
+        "gate and which function stand in the last line?",
+    ),
+    Mistake(
         "lstm_peephole_cell_backward",
         "peephole_of_o_left_out",
         {"(1 - tanh_c**2) + dz_o * V_o": "(1 - tanh_c**2)"},
@@ -1267,5 +1275,12 @@ MISTAKES: list[Mistake] = [
         "slope_of_g_missing",
         {"dc * i * (1 - g**2)": "dc * i"},
         _SLOPE_OF_G,
+    ),
+    Mistake(
+        "lstm_peephole_cell_backward",
+        "dc_prev_past_h",
+        {"dc * f + dz_i": "dc_t * f + dz_i"},
+        "Your dc_prev brings along the belt only what came from later steps, and not what this "
+        "step has sent into c_t. Which of your two gradients of c_t is the complete one?",
     ),
 ]
