@@ -745,7 +745,7 @@ MISTAKES: list[Mistake] = [
         "gru_weights_from_ng",
         "bias_unchanged",
         {"b_h * sign": "b_h.copy()"},
-        "W_xh_new and W_hh_new are right. Your b_h_new is not: a gate is σ of a sum of three "
+        "W_xh_new and W_hh_new are right. Your b_h_new is off: a gate is σ of a sum of three "
         "terms, and all three have to change alike. What have you done to the bias, the third of "
         "them?",
     ),
