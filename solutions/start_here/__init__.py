@@ -9,7 +9,7 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     z : ndarray of shape (N, H)
-        Any numbers.
+        Any numbers, thousands included.
 
     Returns
     -------

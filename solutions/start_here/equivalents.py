@@ -24,7 +24,15 @@ def sigmoid__number_by_number(z: np.ndarray) -> list[list[float]]:
 def sigmoid__prints(z: np.ndarray) -> np.ndarray:
     """Prints while it works."""
     print("z has shape", z.shape)
-    return np.exp(z) / (np.exp(z) + 1)
+    return np.exp(-np.logaddexp(0, -z))
+
+
+def sigmoid__in_place(z: np.ndarray) -> np.ndarray:
+    """Step by step on an array of its own."""
+    s = -z
+    np.exp(s, out=s)
+    s += 1
+    return np.divide(1, s, out=s)
 
 
 def sigmoid_derivative__expanded(s: np.ndarray) -> np.ndarray:

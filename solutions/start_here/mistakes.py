@@ -7,7 +7,7 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "division_before_sum",
         {"1 / (1 + np.exp(-z))": "1 / 1 + np.exp(-z)"},
-        "All your values are above 1. Python divides before it adds. "
+        "None of your values is below 1. Python divides before it adds. "
         "Work your line out by hand for z = 0: what is divided by what?",
     ),
     Mistake(
@@ -28,7 +28,7 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "tanh_without_half",
         {"1 / (1 + np.exp(-z))": "(1 + np.tanh(z)) / 2"},
-        "Your curve goes from 0 to 1, but it climbs too quickly. If you came by way of another "
+        "Your s goes from 0 to 1, but it climbs too quickly. If you came by way of another "
         "S-shaped curve: how steep is each of the two at z = 0?",
     ),
     Mistake(
@@ -42,7 +42,7 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "softmax",
         {"1 / (1 + np.exp(-z))": "np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)"},
-        "Each row of your s adds up to 1, so its numbers depend on one another. "
+        "Numbers of your s share a sum of 1, so they depend on one another. "
         "On which entries of z should s[0, 0] depend?",
     ),
     Mistake(
@@ -51,6 +51,21 @@ MISTAKES: list[Mistake] = [
         {"1 / (1 + np.exp(-z))": "np.exp(-z) / (1 + np.exp(-z)) ** 2"},
         "No value of yours is above 0.25. This is how steep the sigmoid is, which the next "
         "exercise asks for. How high does the curve itself stand at z = 0?",
+    ),
+    Mistake(
+        "sigmoid",
+        "absolute_value",
+        {"np.exp(-z)": "np.exp(-np.abs(z))"},
+        "Your s is right where z is positive. Where z is negative, it does not fall below 0.5. "
+        "What has your line made of the minus sign of z?",
+    ),
+    Mistake(
+        "sigmoid",
+        "overflow",
+        {"1 / (1 + np.exp(-z))": "np.exp(z) / (1 + np.exp(z))"},
+        "Near z = 1000 your s is not a number: an exponential is infinite there, and infinity "
+        "over infinity has no value. Can the formula be written with an exponential that is "
+        "small where z is large?",
     ),
     Mistake(
         "sigmoid_derivative",
@@ -70,14 +85,14 @@ MISTAKES: list[Mistake] = [
         "sigmoid_derivative",
         "plus_for_minus",
         {"1 - s)": "1 + s)"},
-        "Your slope grows with s, up to 2. But the curve is flat at both ends. "
+        "Your slope grows with s, up to 2, where the curve is flat. "
         "What should come out at s = 1, and what does your line give there?",
     ),
     Mistake(
         "sigmoid_derivative",
         "s_missing",
         {"s * (1 - s)": "1 - s"},
-        "Near s = 1 your slope is close to 0, as it should be, but near s = 0 it is close to 1. "
+        "Near s = 1 your slope is close to 0. Near s = 0 it is close to 1. "
         "How steep is the sigmoid at that end, and what could make your result small there too?",
     ),
     Mistake(
@@ -98,7 +113,22 @@ MISTAKES: list[Mistake] = [
         "sigmoid_derivative",
         "s_changed",
         {"return s * (1 - s)": "s *= 1 - s\n    return s"},
-        "The slopes are right, but the array s is another one after the call than before. "
+        "Your ds_dz is right. But the array s is another one after the call than before. "
         "Whoever passed it in still needs it. Which of your lines writes into s?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "brackets_missing",
+        {"s * (1 - s)": "s * 1 - s"},
+        "All your slopes are 0. Python multiplies before it subtracts. "
+        "Work your line out by hand for s = 0.5: what is subtracted from what?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
+        "neighbours",
+        {},
+        "Your slope at one place depends on the entries beside it. But each entry of s comes from "
+        "a z of its own, and its neighbours have nothing to do with it. On which entry alone does "
+        "the slope depend?",
     ),
 ]
