@@ -44,7 +44,7 @@ def encode_tokens(text: list[str], number_of: dict[str, int]) -> np.ndarray:
     text : list of str
         T tokens, known or not.
     number_of : dict of str to int
-        The vocabulary; it has a number for ``<unk>``.
+        The vocabulary; among its tokens is ``<unk>``, whose number may be any.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def decode_numbers(numbers: np.ndarray, tokens: list[str]) -> list[str]:
     Parameters
     ----------
     numbers : ndarray of shape (T,)
-        Numbers from 0 to V − 1.
+        Numbers from 0 to V − 1; padding may stand anywhere among them.
     tokens : list of str
         The vocabulary, V tokens. The first one is ``<pad>``.
 

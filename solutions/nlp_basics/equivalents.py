@@ -25,7 +25,7 @@ def build_vocabulary__two_sorts(text: list[str], V: int) -> tuple[list[str], dic
     """Sorts twice, by the alphabet and then by frequency; numbers by index."""
     ranked = sorted(set(text))
     ranked.sort(key=text.count, reverse=True)
-    tokens = sorted({*ranked[: V - 2], "<pad>", "<unk>"})
+    tokens = ["<pad>", "<unk>", *sorted(set(ranked[: V - 2]))]
     return tokens, {token: tokens.index(token) for token in tokens}
 
 
@@ -40,9 +40,10 @@ def encode_tokens__loop(text: list[str], number_of: dict[str, int]) -> list[int]
     return numbers
 
 
-def encode_tokens__number_1(text: list[str], number_of: dict[str, int]) -> np.ndarray:
-    """Knows that the second token of a vocabulary is <unk>, and gives floats."""
-    return np.array([number_of.get(token, 1) for token in text], dtype=float)
+def encode_tokens__by_name(text: list[str], number_of: dict[str, int]) -> np.ndarray:
+    """Renames what is not in the vocabulary, then looks up; small whole numbers."""
+    known = [token if token in number_of else "<unk>" for token in text]
+    return np.fromiter(map(number_of.__getitem__, known), dtype=np.int16)
 
 
 def encode_tokens__catches(text: list[str], number_of: dict[str, int]) -> np.ndarray:
@@ -78,8 +79,8 @@ def decode_numbers__loop(numbers: np.ndarray, tokens: list[str]) -> list[str]:
 
 
 def one_hot__comparison(numbers: np.ndarray, V: int) -> np.ndarray:
-    """True where the number is the class, by broadcasting."""
-    return numbers[:, :, None] == np.arange(V)
+    """True where the number is the class, by broadcasting, as numbers."""
+    return (numbers[:, :, None] == np.arange(V)).astype(int)
 
 
 def one_hot__loops(numbers: np.ndarray, V: int) -> list:
@@ -96,11 +97,11 @@ def one_hot__index_grid(numbers: np.ndarray, V: int) -> np.ndarray:
 
 
 def pad_batch__from_lengths(sequences: list[list[int]], pad: int) -> tuple[np.ndarray, np.ndarray]:
-    """Longer lists, turned over; a mask of truth values from the lengths."""
+    """Longer lists, turned over; a mask from the lengths."""
     lengths = np.array([len(sequence) for sequence in sequences])
     T = lengths.max()
     rows = [sequence + [pad] * (T - len(sequence)) for sequence in sequences]
-    return np.array(rows).T, np.arange(T)[:, None] < lengths
+    return np.array(rows).T, (np.arange(T)[:, None] < lengths).astype(int)
 
 
 def pad_batch__zip_longest(sequences: list[list[int]], pad: int) -> tuple[list, list]:
@@ -112,9 +113,9 @@ def pad_batch__zip_longest(sequences: list[list[int]], pad: int) -> tuple[list, 
 
 
 def pad_batch__cell_by_cell(sequences: list[list[int]], pad: int) -> tuple[np.ndarray, np.ndarray]:
-    """Two loops, and numbers as floats."""
+    """Two loops over the cells of empty arrays."""
     T, N = max(map(len, sequences)), len(sequences)
-    numbers, mask = np.empty((T, N)), np.empty((T, N))
+    numbers, mask = np.empty((T, N), dtype=np.int32), np.empty((T, N))
     for t in range(T):
         for n in range(N):
             mask[t, n] = t < len(sequences[n])

@@ -7,44 +7,45 @@ MISTAKES: list[Mistake] = [
         "build_vocabulary",
         "frequency_ignored",
         {"(-count[token], token)": "token"},
-        "Your tokens are the first of the alphabet, however rare they are. A vocabulary that ends "
-        "before the letter m knows no 'the'. What decides who gets in, and what only the order?",
+        "Your tokens do not depend on how often a word occurs, so a rare one may take the place of "
+        "a frequent one. What decides who gets in, and what decides the order only?",
     ),
     Mistake(
         "build_vocabulary",
         "least_frequent",
         {"(-count[token]": "(count[token]"},
-        "You kept the rarest tokens and dropped the most frequent ones. Sorting goes from small "
-        "to large. Print the first three tokens of your ranking with their counts.",
+        "Your tokens are the rarest words of the text; the most frequent ones were dropped. "
+        "Sorting goes from small to large. Print the first three words of your ranking with their "
+        "counts: which end of it do you keep?",
     ),
     Mistake(
         "build_vocabulary",
         "in_order_of_frequency",
         {"*sorted(by_frequency[: V - 2])": "*by_frequency[: V - 2]"},
-        "The right tokens are there, in the order of their frequency. Look at the table of the "
-        "lecture notes again: by what could you find 'harry' in it?",
+        "Your tokens stand in the order of their frequency. Look at the table of the lecture "
+        "notes again: by what could you find 'harry' in it?",
     ),
     Mistake(
         "build_vocabulary",
         "ties_from_the_end",
         {"(-count[token], token))": "(count[token], token), reverse=True)"},
-        "Where two tokens are equally frequent and one must go, yours is the other one. Turning "
-        "a ranking round turns the alphabet round too. Which of the two parts should fall, and "
-        "which should rise?",
+        "Where two words are equally frequent and one must go, your tokens have the wrong one. "
+        "(Turning a ranking round turns the alphabet round too.) What decides between the two in "
+        "your ranking, and what in the docstring?",
     ),
     Mistake(
         "build_vocabulary",
         "ties_by_occurrence",
         {"(-count[token], token)": "-count[token]"},
-        "Where two tokens are equally frequent and one must go, you kept the one that the text "
-        "has first. Then the same sentences in another order give another vocabulary. What does "
-        "the docstring say about such a pair?",
+        "Where two words are equally frequent and one must go, your tokens depend on where in "
+        "the text they stand. Then the same sentences in another order give another vocabulary. "
+        "What does the docstring say about such a pair?",
     ),
     Mistake(
         "build_vocabulary",
         "special_tokens_not_counted",
         {"[: V - 2]": "[:V]"},
-        "Your vocabulary is larger than V. Two places are taken before the first word comes. "
+        "Your tokens may be more than V. Some places are taken before the first word comes. "
         "How many are left?",
     ),
     Mistake(
@@ -55,22 +56,23 @@ MISTAKES: list[Mistake] = [
                 '[*sorted(by_frequency[: V - 2]), "<pad>", "<unk>"]'
             )
         },
-        "The two special tokens stand at the end, so their numbers change with V. Everything "
-        "later counts on padding having the same number always. Which number is that?",
+        "In your tokens a special one stands behind the words, so its number changes with V. "
+        "Later chapters count on special tokens having the same numbers always. Which numbers "
+        "does the docstring give them?",
     ),
     Mistake(
         "build_vocabulary",
         "special_tokens_swapped",
         {'"<pad>", "<unk>", *': '"<unk>", "<pad>", *'},
-        "The two special tokens have each other's number. Filling up with zeros would fill with "
-        "unknown words. In which order does the docstring have them?",
+        "In your tokens the two special ones have changed places. Filling up with zeros would "
+        "fill with unknown words. In which order does the docstring have them?",
     ),
     Mistake(
         "build_vocabulary",
         "numbered_from_1",
         {"enumerate(tokens)": "enumerate(tokens, start=1)"},
-        "Your numbers begin at 1, as in the table of D1. But a number is to be a place in the "
-        "list. What does the list give for the number of its last token?",
+        "Your number_of begins at 1, as the table of D1 does. But a number is to be a place in "
+        "the list. What does the list give for the number of its last token?",
     ),
     Mistake(
         "build_vocabulary",
@@ -80,8 +82,27 @@ MISTAKES: list[Mistake] = [
                 "token: count.get(token, 0) for token in tokens"
             )
         },
-        "Your numbers say how often each token occurs, so equally frequent tokens share one. "
-        "Could you get the token back from such a number? Look for its place instead.",
+        "Your number_of says how often each word occurs, so equally frequent words share a "
+        "number. Could you get a word back from such a number?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "special_tokens_sorted",
+        {
+            '["<pad>", "<unk>", *sorted(by_frequency[: V - 2])]': (
+                'sorted(["<pad>", "<unk>", *by_frequency[: V - 2]])'
+            )
+        },
+        "In your tokens a word stands before the special ones: some, such as 7 or (, begin with a "
+        "character that comes before “<” in the alphabet. Which part of the list is to be in "
+        "alphabetical order?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "special_tokens_not_numbered",
+        {"number, token in enumerate(tokens)": "number, token in enumerate(tokens[2:])"},
+        "Your number_of counts the words alone, from 0. Then number 0 stands for a word, but the "
+        "list has something else at place 0. Which list must be counted through?",
     ),
     Mistake(
         "encode_tokens",
@@ -91,15 +112,15 @@ MISTAKES: list[Mistake] = [
                 "[number_of[token] for token in text if token in number_of]"
             )
         },
-        "There are fewer numbers than tokens: the unknown ones are gone, and their neighbours "
+        "Your numbers are fewer than the tokens: the unknown ones are gone, and their neighbours "
         "look as if they had stood side by side. What has the vocabulary kept a number for?",
     ),
     Mistake(
         "encode_tokens",
         "unknown_is_padding",
         {"number_of.get(token, unknown)": "number_of.get(token, 0)"},
-        "Unknown tokens became padding, and padding is skipped by the mask. A word that nobody "
-        "knows is still a word. Which special token stands for it?",
+        "Unknown tokens got the number 0, that of padding, and padding is skipped by the mask. A "
+        "word that nobody knows is still a word. Which special token stands for it?",
     ),
     Mistake(
         "encode_tokens",
@@ -112,7 +133,7 @@ MISTAKES: list[Mistake] = [
         "encode_tokens",
         "unknown_is_new",
         {"number_of.get(token, unknown)": "number_of.get(token, len(number_of))"},
-        "Unknown tokens got a number that is one too large for the table. Looking up its row "
+        "Unknown tokens got a number that is too large for the table. Looking up its row "
         "will fail. Which number has the vocabulary set aside for them?",
     ),
     Mistake(
@@ -133,28 +154,42 @@ MISTAKES: list[Mistake] = [
         "encode_tokens",
         "repeated_dropped",
         {"for token in text": "for token in dict.fromkeys(text)"},
-        "There are fewer numbers than tokens: one that occurs twice has one number only. A list "
-        "of the different words has lost the sentence. What do you loop over?",
+        "Your numbers are fewer than the tokens: one that occurs twice has one number only. A "
+        "list of the different words has lost the sentence. What do you loop over?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "unknown_is_1",
+        {"number_of.get(token, unknown)": "number_of.get(token, 1)"},
+        "Unknown tokens got the number 1. The last exercise numbered <unk> so, but the vocabulary "
+        "that is handed in may not. Where does it say which number <unk> has?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "stops_at_unknown",
+        {},
+        "Your numbers end where the first unknown token stands. What follows a word that nobody "
+        "knows may well be known. Which line leaves your loop?",
     ),
     Mistake(
         "decode_numbers",
         "padding_kept",
         {" if number != 0": ""},
-        "Your text ends with padding. It was filled in to make a batch a box, and nobody wrote "
-        "it. How can you tell its number from the others?",
+        "Some padding is left in your text. It was filled in to make a batch a box, and nobody "
+        "wrote it. How can you tell its number from the others, wherever it stands?",
     ),
     Mistake(
         "decode_numbers",
         "unknown_dropped",
         {"number != 0": "number > 1"},
-        "The padding is gone, and the unknown tokens with it. At their place there was a word, "
+        "From your text the unknown tokens are gone. At their place there was a word, "
         "and a reader should see the gap. Which of the two special tokens has to stay?",
     ),
     Mistake(
         "decode_numbers",
         "numbered_from_1",
         {"tokens[number]": "tokens[number - 1]"},
-        "Each token is the one that stands before the right one in the vocabulary. The table of "
+        "Each token of your text is a neighbour of the right one in the vocabulary. The table of "
         "D1 counts from 1. Where does yours begin?",
     ),
     Mistake(
@@ -165,7 +200,7 @@ MISTAKES: list[Mistake] = [
                 '" ".join([tokens[number] for number in numbers if number != 0])'
             )
         },
-        "The tokens are right, but glued together into one string. Chinese has no blanks between "
+        "Your text is one string, with its tokens glued together. Chinese has no blanks between "
         "them, so how to glue is for others to decide. What type does the docstring ask for?",
     ),
     Mistake(
@@ -174,6 +209,20 @@ MISTAKES: list[Mistake] = [
         {"for number in numbers": "for number in dict.fromkeys(numbers.tolist())"},
         "A token that occurs twice comes back once. Encoding and decoding should give the "
         "sentence back, word by word. What do you loop over?",
+    ),
+    Mistake(
+        "decode_numbers",
+        "stops_at_padding",
+        {},
+        "Your text ends where the first padding stands, and what comes after it is lost. A batch "
+        "may be filled up at the other end. Which line leaves your loop, or cuts the numbers off?",
+    ),
+    Mistake(
+        "decode_numbers",
+        "places_for_numbers",
+        {},
+        "Your text is looked up by where a number stands, and not by the number. NumPy and "
+        "enumerate both count places. Print what you put into the square brackets of tokens.",
     ),
     Mistake(
         "one_hot",
@@ -186,8 +235,8 @@ MISTAKES: list[Mistake] = [
         "one_hot",
         "width_of_this_batch",
         {"np.eye(V)": "np.eye(numbers.max() + 1)"},
-        "Your vectors are only as wide as the largest number in this batch asks for. The next "
-        "batch may have another one, and the weights fit one width only. Who knows the right one?",
+        "Your vectors are only as wide as this batch asks for. The next batch may have other "
+        "numbers in it, and the weights fit one width only. Who knows the right one?",
     ),
     Mistake(
         "one_hot",
@@ -200,15 +249,15 @@ MISTAKES: list[Mistake] = [
         "one_hot",
         "summed_over_time",
         {"np.eye(V)[numbers]": "np.eye(V)[numbers].sum(axis=0)"},
-        "You have one vector for each sequence: it says how often each token occurs, and no "
+        "You have one vector for each sequence, which says which tokens occur, and no "
         "longer when. 'Dog bites man' and 'man bites dog' are the same in it. Which axis is gone?",
     ),
     Mistake(
         "one_hot",
         "padding_zeroed",
         {"np.eye(V)[numbers]": "np.eye(V)[numbers] * (numbers > 0)[:, :, None]"},
-        "Where the number is 0 your vector has no 1 at all. The docstring treats padding as any "
-        "token; leaving it out is the work of the mask. What do your rows add up to?",
+        "Some of your vectors have no 1 at all. The docstring treats a special token as any "
+        "other; leaving padding out is the work of the mask. Which numbers have a row of zeros?",
     ),
     Mistake(
         "one_hot",
@@ -218,8 +267,9 @@ MISTAKES: list[Mistake] = [
                 "x = np.zeros((*numbers.shape, V))\n    x[:, :, numbers] = 1\n    return x"
             )
         },
-        "Every vector has a 1 for every token of the whole batch. A colon takes all steps, so "
-        "each number was set at all of them. What has to run along with the numbers?",
+        "Your vectors have a 1 for tokens that stand elsewhere in the batch. A colon takes all "
+        "places of an axis, so a number is set at all of them. What has to run along with the "
+        "numbers?",
     ),
     Mistake(
         "one_hot",
@@ -243,11 +293,19 @@ MISTAKES: list[Mistake] = [
         "Compare the first two sizes of your result with those of what was handed in.",
     ),
     Mistake(
+        "one_hot",
+        "one_sequence_only",
+        {},
+        "Your x was made from the first sequence alone. A batch holds N of them, side by side. "
+        "Which index in your function is 0 at every turn?",
+    ),
+    Mistake(
         "pad_batch",
         "batch_first",
         {"return numbers, mask": "return numbers.T, mask.T"},
-        "Each sequence is a row of yours. In this course time comes first, so that one index "
-        "gives a whole step. Is sequence n a row or a column of (T, N)?",
+        "In your numbers each sequence is a row. Your mask lies the same way. In this course time "
+        "comes first, so that one index gives a whole step. Is sequence n a row or a column of "
+        "(T, N)?",
     ),
     Mistake(
         "pad_batch",
@@ -256,8 +314,8 @@ MISTAKES: list[Mistake] = [
             "numbers[: len(sequence), n]": "numbers[T - len(sequence) :, n]",
             "mask[: len(sequence), n]": "mask[T - len(sequence) :, n]",
         },
-        "Your padding stands above the sequences, so the short ones begin late. Some libraries "
-        "do that. At which end does the docstring have it?",
+        "In your numbers padding stands above the short sequences, so they begin late. In your "
+        "mask they do, too. Some libraries have it so. At which end does the docstring have it?",
     ),
     Mistake(
         "pad_batch",
@@ -270,14 +328,14 @@ MISTAKES: list[Mistake] = [
         "pad_batch",
         "filled_with_zeros",
         {"np.full((T, N), pad)": "np.zeros((T, N), dtype=int)"},
-        "You filled up with 0, and 0 may be a number like any other. "
+        "Your numbers are filled up with 0, and 0 may be a token like any other. "
         "Which of the two arguments does your function never read?",
     ),
     Mistake(
         "pad_batch",
         "cut_to_the_shortest",
         {"max(len": "min(len", "n] = sequence\n": "n] = sequence[:T]\n"},
-        "All your sequences are as long as the shortest one: the ends of the others are lost. "
+        "Your numbers lack the ends of the longer sequences. Your mask ends too early as well. "
         "Which length does the box need so that everything fits in?",
     ),
     Mistake(
@@ -288,15 +346,15 @@ MISTAKES: list[Mistake] = [
                 "max(len(sequence) for sequence in sequences) + 1"
             )
         },
-        "Your last row is padding in every column. It costs a step of computing and holds "
-        "nothing. How long is the longest sequence?",
+        "Your numbers end with padding in every column. Your mask ends with a row of zeros. Such "
+        "a step costs computing and holds nothing. How long is the longest sequence?",
     ),
     Mistake(
         "pad_batch",
         "mask_one_too_far",
         {"mask[: len(sequence), n]": "mask[: len(sequence) + 1, n]"},
         "Your mask counts the first padded step of each short sequence as real. For a sequence "
-        "of three numbers, at which t is the last real step, and what says your mask at t = 3?",
+        "of three tokens, at which t is the last real step?",
     ),
     Mistake(
         "pad_batch",
@@ -306,15 +364,15 @@ MISTAKES: list[Mistake] = [
                 "numbers[: len(sequence) - 1, n] = sequence[:-1]"
             )
         },
-        "The last number of each sequence is missing; the mask says that it is there. "
+        "In your numbers the last token of each sequence is missing. "
         "Does the end of a slice belong to it or not?",
     ),
     Mistake(
         "pad_batch",
         "mask_all_ones",
         {"mask[: len(sequence), n] = 1": "mask[:, n] = 1"},
-        "Your mask is 1 everywhere. Perhaps the sequences had been filled up before their "
-        "lengths were asked for. Which lengths should the mask know?",
+        "Your mask is 1 at all padded steps. Perhaps the sequences had been filled up before "
+        "their lengths were asked for. Which lengths should it know?",
     ),
     Mistake(
         "pad_batch",
@@ -324,22 +382,37 @@ MISTAKES: list[Mistake] = [
                 "mask[: len(sequence), n] = 1\n        sequence += [pad] * (T - len(sequence))"
             )
         },
-        "Your arrays are right, but the lists that were handed in are longer after the call than "
-        "before. The next batch would take the padding for text. Which line writes into a list?",
+        "Your numbers are right. Your mask is right. But the lists that were handed in are longer "
+        "after the call than before. Which line writes into a list that somebody else needs?",
     ),
     Mistake(
         "pad_batch",
         "lengths_for_mask",
         {"return numbers, mask": "return numbers, mask.sum(axis=0)"},
-        "In place of the mask you gave the length of each sequence. That says the same in less "
-        "room, but it cannot be multiplied by a loss of (T, N). What says row t of the mask?",
+        "Your mask holds the length of each sequence. That says the same in less room, but it "
+        "cannot be multiplied by a loss of (T, N). What should row t of it say?",
+    ),
+    Mistake(
+        "pad_batch",
+        "mask_of_nonzero",
+        {"return numbers, mask": "return numbers, (numbers != 0).astype(float)"},
+        "Your mask was made by comparing with 0. But 0 may be a token like any other, and padding "
+        "may have another number. From what else can one tell where a sequence ends?",
+    ),
+    Mistake(
+        "pad_batch",
+        "sequences_reordered",
+        {},
+        "The columns of your numbers are the sequences in another order. Your mask has them in "
+        "that order, too. Whoever keeps labels beside them would mix them up. Where does your "
+        "function sort?",
     ),
     Mistake(
         "embedding_forward",
         "numbered_from_1",
         {"[numbers]": "[numbers - 1]"},
-        "Every token got the vector of its neighbour above; number 0 got the last row of all, "
-        "since −1 counts from the end. Where does the numbering of the rows begin?",
+        "Every token got the vector of a neighbour in the table. "
+        "Where does the numbering of the rows begin?",
     ),
     Mistake(
         "embedding_forward",
@@ -352,7 +425,7 @@ MISTAKES: list[Mistake] = [
         "embedding_forward",
         "batch_first",
         {"E[numbers]": "E[numbers.T]"},
-        "The vectors are right, but sequences and steps have changed places. "
+        "In your x sequences and steps have changed places. "
         "Which of the two comes first in what was handed in?",
     ),
     Mistake(
@@ -367,22 +440,22 @@ MISTAKES: list[Mistake] = [
         "embedding_forward",
         "padding_zeroed",
         {"E[numbers]": "E[numbers] * (numbers > 0)[:, :, None]"},
-        "Tokens with the number 0 got a vector of zeros. Some libraries do that for padding. "
+        "Special tokens got a vector of zeros. Some libraries do that for padding. "
         "Does the docstring make an exception for any row?",
     ),
     Mistake(
         "embedding_forward",
         "summed_over_time",
         {"E[numbers]": "E[numbers].sum(axis=0)"},
-        "You have one vector for each sequence, the sum of its tokens' vectors, and the order "
-        "of the words is lost. Which axis has gone?",
+        "You have one vector for each sequence, and what stood at which step is lost. "
+        "Which axis has gone?",
     ),
     Mistake(
         "embedding_backward",
         "last_one_wins",
         {"np.add.at(dE, numbers, dx)": "dE[numbers] += dx"},
-        "Right for tokens that occur once. Of the others only one occurrence counts: with a list "
-        "of places, NumPy reads all old values first and then writes, so the last write stays. "
+        "Of a token that occurs several times only one occurrence counts in your dE: the last "
+        "write stays. With a list of places, NumPy reads all old values first and then writes. "
         "Where does a repeated token need a sum?",
     ),
     Mistake(
@@ -393,8 +466,8 @@ MISTAKES: list[Mistake] = [
                 "for t in range(len(dx)):\n        dE[numbers[t]] += dx[t]"
             )
         },
-        "Your steps add up, but where two sequences have the same token at the same step, only "
-        "one of the two counts. What does NumPy do with a place that is named twice in one line?",
+        "Where two sequences have the same token at the same step, only one of the two counts in "
+        "your dE. What does NumPy do with a place that is named twice in one line?",
     ),
     Mistake(
         "embedding_backward",
@@ -404,8 +477,8 @@ MISTAKES: list[Mistake] = [
                 "for n in range(dx.shape[1]):\n        dE[numbers[:, n]] += dx[:, n]"
             )
         },
-        "Your sequences add up, but where one sequence has a token twice, only one occurrence "
-        "counts. What does NumPy do with a place that is named twice in one line?",
+        "Where one sequence has a token twice, only one occurrence counts in your dE. "
+        "What does NumPy do with a place that is named twice in one line?",
     ),
     Mistake(
         "embedding_backward",
@@ -416,8 +489,8 @@ MISTAKES: list[Mistake] = [
                 "    dE[found] = dx.reshape(numbers.size, -1)[first]"
             )
         },
-        "Right for tokens that occur once. Of the others you took the first occurrence and left "
-        "the rest. A row was used at several places: what do their gradients do when they meet?",
+        "Of a token that occurs several times your dE has the first occurrence only. "
+        "A row was used at several places: what do their gradients do when they meet?",
     ),
     Mistake(
         "embedding_backward",
@@ -428,29 +501,29 @@ MISTAKES: list[Mistake] = [
                 "    return dE / np.maximum(times, 1)[:, None]"
             )
         },
-        "Right for tokens that occur once. Those of the others were divided by how often they "
-        "occur. If a row moves, it moves at all its places: is the effect on the loss a mean?",
+        "Your rows are means over the places where a token stands: they were divided by how often "
+        "it occurs. If a row moves, it moves at all its places: is the effect on the loss a mean?",
     ),
     Mistake(
         "embedding_backward",
         "divided_by_batch",
         {"return dE": "return dE / numbers.shape[1]"},
-        "All your entries are too small by the same factor, the size of the batch. "
-        "If the loss is a mean over the batch, what arrives here has been divided already.",
+        "All your entries are too small by the same factor, the size of the batch. If the loss is "
+        "a mean over the batch, what arrives here has been divided already. Which line divides?",
     ),
     Mistake(
         "embedding_backward",
         "padding_skipped",
         {"return dE": "dE[0] = 0\n    return dE"},
-        "Row 0 is zero, though something arrived at its places. Padding needs no care here: "
+        "Row 0 of your dE is zero, whatever arrived at its places. Padding needs no care here: "
         "a masked loss sends nothing to it. What does the docstring say about that?",
     ),
     Mistake(
         "embedding_backward",
         "numbered_from_1",
         {"dE, numbers,": "dE, numbers - 1,"},
-        "Every gradient landed in the row above its own; that of row 0 in the last row, since −1 "
-        "counts from the end. Which rows did the forward pass fetch?",
+        "Every gradient landed in the row beside its own. "
+        "Where does the numbering of rows begin, and which rows did the forward pass fetch?",
     ),
     Mistake(
         "embedding_backward",
@@ -467,7 +540,8 @@ MISTAKES: list[Mistake] = [
         "embedding_backward",
         "last_step_only",
         {"np.add.at(dE, numbers, dx)": "np.add.at(dE, numbers[-1], dx[-1])"},
-        "Only the last step left a trace. If there is a loop over t, the table of gradients may "
-        "be made anew in each of its turns. Which lines belong before the loop?",
+        "One step alone left a trace in your dE. If there is a loop over t, the table of "
+        "gradients may be made anew in each of its turns, or left too early. Which lines belong "
+        "before the loop, and which behind it?",
     ),
 ]
