@@ -28,15 +28,15 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward",
         "tanh_missing",
         {"np.tanh(x_t @ W_xh + h_prev @ W_hh + b_h)": "x_t @ W_xh + h_prev @ W_hh + b_h"},
-        "Some of your states lie outside −1 to 1. "
-        "The sum is right, but it is not a state yet. What does the formula do to it?",
+        "Some numbers in your h_t lie outside −1 to 1. A sum of products is not a state yet. "
+        "What does the formula do to it?",
     ),
     Mistake(
         "rnn_cell_forward",
         "bias_outside_tanh",
         {"@ W_hh + b_h)": "@ W_hh) + b_h"},
-        "Some of your states lie outside −1 to 1, although there is a tanh. "
-        "Something is added after it. Compare what stands inside its brackets with the formula.",
+        "In your h_t the bias is added after the tanh. "
+        "Compare what stands inside the brackets of your tanh with the formula: what is outside?",
     ),
     Mistake(
         "rnn_cell_forward",
@@ -46,7 +46,7 @@ MISTAKES: list[Mistake] = [
                 "x_t @ W_xh) + np.tanh(h_prev @ W_hh) + np.tanh(b_h)"
             )
         },
-        "Some of your states lie outside −1 to 1, although each part was squashed. "
+        "Your h_t is a sum of parts that were squashed one by one. "
         "Is the tanh of a sum the sum of the tanhs? Try it with two numbers.",
     ),
     Mistake(
@@ -57,7 +57,7 @@ MISTAKES: list[Mistake] = [
                 "1 / (1 + np.exp(-(x_t @ W_xh + h_prev @ W_hh + b_h)))"
             )
         },
-        "None of your states is negative. They went through a curve that stays between 0 and 1. "
+        "No number in your h_t is negative, so it came from another curve than the tanh. "
         "Which curve does the formula of this chapter name?",
     ),
     Mistake(
@@ -72,10 +72,24 @@ MISTAKES: list[Mistake] = [
         "shape (N, H), so nothing would complain before chapter 03. Which of them is the older?",
     ),
     Mistake(
+        "rnn_cell_forward",
+        "bias_twice",
+        {"@ W_hh + b_h": "@ W_hh + 2 * b_h"},
+        "In your h_t the bias counts twice. Perhaps each of the two products has one of its own. "
+        "How often does b_h stand in the formula?",
+    ),
+    Mistake(
+        "rnn_cell_forward",
+        "sum_in_cache",
+        {"W_hh, h_t)\n    return": "W_hh, np.arctanh(h_t))\n    return"},
+        "Your cache ends with the sum before the tanh. Chapter 03 will look for the state there. "
+        "Which name has the state in your function, and which the sum?",
+    ),
+    Mistake(
         "rnn_cell_forward_combined",
         "order",
         {"[h_prev, x_t]": "[x_t, h_prev]"},
-        "Your inputs met the rows of W_h that belong to the state, and the state those of the "
+        "Your inputs met rows of W_h that belong to the state, and the state rows of the "
         "input. The shapes fit either way. Which rows come first in W_h?",
     ),
     Mistake(
@@ -90,7 +104,7 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward_combined",
         "tanh_missing",
         {"np.tanh(h_and_x @ W_h + b_h)": "h_and_x @ W_h + b_h"},
-        "Some of your states lie outside −1 to 1. "
+        "Some numbers in your h_t lie outside −1 to 1. "
         "What did the step with two matrices do last, after its sum?",
     ),
     Mistake(
@@ -104,8 +118,8 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward_combined",
         "bias_outside_tanh",
         {"@ W_h + b_h)": "@ W_h) + b_h"},
-        "Some of your states lie outside −1 to 1, although there is a tanh. "
-        "What do you add after it, and where does the formula have that?",
+        "In your h_t the bias is added after the tanh. "
+        "What stands inside the brackets of the formula, and what inside yours?",
     ),
     Mistake(
         "rnn_cell_forward_combined",
@@ -115,24 +129,38 @@ MISTAKES: list[Mistake] = [
         "What should the others be multiplied by?",
     ),
     Mistake(
+        "rnn_cell_forward_combined",
+        "state_missing",
+        {},
+        "Your h_t stays the same whatever h_prev is. You used D rows of W_h, and it has H + D. "
+        "What should the others be multiplied by?",
+    ),
+    Mistake(
+        "rnn_cell_forward_combined",
+        "other_curve",
+        {},
+        "No number in your h_t is negative, so it came from another curve than the tanh. "
+        "What did the step with two matrices do last, after its sum?",
+    ),
+    Mistake(
         "rnn_forward",
         "state_not_carried",
         {"h_t @ W_hh": "h_0 @ W_hh"},
-        "h[0] is right, and then every step starts from h_0 again, as if nothing had been read. "
+        "In your h no step knows what the steps before it have read. "
         "In your loop, which name holds the state that the step before has left behind?",
     ),
     Mistake(
         "rnn_forward",
         "initial_state_ignored",
         {"h_t = h_0": "h_t = np.zeros_like(h_0)"},
-        "Your h is off from the first step on: the network started from zeros. Which argument "
-        "says where it starts? If your loop reads h[t - 1], ask what that is at t = 0.",
+        "Your h is off from the first step on: the network did not start from h_0. Where does "
+        "your function read h_0? If your loop reads h[t - 1], ask what that is at t = 0.",
     ),
     Mistake(
         "rnn_forward",
         "initial_state_changed",
         {"h_t = np.tanh(": "h_t[:] = np.tanh("},
-        "The states are right, but the array h_0 is another one after the call than before. "
+        "The array h_0 is another one after the call than before, and your cache holds it. "
         "Two names can stand for one array. Which of your lines writes into an array that "
         "somebody else still needs?",
     ),
@@ -144,28 +172,28 @@ MISTAKES: list[Mistake] = [
                 "h[t] = h_t\n        h_t = np.tanh(x[t] @ W_xh + h_t @ W_hh + b_h)"
             )
         },
-        "Your h[0] is h_0, and every other state stands one place too late. "
-        "Should h[t] know x[t] or not? Look at the order of the lines in your loop.",
+        "Place 0 of your h holds h_0, which has read nothing. "
+        "Should h[t] know x[t] or not? Look at what your loop stores, and when.",
     ),
     Mistake(
         "rnn_forward",
         "first_input_only",
         {"x[t] @ W_xh": "x[0] @ W_xh"},
-        "h[0] is right, and after it the network seems to read the same input again and again. "
-        "What in your line changes when t does?",
+        "At each step of your h the network has read the same input once more. "
+        "Which part of your line changes when t does?",
     ),
     Mistake(
         "rnn_forward",
         "read_backwards",
         {"in range(T)": "in reversed(range(T))"},
-        "Your network has read from the end: h[T - 1] knows a single input, and h[0] knows all of "
-        "them. In which order does your loop visit the steps?",
+        "In your h the network has read from the end, beginning with the last input. "
+        "In which order does your loop visit the steps?",
     ),
     Mistake(
         "rnn_forward",
         "tanh_missing",
         {"np.tanh(x[t] @ W_xh + h_t @ W_hh + b_h)": "x[t] @ W_xh + h_t @ W_hh + b_h"},
-        "Some of your states lie outside −1 to 1, and the error grows from step to step. "
+        "Some numbers in your h lie outside −1 to 1. "
         "What did rnn_cell_forward do with its sum that your loop does not?",
     ),
     Mistake(
@@ -186,8 +214,31 @@ MISTAKES: list[Mistake] = [
         "rnn_forward",
         "last_state_in_cache",
         {"(x, h_0, W_xh, W_hh, h)\n    return": "(x, h_t, W_xh, W_hh, h)\n    return"},
-        "h is right, but the second entry of your cache is the state after the last step. "
+        "The second entry of your cache is the state after the last step. "
         "Chapter 03 walks all the way back. At which state does it arrive?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "one_array_for_all",
+        {},
+        "All steps of your h hold the same numbers, those of the last one. Two names can stand "
+        "for one array, and a list may hold one array many times. Which line of your loop writes "
+        "into what was stored before?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "loop_over_sequences",
+        {},
+        "In your h a sequence depends on another one of the batch. Sequences are read side by "
+        "side and know nothing of one another. Which axis of x does your loop go along, and what "
+        "does it carry on?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "bias_misplaced",
+        {},
+        "In your h the bias does not count once at every step, inside the tanh. Write down what "
+        "your function computes for t = 0 and for t = 1: where does b_h stand?",
     ),
     Mistake(
         "output_forward",
@@ -204,51 +255,51 @@ MISTAKES: list[Mistake] = [
                 "exp = np.exp(h @ W_hy + b_y)\n    return exp / exp.sum(axis=-1, keepdims=True)"
             )
         },
-        "Each of your rows adds up to 1: these are probabilities already. "
+        "Your logits share a sum of 1: they are probabilities already. "
         "Which part of ŷ⟨t⟩ = g(…) is asked for here, and which is the next exercise?",
     ),
     Mistake(
         "output_forward",
         "tanh_applied",
         {"h @ W_hy + b_y": "np.tanh(h @ W_hy + b_y)"},
-        "None of your logits lies outside −1 to 1. "
-        "A score may be any number. What have you put around the sum, and is it in the formula?",
+        "Your logits are not the sum of the formula: something more was applied on the way. "
+        "A score may be any number. What have you put around the sum, or around h?",
     ),
     Mistake(
         "output_forward",
         "last_step_only",
         {"h @ W_hy": "h[-1] @ W_hy"},
-        "Your logits have the shape of a single step, the last one. "
+        "Your logits come from the state of a single step. "
         "How many steps does h hold, and which of them should have an output?",
     ),
     Mistake(
         "output_forward",
         "flattened",
         {"h @ W_hy": "h.reshape(-1, h.shape[-1]) @ W_hy"},
-        "The numbers are right, but your logits have one row for each pair of step and "
-        "sequence, T·N rows in all. Which shape does the docstring promise?",
+        "Your logits have one row for each pair of step and sequence, T·N rows in all. "
+        "Which shape does the docstring promise?",
     ),
     Mistake(
         "output_forward",
         "steps_summed",
         {"h @ W_hy": "h.sum(axis=0) @ W_hy"},
-        "Your logits have no time axis: all states went into one sum. "
-        "Which letters stand in the shape of the logits, and where did the first one go?",
+        "Your logits have no time axis: the states of all steps went into one. "
+        "Which letters stand in their shape, and where did the first one go?",
     ),
     Mistake(
         "softmax",
         "no_shift",
         {"logits - logits.max(axis=-1, keepdims=True)": "logits"},
-        "One row of yours is not a number. Its logits are near 1000, where exp becomes infinite, "
-        "and infinity over infinity has no value. What can be done to a whole row of logits "
-        "that leaves its probabilities as they are?",
+        "Some rows of yours are not numbers: far from 0, exp is infinite, or 0 for a whole row, "
+        "and such a fraction has no value. What can be done to a whole row of logits that leaves "
+        "its probabilities as they are?",
     ),
     Mistake(
         "softmax",
         "one_shift_for_all",
         {"logits.max(axis=-1, keepdims=True)": "logits.max()"},
-        "The row with the largest logits is right, and the others are 0 over 0: "
-        "all of them were moved down as far as that one. How far should each row be moved?",
+        "Rows with much smaller logits than another are 0 over 0: several rows were moved down "
+        "equally far. How far should each row be moved?",
     ),
     Mistake(
         "softmax",
@@ -257,8 +308,8 @@ MISTAKES: list[Mistake] = [
             "logits.max(axis=-1, keepdims=True)": "logits.max(axis=0, keepdims=True)",
             "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=0, keepdims=True)",
         },
-        "Your numbers add up to 1 over the steps: at each step there is less left for the "
-        "others. What competes with what here, and which axis of (T, N, V) counts that?",
+        "You divide by a sum over the steps, so that steps compete with one another. "
+        "What should compete with what here, and which axis of (T, N, V) counts that?",
     ),
     Mistake(
         "softmax",
@@ -267,7 +318,7 @@ MISTAKES: list[Mistake] = [
             "logits.max(axis=-1, keepdims=True)": "logits.max(axis=1, keepdims=True)",
             "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=1, keepdims=True)",
         },
-        "Your numbers add up to 1 over the sequences of the batch, so that one sequence changes "
+        "You divide by a sum over the sequences of the batch, so that one sequence changes "
         "the answer of another. Which axis of (T, N, V) counts the classes?",
     ),
     Mistake(
@@ -277,22 +328,22 @@ MISTAKES: list[Mistake] = [
             "logits.max(axis=-1, keepdims=True)": "logits.max()",
             "exp.sum(axis=-1, keepdims=True)": "exp.sum()",
         },
-        "The whole of your array adds up to 1, and one row of it has taken nearly all. "
+        "The whole of your array adds up to 1, so that all its rows compete. "
         "How many sums of 1 should there be in an array of shape (T, N, V)?",
     ),
     Mistake(
         "softmax",
         "one_sum_for_all",
         {"exp.sum(axis=-1, keepdims=True)": "exp.sum()"},
-        "Your shift is right, but your rows add up to far less than 1: all of them share one "
-        "divisor. Print the shape of what you divide by.",
+        "Your rows add up to less than 1 each, since several of them share one divisor. "
+        "Print the shape of what you divide by: how many divisors should there be?",
     ),
     Mistake(
         "softmax",
         "not_normalised",
         {"exp / exp.sum(axis=-1, keepdims=True)": "exp"},
-        "The largest number in each of your rows is 1, and the row adds up to more. "
-        "The ratios are right already. What is still missing to make probabilities of them?",
+        "The largest probability of each row comes out as 1, and the row adds up to more. "
+        "What should each row be divided by?",
     ),
     Mistake(
         "softmax",
@@ -300,5 +351,21 @@ MISTAKES: list[Mistake] = [
         {"exp / exp.sum(axis=-1, keepdims=True)": "np.log(exp / exp.sum(axis=-1, keepdims=True))"},
         "None of your numbers is above 0, so they cannot be probabilities. "
         "These are their logarithms, which chapter 03 will want. What is wanted here?",
+    ),
+    Mistake(
+        "softmax",
+        "shift_too_small",
+        {},
+        "Where the logits of a row lie far apart, your y_hat is not a number: exp still becomes "
+        "infinite after your shift. Which number must a row lose so that none of its logits stays "
+        "above 0?",
+    ),
+    Mistake(
+        "softmax",
+        "overflow_covered_up",
+        {},
+        "Your rows of large logits are finite but wrong: the overflow was covered up and not "
+        "avoided. What can be done to a whole row of logits that leaves its probabilities as "
+        "they are?",
     ),
 ]
