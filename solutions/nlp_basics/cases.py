@@ -13,8 +13,8 @@ Make = Callable[[Sampler], tuple]
 
 SYLLABLES = ("ka", "lo", "mi", "se", "vi")
 CHARACTERS = ("人", "大", "山", "水", "火")
-# All but two of them come before "<", the first character of the special tokens.
-NO_WORDS = ("!", "'s", "(", "-", ".", "15", "3", "7", "A", "The", "The15")
+# Most come before "<", the first character of the special tokens; capitals come before the rest.
+NO_WORDS = ("!", "'s", "(", ".", "15", "3", "The", "Zoo", "a", "the", "zoo")
 SPECIAL = ["<pad>", "<unk>"]
 
 
@@ -223,8 +223,8 @@ EDGES: dict[str, list[Edge]] = {
     "encode_tokens": [
         Edge("words in capitals", make=_in_capitals),
         Edge("no word known", make=_text("left", "right", "left")),
+        Edge("special tokens in the text", make=_text(1, "<unk>", 0, "<pad>")),
         Edge("every word known", make=_text(2, 0, 2, 1), hidden=True),
-        Edge("special tokens in the text", make=_text(1, "<unk>", 0, "<pad>"), hidden=True),
         Edge("one token", make=_text(3), hidden=True),
     ],
     "decode_numbers": [

@@ -254,11 +254,6 @@ def one_hot__all_at_every_step__of_a_step(numbers: np.ndarray, V: int) -> np.nda
     return x
 
 
-def one_hot__number_for_1__plus_one(numbers: np.ndarray, V: int) -> np.ndarray:
-    """Writes the number, counted from 1."""
-    return np.eye(V)[numbers] * (numbers + 1)[:, :, np.newaxis]
-
-
 def one_hot__one_sequence_only__others_empty(numbers: np.ndarray, V: int) -> np.ndarray:
     """Fills in the first sequence."""
     T, N = numbers.shape

@@ -80,7 +80,7 @@ def rnn_forward(
     x : ndarray of shape (T, N, D)
         Inputs, time first: ``x[t]`` is the batch at one step.
     h_0 : ndarray of shape (N, H)
-        State before the first step.
+        State before the first step. It stays as it is.
     W_xh : ndarray of shape (D, H)
         Weights from input to state, the same at every step.
     W_hh : ndarray of shape (H, H)
@@ -139,7 +139,7 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     logits : ndarray of shape (T, N, V)
-        Scores of any size, thousands included.
+        Scores of any size, thousands included. They stay as they are.
 
     Returns
     -------

@@ -254,6 +254,42 @@ def rnn_forward__loop_over_sequences__state_handed_on(
     return h, (x, h_0, W_xh, W_hh, h)
 
 
+def rnn_forward__tanh_missing__relu(
+    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
+) -> States:
+    """Cuts off at 0."""
+    h_t, states = h_0, []
+    for x_t in x:
+        h_t = np.maximum(0, x_t @ W_xh + h_t @ W_hh + b_h)
+        states.append(h_t)
+    h = np.array(states)
+    return h, (x, h_0, W_xh, W_hh, h)
+
+
+def rnn_forward__tanh_missing__sigmoid(
+    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
+) -> States:
+    """Takes the curve of chapter 00."""
+    h_t, states = h_0, []
+    for x_t in x:
+        h_t = 1 / (1 + np.exp(-(x_t @ W_xh + h_t @ W_hh + b_h)))
+        states.append(h_t)
+    h = np.array(states)
+    return h, (x, h_0, W_xh, W_hh, h)
+
+
+def rnn_forward__tanh_missing__only_in_what_is_stored(
+    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
+) -> States:
+    """Squashes all states at the end, and carries sums."""
+    z_t, sums = h_0, []
+    for x_t in x:
+        z_t = x_t @ W_xh + z_t @ W_hh + b_h
+        sums.append(z_t)
+    h = np.tanh(sums)
+    return h, (x, h_0, W_xh, W_hh, h)
+
+
 def rnn_forward__bias_misplaced__first_step(
     x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
 ) -> States:

@@ -193,7 +193,7 @@ MISTAKES: list[Mistake] = [
         "rnn_forward",
         "tanh_missing",
         {"np.tanh(x[t] @ W_xh + h_t @ W_hh + b_h)": "x[t] @ W_xh + h_t @ W_hh + b_h"},
-        "Some numbers in your h lie outside −1 to 1. "
+        "In your h no step's sum went through a tanh before the next step read it. "
         "What did rnn_cell_forward do with its sum that your loop does not?",
     ),
     Mistake(

@@ -29,7 +29,7 @@ def sigmoid_derivative(s: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     s : ndarray of shape (N, H)
-        σ(z): what came out of the sigmoid, not what went in.
+        σ(z): what came out of the sigmoid, not what went in. It stays as it is.
 
     Returns
     -------

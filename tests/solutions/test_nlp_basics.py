@@ -15,8 +15,15 @@ sizes = pytest.mark.parametrize("sizes", VISIBLE_SIZES + HIDDEN_SIZES, ids=str)
 
 
 def cases_of(exercise):
+    """The random cases; an edge is there for what it has not."""
     built = build(exercise)
-    return built.visible.cases + built.hidden.cases
+    return [case for case in built.visible.cases + built.hidden.cases if not case.edge]
+
+
+def edge_of(exercise, name):
+    built = build(exercise)
+    (case,) = (c for c in built.visible.cases + built.hidden.cases if c.edge == name)
+    return case
 
 
 @sizes
@@ -83,3 +90,30 @@ def test_a_token_is_repeated_within_a_step_and_within_a_sequence():
         numbers = case.arguments[1]
         assert any(len(set(row)) < len(row) for row in numbers)
         assert any(len(set(column)) < len(column) for column in numbers.T)
+
+
+def test_unknown_is_not_number_1_wherever_a_stranger_is_to_be_encoded():
+    for case in cases_of("encode_tokens"):
+        _, number_of = case.arguments
+        assert number_of["<unk>"] != 1
+
+
+def test_a_word_that_stays_is_sorted_before_the_special_tokens():
+    text, V = edge_of("build_vocabulary", "digits, capitals and punctuation").arguments
+    tokens, _ = nlp_basics.build_vocabulary(text, V)
+    assert tokens != sorted(tokens)
+    assert tokens[2:] != sorted(tokens[2:], key=str.lower)
+
+
+def test_a_pair_of_equally_frequent_words_is_not_decided_by_length():
+    text, V = edge_of("build_vocabulary", "all words equally frequent").arguments
+    tokens, _ = nlp_basics.build_vocabulary(text, V)
+    longest_kept = max(map(len, tokens[2:]))
+    assert any(len(token) < longest_kept for token in set(text) - set(tokens))
+
+
+def test_padding_and_0_are_told_apart():
+    for case in cases_of("pad_batch"):
+        sequences, pad = case.arguments
+        assert pad != 0
+        assert any(0 in sequence for sequence in sequences)
