@@ -92,7 +92,7 @@ def _no_words(sample: Sampler) -> tuple:
 
 def _equally_frequent(sample: Sampler) -> tuple:
     V = sample.sizes["V"]
-    return sample.rng.permutation(2 * _words(sample, V + 3)).tolist(), V
+    return sample.rng.permutation(2 * _words(sample, V + 20)).tolist(), V
 
 
 def _room_for(count: int) -> Make:
@@ -130,11 +130,11 @@ def _in_capitals(sample: Sampler) -> tuple:
 
 
 def _encoded_text(sample: Sampler) -> tuple[np.ndarray, list[str]]:
-    """Numbers of a text without padding, and the vocabulary."""
+    """Numbers of a text without padding, and the vocabulary, whose first word is a number."""
     T, V = sample.shape("T", "V")
-    tokens = [*SPECIAL, *sorted(_words(sample, V))]
+    tokens = [*SPECIAL, "15", *sorted(_words(sample, V - 1))]
     numbers = sample.rng.integers(2, len(tokens), size=T)
-    return sample.rng.permutation(np.r_[numbers, numbers[0], 1]), tokens
+    return sample.rng.permutation(np.r_[numbers, numbers[0], 1, 2]), tokens
 
 
 def _padding(*places: int) -> Make:
