@@ -90,9 +90,10 @@ def _no_words(sample: Sampler) -> tuple:
     return _text_with_tie(sample, list(NO_WORDS), 10), 10
 
 
-def _equally_frequent(sample: Sampler) -> tuple:
-    V = sample.sizes["V"]
-    return sample.rng.permutation(2 * _words(sample, V + 20)).tolist(), V
+def _many_ties(sample: Sampler) -> tuple:
+    """More words than a sort keeps in order by chance."""
+    words = _words(sample, 30)
+    return sample.rng.permutation(2 * words + words[:12]).tolist(), 20
 
 
 def _room_for(count: int) -> Make:
@@ -215,7 +216,7 @@ EACH_ONCE = [[8, 1, 3], [0, 7, 5], [2, 6, 4]]
 EDGES: dict[str, list[Edge]] = {
     "build_vocabulary": [
         Edge("digits, capitals and punctuation", make=_no_words),
-        Edge("all words equally frequent", make=_equally_frequent),
+        Edge("many words equally frequent", make=_many_ties),
         Edge("room for every word", make=_room_for(7)),
         Edge("room for one word", make=_room_for(1), hidden=True),
         Edge("room for the special tokens only", make=_room_for(0), hidden=True),
