@@ -37,9 +37,10 @@ def encode_tokens(sample: Sampler) -> tuple:
 
 
 def decode_numbers(sample: Sampler) -> tuple:
-    """A token that occurs twice, one that is unknown, and padding behind."""
+    """A token that occurs twice, one that is unknown, and padding inside and behind."""
     text, tokens = _encoded_text(sample)
-    return np.r_[text, np.zeros(sample.sizes["V"] - 3, dtype=int)], tokens
+    inside = sample.rng.integers(1, len(text) - 1)
+    return np.r_[np.insert(text, inside, 0), np.zeros(sample.sizes["V"] - 3, dtype=int)], tokens
 
 
 def one_hot(sample: Sampler) -> tuple:
@@ -139,7 +140,7 @@ def _encoded_text(sample: Sampler) -> tuple[np.ndarray, list[str]]:
 
 
 def _padding(*places: int) -> Make:
-    """Make numbers with padding before each of the given places."""
+    """Make numbers with padding before each of the given places; 7 is the end of them."""
 
     def make(sample: Sampler) -> tuple:
         numbers, tokens = _encoded_text(sample)
@@ -230,7 +231,7 @@ EDGES: dict[str, list[Edge]] = {
     ],
     "decode_numbers": [
         Edge("padding in front", make=_padding(0, 0)),
-        Edge("padding in the middle", make=_padding(2, 2, 4)),
+        Edge("padding behind", make=_padding(7, 7, 7)),
         Edge("nothing but padding", make=_padding_only),
         Edge("no padding", make=_padding(), hidden=True),
         Edge("<unk> at the end of the vocabulary", make=_unknown_elsewhere, hidden=True),
