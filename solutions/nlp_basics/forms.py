@@ -52,6 +52,75 @@ def build_vocabulary__in_order_of_frequency__rising(text: list[str], V: int) -> 
     return tokens, {token: i for i, token in enumerate(tokens)}
 
 
+def build_vocabulary__in_order_of_frequency__falling_alphabet(
+    text: list[str], V: int
+) -> Vocabulary:
+    """Sorts the chosen words the wrong way round."""
+    chosen = [token for token, _ in Counter(sorted(text)).most_common(V - 2)]
+    tokens = ["<pad>", "<unk>", *sorted(chosen, reverse=True)]
+    return tokens, {token: i for i, token in enumerate(tokens)}
+
+
+def build_vocabulary__in_order_of_frequency__by_length(text: list[str], V: int) -> Vocabulary:
+    """Sorts the chosen words by length."""
+    chosen = [token for token, _ in Counter(sorted(text)).most_common(V - 2)]
+    tokens = ["<pad>", "<unk>", *sorted(chosen, key=lambda token: (len(token), token))]
+    return tokens, {token: i for i, token in enumerate(tokens)}
+
+
+def build_vocabulary__in_order_of_frequency__as_in_text(text: list[str], V: int) -> Vocabulary:
+    """Leaves the chosen words in the order in which the text has them."""
+    chosen = {token for token, _ in Counter(sorted(text)).most_common(V - 2)}
+    tokens = ["<pad>", "<unk>", *(token for token in dict.fromkeys(text) if token in chosen)]
+    return tokens, {token: i for i, token in enumerate(tokens)}
+
+
+def build_vocabulary__special_tokens_missing__two_places_left(
+    text: list[str], V: int
+) -> Vocabulary:
+    """Leaves room for the special tokens, and does not put them there."""
+    tokens = sorted(token for token, _ in Counter(sorted(text)).most_common(V - 2))
+    return tokens, {token: i for i, token in enumerate(tokens)}
+
+
+def build_vocabulary__special_tokens_missing__all_places_taken(
+    text: list[str], V: int
+) -> Vocabulary:
+    """Takes the V most frequent words."""
+    tokens = sorted(token for token, _ in Counter(sorted(text)).most_common(V))
+    return tokens, {token: i for i, token in enumerate(tokens)}
+
+
+def build_vocabulary__special_tokens_missing__from_list_only(text: list[str], V: int) -> Vocabulary:
+    """Numbers words from 2, and puts nothing before them in the list."""
+    words = sorted(token for token, _ in Counter(sorted(text)).most_common(V - 2))
+    number_of = {"<pad>": 0, "<unk>": 1}
+    number_of |= {token: i for i, token in enumerate(words, start=2)}
+    return words, number_of
+
+
+def build_vocabulary__words_changed__small_letters(text: list[str], V: int) -> Vocabulary:
+    """Counts words without their capitals."""
+    count = Counter(sorted(token.lower() for token in text))
+    tokens = ["<pad>", "<unk>", *sorted(token for token, _ in count.most_common(V - 2))]
+    return tokens, {token: i for i, token in enumerate(tokens)}
+
+
+def build_vocabulary__words_changed__letters_only(text: list[str], V: int) -> Vocabulary:
+    """Counts what is made of letters."""
+    count = Counter(sorted(token for token in text if token.isalpha()))
+    tokens = ["<pad>", "<unk>", *sorted(token for token, _ in count.most_common(V - 2))]
+    return tokens, {token: i for i, token in enumerate(tokens)}
+
+
+def build_vocabulary__words_changed__stripped(text: list[str], V: int) -> Vocabulary:
+    """Takes punctuation off the words."""
+    words = [token.strip(".,;:!?'\"()") for token in text]
+    count = Counter(sorted(filter(None, words)))
+    tokens = ["<pad>", "<unk>", *sorted(token for token, _ in count.most_common(V - 2))]
+    return tokens, {token: i for i, token in enumerate(tokens)}
+
+
 def build_vocabulary__ties_by_occurrence__last_met(text: list[str], V: int) -> Vocabulary:
     """Counts from the end of the text."""
     kept = [token for token, _ in Counter(reversed(text)).most_common(V - 2)]
@@ -170,6 +239,40 @@ def decode_numbers__padding_kept__trimmed(numbers: np.ndarray, tokens: list[str]
     return [tokens[number] for number in np.trim_zeros(numbers)]
 
 
+def decode_numbers__padding_kept__removed_while_looping(
+    numbers: np.ndarray, tokens: list[str]
+) -> list[str]:
+    """Shortens the list that it walks through, which skips every other one."""
+    text = [tokens[number] for number in numbers]
+    for token in text:
+        if token == "<pad>":
+            text.remove(token)
+    return text
+
+
+def decode_numbers__padding_kept__empty_strings(
+    numbers: np.ndarray, tokens: list[str]
+) -> list[str]:
+    """Leaves an empty word at each place of padding."""
+    return ["" if number == 0 else tokens[number] for number in numbers]
+
+
+def decode_numbers__one_string__without_blanks(numbers: np.ndarray, tokens: list[str]) -> str:
+    """Glues tokens together as Chinese is written."""
+    text = ""
+    for number in numbers:
+        if number != 0:
+            text += tokens[number]
+    return text
+
+
+def decode_numbers__repeated_dropped__sorted_set(
+    numbers: np.ndarray, tokens: list[str]
+) -> list[str]:
+    """Decodes each different number, in rising order."""
+    return [tokens[number] for number in np.unique(numbers) if number != 0]
+
+
 def decode_numbers__unknown_dropped__with_padding_kept(
     numbers: np.ndarray, tokens: list[str]
 ) -> list[str]:
@@ -254,6 +357,11 @@ def one_hot__all_at_every_step__of_a_step(numbers: np.ndarray, V: int) -> np.nda
     return x
 
 
+def one_hot__batch_first__cut_anew(numbers: np.ndarray, V: int) -> np.ndarray:
+    """Turns the numbers over, and cuts the result to the shape that was asked for."""
+    return np.eye(V)[numbers.T].reshape(*numbers.shape, V)
+
+
 def one_hot__one_sequence_only__others_empty(numbers: np.ndarray, V: int) -> np.ndarray:
     """Fills in the first sequence."""
     T, N = numbers.shape
@@ -270,6 +378,16 @@ def one_hot__one_sequence_only__repeated(numbers: np.ndarray, V: int) -> np.ndar
     for t in range(T):
         x[t, :, numbers[t, 0]] = 1
     return x
+
+
+def pad_batch__cut_to_the_shortest__to_the_first(sequences: list[list[int]], pad: int) -> Batch:
+    """Takes the length of the first sequence for that of all."""
+    T, N = len(sequences[0]), len(sequences)
+    numbers, mask = np.full((T, N), pad), np.zeros((T, N))
+    for n, sequence in enumerate(sequences):
+        kept = sequence[:T]
+        numbers[: len(kept), n], mask[: len(kept), n] = kept, 1
+    return numbers, mask
 
 
 def pad_batch__last_number_lost__also_in_mask(sequences: list[list[int]], pad: int) -> Batch:
@@ -379,6 +497,17 @@ def embedding_backward__padding_skipped__both(
     dE = np.zeros((V, dx.shape[-1]))
     for v in range(2, V):
         dE[v] = dx[numbers == v].sum(axis=0)
+    return dE
+
+
+def embedding_backward__batch_mixed__gradients_turned(
+    dx: np.ndarray, numbers: np.ndarray, V: int
+) -> np.ndarray:
+    """Lays the gradients out sequence by sequence, and the tokens step by step."""
+    dE = np.zeros((V, dx.shape[-1]))
+    gradients = dx.swapaxes(0, 1).reshape(-1, dx.shape[-1])
+    for v, gradient in zip(numbers.ravel(), gradients, strict=True):
+        dE[v] += gradient
     return dE
 
 

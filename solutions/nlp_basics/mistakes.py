@@ -22,8 +22,8 @@ MISTAKES: list[Mistake] = [
         "build_vocabulary",
         "in_order_of_frequency",
         {"*sorted(by_frequency[: V - 2])": "*by_frequency[: V - 2]"},
-        "Your tokens stand in the order of their frequency. Look at the table of the lecture "
-        "notes again: by what could you find 'harry' in it?",
+        "The words among your tokens do not stand in the order of the alphabet. Look at the table "
+        "of the lecture notes again: by what could you find 'harry' in it?",
     ),
     Mistake(
         "build_vocabulary",
@@ -45,8 +45,8 @@ MISTAKES: list[Mistake] = [
         "build_vocabulary",
         "special_tokens_not_counted",
         {"[: V - 2]": "[:V]"},
-        "Your tokens may be more than V. Some places are taken before the first word comes. "
-        "How many are left?",
+        "Where the text has words enough, your tokens are more than V. Some places are taken "
+        "before the first word comes. How many are left?",
     ),
     Mistake(
         "build_vocabulary",
@@ -96,6 +96,21 @@ MISTAKES: list[Mistake] = [
         "In your tokens a word stands before the special ones: some, such as 7 or (, begin with a "
         "character that comes before “<” in the alphabet. Which part of the list is to be in "
         "alphabetical order?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "special_tokens_missing",
+        {},
+        "Your tokens are words only, without the special ones. No text contains those, so counting "
+        "does not find them. Where do they come in?",
+    ),
+    Mistake(
+        "build_vocabulary",
+        "words_changed",
+        {},
+        "Your tokens are not the words as the text has them: capitals, digits or punctuation went "
+        "lost. Whoever cut the text has decided what a token is. Which line changes words, or "
+        "leaves some out?",
     ),
     Mistake(
         "build_vocabulary",
@@ -163,6 +178,13 @@ MISTAKES: list[Mistake] = [
         {"number_of.get(token, unknown)": "number_of.get(token, 1)"},
         "Unknown tokens got the number 1. The last exercise numbered <unk> so, but the vocabulary "
         "that is handed in may not. Where does it say which number <unk> has?",
+    ),
+    Mistake(
+        "encode_tokens",
+        "case_ignored",
+        {"number_of.get(token, unknown)": "number_of.get(token.lower(), unknown)"},
+        "A word in capitals got the number of the same word in small letters. The two are "
+        "different tokens, if the vocabulary has one and not the other. Which line changes words?",
     ),
     Mistake(
         "encode_tokens",
@@ -290,7 +312,7 @@ MISTAKES: list[Mistake] = [
         "batch_first",
         {"np.eye(V)[numbers]": "np.eye(V)[numbers.T]"},
         "Sequences and steps have changed places. Time is the first axis in this course. "
-        "Compare the first two sizes of your result with those of what was handed in.",
+        "Where in your x is the vector of step 1 of sequence 0?",
     ),
     Mistake(
         "one_hot",

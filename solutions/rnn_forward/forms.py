@@ -498,6 +498,43 @@ def softmax__overflow_covered_up__clipped_above(logits: np.ndarray) -> np.ndarra
     return np.nan_to_num(e / e.sum(axis=-1, keepdims=True))
 
 
+def softmax__overflow_covered_up__clipped_and_shifted(logits: np.ndarray) -> np.ndarray:
+    """Clips large scores, and takes the largest off what is left."""
+    clipped = np.minimum(logits, 100)
+    e = np.exp(clipped - clipped.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def softmax__sign_of_logits__unshifted(logits: np.ndarray) -> np.ndarray:
+    """Has a minus too many, as in the sigmoid."""
+    e = np.exp(-logits)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def softmax__sign_of_logits__safely(logits: np.ndarray) -> np.ndarray:
+    """Turns the scores round before anything else."""
+    turned = -logits
+    e = np.exp(turned - turned.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def softmax__exp_missing__unshifted(logits: np.ndarray) -> np.ndarray:
+    """Divides the scores by their sum."""
+    return logits / logits.sum(axis=-1, keepdims=True)
+
+
+def softmax__exp_missing__from_the_smallest(logits: np.ndarray) -> np.ndarray:
+    """Makes the scores positive by a shift, and divides by their sum."""
+    positive = logits - logits.min(axis=-1, keepdims=True)
+    return positive / positive.sum(axis=-1, keepdims=True)
+
+
+def softmax__exp_missing__of_magnitudes(logits: np.ndarray) -> np.ndarray:
+    """Makes the scores positive by dropping their signs."""
+    positive = np.abs(logits)
+    return positive / positive.sum(axis=-1, keepdims=True)
+
+
 def softmax__overflow_covered_up__zeros(logits: np.ndarray) -> np.ndarray:
     """Puts numbers in place of what is none."""
     e = np.exp(logits)

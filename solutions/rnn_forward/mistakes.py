@@ -137,6 +137,13 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "rnn_cell_forward_combined",
+        "bias_twice",
+        {"@ W_h + b_h": "@ W_h + 2 * b_h"},
+        "In your h_t the bias counts twice, as if each of the two old matrices had one of its own. "
+        "How often does b_h stand in the formula?",
+    ),
+    Mistake(
+        "rnn_cell_forward_combined",
         "other_curve",
         {},
         "No number in your h_t is negative, so it came from another curve than the tanh. "
@@ -267,6 +274,12 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "output_forward",
+        "bias_twice",
+        {"W_hy + b_y": "W_hy + b_y + b_y"},
+        "In your logits the bias counts twice. At h = 0, what should they be, and what are yours?",
+    ),
+    Mistake(
+        "output_forward",
         "last_step_only",
         {"h @ W_hy": "h[-1] @ W_hy"},
         "Your logits come from the state of a single step. "
@@ -367,5 +380,24 @@ MISTAKES: list[Mistake] = [
         "Your rows of large logits are finite but wrong: the overflow was covered up and not "
         "avoided. What can be done to a whole row of logits that leaves its probabilities as "
         "they are?",
+    ),
+    Mistake(
+        "softmax",
+        "sign_of_logits",
+        {
+            "logits - logits.max(axis=-1, keepdims=True)": (
+                "logits.max(axis=-1, keepdims=True) - logits"
+            )
+        },
+        "In your y_hat smaller logits have larger probabilities. "
+        "Follow the largest logit of a row through your lines: where does it become small?",
+    ),
+    Mistake(
+        "softmax",
+        "exp_missing",
+        {"np.exp(shifted)": "shifted"},
+        "The shares in your y_hat are those of the logits themselves, without an exponential. "
+        "Logits may be negative, and add up to 0. What does the formula make of each of them "
+        "before it divides?",
     ),
 ]

@@ -18,7 +18,8 @@ def sigmoid_derivative(sample: Sampler) -> tuple:
 
 
 def _zero_and_far_out(sample: Sampler) -> tuple:
-    return (np.array([[-1000.0, -40.0, -1.0, 0.0], [1.0, 40.0, 1000.0, -5.0]]),)
+    far_out = np.array([40.0, 800.0, 900.0, 1000.0, 2000.0])
+    return (np.stack([far_out, -far_out, far_out - 1000]),)
 
 
 def _close_to_both_ends(sample: Sampler) -> tuple:

@@ -28,8 +28,8 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "tanh_without_half",
         {"1 / (1 + np.exp(-z))": "(1 + np.tanh(z)) / 2"},
-        "Your s goes from 0 to 1, but it climbs too quickly. If you came by way of another "
-        "S-shaped curve: how steep is each of the two at z = 0?",
+        "Your s goes from 0 to 1, but not as steeply as the sigmoid. If you came by way of another "
+        "S-shaped curve, or of powers of another number: how steep is each of the two at z = 0?",
     ),
     Mistake(
         "sigmoid",
@@ -63,9 +63,9 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "overflow",
         {"1 / (1 + np.exp(-z))": "np.exp(z) / (1 + np.exp(z))"},
-        "Near z = 1000 your s is not a number: an exponential is infinite there, and infinity "
-        "over infinity has no value. Can the formula be written with an exponential that is "
-        "small where z is large?",
+        "Where z is near 1000, your s is not a number: an exponential is infinite there, and "
+        "infinity over infinity has no value. Can the formula be written with an exponential "
+        "that is small where z is large?",
     ),
     Mistake(
         "sigmoid_derivative",
