@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from solutions import nlp_basics
 from solutions.nlp_basics import cases as nlp_cases
@@ -21,8 +22,7 @@ def cases_of(exercise):
 
 
 def edge_of(exercise, name):
-    built = build(exercise)
-    (case,) = (c for c in built.visible.cases + built.hidden.cases if c.edge == name)
+    (case,) = (each for each in build(exercise).visible.cases if each.edge == Edge(name).id)
     return case
 
 
