@@ -52,11 +52,12 @@ def one_hot(sample: Sampler) -> tuple:
 
 
 def pad_batch(sample: Sampler) -> tuple:
-    """One full sequence, not the first, and one that is two or more steps shorter."""
+    """One full sequence, neither first nor last of three, and one that is two steps shorter."""
     T, N = sample.shape("T", "N")
     while True:
         lengths = sample.rng.integers(1, T + 1, size=N)
-        if lengths[0] < lengths.max() == T and lengths.min() <= T - 2:
+        is_full = lengths == T
+        if is_full[1] and not is_full[0] and not is_full[2:].any() and lengths.min() <= T - 2:
             break
     return _sequences(sample, lengths), sample.sizes["V"] // 2
 

@@ -181,6 +181,15 @@ def encode_tokens__unknown_is_new__largest_number(
     return np.array([number_of.get(token, len(number_of) + 1) for token in text])
 
 
+def encode_tokens__place_for_number__but_for_strangers(
+    text: list[str], number_of: dict[str, int]
+) -> np.ndarray:
+    """Looks known words up in a list of the vocabulary."""
+    known = list(number_of)
+    unknown = number_of["<unk>"]
+    return np.array([known.index(token) if token in known else unknown for token in text])
+
+
 def encode_tokens__stops_at_unknown__with_it(
     text: list[str], number_of: dict[str, int]
 ) -> np.ndarray:

@@ -188,6 +188,13 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "encode_tokens",
+        "place_for_number",
+        {"number_of.get(token, unknown)": "[*number_of, token].index(token)"},
+        "Your numbers say at which place the dictionary lists a token, and it may list its tokens "
+        "in any order. What does the dictionary itself say about a token?",
+    ),
+    Mistake(
+        "encode_tokens",
         "stops_at_unknown",
         {},
         "Your numbers end where the first unknown token stands. What follows a word that nobody "

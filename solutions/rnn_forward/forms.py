@@ -80,7 +80,7 @@ def rnn_cell_forward_combined__order__and_rows_last(
     return np.tanh(np.hstack([x_t, h_prev]) @ W_h[::-1] + b_h)
 
 
-def rnn_cell_forward_combined__input_missing__rows_of_zeros(
+def rnn_cell_forward_combined__input_missing__last_rows(
     x_t: np.ndarray, h_prev: np.ndarray, W_h: np.ndarray, b_h: np.ndarray
 ) -> np.ndarray:
     """Takes the last H rows for the state, and no input."""

@@ -118,6 +118,13 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "sigmoid_derivative",
+        "inverse",
+        {"s * (1 - s)": "1 / (s * (1 - s))"},
+        "None of your slopes is below 4: this is how fast z grows with s. "
+        "Which of the two is to be differentiated, and with respect to which?",
+    ),
+    Mistake(
+        "sigmoid_derivative",
         "brackets_missing",
         {"s * (1 - s)": "s * 1 - s"},
         "All your slopes are 0. Python multiplies before it subtracts. "
