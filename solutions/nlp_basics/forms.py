@@ -181,6 +181,13 @@ def encode_tokens__unknown_is_new__largest_number(
     return np.array([number_of.get(token, len(number_of) + 1) for token in text])
 
 
+def encode_tokens__numbered_from_1__back_to_0(
+    text: list[str], number_of: dict[str, int]
+) -> np.ndarray:
+    """Takes 1 off, as if the vocabulary counted from there."""
+    return np.array([number_of.get(token, number_of["<unk>"]) - 1 for token in text])
+
+
 def encode_tokens__place_for_number__but_for_strangers(
     text: list[str], number_of: dict[str, int]
 ) -> np.ndarray:

@@ -7,8 +7,9 @@ MISTAKES: list[Mistake] = [
         "build_vocabulary",
         "frequency_ignored",
         {"(-count[token], token)": "token"},
-        "Your tokens do not depend on how often a word occurs, so a rare one may take the place of "
-        "a frequent one. What decides who gets in, and what decides the order only?",
+        "Your tokens do not depend on how often a word occurs, so a rare one may take the place "
+        "of a frequent one. What decides which words get into a vocabulary, and what decides the "
+        "order only?",
     ),
     Mistake(
         "build_vocabulary",
@@ -30,23 +31,23 @@ MISTAKES: list[Mistake] = [
         "ties_from_the_end",
         {"(-count[token], token))": "(count[token], token), reverse=True)"},
         "Where two words are equally frequent and one must go, your tokens have the wrong one. "
-        "(Turning a ranking round turns the alphabet round too.) What decides between the two in "
-        "your ranking, and what in the docstring?",
+        "Turning a ranking round turns the alphabet round too. What decides between two equally "
+        "frequent words in your ranking, and what in the docstring?",
     ),
     Mistake(
         "build_vocabulary",
         "ties_by_occurrence",
         {"(-count[token], token)": "-count[token]"},
-        "Where two words are equally frequent and one must go, your tokens depend on where in "
-        "the text they stand. Then the same sentences in another order give another vocabulary. "
-        "What does the docstring say about such a pair?",
+        "Where two words are equally frequent and one must go, your tokens depend on where in the "
+        "text they stand. Then the same sentences in another order give another vocabulary. What "
+        "does the docstring say about words that are equally frequent?",
     ),
     Mistake(
         "build_vocabulary",
         "special_tokens_not_counted",
         {"[: V - 2]": "[:V]"},
         "Where the text has words enough, your tokens are more than V. Some places are taken "
-        "before the first word comes. How many are left?",
+        "before the first word comes. How many of the V places are left for words?",
     ),
     Mistake(
         "build_vocabulary",
@@ -58,14 +59,14 @@ MISTAKES: list[Mistake] = [
         },
         "In your tokens a special one stands behind the words, so its number changes with V. "
         "Later chapters count on special tokens having the same numbers always. Which numbers "
-        "does the docstring give them?",
+        "does the docstring give to the special ones?",
     ),
     Mistake(
         "build_vocabulary",
         "special_tokens_swapped",
         {'"<pad>", "<unk>", *': '"<unk>", "<pad>", *'},
         "In your tokens the two special ones have changed places. Filling up with zeros would "
-        "fill with unknown words. In which order does the docstring have them?",
+        "fill with unknown words. In which order does the docstring have the special ones?",
     ),
     Mistake(
         "build_vocabulary",
@@ -83,7 +84,7 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Your number_of says how often each word occurs, so equally frequent words share a "
-        "number. Could you get a word back from such a number?",
+        "number. Could you get a word back from its count?",
     ),
     Mistake(
         "build_vocabulary",
@@ -101,8 +102,8 @@ MISTAKES: list[Mistake] = [
         "build_vocabulary",
         "special_tokens_missing",
         {},
-        "Your tokens are words only, without the special ones. No text contains those, so counting "
-        "does not find them. Where do they come in?",
+        "Your tokens are words only, without the special ones. No text contains those, so "
+        "counting does not find them. Where do the special ones come in?",
     ),
     Mistake(
         "build_vocabulary",
@@ -135,7 +136,8 @@ MISTAKES: list[Mistake] = [
         "unknown_is_padding",
         {"number_of.get(token, unknown)": "number_of.get(token, 0)"},
         "Unknown tokens got the number 0, that of padding, and padding is skipped by the mask. A "
-        "word that nobody knows is still a word. Which special token stands for it?",
+        "word that nobody knows is still a word. Which special token stands for a word that "
+        "nobody knows?",
     ),
     Mistake(
         "encode_tokens",
@@ -148,22 +150,23 @@ MISTAKES: list[Mistake] = [
         "encode_tokens",
         "unknown_is_new",
         {"number_of.get(token, unknown)": "number_of.get(token, len(number_of))"},
-        "Unknown tokens got a number that is too large for the table. Looking up its row "
-        "will fail. Which number has the vocabulary set aside for them?",
+        "Unknown tokens got a number that is too large for the table. Looking up its row will "
+        "fail. Which number has the vocabulary set aside for unknown tokens?",
     ),
     Mistake(
         "encode_tokens",
         "unknown_is_minus_1",
         {"number_of.get(token, unknown)": "number_of.get(token, -1)"},
         "Unknown tokens became −1. NumPy takes that for the last place of an array, so each of "
-        "them would be read as the last word of the alphabet. Which number is meant for them?",
+        "them would be read as the last word of the alphabet. Which number is meant for unknown "
+        "tokens?",
     ),
     Mistake(
         "encode_tokens",
         "numbered_from_1",
         {"number_of.get(token, unknown)": "number_of.get(token, unknown) + 1"},
-        "All your numbers are one too large. The vocabulary counts from 0 already. "
-        "Where in your function is something added?",
+        "All your numbers are off by one. The vocabulary counts from 0 already. Where in your "
+        "function is something added or subtracted?",
     ),
     Mistake(
         "encode_tokens",
@@ -177,7 +180,7 @@ MISTAKES: list[Mistake] = [
         "unknown_is_1",
         {"number_of.get(token, unknown)": "number_of.get(token, 1)"},
         "Unknown tokens got the number 1. The last exercise numbered <unk> so, but the vocabulary "
-        "that is handed in may not. Where does it say which number <unk> has?",
+        "that is handed in may not. Where does the vocabulary say which number <unk> has?",
     ),
     Mistake(
         "encode_tokens",
@@ -205,7 +208,7 @@ MISTAKES: list[Mistake] = [
         "padding_kept",
         {" if number != 0": ""},
         "Some padding is left in your text. It was filled in to make a batch a box, and nobody "
-        "wrote it. How can you tell its number from the others, wherever it stands?",
+        "wrote it. How can you tell padding from the other numbers, wherever it stands?",
     ),
     Mistake(
         "decode_numbers",
@@ -219,7 +222,7 @@ MISTAKES: list[Mistake] = [
         "numbered_from_1",
         {"tokens[number]": "tokens[number - 1]"},
         "Each token of your text is a neighbour of the right one in the vocabulary. The table of "
-        "D1 counts from 1. Where does yours begin?",
+        "D1 counts from 1. Where does the numbering of your vocabulary begin?",
     ),
     Mistake(
         "decode_numbers",
@@ -265,7 +268,7 @@ MISTAKES: list[Mistake] = [
         "width_of_this_batch",
         {"np.eye(V)": "np.eye(numbers.max() + 1)"},
         "Your vectors are only as wide as this batch asks for. The next batch may have other "
-        "numbers in it, and the weights fit one width only. Who knows the right one?",
+        "numbers in it, and the weights fit one width only. Who knows how wide a vector must be?",
     ),
     Mistake(
         "one_hot",
@@ -278,8 +281,9 @@ MISTAKES: list[Mistake] = [
         "one_hot",
         "summed_over_time",
         {"np.eye(V)[numbers]": "np.eye(V)[numbers].sum(axis=0)"},
-        "You have one vector for each sequence, which says which tokens occur, and no "
-        "longer when. 'Dog bites man' and 'man bites dog' are the same in it. Which axis is gone?",
+        "You have one vector for each sequence, which says which tokens occur, and no longer "
+        "when. 'Dog bites man' and 'man bites dog' are the same in it. Which axis is missing in "
+        "your x?",
     ),
     Mistake(
         "one_hot",
@@ -305,7 +309,8 @@ MISTAKES: list[Mistake] = [
         "number_for_1",
         {"np.eye(V)[numbers]": "np.eye(V)[numbers] * numbers[:, :, None]"},
         "The right place of each vector holds the number itself. Then word 4000 is four thousand "
-        "times as loud as word 1, by the accident of the alphabet. What should stand there?",
+        "times as loud as word 1, by the accident of the alphabet. What should stand at the place "
+        "of a token?",
     ),
     Mistake(
         "one_hot",
@@ -344,7 +349,8 @@ MISTAKES: list[Mistake] = [
             "mask[: len(sequence), n]": "mask[T - len(sequence) :, n]",
         },
         "In your numbers padding stands above the short sequences, so they begin late. In your "
-        "mask they do, too. Some libraries have it so. At which end does the docstring have it?",
+        "mask they do, too. Some libraries have it so. At which end of a sequence does the "
+        "docstring have its padding?",
     ),
     Mistake(
         "pad_batch",
@@ -401,7 +407,7 @@ MISTAKES: list[Mistake] = [
         "mask_all_ones",
         {"mask[: len(sequence), n] = 1": "mask[:, n] = 1"},
         "Your mask is 1 at all padded steps. Perhaps the sequences had been filled up before "
-        "their lengths were asked for. Which lengths should it know?",
+        "their lengths were asked for. Which lengths should a mask know?",
     ),
     Mistake(
         "pad_batch",
@@ -419,7 +425,7 @@ MISTAKES: list[Mistake] = [
         "lengths_for_mask",
         {"return numbers, mask": "return numbers, mask.sum(axis=0)"},
         "Your mask holds the length of each sequence. That says the same in less room, but it "
-        "cannot be multiplied by a loss of (T, N). What should row t of it say?",
+        "cannot be multiplied by a loss of (T, N). What should row t of a mask say?",
     ),
     Mistake(
         "pad_batch",
@@ -454,16 +460,16 @@ MISTAKES: list[Mistake] = [
         "embedding_forward",
         "batch_first",
         {"E[numbers]": "E[numbers.T]"},
-        "In your x sequences and steps have changed places. "
-        "Which of the two comes first in what was handed in?",
+        "In your x sequences and steps have changed places. Which comes first in what was handed "
+        "in, the step or the sequence?",
     ),
     Mistake(
         "embedding_forward",
         "batch_mixed",
         {"E[numbers]": "E[numbers.T].reshape(*numbers.shape, -1)"},
         "The shape fits, but the vectors of one sequence stand in another's place. It happens "
-        "where two axes are swapped by cutting anew. Compare x[1, 0] with the row that belongs "
-        "there.",
+        "where two axes are swapped by cutting anew. Compare x[1, 0] with the row of E that "
+        "belongs there.",
     ),
     Mistake(
         "embedding_forward",
@@ -476,8 +482,8 @@ MISTAKES: list[Mistake] = [
         "embedding_forward",
         "summed_over_time",
         {"E[numbers]": "E[numbers].sum(axis=0)"},
-        "You have one vector for each sequence, and what stood at which step is lost. "
-        "Which axis has gone?",
+        "You have one vector for each sequence, and what stood at which step is lost. Which axis "
+        "is missing in your x?",
     ),
     Mistake(
         "embedding_backward",
@@ -538,14 +544,15 @@ MISTAKES: list[Mistake] = [
         "divided_by_batch",
         {"return dE": "return dE / numbers.shape[1]"},
         "All your entries are too small by the same factor, the size of the batch. If the loss is "
-        "a mean over the batch, what arrives here has been divided already. Which line divides?",
+        "a mean over the batch, what arrives here has been divided already. Which of your lines "
+        "divides?",
     ),
     Mistake(
         "embedding_backward",
         "padding_skipped",
         {"return dE": "dE[0] = 0\n    return dE"},
-        "Row 0 of your dE is zero, whatever arrived at its places. Padding needs no care here: "
-        "a masked loss sends nothing to it. What does the docstring say about that?",
+        "Row 0 of your dE is zero, whatever arrived at its places. Padding needs no care here: a "
+        "masked loss sends nothing to it. What does the docstring say about padding?",
     ),
     Mistake(
         "embedding_backward",
@@ -563,7 +570,8 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Each gradient went to some token, but not to its own: tokens and gradients were laid out "
-        "in different orders. When both become one long list, which index must run fastest?",
+        "in different orders. When numbers and gradients become one long list each, which index "
+        "must run fastest?",
     ),
     Mistake(
         "embedding_backward",

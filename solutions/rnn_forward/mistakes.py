@@ -28,8 +28,8 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward",
         "tanh_missing",
         {"np.tanh(x_t @ W_xh + h_prev @ W_hh + b_h)": "x_t @ W_xh + h_prev @ W_hh + b_h"},
-        "Some numbers in your h_t lie outside −1 to 1. A sum of products is not a state yet. "
-        "What does the formula do to it?",
+        "Some numbers in your h_t lie outside −1 to 1. What does the formula do to the sum before "
+        "it is a state?",
     ),
     Mistake(
         "rnn_cell_forward",
@@ -46,8 +46,8 @@ MISTAKES: list[Mistake] = [
                 "x_t @ W_xh) + np.tanh(h_prev @ W_hh) + np.tanh(b_h)"
             )
         },
-        "Your h_t is a sum of parts that were squashed one by one. "
-        "Is the tanh of a sum the sum of the tanhs? Try it with two numbers.",
+        "Your h_t is a sum of parts that were squashed one by one. Is the tanh of a sum the sum "
+        "of the tanhs?",
     ),
     Mistake(
         "rnn_cell_forward",
@@ -69,7 +69,8 @@ MISTAKES: list[Mistake] = [
             )
         },
         "The second and the fifth entry of your cache stand in each other's place. Both have "
-        "shape (N, H), so nothing would complain before chapter 03. Which of them is the older?",
+        "shape (N, H), so nothing would complain before chapter 03. Which of the two states in "
+        "your cache is the older?",
     ),
     Mistake(
         "rnn_cell_forward",
@@ -125,15 +126,15 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward_combined",
         "input_missing",
         {"h_and_x @ W_h": "h_prev @ W_h[: h_prev.shape[1]]"},
-        "Your h_t stays the same whatever x_t is. You used H rows of W_h, and it has H + D. "
-        "What should the others be multiplied by?",
+        "Your h_t stays the same whatever x_t is. You used H rows of W_h, and it has H + D. What "
+        "should the rows of W_h below the first H be multiplied by?",
     ),
     Mistake(
         "rnn_cell_forward_combined",
         "state_missing",
         {},
         "Your h_t stays the same whatever h_prev is. You used D rows of W_h, and it has H + D. "
-        "What should the others be multiplied by?",
+        "What should the first H rows of W_h be multiplied by?",
     ),
     Mistake(
         "rnn_cell_forward_combined",
@@ -161,15 +162,7 @@ MISTAKES: list[Mistake] = [
         "initial_state_ignored",
         {"h_t = h_0": "h_t = np.zeros_like(h_0)"},
         "Your h is off from the first step on: the network did not start from h_0. Where does "
-        "your function read h_0? If your loop reads h[t - 1], ask what that is at t = 0.",
-    ),
-    Mistake(
-        "rnn_forward",
-        "initial_state_changed",
-        {"h_t = np.tanh(": "h_t[:] = np.tanh("},
-        "The array h_0 is another one after the call than before, and your cache holds it. "
-        "Two names can stand for one array. Which of your lines writes into an array that "
-        "somebody else still needs?",
+        "your function read h_0? If your loop reads h[t - 1], what is that at t = 0?",
     ),
     Mistake(
         "rnn_forward",
@@ -221,8 +214,16 @@ MISTAKES: list[Mistake] = [
         "rnn_forward",
         "last_state_in_cache",
         {"(x, h_0, W_xh, W_hh, h)\n    return": "(x, h_t, W_xh, W_hh, h)\n    return"},
-        "The second entry of your cache is the state after the last step. "
-        "Chapter 03 walks all the way back. At which state does it arrive?",
+        "The second entry of your cache is the state after the last step. Chapter 03 walks all "
+        "the way back: at which state does it arrive?",
+    ),
+    Mistake(
+        "rnn_forward",
+        "initial_state_changed",
+        {"h_t = np.tanh(": "h_t[:] = np.tanh("},
+        "The array h_0 is another one after the call than before, and your cache holds it. "
+        "Two names can stand for one array. Which of your lines writes into an array that "
+        "somebody else still needs?",
     ),
     Mistake(
         "rnn_forward",
@@ -251,8 +252,8 @@ MISTAKES: list[Mistake] = [
         "output_forward",
         "bias_missing",
         {"h @ W_hy + b_y": "h @ W_hy"},
-        "Your logits stay the same whatever b_y is. "
-        "At h = 0, what should they be, and what are yours?",
+        "Your logits stay the same whatever b_y is. At h = 0, what should the logits be, and what "
+        "are yours?",
     ),
     Mistake(
         "output_forward",
@@ -276,7 +277,8 @@ MISTAKES: list[Mistake] = [
         "output_forward",
         "bias_twice",
         {"W_hy + b_y": "W_hy + b_y + b_y"},
-        "In your logits the bias counts twice. At h = 0, what should they be, and what are yours?",
+        "In your logits the bias counts twice. At h = 0, what should the logits be, and what are "
+        "yours?",
     ),
     Mistake(
         "output_forward",
@@ -296,8 +298,8 @@ MISTAKES: list[Mistake] = [
         "output_forward",
         "steps_summed",
         {"h @ W_hy": "h.sum(axis=0) @ W_hy"},
-        "Your logits have no time axis: the states of all steps went into one. "
-        "Which letters stand in their shape, and where did the first one go?",
+        "Your logits have no time axis: the states of all steps went into one. Which letters "
+        "stand in the shape of the logits, and where did the first one go?",
     ),
     Mistake(
         "softmax",
@@ -362,8 +364,9 @@ MISTAKES: list[Mistake] = [
         "softmax",
         "log_returned",
         {"exp / exp.sum(axis=-1, keepdims=True)": "np.log(exp / exp.sum(axis=-1, keepdims=True))"},
-        "None of your numbers is above 0, so they cannot be probabilities. "
-        "These are their logarithms, which chapter 03 will want. What is wanted here?",
+        "None of your numbers is above 0, so they cannot be probabilities. These are their "
+        "logarithms, which chapter 03 will want. Does the exercise ask for probabilities or for "
+        "their logarithms?",
     ),
     Mistake(
         "softmax",
@@ -397,7 +400,7 @@ MISTAKES: list[Mistake] = [
         "exp_missing",
         {"np.exp(shifted)": "shifted"},
         "The shares in your y_hat are those of the logits themselves, without an exponential. "
-        "Logits may be negative, and add up to 0. What does the formula make of each of them "
-        "before it divides?",
+        "Logits may be negative, and add up to 0. What does the formula make of each logit before "
+        "it divides?",
     ),
 ]

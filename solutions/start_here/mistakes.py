@@ -35,8 +35,8 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "sign_of_exp",
         {"1 / (1 + np.exp(-z))": "1 / (1 - np.exp(-z))"},
-        "Your s leaves the interval from 0 to 1, and jumps near z = 0. "
-        "What does the number below your fraction line become there?",
+        "Your s leaves the interval from 0 to 1, and jumps near z = 0. What does the number below "
+        "your fraction line become near z = 0?",
     ),
     Mistake(
         "sigmoid",
@@ -79,7 +79,8 @@ MISTAKES: list[Mistake] = [
         "slope_of_tanh",
         {"s * (1 - s)": "1 - s**2"},
         "Your slope is steepest at s = 0, where the sigmoid is flat. It belongs to another "
-        "S-shaped curve, one between −1 and 1. Which curve is that, and how did you find it?",
+        "S-shaped curve, one between −1 and 1. Which S-shaped curve is steepest at 0, and which "
+        "one is asked for?",
     ),
     Mistake(
         "sigmoid_derivative",
@@ -92,8 +93,8 @@ MISTAKES: list[Mistake] = [
         "sigmoid_derivative",
         "s_missing",
         {"s * (1 - s)": "1 - s"},
-        "Near s = 1 your slope is close to 0. Near s = 0 it is close to 1. "
-        "How steep is the sigmoid at that end, and what could make your result small there too?",
+        "Near s = 1 your slope is close to 0. Near s = 0 it is close to 1. How steep is the "
+        "sigmoid near s = 0, and what could make your result small there too?",
     ),
     Mistake(
         "sigmoid_derivative",
@@ -120,8 +121,8 @@ MISTAKES: list[Mistake] = [
         "sigmoid_derivative",
         "inverse",
         {"s * (1 - s)": "1 / (s * (1 - s))"},
-        "None of your slopes is below 4: this is how fast z grows with s. "
-        "Which of the two is to be differentiated, and with respect to which?",
+        "None of your slopes is below 4: this is how fast z grows with s. Is z to be "
+        "differentiated with respect to s, or s with respect to z?",
     ),
     Mistake(
         "sigmoid_derivative",
