@@ -453,6 +453,14 @@ def embedding_forward__numbered_from_1__other_way(numbers: np.ndarray, E: np.nda
     return E[(numbers + 1) % len(E)]
 
 
+def embedding_forward__batch_mixed__cut_and_turned(
+    numbers: np.ndarray, E: np.ndarray
+) -> np.ndarray:
+    """Cuts the batch anew, and turns it over to get the shape that was asked for."""
+    T, N = numbers.shape
+    return E[numbers].reshape(N, T, -1).swapaxes(0, 1)
+
+
 def embedding_forward__padding_zeroed__both(numbers: np.ndarray, E: np.ndarray) -> np.ndarray:
     """Keeps no vector for either special token."""
     table = E.copy()

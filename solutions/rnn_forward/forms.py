@@ -376,6 +376,13 @@ def output_forward__tanh_applied__to_states(
     return np.tanh(h) @ W_hy + b_y
 
 
+def output_forward__tanh_applied__before_bias(
+    h: np.ndarray, W_hy: np.ndarray, b_y: np.ndarray
+) -> np.ndarray:
+    """Squashes the product alone."""
+    return np.tanh(h @ W_hy) + b_y
+
+
 def output_forward__last_step_only__first(
     h: np.ndarray, W_hy: np.ndarray, b_y: np.ndarray
 ) -> np.ndarray:
@@ -533,6 +540,12 @@ def softmax__exp_missing__of_magnitudes(logits: np.ndarray) -> np.ndarray:
     """Makes the scores positive by dropping their signs."""
     positive = np.abs(logits)
     return positive / positive.sum(axis=-1, keepdims=True)
+
+
+def softmax__overflow_covered_up__large_ones_clipped(logits: np.ndarray) -> np.ndarray:
+    """Clips large scores, and lets very small ones divide 0 by 0."""
+    e = np.exp(np.minimum(logits, 700))
+    return e / e.sum(axis=-1, keepdims=True)
 
 
 def softmax__overflow_covered_up__zeros(logits: np.ndarray) -> np.ndarray:

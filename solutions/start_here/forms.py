@@ -49,6 +49,11 @@ def sigmoid__sign_of_exp__turned(z: np.ndarray) -> np.ndarray:
     return 1 / (np.exp(-z) - 1)
 
 
+def sigmoid__sign_of_exp__both_signs(z: np.ndarray) -> np.ndarray:
+    """Has the wrong sign before the exponential and inside it."""
+    return 1 / (1 - np.exp(z))
+
+
 def sigmoid__softmax__shifted(z: np.ndarray) -> np.ndarray:
     """Takes the softmax of each row, safely."""
     e = np.exp(z - z.max(axis=1, keepdims=True))
