@@ -75,5 +75,5 @@ def test_a_sentence_about_an_output_that_is_otherwise_is_left_out(written):
 def test_two_mistakes_in_one_output_are_both_asked_for(written):
     slips = ("dz_t @ W_hh.T", "dz_t @ W_hh"), ("1 - h_t**2", "1 - np.tanh(h_t) ** 2")
     verdict = verdict_on("rnn_cell_backward", *slips, written=written)
-    assert "two things went wrong at once" in hints(verdict, "dh_prev")
+    assert "Two things seem to have gone wrong at once" in hints(verdict, "dh_prev")
     assert "rnn_cell_backward.w_hh_not_transposed" in verdict.mistakes

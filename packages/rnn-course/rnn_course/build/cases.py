@@ -127,8 +127,11 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
         remedy = f"write it in {file}: it is all that a student sees of the function"
         raise AuthoringError(str(spec.place), f"a docstring in {spec.name}", "none", remedy)
     returns = parse_docstring(reference.__doc__ or "", DocstringStyle.NUMPYDOC).many_returns
-    named = [(each.return_name, each.type_name) for each in returns]
-    outputs = [_output(name, text) for name, text in named if name and text]
+    outputs = [
+        _output(each.return_name, each.type_name, each.description or "")
+        for each in returns
+        if each.return_name and each.type_name
+    ]
     if not returns or len(outputs) < len(returns):
         expected = "a Returns section with lines such as `dh_t : ndarray of shape (N, H)`"
         got = "none" if not returns else "an entry without name or type"
@@ -136,12 +139,17 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
     return tuple(outputs)
 
 
-def _output(name: str, text: str) -> Output:
+def _output(name: str, text: str, description: str) -> Output:
     """Read "new ndarray of shape (N, D)"; of "float" or "tuple", the word itself is the shape."""
+    listed = re.match(r"``\((\w+(?:, \w+)+)\)``", description) if text == "tuple" else None
     shape = re.search(r"of shape (\([^)]*\))", text)
     words = re.sub(r"\bnew ", "", text)
     return Output(
-        name, shape[1] if shape else words, fresh=words != text, truths="truth values" in text
+        name,
+        shape[1] if shape else words,
+        fresh=words != text,
+        truths="truth values" in text,
+        parts=tuple(listed[1].split(", ")) if listed else (),
     )
 
 

@@ -3,11 +3,13 @@
 import ast
 import inspect
 import textwrap
+from functools import cache
 from types import FunctionType
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
+@cache
 def source_of(function: FunctionType) -> str:
     """Return the source of a function, without the blank lines at its end."""
     return textwrap.dedent(inspect.getsource(function)).rstrip()

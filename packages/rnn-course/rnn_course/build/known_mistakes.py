@@ -176,8 +176,12 @@ def _pairs(
 ) -> list[_Program]:
     """Return the programs with two mistakes that look in some output like neither of the two."""
     alone: Mapping[str, _Program] = {p.mistakes[0]: p for p in reversed(singles)}
+    # Of a pair, outputs are known only: not which arguments it changes.
+    harmless = [each for each in mistakes if not alone[each.id].observed.mutated]
     pairs = []
-    for one, other in combinations(mistakes, 2):
+    for one, other in combinations(harmless, 2):
+        if not set(alone[one.id].explains) & set(alone[other.id].explains):
+            continue
         function = merged_patch(one, other, reference)
         results = function and run_limited(function, exercise)
         if results:
@@ -207,9 +211,11 @@ def _only(sketches: np.ndarray, outputs: tuple[int, ...]) -> np.ndarray:
 
 
 def _look_alike(one: np.ndarray, other: np.ndarray) -> bool:
+    if not np.array_equal(one[..., 0], other[..., 0]):
+        return False
     scale = np.abs(other[..., 1:]).max(initial=0.0) + 1.0
-    same_numbers = np.allclose(one[..., 1:], other[..., 1:], atol=SAME_RESULT_TOLERANCE * scale)
-    return np.array_equal(one[..., 0], other[..., 0]) and same_numbers
+    difference = np.abs(one[..., 1:] - other[..., 1:]).max(initial=0.0)
+    return bool(difference <= SAME_RESULT_TOLERANCE * scale)
 
 
 def _restricted(program: _Program, n: int) -> _Program:

@@ -90,10 +90,12 @@ def _is_untouched(after: Value, before: Value) -> bool:
 def identical(a: Value, b: Value, rounding: float = 0.0) -> bool:
     """Return whether two nested values are the same, to the bit by default; NaN equals NaN."""
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
-        same_kind = a.shape == b.shape and a.dtype == b.dtype
-        if not same_kind or a.dtype.kind not in "fc":
-            return same_kind and np.array_equal(a, b)
-        return np.allclose(a, b, rtol=rounding, atol=rounding, equal_nan=True)
+        if a.shape != b.shape or a.dtype != b.dtype:
+            return False
+        if np.array_equal(a, b):
+            return True
+        is_real = a.dtype.kind in "fc"
+        return is_real and np.allclose(a, b, rtol=rounding, atol=rounding, equal_nan=True)
     same = partial(identical, rounding=rounding)
     if isinstance(a, tuple | list) and isinstance(b, tuple | list):
         return len(a) == len(b) and all(map(same, a, b))

@@ -31,13 +31,15 @@ class Output:
     """One result of an exercise: its name and its shape in letters, as in ``(N, H)``.
 
     ``fresh`` says that it must not share memory with an argument, ``truths`` that True and
-    False may stand for 1 and 0, as in a mask.
+    False may stand for 1 and 0, as in a mask. ``parts`` are the names of a tuple's entries, where
+    the docstring lists them.
     """
 
     name: str
     shape: str
     fresh: bool = False
     truths: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

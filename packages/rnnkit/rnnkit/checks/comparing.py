@@ -1,7 +1,7 @@
 """Compare one output with the reference: right, or what is wrong with it and where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,7 @@ class Finding:
     expected: Value = None
     steps: tuple[int, ...] = ()
     gates: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -118,7 +119,8 @@ def _compare_parts(got: Value, expected: Value, tolerance: float) -> Finding:
     if len(kinds) < len(wrong) and not any(map(_has_parts, expected)):
         indices = tuple(i for i, finding in enumerate(findings) if not finding.is_right)
         return Finding("wrong_entries", 1.0, indices, len(expected))
-    return max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
+    worst = max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
+    return replace(worst, parts=tuple(i for i, f in enumerate(findings) if not f.is_right))
 
 
 def _has_parts(value: Value) -> bool:

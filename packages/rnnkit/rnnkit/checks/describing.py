@@ -88,10 +88,20 @@ def _describe_keys(got: dict, expected: dict) -> Sentence:
     return message("wrong_keys", parts="; ".join(parts))
 
 
+def name_parts(finding: Finding, output: Output) -> tuple[Sentence, ...]:
+    """Say in which entries of a tuple an output is wrong, where the exercise names them."""
+    if not finding.parts or len(output.parts) <= max(finding.parts):
+        return ()
+    names = ", ".join(output.parts[i] for i in finding.parts)
+    is_all = len(finding.parts) == len(output.parts)
+    return () if is_all else (message("wrong_parts", output=output.name, parts=names),)
+
+
 def type_of(value: Value) -> str:
     """Name a value as a student would: an array with its shape, a tuple with its length."""
     if isinstance(value, np.ndarray) and value.dtype != object:
-        return message("array", shape=value.shape)
+        holds_text = value.dtype.kind in "US"
+        return message("array_of_text" if holds_text else "array", shape=value.shape)
     if isinstance(value, tuple | list):
         return message("sequence", kind=type(value).__name__, length=len(value))
     if value is None:

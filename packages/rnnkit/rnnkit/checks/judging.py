@@ -9,7 +9,13 @@ from rnnkit.checks import meanings
 from rnnkit.checks.calling import WrongReturn, run
 from rnnkit.checks.casefile import Case, Exercise, Result, Value
 from rnnkit.checks.comparing import RAISED, Finding, compare
-from rnnkit.checks.describing import describe, describe_exception, is_wrong_call, type_of
+from rnnkit.checks.describing import (
+    describe,
+    describe_exception,
+    is_wrong_call,
+    name_parts,
+    type_of,
+)
 from rnnkit.checks.diagnosis import MUTATED_INPUTS, Explanation, Observations, diagnose
 from rnnkit.checks.messages import Sentence, edge_name, message
 from rnnkit.checks.sketches import UNKNOWN
@@ -137,7 +143,8 @@ class _Report:
         # A mistake that explains several outputs is named once, at the first of them.
         said = [s for each in self.explained if i == _first_output(each) for s in each.sentences]
         is_right = i not in self.observed.wrong
-        return Line(output.name, output.shape, is_right, text, tuple(said or hints))
+        parts = name_parts(findings[first], output)
+        return Line(output.name, output.shape, is_right, text, (*parts, *(said or hints)))
 
     @staticmethod
     def _first_to_show(findings: Sequence[Finding]) -> int:

@@ -60,6 +60,7 @@ MESSAGES = {
     "wrong_count": "{name} must return {expected}, but it returned {got}.",
     "expected_results": "{count} results ({names})",
     "array": "an array of shape {shape}",
+    "array_of_text": "an array of shape {shape} that holds text",
     "sequence": "a {kind} of {length}",
     "in_letters": "{shape}, which is {letters}",
     "wrong_type": "wrong type: expected {expected}, got {got}",
@@ -97,6 +98,7 @@ MESSAGES = {
     ),
     "not_finite": "contains {what}{places}",
     "wrong_entries": "wrong: {count} of {total} entries, the first at {first}{cases}",
+    "wrong_parts": "The wrong entries of {output}: {parts}. Its other entries are right there.",
     "wrong_value": "wrong: got {got}, expected {expected}{cases}",
     "wrong": "wrong: relative error {error}{places}{cases}",
     "later_case": ", first in case {case} ({sizes})",
@@ -104,7 +106,7 @@ MESSAGES = {
     "edge_case": ", first in the case “{edge}”",
     "hidden_case": ", in the hidden cases only",
     "hidden_edge": ", in a hidden case only: “{edge}”",
-    "two_at_once": "Your {output} comes out as if two things went wrong at once.",
+    "two_at_once": "Two things seem to have gone wrong at once in your {output}.",
     "hidden_only": (
         "All visible cases are right and a hidden one is not. Does the function rely on something "
         "that the visible cases happen to share: a size, a value, a sign?"
