@@ -17,7 +17,7 @@ def cross_entropy(
     labels : ndarray of shape (T, N)
         Index of the right class, 0 to V − 1.
     mask : ndarray of shape (T, N)
-        1 where a step is real, 0 where it is padding.
+        1 where a step is real, 0 where it is padding, be it behind or anywhere else.
 
     Returns
     -------
@@ -78,7 +78,8 @@ def rnn_cell_backward(dh_t: np.ndarray, cache: tuple) -> tuple[np.ndarray, ...]:
     Parameters
     ----------
     dh_t : ndarray of shape (N, H)
-        ∂𝓛/∂h_t: all that reaches h_t, from this step's loss and from step t + 1.
+        ∂𝓛/∂h_t: all that reaches h_t, from this step's loss and from step t + 1. It stays
+        as it is.
     cache : tuple
         ``(x_t, h_prev, W_xh, W_hh, h_t)`` from the forward step, of shapes (N, D),
         (N, H), (D, H), (H, H) and (N, H).
@@ -121,7 +122,8 @@ def rnn_backward(dh: np.ndarray, cache: tuple) -> tuple[np.ndarray, ...]:
     ----------
     dh : ndarray of shape (T, N, H)
         ``dh[t]`` is the gradient that step t's own loss sends into h_t. What comes
-        back from later steps is not in it: adding that is this function's work.
+        back from later steps is not in it: adding that is this function's work. ``dh``
+        itself stays as it is.
     cache : tuple
         ``(x, h_0, W_xh, W_hh, h)`` from the forward pass, of shapes (T, N, D), (N, H),
         (D, H), (H, H) and (T, N, H).
@@ -210,7 +212,7 @@ def gradient_check(
     f : callable
         Takes an array like ``x``, returns one number.
     x : ndarray of shape (D, H)
-        Where the gradient was computed.
+        Where the gradient was computed. It is the same after the call as before.
     dx : ndarray of shape (D, H)
         The gradient to be checked, ∂f/∂x.
     direction : ndarray of shape (D, H)

@@ -199,7 +199,7 @@ def accuracy_and_chance(
     labels : ndarray of shape (T, N)
         Index of the right class, 0 to V − 1. In the padding it is arbitrary.
     mask : ndarray of shape (T, N)
-        1 where a step is real, 0 where it is padding.
+        1 where a step is real, 0 where it is padding, be it behind or anywhere else.
 
     Returns
     -------
@@ -231,9 +231,9 @@ def pack_pairs(
     sources : list of list of int
         N sequences to be read. The longest has T tokens.
     targets : list of list of int
-        N sequences to be written. The longest has U − 1 tokens.
+        N sequences to be written. The longest has U − 1 tokens; one may be empty.
     pad : int
-        What the padding is filled with.
+        What the padding is filled with. Some fill with ``eos``; the masks tell them apart.
     bos : int
         The token that the decoder reads first (beginning of sequence).
     eos : int

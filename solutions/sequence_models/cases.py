@@ -2,30 +2,49 @@
 
 import numpy as np
 
+from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import Sampler
 from solutions import sequence_models as models
+from solutions.rnn_backward.cases import padding_anywhere, padding_behind
 
 
 def choose_shapes(sample: Sampler) -> tuple:
-    """Two tasks of each shape, with examples that look like another shape by chance."""
+    """Tasks of every shape, with examples that look like another shape by chance."""
     T, V = sample.shape("T", "V")
     tasks = [
         [(1, 1)] * T,
         [(1, 1)],
         [(1, 1), (1, V), (1, T)],
+        [(1, V), (1, V)],
         [(1, V), (1, 1)],
         [(1, 1), (V, 1), (T, 1)],
+        [(T, 1), (T, 1)],
         [(T, 1), (V, 1), (1, 1)],
         [(1, 1), (T, T), (V, V)],
         [(V, V), (T, T)],
+        [(T, T), (T, T)],
         [(T, V), (V, T)],  # the same lengths altogether, but not pair by pair
+        [(T, V), (T, V)],  # always the same lengths, which are not 1
         [(T, T), (V, V), (V + 1, T)],
+        [(T, T), (V, T), (T, T)],  # an exception in the middle
+        [(1, T), (2, V), (1, T)],
+        [(T, 1), (V, 2), (T, 1)],
         [(V, V), (T, T + 2), (1, 1)],
         [(T, 1), (V, V), (1, T)],
         [(1, T), (T, 2), (2, 1)],
     ]
-    order = sample.rng.permutation(len(tasks))
-    return ([tasks[place] for place in order],)
+    return ([tasks[place] for place in sample.rng.permutation(len(tasks))],)
+
+
+def _one_example_each(sample: Sampler) -> tuple:
+    T, V = sample.shape("T", "V")
+    pairs = [(1, 1), (1, T), (V, 1), (T, T), (T, V), (V, T)]
+    return ([[pairs[place]] for place in sample.rng.permutation(len(pairs))],)
+
+
+def _one_task(sample: Sampler) -> tuple:
+    T, V = sample.shape("T", "V")
+    return ([[(T, 1), (T, V), (1, 1)]],)
 
 
 def one_to_one_forward(sample: Sampler) -> tuple:
@@ -35,7 +54,7 @@ def one_to_one_forward(sample: Sampler) -> tuple:
 
 
 def one_to_many_forward(sample: Sampler) -> tuple:
-    """Weights with which every sequence goes through at least three classes."""
+    """Weights with which every sequence goes through at least three classes, if it is long."""
     T, N, V = sample.shape("T", "N", "V")
     while True:
         weights = (sample.normal("V", "H"), sample.weight("H", "H"), sample.bias("H"))
@@ -44,31 +63,68 @@ def one_to_many_forward(sample: Sampler) -> tuple:
         arguments = (first, h_0, *weights, *output, T)
         classes, _ = models.one_to_many_forward(*arguments)
         seen = [np.unique(column) for column in classes.T]
-        if min(map(len, seen)) >= 3 and np.all(classes[0] != first) and classes[:, 0].any():
+        if min(map(len, seen)) >= min(T, 3) and np.all(classes[0] != first) and classes[:, 0].any():
             return arguments
 
 
 def many_to_one_forward(sample: Sampler) -> tuple:
     """States in the padding too, as large as the others."""
-    return np.tanh(sample.normal("T", "N", "H")), sample.mask()
+    return np.tanh(sample.normal("T", "N", "H")), padding_behind(sample)
 
 
 def many_to_one_backward(sample: Sampler) -> tuple:
     """Two gradients that have nothing to do with each other."""
-    return sample.normal("N", "H"), sample.normal("N", "H"), sample.mask()
+    return sample.normal("N", "H"), sample.normal("N", "H"), padding_behind(sample)
+
+
+def _longest_last(sample: Sampler) -> np.ndarray:
+    """Return a mask (T, N) in which every sequence is one step longer than the one before it."""
+    T, N = sample.shape("T", "N")
+    return (np.arange(T)[:, None] < np.arange(T - N, T) + 1).astype(float)
+
+
+def _forward_longest_last(sample: Sampler) -> tuple:
+    h, _ = many_to_one_forward(sample)
+    return h, _longest_last(sample)
+
+
+def _forward_zero_states(sample: Sampler) -> tuple:
+    """States that are 0 although they are real, and others that are not although they are not."""
+    h, mask = many_to_one_forward(sample)
+    h[0] = 0
+    return h, mask
+
+
+def _forward_no_padding(sample: Sampler) -> tuple:
+    h, mask = many_to_one_forward(sample)
+    return h, np.ones_like(mask)
+
+
+def _backward_longest_last(sample: Sampler) -> tuple:
+    dh_last, dh_mean, _ = many_to_one_backward(sample)
+    return dh_last, dh_mean, _longest_last(sample)
+
+
+def _backward_no_padding(sample: Sampler) -> tuple:
+    dh_last, dh_mean, mask = many_to_one_backward(sample)
+    return dh_last, dh_mean, np.ones_like(mask)
 
 
 def accuracy_and_chance(sample: Sampler) -> tuple:
     """Scores, labels and padding for which every way to count gives another share."""
-    V = sample.sizes["V"]
     while True:
-        share = sample.rng.dirichlet(np.ones(V))
-        labels = sample.rng.choice(V, size=sample.shape("T", "N"), p=share)
-        logits = sample.normal("T", "N", "V") + 1.5 * np.eye(V)[labels]
-        arguments = (logits, labels, sample.mask())
-        shares = np.sort(_shares(*arguments))
+        logits, labels, mask = arguments = _answers(sample)
+        shares = np.sort(_shares(logits, labels, mask))
         if np.diff(shares).min() > 0.01 and shares[0] > 0.05:
             return arguments
+
+
+def _answers(sample: Sampler) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Classes of which some are frequent, and answers of which many are right."""
+    V, mask = sample.sizes["V"], padding_anywhere(sample)
+    share = sample.rng.dirichlet(np.ones(V))
+    labels = sample.rng.choice(V, size=sample.shape("T", "N"), p=share)
+    return sample.normal("T", "N", "V") + 1.5 * np.eye(V)[labels], labels, mask
 
 
 def _shares(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> list[float]:
@@ -76,7 +132,8 @@ def _shares(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> list[fl
     answers, real = logits.argmax(axis=-1), mask == 1
     right = answers == labels
     V = logits.shape[-1]
-    counts = [np.bincount(a, minlength=V) for a in (labels[real], labels.ravel(), answers[real])]
+    taken = (labels[real], labels.ravel(), answers[real], np.where(real, labels, 0).ravel())
+    counts = [np.bincount(a, minlength=V) for a in taken]
     return [
         *models.accuracy_and_chance(logits, labels, mask),
         right.mean(),
@@ -86,23 +143,124 @@ def _shares(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> list[fl
         counts[1].max() / counts[1].sum(),
         counts[0][counts[2].argmax()] / counts[0].sum(),
         counts[2].max() / counts[2].sum(),
+        counts[0][counts[1].argmax()] / counts[0].sum(),
+        counts[3].max() / counts[3].sum(),
     ]
 
 
+def _all_right(sample: Sampler) -> tuple:
+    logits, labels, mask = _answers(sample)
+    return logits + 100 * np.eye(sample.sizes["V"])[labels], labels, mask
+
+
+def _all_wrong(sample: Sampler) -> tuple:
+    logits, labels, mask = _answers(sample)
+    return logits - 100 * np.eye(sample.sizes["V"])[labels], labels, mask
+
+
+def _frequent_in_padding(sample: Sampler) -> tuple:
+    """A class that stands at every place of the padding, and at no real step."""
+    V = sample.sizes["V"]
+    logits, labels, mask = _answers(sample)
+    mask[0], mask[1:] = 1, 0
+    return logits, np.where(mask == 1, labels % (V - 1), V - 1), mask
+
+
+def _two_most_frequent(sample: Sampler) -> tuple:
+    """Two classes that are equally frequent, and no padding."""
+    logits, labels, mask = _answers(sample)
+    halves = np.arange(labels.size).reshape(labels.shape) % 2
+    return logits, halves, np.ones_like(mask)
+
+
 def pack_pairs(sample: Sampler) -> tuple:
-    """Pairs whose lengths have nothing to do with each other; no special token is 0."""
+    """Pairs whose lengths have nothing to do with each other; no special token is 0.
+
+    The special tokens are the first of the vocabulary in visible cases, and the last in
+    hidden ones, where 0 is a token as any other.
+    """
     T, N, V = sample.shape("T", "N", "V")
-    pad, bos, eos = (int(number) for number in 1 + sample.rng.permutation(3))
-    sources = [_tokens(sample, length) for length in _lengths(sample, T, N)]
-    targets = [_tokens(sample, length) for length in _lengths(sample, V, N)[::-1]]
+    lowest, tokens = (21, 0) if sample.hidden else (1, 4)
+    pad, bos, eos = (lowest + sample.rng.permutation(3)).tolist()
+    sources = [_tokens(sample, length, tokens) for length in _lengths(sample, T, N)]
+    targets = [_tokens(sample, length, tokens) for length in _lengths(sample, V, N)]
     return sources, targets, pad, bos, eos
 
 
 def _lengths(sample: Sampler, longest: int, count: int) -> list[int]:
-    """One of full length, in front; the others are shorter."""
-    return [longest, *sample.rng.integers(2, longest, size=count - 1).tolist()]
+    """One of full length, at any place; the others are shorter."""
+    lengths = [longest, *sample.rng.integers(1, longest, size=count - 1)]
+    return sample.rng.permutation(lengths).tolist()
 
 
-def _tokens(sample: Sampler, length: int) -> list[int]:
+def _tokens(sample: Sampler, length: int, lowest: int) -> list[int]:
     """Different tokens, so that an order can be seen."""
-    return (4 + sample.rng.permutation(20)[:length]).tolist()
+    return (lowest + sample.rng.permutation(20)[:length]).tolist()
+
+
+def _long_sources(sample: Sampler) -> tuple:
+    """Sources that are longer than every target, the other way round than usual."""
+    targets, sources, *special = pack_pairs(sample)
+    return sources, targets, *special
+
+
+def _filled_with_end(sample: Sampler) -> tuple:
+    sources, targets, _, bos, eos = pack_pairs(sample)
+    return sources, targets, eos, bos, eos
+
+
+def _empty_target(sample: Sampler) -> tuple:
+    sources, targets, *special = pack_pairs(sample)
+    shortest = min(range(len(targets)), key=lambda n: len(targets[n]))
+    targets[shortest] = []
+    return sources, targets, *special
+
+
+EDGES: dict[str, list[Edge]] = {
+    "choose_shapes": [
+        Edge("one example for each task", make=_one_example_each),
+        Edge("one task", make=_one_task, hidden=True),
+    ],
+    "one_to_one_forward": [
+        Edge("one input", {"N": 1}),
+        Edge("as many units as numbers in x", {"D": 6}),
+        Edge("one class", {"V": 1}, hidden=True),
+        Edge("one unit", {"H": 1}, hidden=True),
+    ],
+    "one_to_many_forward": [
+        Edge("one sequence", {"N": 1}),
+        Edge("one step", {"T": 1}),
+        Edge("as many classes as units", {"V": 6}),
+        Edge("many steps of one sequence", {"T": 15, "N": 1}, hidden=True),
+    ],
+    "many_to_one_forward": [
+        Edge("one sequence", {"N": 1}),
+        Edge("one step", {"T": 1}),
+        Edge("the longest sequence last", make=_forward_longest_last),
+        Edge("states that are 0 at a real step", make=_forward_zero_states),
+        Edge("no padding", make=_forward_no_padding, hidden=True),
+        Edge("one unit", {"H": 1}, hidden=True),
+    ],
+    "many_to_one_backward": [
+        Edge("one sequence", {"N": 1}),
+        Edge("one step", {"T": 1}),
+        Edge("the longest sequence last", make=_backward_longest_last),
+        Edge("no padding", make=_backward_no_padding, hidden=True),
+        Edge("one unit", {"H": 1}, hidden=True),
+    ],
+    "accuracy_and_chance": [
+        Edge("every answer right", make=_all_right),
+        Edge("a class that is frequent in the padding only", make=_frequent_in_padding),
+        Edge("one step", {"T": 1}, make=_answers),
+        Edge("two classes that are equally frequent", make=_two_most_frequent, hidden=True),
+        Edge("every answer wrong", make=_all_wrong, hidden=True),
+        Edge("one sequence", {"N": 1}, make=_answers, hidden=True),
+    ],
+    "pack_pairs": [
+        Edge("one pair", {"N": 1}),
+        Edge("sources longer than targets", make=_long_sources),
+        Edge("padding with eos", make=_filled_with_end),
+        Edge("an empty target", make=_empty_target, hidden=True),
+        Edge("as many steps to read as to write", {"T": 6, "V": 5}, hidden=True),
+    ],
+}
