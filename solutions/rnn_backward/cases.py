@@ -124,7 +124,7 @@ def _opposite_slopes(sample: Sampler) -> tuple:
 
 def _tiny_slopes(sample: Sampler) -> tuple:
     """A flat function, where a number added to the denominator shows."""
-    x, direction, eps = 1e-3 * sample.normal("D", "H"), 1e-3 * sample.normal("D", "H"), 0.05
+    x, direction, eps = 1e-4 * sample.normal("D", "H"), 1e-4 * sample.normal("D", "H"), 0.05
     dx = 3 * x**2 * (1 + 0.5 * sample.normal("D", "H"))
     return functions.sum_of_cubes, x, dx, direction, eps
 

@@ -18,23 +18,22 @@ MISTAKES: list[Mistake] = [
                 "np.log(np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True))"
             ),
         },
-        "Where logits are near 1000, your results are not numbers: exp became infinite there. "
-        "A softmax has the same trouble in chapter 02. What helps there?",
+        "Where logits are near 1000, exp became infinite here, and what was made of it is not "
+        "a number. What helps a softmax in chapter 02?",
     ),
     Mistake(
         "cross_entropy",
         "no_shift_in_log",
         {"logits - logits.max(axis=-1, keepdims=True)": "logits"},
-        "Where logits are near 1000, your L is infinite: exp became infinite before the logarithm "
-        "could make it small again. A softmax has the same trouble in chapter 02. "
-        "What helps there?",
+        "Your L is infinite at a step with logits near 1000. There exp became infinite before "
+        "the logarithm could make it small again. What helps a softmax in chapter 02?",
     ),
     Mistake(
         "cross_entropy",
         "target_not_subtracted",
         {"    dlogits[t, n, labels] -= 1\n": ""},
-        "L is right. Your dlogits is never negative: every logit would be pushed down, "
-        "that of the right class too. How does ŷ depend on the label in your line?",
+        "L is right. Your dlogits is never negative: every logit would be pushed down, that "
+        "of the right class too. How does ŷ depend on the label in your line?",
     ),
     Mistake(
         "cross_entropy",
@@ -44,16 +43,16 @@ MISTAKES: list[Mistake] = [
                 "dlogits *= mask[:, :, None] / N\n    dlogits[t, n, labels] -= 1"
             )
         },
-        "L is right. Your dlogits is off at the right class only, and not zero on padding. "
-        "The mask and the mean over the batch belong to the whole gradient: "
-        "what was still missing from it when you applied them?",
+        "L is right. Your dlogits is wrong at the right classes alone. The mask and the mean "
+        "over the batch belong to the whole gradient: what was still missing from it when you "
+        "applied them?",
     ),
     Mistake(
         "cross_entropy",
         "sign_of_gradient",
         {"*= mask[:, :, None] / N": "*= -mask[:, :, None] / N"},
-        "L is right, and your dlogits has the right size and the wrong sign. If the logit of "
-        "the right class grows, does the loss grow or shrink?",
+        "L is right. Your dlogits has the right size and the wrong sign. If the logit of the "
+        "right class grows, does the loss grow or shrink?",
     ),
     Mistake(
         "cross_entropy",
@@ -64,22 +63,23 @@ MISTAKES: list[Mistake] = [
                 "    dlogits[t, n, labels] = -np.exp(-log_y_hat[t, n, labels])"
             )
         },
-        "L is right. Your gradient reaches the right class only, and stops at ŷ, one function "
-        "too early. What lies between the logits and ŷ, and does a wrong class take part in it?",
+        "L is right. Your dlogits reaches the right classes only: it stops at ŷ, one function "
+        "too early. What lies between the logits and ŷ, and does a wrong class take part in "
+        "it?",
     ),
     Mistake(
         "cross_entropy",
         "padding_in_loss",
         {"log_y_hat[t, n, labels] * mask": "log_y_hat[t, n, labels]"},
-        "dlogits is right, but your L is too large from the step on where the first sequence "
-        "has ended. What should a step add to L that is padding?",
+        "dlogits is right. Your L is too large at steps with padding. What should a step add "
+        "to L that is padding?",
     ),
     Mistake(
         "cross_entropy",
         "padding_in_gradient",
         {"mask[:, :, None] / N": "1 / N"},
-        "L is right, but your dlogits is not zero where there is padding. The network would "
-        "learn from steps that do not exist. Where does your gradient get to know the mask?",
+        "L is right. Your dlogits is not zero where there is padding. The network would learn "
+        "from steps that do not exist. Where does your gradient get to know the mask?",
     ),
     Mistake(
         "cross_entropy",
@@ -88,29 +88,30 @@ MISTAKES: list[Mistake] = [
             "log_y_hat[t, n, labels] * mask": "log_y_hat[t, n, labels]",
             "mask[:, :, None] / N": "1 / N",
         },
-        "Both L and dlogits are right as long as all sequences run, and wrong from the step on "
-        "where the first has ended. Which of the three arguments does your function never read?",
+        "Your L is too large at steps with padding. Your dlogits is not zero where there is "
+        "padding. Which argument says what is padding, and where is it read?",
     ),
     Mistake(
         "cross_entropy",
         "loss_summed",
         {".sum(axis=1) / N": ".sum(axis=1)"},
-        "dlogits is right, but your L is N times too large. The one belongs to a mean over the "
-        "batch, the other to a sum. Which of them does the docstring ask for?",
+        "dlogits is right. Your L is a sum over the batch, N times too large. Does the "
+        "docstring ask for a sum or for a mean?",
     ),
     Mistake(
         "cross_entropy",
         "gradient_of_sum",
         {"mask[:, :, None] / N": "mask[:, :, None]"},
-        "L is right, but your dlogits is N times too large. It belongs to a sum over the batch. "
+        "L is right. Your dlogits is N times too large: it belongs to a sum over the batch. "
         "What happened to the other factor of L when you differentiated?",
     ),
     Mistake(
         "cross_entropy",
         "summed_over_batch",
         {".sum(axis=1) / N": ".sum(axis=1)", "mask[:, :, None] / N": "mask[:, :, None]"},
-        "L and dlogits are both N times too large. They fit each other, but a batch twice as "
-        "large would give a loss twice as large. Over what does the docstring take a mean?",
+        "Your L is a sum over the batch, N times too large. Your dlogits is N times too "
+        "large. A batch twice as large would have a loss twice as large. Over what does the "
+        "docstring take a mean?",
     ),
     Mistake(
         "cross_entropy",
@@ -119,8 +120,8 @@ MISTAKES: list[Mistake] = [
             ".sum(axis=1) / N": ".sum(axis=1) / mask.sum(axis=1)",
             "mask[:, :, None] / N": "mask[:, :, None] / mask.sum(axis=1)[:, None, None]",
         },
-        "L and dlogits are right while all sequences run, and too large where some have ended: "
-        "you divide by the number of those still running. By what does L_t in the Notes divide?",
+        "The divisor at each step is here the number of sequences that are real at that step. "
+        "By what does L_t in the Notes divide?",
     ),
     Mistake(
         "cross_entropy",
@@ -129,22 +130,23 @@ MISTAKES: list[Mistake] = [
             ".sum(axis=1) / N": ".sum(axis=1) / (N * T)",
             "mask[:, :, None] / N": "mask[:, :, None] / (N * T)",
         },
-        "L and dlogits are both T times too small. Is the total loss the sum or the mean of "
-        "the losses of the steps? The second formula in the Notes tells.",
+        "Your L is T times too small. Your dlogits is T times too small. Is the total loss "
+        "the sum or the mean of the losses of the steps? The second formula in the Notes "
+        "tells.",
     ),
     Mistake(
         "cross_entropy",
         "gradient_averaged_over_steps",
         {"mask[:, :, None] / N": "mask[:, :, None] / (N * T)"},
-        "L is right, but your dlogits is T times too small. The gradient is that of L.sum(). "
-        "Over which letters have you taken a mean?",
+        "L is right. Your dlogits is T times too small. The gradient is that of the sum of L "
+        "over the steps. Over which letters have you taken a mean?",
     ),
     Mistake(
         "cross_entropy",
         "log_missing",
         {"-(log_y_hat[t, n, labels]": "-(np.exp(log_y_hat[t, n, labels])"},
-        "dlogits is right. Your L lies between −1 and 0: these are the probabilities of the "
-        "right classes themselves. What does the formula do to each before the sum?",
+        "dlogits is right. Your L lies between −1 and 0: it is made of the probabilities of "
+        "the right classes themselves. What does the formula do to each before the sum?",
     ),
     Mistake(
         "cross_entropy",
@@ -157,22 +159,55 @@ MISTAKES: list[Mistake] = [
         "cross_entropy",
         "loss_of_sequences",
         {".sum(axis=1) / N": ".sum(axis=0) / N"},
-        "Your L has one number for each sequence and not for each step. "
-        "In an array of shape (T, N), which axis goes away when you add up over the batch?",
+        "Your L has one number for each sequence and not for each step. In an array of shape "
+        "(T, N), which axis goes away when you add up over the batch?",
+    ),
+    Mistake(
+        "cross_entropy",
+        "target_at_every_label",
+        {},
+        "Your dlogits has 1 taken off at classes that are right at other steps or in other "
+        "sequences. How many numbers of dlogits should change by that line? Count those that "
+        "do.",
+    ),
+    Mistake(
+        "cross_entropy",
+        "number_added_in_log",
+        {},
+        "Your L is too small where the right class has a tiny probability: a number added "
+        "inside a logarithm, or a lower limit, hides how wrong the network is there. How does "
+        "log ŷ look when it is written with the logits?",
+    ),
+    Mistake(
+        "cross_entropy",
+        "averaged_over_all_real",
+        {
+            ".sum(axis=1) / N": ".sum(axis=1) / mask.sum()",
+            "mask[:, :, None] / N": "mask[:, :, None] / mask.sum()",
+        },
+        "The divisor is here the number of all real steps. By what does L_t in the Notes divide?",
+    ),
+    Mistake(
+        "cross_entropy",
+        "shift_of_whole_batch",
+        {"logits.max(axis=-1, keepdims=True)": "logits.max()"},
+        "Where one row of logits is near 1000, your L is not finite: all rows are shifted by "
+        "the same number, and in the others every exp is 0. Which numbers of a row can you "
+        "shift alike without changing its softmax?",
     ),
     Mistake(
         "numerical_gradient",
         "one_sided",
         {"f(x - e_i)) / (2 * eps)": "f(x)) / eps"},
-        "Close, but not as close as it could be: you move every number one way only. Draw a "
+        "Your dx is measured on one side of x: every number is moved one way only. Draw a "
         "curve and three points on it. Which two give the better slope in the middle?",
     ),
     Mistake(
         "numerical_gradient",
         "factor_two_missing",
         {"(2 * eps)": "eps"},
-        "All your slopes are twice as steep as they should be. "
-        "How far apart are the two places at which you call f?",
+        "Your slopes are twice as steep as they should be. How far apart are the two places "
+        "at which you call f?",
     ),
     Mistake(
         "numerical_gradient",
@@ -185,50 +220,51 @@ MISTAKES: list[Mistake] = [
         "numerical_gradient",
         "not_divided",
         {" / (2 * eps)": ""},
-        "Your numbers shrink when eps does, but a slope should not depend on it much. "
-        "You have how far f rises. How far did x go meanwhile?",
+        "Your dx shrinks when eps does, but a slope should not depend on it much. You have "
+        "how far f rises. How far did x go meanwhile?",
     ),
     Mistake(
         "numerical_gradient",
         "sign",
         {"f(x + e_i) - f(x - e_i)": "f(x - e_i) - f(x + e_i)"},
-        "All your slopes have the right size and the wrong sign. "
-        "If f rises with x, which of your two values is the larger one?",
+        "Your dx has the right size and the wrong sign. If f rises with x, which of your two "
+        "values is the larger one?",
     ),
     Mistake(
         "numerical_gradient",
         "step_of_one",
         {"e_i[i] = eps": "e_i[i] = 1"},
-        "You move every number by 1, and divide as if you had moved it by eps. "
-        "What does ε e_i in the formula look like as an array?",
+        "Your dx is made of steps of 1 that are divided as if they were steps of eps. What "
+        "does ε e_i in the formula look like as an array?",
     ),
     Mistake(
         "numerical_gradient",
         "eps_ignored",
         {"e_i[i] = eps": "e_i[i] = 1e-5", "(2 * eps)": "(2 * 1e-5)"},
-        "A good gradient, but you moved by a step of your own. The check asked for a larger one. "
-        "Where in your code does a number stand that the caller should choose?",
+        "Your dx is a good gradient with a step of your own. The check asked for a larger "
+        "one. Where in your code does a number stand that the caller should choose?",
     ),
     Mistake(
         "numerical_gradient",
         "eps_on_result",
         {"f(x + e_i) - f(x - e_i)": "(f(x) + eps) - (f(x) - eps)"},
-        "Every slope of yours is 1, whatever f is. "
-        "Is eps added to what goes into f, or to what comes out of it?",
+        "Every slope in your dx is 1, whatever f is. Is eps added to what goes into f, or to "
+        "what comes out of it?",
     ),
     Mistake(
         "numerical_gradient",
         "all_entries_moved",
         {"e_i = np.zeros_like(x)\n        e_i[i] = eps": "e_i = np.full_like(x, eps)"},
-        "All entries of your dx are equal. "
-        "How many entries of x are different between your two calls of f?",
+        "All entries of your dx are equal. How many entries of x are different between your "
+        "two calls of f?",
     ),
     Mistake(
         "numerical_gradient",
         "rows_moved",
         {"np.ndindex(x.shape)": "range(len(x))"},
-        "In each row of your dx all entries are equal: a whole row of x was moved at once. "
-        "How many turns does your loop take, and how many should it take for shape (D, H)?",
+        "Entries of your dx are equal that should differ: a whole row or column of x was "
+        "moved at once. How many turns does your loop take, and how many should it take for "
+        "shape (D, H)?",
     ),
     Mistake(
         "numerical_gradient",
@@ -238,8 +274,8 @@ MISTAKES: list[Mistake] = [
                 "    e_i = np.zeros_like(x)\n    for i in np.ndindex(x.shape):\n"
             )
         },
-        "dx[0, 0] is right, and the error grows from entry to entry. "
-        "When your loop comes to the second entry, where is the first?",
+        "Your dx is right at its first entry, and the error grows from entry to entry. When "
+        "your loop comes to the second entry of x, where is the first?",
     ),
     Mistake(
         "numerical_gradient",
@@ -252,8 +288,8 @@ MISTAKES: list[Mistake] = [
                 "        dx[i] = (above - f(x)) / (2 * eps)"
             )
         },
-        "Your x is another one after the call than before: each of its numbers is eps too small. "
-        "You went up by eps and down by twice as much. Where does that leave it?",
+        "The array x is another one after the call than before. You moved each of its numbers "
+        "away. Does it come back to where it was?",
     ),
     Mistake(
         "numerical_gradient",
@@ -270,68 +306,76 @@ MISTAKES: list[Mistake] = [
         "under two names. Print both after you have moved them.",
     ),
     Mistake(
+        "numerical_gradient",
+        "step_follows_x",
+        {},
+        "The step taken here depends on x, and where x is 0 it may be no step at all. Which "
+        "step does the formula take, in whatever place?",
+    ),
+    Mistake(
         "rnn_cell_backward",
         "w_hh_not_transposed",
         {"dz_t @ W_hh.T": "dz_t @ W_hh"},
-        "This dh_prev comes out when W_hh is used as it stands. dz_t has one column per unit of "
-        "step t; which axis of W_hh counts those? Write the shapes of dz_t, W_hh and dh_prev "
-        "side by side.",
+        "Your dh_prev was made with W_hh as it stands. dz_t has one column per unit of step "
+        "t: which axis of W_hh counts those? Write the shapes of dz_t, W_hh and dh_prev side "
+        "by side.",
     ),
     Mistake(
         "rnn_cell_backward",
         "tanh_forgotten",
         {"dh_t * (1 - h_t**2)": "dh_t"},
-        "All five gradients are off, most of all where h_t is near −1 or 1. "
-        "Between h_t and the sum inside it stands one function. How steep is it there?",
+        "Here dh_t was taken as it came. Between h_t and the sum inside it stands one "
+        "function. How steep is it there?",
     ),
     Mistake(
         "rnn_cell_backward",
         "tanh_twice",
         {"(1 - h_t**2)": "(1 - np.tanh(h_t) ** 2)"},
-        "Your slope of the tanh is never below 0.4, although some of the states are saturated. "
-        "Is the h_t in the cache what went into the tanh, or what came out?",
+        "The slope of the tanh taken here is never below 0.4, although some of the states are "
+        "saturated. Is the h_t in the cache what went into the tanh, or what came out?",
     ),
     Mistake(
         "rnn_cell_backward",
         "square_missing",
         {"(1 - h_t**2)": "(1 - h_t)"},
-        "Your slope of the tanh is larger than 1 where h_t is negative. "
-        "The curve looks the same on both sides of 0. Does your formula?",
+        "The slope of the tanh taken here is larger than 1 where h_t is negative. The curve "
+        "looks the same on both sides of 0. Does your formula?",
     ),
     Mistake(
         "rnn_cell_backward",
         "slope_of_sigmoid",
         {"(1 - h_t**2)": "h_t * (1 - h_t)"},
-        "Your slope is 0 where h_t is 0, where the tanh is steepest. "
-        "It belongs to the curve of chapter 00. Which curve was used in this step?",
+        "The slope taken here belongs to another curve than the tanh, which is steepest where "
+        "h_t is 0. Which curve was used in this step?",
     ),
     Mistake(
         "rnn_cell_backward",
         "slope_at_previous_state",
         {"(1 - h_t**2)": "(1 - h_prev**2)"},
-        "The slope of the tanh is taken at another state than the one that this step made. "
-        "The cache holds two of shape (N, H). Which of them came out of this tanh?",
+        "The slope of the tanh is taken here at another state than the one that this step "
+        "made. The cache holds two of shape (N, H). Which of them came out of this tanh?",
     ),
     Mistake(
         "rnn_cell_backward",
         "dh_changed",
         {"dz_t = dh_t * (1 - h_t**2)": "dh_t *= 1 - h_t**2\n    dz_t = dh_t"},
-        "Your gradients are right, but the array dh_t is another one after the call than "
-        "before, and the caller may need it again. Which of your lines writes into it?",
+        "The array dh_t is another one after the call than before, and the caller may need it "
+        "again. Which of your lines writes into it?",
     ),
     Mistake(
         "rnn_cell_backward",
         "dh_prev_before_tanh",
         {"dh_prev = dz_t @": "dh_prev = dh_t @"},
-        "Your dh_prev has bypassed the tanh: the other gradients have passed through it, this "
-        "one has not. Follow the arrow from h_t back to h_prev. What is on the way?",
+        "Your dh_prev has bypassed the tanh. Follow the arrow from h_t back to h_prev. What "
+        "does it pass first?",
     ),
     Mistake(
         "rnn_cell_backward",
         "dh_prev_without_w_hh",
         {"dz_t @ W_hh.T": "dz_t"},
-        "Your dh_prev is dz_t itself. On the way forward, h_prev was multiplied by something "
-        "before it came into the sum. What does that do to a gradient on its way back?",
+        "Your dh_prev has never met W_hh. On the way forward, h_prev was multiplied by "
+        "something before it came into the sum. What does that do to a gradient on its way "
+        "back?",
     ),
     Mistake(
         "rnn_cell_backward",
@@ -345,14 +389,15 @@ MISTAKES: list[Mistake] = [
         "dw_hh_transposed",
         {"h_prev.T @ dz_t": "dz_t.T @ h_prev"},
         "Your dW_hh has its rows where its columns should be; being square, it fits. Rows of "
-        "W_hh belong to the units of h_prev. To which units do the rows of yours belong?",
+        "W_hh belong to the units of h_prev. To which units do the rows of your dW_hh belong?",
     ),
     Mistake(
         "rnn_cell_backward",
         "dw_xh_transposed",
         {"x_t.T @ dz_t": "dz_t.T @ x_t"},
-        "Your dW_xh has shape (H, D). A gradient has the shape of the array that it belongs to. "
-        "Write down the shapes of x_t and dz_t, and which axis has to vanish between them.",
+        "Your dW_xh has its rows where its columns should be. A gradient has the shape of the "
+        "array that it belongs to. Write down the shapes of x_t and dz_t, and which axis has "
+        "to vanish between them.",
     ),
     Mistake(
         "rnn_cell_backward",
@@ -362,29 +407,59 @@ MISTAKES: list[Mistake] = [
             "h_prev.T @ dz_t": "h_prev.T @ dz_t / len(x_t)",
             "dz_t.sum(axis=0)": "dz_t.mean(axis=0)",
         },
-        "The gradients of your weights and of the bias are N times too small. The mean over the "
-        "batch was taken once, by the loss, and dh_t brings it along. Where is it taken again?",
+        "Here a mean over the batch is taken, N times too small. The loss has taken that mean "
+        "once, and dh_t brings it along. Where is it taken again?",
     ),
     Mistake(
         "rnn_cell_backward",
         "db_averaged",
         {"dz_t.sum(axis=0)": "dz_t.mean(axis=0)"},
-        "Your db_h is N times too small; the weights are right. b_h was used once for each of "
-        "the N sequences. How do gradients that come back along several ways meet?",
+        "Your db_h is N times too small. b_h was used once for each of the N sequences. How "
+        "do gradients that come back along several ways meet?",
     ),
     Mistake(
         "rnn_cell_backward",
         "db_over_units",
         {"dz_t.sum(axis=0)": "dz_t.sum(axis=1)"},
-        "Your db_h has one number for each sequence and not for each unit. "
-        "dz_t has shape (N, H), and b_h has shape (H,). Which axis has to go?",
+        "Your db_h has one number for each sequence and not for each unit. dz_t has shape (N, "
+        "H), and b_h has shape (H,). Which axis has to go?",
+    ),
+    Mistake(
+        "rnn_cell_backward",
+        "dw_before_tanh",
+        {"x_t.T @ dz_t": "x_t.T @ dh_t", "h_prev.T @ dz_t": "h_prev.T @ dh_t"},
+        "Your dW_xh has bypassed the tanh. Your dW_hh has bypassed the tanh. Which gradient "
+        "is there at the place where the two products came in?",
+    ),
+    Mistake(
+        "rnn_cell_backward",
+        "db_before_tanh",
+        {"db_h = dz_t.sum": "db_h = dh_t.sum"},
+        "Your db_h has bypassed the tanh. b_h was added inside it. Which gradient is there at "
+        "the place where b_h came in?",
+    ),
+    Mistake(
+        "rnn_cell_backward",
+        "slope_divides",
+        {"dh_t * (1 - h_t**2)": "dh_t / (1 - h_t**2)"},
+        "Where a state is near −1 or 1 the tanh is flat, and little should come through. Here "
+        "most comes through there. What does a small slope do to a gradient in the chain "
+        "rule?",
+    ),
+    Mistake(
+        "rnn_cell_backward",
+        "slope_at_sum_without_bias",
+        {},
+        "The slope of the tanh is taken here at a sum that was made again, and the cache has "
+        "no bias to make it with. Which array of the cache came out of that tanh?",
     ),
     Mistake(
         "rnn_backward",
         "dh_not_carried",
         {"dh_t = dh[t] + dh_next": "dh_t = dh[t]"},
-        "dx[T - 1] is right, and every earlier step is off: each hears of its own loss only. "
-        "h[t] also took part in all that came after it. How does your loop tell it?",
+        "Your dx is right at the last step and off at every earlier one: each hears of its "
+        "own loss only. h[t] also took part in all that came after it. How does your loop "
+        "tell it?",
     ),
     Mistake(
         "rnn_backward",
@@ -393,115 +468,145 @@ MISTAKES: list[Mistake] = [
             "dh_t = dh[t] + dh_next": "dh_t = dh_next",
             "dh_next = np.zeros_like(h_0)": "dh_next = dh[-1]",
         },
-        "dx[T - 1] is right, and every earlier step is off: the loss of the last step is carried "
-        "back, and those of the steps before it are lost. Along which two ways does a gradient "
-        "reach h[t]?",
+        "Here the loss of the last step is carried back, and those of the steps before it are "
+        "lost. Along which two ways does a gradient reach h[t]?",
     ),
     Mistake(
         "rnn_backward",
         "last_loss_twice",
         {"dh_next = np.zeros_like(h_0)": "dh_next = dh[-1]"},
-        "Already your dx[T - 1] is off, by a factor of two: the last step's gradient comes in "
+        "Your dx is off already at the last step, by a factor of two: its gradient comes in "
         "twice. What reaches h[T - 1] from the step after it?",
     ),
     Mistake(
         "rnn_backward",
         "dw_assigned",
         {"dW_xh += ": "dW_xh = ", "dW_hh += ": "dW_hh = ", "db_h += ": "db_h = "},
-        "dx and dh_0 are right. Your dW_xh, dW_hh and db_h hold the part of step 0 alone: what "
-        "the later steps had to say is gone. What happens to it when your loop goes on?",
+        "Only the part of step 0 is left here: what later steps had to say is gone. What "
+        "happens to your sums when the loop goes on?",
     ),
     Mistake(
         "rnn_backward",
         "dh_changed",
         {"dh_t = dh[t] + dh_next": "dh_t = dh[t]\n        dh_t += dh_next"},
-        "Your gradients are right, but the array dh is another one after the call than before. "
-        "dh[t] is a window into dh and not a copy. Which of your lines writes through it?",
+        "The array dh is another one after the call than before. dh[t] is a window into dh "
+        "and not a copy. Which of your lines writes through it?",
     ),
     Mistake(
         "rnn_backward",
         "dh_piles_up",
         {"dh_next = dz_t @": "dh_next += dz_t @"},
-        "The last two steps of your dx are right; before them, the gradient from further on "
-        "comes in more than once. What does the name for the carried gradient still hold when "
-        "step t adds to it?",
+        "The gradient from further on comes in more than once at early steps. What does the "
+        "name for the carried gradient still hold when step t adds to it?",
     ),
     Mistake(
         "rnn_backward",
         "loop_forward",
         {"reversed(range(len(x)))": "range(len(x))"},
-        "Your loop goes from the first step to the last, so the gradient travels the wrong way: "
-        "your dx[0] has heard of no later loss. Who has to be asked before step t can answer?",
+        "Your dx has heard of no later loss at step 0: the loop goes from the first step to "
+        "the last, so the gradient travels the wrong way. Who has to be asked before step t "
+        "can answer?",
     ),
     Mistake(
         "rnn_backward",
         "first_step_wraps",
         {"h[t - 1] if t > 0 else h_0": "h[t - 1]"},
-        "dx and dh_0 are right; your dW_hh has a wrong part from step 0. "
-        "What does h[t - 1] read when t is 0? Print it.",
+        "Your dW_hh has a wrong part from step 0. What does h[t - 1] read when t is 0? Print it.",
     ),
     Mistake(
         "rnn_backward",
         "initial_state_ignored",
         {"else h_0": "else np.zeros_like(h_0)"},
-        "Only your dW_hh is off, by the part of step 0. W_hh was used in that step too. "
-        "Which state did it meet there, and was it zero?",
+        "Your dW_hh lacks the part of step 0. W_hh was used in that step too. Which state did "
+        "it meet there, and was it zero?",
     ),
     Mistake(
         "rnn_backward",
         "first_step_left_out",
         {"reversed(range(len(x)))": "reversed(range(1, len(x)))"},
-        "Your dx[0] is zero, and the part of step 0 is missing from every sum. "
-        "Which is the last number that your loop counts down to?",
+        "The part of step 0 is missing here. Which is the last number that your loop counts "
+        "down to?",
     ),
     Mistake(
         "rnn_backward",
         "new_state_in_dw_hh",
         {"h_prev.T @ dz_t": "h[t].T @ dz_t"},
-        "Only your dW_hh is off: it is made with the states that came out of the steps. "
-        "Which state did W_hh meet on the way forward, at step t?",
+        "Your dW_hh is made with the states that came out of the steps. Which state did W_hh "
+        "meet on the way forward, at step t?",
     ),
     Mistake(
         "rnn_backward",
         "w_hh_not_transposed",
         {"dz_t @ W_hh.T": "dz_t @ W_hh"},
-        "dx[T - 1] is right, and the error begins one step before: W_hh was used as it stands. "
-        "dz_t has one column per unit of step t. Which axis of W_hh counts those?",
+        "W_hh was used as it stands on the way from step to step. dz_t has one column per "
+        "unit of step t. Which axis of W_hh counts those?",
     ),
     Mistake(
         "rnn_backward",
         "carried_before_tanh",
         {"dh_next = dz_t @": "dh_next = dh_t @"},
-        "dx[T - 1] is right, and the error begins one step before: what you carry back has "
-        "bypassed the tanh. Follow the arrow from h[t] to h[t - 1]. What does it pass first?",
+        "What is carried back here has bypassed the tanh. Follow the arrow from h[t] to h[t - "
+        "1]. What does it pass first?",
     ),
     Mistake(
         "rnn_backward",
         "tanh_forgotten",
         {"dh_t * (1 - h[t] ** 2)": "dh_t"},
-        "All your gradients are off, and grow on the way back. Each step has a tanh "
-        "between its state and its sum. Where in your loop does a gradient pass it?",
+        "A gradient was taken here as it came to h[t]. Each step has a tanh between its state "
+        "and its sum. Where in your loop does the gradient pass it?",
     ),
     Mistake(
         "rnn_backward",
         "tanh_twice",
         {"(1 - h[t] ** 2)": "(1 - np.tanh(h[t]) ** 2)"},
-        "Already your dx[T - 1] is off: your slope of the tanh is never below 0.4. "
-        "Is h[t] what went into the tanh of step t, or what came out?",
+        "The slope of the tanh taken here is never below 0.4. Is h[t] what went into the tanh "
+        "of step t, or what came out?",
     ),
     Mistake(
         "rnn_backward",
         "slope_at_previous_state",
         {"(1 - h[t] ** 2)": "(1 - h_prev**2)"},
-        "Already your dx[T - 1] is off: the slope of each tanh is taken at the state before it. "
-        "Which state came out of the tanh of step t?",
+        "The slope of each tanh is taken here at the state before it. Which state came out of "
+        "the tanh of step t?",
     ),
     Mistake(
         "rnn_backward",
         "db_over_units",
         {"dz_t.sum(axis=0)": "dz_t.sum()"},
-        "All numbers of your db_h are equal: every unit has got the sum over all units. "
-        "dz_t has shape (N, H). Which axis should be left after the sum?",
+        "All numbers of your db_h are equal: every unit has got the sum over all units. dz_t "
+        "has shape (N, H). Which axis should be left after the sum?",
+    ),
+    Mistake(
+        "rnn_backward",
+        "last_step_left_out",
+        {"reversed(range(len(x)))": "reversed(range(len(x) - 1))"},
+        "The part of the last step is missing here. Which is the first number of your loop?",
+    ),
+    Mistake(
+        "rnn_backward",
+        "slope_of_another_curve",
+        {},
+        "The slope taken here is not that of the tanh. It should be largest where h[t] is 0, "
+        "and vanish at −1 and at 1. Try yours at these three numbers.",
+    ),
+    Mistake(
+        "rnn_backward",
+        "dh_0_not_through_step_0",
+        {},
+        "Your dh_0 has not come through step 0. h_0 goes into step 0 as h[0] goes into step "
+        "1. What does step 0 send back to it?",
+    ),
+    Mistake(
+        "rnn_backward",
+        "carried_after_tanh",
+        {
+            "dh_t = dh[t] + dh_next\n        dz_t = dh_t * (1 - h[t] ** 2)": (
+                "dz_t = dh[t] * (1 - h[t] ** 2) + dh_next"
+            )
+        },
+        "What comes back from step t + 1 is added here behind the tanh of step t, not in "
+        "front of it. To which of the two does it belong, to h[t] or to the sum inside the "
+        "tanh?",
     ),
     Mistake(
         "output_backward",
@@ -510,8 +615,8 @@ MISTAKES: list[Mistake] = [
             'np.einsum("tnh,tnv->hv", h, dlogits)': "h[-1].T @ dlogits[-1]",
             "dlogits.sum(axis=(0, 1))": "dlogits[-1].sum(axis=0)",
         },
-        "dh is right. Your dW_hy and db_y know the last step alone. "
-        "At how many steps was W_hy used, and what becomes of their gradients?",
+        "Only the part of the last step is left here. At how many steps was the output layer "
+        "used, and what becomes of their gradients?",
     ),
     Mistake(
         "output_backward",
@@ -521,16 +626,16 @@ MISTAKES: list[Mistake] = [
                 "h.reshape(h.shape[-1], -1) @ dlogits.reshape(-1, dlogits.shape[-1])"
             )
         },
-        "Your dW_hy has the right shape and the wrong numbers: h was cut into new rows, which mix "
-        "units and steps. Is reshape the same as turning rows into columns? Try it on [[1, 2, 3], "
-        "[4, 5, 6]].",
+        "Your dW_hy has the right shape and the wrong numbers: rows of h and of dlogits that "
+        "belong together no longer stand side by side. Is reshape the same as turning rows "
+        "into columns? Try it on [[1, 2, 3], [4, 5, 6]].",
     ),
     Mistake(
         "output_backward",
         "dw_transposed",
         {"tnh,tnv->hv": "tnh,tnv->vh"},
-        "Your dW_hy has shape (V, H), with the right numbers at the wrong places. "
-        "Which shape has W_hy, and which shape has the gradient of anything?",
+        "Your dW_hy has shape (V, H), with the right numbers at the wrong places. Which shape "
+        "has W_hy, and which shape has the gradient of anything?",
     ),
     Mistake(
         "output_backward",
@@ -540,7 +645,7 @@ MISTAKES: list[Mistake] = [
                 "np.outer(h.sum(axis=(0, 1)), dlogits.sum(axis=(0, 1)))"
             )
         },
-        "Your dW_hy lets the states of one step meet the errors of another: you add up first and "
+        "Your dW_hy lets states meet errors that are not theirs: you add up first and "
         "multiply then. Is the product of two sums the sum of the products?",
     ),
     Mistake(
@@ -552,50 +657,57 @@ MISTAKES: list[Mistake] = [
             ),
             "dlogits.sum(axis=(0, 1))": "dlogits.sum(axis=0).mean(axis=0)",
         },
-        "Your dW_hy and db_y are N times too small. The loss has taken the mean over the batch, "
+        "A mean over the batch is taken here, N times too small. The loss has taken it once, "
         "and dlogits brings it along. Where do you take it again?",
     ),
     Mistake(
         "output_backward",
         "db_averaged",
         {"dlogits.sum(axis=(0, 1))": "dlogits.mean(axis=(0, 1))"},
-        "Your db_y is too small, T·N times. b_y was used at every step of every sequence. "
-        "How do gradients that come back along several ways meet?",
+        "Your db_y is a mean over steps and batch, T·N times too small. b_y was used at every "
+        "step of every sequence. How do gradients that come back along several ways meet?",
     ),
     Mistake(
         "output_backward",
         "db_per_sequence",
         {"dlogits.sum(axis=(0, 1))": "dlogits.sum(axis=0)"},
-        "Your db_y has shape (N, V): the steps are added up, the sequences are not. "
-        "b_y has shape (V,). Which letters have to go from (T, N, V)?",
+        "Your db_y has shape (N, V): the steps are added up, the sequences are not. b_y has "
+        "shape (V,). Which letters have to go from (T, N, V)?",
     ),
     Mistake(
         "output_backward",
         "tanh_included",
         {"dlogits @ W_hy.T": "dlogits @ W_hy.T * (1 - h**2)"},
-        "Your dh has passed a tanh already. h is what the output layer was given. "
-        "Which function stands between h and the logits, and who takes the gradient further?",
+        "Your dh has passed a tanh already. h is what the output layer was given. Which "
+        "function stands between h and the logits, and who takes the gradient further?",
+    ),
+    Mistake(
+        "output_backward",
+        "later_steps_added",
+        {"dh = dlogits @ W_hy.T": "dh = np.cumsum((dlogits @ W_hy.T)[::-1], axis=0)[::-1]"},
+        "Your dh holds at each step what later steps send, too. The losses of later steps "
+        "reach a state through time. Is that the work of the output layer?",
     ),
     Mistake(
         "gradient_check",
         "one_sided",
         {"f(x - eps * direction)) / (2 * eps)": "f(x)) / eps"},
-        "Nearly right: you measure the slope on one side of x. "
-        "At which two places does the formula call f, and how far apart are they?",
+        "Your error is made with a slope on one side of x only. At which two places does the "
+        "formula call f, and how far apart are they?",
     ),
     Mistake(
         "gradient_check",
         "factor_two_missing",
         {"(2 * eps)": "eps"},
-        "Your measured slope is twice as steep as it should be, so that a right gradient would "
-        "get an error of 1/3. How far apart are the two places at which you call f?",
+        "Your measured slope is twice as steep as it should be, so that a right gradient "
+        "would get an error of 1/3. How far apart are the two places at which you call f?",
     ),
     Mistake(
         "gradient_check",
         "every_entry_moved",
         {"f(x + eps * direction) - f(x - eps * direction)": "f(x + eps) - f(x - eps)"},
-        "Your measured slope stays the same whatever direction is. "
-        "Which way does x go when you add one number to all of it?",
+        "Your measured slope stays the same whatever direction is. Which way does x go when "
+        "you add one number to all of it?",
     ),
     Mistake(
         "gradient_check",
@@ -608,22 +720,23 @@ MISTAKES: list[Mistake] = [
         "gradient_check",
         "prediction_averaged",
         {"np.sum(dx * direction)": "np.mean(dx * direction)"},
-        "Your predicted slope is D·H times too small. All entries of x move at once. "
-        "What do their contributions to f do: add up, or average out?",
+        "Your predicted slope is D·H times too small. All entries of x move at once. What do "
+        "their contributions to f do: add up, or average out?",
     ),
     Mistake(
         "gradient_check",
         "numerator_without_abs",
         {"abs(measured - predicted) /": "(measured - predicted) /"},
-        "Your error has the right size, but it is negative, and −0.4 would pass any test for "
-        "being small. Compare your line with the formula, bar by bar: what is missing above?",
+        "Your error has the right size, but it is negative where the predicted slope is the "
+        "larger one, and −0.4 would pass any test for being small. Compare your line with the "
+        "formula, bar by bar: what is missing above?",
     ),
     Mistake(
         "gradient_check",
         "denominator_without_abs",
         {"(abs(measured) + abs(predicted))": "(measured + predicted)"},
-        "Your error has the right size, but it is negative where both slopes are negative. "
-        "Compare your line with the formula, bar by bar: what is missing below?",
+        "Your error is negative where both slopes are. Compare your line with the formula, "
+        "bar by bar: what is missing below?",
     ),
     Mistake(
         "gradient_check",
@@ -633,15 +746,16 @@ MISTAKES: list[Mistake] = [
                 "(measured - predicted) / (measured + predicted)"
             )
         },
-        "Your error has the right size, but it is negative where the slopes are positive. "
-        "An error says how far off, not which way: what do the bars in the formula mean?",
+        "Your error is negative where the predicted slope is the larger one and both are "
+        "positive. An error says how far off, not which way: what do the bars in the formula "
+        "mean?",
     ),
     Mistake(
         "gradient_check",
         "relative_to_predicted",
         {"(abs(measured) + abs(predicted))": "abs(predicted)"},
-        "Your error can be larger than 1, and changes if the two slopes change places. "
-        "With what does the formula compare the difference?",
+        "Your error can be larger than 1, and changes if the two slopes change places. With "
+        "what does the formula compare the difference?",
     ),
     Mistake(
         "gradient_check",
@@ -654,7 +768,42 @@ MISTAKES: list[Mistake] = [
         "gradient_check",
         "not_relative",
         {" / (abs(measured) + abs(predicted))": ""},
-        "You return the difference itself. Is 0.001 a large error or a small one? "
-        "It depends on how steep f is: what could you compare it with?",
+        "Your error is the difference itself. Is 0.001 a large error or a small one? It "
+        "depends on how steep f is: what could you compare it with?",
+    ),
+    Mistake(
+        "gradient_check",
+        "direction_normalised",
+        {},
+        "The direction was given another length in your function. Which one does the formula "
+        "use, above and below? Compare letter by letter.",
+    ),
+    Mistake(
+        "gradient_check",
+        "number_added_below",
+        {},
+        "Your error is too small where f is nearly flat: a number stands below the fraction "
+        "line that the formula does not have. What would become of a wrong gradient of very "
+        "small numbers?",
+    ),
+    Mistake(
+        "gradient_check",
+        "denominator_of_sum",
+        {"(abs(measured) + abs(predicted))": "abs(measured + predicted)"},
+        "Your error is too large where the two slopes have opposite signs: they cancel below "
+        "the fraction line. Compare your line with the formula, bar by bar: what does each "
+        "pair hold?",
+    ),
+    Mistake(
+        "gradient_check",
+        "eps_ignored",
+        {
+            "f(x + eps * direction) - f(x - eps * direction)": (
+                "f(x + 1e-5 * direction) - f(x - 1e-5 * direction)"
+            ),
+            "(2 * eps)": "(2 * 1e-5)",
+        },
+        "Your error is made with a step of your own; the check asked for another one. Where "
+        "in your code does a number stand that the caller should choose?",
     ),
 ]

@@ -24,6 +24,8 @@ def choose_shapes(sample: Sampler) -> tuple:
         [(V, V), (T, T)],
         [(T, T), (T, T)],
         [(T, V), (V, T)],  # the same lengths altogether, but not pair by pair
+        [(T, V), (V, T), (V, T)],
+        [(T, T + 1), (V, V - 1)],
         [(T, V), (T, V)],  # always the same lengths, which are not 1
         [(T, T), (V, V), (V + 1, T)],
         [(T, T), (V, T), (T, T)],  # an exception in the middle

@@ -12,8 +12,8 @@ MISTAKES: list[Mistake] = [
         "choose_shapes",
         "first_example_only",
         {"for pairs in tasks:\n": "for pairs in tasks:\n        pairs = pairs[:1]\n"},
-        "Some tasks are named after their first example. A review of one character is still a "
-        "review. How many of a task's examples does your decision look at?",
+        "Some tasks are named after a few of their examples. A review of one character is "
+        "still a review. How many of a task's examples does your decision look at?",
     ),
     Mistake(
         "choose_shapes",
@@ -23,14 +23,14 @@ MISTAKES: list[Mistake] = [
             "one_out = all(": "one_out = any(",
             "elif all(n_in == n_out": "elif any(n_in == n_out",
         },
-        "Your names fit one example of each task, and not all of them. "
-        "If a single melody has one note, is composing a task with one output?",
+        "Some tasks have a name that fits one of their examples, and not all of them. If a "
+        "single melody has one note, is composing a task with one output?",
     ),
     Mistake(
         "choose_shapes",
         "one_equal_pair_is_enough",
         {"elif all(n_in == n_out": "elif any(n_in == n_out"},
-        "You call a task synchronous as soon as one example has both lengths the same. That "
+        "A task is called synchronous as soon as one example has both lengths the same. That "
         "happens by chance in any translation. What must hold for the others?",
     ),
     Mistake(
@@ -41,8 +41,9 @@ MISTAKES: list[Mistake] = [
                 "elif sum(n_in for n_in, _ in pairs) == sum(n_out for _, n_out in pairs)"
             )
         },
-        "One task of yours is called synchronous although none of its examples has both lengths "
-        "the same: only the totals agree. Which two numbers does a step-by-step answer tie?",
+        "A task is called synchronous although none of its examples has both lengths the "
+        "same: only the lengths of the whole task agree. Which two numbers does a "
+        "step-by-step answer tie?",
     ),
     Mistake(
         "choose_shapes",
@@ -54,8 +55,8 @@ MISTAKES: list[Mistake] = [
                 "        elif one_in:"
             )
         },
-        "You call tasks synchronous in which every length is 1. The first name that fits counts. "
-        "In which order does the docstring list the names?",
+        "Tasks are called synchronous in which every length is 1. The first name that fits "
+        "counts. In which order does the docstring list the names?",
     ),
     Mistake(
         "choose_shapes",
@@ -71,43 +72,57 @@ MISTAKES: list[Mistake] = [
         "choose_shapes",
         "one_to_one_unknown",
         {'"one-to-one" if one_out else "one-to-many"': '"one-to-many"'},
-        "The tasks with both lengths always 1 have got another name. "
-        "A short input says nothing about the output. Which second question is missing there?",
+        "The tasks with both lengths always 1 have got another name. A short input says "
+        "nothing about the output. Which second question is missing there?",
+    ),
+    Mistake(
+        "choose_shapes",
+        "one_length_for_all",
+        {},
+        "A task is not called synchronous whose examples are of different lengths, though "
+        "each answers its own input step by step. Between which two numbers does the "
+        "docstring ask for equality?",
+    ),
+    Mistake(
+        "choose_shapes",
+        "same_length_is_one",
+        {},
+        "A length that is the same in all examples of a task is taken for a length of 1. "
+        "Which number does the word 'one' in a name stand for?",
     ),
     Mistake(
         "one_to_one_forward",
         "tanh_forgotten",
         {"np.tanh(x @ W_xh + b_h)": "x @ W_xh + b_h"},
-        "Your h has numbers beyond −1 and 1. This step is that of chapter 02 with nothing to "
-        "remember. What came after the sum there?",
+        "Your h can leave the interval from −1 to 1: nothing has squashed the sum. This step "
+        "is that of chapter 02 with nothing to remember. What came after the sum there?",
     ),
     Mistake(
         "one_to_one_forward",
         "bias_outside",
         {"np.tanh(x @ W_xh + b_h)": "np.tanh(x @ W_xh) + b_h"},
-        "Your h can leave the interval from −1 to 1, by as much as the bias. "
-        "Is b_h part of what is squashed, or added to what came out?",
+        "Your h can leave the interval from −1 to 1, by as much as the bias. Is b_h part of "
+        "what is squashed, or added to what came out?",
     ),
     Mistake(
         "one_to_one_forward",
         "bias_forgotten",
         {"x @ W_xh + b_h": "x @ W_xh"},
-        "Your h answers an input of zeros with zeros. "
-        "Which of the five arguments does your function never read?",
+        "Your h answers an input of zeros with zeros. What else than the input comes into the sum?",
     ),
     Mistake(
         "one_to_one_forward",
         "output_bias_forgotten",
         {"h @ W_hy + b_y": "h @ W_hy"},
-        "h is right. Your logits are off by the same numbers in every row. "
-        "What is added to each row of scores, whatever was read?",
+        "Your logits are off by the same numbers in every row. What is added to each row of "
+        "scores, whatever was read?",
     ),
     Mistake(
         "one_to_one_forward",
         "tanh_on_scores",
         {"h @ W_hy + b_y": "np.tanh(h @ W_hy + b_y)"},
-        "h is right. Your logits never leave the interval from −1 to 1, but a score may be any "
-        "number. Which of the two layers is squashed?",
+        "h is right. Your logits have been squashed, but a score may be any number. Which of "
+        "the two layers is squashed?",
     ),
     Mistake(
         "one_to_one_forward",
@@ -117,8 +132,21 @@ MISTAKES: list[Mistake] = [
                 "e = np.exp(h @ W_hy + b_y)\n    logits = e / e.sum(axis=1, keepdims=True)"
             )
         },
-        "h is right. Your logits are probabilities: each row adds up to 1. "
-        "Does the docstring ask for what comes before the softmax, or after it?",
+        "h is right. Your logits have been through a softmax. Does the docstring ask for what "
+        "comes before the softmax, or after it?",
+    ),
+    Mistake(
+        "one_to_one_forward",
+        "bias_twice",
+        {},
+        "The bias of the state comes in twice. How many biases does the step of chapter 02 have?",
+    ),
+    Mistake(
+        "one_to_one_forward",
+        "another_curve",
+        {"np.tanh(x @ W_xh + b_h)": "1 / (1 + np.exp(-(x @ W_xh + b_h)))"},
+        "Your h is never negative: the sum was sent through another curve than in chapter 02. "
+        "Which one squashes the state of a recurrent network?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -128,44 +156,44 @@ MISTAKES: list[Mistake] = [
                 "classes[t] = logits[t].argmax(axis=1)"
             )
         },
-        "Step 0 is right, and then your network goes on reading the class that it was given. "
-        "Follow the dashed arrow in the picture. Where does what came out go?",
+        "Your logits are right at step 0, and then the network goes on reading the class that "
+        "it was given. Follow the dashed arrow in the picture. Where does what came out go?",
     ),
     Mistake(
         "one_to_many_forward",
         "state_not_carried",
         {"h_t @ W_hh": "h_0 @ W_hh"},
-        "Step 0 is right. From then on each of your steps begins at h_0 and knows nothing but "
-        "the class before it. Which state does step t find?",
+        "Your logits are right at step 0. From then on each step begins at h_0 and knows "
+        "nothing but the class before it. Which state does step t find?",
     ),
     Mistake(
         "one_to_many_forward",
         "state_left_out",
         {" + h_t @ W_hh": ""},
-        "Already step 0 is off: your states are made of the class read and the bias alone. "
-        "With such a network, what follows a note would never depend on the notes before it. "
-        "What else enters a step?",
+        "Your logits are off already at step 0: the states are made of the class read and the "
+        "bias alone. What follows a note would never depend on the notes before it. What else "
+        "enters a step?",
     ),
     Mistake(
         "one_to_many_forward",
         "initial_state_ignored",
         {"x_t, h_t = first, h_0": "x_t, h_t = first, np.zeros_like(h_0)"},
-        "Already step 0 is off: it begins with an empty memory, though the caller gave one. "
-        "Which argument does your loop never read?",
+        "Your logits are off already at step 0, which begins with an empty memory, though the "
+        "caller gave one. Which argument does your loop never read?",
     ),
     Mistake(
         "one_to_many_forward",
         "w_hh_transposed",
         {"h_t @ W_hh": "h_t @ W_hh.T"},
-        "Already step 0 is off: W_hh is used turned over. It is square, so nothing complains. "
-        "Its rows belong to the old state. What do its columns belong to?",
+        "Your logits are off already at step 0: W_hh is used turned over. It is square, so "
+        "nothing complains. Its rows belong to the old state. What do its columns belong to?",
     ),
     Mistake(
         "one_to_many_forward",
         "tanh_forgotten",
         {"np.tanh(W_xh[x_t] + h_t @ W_hh + b_h)": "W_xh[x_t] + h_t @ W_hh + b_h"},
-        "Already step 0 is off, and your states grow from step to step. "
-        "The step is that of chapter 02. What came after the sum there?",
+        "Your logits are off already at step 0: the states are sums that nothing has "
+        "squashed. The step is that of chapter 02. What came after the sum there?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -176,8 +204,8 @@ MISTAKES: list[Mistake] = [
                 "x_t = logits[t]\n        classes[t] = x_t.argmax(axis=1)"
             )
         },
-        "Step 0 is right. From then on your network reads all scores at once, where it should "
-        "read one class. What did the first input look like as a vector?",
+        "Your logits are right at step 0. From then on the network reads all scores at once, "
+        "where it should read one class. What did the first input look like as a vector?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -190,8 +218,8 @@ MISTAKES: list[Mistake] = [
                 "        classes[t] = x_t.argmax(axis=1)"
             )
         },
-        "Step 0 is right. From then on your network reads a little of every class, by its "
-        "probability. A melody has one note at a time. Who decides which?",
+        "Your logits are right at step 0. From then on the network reads a little of every "
+        "class, by its probability. A melody has one note at a time. Who decides which?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -201,64 +229,86 @@ MISTAKES: list[Mistake] = [
                 "classes[t] = x_t\n        x_t = logits[t].argmax(axis=1)"
             )
         },
-        "The logits are right. Your classes are those that were read, beginning with the given "
-        "one, and the last choice is lost. Does a step record what entered it, or what left it?",
+        "logits is right. Your classes are those that were read, beginning with the given "
+        "one, and the last choice is lost. Does a step record what entered it, or what left "
+        "it?",
     ),
     Mistake(
         "one_to_many_forward",
         "output_bias_forgotten",
         {"h_t @ W_hy + b_y": "h_t @ W_hy"},
-        "Already the logits of step 0 are off, by the same numbers for every sequence. "
-        "Which of the two biases is missing? It can change which class wins.",
+        "Your logits are off already at step 0, by the same numbers for every sequence. Which "
+        "of the two biases is missing? It can change which class wins.",
+    ),
+    Mistake(
+        "one_to_many_forward",
+        "softmax_applied",
+        {},
+        "Your logits have been through a softmax. Does the docstring ask for what comes "
+        "before the softmax, or after it?",
+    ),
+    Mistake(
+        "one_to_many_forward",
+        "bias_forgotten",
+        {" + h_t @ W_hh + b_h": " + h_t @ W_hh"},
+        "Your logits are off already at step 0: the state is made of the class read and the "
+        "old state alone. What else came into the sum in chapter 02?",
+    ),
+    Mistake(
+        "one_to_many_forward",
+        "first_ignored",
+        {},
+        "Your logits are off already at step 0: the class that the caller gave is not what is "
+        "read there. Which argument holds it?",
     ),
     Mistake(
         "many_to_one_forward",
         "last_row",
         {"h[lengths - 1, np.arange(len(lengths))]": "h[-1]"},
-        "Your h_last is right for the longest sequence only. Row T − 1 is padding for the "
-        "others. At which step does each of them end?",
+        "Your h_last is read in row T − 1 for every sequence. For the shorter ones that row "
+        "is padding. At which step does each of them end?",
     ),
     Mistake(
         "many_to_one_forward",
         "masked_last_row",
         {"h[lengths - 1, np.arange(len(lengths))]": "(h * mask[:, :, None])[-1]"},
-        "Your h_last is zero for every sequence but the longest: the mask has wiped out row "
-        "T − 1, and that is the row you took. Where does a shorter sequence end?",
+        "Your h_last is zero for every sequence with padding: the mask has wiped out row T − "
+        "1, and that is the row you took. Where does a shorter sequence end?",
     ),
     Mistake(
         "many_to_one_forward",
         "first_state",
         {"h[lengths - 1, np.arange(len(lengths))]": "h[0]"},
-        "Your h_last is the state after the first step, which has read one input. "
-        "In which direction does time run along the first axis?",
+        "Your h_last is the state after the first step, which has read one input. In which "
+        "direction does time run along the first axis?",
     ),
     Mistake(
         "many_to_one_forward",
         "one_step_early",
         {"h[lengths - 1, np": "h[lengths - 2, np"},
-        "Your h_last is one step early: the last input has not been read. Steps are counted from "
-        "0 in arrays. Which row does a sequence of length 1 end in?",
+        "Your h_last is one step early: the last input has not been read. Steps are counted "
+        "from 0 in arrays. Which row does a sequence of length 1 end in?",
     ),
     Mistake(
         "many_to_one_forward",
         "one_length_for_all",
         {"h[lengths - 1, np.arange(len(lengths))]": "h[lengths.min() - 1]"},
-        "Your h_last is read at the same step for all sequences, the end of the shortest. "
-        "How many row numbers do you need for N sequences?",
+        "Your h_last is read at the same step for all sequences. How many row numbers do you "
+        "need for N sequences?",
     ),
     Mistake(
         "many_to_one_forward",
         "padding_in_mean",
         {"(h * mask[:, :, None]).sum(axis=0) / lengths[:, None]": "h.mean(axis=0)"},
-        "Your h_mean takes in the padding, and so depends on how long the "
-        "other sequences of the batch are. Which argument would tell what is real?",
+        "Your h_mean takes in the padding, and so depends on how long the other sequences of "
+        "the batch are. Which argument would tell what is real?",
     ),
     Mistake(
         "many_to_one_forward",
         "padding_in_sum",
         {"(h * mask[:, :, None]).sum(axis=0)": "h.sum(axis=0)"},
-        "You divide by the right number, but the sum runs over padding as well: your h_mean is "
-        "too large where a sequence is short. What should a padded step add to the sum?",
+        "Your h_mean is divided by the right number, but the sum runs over padding as well. "
+        "What should a padded step add to the sum?",
     ),
     Mistake(
         "many_to_one_forward",
@@ -268,29 +318,37 @@ MISTAKES: list[Mistake] = [
                 "(h * mask[:, :, None]).mean(axis=0)"
             )
         },
-        "You add up the right states and then divide by T for every sequence, so that short "
-        "ones have small means. How many states were in each sum?",
+        "Your h_mean adds up the right states and then divides by T for every sequence, so "
+        "that short ones have small means. How many states were in each sum?",
     ),
     Mistake(
         "many_to_one_forward",
         "not_divided",
         {".sum(axis=0) / lengths[:, None]": ".sum(axis=0)"},
-        "Your h_mean is the sum: a long sequence has a larger one than a short one. "
-        "What turns a sum into a mean?",
+        "Your h_mean is the sum: a long sequence has a larger one than a short one. What "
+        "turns a sum into a mean?",
     ),
     Mistake(
         "many_to_one_forward",
         "divided_by_all_real_steps",
         {".sum(axis=0) / lengths[:, None]": ".sum(axis=0) / lengths.sum()"},
-        "Your h_mean is divided by the number of real steps in the whole batch. "
-        "Each sequence has a mean of its own. Which axis should your count keep?",
+        "Your h_mean is divided by one number for the whole batch. Each sequence has a mean "
+        "of its own. Which axis should your count keep?",
+    ),
+    Mistake(
+        "many_to_one_forward",
+        "one_step_late",
+        {},
+        "Your h_last is one step late where there is padding: it has read one step that is "
+        "not real. Steps are counted from 0 in arrays. Which row does a sequence of length 1 "
+        "end in?",
     ),
     Mistake(
         "many_to_one_backward",
         "to_last_row",
         {"dh_from_last[lengths - 1, np.arange(N)] = dh_last": "dh_from_last[-1] = dh_last"},
-        "Your dh_from_last sends everything to row T − 1. For the shorter sequences that is "
-        "padding, and no weight ever hears of it. Where was each state taken from?",
+        "Your dh_from_last knows row T − 1 only. For the shorter sequences that is padding, "
+        "and no weight ever hears of it. Where was each state taken from?",
     ),
     Mistake(
         "many_to_one_backward",
@@ -300,7 +358,7 @@ MISTAKES: list[Mistake] = [
                 "dh_from_last[:] = mask[:, :, None] * dh_last"
             )
         },
-        "Your dh_from_last goes to every real step. The earlier states did help to make the last "
+        "Your dh_from_last goes to earlier steps, too. Those states did help to make the last "
         "one, but that way back is chapter 03's. Which state was handed on directly?",
     ),
     Mistake(
@@ -312,36 +370,36 @@ MISTAKES: list[Mistake] = [
                 "    dh_from_last[lengths - 1, np.arange(N)] = dh_last"
             )
         },
-        "Your dh_from_last is right at the last real step, and goes on into the padding behind "
-        "it. What do states there have to do with the loss?",
+        "Your dh_from_last is right at the last real step, and goes on into the padding "
+        "behind it. What do states there have to do with the loss?",
     ),
     Mistake(
         "many_to_one_backward",
         "one_step_early",
         {"dh_from_last[lengths - 1, np": "dh_from_last[lengths - 2, np"},
-        "Your dh_from_last arrives one step early. Steps are counted from 0 in arrays. "
-        "Which row is the last real one of a sequence of length 1?",
+        "Your dh_from_last arrives one step early. Steps are counted from 0 in arrays. Which "
+        "row is the last real one of a sequence of length 1?",
     ),
     Mistake(
         "many_to_one_backward",
         "not_divided",
         {"(dh_mean / lengths[:, None])": "dh_mean"},
-        "Your dh_from_mean gives every state the whole gradient. If one "
-        "of five states grows by 1, by how much does their mean grow?",
+        "Your dh_from_mean gives every state the whole gradient. If one of five states grows "
+        "by 1, by how much does their mean grow?",
     ),
     Mistake(
         "many_to_one_backward",
         "divided_by_all_steps",
         {"(dh_mean / lengths[:, None])": "(dh_mean / T)"},
-        "Your dh_from_mean shares the gradient among T states, but a "
-        "short sequence has fewer. How many took part in each mean?",
+        "Your dh_from_mean is divided by one number for the whole batch. How many states took "
+        "part in each sequence's mean?",
     ),
     Mistake(
         "many_to_one_backward",
         "padding_gets_a_share",
         {"mask[:, :, None] * (dh_mean": "np.ones((T, N, 1)) * (dh_mean"},
-        "Your dh_from_mean is not zero in the padding, though those "
-        "states were left out of the mean. Who has no share in a result gets what gradient?",
+        "Your dh_from_mean is not zero in the padding, though those states were left out of "
+        "the mean. Who has no share in a result gets what gradient?",
     ),
     Mistake(
         "many_to_one_backward",
@@ -356,53 +414,86 @@ MISTAKES: list[Mistake] = [
         "Which of them would change it if it moved?",
     ),
     Mistake(
+        "many_to_one_backward",
+        "at_every_end",
+        {
+            "dh_from_last[lengths - 1, np.arange(N)] = dh_last": (
+                "dh_from_last[lengths - 1] = dh_last"
+            )
+        },
+        "Your dh_from_last arrives wherever some sequence ends, for the others too. A row "
+        "number alone picks whole rows. What else says at which place a sequence stands?",
+    ),
+    Mistake(
+        "many_to_one_backward",
+        "one_step_late",
+        {},
+        "Your dh_from_last arrives one step late where there is padding. Steps are counted "
+        "from 0 in arrays. Which row is the last real one of a sequence of length 1?",
+    ),
+    Mistake(
         "accuracy_and_chance",
         "padding_counted",
         {"right[real].mean()": "right.mean()", "labels[real]": "labels.ravel()"},
-        "Both numbers are off: you count answers that nobody asked for, in the padding. "
-        "Which of the three arguments does your function never read?",
+        "Your accuracy counts answers that nobody asked for, in the padding. Your chance "
+        "counts labels that mean nothing, in the padding. Where does your function get to "
+        "know which steps are real?",
     ),
     Mistake(
         "accuracy_and_chance",
         "padding_in_accuracy",
         {"right[real].mean()": "right.mean()"},
-        "Your accuracy takes in the padding, where a label means nothing. "
+        "Your accuracy depends on what stands in the padding, or on how much of it there is. "
         "Which steps have a right answer at all?",
     ),
     Mistake(
         "accuracy_and_chance",
         "padding_in_chance",
         {"labels[real]": "labels.ravel()"},
-        "The labels that you count for chance include those of the padding, "
-        "so a batch with more of it would seem harder or easier. Which labels are real?",
+        "Your chance depends on what stands in the padding, or on how much of it there is. "
+        "Which labels are real?",
     ),
     Mistake(
         "accuracy_and_chance",
         "divided_by_all_steps",
         {"right[real].mean()": "right[real].sum() / right.size"},
-        "You count the right answers among the real steps and divide by the "
-        "number of all steps. Then even a perfect network stays below 1. What is the whole here?",
+        "Your accuracy counts the right answers among the real steps and divides by the "
+        "number of all steps. Then even a perfect network stays below 1. What is the whole "
+        "here?",
     ),
     Mistake(
         "accuracy_and_chance",
         "mean_of_sequences",
         {"right[real].mean()": "((right * mask).sum(axis=0) / mask.sum(axis=0)).mean()"},
-        "Your accuracy is a mean over sequences of each sequence's own share, "
-        "so a step in a short one counts more. What does 'share of all real steps' ask for?",
+        "Your accuracy is a mean of shares, each of a different number of steps. What does "
+        "'share of all real steps' ask for?",
     ),
     Mistake(
         "accuracy_and_chance",
         "one_over_v",
         {"counts.max() / counts.sum()": "1 / logits.shape[-1]"},
-        "Your chance is that of a guesser who rolls a die with V sides. "
-        "One who knows which class is most frequent does better. How much?",
+        "Your chance is that of a guesser who rolls a die with one side for each class. One "
+        "who knows which class is most frequent does better. How much?",
     ),
     Mistake(
         "accuracy_and_chance",
         "most_frequent_answer",
         {"np.bincount(labels[real])": "np.bincount(logits.argmax(axis=-1)[real])"},
-        "Your chance is about the network's most frequent answer. The guesser "
-        "has never seen the network. What is counted to know the most frequent right answer?",
+        "Your chance is about the network's most frequent answer. The guesser has never seen "
+        "the network. What is counted to know the most frequent right answer?",
+    ),
+    Mistake(
+        "accuracy_and_chance",
+        "error_rate",
+        {"right[real].mean()": "1 - right[real].mean()"},
+        "Your accuracy is the share of wrong answers. Which answers does the docstring count?",
+    ),
+    Mistake(
+        "accuracy_and_chance",
+        "guess_by_frequency",
+        {"counts.max() / counts.sum()": "np.sum((counts / counts.sum()) ** 2)"},
+        "Your chance is that of a guesser who says each class as often as it occurs. What "
+        "does one do who always says the same class?",
     ),
     Mistake(
         "pack_pairs",
@@ -412,9 +503,9 @@ MISTAKES: list[Mistake] = [
                 "decoder_input[:steps, n] = [*targets[n], eos]"
             )
         },
-        "Your decoder_input is the same as decoder_target: at each step the decoder reads the "
-        "very token that it has to answer. It will learn to copy, and be helpless when there is "
-        "nothing to copy from. What should it have read by step 0?",
+        "Your decoder_input shows at each step the very token that has to be answered there. "
+        "The decoder will learn to copy, and be helpless when there is nothing to copy from. "
+        "What should it have read by step 0?",
     ),
     Mistake(
         "pack_pairs",
@@ -427,15 +518,16 @@ MISTAKES: list[Mistake] = [
                 "decoder_target[:steps, n] = [bos, *targets[n]]"
             ),
         },
-        "Your decoder reads each token one step before it has to answer it, so it looks into the "
-        "future. What has it written when it reads a token: that one, or the one after?",
+        "Your decoder_input is one step ahead. Your decoder_target is one step behind. The "
+        "decoder looks into the future: what has it written when it reads a token, that one "
+        "or the one after?",
     ),
     Mistake(
         "pack_pairs",
         "begins_with_end",
         {"[bos, *targets[n]]": "[eos, *targets[n]]"},
-        "Only your decoder_input is off, in its first row: it begins with the token that says "
-        "the end. Which of the three special tokens opens a sequence?",
+        "Your decoder_input begins with the wrong one of the three special tokens. Which of "
+        "them opens a sequence?",
     ),
     Mistake(
         "pack_pairs",
@@ -445,8 +537,8 @@ MISTAKES: list[Mistake] = [
                 "decoder_target[: steps - 1, n] = targets[n]\n        decoder_target[-1, n] = eos"
             )
         },
-        "Your decoder_target has the end token in the last row of the array for all sequences. "
-        "Short ones would have to write padding first. Where does a sequence end?",
+        "Your decoder_target has the end token in the last row of the array for all "
+        "sequences. Short ones would have to write padding first. Where does a sequence end?",
     ),
     Mistake(
         "pack_pairs",
@@ -456,15 +548,15 @@ MISTAKES: list[Mistake] = [
                 "decoder_target[: steps - 1, n] = targets[n]"
             )
         },
-        "Your decoder_target never says that the end has come. A decoder trained on it does not "
-        "know when to stop. What has to follow the last token?",
+        "Your decoder_target never says that the end has come. A decoder trained on it does "
+        "not know when to stop. What has to follow the last token?",
     ),
     Mistake(
         "pack_pairs",
         "end_not_counted",
         {"target_mask[:steps, n] = 1": "target_mask[: steps - 1, n] = 1"},
-        "Only your target_mask is off: it leaves out the last answer of each sequence. Is the "
-        "end token something that the decoder has to learn to say?",
+        "Your target_mask leaves out the last answer of each sequence. Is the end token "
+        "something that the decoder has to learn to say?",
     ),
     Mistake(
         "pack_pairs",
@@ -477,7 +569,7 @@ MISTAKES: list[Mistake] = [
                 "decoder_input, decoder_target = np.zeros((2, U, N), dtype=int)"
             ),
         },
-        "Your padding is 0, but the caller chose another token for it, and 0 may be a word. "
+        "Empty places hold another number than the caller chose, and that may be a token. "
         "Which argument says what an empty place holds?",
     ),
     Mistake(
@@ -489,8 +581,8 @@ MISTAKES: list[Mistake] = [
             ),
             "source_mask[: len(sources[n]), n] = 1": ("source_mask[T - len(sources[n]) :, n] = 1"),
         },
-        "Your sources have their padding in front. Some libraries do so, but then every mask in "
-        "this course reads the wrong steps. On which side does the docstring put it?",
+        "Padding stands in front here. Some libraries do so, but then every mask in this "
+        "course reads the wrong steps. On which side does the docstring put it?",
     ),
     Mistake(
         "pack_pairs",
@@ -498,5 +590,47 @@ MISTAKES: list[Mistake] = [
         {"n] = sources[n]\n": "n] = sources[n][::-1]\n"},
         "Your source runs backwards. There are translators that read so, and chapter 11 says "
         "why, but nobody asked for it here. What is the first token that the encoder reads?",
+    ),
+    Mistake(
+        "pack_pairs",
+        "one_width",
+        {},
+        "All arrays have the same number of rows here. How long is the longest source, and "
+        "how long is the longest target? Which letters does the docstring use for the two?",
+    ),
+    Mistake(
+        "pack_pairs",
+        "mask_from_padding",
+        {},
+        "Your target_mask takes a real token for padding where both are the same number. What "
+        "tells you for sure how long a target is?",
+    ),
+    Mistake(
+        "pack_pairs",
+        "longest_cut_off",
+        {},
+        "Your decoder_input has one row too few for the longest target. Your decoder_target "
+        "has one row too few for the longest target. Besides the tokens of the target, how "
+        "many special tokens does each of the two hold?",
+    ),
+    Mistake(
+        "pack_pairs",
+        "end_in_source",
+        {},
+        "Your source carries a special token that the caller did not put there. Your "
+        "source_mask counts one step too many in each column. What does the docstring say "
+        "that the encoder reads?",
+    ),
+    Mistake(
+        "pack_pairs",
+        "end_in_decoder_input",
+        {
+            "[bos, *targets[n]]\n": (
+                "[bos, *targets[n]]\n        decoder_input[steps : steps + 1, n] = eos\n"
+            )
+        },
+        "Your decoder_input has the end token behind short targets. By the time the decoder "
+        "has written the end, does it read on? Look at what the docstring puts into each "
+        "column.",
     ),
 ]
