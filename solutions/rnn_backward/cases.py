@@ -33,7 +33,9 @@ def padding_behind(sample: Sampler) -> np.ndarray:
 def padding_anywhere(sample: Sampler) -> np.ndarray:
     """Return a mask (T, N) whose padding is in front, in the middle and behind."""
     mask = padding_behind(sample)
-    return sample.rng.permuted(mask, axis=0)
+    while mask.min() == 0 and (np.diff(mask, axis=0) <= 0).all():
+        mask = sample.rng.permuted(mask, axis=0)
+    return mask
 
 
 def _moderate(sample: Sampler) -> tuple:
@@ -76,13 +78,18 @@ def numerical_gradient(sample: Sampler) -> tuple:
 def rnn_cell_backward(sample: Sampler) -> tuple:
     """Any gradient, and the cache of the reference's step."""
     _, cache = forward.rnn_cell_forward(*forward_cases.rnn_cell_forward(sample))
-    return sample.normal("N", "H"), cache
+    return _scale(sample) * sample.normal("N", "H"), cache
 
 
 def rnn_backward(sample: Sampler) -> tuple:
     """A gradient from every step's own loss, and the cache of the reference's sequence."""
     _, cache = forward.rnn_forward(*forward_cases.rnn_forward(sample))
-    return sample.normal("T", "N", "H"), cache
+    return _scale(sample) * sample.normal("T", "N", "H"), cache
+
+
+def _scale(sample: Sampler) -> float:
+    """Gradients that somebody may have clipped are in hidden cases only."""
+    return 100.0 if sample.hidden else 1.0
 
 
 def output_backward(sample: Sampler) -> tuple:
@@ -134,6 +141,12 @@ def _no_gradient(sample: Sampler) -> tuple:
     return f, x, np.zeros_like(dx), direction, eps
 
 
+def _falling(sample: Sampler) -> tuple:
+    """A function with slopes of both signs; those of the others are all positive."""
+    _, x, eps = numerical_gradient(sample)
+    return functions.sum_of_cosines, x, eps
+
+
 def _zeros_in_x(sample: Sampler) -> tuple:
     f, x, eps = numerical_gradient(sample)
     return f, np.where(np.arange(x.shape[1]) % 2 == 0, 0.0, x), eps
@@ -161,6 +174,7 @@ EDGES: dict[str, list[Edge]] = {
     "numerical_gradient": [
         Edge("one row", {"D": 1}),
         Edge("zeros in x", make=_zeros_in_x),
+        Edge("a function that falls in places", make=_falling),
         Edge("as many rows as columns", {"D": 4, "H": 4}),
         Edge("one column", {"H": 1}, hidden=True),
         Edge("one number", {"D": 1, "H": 1}, hidden=True),

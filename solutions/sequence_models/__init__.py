@@ -204,7 +204,8 @@ def accuracy_and_chance(
     Returns
     -------
     accuracy : float
-        Share of all real steps at which the largest score is that of the right class.
+        Share of all real steps at which the largest score, the first of several, is that of
+        the right class.
     chance : float
         The same share for a guesser who always says the class that is most frequent among
         the labels of the real steps.

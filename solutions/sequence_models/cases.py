@@ -29,7 +29,10 @@ def choose_shapes(sample: Sampler) -> tuple:
         [(T, V), (T, V)],  # always the same lengths, which are not 1
         [(T, T), (V, V), (V + 1, T)],
         [(T, T), (V, T), (T, T)],  # an exception in the middle
+        [(V + 1, T), (T, T), (V, V)],
         [(1, T), (2, V), (1, T)],
+        [(2, V), (1, T), (1, V)],
+        [(V, 2), (T, 1), (V, 1)],
         [(T, 1), (V, 2), (T, 1)],
         [(V, V), (T, T + 2), (1, 1)],
         [(T, 1), (V, V), (1, T)],
@@ -155,6 +158,13 @@ def _all_right(sample: Sampler) -> tuple:
     return logits + 100 * np.eye(sample.sizes["V"])[labels], labels, mask
 
 
+def _equal_scores(sample: Sampler) -> tuple:
+    """Steps at which the network has no preference, as before any training."""
+    logits, labels, mask = _answers(sample)
+    logits[::2] = 0
+    return logits, labels, mask
+
+
 def _all_wrong(sample: Sampler) -> tuple:
     logits, labels, mask = _answers(sample)
     return logits - 100 * np.eye(sample.sizes["V"])[labels], labels, mask
@@ -253,10 +263,10 @@ EDGES: dict[str, list[Edge]] = {
     "accuracy_and_chance": [
         Edge("every answer right", make=_all_right),
         Edge("a class that is frequent in the padding only", make=_frequent_in_padding),
-        Edge("one step", {"T": 1}, make=_answers),
+        Edge("equal scores", make=_equal_scores),
+        Edge("one step", {"T": 1}, make=_answers, hidden=True),
         Edge("two classes that are equally frequent", make=_two_most_frequent, hidden=True),
         Edge("every answer wrong", make=_all_wrong, hidden=True),
-        Edge("one sequence", {"N": 1}, make=_answers, hidden=True),
     ],
     "pack_pairs": [
         Edge("one pair", {"N": 1}),

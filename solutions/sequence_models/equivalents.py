@@ -78,13 +78,13 @@ def one_to_many_forward__by_probability(
     b_y: np.ndarray,
     T: int,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The largest probability in place of the largest score; classes as floats."""
+    """The largest probability in place of the largest score; classes in a small integer type."""
     N, V = len(first), len(b_y)
-    classes, logits = np.zeros((T + 1, N)), np.zeros((T, N, V))
+    classes, logits = np.zeros((T + 1, N), dtype=np.int16), np.zeros((T, N, V))
     classes[0] = first
     h = h_0.copy()
     for t in range(T):
-        h = np.tanh(W_xh[classes[t].astype(int)] + h @ W_hh + b_h)
+        h = np.tanh(W_xh[classes[t]] + h @ W_hh + b_h)
         logits[t] = h @ W_hy + b_y
         exp = np.exp(logits[t])
         classes[t + 1] = (exp / exp.sum(axis=1, keepdims=True)).argmax(axis=1)
@@ -172,10 +172,10 @@ def pack_pairs__columns(
 def pack_pairs__one_array(
     sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
 ) -> list[np.ndarray]:
-    """Input and target cut out of one array (U + 1, N), as floats; the end token put in after."""
+    """Input and target cut out of one array (U + 1, N); the end token put in after."""
     N, U = len(targets), max(map(len, targets)) + 1
-    source = np.full((max(map(len, sources)), N), float(pad))
-    written = np.full((U + 1, N), float(pad))
+    source = np.full((max(map(len, sources)), N), pad)
+    written = np.full((U + 1, N), pad)
     written[0] = bos
     source_mask, target_mask = np.zeros(source.shape), np.zeros((U, N))
     for n, (read, write) in enumerate(zip(sources, targets, strict=True)):

@@ -13,6 +13,11 @@ def log_sum_exp(x: np.ndarray) -> float:
     return float(np.log(np.sum(np.exp(x))))
 
 
+def sum_of_cosines(x: np.ndarray) -> float:
+    """Σ cos(x), whose gradient is −sin(x)."""
+    return float(np.sum(np.cos(x)))
+
+
 def tanh_chain(x: np.ndarray) -> float:
     """Σ tanh(tanh(x) + x), a small recurrent step of its own."""
     return float(np.sum(np.tanh(np.tanh(x) + x)))
