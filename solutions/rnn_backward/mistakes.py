@@ -192,8 +192,8 @@ MISTAKES: list[Mistake] = [
         "shift_of_whole_batch",
         {"logits.max(axis=-1, keepdims=True)": "logits.max()"},
         "Where one row of logits is near 1000, your L is not finite: all rows are shifted by "
-        "the same number, and in the others every exp is 0. Which numbers of a row can you "
-        "shift alike without changing its softmax?",
+        "the same number, and in most of them every exp is 0. Which numbers can you shift "
+        "alike without changing a softmax?",
     ),
     Mistake(
         "numerical_gradient",

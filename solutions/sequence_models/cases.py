@@ -116,11 +116,16 @@ def _backward_no_padding(sample: Sampler) -> tuple:
 
 
 def accuracy_and_chance(sample: Sampler) -> tuple:
-    """Scores, labels and padding for which every way to count gives another share."""
+    """Scores, labels and padding for which every wrong way to count gives another share."""
     while True:
-        logits, labels, mask = arguments = _answers(sample)
-        shares = np.sort(_shares(logits, labels, mask))
-        if np.diff(shares).min() > 0.01 and shares[0] > 0.05:
+        arguments = _answers(sample)
+        shares = models.accuracy_and_chance(*arguments)
+        ways = (_wrong_accuracies(*arguments), _wrong_chances(*arguments))
+        nearest = [
+            np.abs(np.subtract(wrong, share)).min()
+            for share, wrong in zip(shares, ways, strict=True)
+        ]
+        if min(nearest) > 0.01 and min(shares) > 0.05 and shares[0] != shares[1]:
             return arguments
 
 
@@ -132,25 +137,20 @@ def _answers(sample: Sampler) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return sample.normal("T", "N", "V") + 1.5 * np.eye(V)[labels], labels, mask
 
 
-def _shares(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> list[float]:
-    """Right and wrong ways to count, none of which may give the same as another."""
-    answers, real = logits.argmax(axis=-1), mask == 1
-    right = answers == labels
-    V = logits.shape[-1]
+def _wrong_accuracies(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> list[float]:
+    """With padding, over all steps, and as a mean of each sequence's own share."""
+    right, real = logits.argmax(axis=-1) == labels, mask == 1
+    of_sequences = (right * mask).sum(axis=0) / mask.sum(axis=0)
+    return [right.mean(), right[real].sum() / right.size, of_sequences.mean()]
+
+
+def _wrong_chances(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> list[float]:
+    """Of a die, with padding, by the answers, and of a class that is frequent elsewhere."""
+    answers, real, V = logits.argmax(axis=-1), mask == 1, logits.shape[-1]
     taken = (labels[real], labels.ravel(), answers[real], np.where(real, labels, 0).ravel())
-    counts = [np.bincount(a, minlength=V) for a in taken]
-    return [
-        *models.accuracy_and_chance(logits, labels, mask),
-        right.mean(),
-        right[real].sum() / right.size,
-        ((right * mask).sum(axis=0) / mask.sum(axis=0)).mean(),
-        1 / V,
-        counts[1].max() / counts[1].sum(),
-        counts[0][counts[2].argmax()] / counts[0].sum(),
-        counts[2].max() / counts[2].sum(),
-        counts[0][counts[1].argmax()] / counts[0].sum(),
-        counts[3].max() / counts[3].sum(),
-    ]
+    shares = [np.bincount(each, minlength=V) / each.size for each in taken]
+    elsewhere = [shares[0][share.argmax()] for share in shares[1:]]
+    return [1 / V, *(share.max() for share in shares[1:]), *elsewhere[:2]]
 
 
 def _all_right(sample: Sampler) -> tuple:

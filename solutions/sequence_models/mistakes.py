@@ -421,7 +421,7 @@ MISTAKES: list[Mistake] = [
                 "dh_from_last[lengths - 1] = dh_last"
             )
         },
-        "Your dh_from_last arrives wherever some sequence ends, for the others too. A row "
+        "Your dh_from_last arrives wherever some sequence ends, whoever ends there. A row "
         "number alone picks whole rows. What else says at which place a sequence stands?",
     ),
     Mistake(
