@@ -430,15 +430,6 @@ def rnn_cell_backward__tanh_forgotten__in_dx(
     return dh_t @ W_xh.T, dz @ W_hh.T, x_t.T @ dz, h_prev.T @ dz, dz.sum(axis=0)
 
 
-def rnn_cell_backward__dw_before_tanh__with_bias(
-    dh_t: np.ndarray, cache: tuple
-) -> tuple[np.ndarray, ...]:
-    """The weights and the bias without the slope."""
-    x_t, h_prev, W_xh, W_hh, h_t = cache
-    dz = dh_t * (1 - h_t**2)
-    return dz @ W_xh.T, dz @ W_hh.T, x_t.T @ dh_t, h_prev.T @ dh_t, dh_t.sum(axis=0)
-
-
 def rnn_cell_backward__dh_prev_without_w_hh__handed_on(
     dh_t: np.ndarray, cache: tuple
 ) -> tuple[np.ndarray, ...]:
@@ -1083,3 +1074,285 @@ def gradient_check__every_entry_moved__in_both(
     measured = (f(x + eps) - f(x - eps)) / (2 * eps)
     predicted = np.sum(dx)
     return abs(measured - predicted) / (abs(measured) + abs(predicted))
+
+
+def cross_entropy__overflow_patched__clipped_at_500(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Logits clipped before exp."""
+    N, V = logits.shape[1:]
+    exp = np.exp(np.clip(logits, -500, 500))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    L = -((y * np.log(y_hat)).sum(axis=2) * mask).sum(axis=1) / N
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__overflow_patched__at_most_700(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Logits of at most 700 before exp."""
+    N, V = logits.shape[1:]
+    exp = np.exp(np.minimum(logits, 700))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    L = -((y * np.log(y_hat)).sum(axis=2) * mask).sum(axis=1) / N
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__overflow_patched__nan_replaced(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Whatever is not a number becomes 0."""
+    N, V = logits.shape[1:]
+    y_hat = np.nan_to_num(np.exp(logits) / np.exp(logits).sum(axis=2, keepdims=True))
+    y = np.eye(V)[labels]
+    L = -(np.log((y_hat * y).sum(axis=2) + 1e-12) * mask).sum(axis=1) / N
+    return L, (y_hat - y) * mask[:, :, None] / N
+
+
+def cross_entropy__one_number__total(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The total loss."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    L = -np.sum((y * np.log(y_hat)).sum(axis=2) * mask) / N
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__one_number__mean(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The mean over all real places."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    L = -np.sum((y * np.log(y_hat)).sum(axis=2) * mask) / mask.sum()
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__one_number__mean_of_steps(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The mean over steps and batch."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    L = -np.mean((y * np.log(y_hat)).sum(axis=2) * mask)
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__real_until_first_padding__lengths(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lengths, and all steps before them."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    mask = (np.arange(len(mask))[:, None] < mask.sum(axis=0)) * 1.0
+    L = -((y * np.log(y_hat)).sum(axis=2) * mask).sum(axis=1) / N
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__real_until_first_padding__cut_at_padding(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """All is padding from the first padding on."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    mask = np.cumprod(mask, axis=0)
+    L = -((y * np.log(y_hat)).sum(axis=2) * mask).sum(axis=1) / N
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def rnn_cell_backward__slope_of_sigmoid__sum_for_difference(
+    dh_t: np.ndarray, cache: tuple
+) -> tuple[np.ndarray, ...]:
+    """A plus in the slope."""
+    x_t, h_prev, W_xh, W_hh, h_t = cache
+    dz = dh_t * (1 + h_t**2)
+    return dz @ W_xh.T, dz @ W_hh.T, x_t.T @ dz, h_prev.T @ dz, dz.sum(axis=0)
+
+
+def rnn_backward__slope_of_another_curve__sum_for_difference(
+    dh: np.ndarray, cache: tuple
+) -> tuple[np.ndarray, ...]:
+    """A plus in the slope."""
+    x, h_0, W_xh, W_hh, h = cache
+    dx, dW_xh = np.zeros_like(x), np.zeros_like(W_xh)
+    dW_hh, db_h = np.zeros_like(W_hh), np.zeros(len(W_hh))
+    carried = np.zeros_like(h_0)
+    for t in range(len(x) - 1, -1, -1):
+        h_prev = h[t - 1] if t > 0 else h_0
+        dz = (dh[t] + carried) * (1 + h[t] ** 2)
+        dx[t] = dz @ W_xh.T
+        dW_xh += x[t].T @ dz
+        dW_hh += h_prev.T @ dz
+        db_h += dz.sum(axis=0)
+        carried = dz @ W_hh.T
+    return dx, carried, dW_xh, dW_hh, db_h
+
+
+def rnn_backward__returned_in_loop__last_step(
+    dh: np.ndarray, cache: tuple
+) -> tuple[np.ndarray, ...]:
+    """A return inside the loop."""
+    x, h_0, W_xh, W_hh, h = cache
+    dx, dW_xh = np.zeros_like(x), np.zeros_like(W_xh)
+    dW_hh, db_h = np.zeros_like(W_hh), np.zeros(len(W_hh))
+    carried = np.zeros_like(h_0)
+    for t in range(len(x) - 1, -1, -1):
+        h_prev = h[t - 1] if t > 0 else h_0
+        dz = (dh[t] + carried) * (1 - h[t] ** 2)
+        dx[t] = dz @ W_xh.T
+        dW_xh += x[t].T @ dz
+        dW_hh += h_prev.T @ dz
+        db_h += dz.sum(axis=0)
+        carried = dz @ W_hh.T
+        break
+    return dx, carried, dW_xh, dW_hh, db_h
+
+
+def output_backward__last_step_only__first_step(
+    dlogits: np.ndarray, h: np.ndarray, W_hy: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The step that the loop reaches first."""
+    dh = dlogits @ W_hy.T
+    dW_hy = h[0].T @ dlogits[0]
+    db_y = dlogits[0].sum(axis=0)
+    return dh, dW_hy, db_y
+
+
+def gradient_check__whole_gradient_measured__norms(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """The numerical gradient, and norms."""
+    slopes = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        move = np.zeros(x.shape)
+        move[i] = eps
+        slopes[i] = (f(x + move) - f(x - move)) / (2 * eps)
+    return np.linalg.norm(slopes - dx) / (np.linalg.norm(slopes) + np.linalg.norm(dx))
+
+
+def gradient_check__squares__both(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """Squares above and below."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx * direction)
+    return (measured - predicted) ** 2 / (measured**2 + predicted**2)
+
+
+def gradient_check__squares__root_below(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """The root of the squares below."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx * direction)
+    return abs(measured - predicted) / np.sqrt(measured**2 + predicted**2)
+
+
+def gradient_check__squares__above(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """A square above."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx * direction)
+    return (measured - predicted) ** 2 / (abs(measured) + abs(predicted))
+
+
+def gradient_check__product_of_matrices__first_transposed(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """A matrix product."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx.T @ direction)
+    return abs(measured - predicted) / (abs(measured) + abs(predicted))
+
+
+def gradient_check__product_of_matrices__second_transposed(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """A matrix product."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx @ direction.T)
+    return abs(measured - predicted) / (abs(measured) + abs(predicted))
+
+
+def gradient_check__product_of_matrices__product_of_sums(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """The product of two sums."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx) * np.sum(direction)
+    return abs(measured - predicted) / (abs(measured) + abs(predicted))
+
+
+def gradient_check__eps_ignored__small_enough(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """A step of its own."""
+    eps = 1e-3
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx * direction)
+    return abs(measured - predicted) / (abs(measured) + abs(predicted))
+
+
+def numerical_gradient__eps_ignored__small_enough(
+    f: Callable[[np.ndarray], float], x: np.ndarray, eps: float = 1e-5
+) -> np.ndarray:
+    """A step of its own."""
+    dx, h = np.zeros(x.shape), 1e-3
+    for i in np.ndindex(x.shape):
+        move = np.zeros(x.shape)
+        move[i] = h
+        dx[i] = (f(x + move) - f(x - move)) / (2 * h)
+    return dx

@@ -191,9 +191,30 @@ MISTAKES: list[Mistake] = [
         "cross_entropy",
         "shift_of_whole_batch",
         {"logits.max(axis=-1, keepdims=True)": "logits.max()"},
-        "Where one row of logits is near 1000, your L is not finite: all rows are shifted by "
-        "the same number, and in most of them every exp is 0. Which numbers can you shift "
-        "alike without changing a softmax?",
+        "One number is taken off all rows of logits here: where one row is near 1000, every "
+        "exp in most rows is 0. Which numbers can you shift alike without changing a softmax?",
+    ),
+    Mistake(
+        "cross_entropy",
+        "real_until_first_padding",
+        {},
+        "The mask is read here as a length, but padding may stand anywhere. Which question "
+        "does the mask answer at each step of each sequence?",
+    ),
+    Mistake(
+        "cross_entropy",
+        "one_number",
+        {},
+        "Your L is one number. Each step has a loss of its own. Over which of the letters T "
+        "and N does the first formula in the Notes add up?",
+    ),
+    Mistake(
+        "cross_entropy",
+        "overflow_patched",
+        {},
+        "Where logits are near 1000, what exp would make of them is cut off or replaced here, "
+        "and the probabilities of that row are other ones. Is there a number that you can "
+        "take off a whole row without changing its softmax?",
     ),
     Mistake(
         "numerical_gradient",
@@ -457,9 +478,8 @@ MISTAKES: list[Mistake] = [
         "rnn_backward",
         "dh_not_carried",
         {"dh_t = dh[t] + dh_next": "dh_t = dh[t]"},
-        "Your dx is right at the last step and off at every earlier one: each hears of its "
-        "own loss only. h[t] also took part in all that came after it. How does your loop "
-        "tell it?",
+        "Each step hears here of its own loss only. h[t] also took part in all that came "
+        "after it. How does your loop tell it?",
     ),
     Mistake(
         "rnn_backward",
@@ -475,8 +495,8 @@ MISTAKES: list[Mistake] = [
         "rnn_backward",
         "last_loss_twice",
         {"dh_next = np.zeros_like(h_0)": "dh_next = dh[-1]"},
-        "Your dx is off already at the last step, by a factor of two: its gradient comes in "
-        "twice. What reaches h[T - 1] from the step after it?",
+        "The gradient of the last step's loss comes in twice here. What reaches h[T - 1] from "
+        "the step after it?",
     ),
     Mistake(
         "rnn_backward",
@@ -503,9 +523,8 @@ MISTAKES: list[Mistake] = [
         "rnn_backward",
         "loop_forward",
         {"reversed(range(len(x)))": "range(len(x))"},
-        "Your dx has heard of no later loss at step 0: the loop goes from the first step to "
-        "the last, so the gradient travels the wrong way. Who has to be asked before step t "
-        "can answer?",
+        "The loop goes from the first step to the last, so that the gradient travels the "
+        "wrong way. Who has to be asked before step t can answer?",
     ),
     Mistake(
         "rnn_backward",
@@ -593,8 +612,8 @@ MISTAKES: list[Mistake] = [
         "rnn_backward",
         "dh_0_not_through_step_0",
         {},
-        "Your dh_0 has not come through step 0. h_0 goes into step 0 as h[0] goes into step "
-        "1. What does step 0 send back to it?",
+        "Your dh_0 is not what step 0 sends on. h_0 goes into step 0 as h[0] goes into step "
+        "1. What comes back on that way, and nothing else?",
     ),
     Mistake(
         "rnn_backward",
@@ -609,14 +628,21 @@ MISTAKES: list[Mistake] = [
         "tanh?",
     ),
     Mistake(
+        "rnn_backward",
+        "returned_in_loop",
+        {},
+        "The loop has made one turn only. Where does your return stand, inside the loop or "
+        "behind it?",
+    ),
+    Mistake(
         "output_backward",
         "last_step_only",
         {
             'np.einsum("tnh,tnv->hv", h, dlogits)': "h[-1].T @ dlogits[-1]",
             "dlogits.sum(axis=(0, 1))": "dlogits[-1].sum(axis=0)",
         },
-        "Only the part of the last step is left here. At how many steps was the output layer "
-        "used, and what becomes of their gradients?",
+        "Only the part of one step is left here. At how many steps was the output layer used, "
+        "and what becomes of their gradients?",
     ),
     Mistake(
         "output_backward",
@@ -805,5 +831,34 @@ MISTAKES: list[Mistake] = [
         },
         "Your error is made with a step of your own; the check asked for another one. Where "
         "in your code does a number stand that the caller should choose?",
+    ),
+    Mistake(
+        "gradient_check",
+        "product_of_matrices",
+        {},
+        "Your predicted slope holds products of entries that do not belong together. Which "
+        "entry of direction moves which entry of x?",
+    ),
+    Mistake(
+        "gradient_check",
+        "numerator_of_abs",
+        {"abs(measured - predicted) /": "abs(abs(measured) - abs(predicted)) /"},
+        "Your error is too small where the two slopes have opposite signs: they look alike "
+        "above the fraction line. Compare your line with the formula, bar by bar: what does "
+        "each pair hold?",
+    ),
+    Mistake(
+        "gradient_check",
+        "squares",
+        {},
+        "Your error is made with squares. Which two numbers does the formula compare, and "
+        "what does it take of each?",
+    ),
+    Mistake(
+        "gradient_check",
+        "whole_gradient_measured",
+        {},
+        "Your error compares every entry of the gradient, which takes two calls of f for "
+        "each. The formula takes two calls in all. What does it add up before it compares?",
     ),
 ]

@@ -271,7 +271,7 @@ EDGES: dict[str, list[Edge]] = {
     "pack_pairs": [
         Edge("one pair", {"N": 1}),
         Edge("sources longer than targets", make=_long_sources),
-        Edge("padding with eos", make=_filled_with_end),
+        Edge("padding with eos", {"N": 8}, make=_filled_with_end),
         Edge("an empty target", make=_empty_target, hidden=True),
         Edge("as many steps to read as to write", {"T": 6, "V": 5}, hidden=True),
     ],

@@ -1219,3 +1219,279 @@ def pack_pairs__one_width__longest_of_both_and_one(
         decoder_target[: len(write), n] = write
         target_mask[: len(write), n] = 1
     return source, source_mask, decoder_input, decoder_target, target_mask
+
+
+def choose_shapes__other_name__both_many_to_many(tasks: list[list[tuple[int, int]]]) -> list[str]:
+    """One name for both kinds of many to many."""
+    shapes = []
+    for pairs in tasks:
+        one_in = all(n_in == 1 for n_in, _ in pairs)
+        one_out = all(n_out == 1 for _, n_out in pairs)
+        if one_in and one_out:
+            shapes.append("one-to-one")
+        elif one_in:
+            shapes.append("one-to-many")
+        elif one_out:
+            shapes.append("many-to-one")
+        elif all(n_in == n_out for n_in, n_out in pairs):
+            shapes.append("many-to-many")
+        else:
+            shapes.append("many-to-many")
+    return shapes
+
+
+def choose_shapes__other_name__synchronous_many_to_many(
+    tasks: list[list[tuple[int, int]]],
+) -> list[str]:
+    """Many to many for synchronous."""
+    shapes = []
+    for pairs in tasks:
+        one_in = all(n_in == 1 for n_in, _ in pairs)
+        one_out = all(n_out == 1 for _, n_out in pairs)
+        if one_in and one_out:
+            shapes.append("one-to-one")
+        elif one_in:
+            shapes.append("one-to-many")
+        elif one_out:
+            shapes.append("many-to-one")
+        elif all(n_in == n_out for n_in, n_out in pairs):
+            shapes.append("many-to-many")
+        else:
+            shapes.append("asynchronous")
+    return shapes
+
+
+def choose_shapes__other_name__asynchronous_many_to_many(
+    tasks: list[list[tuple[int, int]]],
+) -> list[str]:
+    """Many to many for asynchronous."""
+    shapes = []
+    for pairs in tasks:
+        one_in = all(n_in == 1 for n_in, _ in pairs)
+        one_out = all(n_out == 1 for _, n_out in pairs)
+        if one_in and one_out:
+            shapes.append("one-to-one")
+        elif one_in:
+            shapes.append("one-to-many")
+        elif one_out:
+            shapes.append("many-to-one")
+        elif all(n_in == n_out for n_in, n_out in pairs):
+            shapes.append("synchronous")
+        else:
+            shapes.append("many-to-many")
+    return shapes
+
+
+def choose_shapes__other_name__underscores(tasks: list[list[tuple[int, int]]]) -> list[str]:
+    """Underscores in place of hyphens."""
+    shapes = []
+    for pairs in tasks:
+        one_in = all(n_in == 1 for n_in, _ in pairs)
+        one_out = all(n_out == 1 for _, n_out in pairs)
+        if one_in and one_out:
+            shapes.append("one_to_one")
+        elif one_in:
+            shapes.append("one_to_many")
+        elif one_out:
+            shapes.append("many_to_one")
+        elif all(n_in == n_out for n_in, n_out in pairs):
+            shapes.append("synchronous")
+        else:
+            shapes.append("asynchronous")
+    return shapes
+
+
+def choose_shapes__total_lengths_compared__sorted(tasks: list[list[tuple[int, int]]]) -> list[str]:
+    """Sorted lengths."""
+    shapes = []
+    for pairs in tasks:
+        one_in = all(n_in == 1 for n_in, _ in pairs)
+        one_out = all(n_out == 1 for _, n_out in pairs)
+        if one_in and one_out:
+            shapes.append("one-to-one")
+        elif one_in:
+            shapes.append("one-to-many")
+        elif one_out:
+            shapes.append("many-to-one")
+        elif sorted(n_in for n_in, _ in pairs) == sorted(n_out for _, n_out in pairs):
+            shapes.append("synchronous")
+        else:
+            shapes.append("asynchronous")
+    return shapes
+
+
+def choose_shapes__one_example_is_enough__majority(tasks: list[list[tuple[int, int]]]) -> list[str]:
+    """Most examples decide."""
+    shapes = []
+    for pairs in tasks:
+        one_in = 2 * sum(n_in == 1 for n_in, _ in pairs) > len(pairs)
+        one_out = 2 * sum(n_out == 1 for _, n_out in pairs) > len(pairs)
+        if one_in and one_out:
+            shapes.append("one-to-one")
+        elif one_in:
+            shapes.append("one-to-many")
+        elif one_out:
+            shapes.append("many-to-one")
+        elif all(n_in == n_out for n_in, n_out in pairs):
+            shapes.append("synchronous")
+        else:
+            shapes.append("asynchronous")
+    return shapes
+
+
+def one_to_many_forward__one_array_for_all_steps__in_a_list(
+    first: np.ndarray,
+    h_0: np.ndarray,
+    W_xh: np.ndarray,
+    W_hh: np.ndarray,
+    b_h: np.ndarray,
+    W_hy: np.ndarray,
+    b_y: np.ndarray,
+    T: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """One array, filled anew at each step."""
+    h_t, x_t, scores = h_0, first, np.zeros((len(first), len(b_y)))
+    classes, logits = [], []
+    for _ in range(T):
+        h_t = np.tanh(W_xh[x_t] + h_t @ W_hh + b_h)
+        scores[:] = h_t @ W_hy + b_y
+        x_t = scores.argmax(axis=1)
+        classes.append(x_t)
+        logits.append(scores)
+    return np.array(classes), np.array(logits)
+
+
+def many_to_one_forward__end_by_zeros__both(
+    h: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lengths counted by states that are not zero, real ones only."""
+    lengths = (np.any(h != 0, axis=2) * mask).sum(axis=0).astype(int)
+    h_last = h[lengths - 1, np.arange(h.shape[1])]
+    return h_last, (h * mask[:, :, None]).sum(axis=0) / np.maximum(lengths, 1)[:, None]
+
+
+def many_to_one_forward__end_by_zeros__without_mask(
+    h: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lengths counted by states that are not zero."""
+    lengths = np.any(h != 0, axis=2).sum(axis=0)
+    h_last = h[lengths - 1, np.arange(h.shape[1])]
+    return h_last, h.sum(axis=0) / lengths[:, None]
+
+
+def many_to_one_forward__divided_by_all_real_steps__first_sequence(
+    h: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Divided by the length of the first."""
+    lengths = mask.sum(axis=0).astype(int)
+    h_last = h[lengths - 1, np.arange(h.shape[1])]
+    return h_last, (h * mask[:, :, None]).sum(axis=0) / lengths[0]
+
+
+def many_to_one_backward__divided_by_all_steps__first_sequence(
+    dh_last: np.ndarray, dh_mean: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Divided by the length of the first."""
+    T, N = mask.shape
+    lengths = mask.sum(axis=0).astype(int)
+    dh_from_last = np.zeros((T, N, dh_last.shape[1]))
+    dh_from_last[lengths - 1, np.arange(N)] = dh_last
+    return dh_from_last, mask[:, :, None] * dh_mean / lengths[0]
+
+
+def accuracy_and_chance__ties_count__at_label(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """The score at the label is as large as the largest."""
+    real = mask == 1
+    counts = np.bincount(labels[real])
+    return (
+        logits.max(axis=-1) == np.take_along_axis(logits, labels[:, :, None], axis=-1)[:, :, 0]
+    )[real].mean(), counts.max() / counts.sum()
+
+
+def accuracy_and_chance__ties_count__last_of_several(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """The last of several largest scores."""
+    real = mask == 1
+    counts = np.bincount(labels[real])
+    return (logits.shape[-1] - 1 - logits[:, :, ::-1].argmax(axis=-1) == labels)[
+        real
+    ].mean(), counts.max() / counts.sum()
+
+
+def accuracy_and_chance__whole_sequences__all_steps(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """A sequence counts if all of its steps are right."""
+    real = mask == 1
+    answers = logits.argmax(axis=-1)
+    right = answers == labels
+    counts = np.bincount(labels[real])
+    return (right | ~real).all(axis=0).mean(), counts.max() / counts.sum()
+
+
+def accuracy_and_chance__class_for_share__most_frequent(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """The most frequent class."""
+    real = mask == 1
+    answers = logits.argmax(axis=-1)
+    right = answers == labels
+    counts = np.bincount(labels[real])
+    return right[real].mean(), counts.argmax()
+
+
+def accuracy_and_chance__padding_in_accuracy__behind_only(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """Lengths, and all steps before them."""
+    real = mask == 1
+    answers = logits.argmax(axis=-1)
+    right = answers == labels
+    counts = np.bincount(labels[real])
+    return right[
+        np.arange(len(mask))[:, None] < mask.sum(axis=0)
+    ].mean(), counts.max() / counts.sum()
+
+
+def pack_pairs__mask_inverted__both(
+    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
+) -> tuple[np.ndarray, ...]:
+    """1 at padding."""
+    N = len(sources)
+    S, U = max(map(len, sources)), max(map(len, targets)) + 1
+    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
+    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
+    target_mask = np.zeros((U, N))
+    for n, row in enumerate(sources):
+        source[: len(row), n] = row
+        source_mask[: len(row), n] = 1
+    for n, row in enumerate(targets):
+        read, write = [bos, *row], [*row, eos]
+        decoder_input[: len(read), n] = read
+        decoder_target[: len(write), n] = write
+        target_mask[: len(write), n] = 1
+    source_mask, target_mask = 1 - source_mask, 1 - target_mask
+    return source, source_mask, decoder_input, decoder_target, target_mask
+
+
+def pack_pairs__filled_with_zeros__decoder_with_beginning(
+    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
+) -> tuple[np.ndarray, ...]:
+    """The decoder's input is filled with the token of the beginning."""
+    N = len(sources)
+    S, U = max(map(len, sources)), max(map(len, targets)) + 1
+    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
+    decoder_input, decoder_target = np.full((U, N), bos), np.full((U, N), pad)
+    target_mask = np.zeros((U, N))
+    for n, row in enumerate(sources):
+        source[: len(row), n] = row
+        source_mask[: len(row), n] = 1
+    for n, row in enumerate(targets):
+        read, write = [bos, *row], [*row, eos]
+        decoder_input[: len(read), n] = read
+        decoder_target[: len(write), n] = write
+        target_mask[: len(write), n] = 1
+    return source, source_mask, decoder_input, decoder_target, target_mask

@@ -91,6 +91,13 @@ MISTAKES: list[Mistake] = [
         "Which number does the word 'one' in a name stand for?",
     ),
     Mistake(
+        "choose_shapes",
+        "other_name",
+        {},
+        "Some of your names do not stand in the docstring. Compare yours with its five names, "
+        "letter by letter. Which of them differ?",
+    ),
+    Mistake(
         "one_to_one_forward",
         "tanh_forgotten",
         {"np.tanh(x @ W_xh + b_h)": "x @ W_xh + b_h"},
@@ -262,6 +269,13 @@ MISTAKES: list[Mistake] = [
         "read there. Which argument holds it?",
     ),
     Mistake(
+        "one_to_many_forward",
+        "one_array_for_all_steps",
+        {},
+        "Your logits are the same at every step: those of the last one. Is there one array "
+        "that your list holds T times? Print it inside the loop.",
+    ),
+    Mistake(
         "many_to_one_forward",
         "last_row",
         {"h[lengths - 1, np.arange(len(lengths))]": "h[-1]"},
@@ -342,6 +356,13 @@ MISTAKES: list[Mistake] = [
         "Your h_last is one step late where there is padding: it has read one step that is "
         "not real. Steps are counted from 0 in arrays. Which row does a sequence of length 1 "
         "end in?",
+    ),
+    Mistake(
+        "many_to_one_forward",
+        "end_by_zeros",
+        {},
+        "A state of zeros is taken for padding here, but a real state may be 0, and states in "
+        "the padding are arbitrary. Which argument says what is real?",
     ),
     Mistake(
         "many_to_one_backward",
@@ -465,8 +486,8 @@ MISTAKES: list[Mistake] = [
         "accuracy_and_chance",
         "mean_of_sequences",
         {"right[real].mean()": "((right * mask).sum(axis=0) / mask.sum(axis=0)).mean()"},
-        "Your accuracy is a mean of shares, each of a different number of steps. What does "
-        "'share of all real steps' ask for?",
+        "Your accuracy gives every sequence or every step the same weight, however many real "
+        "steps it has. What does 'share of all real steps' ask for?",
     ),
     Mistake(
         "accuracy_and_chance",
@@ -486,7 +507,7 @@ MISTAKES: list[Mistake] = [
         "accuracy_and_chance",
         "error_rate",
         {"right[real].mean()": "1 - right[real].mean()"},
-        "Your accuracy is the share of wrong answers. Which answers does the docstring count?",
+        "What is counted here are wrong answers. Which answers does the docstring count?",
     ),
     Mistake(
         "accuracy_and_chance",
@@ -494,6 +515,26 @@ MISTAKES: list[Mistake] = [
         {"counts.max() / counts.sum()": "np.sum((counts / counts.sum()) ** 2)"},
         "Your chance is that of a guesser who says each class as often as it occurs. What "
         "does one do who always says the same class?",
+    ),
+    Mistake(
+        "accuracy_and_chance",
+        "class_for_share",
+        {},
+        "Your chance is a class, not a share. How often is the guesser right who always says it?",
+    ),
+    Mistake(
+        "accuracy_and_chance",
+        "whole_sequences",
+        {},
+        "Your accuracy counts a sequence as right only if all of its steps are. What is "
+        "counted in the docstring: sequences, or steps?",
+    ),
+    Mistake(
+        "accuracy_and_chance",
+        "ties_count",
+        {},
+        "Your accuracy counts a step as right where several scores are equally large. A "
+        "network has one answer for each step. Which of the classes is it then?",
     ),
     Mistake(
         "pack_pairs",
@@ -518,9 +559,9 @@ MISTAKES: list[Mistake] = [
                 "decoder_target[:steps, n] = [bos, *targets[n]]"
             ),
         },
-        "Your decoder_input is one step ahead. Your decoder_target is one step behind. The "
-        "decoder looks into the future: what has it written when it reads a token, that one "
-        "or the one after?",
+        "Your decoder_input is one step ahead. Your decoder_target is one step behind. Write "
+        "the two columns of one pair side by side: when the decoder reads a token, has it "
+        "been written yet?",
     ),
     Mistake(
         "pack_pairs",
@@ -632,5 +673,12 @@ MISTAKES: list[Mistake] = [
         "Your decoder_input has the end token behind short targets. By the time the decoder "
         "has written the end, does it read on? Look at what the docstring puts into each "
         "column.",
+    ),
+    Mistake(
+        "pack_pairs",
+        "mask_inverted",
+        {},
+        "A mask has 1 at padding here and 0 at what is real. Some libraries do so. What does "
+        "a 1 stand for in the docstring?",
     ),
 ]
