@@ -1330,29 +1330,3 @@ def gradient_check__product_of_matrices__product_of_sums(
     measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
     predicted = np.sum(dx) * np.sum(direction)
     return abs(measured - predicted) / (abs(measured) + abs(predicted))
-
-
-def gradient_check__eps_ignored__small_enough(
-    f: Callable[[np.ndarray], float],
-    x: np.ndarray,
-    dx: np.ndarray,
-    direction: np.ndarray,
-    eps: float = 1e-5,
-) -> float:
-    """A step of its own."""
-    eps = 1e-3
-    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
-    predicted = np.sum(dx * direction)
-    return abs(measured - predicted) / (abs(measured) + abs(predicted))
-
-
-def numerical_gradient__eps_ignored__small_enough(
-    f: Callable[[np.ndarray], float], x: np.ndarray, eps: float = 1e-5
-) -> np.ndarray:
-    """A step of its own."""
-    dx, h = np.zeros(x.shape), 1e-3
-    for i in np.ndindex(x.shape):
-        move = np.zeros(x.shape)
-        move[i] = h
-        dx[i] = (f(x + move) - f(x - move)) / (2 * h)
-    return dx

@@ -130,11 +130,14 @@ def accuracy_and_chance(sample: Sampler) -> tuple:
 
 
 def _answers(sample: Sampler) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Classes of which some are frequent, and answers of which many are right."""
+    """Classes of which some are frequent, answers of which many are right, and one tie."""
     V, mask = sample.sizes["V"], padding_anywhere(sample)
     share = sample.rng.dirichlet(np.ones(V))
     labels = sample.rng.choice(V, size=sample.shape("T", "N"), p=share)
-    return sample.normal("T", "N", "V") + 1.5 * np.eye(V)[labels], labels, mask
+    logits = sample.normal("T", "N", "V") + 1.5 * np.eye(V)[labels]
+    t, n = sample.rng.choice(np.argwhere(mask == 1))
+    logits[t, n], labels[t, n] = 0, sample.rng.integers(1, V)
+    return logits, labels, mask
 
 
 def _wrong_accuracies(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> list[float]:
@@ -156,13 +159,6 @@ def _wrong_chances(logits: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> 
 def _all_right(sample: Sampler) -> tuple:
     logits, labels, mask = _answers(sample)
     return logits + 100 * np.eye(sample.sizes["V"])[labels], labels, mask
-
-
-def _equal_scores(sample: Sampler) -> tuple:
-    """Steps at which the network has no preference, as before any training."""
-    logits, labels, mask = _answers(sample)
-    logits[::2] = 0
-    return logits, labels, mask
 
 
 def _all_wrong(sample: Sampler) -> tuple:
@@ -261,11 +257,11 @@ EDGES: dict[str, list[Edge]] = {
         Edge("one unit", {"H": 1}, hidden=True),
     ],
     "accuracy_and_chance": [
-        Edge("every answer right", make=_all_right),
         Edge("a class that is frequent in the padding only", make=_frequent_in_padding),
-        Edge("equal scores", make=_equal_scores),
-        Edge("one step", {"T": 1}, make=_answers, hidden=True),
+        Edge("one sequence", {"N": 1}, make=_answers),
+        Edge("one step", {"T": 1}, make=_answers),
         Edge("two classes that are equally frequent", make=_two_most_frequent, hidden=True),
+        Edge("every answer right", make=_all_right, hidden=True),
         Edge("every answer wrong", make=_all_wrong, hidden=True),
     ],
     "pack_pairs": [

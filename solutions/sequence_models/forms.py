@@ -556,22 +556,6 @@ def many_to_one_forward__padding_in_mean__shortest_only(
     return h_last, h[: lengths.min()].mean(axis=0)
 
 
-def many_to_one_forward__masked_last_row__both_rows(
-    h: np.ndarray, mask: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The last row of what the mask has left, and its mean."""
-    h_last = (h * mask[:, :, None])[-1]
-    return h_last, (h * mask[:, :, None]).mean(axis=0)
-
-
-def many_to_one_forward__last_row__plain_mean(
-    h: np.ndarray, mask: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The last row, and the mean of all rows."""
-    h_last = h[-1]
-    return h_last, h.mean(axis=0)
-
-
 def many_to_one_forward__one_step_early__in_front_at_most(
     h: np.ndarray, mask: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -1408,17 +1392,6 @@ def accuracy_and_chance__ties_count__at_label(
     return (
         logits.max(axis=-1) == np.take_along_axis(logits, labels[:, :, None], axis=-1)[:, :, 0]
     )[real].mean(), counts.max() / counts.sum()
-
-
-def accuracy_and_chance__ties_count__last_of_several(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[float, float]:
-    """The last of several largest scores."""
-    real = mask == 1
-    counts = np.bincount(labels[real])
-    return (logits.shape[-1] - 1 - logits[:, :, ::-1].argmax(axis=-1) == labels)[
-        real
-    ].mean(), counts.max() / counts.sum()
 
 
 def accuracy_and_chance__whole_sequences__all_steps(

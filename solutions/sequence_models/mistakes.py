@@ -101,21 +101,22 @@ MISTAKES: list[Mistake] = [
         "one_to_one_forward",
         "tanh_forgotten",
         {"np.tanh(x @ W_xh + b_h)": "x @ W_xh + b_h"},
-        "Your h can leave the interval from −1 to 1: nothing has squashed the sum. This step "
-        "is that of chapter 02 with nothing to remember. What came after the sum there?",
+        "A state can leave the interval from −1 to 1 here: nothing has squashed the sum. This "
+        "step is that of chapter 02 with nothing to remember. What came after the sum there?",
     ),
     Mistake(
         "one_to_one_forward",
         "bias_outside",
         {"np.tanh(x @ W_xh + b_h)": "np.tanh(x @ W_xh) + b_h"},
-        "Your h can leave the interval from −1 to 1, by as much as the bias. Is b_h part of "
-        "what is squashed, or added to what came out?",
+        "A state can leave the interval from −1 to 1 here, by as much as the bias. Is b_h "
+        "part of what is squashed, or added to what came out?",
     ),
     Mistake(
         "one_to_one_forward",
         "bias_forgotten",
         {"x @ W_xh + b_h": "x @ W_xh"},
-        "Your h answers an input of zeros with zeros. What else than the input comes into the sum?",
+        "The state answers an input of zeros with zeros here. What else than the input comes "
+        "into the sum?",
     ),
     Mistake(
         "one_to_one_forward",
@@ -152,8 +153,8 @@ MISTAKES: list[Mistake] = [
         "one_to_one_forward",
         "another_curve",
         {"np.tanh(x @ W_xh + b_h)": "1 / (1 + np.exp(-(x @ W_xh + b_h)))"},
-        "Your h is never negative: the sum was sent through another curve than in chapter 02. "
-        "Which one squashes the state of a recurrent network?",
+        "The sum was sent through another curve than in chapter 02, one that is never "
+        "negative. Which one squashes the state of a recurrent network?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -185,8 +186,8 @@ MISTAKES: list[Mistake] = [
         "one_to_many_forward",
         "initial_state_ignored",
         {"x_t, h_t = first, h_0": "x_t, h_t = first, np.zeros_like(h_0)"},
-        "Your logits are off already at step 0, which begins with an empty memory, though the "
-        "caller gave one. Which argument does your loop never read?",
+        "Step 0 begins with an empty memory here, though the caller gave one. Which argument "
+        "does your loop never read?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -258,15 +259,15 @@ MISTAKES: list[Mistake] = [
         "one_to_many_forward",
         "bias_forgotten",
         {" + h_t @ W_hh + b_h": " + h_t @ W_hh"},
-        "Your logits are off already at step 0: the state is made of the class read and the "
-        "old state alone. What else came into the sum in chapter 02?",
+        "The state is made here of the class read and the old state alone. What else came "
+        "into the sum in chapter 02?",
     ),
     Mistake(
         "one_to_many_forward",
         "first_ignored",
         {},
-        "Your logits are off already at step 0: the class that the caller gave is not what is "
-        "read there. Which argument holds it?",
+        "Step 0 does not read the class that the caller gave. Which argument holds it, and "
+        "where is it read?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -643,16 +644,15 @@ MISTAKES: list[Mistake] = [
         "pack_pairs",
         "mask_from_padding",
         {},
-        "Your target_mask takes a real token for padding where both are the same number. What "
-        "tells you for sure how long a target is?",
+        "A real token is taken for padding here where the two are the same number. What tells "
+        "you for sure how long a target is?",
     ),
     Mistake(
         "pack_pairs",
         "longest_cut_off",
         {},
-        "Your decoder_input has one row too few for the longest target. Your decoder_target "
-        "has one row too few for the longest target. Besides the tokens of the target, how "
-        "many special tokens does each of the two hold?",
+        "The decoder's arrays have one row too few for the longest target. Besides the tokens "
+        "of the target, how many special tokens does each column hold?",
     ),
     Mistake(
         "pack_pairs",
