@@ -1394,17 +1394,6 @@ def accuracy_and_chance__ties_count__at_label(
     )[real].mean(), counts.max() / counts.sum()
 
 
-def accuracy_and_chance__whole_sequences__all_steps(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[float, float]:
-    """A sequence counts if all of its steps are right."""
-    real = mask == 1
-    answers = logits.argmax(axis=-1)
-    right = answers == labels
-    counts = np.bincount(labels[real])
-    return (right | ~real).all(axis=0).mean(), counts.max() / counts.sum()
-
-
 def accuracy_and_chance__class_for_share__most_frequent(
     logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:

@@ -525,13 +525,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "accuracy_and_chance",
-        "whole_sequences",
-        {},
-        "Your accuracy counts a sequence as right only if all of its steps are. What is "
-        "counted in the docstring: sequences, or steps?",
-    ),
-    Mistake(
-        "accuracy_and_chance",
         "ties_count",
         {},
         "Your accuracy counts a step as right where several scores are equally large. A "

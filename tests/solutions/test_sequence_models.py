@@ -18,6 +18,11 @@ SHAPES = ("one-to-one", "one-to-many", "many-to-one", "synchronous", "asynchrono
 
 
 def cases_of(exercise):
+    """The random cases: an edge is there for what these do not have."""
+    return [case for case in all_cases_of(exercise) if not case.edge]
+
+
+def all_cases_of(exercise):
     built = build(exercise)
     return built.visible.cases + built.hidden.cases
 
@@ -89,12 +94,27 @@ def test_melodies_of_the_cases_change_and_tell_the_shapes_of_their_arrays():
 
 
 def test_masks_of_the_cases_have_padding_behind_and_one_full_sequence():
-    for exercise in ("many_to_one_forward", "many_to_one_backward", "accuracy_and_chance"):
+    for exercise in ("many_to_one_forward", "many_to_one_backward"):
         for case in cases_of(exercise):
             mask = case.arguments[-1]
             assert (np.diff(mask, axis=0) <= 0).all()
             assert mask[-1].any()
             assert not mask.all()
+
+
+def test_longest_sequence_is_not_always_the_first():
+    for exercise in ("many_to_one_forward", "many_to_one_backward"):
+        places = {case.arguments[-1][-1].argmax() for case in all_cases_of(exercise)}
+        assert len(places) > 1
+
+
+def test_accuracy_is_measured_with_padding_at_any_place_and_with_a_tie():
+    for case in cases_of("accuracy_and_chance"):
+        logits, labels, mask = case.arguments
+        tied = (logits == logits.max(axis=-1, keepdims=True)).sum(axis=-1) > 1
+        assert (np.diff(mask, axis=0) > 0).any()
+        assert tied[mask == 1].any()
+        assert (labels[tied] > 0).all()
 
 
 def test_pairs_of_the_cases_have_other_lengths_and_no_special_token_is_zero():
@@ -108,7 +128,7 @@ def test_pairs_of_the_cases_have_other_lengths_and_no_special_token_is_zero():
 
 
 def test_packed_pairs_can_be_unpacked():
-    for case in cases_of("pack_pairs"):
+    for case in all_cases_of("pack_pairs"):
         sources, targets, _, bos, eos = case.arguments
         source, source_mask, decoder_input, decoder_target, target_mask = case.outputs
         for n, (read, written) in enumerate(zip(sources, targets, strict=True)):
