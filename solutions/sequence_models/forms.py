@@ -774,19 +774,6 @@ def accuracy_and_chance__padding_in_accuracy__scores_masked(
     ).mean(), counts.max() / counts.sum()
 
 
-def accuracy_and_chance__mean_of_sequences__of_steps(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[float, float]:
-    """A mean over the steps of each step's own share."""
-    real = mask == 1
-    answers = logits.argmax(axis=-1)
-    right = answers == labels
-    counts = np.bincount(labels[real])
-    return np.mean(
-        [r[m].mean() for r, m in zip(right, real, strict=True) if m.any()]
-    ), counts.max() / counts.sum()
-
-
 def accuracy_and_chance__one_over_v__classes_seen(
     logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
@@ -1403,19 +1390,6 @@ def accuracy_and_chance__class_for_share__most_frequent(
     right = answers == labels
     counts = np.bincount(labels[real])
     return right[real].mean(), counts.argmax()
-
-
-def accuracy_and_chance__padding_in_accuracy__behind_only(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[float, float]:
-    """Lengths, and all steps before them."""
-    real = mask == 1
-    answers = logits.argmax(axis=-1)
-    right = answers == labels
-    counts = np.bincount(labels[real])
-    return right[
-        np.arange(len(mask))[:, None] < mask.sum(axis=0)
-    ].mean(), counts.max() / counts.sum()
 
 
 def pack_pairs__mask_inverted__both(

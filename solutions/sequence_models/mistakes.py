@@ -487,8 +487,8 @@ MISTAKES: list[Mistake] = [
         "accuracy_and_chance",
         "mean_of_sequences",
         {"right[real].mean()": "((right * mask).sum(axis=0) / mask.sum(axis=0)).mean()"},
-        "Your accuracy gives every sequence or every step the same weight, however many real "
-        "steps it has. What does 'share of all real steps' ask for?",
+        "Your accuracy gives every sequence the same weight, however many real steps it has. "
+        "What does 'share of all real steps' ask for?",
     ),
     Mistake(
         "accuracy_and_chance",
