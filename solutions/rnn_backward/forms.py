@@ -1330,3 +1330,143 @@ def gradient_check__product_of_matrices__product_of_sums(
     measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
     predicted = np.sum(dx) * np.sum(direction)
     return abs(measured - predicted) / (abs(measured) + abs(predicted))
+
+
+def cross_entropy__softmax_over_another_axis__batch(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Over the sequences."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=1, keepdims=True))
+    y_hat = exp / exp.sum(axis=1, keepdims=True)
+    y = np.eye(V)[labels]
+    t, n = np.arange(len(logits))[:, None], np.arange(N)
+    L = -(np.log(y_hat[t, n, labels]) * mask).sum(axis=1) / N
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__softmax_over_another_axis__steps(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Over the steps."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=0, keepdims=True))
+    y_hat = exp / exp.sum(axis=0, keepdims=True)
+    y = np.eye(V)[labels]
+    t, n = np.arange(len(logits))[:, None], np.arange(N)
+    L = -(np.log(y_hat[t, n, labels]) * mask).sum(axis=1) / N
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__softmax_over_another_axis__everything(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Over all axes at once."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=(0, 1, 2), keepdims=True))
+    y_hat = exp / exp.sum(axis=(0, 1, 2), keepdims=True)
+    y = np.eye(V)[labels]
+    t, n = np.arange(len(logits))[:, None], np.arange(N)
+    L = -(np.log(y_hat[t, n, labels]) * mask).sum(axis=1) / N
+    dlogits = (y_hat - y) * mask[:, :, None] / N
+    return L, dlogits
+
+
+def cross_entropy__padding_in_gradient__undivided(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Neither masked nor divided."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    L = -((y * np.log(y_hat)).sum(axis=2) * mask).sum(axis=1) / N
+    return L, y_hat - y
+
+
+def cross_entropy__stopped_at_probabilities__label_only(
+    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """ŷ − 1 at the label, and 0 elsewhere."""
+    N, V = logits.shape[1:]
+    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
+    y_hat = exp / exp.sum(axis=2, keepdims=True)
+    y = np.eye(V)[labels]
+    L = -((y * np.log(y_hat)).sum(axis=2) * mask).sum(axis=1) / N
+    return L, (y_hat - 1) * y * mask[:, :, None] / N
+
+
+def numerical_gradient__division_before_product__multiplied(
+    f: Callable[[np.ndarray], float], x: np.ndarray, eps: float = 1e-5
+) -> np.ndarray:
+    """Multiplied by the distance."""
+    dx = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        move = np.zeros(x.shape)
+        move[i] = eps
+        dx[i] = (f(x + move) - f(x - move)) * 2 * eps
+    return dx
+
+
+def numerical_gradient__one_entry_given__in_a_loop(
+    f: Callable[[np.ndarray], float], x: np.ndarray, eps: float = 1e-5
+) -> np.ndarray:
+    """The entry alone goes into f."""
+    dx = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        dx[i] = (f(x[i] + eps) - f(x[i] - eps)) / (2 * eps)
+    return dx
+
+
+def gradient_check__number_added_below__plus_tiny_9(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """1e-9 below, so that it is never 0."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx * direction)
+    return abs(measured - predicted) / (abs(measured) + abs(predicted) + 1e-9)
+
+
+def gradient_check__number_added_below__plus_tiny_7(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """1e-7 below, so that it is never 0."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx * direction)
+    return abs(measured - predicted) / (abs(measured) + abs(predicted) + 1e-7)
+
+
+def gradient_check__number_added_below__plus_tiny_6(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """1e-6 below, so that it is never 0."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx * direction)
+    return abs(measured - predicted) / (abs(measured) + abs(predicted) + 1e-6)
+
+
+def gradient_check__number_added_below__plus_tiny_5(
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    dx: np.ndarray,
+    direction: np.ndarray,
+    eps: float = 1e-5,
+) -> float:
+    """1e-5 below, so that it is never 0."""
+    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
+    predicted = np.sum(dx * direction)
+    return abs(measured - predicted) / (abs(measured) + abs(predicted) + 1e-5)

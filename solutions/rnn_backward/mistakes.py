@@ -63,9 +63,8 @@ MISTAKES: list[Mistake] = [
                 "    dlogits[t, n, labels] = -np.exp(-log_y_hat[t, n, labels])"
             )
         },
-        "L is right. Your dlogits reaches the right classes only: it stops at ŷ, one function "
-        "too early. What lies between the logits and ŷ, and does a wrong class take part in "
-        "it?",
+        "L is right. Your dlogits reaches the right classes only. What lies between the "
+        "logits and ŷ, and does a wrong class take part in it?",
     ),
     Mistake(
         "cross_entropy",
@@ -217,6 +216,13 @@ MISTAKES: list[Mistake] = [
         "take off a whole row without changing its softmax?",
     ),
     Mistake(
+        "cross_entropy",
+        "softmax_over_another_axis",
+        {},
+        "The probabilities that should add up to 1 are not those of one step of one sequence "
+        "here. Over which of T, N and V does a softmax run?",
+    ),
+    Mistake(
         "numerical_gradient",
         "one_sided",
         {"f(x - e_i)) / (2 * eps)": "f(x)) / eps"},
@@ -332,6 +338,13 @@ MISTAKES: list[Mistake] = [
         {},
         "The step taken here depends on x, and where x is 0 it may be no step at all. Which "
         "step does the formula take, in whatever place?",
+    ),
+    Mistake(
+        "numerical_gradient",
+        "one_entry_given",
+        {},
+        "Here f was given one number in place of an array like x. What else does f need to "
+        "know when one entry moves?",
     ),
     Mistake(
         "rnn_cell_backward",
@@ -860,5 +873,16 @@ MISTAKES: list[Mistake] = [
         {},
         "Your error compares every entry of the gradient, which takes two calls of f for "
         "each. The formula takes two calls in all. What does it add up before it compares?",
+    ),
+    Mistake(
+        "gradient_check",
+        "sign_of_measured",
+        {
+            "f(x + eps * direction) - f(x - eps * direction)": (
+                "f(x - eps * direction) - f(x + eps * direction)"
+            )
+        },
+        "Your measured slope has the wrong sign, so that a right gradient would get an error "
+        "of 1. If f rises along the direction, which of your two values is the larger one?",
     ),
 ]

@@ -136,7 +136,7 @@ def _answers(sample: Sampler) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     labels = sample.rng.choice(V, size=sample.shape("T", "N"), p=share)
     logits = sample.normal("T", "N", "V") + 1.5 * np.eye(V)[labels]
     t, n = sample.rng.choice(np.argwhere(mask == 1))
-    logits[t, n], labels[t, n] = 0, sample.rng.integers(1, V)
+    logits[t, n], labels[t, n] = 0, V - 1
     return logits, labels, mask
 
 

@@ -1431,3 +1431,45 @@ def pack_pairs__filled_with_zeros__decoder_with_beginning(
         decoder_target[: len(write), n] = write
         target_mask[: len(write), n] = 1
     return source, source_mask, decoder_input, decoder_target, target_mask
+
+
+def pack_pairs__padding_in_mask__both(
+    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
+) -> tuple[np.ndarray, ...]:
+    """Ones everywhere."""
+    N = len(sources)
+    S, U = max(map(len, sources)), max(map(len, targets)) + 1
+    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
+    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
+    target_mask = np.zeros((U, N))
+    for n, row in enumerate(sources):
+        source[: len(row), n] = row
+        source_mask[: len(row), n] = 1
+    for n, row in enumerate(targets):
+        read, write = [bos, *row], [*row, eos]
+        decoder_input[: len(read), n] = read
+        decoder_target[: len(write), n] = write
+        target_mask[: len(write), n] = 1
+    source_mask, target_mask = np.ones_like(source_mask), np.ones_like(target_mask)
+    return source, source_mask, decoder_input, decoder_target, target_mask
+
+
+def pack_pairs__padding_in_mask__target(
+    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
+) -> tuple[np.ndarray, ...]:
+    """Ones everywhere in the mask of the target."""
+    N = len(sources)
+    S, U = max(map(len, sources)), max(map(len, targets)) + 1
+    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
+    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
+    target_mask = np.zeros((U, N))
+    for n, row in enumerate(sources):
+        source[: len(row), n] = row
+        source_mask[: len(row), n] = 1
+    for n, row in enumerate(targets):
+        read, write = [bos, *row], [*row, eos]
+        decoder_input[: len(read), n] = read
+        decoder_target[: len(write), n] = write
+        target_mask[: len(write), n] = 1
+    target_mask[:] = 1
+    return source, source_mask, decoder_input, decoder_target, target_mask

@@ -674,4 +674,11 @@ MISTAKES: list[Mistake] = [
         "A mask has 1 at padding here and 0 at what is real. Some libraries do so. What does "
         "a 1 stand for in the docstring?",
     ),
+    Mistake(
+        "pack_pairs",
+        "padding_in_mask",
+        {},
+        "A mask is 1 here where a place is empty. How long is the row of each column, and "
+        "what should stand behind its end?",
+    ),
 ]
