@@ -43,7 +43,7 @@ def perplexity(y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> tuple
     labels : ndarray of shape (T, N)
         The token that came, 0 to V − 1.
     mask : ndarray of shape (T, N)
-        1 where the label is a token, 0 where it is padding.
+        1 where the label is a token, 0 where it is padding, which may stand anywhere.
 
     Returns
     -------
@@ -78,14 +78,14 @@ def training_step(
     Parameters
     ----------
     W : ndarray of shape (V, V)
-        ``W[a]`` are the logits for what comes after token a. It is the same after the
-        call as before.
+        ``W[a]`` are the logits for what comes after token a, which may lie near 1000 or
+        −1000. W is the same after the call as before.
     x : ndarray of shape (T, N)
         Tokens that are read.
     labels : ndarray of shape (T, N)
         Tokens that come next.
     mask : ndarray of shape (T, N)
-        1 where the label is a token, 0 where it is padding.
+        1 where the label is a token, 0 where it is padding, which may stand anywhere.
     learning_rate : float
         Length of the step, in units of a logit for each unit of the gradient.
 
@@ -93,7 +93,7 @@ def training_step(
     -------
     loss : float
         Mean of −log ŷ_label over all real tokens, in nats a token, before the step.
-    W_new : ndarray of shape (V, V)
+    W_new : new ndarray of shape (V, V)
         The table after the step.
 
     Notes
@@ -128,7 +128,8 @@ def temperature_probabilities(logits: np.ndarray, temperature: float) -> np.ndar
     Parameters
     ----------
     logits : ndarray of shape (N, V)
-        Scores of the V tokens that may come next, one row for each sequence.
+        Scores of the V tokens that may come next, one row for each sequence. They may lie
+        near 1000 or −1000.
     temperature : float
         Above 0. Below 1 the likely becomes likelier; above 1 all become more alike.
 

@@ -67,6 +67,7 @@ def training_step__one_hot(
     real = mask.ravel() > 0
     inputs, outputs = np.eye(V)[x.ravel()[real]], np.eye(V)[labels.ravel()[real]]
     logits = inputs @ W
+    logits = logits - logits.max(axis=1, keepdims=True)
     log_y_hat = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
     loss = -(outputs * log_y_hat).sum() / real.sum()
     dW = inputs.T @ (np.exp(log_y_hat) - outputs) / real.sum()
@@ -79,7 +80,7 @@ def training_step__place_by_place(
     """A loop over the real places, and the step made on a copy."""
     W_new, loss, M = W.copy(), 0.0, int(mask.sum())
     for t, n in zip(*np.nonzero(mask), strict=True):
-        row = W[x[t, n]]
+        row = W[x[t, n]] - max(W[x[t, n]])
         y_hat = np.exp(row) / np.exp(row).sum()
         loss += -np.log(y_hat[labels[t, n]]) / M
         W_new[x[t, n]] -= learning_rate / M * y_hat
@@ -94,7 +95,8 @@ def training_step__from_counts(
     V = len(W)
     pairs = (x * V + labels)[mask == 1]
     counts = np.bincount(pairs, minlength=V * V).reshape(V, V)
-    y_hat = np.exp(W) / np.exp(W).sum(axis=1, keepdims=True)
+    exp = np.exp(W - W.max(axis=1)[:, None])
+    y_hat = exp / exp.sum(axis=1, keepdims=True)
     loss = -np.sum(counts * np.log(y_hat)) / counts.sum()
     gradient = (counts.sum(axis=1, keepdims=True) * y_hat - counts) / counts.sum()
     return loss, W - learning_rate * gradient

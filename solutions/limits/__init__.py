@@ -172,6 +172,8 @@ def combine_steps(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Make one step out of two steps of a recurrence without a nonlinearity.
 
+    The arguments stay as they are.
+
     Parameters
     ----------
     a_1, b_1 : ndarray of shape (N, H)

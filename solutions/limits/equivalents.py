@@ -21,6 +21,21 @@ def bracket_weights__columns(steps: np.ndarray, units: np.ndarray) -> list[np.nd
     return [W_xh, W_hh + np.outer(closed - opened, below)]
 
 
+def bracket_weights__whole_numbers(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of whole numbers, entry by entry."""
+    o, c, b, e = (int(unit) for unit in units)
+    W_xh, W_hh = np.zeros((len(steps), 4), int), np.zeros((4, 4), int)
+    for token, step in enumerate(steps):
+        if step:
+            W_xh[token, o if step > 0 else c] = 1
+    for source, target, weight in ((o, o, 1), (c, c, 1), (o, b, -1), (c, b, 1), (b, e, 1)):
+        W_hh[source, target] = weight
+    W_hh[e, e] = 1
+    return W_xh, W_hh
+
+
 def automaton_weights__loops(next_state: np.ndarray, gain: float) -> tuple[np.ndarray, ...]:
     """One connection after the other."""
     S, V = next_state.shape
@@ -44,6 +59,28 @@ def automaton_weights__kronecker(next_state: np.ndarray, gain: float) -> list[np
     return [np.tile(np.eye(V), S) * gain, W_hh, W_hh.sum(axis=0) - 1.5 * gain]
 
 
+def automaton_weights__symbols_for_and_against(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, ...]:
+    """Half of the gain for the unit's own symbol, the other half against all others."""
+    S, V = next_state.shape
+    arrives = next_state.reshape(-1, 1) == np.arange(S)
+    W_xh = gain * (np.tile(np.eye(V), S) - 0.5)
+    W_hh = gain / 2 * np.repeat(arrives, V, axis=1)
+    return W_xh, W_hh, gain * (np.repeat(arrives.sum(axis=0), V) / 2 - 1)
+
+
+def automaton_weights__states_for_and_against(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, ...]:
+    """A weight for each unit that leads to the state, and one against each that does not."""
+    S, V = next_state.shape
+    old_state, symbol = np.repeat(np.arange(S), V), np.tile(np.arange(V), S)
+    W_hh = gain / 4 * np.where(next_state.ravel()[:, None] == old_state, 1, -1)
+    W_xh = gain * np.equal.outer(np.arange(V), symbol)
+    return W_xh, W_hh, W_hh.sum(axis=0) - gain
+
+
 def stack_forward__digit_lists(operations: np.ndarray) -> tuple[np.ndarray, ...]:
     """Real stacks, as lists, turned into numbers after each step."""
     q = []
@@ -57,6 +94,17 @@ def stack_forward__digit_lists(operations: np.ndarray) -> tuple[np.ndarray, ...]
         q.append([sum(digit / 4 ** (i + 1) for i, digit in enumerate(s)) for s in stacks])
     q = np.array(q)
     return q, np.minimum(np.maximum(4 * q - 2, 0), 1), np.minimum(4 * q, 1)
+
+
+def stack_forward__remainders(operations: np.ndarray) -> tuple[np.ndarray, ...]:
+    """A pop as a remainder, for what stands behind the point; whole numbers for the reading."""
+    q, now = [], np.zeros(len(operations[0]))
+    for row in operations:
+        pushed = (now + 2 * row - 1) / 4
+        now = np.where(row == 0, now, np.where(row == 3, 4 * now % 1, pushed))
+        q.append(now)
+    q = np.array(q)
+    return q, (q >= 0.5).astype(int), (q > 0).astype(int)
 
 
 def stack_forward__one_by_one(operations: np.ndarray) -> list[np.ndarray]:

@@ -116,8 +116,8 @@ def clip_by_value(gradients: list[np.ndarray], limit: float) -> list[np.ndarray]
 
     Returns
     -------
-    clipped : list of ndarray
-        New arrays of the same shapes.
+    clipped : list of new ndarray
+        Arrays of the same shapes, none of them one of the arguments.
 
     Notes
     -----
@@ -143,8 +143,9 @@ def clip_by_norm(gradients: list[np.ndarray], theta: float) -> tuple[list[np.nda
 
     Returns
     -------
-    clipped : list of ndarray
-        New arrays of the same shapes, whose norm together is at most θ.
+    clipped : list of new ndarray
+        Arrays of the same shapes, none of them one of the arguments, whose norm together
+        is at most θ.
     norm : float
         Norm of all gradients together before clipping: the root of the sum of all squares.
 
@@ -170,7 +171,8 @@ def decayed_step(
     Parameters
     ----------
     parameters : list of ndarray
-        Weights are matrices, biases have one axis. They are the same after the call as before.
+        Weights are matrices, biases have one axis, in any order. They are the same after
+        the call as before.
     gradients : list of ndarray
         One for each parameter, of its shape.
     learning_rate : float
@@ -180,7 +182,7 @@ def decayed_step(
 
     Returns
     -------
-    updated : list of ndarray
+    updated : list of new ndarray
         W (1 − ηλ) − η dW for each matrix W, and b − η db for each bias b.
 
     Notes

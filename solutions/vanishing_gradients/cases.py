@@ -230,8 +230,8 @@ EDGES: dict[str, list[Edge]] = {
     ],
     "clip_by_norm": [
         Edge("all gradients zero", make=all_zero),
-        Edge("too long only together", make=long_together_only),
-        Edge("one array", make=one_long_array, hidden=True),
+        Edge("one array", make=one_long_array),
+        Edge("too long only together", make=long_together_only, hidden=True),
         Edge("shorter than θ", make=short_together, hidden=True),
     ],
     "decayed_step": [

@@ -109,10 +109,10 @@ def clip_by_norm__norm_of_norms(gradients: list[np.ndarray], theta: float) -> li
 
 
 def clip_by_norm__untouched_if_short(gradients: list[np.ndarray], theta: float) -> tuple:
-    """Returns the very arrays that came in where there is nothing to do; a small ε below."""
+    """Returns copies where there is nothing to do; a small ε below."""
     norm = sum(float(np.vdot(gradient, gradient)) for gradient in gradients) ** 0.5
     if norm <= theta:
-        return gradients, norm
+        return [gradient.copy() for gradient in gradients], norm
     return [theta * gradient / (norm + 1e-13) for gradient in gradients], norm
 
 

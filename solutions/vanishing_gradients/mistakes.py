@@ -9,8 +9,8 @@ MISTAKES: list[Mistake] = [
         "state_jacobian",
         "w_hh_not_transposed",
         {"W_hh.T": "W_hh"},
-        "Your slopes stand at the right rows, but W_hh stands as it is stored. Its rows count "
-        "the units of the old state. What do the rows of J count?",
+        "Your J has its slopes at the right rows, but W_hh stands as it is stored. Its rows "
+        "count the units of the old state. What do the rows of J count?",
     ),
     Mistake(
         "state_jacobian",
@@ -30,15 +30,15 @@ MISTAKES: list[Mistake] = [
         "state_jacobian",
         "tanh_twice",
         {"1 - h_t**2": "1 - np.tanh(h_t) ** 2"},
-        "None of your slopes is below 0.4, although some states are saturated. "
-        "Is h_t what went into the tanh, or what came out of it?",
+        "None of the slopes in your J is below 0.4, not even where a state is saturated. Is h_t "
+        "what went into the tanh, or what came out of it?",
     ),
     Mistake(
         "state_jacobian",
         "square_missing",
         {"1 - h_t**2": "1 - h_t"},
-        "Where h_t is negative, your slope is larger than 1, and no tanh is as steep as that. "
-        "Compare your slope with the formula in the Notes.",
+        "Where h_t is negative, the slope in your J is larger than 1, and no tanh is as steep "
+        "as that. Compare your slope with the formula in the Notes.",
     ),
     Mistake(
         "state_jacobian",
@@ -51,57 +51,73 @@ MISTAKES: list[Mistake] = [
         "state_jacobian",
         "slope_of_sigmoid",
         {"1 - h_t**2": "h_t * (1 - h_t)"},
-        "Your slope is 0 where h_t is 0, where a tanh is steepest. It belongs to the curve of "
-        "chapter 00. Which curve was used in this step?",
+        "The slopes in your J belong to the curve of chapter 00, and not to a tanh. Which curve "
+        "was used in this step?",
     ),
     Mistake(
         "state_jacobian",
         "batch_averaged",
         {"slopes[:, :, None]": "slopes.mean(axis=0)[:, None]"},
-        "You have one matrix for the whole batch. Two sequences are in different states, so "
+        "Your J is one matrix for the whole batch. Two sequences are in different states, so "
         "their slopes differ. Which axis should still be there?",
     ),
     Mistake(
         "state_jacobian",
         "multiplied_out",
         {"slopes[:, :, None] * W_hh.T": "slopes @ W_hh.T"},
-        "You have a vector for each sequence and not a matrix: your product adds up over the "
-        "units. What is diag(f′) U, row by row?",
+        "Your J is made of a vector for each sequence, and not of a matrix: a product has added "
+        "up over the units. What is diag(f′) U, row by row?",
+    ),
+    Mistake(
+        "state_jacobian",
+        "slope_of_relu",
+        {},
+        "The slopes in your J are 0 or 1, and nothing between. Which curve has such slopes, and "
+        "which one was used in this step?",
+    ),
+    Mistake(
+        "state_jacobian",
+        "divided_by_slope",
+        {"slopes[:, :, None] * W_hh.T": "W_hh.T / slopes[:, :, None]"},
+        "Your J grows where a state is saturated. Is a tanh steep or flat there, and what does "
+        "that do to a change that passes it?",
     ),
     Mistake(
         "jacobian_norms",
         "slope_one_step_early",
         {"h[k + 1] ** 2": "h[k] ** 2"},
-        "Your slopes are one step off. On the way from h[k] to h[k + 1] the gradient passes one "
-        "tanh. Which of the two states came out of it?",
+        "The slopes in your norms are one step off. On the way from h[k] to h[k + 1] the "
+        "gradient passes one tanh. Which of the two states came out of it?",
     ),
     Mistake(
         "jacobian_norms",
         "multiplied_from_the_left",
         {"product @ jacobian": "jacobian @ product"},
-        "Your last two rows are right, the others are not: the factors of your product are in "
-        "the wrong order. Of two steps, which Jacobian meets a change of h[k] first?",
+        "Your norms are right in the last two rows and wrong before them: the factors of the "
+        "product stand in another order. Of two steps, which Jacobian meets a change of h[k] "
+        "first?",
     ),
     Mistake(
         "jacobian_norms",
         "w_hh_not_transposed",
         {"W_hh.T": "W_hh"},
-        "Your slopes are right, but they stand at the wrong side of the weights: a matrix with "
-        "W_hh as it is stored is no ∂h_t/∂h_{t−1}. Compare with your state_jacobian.",
+        "The slopes in your norms are right, but they stand at the wrong side of the weights: a "
+        "matrix with W_hh as it is stored is no ∂h_t/∂h_{t−1}. Compare with your "
+        "state_jacobian.",
     ),
     Mistake(
         "jacobian_norms",
         "all_entries",
         {", ord=2, axis": ", axis"},
-        "Yours is the root of the sum of all squared entries, which is larger, and not 1 for "
-        "an identity of H rows. Which norm does the docstring ask for?",
+        "Your norms are roots of sums of all squared entries, which is another norm, and not 1 "
+        "for an identity of H rows. Which one does the docstring ask for?",
     ),
     Mistake(
         "jacobian_norms",
         "smallest_singular_value",
         {"ord=2": "ord=-2"},
-        "Your numbers are too small: they are the factor of the direction that shrinks most. "
-        "Which of the singular values does the docstring ask for?",
+        "Your norms are the factors of the direction that shrinks most. Which of the singular "
+        "values does the docstring ask for?",
     ),
     Mistake(
         "jacobian_norms",
@@ -111,44 +127,66 @@ MISTAKES: list[Mistake] = [
             "product @ jacobian": "product * np.linalg.norm(jacobian, ord=2, axis=(1, 2))",
             "np.linalg.norm(product, ord=2, axis=(1, 2))": "product",
         },
-        "Your last two rows are right and the earlier ones too large: you multiply norms. A "
-        "bound, but the directions that two steps stretch need not be the same. Of what should "
-        "the norm be taken?",
+        "Your norms are products of norms. That is a bound, but the directions that two steps "
+        "stretch need not be the same. Of what should the norm be taken?",
     ),
     Mistake(
         "jacobian_norms",
         "one_step_only",
         {"product = product @ jacobian": "product = jacobian"},
-        "Your last two rows are right, and every earlier one speaks of a single step. What has "
-        "your loop forgotten when it comes to the next k?",
+        "Each row of your norms speaks of a single step. From h[k] to the last state there may "
+        "be several. What has your loop forgotten when it comes to the next k?",
     ),
     Mistake(
         "jacobian_norms",
         "tanh_forgotten",
         {"(1 - h[k + 1] ** 2)[:, :, None] * W_hh.T": "W_hh.T"},
-        "Your norms are too large, and the same for every sequence: they know the weights and "
-        "not the states. What else is in a step's Jacobian?",
+        "Your norms are the same for every sequence: they know the weights and not the states. "
+        "What else is in a step's Jacobian?",
     ),
     Mistake(
         "jacobian_norms",
         "tanh_twice",
         {"1 - h[k + 1] ** 2": "1 - np.tanh(h[k + 1]) ** 2"},
-        "Your norms are too large: none of your slopes is below 0.4, although some states are "
-        "saturated. Has the tanh in your formula happened already?",
+        "Your norms are too large: none of the slopes in them is below 0.4, not even where a "
+        "state is saturated. Has the tanh in your formula happened already?",
     ),
     Mistake(
         "jacobian_norms",
         "last_state_left_out",
         {"range(T - 1)": "range(T - 2)"},
-        "Your last two rows are both 1, and one factor is missing from all rows before them. "
-        "How many factors lie between h[T − 1] and h[T − 2], and where does your loop begin?",
+        "The last two rows of your norms are both 1, and one factor is missing from all rows "
+        "before them. How many factors lie between h[T − 1] and h[T − 2], and where does your "
+        "loop begin?",
     ),
     Mistake(
         "jacobian_norms",
         "turned_round",
         {"return norms": "return norms[::-1]"},
-        "Your numbers are right, but they stand in the order in which you found them. "
-        "Which row should be 1: the first state's, or the last one's?",
+        "The rows of your norms stand in the order in which you found them. Which of them "
+        "should be 1: the first state's, or the last one's?",
+    ),
+    Mistake(
+        "jacobian_norms",
+        "eigenvalue_for_singular_value",
+        {},
+        "Your norms are made of eigenvalues, which say what happens when the same matrix comes "
+        "again and again. By how much can a matrix stretch one vector, and which function "
+        "tells?",
+    ),
+    Mistake(
+        "jacobian_norms",
+        "sums_of_entries",
+        {},
+        "Your norms are made of single entries, or of sums of them. The docstring asks by how "
+        "much the product can stretch a vector. Which of NumPy's norms is that?",
+    ),
+    Mistake(
+        "jacobian_norms",
+        "from_first_state",
+        {},
+        "Your norms say how much state k depends on the first one. Which state should be at the "
+        "other end of the product, the first or the last?",
     ),
     Mistake(
         "bound_and_rate",
@@ -161,36 +199,37 @@ MISTAKES: list[Mistake] = [
         "bound_and_rate",
         "singular_value_in_rate",
         {"slope * radius": "slope * sigma_max"},
-        "gamma is right. Your rate is the same number, but not every step can stretch a vector "
-        "by the most that is possible. Which numbers say what repeated multiplication does?",
+        "The gamma is right. Your rate is the same number, but not every step can stretch a "
+        "vector by the most that is possible. Which numbers say what repeated multiplication "
+        "does?",
     ),
     Mistake(
         "bound_and_rate",
         "outputs_exchanged",
         {"return slope * sigma_max, slope * radius": "return slope * radius, slope * sigma_max"},
-        "Both numbers are right, and each stands in the other's place. "
-        "Which of the two can never be the smaller one?",
+        "Your gamma and your rate stand in each other's place. Which of the two can never be "
+        "the smaller one?",
     ),
     Mistake(
         "bound_and_rate",
         "slope_forgotten",
         {"return slope * sigma_max, slope * radius": "return sigma_max, radius"},
-        "Both your numbers are too large, by the same factor: they know the weights only. "
-        "Which of the two arguments does your function never read?",
+        "Your gamma knows the weights only. Your rate knows the weights only. Does a gradient "
+        "meet nothing but weights on its way back?",
     ),
     Mistake(
         "bound_and_rate",
         "slope_in_bound_only",
         {"slope * radius": "radius"},
-        "gamma is right, your rate is too large. Does a gradient pass the nonlinearity only "
-        "when one asks for a bound?",
+        "The gamma is right. Your rate knows the weights only. Does a gradient pass the "
+        "nonlinearity only when one asks for a bound?",
     ),
     Mistake(
         "bound_and_rate",
         "slope_in_rate_only",
         {"slope * sigma_max": "sigma_max"},
-        "The rate is right, your gamma is too large. D2's γ is a bound for both factors of a "
-        "step. Which are they?",
+        "The rate is right. Your gamma knows the weights only. D2's γ is a bound for both "
+        "factors of a step. Which are they?",
     ),
     Mistake(
         "bound_and_rate",
@@ -214,121 +253,157 @@ MISTAKES: list[Mistake] = [
         "bound_and_rate",
         "smallest_singular_value",
         {"compute_uv=False).max()": "compute_uv=False).min()"},
-        "The rate is right, and your gamma is below it, which no bound can be. "
-        "In which order does NumPy hand out singular values, and which one do you take?",
+        "The rate is right. Your gamma is made with the smallest singular value, and is no "
+        "bound. In which order does NumPy hand out singular values, and which one do you take?",
     ),
     Mistake(
         "bound_and_rate",
         "largest_real_part",
         {"np.abs(np.linalg.eigvals(W_hh)).max()": "np.linalg.eigvals(W_hh).real.max()"},
-        "gamma is right. Your rate looks at real parts, but an eigenvalue may be negative or "
-        "complex: then the gradient turns while it grows. How large is a complex number?",
+        "The gamma is right. Your rate looks for the largest real part, but an eigenvalue may "
+        "be negative or complex: then the gradient turns while it grows. How large is a complex "
+        "number?",
     ),
     Mistake(
         "bound_and_rate",
         "real_parts_only",
         {"np.abs(np.linalg.eigvals(W_hh)).max()": "np.abs(np.linalg.eigvals(W_hh).real).max()"},
-        "gamma is right. Your rate has lost the imaginary parts: in a pair of complex "
+        "The gamma is right. Your rate has lost the imaginary parts: in a pair of complex "
         "eigenvalues they are part of the length. Print the eigenvalues.",
     ),
     Mistake(
         "bound_and_rate",
         "eigenvalues_of_symmetric_part",
         {"np.linalg.eigvals(W_hh)": "np.linalg.eigvalsh(W_hh)"},
-        "gamma is right. Your function for eigenvalues reads one triangle of W_hh and takes the "
-        "matrix for symmetric. Is it?",
+        "The gamma is right. Your rate takes the matrix for symmetric, and its eigenvalues for "
+        "real ones. Is W_hh symmetric?",
+    ),
+    Mistake(
+        "bound_and_rate",
+        "divided_by_slope",
+        {"return slope * sigma_max, slope * radius": "return sigma_max / slope, radius / slope"},
+        "Your gamma is divided by the slope. Your rate is divided by the slope. Does a flatter "
+        "curve let more through, or less?",
+    ),
+    Mistake(
+        "bound_and_rate",
+        "entries_in_bound",
+        {},
+        "The rate is right. Your gamma is made of single entries of W_hh, or of sums of them. A "
+        "vector that is stretched meets all of them at once. By how much can it grow, and which "
+        "function tells?",
     ),
     Mistake(
         "clip_by_value",
         "upper_side_only",
         {"np.clip(gradient, -limit, limit)": "np.minimum(gradient, limit)"},
-        "Large positive entries are cut off, large negative ones are not. "
-        "How large is an entry of −1000 for you?",
+        "In your clipped, entries are cut off on one side only. How large is an entry of −1000 "
+        "for you, and how large one of 1000?",
     ),
     Mistake(
         "clip_by_value",
         "from_zero",
         {"np.clip(gradient, -limit, limit)": "np.clip(gradient, 0, limit)"},
-        "Every negative entry has become 0, so half of the weights could not move. "
-        "What is the smallest entry that the docstring allows?",
+        "In your clipped, every negative entry has become 0, so half of the weights could not "
+        "move. What is the smallest entry that the docstring allows?",
     ),
     Mistake(
         "clip_by_value",
         "sign_lost",
         {"np.clip(gradient, -limit, limit)": "np.minimum(np.abs(gradient), limit)"},
-        "All your entries are positive: some weights would go up the slope and not down. "
-        "Where does the sign get lost?",
+        "In your clipped, all entries are positive: some weights would go up the slope and not "
+        "down. Where does the sign get lost?",
     ),
     Mistake(
         "clip_by_value",
         "large_ones_removed",
         {"np.clip(gradient, -limit, limit)": "np.where(np.abs(gradient) > limit, 0, gradient)"},
-        "Entries that are too large have become 0, and the steepest weights would stand still. "
-        "What does the formula in the Notes make of 1000?",
+        "In your clipped, entries that are too large have become 0, and the steepest weights "
+        "would stand still. What does the formula in the Notes make of 1000?",
     ),
     Mistake(
         "clip_by_value",
         "all_set_to_limit",
         {"np.clip(gradient, -limit, limit)": "limit * np.sign(gradient)"},
-        "All your entries are as large as the limit, the small ones too. "
-        "What should happen to an entry that was small enough?",
+        "In your clipped, all entries are as large as the limit, the small ones too. What "
+        "should happen to an entry that was small enough?",
     ),
     Mistake(
         "clip_by_value",
         "scaled_to_limit",
         {"np.clip(gradient, -limit, limit)": ("gradient * min(1, limit / np.abs(gradient).max())")},
-        "No entry of yours is too large, but small ones have changed as well: you scale a whole "
-        "array. In the Notes, does an entry know anything of the others?",
+        "In your clipped, small entries have changed as well: you scale, and do not cut off. In "
+        "the Notes, does an entry know anything of the others?",
     ),
     Mistake(
         "clip_by_value",
         "gradients_changed",
         {"np.clip(gradient, -limit, limit)": "np.clip(gradient, -limit, limit, out=gradient)"},
-        "Your result is right, but the arrays in gradients are others after the call than "
-        "before. Into which array does your line write?",
+        "The arrays in gradients are others after the call than before. Into which array does "
+        "your line write, and what does the caller find there?",
+    ),
+    Mistake(
+        "clip_by_value",
+        "cut_at_one",
+        {},
+        "In your clipped, no entry is beyond −1 or 1, whatever the limit is. What does the "
+        "docstring allow when the limit is 50?",
+    ),
+    Mistake(
+        "clip_by_value",
+        "never_clipped",
+        {},
+        "Your clipped holds the entries that came in, however large they were. Does what your "
+        "line computes arrive in the list that you return?",
+    ),
+    Mistake(
+        "clip_by_value",
+        "negative_ones_turned",
+        {},
+        "In your clipped, entries below −limit have come out positive. On which side of 0 "
+        "should they stay?",
     ),
     Mistake(
         "clip_by_norm",
         "each_array_by_itself",
         {_SHORTEN: ("[g * min(1.0, theta / np.sqrt(np.sum(g**2))) for g in gradients], norm")},
-        "The norm is right, but you clip each array by itself. A long array is shortened, a "
-        "short one is not, and the direction of the whole has turned. How many factors are "
-        "there in the Notes?",
+        "The norm is right. Each array of your clipped has been shortened by itself, so the "
+        "direction of the whole has turned. How many factors are there in the Notes?",
     ),
     Mistake(
         "clip_by_norm",
         "norm_as_factor",
         {"theta / norm if norm > theta else 1.0": "min(norm, theta)"},
-        "The norm is right. You multiply by a length and not by a ratio, so even gradients that "
-        "were short enough change. What should the factor be for those?",
+        "The norm is right. Your clipped is multiplied by a length and not by a ratio, so even "
+        "gradients that were short enough change. What should the factor be for those?",
     ),
     Mistake(
         "clip_by_norm",
         "scaled_up",
         {"theta / norm if norm > theta else 1.0": "theta / norm"},
-        "The norm is right. Gradients that were too long have become right, but short ones have "
-        "been made longer. Near a minimum, what would that do?",
+        "The norm is right. In your clipped, gradients that were short enough have been made "
+        "longer. Near a minimum, what would that do?",
     ),
     Mistake(
         "clip_by_norm",
         "condition_turned_round",
         {"norm > theta": "norm < theta"},
-        "The norm is right, but long gradients stay long and short ones are made longer. "
-        "In which of the two cases is there something to do?",
+        "The norm is right. In your clipped, long gradients stay long and short ones are made "
+        "longer. In which of the two cases is there something to do?",
     ),
     Mistake(
         "clip_by_norm",
         "factor_turned_round",
         {"theta / norm": "norm / theta"},
-        "The norm is right. Gradients that were too long are even longer now. "
-        "Is your factor below 1 when the norm is above θ?",
+        "The norm is right. In your clipped, gradients that were too long are even longer now. "
+        "Is your factor below 1 when they are longer than θ?",
     ),
     Mistake(
         "clip_by_norm",
         "never_clipped",
         {"theta / norm if norm > theta else 1.0": "1.0"},
-        "The norm is right, but your gradients are those that came in, however long they were. "
-        "What happens to your factor between its line and the last one?",
+        "The norm is right. Your clipped holds the gradients that came in, however long they "
+        "were. What happens to your factor between its line and the last one?",
     ),
     Mistake(
         "clip_by_norm",
@@ -338,8 +413,8 @@ MISTAKES: list[Mistake] = [
                 "sum(np.sum(gradient**2) for gradient in gradients)"
             )
         },
-        "Your norm is the square of what it should be, so clipping makes gradients much shorter "
-        "than θ. What is the length of (3, 4)?",
+        "Your norm is the square of what it should be. What is the length of (3, 4), and what "
+        "did you do to find it?",
     ),
     Mistake(
         "clip_by_norm",
@@ -349,8 +424,8 @@ MISTAKES: list[Mistake] = [
                 "sum(np.sqrt(np.sum(gradient**2)) for gradient in gradients)"
             )
         },
-        "Your norm is too large: you add the lengths of the arrays. Two sides of a right-angled "
-        "triangle are longer together than the third. Where does the root belong?",
+        "Your norm adds the lengths of the arrays. Two sides of a right-angled triangle are "
+        "longer together than the third. Where does the root belong?",
     ),
     Mistake(
         "clip_by_norm",
@@ -371,8 +446,8 @@ MISTAKES: list[Mistake] = [
                 "np.sqrt(max(np.sum(gradient**2) for gradient in gradients))"
             )
         },
-        "Your norm is that of the longest array alone, so all together may still be too long "
-        "after clipping. How do several arrays become one vector?",
+        "Your norm is that of one array alone, so all together may still be too long. How do "
+        "several arrays become one vector?",
     ),
     Mistake(
         "clip_by_norm",
@@ -382,15 +457,16 @@ MISTAKES: list[Mistake] = [
                 "np.sqrt(sum(np.mean(gradient**2) for gradient in gradients))"
             )
         },
-        "Your norm is too small: you take the mean of the squares of each array. A length does "
-        "not get shorter because there are more entries. What is done with all squares?",
+        "Your norm is too small: a mean of squares is in it. A length does not get shorter "
+        "because there are more entries. What is done with all squares?",
     ),
     Mistake(
         "clip_by_norm",
         "norm_after",
         {_SHORTEN: "[factor * gradient for gradient in gradients], factor * norm"},
-        "Your gradients are right. Your norm is that after clipping, which is never above θ and "
-        "tells nobody that something exploded. Which one does the docstring ask for?",
+        "The clipped gradients are right. Your norm is that after clipping, which is never "
+        "above θ and tells nobody that something exploded. Which one does the docstring ask "
+        "for?",
     ),
     Mistake(
         "clip_by_norm",
@@ -402,43 +478,65 @@ MISTAKES: list[Mistake] = [
                 "    return gradients, norm"
             )
         },
-        "Your results are right, but the arrays in gradients are others after the call than "
-        "before, and the caller may want to look at them. Which line writes into them?",
+        "The arrays in gradients are others after the call than before, and the caller may want "
+        "to look at them. Which line writes into them?",
+    ),
+    Mistake(
+        "clip_by_norm",
+        "biases_left_out",
+        {},
+        "Your norm has left the biases out. Does the docstring make a difference between arrays "
+        "with one axis and arrays with two?",
+    ),
+    Mistake(
+        "clip_by_norm",
+        "zero_by_zero",
+        {},
+        "The norm is right. Where all gradients are 0, your clipped is no number: 0 is divided "
+        "by 0. What should the factor be for gradients that are short enough?",
+    ),
+    Mistake(
+        "clip_by_norm",
+        "clipped_by_value",
+        {},
+        "The norm is right. Your clipped is cut off entry by entry, as in the exercise before, "
+        "so its direction has turned. What is the same for all entries in the Notes?",
     ),
     Mistake(
         "decayed_step",
         "no_decay",
         {"1 - learning_rate * decay if parameter.ndim == 2 else 1.0": "1.0"},
-        "The bias is right. Your matrices take a step like any other and do not shrink. "
-        "Which of the four arguments does your function never read?",
+        "In your updated, matrices take a step like any other and do not shrink. Where does the "
+        "decay come in?",
     ),
     Mistake(
         "decayed_step",
         "bias_decays_too",
         {"1 - learning_rate * decay if parameter.ndim == 2 else 1.0": "1 - learning_rate * decay"},
-        "Your matrices are right, but your bias has shrunk as well. A bias is no factor that a "
-        "gradient passes. How can you tell the two kinds apart?",
+        "In your updated, biases have shrunk as well. A bias is no factor that a gradient "
+        "passes. How can you tell the two kinds apart?",
     ),
     Mistake(
         "decayed_step",
         "weights_grow",
         {"1 - learning_rate * decay": "1 + learning_rate * decay"},
-        "Your matrices grow where they should shrink: the sign of the decay is wrong. Put "
-        "the gradient at 0 and look at what is left of W after ten steps.",
+        "In your updated, matrices grow where they should shrink: the sign of the decay is "
+        "wrong. Put the gradient at 0 and look at what is left of W after ten steps.",
     ),
     Mistake(
         "decayed_step",
         "learning_rate_missing",
         {"1 - learning_rate * decay": "1 - decay"},
-        "Your matrices shrink too fast: λ is meant for each unit of the learning rate. "
-        "The gradient of λ/2 · ΣW² is λW. What is a gradient multiplied by in a step?",
+        "In your updated, matrices do not shrink by the right amount: λ is meant for each unit "
+        "of the learning rate. The gradient of λ/2 · ΣW² is λW. What is a gradient multiplied "
+        "by in a step?",
     ),
     Mistake(
         "decayed_step",
         "factor_two",
         {"1 - learning_rate * decay": "1 - 2 * learning_rate * decay"},
-        "Your matrices shrink twice as fast as they should. The Notes have λ/2 in front of the "
-        "squares. What becomes of that half when it is differentiated?",
+        "In your updated, matrices shrink too much or too little, by a factor of 2. The Notes "
+        "have λ/2 in front of the squares. What becomes of that half when it is differentiated?",
     ),
     Mistake(
         "decayed_step",
@@ -448,8 +546,8 @@ MISTAKES: list[Mistake] = [
                 "decay if parameter.ndim == 2 else 1.0"
             )
         },
-        "You keep the share λ of each matrix: with a small λ, nearly nothing would be left "
-        "after one step. What is left of W when λ is 0?",
+        "In your updated, the share λ of each matrix is kept: with a small λ, nearly nothing "
+        "would be left after one step. What is left of W when λ is 0?",
     ),
     Mistake(
         "decayed_step",
@@ -459,8 +557,8 @@ MISTAKES: list[Mistake] = [
                 "kept * (parameter - learning_rate * gradient)"
             )
         },
-        "Close, but the step of a matrix has shrunk together with the weights: you took the "
-        "step first and then the decay of both. Which of them does the formula multiply?",
+        "In your updated, the step of a matrix has shrunk together with the weights: the step "
+        "came first and then the decay of both. Which of them does the formula multiply?",
     ),
     Mistake(
         "decayed_step",
@@ -470,15 +568,15 @@ MISTAKES: list[Mistake] = [
                 "parameter - kept * learning_rate * gradient"
             )
         },
-        "Your steps have become shorter, and the weights have not: without a gradient nothing "
-        "would shrink at all. What is multiplied by 1 − ηλ in the formula?",
+        "In your updated, the decay has changed the step and not the weight: without a gradient "
+        "nothing would shrink at all. What is multiplied by 1 − ηλ in the formula?",
     ),
     Mistake(
         "decayed_step",
         "sign_of_step",
         {"kept * parameter - learning_rate": "kept * parameter + learning_rate"},
-        "Your weights shrink as they should, but the step goes up the slope. "
-        "A positive gradient says that the loss grows with the weight. Which way is down?",
+        "In your updated, the step goes up the slope. A positive gradient says that the loss "
+        "grows with the weight. Which way is down?",
     ),
     Mistake(
         "decayed_step",
@@ -488,8 +586,9 @@ MISTAKES: list[Mistake] = [
                 "parameter - (1 - kept) * np.sign(parameter) - learning_rate * gradient"
             )
         },
-        "You take the same amount off every weight, large or small. That belongs to a penalty "
-        "on |W|. What does a penalty on W² take off a weight that is twice as large?",
+        "In your updated, every weight has lost the same amount, large or small. That belongs "
+        "to a penalty on |W|. What does a penalty on W² take off a weight that is twice as "
+        "large?",
     ),
     Mistake(
         "decayed_step",
@@ -501,29 +600,44 @@ MISTAKES: list[Mistake] = [
                 "        updated.append(parameter)"
             )
         },
-        "Your result is right, but the arrays in parameters are others after the call than "
-        "before. Which of your lines writes into them?",
+        "The arrays in parameters are others after the call than before. Which of your lines "
+        "writes into them, and what does the caller find there?",
+    ),
+    Mistake(
+        "decayed_step",
+        "biases_decay_only",
+        {"parameter.ndim == 2": "parameter.ndim == 1"},
+        "In your updated, biases shrink and matrices do not. Which of the two kinds does a "
+        "gradient pass on its way back?",
+    ),
+    Mistake(
+        "decayed_step",
+        "bias_by_place_or_size",
+        {},
+        "In your updated, an array is taken for a bias by its place in the list, or by how "
+        "large it is. Parameters may come in any order and of any size. What does a matrix have "
+        "that a bias has not?",
     ),
     Mistake(
         "truncated_backward",
         "state_not_carried",
         {"        carried = h[-1]\n": "", "return carried,": "return h[-1],"},
-        "Every window of yours starts from h_0, as if nothing had been read before. Truncation "
-        "shortens the memory of the gradient only. What does the second window start from?",
+        "Your h_T comes from windows that start as if nothing had been read before. Truncation "
+        "shortens the memory of the gradient only. What should a later window start from?",
     ),
     Mistake(
         "truncated_backward",
         "starts_from_nothing",
         {"carried = h_0": "carried = np.zeros_like(h_0)"},
-        "Already your first window is off: it starts from a state of zeros. "
-        "Which argument does your function never read?",
+        "Your h_T comes from a first window that starts from zeros. Which argument is the state "
+        "before the first step, and where do you use it?",
     ),
     Mistake(
         "truncated_backward",
         "first_state_carried",
         {"carried = h[-1]": "carried = h[0]"},
-        "The next window of yours starts from the state after the first step of the one before. "
-        "Which of a window's states has read all of it?",
+        "Your h_T comes from windows that start from the state after the first step of the one "
+        "before. Which of a window's states has read all of it?",
     ),
     Mistake(
         "truncated_backward",
@@ -532,8 +646,8 @@ MISTAKES: list[Mistake] = [
             "range(0, len(x), window)": "[0]",
             "slice(start, start + window)": "slice(None)",
         },
-        "h_T is right. Your gradients are the whole ones: each loss speaks to every step before "
-        "it, however far away. Where should its voice end?",
+        "h_T is right. Your dW_xh, dW_hh and db_h are whole gradients: each loss speaks to "
+        "every step before it, however far away. Where should its voice end?",
     ),
     Mistake(
         "truncated_backward",
@@ -542,8 +656,8 @@ MISTAKES: list[Mistake] = [
             "range(0, len(x), window)": "range(len(x))",
             "slice(start, start + window)": "slice(start, start + 1)",
         },
-        "h_T is right. No gradient of yours goes back even one step. "
-        "How many steps of the sequence does one of your windows hold?",
+        "h_T is right. In your dW_xh, dW_hh and db_h, no loss goes back even one step. How many "
+        "steps of the sequence does one of your windows hold?",
     ),
     Mistake(
         "truncated_backward",
@@ -551,8 +665,8 @@ MISTAKES: list[Mistake] = [
         {
             "dW_xh + parts[0], dW_hh + parts[1], db_h + parts[2]": "parts",
         },
-        "h_T is right. Your gradients hold what the last window had to say; the others "
-        "have been overwritten. What happens to a part when your loop goes on?",
+        "h_T is right. Your dW_xh, dW_hh and db_h hold what the last window had to say; the "
+        "others have been overwritten. What happens to a part when your loop goes on?",
     ),
     Mistake(
         "truncated_backward",
@@ -562,15 +676,15 @@ MISTAKES: list[Mistake] = [
                 "dW_xh, dW_hh, db_h = (dW_xh, dW_hh, db_h) if start else parts"
             ),
         },
-        "h_T is right. Your gradients hold what the first window had to say, and none of the "
-        "later ones. Who adds their parts?",
+        "h_T is right. Your dW_xh, dW_hh and db_h hold what the first window had to say, and "
+        "none of the later ones. Who adds their parts?",
     ),
     Mistake(
         "truncated_backward",
         "rest_left_out",
         {"range(0, len(x), window)": "range(0, len(x) - window + 1, window)"},
-        "You leave out the steps at the end that do not fill a window. They have losses like "
-        "the others. How long may the last window be?",
+        "In your dW_xh, dW_hh and db_h, the steps at the end that do not fill a window are left "
+        "out. They have losses like the others. How long may the last window be?",
     ),
     Mistake(
         "truncated_backward",
@@ -579,8 +693,9 @@ MISTAKES: list[Mistake] = [
             "range(0, len(x), window)": ("range(0, len(x), -(-len(x) // window))"),
             "slice(start, start + window)": "slice(start, start - (-len(x) // window))",
         },
-        "h_T is right. You have cut the sequence into as many windows as a window should have "
-        "steps. Read the line about window in the docstring again.",
+        "h_T is right. For your dW_xh, dW_hh and db_h, the sequence has been cut into as many "
+        "windows as a window should have steps. Read the line about window in the docstring "
+        "again.",
     ),
     Mistake(
         "truncated_backward",
@@ -591,8 +706,8 @@ MISTAKES: list[Mistake] = [
                 "    return carried, dW_xh / count, dW_hh / count, db_h / count"
             )
         },
-        "h_T is right. Your gradients are too small by the number of windows. The loss is the "
-        "sum over all steps. Is a sum of parts divided by anything?",
+        "h_T is right. Your dW_xh, dW_hh and db_h are too small by the number of windows. The "
+        "loss is the sum over all steps. Is a sum of parts divided by anything?",
     ),
     Mistake(
         "truncated_backward",
@@ -604,14 +719,42 @@ MISTAKES: list[Mistake] = [
                 "        )"
             )
         },
-        "h_T is right. In each window of yours only the last step has a loss. "
-        "What did the other steps' dh[t] have to say?",
+        "h_T is right. In your dW_xh, dW_hh and db_h, only the last step of each window has a "
+        "loss. What did the other steps' dh[t] have to say?",
     ),
     Mistake(
         "truncated_backward",
         "windows_overlap",
         {"slice(start, start + window)": "slice(start, start + window + 1)"},
-        "Your windows overlap by a step: it is read twice and its loss counts twice. "
-        "Is the end of a slice part of it?",
+        "In your dW_xh, dW_hh and db_h, windows overlap by a step: it is read twice and its "
+        "loss counts twice. Is the end of a slice part of it?",
+    ),
+    Mistake(
+        "truncated_backward",
+        "windows_from_the_end",
+        {},
+        "h_T is right. For your dW_xh, dW_hh and db_h, the windows are counted from the end, so "
+        "that the first one may be short. Which window does the docstring allow to be short?",
+    ),
+    Mistake(
+        "truncated_backward",
+        "sliding_window",
+        {},
+        "h_T is right. In your dW_xh, dW_hh and db_h, each loss goes back the same number of "
+        "steps, across every border. In the Notes, with which step does the sum over k begin?",
+    ),
+    Mistake(
+        "truncated_backward",
+        "window_one_off",
+        {},
+        "h_T is right. For your dW_xh, dW_hh and db_h, windows are one step too long or too "
+        "short. How many steps lie between two of your borders?",
+    ),
+    Mistake(
+        "truncated_backward",
+        "carried_for_the_end_only",
+        {},
+        "h_T is right. Your dW_xh, dW_hh and db_h come from windows that start as if nothing "
+        "had been read before. Which state does a later window's forward pass start from?",
     ),
 ]

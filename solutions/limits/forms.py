@@ -1,0 +1,388 @@
+"""Known mistakes of chapter 12 as people write them."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+BASE = ((0, 0, 1), (1, 1, 1), (3, 3, 1), (1, 2, 1), (0, 2, -1), (2, 3, 1))  # from, to, weight
+
+
+def _network(
+    steps: np.ndarray, units: np.ndarray, connections: tuple[tuple[int, int, int], ...] = BASE
+) -> tuple[np.ndarray, np.ndarray]:
+    """The bracket checker, with the connections given between units in the docstring's order."""
+    W_xh, W_hh = np.zeros((len(steps), 4)), np.zeros((4, 4))
+    W_xh[steps == 1, units[0]] = 1
+    W_xh[steps == -1, units[1]] = 1
+    for source, target, weight in connections:
+        W_hh[units[source], units[target]] = weight
+    return W_xh, W_hh
+
+
+def bracket_weights__one_column_for_both__and_its_own(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    W_xh, W_hh = _network(steps, units)
+    W_xh[steps == -1, units[0]] = -1
+    return W_xh, W_hh
+
+
+def bracket_weights__ever_from_the_counters__in_place_of_below(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return _network(steps, units, (*BASE[:-1], (1, 3, 1), (0, 3, -1)))
+
+
+def bracket_weights__ever_from_the_counters__beside_below(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return _network(steps, units, (*BASE, (1, 3, 1), (0, 3, -1)))
+
+
+def bracket_weights__counters_forget__nothing_is_kept(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return _network(steps, units, BASE[3:])
+
+
+def bracket_weights__other_signs_counted__as_closing(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    W_xh, W_hh = _network(steps, units)
+    W_xh[:, units[1]] = steps != 1
+    return W_xh, W_hh
+
+
+def bracket_weights__other_signs_counted__as_opening(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    W_xh, W_hh = _network(steps, units)
+    W_xh[:, units[0]] = steps >= 0
+    return W_xh, W_hh
+
+
+def bracket_weights__one_token_of_a_kind__the_first_two(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    _, W_hh = _network(steps, units)
+    W_xh = np.zeros((len(steps), 4))
+    W_xh[0, units[0]] = W_xh[1, units[1]] = 1
+    return W_xh, W_hh
+
+
+def bracket_weights__one_token_of_a_kind__first_found(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    _, W_hh = _network(steps, units)
+    W_xh = np.zeros((len(steps), 4))
+    W_xh[np.argmax(steps), units[0]] = W_xh[np.argmin(steps), units[1]] = 1
+    return W_xh, W_hh
+
+
+def _pairs(next_state: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """[v is the unit's symbol] (V, S V), [leads to the unit's state] (S V, S V), and ways in."""
+    S, V = next_state.shape
+    leads = np.equal.outer(next_state.ravel(), np.repeat(np.arange(S), V)).astype(float)
+    return np.tile(np.eye(V), S), leads, leads.sum(axis=0)
+
+
+def automaton_weights__gain_forgotten_in_bias__altogether(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    reads, leads, ways = _pairs(next_state)
+    return gain * reads, gain / 2 * leads, ways / 2 - 1.5
+
+
+def automaton_weights__gain_forgotten_in_bias__in_the_threshold(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    reads, leads, ways = _pairs(next_state)
+    return gain * reads, gain / 2 * leads, gain / 2 * ways - 1.5
+
+
+def automaton_weights__bias_without_the_shift__half_a_vocabulary(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    reads, leads, _ = _pairs(next_state)
+    V = next_state.shape[1]
+    return gain * reads, gain / 2 * leads, np.full(len(leads), gain * (V / 2 - 1.5))
+
+
+def automaton_weights__bias_without_the_shift__one_half(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    reads, leads, _ = _pairs(next_state)
+    return gain * reads, gain / 2 * leads, np.full(len(leads), gain * (0.5 - 1.5))
+
+
+def automaton_weights__symbol_and_state_swapped__throughout(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    S, V = next_state.shape
+    order = np.arange(S * V).reshape(S, V).T.ravel()
+    reads, leads, ways = _pairs(next_state)
+    bias = gain * (ways / 2 - 1.5)
+    return gain * reads[:, order], gain / 2 * leads[order][:, order], bias[order]
+
+
+def automaton_weights__other_symbols_against__all_of_the_gain(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    reads, leads, ways = _pairs(next_state)
+    return gain * (2 * reads - 1), gain / 2 * leads, gain * (ways / 2 - 1.5)
+
+
+def _stack(
+    operations: np.ndarray,
+    push: Callable[[np.ndarray, int], np.ndarray],
+    pop: Callable[[np.ndarray], np.ndarray],
+    idle: float = 1.0,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The stack machine with another way to push, to pop, or to do nothing."""
+    q, now = [], np.zeros(operations.shape[1])
+    for row in operations:
+        now = np.choose(row, [idle * now, push(now, 0), push(now, 1), pop(now)])
+        q.append(now)
+    return _read(np.array(q))
+
+
+def _read(q: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return q, np.clip(4 * q - 2, 0, 1), np.clip(4 * q, 0, 1)
+
+
+def _push(q: np.ndarray, bit: int) -> np.ndarray:
+    return (q + 1 + 2 * bit) / 4
+
+
+def _pop(q: np.ndarray) -> np.ndarray:
+    return np.where(q > 0, 4 * q - np.where(q >= 0.5, 3, 1), 0)
+
+
+def stack_forward__digits_zero_and_one__both_ways(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, lambda q, bit: (q + bit) / 4, lambda q: 4 * q - (q >= 0.25))
+
+
+def stack_forward__base_two__both_ways(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, lambda q, bit: (q + bit) / 2, lambda q: 2 * q - (q >= 0.5))
+
+
+def stack_forward__base_two__with_the_digits_of_four(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(
+        operations,
+        lambda q, bit: q / 2 + (1 + 2 * bit) / 4,
+        lambda q: np.where(q > 0, 2 * (q - np.where(q >= 0.5, 3, 1) / 4), 0),
+    )
+
+
+def stack_forward__pushed_at_the_bottom__digit_in_front(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, lambda q, bit: q / 4 + 1 + 2 * bit, _pop)
+
+
+def stack_forward__popped_as_if_one__as_if_zero(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, _push, lambda q: np.where(q > 0, 4 * q - 1, 0))
+
+
+def stack_forward__digits_one_and_two__both_ways(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(
+        operations,
+        lambda q, bit: (q + 1 + bit) / 4,
+        lambda q: np.where(q > 0, 4 * q - np.where(q >= 0.5, 2, 1), 0),
+    )
+
+
+def stack_forward__digits_one_and_two__pushed(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, lambda q, bit: (q + 1 + bit) / 4, _pop)
+
+
+def stack_forward__nothing_empties__multiplied_away(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, _push, _pop, idle=0.0)
+
+
+def stack_forward__single_one_missed__border_at_three_quarters(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, _push, lambda q: np.where(q > 0, 4 * q - np.where(q > 0.75, 3, 1), 0))
+
+
+def stack_forward__pop_leaves_a_bit__the_top(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, _push, lambda q: np.clip(4 * q - 2, 0, 1))
+
+
+def stack_forward__pop_leaves_a_bit__whether_filled(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _stack(operations, _push, lambda q: np.clip(4 * q, 0, 1))
+
+
+def stack_forward__top_not_cut_below__at_minus_one(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    q, _, filled = _stack(operations, _push, _pop)
+    return q, np.clip(4 * q - 2, -1, 1), filled
+
+
+def stack_forward__top_not_cut_below__nowhere(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    q, _, filled = _stack(operations, _push, _pop)
+    return q, np.minimum(4 * q - 2, 1), filled
+
+
+def _curve(states: np.ndarray, targets: list[np.ndarray]) -> np.ndarray:
+    """r² of each target, read off the states with a bias."""
+    errors = [target - _fitted(states, target, slice(None)) for target in targets]
+    pairs = zip(errors, targets, strict=True)
+    return np.array([1 - np.var(error) / np.var(target) for error, target in pairs])
+
+
+def _fitted(states: np.ndarray, target: np.ndarray, rows: slice) -> np.ndarray:
+    design = np.c_[states, np.ones(len(states))]
+    return design @ np.linalg.lstsq(design[rows], target[rows], rcond=None)[0]
+
+
+def _targets(u: np.ndarray, K: int) -> list[np.ndarray]:
+    return [u[K - k : len(u) - k] for k in range(1, K + 1)]
+
+
+def _errors(h: np.ndarray, u: np.ndarray, K: int, rows: slice = slice(None)) -> list[np.ndarray]:
+    return [target - _fitted(h[K:], target, rows) for target in _targets(u, K)]
+
+
+def memory_curve__future_recovered__without_wrapping(
+    h: np.ndarray, u: np.ndarray, K: int
+) -> np.ndarray:
+    T = len(u)
+    return _curve(h[: T - K], [u[k : T - K + k] for k in range(1, K + 1)])
+
+
+def memory_curve__mean_of_all_inputs__in_the_sum(
+    h: np.ndarray, u: np.ndarray, K: int
+) -> np.ndarray:
+    spread = [np.sum((target - u.mean()) ** 2) for target in _targets(u, K)]
+    return 1 - np.array([np.sum(error**2) for error in _errors(h, u, K)]) / spread
+
+
+def memory_curve__mean_of_all_inputs__whole_variance(
+    h: np.ndarray, u: np.ndarray, K: int
+) -> np.ndarray:
+    return np.array([1 - np.mean(error**2) / np.var(u) for error in _errors(h, u, K)])
+
+
+def memory_curve__error_itself__mean(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    return np.array([np.mean(error**2) for error in _errors(h, u, K)])
+
+
+def memory_curve__error_itself__sum(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    return np.array([np.sum(error**2) for error in _errors(h, u, K)])
+
+
+def memory_curve__error_itself__root(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    return np.array([np.sqrt(np.mean(error**2)) for error in _errors(h, u, K)])
+
+
+def memory_curve__error_itself__taken_off_one(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    return np.array([1 - np.mean(error**2) for error in _errors(h, u, K)])
+
+
+def memory_curve__wrong_steps__one_late(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    return _curve(h[K + 1 :], [target[1:] for target in _targets(u, K)])
+
+
+def memory_curve__wrong_steps__last_one_missing(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    return _curve(h[K:-1], [target[:-1] for target in _targets(u, K)])
+
+
+def memory_curve__fitted_elsewhere__first_half(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    half = slice((len(u) - K) // 2)
+    pairs = zip(_errors(h, u, K, half), _targets(u, K), strict=True)
+    return np.array([1 - np.sum(e**2) / np.sum((t - t.mean()) ** 2) for e, t in pairs])
+
+
+def memory_curve__fitted_elsewhere__measured_on_the_rest(
+    h: np.ndarray, u: np.ndarray, K: int
+) -> np.ndarray:
+    half = (len(u) - K) // 2
+    pairs = zip(_errors(h, u, K, slice(half)), _targets(u, K), strict=True)
+    rest = [(error[half:], target[half:]) for error, target in pairs]
+    return np.array([1 - np.sum(e**2) / np.sum((t - t.mean()) ** 2) for e, t in rest])
+
+
+def memory_curve__divisors_differ__sample_variance(
+    h: np.ndarray, u: np.ndarray, K: int
+) -> np.ndarray:
+    pairs = zip(_errors(h, u, K), _targets(u, K), strict=True)
+    return np.array([1 - np.mean(e**2) / np.var(t, ddof=1) for e, t in pairs])
+
+
+def memory_curve__divisors_differ__degrees_of_freedom(
+    h: np.ndarray, u: np.ndarray, K: int
+) -> np.ndarray:
+    left = len(u) - K - h.shape[1] - 1
+    pairs = zip(_errors(h, u, K), _targets(u, K), strict=True)
+    return np.array([1 - np.sum(e**2) / left / np.var(t, ddof=1) for e, t in pairs])
+
+
+def memory_curve__no_bias__means_taken_off_the_targets(
+    h: np.ndarray, u: np.ndarray, K: int
+) -> np.ndarray:
+    states, r2 = h[K:], []
+    for target in _targets(u, K):
+        centred = target - target.mean()
+        error = centred - states @ np.linalg.lstsq(states, centred, rcond=None)[0]
+        r2.append(1 - np.sum(error**2) / np.sum(centred**2))
+    return np.array(r2)
+
+
+def combine_steps__wrong_factor__both_of_them(
+    a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    a = a_1 * a_2
+    return a, a * b_1 + b_2
+
+
+def combine_steps__later_factor_only__the_earlier_one(
+    a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return a_1 * 1.0, a_2 * b_1 + b_2
+
+
+def combine_steps__everything_scaled__by_both_factors(
+    a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return a_1 * a_2, a_1 * a_2 * (b_1 + b_2)
+
+
+def combine_steps__tanh_between__after_the_earlier_step(
+    a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return a_2 * a_1, a_2 * np.tanh(b_1) + b_2
+
+
+def combine_steps__tanh_between__after_both(
+    a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return a_2 * a_1, np.tanh(a_2 * b_1 + b_2)
+
+
+def combine_steps__tanh_between__cut_off_at_zero(
+    a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return a_2 * a_1, a_2 * np.maximum(0, b_1) + b_2
