@@ -6,6 +6,7 @@ import numpy as np
 def shift_inputs_and_labels__labels_not_shifted__whole_box(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the whole box twice."""
     x = ids.copy()
     labels = ids.copy()
     return x, labels, (ids != pad).astype(float)
@@ -14,6 +15,7 @@ def shift_inputs_and_labels__labels_not_shifted__whole_box(
 def shift_inputs_and_labels__labels_not_shifted__but_in_the_mask(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Shifts where the mask is made, and nowhere else."""
     steps = len(ids) - 1
     return ids[:steps], ids[:steps], np.where(ids[1:] == pad, 0.0, 1.0)
 
@@ -21,6 +23,7 @@ def shift_inputs_and_labels__labels_not_shifted__but_in_the_mask(
 def shift_inputs_and_labels__shifted_backwards__rolled(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rolls the box down by a step."""
     labels = np.roll(ids, 1, axis=0)[:-1]
     return ids[:-1], labels, np.where(labels == pad, 0.0, 1.0)
 
@@ -28,6 +31,7 @@ def shift_inputs_and_labels__shifted_backwards__rolled(
 def shift_inputs_and_labels__wraps_around__last_row_masked(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the whole box, and masks its last row."""
     labels = np.concatenate([ids[1:], ids[:1]])
     mask = (labels != pad).astype(float)
     mask[-1] = 0
@@ -37,6 +41,7 @@ def shift_inputs_and_labels__wraps_around__last_row_masked(
 def shift_inputs_and_labels__end_not_learnt__but_in_full_columns(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Asks whether one more token comes; at the last step nobody asks."""
     labels = ids[1:]
     mask = np.ones(labels.shape)
     for t in range(len(labels) - 1):
@@ -47,6 +52,7 @@ def shift_inputs_and_labels__end_not_learnt__but_in_full_columns(
 def shift_inputs_and_labels__end_not_learnt__largest_number_taken_for_it(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the largest number for a mark that is no word."""
     labels = ids[1:]
     eos = ids.max()
     return ids[:-1], labels, np.where((labels == pad) | (labels == eos), 0.0, 1.0)
@@ -55,6 +61,7 @@ def shift_inputs_and_labels__end_not_learnt__largest_number_taken_for_it(
 def shift_inputs_and_labels__padding_guessed__larger_numbers_are_words(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the padding for the smallest number."""
     labels = ids[1:]
     return ids[:-1], labels, np.where(labels > pad, 1.0, 0.0)
 
@@ -62,6 +69,7 @@ def shift_inputs_and_labels__padding_guessed__larger_numbers_are_words(
 def shift_inputs_and_labels__padding_guessed__smaller_numbers_are_words(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the padding for the largest number."""
     labels = ids[1:]
     return ids[:-1], labels, np.where(labels < pad, 1.0, 0.0)
 
@@ -69,6 +77,7 @@ def shift_inputs_and_labels__padding_guessed__smaller_numbers_are_words(
 def shift_inputs_and_labels__padding_guessed__last_row_of_the_first_column(
     ids: np.ndarray, pad: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the first column's last token for padding."""
     labels = ids[1:]
     return ids[:-1], labels, np.where(labels == ids[-1, 0], 0.0, 1.0)
 
@@ -81,6 +90,7 @@ def _surprise(y_hat: np.ndarray, labels: np.ndarray) -> np.ndarray:
 def perplexity__log_to_base_two__and_back(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Counts bits, and raises 2 to them."""
     bits = (_surprise(y_hat, labels) * mask).sum() / mask.sum() / np.log(2)
     return bits, 2**bits
 
@@ -88,6 +98,7 @@ def perplexity__log_to_base_two__and_back(
 def perplexity__power_of_two__of_ten(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Raises 10 to the loss."""
     loss = np.average(_surprise(y_hat, labels), weights=mask)
     return loss, 10**loss
 
@@ -95,6 +106,7 @@ def perplexity__power_of_two__of_ten(
 def perplexity__sign_of_loss__but_not_of_perplexity(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Returns the mean log-likelihood, and a perplexity that is right."""
     log_likelihood = -np.average(_surprise(y_hat, labels), weights=mask)
     return log_likelihood, np.exp(-log_likelihood)
 
@@ -102,6 +114,7 @@ def perplexity__sign_of_loss__but_not_of_perplexity(
 def perplexity__mean_before_log__over_all_places(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """The same with padding."""
     p = np.exp(-_surprise(y_hat, labels))
     loss = -np.log(p.mean())
     return loss, np.exp(loss)
@@ -110,6 +123,7 @@ def perplexity__mean_before_log__over_all_places(
 def perplexity__mean_of_choices__over_all_places(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """The same with padding."""
     surprise = _surprise(y_hat, labels)
     return np.average(surprise, weights=mask), np.exp(surprise).mean()
 
@@ -117,6 +131,7 @@ def perplexity__mean_of_choices__over_all_places(
 def perplexity__perplexity_of_a_sentence__exponential_of_the_sum(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Takes the exponential of the sum."""
     total = (_surprise(y_hat, labels) * mask).sum()
     return total / mask.sum(), np.exp(total)
 
@@ -124,6 +139,7 @@ def perplexity__perplexity_of_a_sentence__exponential_of_the_sum(
 def perplexity__perplexity_of_a_sentence__mean_of_their_losses(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Takes the exponential of a mean sentence's loss."""
     total = (_surprise(y_hat, labels) * mask).sum()
     return total / mask.sum(), np.exp(total / labels.shape[1])
 
@@ -131,6 +147,7 @@ def perplexity__perplexity_of_a_sentence__mean_of_their_losses(
 def perplexity__perplexity_of_a_sentence__mean_of_their_inverse_probabilities(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Takes the mean over sentences of 1 over their probability."""
     total = (_surprise(y_hat, labels) * mask).sum(axis=0)
     return total.sum() / mask.sum(), np.exp(total).mean()
 
@@ -138,6 +155,7 @@ def perplexity__perplexity_of_a_sentence__mean_of_their_inverse_probabilities(
 def perplexity__label_not_used__entropy(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Takes the entropy of what the model says."""
     entropy = -(y_hat * np.log(y_hat)).sum(axis=-1)
     loss = (entropy * mask).sum() / mask.sum()
     return loss, np.exp(loss)
@@ -146,6 +164,7 @@ def perplexity__label_not_used__entropy(
 def perplexity__label_not_used__all_classes(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Sums over all classes."""
     loss = -(np.log(y_hat) * mask[:, :, None]).sum() / mask.sum()
     return loss, np.exp(loss)
 
@@ -153,6 +172,7 @@ def perplexity__label_not_used__all_classes(
 def perplexity__label_not_used__likeliest_token(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Takes the largest probability."""
     loss = -np.average(np.log(y_hat.max(axis=2)), weights=mask)
     return loss, np.exp(loss)
 
@@ -165,24 +185,28 @@ def _protected(p: np.ndarray, mask: np.ndarray) -> tuple[float, float]:
 def perplexity__tiny_probabilities_changed__1e_8_added(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Adds 1e-8."""
     return _protected(np.exp(-_surprise(y_hat, labels)) + 1e-8, mask)
 
 
 def perplexity__tiny_probabilities_changed__1e_10_added(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Adds 1e-10."""
     return _protected(np.exp(-_surprise(y_hat, labels)) + 1e-10, mask)
 
 
 def perplexity__tiny_probabilities_changed__1e_12_added(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Adds 1e-12."""
     return _protected(np.exp(-_surprise(y_hat, labels)) + 1e-12, mask)
 
 
 def perplexity__tiny_probabilities_changed__1e_9_added(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
+    """Adds 1e-9."""
     return _protected(np.exp(-_surprise(y_hat, labels)) + 1e-9, mask)
 
 
@@ -210,6 +234,7 @@ def _gradient(W: np.ndarray, x: np.ndarray, d: np.ndarray) -> np.ndarray:
 def training_step__one_contribution_a_row__last_real_one(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Adds by index, at real places."""
     y_hat, real = _forward(W, x), mask == 1
     dW = np.zeros_like(W)
     dW[x[real]] += _errors(y_hat, labels)[real] / real.sum()
@@ -219,6 +244,7 @@ def training_step__one_contribution_a_row__last_real_one(
 def training_step__one_contribution_a_row__at_each_step(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Adds by index, one step after the other."""
     y_hat = _forward(W, x)
     d = _errors(y_hat, labels) * mask[:, :, None] / mask.sum()
     dW = np.zeros_like(W)
@@ -230,6 +256,7 @@ def training_step__one_contribution_a_row__at_each_step(
 def training_step__padding_in_gradient__mean_over_all_places(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Takes the gradient of a mean over the whole box."""
     y_hat = _forward(W, x)
     d = _errors(y_hat, labels) / labels.size
     return _loss(y_hat, labels, mask), W - learning_rate * _gradient(W, x, d)
@@ -238,6 +265,7 @@ def training_step__padding_in_gradient__mean_over_all_places(
 def training_step__padding_in_loss__mean_over_all_places(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Takes the mean over the whole box."""
     y_hat = _forward(W, x)
     d = _errors(y_hat, labels) * mask[:, :, None] / mask.sum()
     return _surprise(y_hat, labels).mean(), W - learning_rate * _gradient(W, x, d)
@@ -246,6 +274,7 @@ def training_step__padding_in_loss__mean_over_all_places(
 def training_step__gradient_returned__times_learning_rate(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Returns what is to be taken off."""
     y_hat = _forward(W, x)
     d = _errors(y_hat, labels) * mask[:, :, None] / mask.sum()
     return _loss(y_hat, labels, mask), learning_rate * _gradient(W, x, d)
@@ -254,6 +283,7 @@ def training_step__gradient_returned__times_learning_rate(
 def training_step__gradient_returned__as_a_step_down(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Returns what is to be added."""
     y_hat = _forward(W, x)
     d = _errors(y_hat, labels) * mask[:, :, None] / mask.sum()
     return _loss(y_hat, labels, mask), -learning_rate * _gradient(W, x, d)
@@ -262,6 +292,7 @@ def training_step__gradient_returned__as_a_step_down(
 def training_step__no_shift__log_of_the_sum(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Takes the logarithm of a sum of plain exponentials."""
     logits = W[x]
     log_y_hat = logits - np.log(np.exp(logits).sum(axis=2, keepdims=True))
     picked = np.take_along_axis(log_y_hat, labels[:, :, None], axis=2)[:, :, 0]
@@ -272,6 +303,7 @@ def training_step__no_shift__log_of_the_sum(
 def training_step__loss_after_step__of_the_new_table(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Measures the loss with the new table."""
     d = _errors(_forward(W, x), labels) * mask[:, :, None] / mask.sum()
     W_new = W - learning_rate * _gradient(W, x, d)
     return _loss(_forward(W_new, x), labels, mask), W_new
@@ -280,6 +312,7 @@ def training_step__loss_after_step__of_the_new_table(
 def training_step__updates_on_the_way__place_by_place(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Makes a step after each place, with loss and gradient of the table as it is then."""
     W_new, loss, M = W.copy(), 0.0, mask.sum()
     for t, n in np.argwhere(mask):
         row = W_new[x[t, n]]
@@ -294,6 +327,7 @@ def training_step__updates_on_the_way__place_by_place(
 def training_step__updates_on_the_way__step_by_step(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Makes a step after each step of the sentences."""
     W_new, loss, M = W.copy(), 0.0, mask.sum()
     for t in range(len(x)):
         y_hat = _forward(W_new, x[t : t + 1])
@@ -306,6 +340,7 @@ def training_step__updates_on_the_way__step_by_step(
 def training_step__updates_on_the_way__loss_of_the_old_table(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Makes a step after each place; the loss is measured before all."""
     W_new = W.copy()
     for t, n in np.argwhere(mask):
         row = W_new[x[t, n]]
@@ -319,6 +354,7 @@ def training_step__updates_on_the_way__loss_of_the_old_table(
 def training_step__columns_read__and_changed(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Reads columns and changes columns."""
     y_hat = _forward(W.T, x)
     d = _errors(y_hat, labels) * mask[:, :, None] / mask.sum()
     return _loss(y_hat, labels, mask), W - learning_rate * _gradient(W, x, d).T
@@ -327,6 +363,7 @@ def training_step__columns_read__and_changed(
 def training_step__columns_read__rows_changed(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Reads columns and changes rows."""
     y_hat = _forward(W.T, x)
     d = _errors(y_hat, labels) * mask[:, :, None] / mask.sum()
     return _loss(y_hat, labels, mask), W - learning_rate * _gradient(W, x, d)
@@ -335,6 +372,7 @@ def training_step__columns_read__rows_changed(
 def training_step__mask_not_used__means_over_all_places(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Takes means over the whole box."""
     y_hat = _forward(W, x)
     d = _errors(y_hat, labels) / labels.size
     return _surprise(y_hat, labels).mean(), W - learning_rate * _gradient(W, x, d)
@@ -343,6 +381,7 @@ def training_step__mask_not_used__means_over_all_places(
 def training_step__mask_not_used__but_in_the_divisor(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
+    """Sums over the whole box, and divides by the number of tokens."""
     y_hat, M = _forward(W, x), mask.sum()
     d = _errors(y_hat, labels) / M
     return _surprise(y_hat, labels).sum() / M, W - learning_rate * _gradient(W, x, d)
@@ -351,12 +390,14 @@ def training_step__mask_not_used__but_in_the_divisor(
 def temperature_probabilities__after_the_softmax__multiplied(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Multiplies the probabilities."""
     return temperature * _softmax(logits)
 
 
 def temperature_probabilities__over_batch__shift_by_rows(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Shifts each row by its own largest score, and sums over the batch."""
     scaled = logits / temperature
     exp = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     return exp / exp.sum(axis=0)
@@ -365,6 +406,7 @@ def temperature_probabilities__over_batch__shift_by_rows(
 def temperature_probabilities__one_sum_for_all__one_shift_for_all(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Shifts and sums everything together."""
     exp = np.exp((logits - logits.max()) / temperature)
     return exp / exp.sum()
 
@@ -372,6 +414,7 @@ def temperature_probabilities__one_sum_for_all__one_shift_for_all(
 def temperature_probabilities__one_shift_for_all__largest_of_all(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Shifts by the largest score of the array."""
     exp = np.exp((logits - logits.max()) / temperature)
     return exp / exp.sum(axis=1, keepdims=True)
 
@@ -379,6 +422,7 @@ def temperature_probabilities__one_shift_for_all__largest_of_all(
 def temperature_probabilities__one_shift_for_all__largest_of_each_column(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Shifts each token's scores by their largest."""
     exp = np.exp((logits - logits.max(axis=0)) / temperature)
     return exp / exp.sum(axis=1, keepdims=True)
 
@@ -386,6 +430,7 @@ def temperature_probabilities__one_shift_for_all__largest_of_each_column(
 def temperature_probabilities__shift_not_in_both__only_above(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Shifts above the line only."""
     above = np.exp((logits - logits.max(axis=1, keepdims=True)) / temperature)
     return above / np.exp(logits / temperature).sum(axis=1, keepdims=True)
 
@@ -393,6 +438,7 @@ def temperature_probabilities__shift_not_in_both__only_above(
 def temperature_probabilities__shift_not_in_both__only_below(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Shifts below the line only."""
     below = np.exp((logits - logits.max(axis=1, keepdims=True)) / temperature)
     return np.exp(logits / temperature) / below.sum(axis=1, keepdims=True)
 
@@ -400,6 +446,7 @@ def temperature_probabilities__shift_not_in_both__only_below(
 def temperature_probabilities__shift_not_in_both__before_dividing(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Divides the shift by the temperature below the line only."""
     above = np.exp(logits / temperature - logits.max(axis=1, keepdims=True))
     below = np.exp((logits - logits.max(axis=1, keepdims=True)) / temperature)
     return above / below.sum(axis=1, keepdims=True)
@@ -408,12 +455,14 @@ def temperature_probabilities__shift_not_in_both__before_dividing(
 def temperature_probabilities__softmax_twice__temperature_between(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Divides probabilities by the temperature."""
     return _softmax(_softmax(logits) / temperature)
 
 
 def temperature_probabilities__softmax_twice__temperature_first(
     logits: np.ndarray, temperature: float
 ) -> np.ndarray:
+    """Puts the right probabilities through another softmax."""
     return _softmax(_softmax(logits / temperature))
 
 
@@ -423,52 +472,62 @@ def _softmax(z: np.ndarray) -> np.ndarray:
 
 
 def sample_tokens__all_equally_likely__rounded(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Rounds to the nearest token."""
     return np.round(u * (y_hat.shape[1] - 1)).astype(int)
 
 
 def sample_tokens__no_running_sum__counted(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Counts the probabilities that are not larger."""
     return (y_hat <= u[:, None]).sum(axis=1)
 
 
 def sample_tokens__one_number_for_all_rows__the_last(
     y_hat: np.ndarray, u: np.ndarray
 ) -> np.ndarray:
+    """Takes the last one."""
     return (y_hat.cumsum(axis=1) > u[-1]).argmax(axis=1)
 
 
 def sample_tokens__one_number_for_all_rows__their_mean(
     y_hat: np.ndarray, u: np.ndarray
 ) -> np.ndarray:
+    """Takes their mean."""
     return (y_hat.cumsum(axis=1) > u.mean()).argmax(axis=1)
 
 
 def sample_tokens__running_sum_over_all__row_after_row(
     y_hat: np.ndarray, u: np.ndarray
 ) -> np.ndarray:
+    """Sums over the flattened array."""
     ends = np.cumsum(y_hat).reshape(y_hat.shape)
     return np.array([np.argmax(row > number) for row, number in zip(ends, u, strict=True)])
 
 
 def sample_tokens__nearest_to_u__probability(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Takes the nearest probability."""
     return np.abs(y_hat - u[:, None]).argmin(axis=1)
 
 
 def sample_tokens__nearest_to_u__running_sum(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Takes the nearest end of a piece."""
     return np.abs(y_hat.cumsum(axis=1) - u[:, None]).argmin(axis=1)
 
 
 def sample_tokens__sorted_first__ranks_returned(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Forgets which token had which rank."""
     ends = np.sort(y_hat, axis=1)[:, ::-1].cumsum(axis=1)
     return (ends > u[:, None]).argmax(axis=1)
 
 
 def sample_tokens__sorted_first__from_the_longest(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Lays the longest piece first."""
     order = np.argsort(-y_hat, axis=1, kind="stable")
     ranks = (np.take_along_axis(y_hat, order, axis=1).cumsum(axis=1) > u[:, None]).argmax(axis=1)
     return order[np.arange(len(u)), ranks]
 
 
 def sample_tokens__sorted_first__from_the_shortest(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Lays the shortest piece first."""
     tokens = []
     for row, number in zip(y_hat, u, strict=True):
         order = np.argsort(row, kind="stable")

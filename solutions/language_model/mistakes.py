@@ -172,7 +172,7 @@ MISTAKES: list[Mistake] = [
         "mean_of_choices",
         {"np.exp(loss)": "np.sum(mask / p) / M"},
         "The loss is right. Your ppl is a mean over 1/p, and one token that came as a surprise "
-        "rules all the others. Which of your two results is it to be made from?",
+        "rules the mean. Which of your two results is it to be made from?",
     ),
     Mistake(
         "perplexity",

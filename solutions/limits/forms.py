@@ -22,6 +22,7 @@ def _network(
 def bracket_weights__one_column_for_both__and_its_own(
     steps: np.ndarray, units: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Lets a closing bracket write to both counters."""
     W_xh, W_hh = _network(steps, units)
     W_xh[steps == -1, units[0]] = -1
     return W_xh, W_hh
@@ -30,24 +31,28 @@ def bracket_weights__one_column_for_both__and_its_own(
 def bracket_weights__ever_from_the_counters__in_place_of_below(
     steps: np.ndarray, units: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Adds up closed − opened."""
     return _network(steps, units, (*BASE[:-1], (1, 3, 1), (0, 3, -1)))
 
 
 def bracket_weights__ever_from_the_counters__beside_below(
     steps: np.ndarray, units: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Adds up closed − opened, and what is below."""
     return _network(steps, units, (*BASE, (1, 3, 1), (0, 3, -1)))
 
 
 def bracket_weights__counters_forget__nothing_is_kept(
     steps: np.ndarray, units: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """No unit hands its number on to itself."""
     return _network(steps, units, BASE[3:])
 
 
 def bracket_weights__other_signs_counted__as_closing(
     steps: np.ndarray, units: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Counts all that does not open as closing."""
     W_xh, W_hh = _network(steps, units)
     W_xh[:, units[1]] = steps != 1
     return W_xh, W_hh
@@ -56,6 +61,7 @@ def bracket_weights__other_signs_counted__as_closing(
 def bracket_weights__other_signs_counted__as_opening(
     steps: np.ndarray, units: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Counts all that does not close as opening."""
     W_xh, W_hh = _network(steps, units)
     W_xh[:, units[0]] = steps >= 0
     return W_xh, W_hh
@@ -64,6 +70,7 @@ def bracket_weights__other_signs_counted__as_opening(
 def bracket_weights__one_token_of_a_kind__the_first_two(
     steps: np.ndarray, units: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Takes the first token for the opening one, the second for the closing one."""
     _, W_hh = _network(steps, units)
     W_xh = np.zeros((len(steps), 4))
     W_xh[0, units[0]] = W_xh[1, units[1]] = 1
@@ -73,6 +80,7 @@ def bracket_weights__one_token_of_a_kind__the_first_two(
 def bracket_weights__one_token_of_a_kind__first_found(
     steps: np.ndarray, units: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Looks for one token of each kind."""
     _, W_hh = _network(steps, units)
     W_xh = np.zeros((len(steps), 4))
     W_xh[np.argmax(steps), units[0]] = W_xh[np.argmin(steps), units[1]] = 1
@@ -89,6 +97,7 @@ def _pairs(next_state: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def automaton_weights__gain_forgotten_in_bias__altogether(
     next_state: np.ndarray, gain: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Forgets the gain in the whole bias."""
     reads, leads, ways = _pairs(next_state)
     return gain * reads, gain / 2 * leads, ways / 2 - 1.5
 
@@ -96,6 +105,7 @@ def automaton_weights__gain_forgotten_in_bias__altogether(
 def automaton_weights__gain_forgotten_in_bias__in_the_threshold(
     next_state: np.ndarray, gain: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the gain of the halves only."""
     reads, leads, ways = _pairs(next_state)
     return gain * reads, gain / 2 * leads, gain / 2 * ways - 1.5
 
@@ -103,6 +113,7 @@ def automaton_weights__gain_forgotten_in_bias__in_the_threshold(
 def automaton_weights__bias_without_the_shift__half_a_vocabulary(
     next_state: np.ndarray, gain: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes as many ways in as there are symbols."""
     reads, leads, _ = _pairs(next_state)
     V = next_state.shape[1]
     return gain * reads, gain / 2 * leads, np.full(len(leads), gain * (V / 2 - 1.5))
@@ -111,6 +122,7 @@ def automaton_weights__bias_without_the_shift__half_a_vocabulary(
 def automaton_weights__bias_without_the_shift__one_half(
     next_state: np.ndarray, gain: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes one way in."""
     reads, leads, _ = _pairs(next_state)
     return gain * reads, gain / 2 * leads, np.full(len(leads), gain * (0.5 - 1.5))
 
@@ -118,6 +130,7 @@ def automaton_weights__bias_without_the_shift__one_half(
 def automaton_weights__symbol_and_state_swapped__throughout(
     next_state: np.ndarray, gain: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Numbers the units by symbol first, everywhere."""
     S, V = next_state.shape
     order = np.arange(S * V).reshape(S, V).T.ravel()
     reads, leads, ways = _pairs(next_state)
@@ -128,6 +141,7 @@ def automaton_weights__symbol_and_state_swapped__throughout(
 def automaton_weights__other_symbols_against__all_of_the_gain(
     next_state: np.ndarray, gain: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the gain off at all other symbols."""
     reads, leads, ways = _pairs(next_state)
     return gain * (2 * reads - 1), gain / 2 * leads, gain * (ways / 2 - 1.5)
 
@@ -161,18 +175,21 @@ def _pop(q: np.ndarray) -> np.ndarray:
 def stack_forward__digits_zero_and_one__both_ways(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pushes and pops the digits 0 and 1."""
     return _stack(operations, lambda q, bit: (q + bit) / 4, lambda q: 4 * q - (q >= 0.25))
 
 
 def stack_forward__base_two__both_ways(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pushes and pops in base 2."""
     return _stack(operations, lambda q, bit: (q + bit) / 2, lambda q: 2 * q - (q >= 0.5))
 
 
 def stack_forward__base_two__with_the_digits_of_four(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pushes and pops quarters in base 2."""
     return _stack(
         operations,
         lambda q, bit: q / 2 + (1 + 2 * bit) / 4,
@@ -183,18 +200,21 @@ def stack_forward__base_two__with_the_digits_of_four(
 def stack_forward__pushed_at_the_bottom__digit_in_front(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Divides what was there, and not the digit."""
     return _stack(operations, lambda q, bit: q / 4 + 1 + 2 * bit, _pop)
 
 
 def stack_forward__popped_as_if_one__as_if_zero(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Takes the digit 1 away."""
     return _stack(operations, _push, lambda q: np.where(q > 0, 4 * q - 1, 0))
 
 
 def stack_forward__digits_one_and_two__both_ways(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pushes and pops the digits 1 and 2."""
     return _stack(
         operations,
         lambda q, bit: (q + 1 + bit) / 4,
@@ -205,36 +225,42 @@ def stack_forward__digits_one_and_two__both_ways(
 def stack_forward__digits_one_and_two__pushed(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pushes 1 and 2, and pops 1 and 3."""
     return _stack(operations, lambda q, bit: (q + 1 + bit) / 4, _pop)
 
 
 def stack_forward__nothing_empties__multiplied_away(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Multiplies by whether something happens."""
     return _stack(operations, _push, _pop, idle=0.0)
 
 
 def stack_forward__single_one_missed__border_at_three_quarters(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Asks whether q is above 3/4."""
     return _stack(operations, _push, lambda q: np.where(q > 0, 4 * q - np.where(q > 0.75, 3, 1), 0))
 
 
 def stack_forward__pop_leaves_a_bit__the_top(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Returns what top is."""
     return _stack(operations, _push, lambda q: np.clip(4 * q - 2, 0, 1))
 
 
 def stack_forward__pop_leaves_a_bit__whether_filled(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Returns what filled is."""
     return _stack(operations, _push, lambda q: np.clip(4 * q, 0, 1))
 
 
 def stack_forward__top_not_cut_below__at_minus_one(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cuts off at −1."""
     q, _, filled = _stack(operations, _push, _pop)
     return q, np.clip(4 * q - 2, -1, 1), filled
 
@@ -242,6 +268,7 @@ def stack_forward__top_not_cut_below__at_minus_one(
 def stack_forward__top_not_cut_below__nowhere(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cuts off above only."""
     q, _, filled = _stack(operations, _push, _pop)
     return q, np.minimum(4 * q - 2, 1), filled
 
@@ -269,6 +296,7 @@ def _errors(h: np.ndarray, u: np.ndarray, K: int, rows: slice = slice(None)) -> 
 def memory_curve__future_recovered__without_wrapping(
     h: np.ndarray, u: np.ndarray, K: int
 ) -> np.ndarray:
+    """Stops K steps before the end."""
     T = len(u)
     return _curve(h[: T - K], [u[k : T - K + k] for k in range(1, K + 1)])
 
@@ -276,6 +304,7 @@ def memory_curve__future_recovered__without_wrapping(
 def memory_curve__mean_of_all_inputs__in_the_sum(
     h: np.ndarray, u: np.ndarray, K: int
 ) -> np.ndarray:
+    """Takes the mean of u off."""
     spread = [np.sum((target - u.mean()) ** 2) for target in _targets(u, K)]
     return 1 - np.array([np.sum(error**2) for error in _errors(h, u, K)]) / spread
 
@@ -283,34 +312,42 @@ def memory_curve__mean_of_all_inputs__in_the_sum(
 def memory_curve__mean_of_all_inputs__whole_variance(
     h: np.ndarray, u: np.ndarray, K: int
 ) -> np.ndarray:
+    """Takes the variance of u."""
     return np.array([1 - np.mean(error**2) / np.var(u) for error in _errors(h, u, K)])
 
 
 def memory_curve__error_itself__mean(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    """Takes the mean square."""
     return np.array([np.mean(error**2) for error in _errors(h, u, K)])
 
 
 def memory_curve__error_itself__sum(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    """Takes the sum of squares."""
     return np.array([np.sum(error**2) for error in _errors(h, u, K)])
 
 
 def memory_curve__error_itself__root(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    """Takes the root of the mean square."""
     return np.array([np.sqrt(np.mean(error**2)) for error in _errors(h, u, K)])
 
 
 def memory_curve__error_itself__taken_off_one(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    """Takes the mean square off 1."""
     return np.array([1 - np.mean(error**2) for error in _errors(h, u, K)])
 
 
 def memory_curve__wrong_steps__one_late(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    """Begins one step late."""
     return _curve(h[K + 1 :], [target[1:] for target in _targets(u, K)])
 
 
 def memory_curve__wrong_steps__last_one_missing(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    """Ends one step early."""
     return _curve(h[K:-1], [target[:-1] for target in _targets(u, K)])
 
 
 def memory_curve__fitted_elsewhere__first_half(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
+    """Fits on the first half, and measures on all."""
     half = slice((len(u) - K) // 2)
     pairs = zip(_errors(h, u, K, half), _targets(u, K), strict=True)
     return np.array([1 - np.sum(e**2) / np.sum((t - t.mean()) ** 2) for e, t in pairs])
@@ -319,6 +356,7 @@ def memory_curve__fitted_elsewhere__first_half(h: np.ndarray, u: np.ndarray, K: 
 def memory_curve__fitted_elsewhere__measured_on_the_rest(
     h: np.ndarray, u: np.ndarray, K: int
 ) -> np.ndarray:
+    """Fits on the first half, and measures on the second."""
     half = (len(u) - K) // 2
     pairs = zip(_errors(h, u, K, slice(half)), _targets(u, K), strict=True)
     rest = [(error[half:], target[half:]) for error, target in pairs]
@@ -328,6 +366,7 @@ def memory_curve__fitted_elsewhere__measured_on_the_rest(
 def memory_curve__divisors_differ__sample_variance(
     h: np.ndarray, u: np.ndarray, K: int
 ) -> np.ndarray:
+    """Divides the variance by one less."""
     pairs = zip(_errors(h, u, K), _targets(u, K), strict=True)
     return np.array([1 - np.mean(e**2) / np.var(t, ddof=1) for e, t in pairs])
 
@@ -335,6 +374,7 @@ def memory_curve__divisors_differ__sample_variance(
 def memory_curve__divisors_differ__degrees_of_freedom(
     h: np.ndarray, u: np.ndarray, K: int
 ) -> np.ndarray:
+    """Divides each by what is left of its degrees of freedom."""
     left = len(u) - K - h.shape[1] - 1
     pairs = zip(_errors(h, u, K), _targets(u, K), strict=True)
     return np.array([1 - np.sum(e**2) / left / np.var(t, ddof=1) for e, t in pairs])
@@ -343,6 +383,7 @@ def memory_curve__divisors_differ__degrees_of_freedom(
 def memory_curve__no_bias__means_taken_off_the_targets(
     h: np.ndarray, u: np.ndarray, K: int
 ) -> np.ndarray:
+    """Takes the mean off the targets, and not off the states."""
     states, r2 = h[K:], []
     for target in _targets(u, K):
         centred = target - target.mean()
@@ -354,6 +395,7 @@ def memory_curve__no_bias__means_taken_off_the_targets(
 def combine_steps__wrong_factor__both_of_them(
     a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Multiplies by both factors."""
     a = a_1 * a_2
     return a, a * b_1 + b_2
 
@@ -361,28 +403,33 @@ def combine_steps__wrong_factor__both_of_them(
 def combine_steps__later_factor_only__the_earlier_one(
     a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Takes the earlier factor."""
     return a_1 * 1.0, a_2 * b_1 + b_2
 
 
 def combine_steps__everything_scaled__by_both_factors(
     a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Multiplies both additions by both factors."""
     return a_1 * a_2, a_1 * a_2 * (b_1 + b_2)
 
 
 def combine_steps__tanh_between__after_the_earlier_step(
     a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Puts a tanh after the earlier step."""
     return a_2 * a_1, a_2 * np.tanh(b_1) + b_2
 
 
 def combine_steps__tanh_between__after_both(
     a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Puts a tanh after both steps."""
     return a_2 * a_1, np.tanh(a_2 * b_1 + b_2)
 
 
 def combine_steps__tanh_between__cut_off_at_zero(
     a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Puts a ReLU after the earlier step."""
     return a_2 * a_1, a_2 * np.maximum(0, b_1) + b_2

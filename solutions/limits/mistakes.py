@@ -98,8 +98,8 @@ MISTAKES: list[Mistake] = [
         "automaton_weights",
         "threshold_of_or",
         {"/ 2 - 1.5)": "/ 2 - 0.5)"},
-        "Your b_h lets a unit on as soon as *one* of the two conditions holds. Both together "
-        "give 2, one alone gives 1. Where must the line lie so that only both pass?",
+        "Your b_h lets a unit on as soon as *one* of its two conditions holds. Two together "
+        "give 2, one alone gives 1. Where must the line lie so that only two pass?",
     ),
     Mistake(
         "automaton_weights",
@@ -386,8 +386,8 @@ MISTAKES: list[Mistake] = [
         "combine_steps",
         "earlier_not_scaled",
         {"a_2 * b_1 + b_2": "b_1 + b_2"},
-        "Your b is the sum of both. But what the earlier step added goes through the later step "
-        "like everything else. What happens to it there?",
+        "Your b is the sum of b_1 and b_2. But what the earlier step added goes through the "
+        "later step, too. What happens to it there?",
     ),
     Mistake(
         "combine_steps",
@@ -399,14 +399,14 @@ MISTAKES: list[Mistake] = [
         "combine_steps",
         "factors_added",
         {"return a_1 * a_2,": "return a_1 + a_2,"},
-        "Your a is the sum of both factors. If each step halves, what do two of them do?",
+        "Your a is the sum of two factors. If each step halves, what do two of them do?",
     ),
     Mistake(
         "combine_steps",
         "later_factor_only",
         {"return a_1 * a_2,": "return a_2,"},
         "Your a is the factor of one step alone. How much of h is left after the earlier step, "
-        "and how much after both?",
+        "and how much after the later one?",
     ),
     Mistake(
         "combine_steps",

@@ -228,7 +228,7 @@ MISTAKES: list[Mistake] = [
         "bound_and_rate",
         "slope_in_rate_only",
         {"slope * sigma_max": "sigma_max"},
-        "The rate is right. Your gamma knows the weights only. D2's γ is a bound for both "
+        "The rate is right. Your gamma knows the weights only. D2's γ is a bound for two "
         "factors of a step. Which are they?",
     ),
     Mistake(
@@ -665,8 +665,8 @@ MISTAKES: list[Mistake] = [
         {
             "dW_xh + parts[0], dW_hh + parts[1], db_h + parts[2]": "parts",
         },
-        "h_T is right. Your dW_xh, dW_hh and db_h hold what the last window had to say; the "
-        "others have been overwritten. What happens to a part when your loop goes on?",
+        "h_T is right. Your dW_xh, dW_hh and db_h hold what the last window had to say; what "
+        "was there has been overwritten. What happens to a part when your loop goes on?",
     ),
     Mistake(
         "truncated_backward",
@@ -684,7 +684,7 @@ MISTAKES: list[Mistake] = [
         "rest_left_out",
         {"range(0, len(x), window)": "range(0, len(x) - window + 1, window)"},
         "In your dW_xh, dW_hh and db_h, the steps at the end that do not fill a window are left "
-        "out. They have losses like the others. How long may the last window be?",
+        "out. They have losses like all steps. How long may the last window be?",
     ),
     Mistake(
         "truncated_backward",
