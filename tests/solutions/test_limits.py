@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from rnnkit.checks import meanings
 from solutions import limits
 
 
@@ -50,6 +51,64 @@ def test_network_of_a_random_automaton_follows_its_table(seed):
         assert h_t.argmax() == state * V + symbol
         assert np.sum(h_t > 0) == 1
         state = next_state[state, symbol]
+
+
+def sums_before_the_tanh(S, V, W_xh, W_hh, b_h):
+    """What each unit gets, by the symbol that was read and the unit that was on: (V, S V, S V)."""
+    old = 2 * np.eye(S * V) - 1
+    return np.array(W_xh)[:, None, :] + old @ np.array(W_hh) + b_h
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_weights_that_give_each_unit_the_same_mean_the_same(seed):
+    rng = np.random.default_rng(seed)
+    S, V = rng.integers(2, 5, size=2)
+    next_state, n_units = rng.integers(0, S, size=(S, V)), S * V
+    arguments = next_state, 5.0
+    W_xh, W_hh, b_h = right = limits.automaton_weights(*arguments)
+    c, d = rng.standard_normal((2, n_units))
+    other = W_xh + c, W_hh + d, b_h - c + (n_units - 2) * d
+    sums = [sums_before_the_tanh(S, V, *weights) for weights in (right, other)]
+    np.testing.assert_allclose(*sums, atol=1e-12)
+    for one, another in zip(
+        *(meanings.automaton_weights(arguments, weights) for weights in (right, other)), strict=True
+    ):
+        np.testing.assert_allclose(one, another, atol=1e-12)
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_weights_that_give_a_unit_something_else_mean_something_else(place):
+    rng = np.random.default_rng(0)
+    arguments = np.array([[0, 1], [1, 2], [0, 0]]), 5.0
+    right = limits.automaton_weights(*arguments)
+    wrong = [weights.copy() for weights in right]
+    wrong[place][np.unravel_index(rng.integers(wrong[place].size), wrong[place].shape)] += 0.1
+    meant, got = (meanings.automaton_weights(arguments, weights) for weights in (right, wrong))
+    assert any(not np.allclose(a, b, atol=1e-3) for a, b in zip(meant, got, strict=True))
+
+
+def test_what_is_no_automaton_is_compared_as_it_is():
+    arguments = np.array([[0, 1], [1, 0]]), 5.0
+    for outputs in (
+        (np.ones((2, 3)), np.ones((4, 4)), np.ones(4)),
+        ("words", np.ones((4, 4)), np.ones(4)),
+        (np.ones((2, 4)), [[1.0], [1.0, 2.0]], np.ones(4)),
+    ):
+        assert meanings.automaton_weights(arguments, outputs) is outputs
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_bracket_weight_changed_makes_a_network_that_holds_something_else(seed):
+    rng = np.random.default_rng(seed)
+    steps, units = rng.permutation([1, -1, 0]), rng.permutation(4)
+    right = limits.bracket_weights(steps, units)
+    wrong = [weights.copy() for weights in right]
+    place = rng.integers(2)
+    index = np.unravel_index(rng.integers(wrong[place].size), wrong[place].shape)
+    wrong[place][index] += rng.choice([-1.0, -0.5, 0.5, 1.0])
+    texts = [rng.integers(0, 3, 10) for _ in range(50)]
+    states = [[read_tokens(text, *weights) for text in texts] for weights in (right, wrong)]
+    assert not np.allclose(*states)
 
 
 def test_stack_gives_back_what_was_pushed_as_long_as_float64_reaches():
