@@ -150,4 +150,4 @@ EDGES: dict[str, list[Edge]] = {
     ],
 }
 
-MEANING = {"automaton_weights": "automaton_weights"}
+MEANING = {"automaton_weights": "shared_weights_in_bias"}

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rnnkit.checks import meanings
+from rnnkit.checks.casefile import Case
 from solutions import limits
 
 
@@ -71,7 +72,8 @@ def test_weights_that_give_each_unit_the_same_mean_the_same(seed):
     sums = [sums_before_the_tanh(S, V, *weights) for weights in (right, other)]
     np.testing.assert_allclose(*sums, atol=1e-12)
     for one, another in zip(
-        *(meanings.automaton_weights(arguments, weights) for weights in (right, other)), strict=True
+        *(meanings.shared_weights_in_bias(arguments, weights) for weights in (right, other)),
+        strict=True,
     ):
         np.testing.assert_allclose(one, another, atol=1e-12)
 
@@ -83,7 +85,7 @@ def test_weights_that_give_a_unit_something_else_mean_something_else(place):
     right = limits.automaton_weights(*arguments)
     wrong = [weights.copy() for weights in right]
     wrong[place][np.unravel_index(rng.integers(wrong[place].size), wrong[place].shape)] += 0.1
-    meant, got = (meanings.automaton_weights(arguments, weights) for weights in (right, wrong))
+    meant, got = (meanings.shared_weights_in_bias(arguments, weights) for weights in (right, wrong))
     assert any(not np.allclose(a, b, atol=1e-3) for a, b in zip(meant, got, strict=True))
 
 
@@ -94,7 +96,7 @@ def test_what_is_no_automaton_is_compared_as_it_is():
         ("words", np.ones((4, 4)), np.ones(4)),
         (np.ones((2, 4)), [[1.0], [1.0, 2.0]], np.ones(4)),
     ):
-        assert meanings.automaton_weights(arguments, outputs) is outputs
+        assert meanings.of("shared_weights_in_bias", Case({}, arguments, ()), outputs) is outputs
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -27,7 +27,7 @@ def of_both(meaning: str, case: Case, got: tuple) -> tuple[tuple, tuple]:
     return read, case.outputs if read is got else of(meaning, case, case.outputs)
 
 
-def automaton_weights(arguments: tuple, outputs: tuple) -> tuple:
+def shared_weights_in_bias(arguments: tuple, outputs: tuple) -> tuple:
     """Move to b_h what W_xh and W_hh add whatever is read and whatever the state was.
 
     One symbol is read at a time, and one unit was near 1 and the others near −1. So a number
@@ -35,7 +35,11 @@ def automaton_weights(arguments: tuple, outputs: tuple) -> tuple:
     """
     n_units, n_symbols = np.size(arguments[0]), np.shape(arguments[0])[1]
     W_xh, W_hh, b_h = (np.asarray(output, float) for output in outputs)
-    if [W_xh.shape, W_hh.shape, b_h.shape] != [(n_symbols, n_units), (n_units, n_units), (n_units,)]:
+    if [W_xh.shape, W_hh.shape, b_h.shape] != [
+        (n_symbols, n_units),
+        (n_units, n_units),
+        (n_units,),
+    ]:
         return outputs
     from_input, from_state = W_xh.min(axis=0), W_hh.min(axis=0)
     bias = b_h + from_input - (n_units - 2) * from_state
