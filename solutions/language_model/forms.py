@@ -533,3 +533,130 @@ def sample_tokens__sorted_first__from_the_shortest(y_hat: np.ndarray, u: np.ndar
         order = np.argsort(row, kind="stable")
         tokens.append(order[np.argmax(row[order].cumsum() > number)])
     return np.array(tokens)
+
+
+def perplexity__log_to_base_two__tens_and_back(
+    y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """Counts in powers of ten, and raises 10 to them."""
+    digits = np.average(_surprise(y_hat, labels), weights=mask) / np.log(10)
+    return digits, 10**digits
+
+
+def perplexity__loss_of_a_sentence__of_a_step(
+    y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """Divides by the number of steps."""
+    loss = (_surprise(y_hat, labels) * mask).sum() / len(labels)
+    return loss, np.exp(loss)
+
+
+def perplexity__logarithm_of_padding__of_nothing(
+    y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """Multiplies the probabilities by the mask."""
+    p = np.exp(-_surprise(y_hat, labels)) * mask
+    loss = -np.log(p).sum() / mask.sum()
+    return loss, np.exp(loss)
+
+
+def perplexity__logarithm_of_padding__of_a_small_number(
+    y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """The same, with a small number added."""
+    p = np.exp(-_surprise(y_hat, labels)) * mask
+    loss = -np.log(p + 1e-12).sum() / mask.sum()
+    return loss, np.exp(loss)
+
+
+def perplexity__tiny_probabilities_changed__cut_off_at_1e_7(
+    y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """Cuts off at 1e-7."""
+    return _protected(np.maximum(np.exp(-_surprise(y_hat, labels)), 1e-7), mask)
+
+
+def perplexity__tiny_probabilities_changed__cut_off_at_1e_15(
+    y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
+) -> tuple[float, float]:
+    """Cuts off at 1e-15."""
+    return _protected(np.clip(np.exp(-_surprise(y_hat, labels)), 1e-15, 1 - 1e-15), mask)
+
+
+def training_step__target_not_subtracted__but_added(
+    W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
+) -> tuple[float, np.ndarray]:
+    """Adds where the target should be taken off."""
+    y_hat = _forward(W, x)
+    d = (y_hat + np.eye(len(W))[labels]) * mask[:, :, None] / mask.sum()
+    return _loss(y_hat, labels, mask), W - learning_rate * _gradient(W, x, d)
+
+
+def training_step__inputs_as_labels__in_the_gradient(
+    W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
+) -> tuple[float, np.ndarray]:
+    """Takes the target off at the token that was read."""
+    y_hat = _forward(W, x)
+    d = _errors(y_hat, x) * mask[:, :, None] / mask.sum()
+    return _loss(y_hat, labels, mask), W - learning_rate * _gradient(W, x, d)
+
+
+def training_step__inputs_as_labels__throughout(
+    W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
+) -> tuple[float, np.ndarray]:
+    """Asks for the token that was read."""
+    y_hat = _forward(W, x)
+    d = _errors(y_hat, x) * mask[:, :, None] / mask.sum()
+    return _loss(y_hat, x, mask), W - learning_rate * _gradient(W, x, d)
+
+
+def training_step__rows_of_labels__step_turned_over(
+    W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
+) -> tuple[float, np.ndarray]:
+    """Takes the gradient for one whose columns are the tokens that were read."""
+    y_hat = _forward(W, x)
+    d = _errors(y_hat, labels) * mask[:, :, None] / mask.sum()
+    return _loss(y_hat, labels, mask), W - learning_rate * _gradient(W, x, d).T
+
+
+def temperature_probabilities__no_shift__before_dividing(
+    logits: np.ndarray, temperature: float
+) -> np.ndarray:
+    """Takes the largest score off after dividing, as it was before."""
+    exp = np.exp(logits / temperature - logits.max(axis=1, keepdims=True))
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+def temperature_probabilities__one_shift_for_all__mean_of_all(
+    logits: np.ndarray, temperature: float
+) -> np.ndarray:
+    """Shifts by the mean of the array."""
+    exp = np.exp((logits - logits.mean()) / temperature)
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+def temperature_probabilities__not_normalised__power_of_a_softmax(
+    logits: np.ndarray, temperature: float
+) -> np.ndarray:
+    """Raises probabilities to a power, and leaves them so."""
+    return _softmax(logits) ** (1 / temperature)
+
+
+def sample_tokens__from_the_other_end__u_turned_round(
+    y_hat: np.ndarray, u: np.ndarray
+) -> np.ndarray:
+    """Measures u from 1."""
+    return (y_hat.cumsum(axis=1) > 1 - u[:, None]).argmax(axis=1)
+
+
+def sample_tokens__from_the_other_end__pieces_turned_round(
+    y_hat: np.ndarray, u: np.ndarray
+) -> np.ndarray:
+    """Lays the last token's piece first."""
+    ends = y_hat[:, ::-1].cumsum(axis=1)
+    return y_hat.shape[1] - 1 - (ends > u[:, None]).argmax(axis=1)
+
+
+def sample_tokens__token_after__largest_sum_below(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Takes the last of all sums that are larger."""
+    return np.array([np.flatnonzero(row.cumsum() > v)[-1] for row, v in zip(y_hat, u, strict=True)])

@@ -114,8 +114,8 @@ MISTAKES: list[Mistake] = [
         "perplexity",
         "loss_of_a_sentence",
         {"M = mask.sum()": "M = N"},
-        "Your loss is that of a mean sentence, so a long sentence looks worse than a short one. "
-        "The docstring asks for nats a token. By what do you divide?",
+        "Your loss is the mean of a sentence or of a step, and not of a token. The docstring "
+        "asks for nats a token. By what do you divide?",
     ),
     Mistake(
         "perplexity",
@@ -143,8 +143,8 @@ MISTAKES: list[Mistake] = [
         "perplexity",
         "log_to_base_two",
         {"np.log(p)": "np.log2(p)"},
-        "Your loss counts bits: it is 1.44 times too large. The docstring asks for nats. "
-        "Which base has the logarithm that belongs to the exponential in the Notes?",
+        "Your loss is in another unit than nats: its logarithm has another base. Which base "
+        "belongs to the exponential in the Notes, and which function of NumPy has it?",
     ),
     Mistake(
         "perplexity",
@@ -209,6 +209,14 @@ MISTAKES: list[Mistake] = [
         "Your loss is too small where a token had next to no probability: something has been "
         "added to it, or it has been cut off. What is the logarithm of a very small number, and "
         "is there anything to protect it from?",
+    ),
+    Mistake(
+        "perplexity",
+        "logarithm_of_padding",
+        {},
+        "Your loss is infinite, or huge, where there is padding: a probability became 0 there "
+        "before its logarithm was taken. In which order do the Notes take the logarithm and the "
+        "mask?",
     ),
     Mistake(
         "training_step",
@@ -348,6 +356,13 @@ MISTAKES: list[Mistake] = [
         "padding as well. Which argument says what is real, and where do you ask it?",
     ),
     Mistake(
+        "training_step",
+        "inputs_as_labels",
+        {},
+        "Your W_new has learnt to say again what was read. Which of the two arrays of tokens "
+        "holds what should have been said?",
+    ),
+    Mistake(
         "temperature_probabilities",
         "multiplied",
         {"logits / temperature": "logits * temperature"},
@@ -388,8 +403,8 @@ MISTAKES: list[Mistake] = [
         "temperature_probabilities",
         "not_normalised",
         {"return share / share.sum(axis=-1, keepdims=True)": "return share"},
-        "The largest number in each row of your y_hat is 1, and the row adds up to more. The "
-        "ratios are right already. What is still missing?",
+        "The rows of your y_hat do not add up to 1, though their ratios are right already. What "
+        "is still missing?",
     ),
     Mistake(
         "temperature_probabilities",
@@ -521,5 +536,12 @@ MISTAKES: list[Mistake] = [
         {},
         "Your tokens come from a line on which the pieces lie in the order of their lengths. In "
         "which order do the Notes lay them end to end?",
+    ),
+    Mistake(
+        "sample_tokens",
+        "from_the_other_end",
+        {},
+        "Your tokens come from a line that is laid out, or read, from its other end. Which "
+        "token's piece begins at 0, and how far from there is u?",
     ),
 ]

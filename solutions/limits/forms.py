@@ -433,3 +433,67 @@ def combine_steps__tanh_between__cut_off_at_zero(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Puts a ReLU after the earlier step."""
     return a_2 * a_1, a_2 * np.maximum(0, b_1) + b_2
+
+
+def bracket_weights__below_at_once__closing_and_opening(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lets each bracket write to below as well."""
+    W_xh, W_hh = _network(steps, units)
+    W_xh[:, units[2]] = -steps
+    return W_xh, W_hh
+
+
+def bracket_weights__below_at_once__closing(
+    steps: np.ndarray, units: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lets a closing bracket write to below as well."""
+    W_xh, W_hh = _network(steps, units)
+    W_xh[steps == -1, units[2]] = 1
+    return W_xh, W_hh
+
+
+def automaton_weights__threshold_of_or__at_one(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Draws the line where one condition is."""
+    reads, leads, ways = _pairs(next_state)
+    return gain * reads, gain / 2 * leads, gain * (ways / 2 - 1)
+
+
+def automaton_weights__threshold_of_or__at_two(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Draws the line where two conditions are."""
+    reads, leads, ways = _pairs(next_state)
+    return gain * reads, gain / 2 * leads, gain * (ways / 2 - 2)
+
+
+def automaton_weights__threshold_forgotten__halves_only(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Leaves the halves in the bias."""
+    reads, leads, ways = _pairs(next_state)
+    return gain * reads, gain / 2 * leads, gain * ways / 2
+
+
+def automaton_weights__threshold_forgotten__no_bias(
+    next_state: np.ndarray, gain: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Leaves nothing in the bias."""
+    reads, leads, ways = _pairs(next_state)
+    return gain * reads, gain / 2 * leads, 0 * ways
+
+
+def combine_steps__wrong_factor__on_both_additions(
+    a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Multiplies both additions by the earlier factor."""
+    return a_1 * a_2, a_1 * (b_1 + b_2)
+
+
+def combine_steps__everything_scaled__crosswise(
+    a_1: np.ndarray, b_1: np.ndarray, a_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Multiplies each addition by the other step's factor."""
+    return a_1 * a_2, a_2 * b_1 + a_1 * b_2

@@ -98,8 +98,8 @@ MISTAKES: list[Mistake] = [
         "automaton_weights",
         "threshold_of_or",
         {"/ 2 - 1.5)": "/ 2 - 0.5)"},
-        "Your b_h lets a unit on as soon as *one* of its two conditions holds. Two together "
-        "give 2, one alone gives 1. Where must the line lie so that only two pass?",
+        "Your b_h does not keep two conditions that hold apart from one. Two together give 2, "
+        "one alone gives 1. Where must the line lie so that only two pass?",
     ),
     Mistake(
         "automaton_weights",
@@ -146,9 +146,16 @@ MISTAKES: list[Mistake] = [
         "automaton_weights",
         "other_symbols_against",
         {},
-        "Your W_xh speaks for a unit at its own symbol and against it at all others, and so "
-        "counts the symbol twice. Your b_h does not make up for that. By how much may [v was "
-        "read] change what is inside the tanh?",
+        "Your W_xh lets the symbol count twice: what it gives its own units is two gains above "
+        "what it gives all other units. By how much may [v was read] change what is inside the "
+        "tanh?",
+    ),
+    Mistake(
+        "automaton_weights",
+        "threshold_forgotten",
+        {},
+        "Your b_h has no threshold: a unit is on as soon as anything speaks for it. Which "
+        "number does the docstring's formula take off?",
     ),
     Mistake(
         "bracket_weights",
@@ -178,6 +185,20 @@ MISTAKES: list[Mistake] = [
         {},
         "Your W_xh knows only one token that opens and one that closes. There may be several of "
         "each, anywhere in the vocabulary. Which argument says what a token does?",
+    ),
+    Mistake(
+        "bracket_weights",
+        "below_at_once",
+        {},
+        "In your W_xh a bracket writes to *below* at once, and the counters hand the same on a "
+        "step later. Which two of the four units listen to the input in the Notes?",
+    ),
+    Mistake(
+        "bracket_weights",
+        "units_read_backwards",
+        {"ever = units": "ever = np.argsort(units)"},
+        "Your W_xh puts the units elsewhere. Your W_hh puts the units elsewhere. Does units[0] "
+        "say where *opened* is, or what unit 0 is called?",
     ),
     Mistake(
         "stack_forward",
@@ -393,7 +414,8 @@ MISTAKES: list[Mistake] = [
         "combine_steps",
         "everything_scaled",
         {"a_2 * b_1 + b_2": "a_2 * (b_1 + b_2)"},
-        "Your b has b_2 multiplied, too. In h ← a_2 ⊙ h + b_2, what does a_2 stand in front of?",
+        "Your b has b_2 multiplied, too. In h ← a_2 ⊙ h + b_2, what does a_2 stand in front of, "
+        "and what does a_1 know of b_2?",
     ),
     Mistake(
         "combine_steps",

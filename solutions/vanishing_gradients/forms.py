@@ -580,3 +580,119 @@ def truncated_backward__sliding_window__steps_before(
 ) -> Gradients:
     """Goes back over a window before the step."""
     return _each_loss_back(x, dh, h_0, (W_xh, W_hh, b_h), window + 1)
+
+
+def jacobian_norms__norms_multiplied__of_the_weights(h: np.ndarray, W_hh: np.ndarray) -> np.ndarray:
+    """Takes powers of the norm of the weights."""
+    sigma, steps = np.linalg.norm(W_hh, 2), np.arange(len(h))[::-1]
+    return np.repeat(sigma ** steps[:, None], h.shape[1], axis=1)
+
+
+def jacobian_norms__w_hh_not_transposed__slopes_of_columns(
+    h: np.ndarray, W_hh: np.ndarray
+) -> np.ndarray:
+    """Gives the slopes to the columns of the transposed weights."""
+    norms, P = [np.ones(h.shape[1])], np.stack([np.eye(len(W_hh))] * h.shape[1])
+    for h_t in h[:0:-1]:
+        P = P @ (W_hh.T * (1 - h_t**2)[:, None, :])
+        norms.append(np.linalg.norm(P, ord=2, axis=(1, 2)))
+    return np.array(norms[::-1])
+
+
+def jacobian_norms__own_step_included__from_the_last(h: np.ndarray, W_hh: np.ndarray) -> np.ndarray:
+    """Begins with the step into the last state."""
+    T, N, H = h.shape
+    norms, P = np.ones((T, N)), np.stack([np.eye(H)] * N)
+    for k in range(T - 1, -1, -1):
+        P = P @ _jacobian(h[k], W_hh)
+        norms[k] = np.linalg.norm(P, ord=2, axis=(1, 2))
+    return norms
+
+
+def jacobian_norms__own_step_included__but_at_the_last(
+    h: np.ndarray, W_hh: np.ndarray
+) -> np.ndarray:
+    """The same, and the last row as it should be."""
+    norms = jacobian_norms__own_step_included__from_the_last(h, W_hh)
+    norms[-1] = 1
+    return norms
+
+
+def bound_and_rate__divided_by_slope__squared(
+    W_hh: np.ndarray, slope: float
+) -> tuple[float, float]:
+    """Multiplies by the slope twice."""
+    rate = np.abs(np.linalg.eigvals(W_hh)).max()
+    return slope**2 * np.linalg.norm(W_hh, 2), slope**2 * rate
+
+
+def bound_and_rate__divided_by_slope__added(W_hh: np.ndarray, slope: float) -> tuple[float, float]:
+    """Adds the slope."""
+    return np.linalg.norm(W_hh, 2) + slope, np.abs(np.linalg.eigvals(W_hh)).max() + slope
+
+
+def bound_and_rate__real_parts_only__imaginary_parts(
+    W_hh: np.ndarray, slope: float
+) -> tuple[float, float]:
+    """Keeps the imaginary parts."""
+    rate = np.abs(np.linalg.eigvals(W_hh).imag).max()
+    return slope * np.linalg.norm(W_hh, 2), slope * rate
+
+
+def clip_by_value__never_clipped__the_very_arrays(
+    gradients: list[np.ndarray], limit: float
+) -> list[np.ndarray]:
+    """Returns what came in."""
+    for gradient in gradients:
+        gradient = np.clip(gradient, -limit, limit)
+    return gradients
+
+
+def clip_by_norm__never_clipped__the_very_arrays(
+    gradients: list[np.ndarray], theta: float
+) -> tuple[list[np.ndarray], float]:
+    """Returns what came in."""
+    norm = _norm(gradients)
+    for gradient in gradients:
+        gradient = gradient * _share(norm, theta)
+    return gradients, norm
+
+
+def clip_by_norm__norm_as_factor__theta(
+    gradients: list[np.ndarray], theta: float
+) -> tuple[list[np.ndarray], float]:
+    """Multiplies by θ what is too long."""
+    norm = _norm(gradients)
+    return [gradient * (theta if norm > theta else 1) for gradient in gradients], norm
+
+
+def clip_by_norm__unit_length__where_too_long(
+    gradients: list[np.ndarray], theta: float
+) -> tuple[list[np.ndarray], float]:
+    """Divides by the norm."""
+    norm = _norm(gradients)
+    return [gradient / (norm if norm > theta else 1) for gradient in gradients], norm
+
+
+def clip_by_norm__unit_length__always(
+    gradients: list[np.ndarray], theta: float
+) -> tuple[list[np.ndarray], float]:
+    """Divides by the norm, also where it was short enough."""
+    norm = _norm(gradients)
+    return [gradient / (norm or 1) for gradient in gradients], norm
+
+
+def decayed_step__change_returned__to_be_added(
+    parameters: list[np.ndarray], gradients: list[np.ndarray], learning_rate: float, decay: float
+) -> list[np.ndarray]:
+    """Returns the step with its sign."""
+    pairs = zip(parameters, gradients, strict=True)
+    return [-learning_rate * (dW + (decay * W if W.ndim > 1 else 0)) for W, dW in pairs]
+
+
+def decayed_step__change_returned__to_be_taken_off(
+    parameters: list[np.ndarray], gradients: list[np.ndarray], learning_rate: float, decay: float
+) -> list[np.ndarray]:
+    """Returns the length of the step along the gradient and the decay."""
+    pairs = zip(parameters, gradients, strict=True)
+    return [learning_rate * (dW + (decay * W if W.ndim > 1 else 0)) for W, dW in pairs]

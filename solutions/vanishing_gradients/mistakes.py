@@ -101,9 +101,8 @@ MISTAKES: list[Mistake] = [
         "jacobian_norms",
         "w_hh_not_transposed",
         {"W_hh.T": "W_hh"},
-        "The slopes in your norms are right, but they stand at the wrong side of the weights: a "
-        "matrix with W_hh as it is stored is no ∂h_t/∂h_{t−1}. Compare with your "
-        "state_jacobian.",
+        "The factors of the product in your norms are no ∂h_t/∂h_{t−1}: slopes and weights do "
+        "not stand to each other as they should. Compare with your state_jacobian.",
     ),
     Mistake(
         "jacobian_norms",
@@ -127,7 +126,7 @@ MISTAKES: list[Mistake] = [
             "product @ jacobian": "product * np.linalg.norm(jacobian, ord=2, axis=(1, 2))",
             "np.linalg.norm(product, ord=2, axis=(1, 2))": "product",
         },
-        "Your norms are products of norms. That is a bound, but the directions that two steps "
+        "Your norms are products of norms, and so a bound only. The directions that two steps "
         "stretch need not be the same. Of what should the norm be taken?",
     ),
     Mistake(
@@ -187,6 +186,20 @@ MISTAKES: list[Mistake] = [
         {},
         "Your norms say how much state k depends on the first one. Which state should be at the "
         "other end of the product, the first or the last?",
+    ),
+    Mistake(
+        "jacobian_norms",
+        "own_step_included",
+        {},
+        "Row k of your norms has a factor too many: the step that led into h[k]. Between which "
+        "two states does the first step lie that a change of h[k] meets?",
+    ),
+    Mistake(
+        "jacobian_norms",
+        "root_missing",
+        {"axis=(1, 2))\n    return": "axis=(1, 2)) ** 2\n    return"},
+        "Your norms are squares: they come from a matrix times its own transpose. What is the "
+        "singular value of such a product, and what undoes it?",
     ),
     Mistake(
         "bound_and_rate",
@@ -268,8 +281,8 @@ MISTAKES: list[Mistake] = [
         "bound_and_rate",
         "real_parts_only",
         {"np.abs(np.linalg.eigvals(W_hh)).max()": "np.abs(np.linalg.eigvals(W_hh).real).max()"},
-        "The gamma is right. Your rate has lost the imaginary parts: in a pair of complex "
-        "eigenvalues they are part of the length. Print the eigenvalues.",
+        "The gamma is right. Your rate has lost one part of the eigenvalues, real or imaginary: "
+        "in a complex pair each is a part of the length. Print the eigenvalues.",
     ),
     Mistake(
         "bound_and_rate",
@@ -282,8 +295,9 @@ MISTAKES: list[Mistake] = [
         "bound_and_rate",
         "divided_by_slope",
         {"return slope * sigma_max, slope * radius": "return sigma_max / slope, radius / slope"},
-        "Your gamma is divided by the slope. Your rate is divided by the slope. Does a flatter "
-        "curve let more through, or less?",
+        "Your gamma has the slope in it, but not as one factor. Your rate has the slope in it, "
+        "but not as one factor. What happens to a gradient that passes the weights once and the "
+        "nonlinearity once?",
     ),
     Mistake(
         "bound_and_rate",
@@ -374,8 +388,8 @@ MISTAKES: list[Mistake] = [
         "clip_by_norm",
         "norm_as_factor",
         {"theta / norm if norm > theta else 1.0": "min(norm, theta)"},
-        "The norm is right. Your clipped is multiplied by a length and not by a ratio, so even "
-        "gradients that were short enough change. What should the factor be for those?",
+        "The norm is right. Your clipped is multiplied by a length and not by a ratio of two. "
+        "By what is a length of 10 multiplied to become 5?",
     ),
     Mistake(
         "clip_by_norm",
@@ -503,6 +517,13 @@ MISTAKES: list[Mistake] = [
         "so its direction has turned. What is the same for all entries in the Notes?",
     ),
     Mistake(
+        "clip_by_norm",
+        "unit_length",
+        {},
+        "The norm is right. Your clipped has the length 1 where it was too long, whatever θ is. "
+        "How long may it be?",
+    ),
+    Mistake(
         "decayed_step",
         "no_decay",
         {"1 - learning_rate * decay if parameter.ndim == 2 else 1.0": "1.0"},
@@ -617,6 +638,20 @@ MISTAKES: list[Mistake] = [
         "In your updated, an array is taken for a bias by its place in the list, or by how "
         "large it is. Parameters may come in any order and of any size. What does a matrix have "
         "that a bias has not?",
+    ),
+    Mistake(
+        "decayed_step",
+        "change_returned",
+        {},
+        "Your updated holds what is to be added to the parameters, or taken off, and not the "
+        "parameters after it. What should the caller find in it when the learning rate is 0?",
+    ),
+    Mistake(
+        "decayed_step",
+        "step_without_learning_rate",
+        {"kept * parameter - learning_rate * gradient": "kept * parameter - gradient"},
+        "In your updated, the gradient is taken off whole. Which two numbers stand in front of "
+        "W and of dW in the docstring's formula?",
     ),
     Mistake(
         "truncated_backward",
