@@ -655,8 +655,3 @@ def sample_tokens__from_the_other_end__pieces_turned_round(
     """Lays the last token's piece first."""
     ends = y_hat[:, ::-1].cumsum(axis=1)
     return y_hat.shape[1] - 1 - (ends > u[:, None]).argmax(axis=1)
-
-
-def sample_tokens__token_after__largest_sum_below(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
-    """Takes the last of all sums that are larger."""
-    return np.array([np.flatnonzero(row.cumsum() > v)[-1] for row, v in zip(y_hat, u, strict=True)])
