@@ -170,10 +170,10 @@ def sample_tokens(sample: Sampler) -> tuple:
 
 def dice_on_a_border(sample: Sampler) -> tuple:
     """Let u fall on a border between two pieces; every sum is exact."""
-    V = sample.sizes["V"]
-    y_hat = np.array([np.roll(np.r_[2, 1, 2, 3, np.zeros(V - 5), 8], n) for n in range(3)]) / 16
-    ends = y_hat.cumsum(axis=1)
-    return y_hat, np.array([ends[0, 0], ends[1, 2], ends[2, 3]])
+    pieces = np.r_[2, 1, 2, 3, np.zeros(sample.sizes["V"] - 5), 8] / 16
+    y_hat = np.array([np.roll(pieces, n) for n in range(6)])
+    borders = [np.unique(row.cumsum())[n % 3 - 4] for n, row in enumerate(y_hat)]
+    return y_hat, np.array(borders)
 
 
 def impossible_tokens(sample: Sampler) -> tuple:
