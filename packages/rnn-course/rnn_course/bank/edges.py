@@ -31,4 +31,5 @@ class Edge:
     @property
     def id(self) -> str:
         """The name as an identifier, by which its words are found in a table."""
-        return "edge." + re.sub(r"\W+", "_", self.name.lower()).strip("_")
+        plain = self.name.lower().replace("−", "minus ")
+        return "edge." + re.sub(r"\W+", "_", plain).strip("_")

@@ -109,9 +109,19 @@ def _plan(spec: ExerciseSpec) -> list[_Draw]:
 
 
 def _edges(spec: ExerciseSpec) -> list[Edge]:
-    """Return the declared edge cases of an exercise."""
+    """Return the declared edge cases of an exercise, of which one has to be hidden."""
     table = getattr(load_module(f"{spec.module}.cases", spec.place), "EDGES", {})
-    return table.get(spec.name, [])
+    edges = table.get(spec.name, [])
+    ids = [edge.id for edge in edges]
+    remedy = f"declare others in EDGES of {solution_file(spec.module, 'cases')}"
+    if not any(edge.hidden for edge in edges):
+        got = ", ".join(edge.name for edge in edges) or "none"
+        raise AuthoringError(
+            str(spec.place), f"edge cases of {spec.name}, one of them hidden", got, remedy
+        )
+    if len(set(ids)) < len(ids):
+        raise AuthoringError(str(spec.place), "each edge case once", ", ".join(ids), remedy)
+    return edges
 
 
 def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...]:

@@ -4,7 +4,7 @@ import re
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.errors import AuthoringError
-from rnnkit.checks.casefile import Output
+from rnnkit.checks.casefile import Claim, Output
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^a-z\s])")
 _SAYS_RIGHT = re.compile(r"(.+?) (?:is|are) right(?=[.,;:])")
@@ -20,9 +20,12 @@ def split_sentences(message: str) -> list[str]:
     return _SENTENCE_END.split(message)
 
 
-def claims_of(message: str, outputs: tuple[Output, ...]) -> tuple[tuple[int, ...], ...]:
-    """Return, by sentence, the outputs that it speaks of."""
-    return tuple(_spoken_of(sentence, outputs) for sentence in split_sentences(message))
+def claims_of(message: str, outputs: tuple[Output, ...]) -> tuple[Claim, ...]:
+    """Return, by sentence, the outputs that it speaks of, and whether it calls them right."""
+    return tuple(
+        (_spoken_of(sentence, outputs), bool(_called_right(sentence)))
+        for sentence in split_sentences(message)
+    )
 
 
 def _spoken_of(sentence: str, outputs: tuple[Output, ...]) -> tuple[int, ...]:

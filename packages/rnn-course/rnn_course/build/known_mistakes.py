@@ -23,7 +23,7 @@ from rnnkit.checks.judging import attempt, observe
 from rnnkit.checks.sketches import AS_REFERENCE, UNKNOWN, sketch
 
 AT_LEAST = 3  # fewer do not prove a test, and diagnose next to nothing
-N_RANDOM = 2  # visible cases in which every wrong program must give results
+N_RANDOM = 2  # cases in which every wrong program must give results
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,15 @@ def add_mistakes(
     """
     mistakes = mistakes_of(spec)
     both = replace(visible, cases=(*visible.cases, *hidden.cases))
+    n = len(visible.cases)
     singles = [
-        _observe(both, (each.id,), function, spec)
+        _observe(both, n, each.id, function, spec)
         for each in mistakes
         for function in _functions(each, spec, reference)
     ]
-    n = len(visible.cases)
     _check_distinct([_restricted(each, n) for each in singles], spec)
     _check_claims(mistakes, singles, visible, spec)
-    pairs = _pairs(replace(both, cases=both.cases[:N_RANDOM]), mistakes, singles, reference)
+    pairs = _pairs(visible, mistakes, [_restricted(each, n) for each in singles], reference)
     claims = {each.id: claims_of(each.message, visible.outputs) for each in mistakes}
     with_claims = replace(visible, mistakes=claims)
     return (
@@ -76,7 +76,7 @@ def _with_programs(
     for f, program in enumerate(singles):
         sketches[f] = program.sketches[cases]
     for f, program in enumerate(pairs, start=len(singles)):
-        sketches[f, :N_RANDOM] = program.sketches
+        sketches[f] = program.sketches
     sketches[sketches[..., 0] < 0, 1:] = 0.0  # no products where there is no code
     return replace(exercise, forms=tuple(forms), sketches=sketches)
 
@@ -136,20 +136,20 @@ def _functions(mistake: Mistake, spec: ExerciseSpec, reference: FunctionType) ->
 
 
 def _observe(
-    exercise: Exercise, mistakes: tuple[str, ...], function: Callable, spec: ExerciseSpec
+    exercise: Exercise, n_visible: int, mistake: str, function: Callable, spec: ExerciseSpec
 ) -> _Program:
     results, errors = attempt(function, exercise)
     if None in results[:N_RANDOM]:
-        place = f"{spec.place}, known mistake {' and '.join(mistakes)} ({function.__name__})"
+        place = f"{spec.place}, known mistake {mistake} ({function.__name__})"
         expected = f"{len(exercise.outputs)} outputs in the random cases"
         what = f"{type(errors[0]).__name__}: {errors[0]}"
         remedy = "drop it: an exception explains itself and needs no diagnosis"
         raise AuthoringError(place, expected, what, remedy) from errors[0]
-    return _program(exercise, mistakes, results)
+    return _program(exercise, (mistake,), results, n_visible)
 
 
 def _program(
-    exercise: Exercise, mistakes: tuple[str, ...], results: list[Result | None]
+    exercise: Exercise, mistakes: tuple[str, ...], results: list[Result | None], n_visible: int
 ) -> _Program:
     observed = observe(exercise, results)
     shape = len(results), len(exercise.outputs)
@@ -164,7 +164,10 @@ def _program(
             sketches[k, i], _ = sketch(result.outputs[i])
             if finding.kind != "not_fresh":
                 found[k, i] = bits(result.outputs[i], exercise.cases[k].outputs[i])
-    explains = tuple(int(i) for i in np.flatnonzero(found.sum(axis=0) >= ENOUGH))
+    # Students see the visible cases only; where nothing is wrong in these, hidden ones decide.
+    visible, hidden = found[:n_visible].sum(axis=0), found[n_visible:].sum(axis=0)
+    enough = np.where(visible > 0, visible, hidden) >= ENOUGH
+    explains = tuple(int(i) for i in np.flatnonzero(enough))
     return _Program(mistakes, observed, sketches, explains)
 
 
@@ -185,7 +188,7 @@ def _pairs(
         function = merged_patch(one, other, reference)
         results = function and run_limited(function, exercise)
         if results:
-            program = _program(exercise, (one.id, other.id), results)
+            program = _program(exercise, (one.id, other.id), results, len(results))
             new = _new_in(program, [alone[one.id], alone[other.id]])
             if new:
                 pairs.append(replace(program, explains=new, sketches=_only(program.sketches, new)))
@@ -198,7 +201,7 @@ def _new_in(pair: _Program, alone: Sequence[_Program]) -> tuple[int, ...]:
         i
         for i in pair.explains
         if all(
-            i in each.explains and not _look_alike(pair.sketches[:, i], each.sketches[:N_RANDOM, i])
+            i in each.explains and not _look_alike(pair.sketches[:, i], each.sketches[:, i])
             for each in alone
         )
     )

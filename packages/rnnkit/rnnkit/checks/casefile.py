@@ -21,6 +21,9 @@ from rnnkit.checks.messages import message
 
 Value = Any  # of an argument or an output: arrays, numbers, text, and containers of them
 
+# The outputs that a sentence speaks of, and whether it calls them right.
+Claim = tuple[tuple[int, ...], bool]
+
 FORMAT = 2
 
 VISIBLE_CASES = Path(__file__).parent.parent / "cases"
@@ -100,8 +103,8 @@ class Exercise:
     meaning : str
         A function of `rnnkit.checks.meanings` by which outputs are compared, if any.
     mistakes : dict
-        By id, the outputs that each sentence of its message speaks of. The sentences
-        themselves stand in a table by the same id.
+        By id, what each sentence of its message claims. The sentences themselves stand in a
+        table by the same id.
     forms : tuple of Form
         Wrong programs.
     sketches : ndarray of shape (forms, cases, outputs, 3)
@@ -117,7 +120,7 @@ class Exercise:
     outputs: tuple[Output, ...]
     cases: tuple[Case, ...]
     meaning: str = ""
-    mistakes: dict[str, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+    mistakes: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
     forms: tuple[Form, ...] = ()
     sketches: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0, 3)))
 

@@ -5,7 +5,7 @@ compared by itself, so that two mistakes at once are both named.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,7 +50,7 @@ class Explanation:
 
     form: Form
     symptoms: set[Symptom]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...] = ()
 
 
 def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
@@ -85,7 +85,9 @@ def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
         if best is None or not (found := matched[best] & remaining):
             break
         form = exercise.forms[best]
-        explained.append(Explanation(form, found, _claims(exercise, form, found, agreement[best])))
+        explanation = Explanation(form, found)
+        said = _claims(exercise, explanation, agreement[best], observed.wrong)
+        explained.append(replace(explanation, sentences=said))
         remaining = remaining - found
     return explained
 
@@ -134,20 +136,26 @@ def _sketch_all(exercise: Exercise, observed: Observations) -> tuple[np.ndarray,
 
 
 def _claims(
-    exercise: Exercise, form: Form, explained: set[Symptom], agrees: np.ndarray
+    exercise: Exercise, explanation: Explanation, agrees: np.ndarray, wrong: set[int]
 ) -> tuple[Sentence, ...]:
     """Return the sentences that hold: all outputs that they speak of are as the mistake has them.
 
     A message of which no sentence about what is wrong is left says nothing at all.
     """
+    form, explained = explanation.form, explanation.symptoms
     if len(form.mistakes) > 1:
         output = exercise.outputs[min(i for i in explained if isinstance(i, int))].name
         questions = [sentences(each)[-1:] for each in form.mistakes]
         return (message("two_at_once", output=output), *(q for each in questions for q in each))
     (mistake,) = form.mistakes
-    named = zip(sentences(mistake), exercise.mistakes[mistake], strict=False)
-    kept = [(sentence, outputs) for sentence, outputs in named if agrees[list(outputs)].all()]
-    speaks = [outputs for outputs in exercise.mistakes[mistake] if set(outputs) & explained]
-    if speaks and not any(set(outputs) & explained for _, outputs in kept):
+    claims = exercise.mistakes[mistake]
+    kept = [
+        (sentence, outputs)
+        for sentence, (outputs, says_right) in zip(sentences(mistake), claims, strict=False)
+        if agrees[list(outputs)].all() and (says_right or not outputs or wrong & {*outputs})
+    ]
+    names_outputs = any(outputs and not says_right for outputs, says_right in claims)
+    shows_one = any(explained & {*outputs} for _, outputs in kept)
+    if names_outputs and not shows_one and explained != {MUTATED_INPUTS}:
         return ()
     return tuple(sentence for sentence, _ in kept)
