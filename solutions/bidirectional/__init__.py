@@ -19,7 +19,7 @@ def reverse_padded(x: np.ndarray, lengths: np.ndarray) -> np.ndarray:
 
     Returns
     -------
-    x_reversed : ndarray of shape (T, N, D)
+    x_reversed : new ndarray of shape (T, N, D)
         The real steps of each sequence from its last to its first, from step 0 on. Below
         them the padding, untouched.
 
@@ -47,7 +47,7 @@ def bidirectional_forward(
     Parameters
     ----------
     x : ndarray of shape (T, N, D)
-        Inputs, padded at the end.
+        Inputs, padded at the end with anything. They are the same after the call as before.
     lengths : ndarray of shape (N,)
         Real steps of each sequence, 1 to T.
     W_xh, W_hh, b_h : ndarray of shape (D, H), (H, H), (H,)

@@ -11,30 +11,30 @@ MISTAKES: list[Mistake] = [
         "reverse_padded",
         "whole_box_turned",
         {"x[source, n]": "x[::-1]"},
-        "Your shorter sequences begin with their padding: the whole box was turned over. A "
-        "network would read the filling first and meet the sentence late. Where does the real "
-        "part of column n end, and where should its last step go?",
+        "In your x_reversed the shorter sequences begin with their padding and end at the "
+        "bottom of the box. A network would read the filling first and meet the sentence late. "
+        "Where does the real part of column n end, and where should its last step go?",
     ),
     Mistake(
         "reverse_padded",
         "batch_turned",
         {"x[source, n]": "x[:, ::-1]"},
-        "Time runs as before, and the sequences have changed places: column 0 is now the last "
-        "one. Of the three axes, which one counts the steps?",
+        "In your x_reversed time runs as before, and the sequences have changed places: column "
+        "0 is now the last one. Of the three axes, which one counts the steps?",
     ),
     Mistake(
         "reverse_padded",
         "batch_turned_too",
         {"x[source, n]": "x[source, n[::-1]]"},
-        "Each column holds the steps of another sequence, turned by a length that is not its own. "
-        "Two things were turned round where one was asked for: which index runs over the batch?",
+        "In your x_reversed each column holds the steps of another sequence. Two things were "
+        "turned round where one was asked for: which index runs over the batch?",
     ),
     Mistake(
         "reverse_padded",
         "features_turned",
         {"x[source, n]": "x[:, :, ::-1]"},
-        "Every vector was turned round in itself, and the steps stand where they stood. Which "
-        "letter of (T, N, D) is time?",
+        "In your x_reversed every vector was turned round in itself, and the steps stand where "
+        "they stood. Which letter of (T, N, D) is time?",
     ),
     Mistake(
         "reverse_padded",
@@ -47,16 +47,16 @@ MISTAKES: list[Mistake] = [
         "reverse_padded",
         "padding_moved",
         {"np.where(t < lengths, lengths - 1 - t, t)": "lengths - 1 - t"},
-        "The real steps are right. In the padding your index falls below 0, and NumPy then counts "
-        "from the end, so that the filling comes in another order. What should happen to a step "
-        "that is not real?",
+        "Your x_reversed is right at the real steps. In the padding the filling comes in "
+        "another order, as when an index falls below 0 and NumPy counts from the end. What "
+        "should happen to a step that is not real?",
     ),
     Mistake(
         "reverse_padded",
         "padding_zeroed",
         {"x[source, n]": "x[source, n] * (t < lengths)[:, :, None]"},
-        "The real steps are right, and the padding has become zero. It was not zero before. What "
-        "does the docstring say about what stands below the real steps?",
+        "Your x_reversed is right at the real steps. Its padding has become zero, and it was "
+        "not zero before. What does the docstring say about what stands below the real steps?",
     ),
     Mistake(
         "reverse_padded",
@@ -66,39 +66,53 @@ MISTAKES: list[Mistake] = [
                 "np.where(t < lengths[0], lengths[0] - 1 - t, t) + 0 * lengths"
             )
         },
-        "All your sequences are turned at the same step, as if each were as long as the first "
-        "one. How many numbers are there in the array of lengths, and which one belongs to column "
-        "n?",
+        "In your x_reversed all sequences are turned at the same step, however long they are. "
+        "How many numbers are there in the array of lengths, and which one belongs to column n?",
     ),
     Mistake(
         "reverse_padded",
         "last_step_left",
         {"lengths - 1 - t, t": "np.where(t < lengths - 1, lengths - 2 - t, t), t"},
-        "All real steps but the last one are turned round; that one stands where it stood. With "
-        "steps counted from 0, which number has the last of five?",
+        "In your x_reversed all real steps but the last one are turned round. That one stands "
+        "where it stood. With steps counted from 0, which number has the last of five?",
     ),
     Mistake(
         "reverse_padded",
         "input_changed",
         {"return x[source, n]": "x[:] = x[source, n]\n    return x"},
-        "Your result is right, but the array that was handed in is turned round as well, and the "
-        "direction from left to right still has to read it. Which line writes into it?",
+        "Your x_reversed is right. But the array that was handed in is turned round as well, "
+        "and the direction from left to right still has to read it. Which line writes into it?",
+    ),
+    Mistake(
+        "reverse_padded",
+        "padding_repeats_a_step",
+        {},
+        "Your x_reversed is right at the real steps. In the padding it repeats steps of the "
+        "sentence. What stood there before, and should it still stand there?",
+    ),
+    Mistake(
+        "reverse_padded",
+        "one_step_too_far",
+        {},
+        "Your x_reversed begins with what stands below a sequence's end, and the first real "
+        "step of the sequence is gone from it. With steps counted from 0, at which number does "
+        "a sequence of five end?",
     ),
     Mistake(
         "bidirectional_forward",
         "input_not_turned",
         {"rnn_forward(x[mirror, n], ": "rnn_forward(x, "},
-        "The half from left to right is right. The other network has read the sentence from the "
-        "left too, and only its answers were turned round. What does it have to be given so that "
-        "it meets the last word first?",
+        "In your h the half from left to right is right. The other network has read the "
+        "sentence from the left too, and only its answers were turned round. What does it have "
+        "to be given so that it meets the last word first?",
     ),
     Mistake(
         "bidirectional_forward",
         "output_not_turned",
         {"h_left[mirror, n]], axis=2": "h_left], axis=2"},
-        "The half from left to right is right. In the other half the note on the last word stands "
-        "beside the first one. In which order do the states come out of a network that reads from "
-        "the right?",
+        "In your h the half from left to right is right. In the other half of your h the note "
+        "on the last word stands beside the first one. In which order do the states come out of"
+        " a network that reads from the right?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -107,8 +121,9 @@ MISTAKES: list[Mistake] = [
             "rnn_forward(x[mirror, n], ": "rnn_forward(x, ",
             "h_left[mirror, n]], axis=2": "h_left], axis=2",
         },
-        "Both halves of your h read from left to right, each with its own weights. At the first "
-        "step neither knows anything of the second. Where in your function is time turned round?",
+        "Both halves of your h read from left to right, each with its own weights. At the first"
+        " step neither knows anything of the second. Where in your function is time turned "
+        "round?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -117,9 +132,9 @@ MISTAKES: list[Mistake] = [
             "rnn_forward(x[mirror, n], ": "rnn_forward(x[::-1], ",
             "h_left[mirror, n]], axis=2": "h_left[::-1]], axis=2",
         },
-        "Right for the longest sequences only. In shorter ones the direction from right to left "
-        "begins in the padding and brings into the sentence what it has read there. What should "
-        "it read first?",
+        "Your h is right where a sequence fills the box. In shorter ones the direction from "
+        "right to left begins in the padding and brings into the sentence what it has read "
+        "there. What should it read first?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -128,22 +143,22 @@ MISTAKES: list[Mistake] = [
             "rnn_forward(x[mirror, n], ": "rnn_forward(x[:, ::-1], ",
             "h_left[mirror, n]], axis=2": "h_left], axis=2",
         },
-        "The second half of your h belongs to another sequence of the batch, and has read it from "
-        "the left. An axis was turned round, but which of the two in front is time?",
+        "The second half of your h belongs to another sequence of the batch, and has read it "
+        "from the left. An axis was turned round, but which of the two in front is time?",
     ),
     Mistake(
         "bidirectional_forward",
         "same_weights",
         {"h_0, W_xh_reverse, W_hh_reverse, b_h_reverse)": "h_0, W_xh, W_hh, b_h)"},
-        "Your two directions share their weights, and three of the arguments are never used. What "
-        "is to be expected *behind* a word differs from what is before it. How many networks are "
-        "there?",
+        "In your h both directions work with the same weights. Three of the arguments are never"
+        " used. What is to be expected *behind* a word differs from what is before it: how many"
+        " networks are there?",
     ),
     Mistake(
         "bidirectional_forward",
         "same_bias",
         {"W_hh_reverse, b_h_reverse)": "W_hh_reverse, b_h)"},
-        "The second half of your h is a little off at all real steps. One of the three things "
+        "The second half of your h is a little off at the real steps. One of the three things "
         "that belong to the direction from right to left is still that of the other direction. "
         "Which argument is never used?",
     ),
@@ -151,16 +166,17 @@ MISTAKES: list[Mistake] = [
         "bidirectional_forward",
         "starts_from_the_other_state",
         {"rnn_forward(x[mirror, n], h_0, ": "rnn_forward(x[mirror, n], h_right[lengths - 1, n], "},
-        "Your second direction goes on from where the first one ended, as D1's text suggests. "
-        "Then its note on the last word is full of the words before. What does erratum 5 say "
-        "about where it starts?",
+        "The second half of your h goes on from where the first one ended, as D1's text "
+        "suggests. Then its note on the last word is full of the words before. What does "
+        "erratum 5 say about where it starts?",
     ),
     Mistake(
         "bidirectional_forward",
         "halves_swapped",
         {"[h_right, h_left[mirror, n]]": "[h_left[mirror, n], h_right]"},
-        "All the numbers are there, but the two halves have changed places, and a matrix that is "
-        "laid on them would meet the wrong ones. Which direction comes first in the docstring?",
+        "In your h all the numbers are there, but the two halves have changed places. A matrix "
+        "that is laid on them would meet the wrong ones. Which direction comes first in the "
+        "docstring?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -173,77 +189,93 @@ MISTAKES: list[Mistake] = [
         "bidirectional_forward",
         "padding_not_zeroed",
         {" * real[:, :, None]": ""},
-        "Right at all real steps. Below the end of a sequence both networks have read on in the "
-        "padding, and what they made of it stands in your h. What is to stand there?",
+        "Your h is right at the real steps. Below the end of a sequence both networks have read"
+        " on in the padding, and what they made of it stands in your h. What is to stand there?",
     ),
     Mistake(
         "bidirectional_forward",
         "last_read_at_the_bottom",
         {_LAST: "h[-1]"},
-        "h is right. Your h_last is the bottom row of the box, so it is zero for sequences that "
-        "are shorter. And in the bottom row the direction from right to left has read one word "
-        "only. Where has each of the two read everything?",
+        "Your h is right. Both halves of your h_last come from the last row, T − 1, however "
+        "long a sequence is. Where has each of the two directions read everything?",
     ),
     Mistake(
         "bidirectional_forward",
         "left_read_at_the_bottom",
         {"h[0, :, H:]": "h[-1, :, H:]"},
-        "h is right, and so is the first half of h_last. The second half was taken from the "
-        "bottom row, T − 1. Which word does the direction from right to left read last?",
+        "Your h is right. In your h_last the first half is right. The second half was taken "
+        "from the last row, T − 1. Which word does the direction from right to left read last, "
+        "and at which step does that word stand?",
     ),
     Mistake(
         "bidirectional_forward",
         "left_read_at_last_word",
         {"h[0, :, H:]": "h[lengths - 1, n, H:]"},
-        "h is right, and so is the first half of h_last. The second half was taken at the last "
-        "real word, where the direction from right to left has read one word. Where is it when it "
-        "has read all words?",
+        "Your h is right. In your h_last the first half is right. The second half was taken at "
+        "the last real word, where the direction from right to left has read one word. Where is"
+        " it when it has read all words?",
     ),
     Mistake(
         "bidirectional_forward",
         "right_read_at_the_bottom",
         {"h[lengths - 1, n, :H]": "h[-1, :, :H]"},
-        "h is right. The first half of your h_last is zero for sequences shorter than the box: it "
-        "was taken from row T − 1. At which step does a sequence of length 3 end?",
+        "Your h is right. The first half of your h_last was taken from row T − 1, which is "
+        "padding for sequences shorter than the box. At which step does a sequence of length 3 "
+        "end?",
     ),
     Mistake(
         "bidirectional_forward",
         "cache_holds_turned_inputs",
         {"cache = (x, lengths,": "cache = (x[mirror, n], lengths,"},
-        "h and h_last are right. In your cache the inputs stand in the order of the second "
-        "direction. The way back needs them in both orders, and expects them as they were handed "
-        "in. Was x overwritten on the way?",
+        "Your h is right. Your h_last is right. In your cache the inputs stand in the order of "
+        "the second direction, and the way back expects them as they were handed in. Was x "
+        "overwritten on the way?",
+    ),
+    Mistake(
+        "bidirectional_forward",
+        "right_read_at_the_first_word",
+        {"h[lengths - 1, n, :H]": "h[0, :, :H]"},
+        "Your h is right. In your h_last the second half is right. The first half was taken at "
+        "step 0, where the direction from left to right has read one word. Where is it when it "
+        "has read all words?",
+    ),
+    Mistake(
+        "bidirectional_forward",
+        "cache_holds_raw_states",
+        {},
+        "Your h is right. Your h_last is right. In your cache the states are not those of h: "
+        "something was still to be done to them when you wrote them down. What does the way "
+        "back expect there?",
     ),
     Mistake(
         "bidirectional_backward",
         "dh_not_turned",
         {"rnn_backward(dh[mirror, n, H:], left)": "rnn_backward(dh[:, :, H:], left)"},
-        "The direction from left to right is right. To the other one you hand its gradients in "
-        "the order of the sentence, so what step 0 complains about reaches the state of the last "
-        "word. In which order did it read?",
+        "Your dW_xh is right. Your dW_hh is right. To the other direction you hand its "
+        "gradients in the order of the sentence: what step 0 complains about reaches the state "
+        "of the last word. In which order did it read?",
     ),
     Mistake(
         "bidirectional_backward",
         "dx_not_turned",
         {"dx_left[mirror, n]": "dx_left"},
-        "All weights are right. Your dx adds what one direction says about the first word to what "
-        "the other says about the last. In which order does the gradient of turned inputs come?",
+        "Your dx adds what one direction says about the first word to what the other says about"
+        " another word. In which order does the gradient of turned inputs come?",
     ),
     Mistake(
         "bidirectional_backward",
         "x_not_turned",
         {"left = (x[mirror, n], ": "left = (x, "},
-        "Only the gradient of W_xh_reverse is wrong. It is a product of inputs and of what "
-        "arrives at the states, step by step. Do the two stand in the same order in your "
-        "function?",
+        "Your dW_xh_reverse is a product of inputs and of what arrives at the states, but of "
+        "different steps. Do the two stand in the same order in your function?",
     ),
     Mistake(
         "bidirectional_backward",
         "states_not_turned",
         {"h[mirror, n, H:])": "h[:, :, H:])"},
-        "What belongs to the direction from right to left is wrong, most of all W_hh_reverse. Its "
-        "states in the cache stand in the order of the sentence. In which order did they follow "
-        "one another when they were made?",
+        "Your dW_hh_reverse multiplies by states of the wrong steps. In the cache they stand in"
+        " the order of the sentence. In which order did they follow one another when they were "
+        "made?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -254,16 +286,15 @@ MISTAKES: list[Mistake] = [
             "rnn_backward(dh[mirror, n, H:], left)": "rnn_backward(dh[:, :, H:], left)",
             "dx_left[mirror, n]": "dx_left",
         },
-        "The direction from left to right is right. The other one is treated as if it had read "
-        "from the left as well: nothing is turned round in your function. What had to be turned "
-        "on the way forward?",
+        "The direction from right to left is treated as if it had read from the left. Nothing "
+        "is turned round on its way back. What had to be turned on the way forward?",
     ),
     Mistake(
         "bidirectional_backward",
         "whole_box_turned",
         {"np.where(real, lengths - 1 - t, t)": "len(x) - 1 - t + 0 * lengths"},
-        "Right for the longest sequences only. In the others you turn the whole box over, padding "
-        "and all, and the forward pass did not. How did it treat a step below the end?",
+        "In sequences shorter than the box you turn the whole box over, padding and all, and "
+        "the forward pass did not. How did it treat a step below the end?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -272,38 +303,38 @@ MISTAKES: list[Mistake] = [
             "rnn_backward(dh[:, :, :H], right)": "rnn_backward(dh[:, :, H:], right)",
             "rnn_backward(dh[mirror, n, H:], left)": "rnn_backward(dh[mirror, n, :H], left)",
         },
-        "Each direction gets the gradients of the other: all results are off. Which half of h "
-        "came from the direction from left to right?",
+        "Each direction gets the gradients that belong to the other one. Which half of h came "
+        "from the direction from left to right?",
     ),
     Mistake(
         "bidirectional_backward",
         "dx_of_one_direction",
         {"dx_right + dx_left[mirror, n]": "dx_right"},
-        "All weights are right. Your dx knows only of the direction from left to right. Every "
-        "word was read twice. What do gradients do that come back along two ways?",
+        "Your dx knows only of one direction. Every word was read twice. What do gradients do "
+        "that come back along two ways?",
     ),
     Mistake(
         "bidirectional_backward",
         "dx_averaged",
         {"dx_right + dx_left[mirror, n]": "(dx_right + dx_left[mirror, n]) / 2"},
-        "All weights are right, and your dx is half as large as it should be. Every word was read "
-        "twice. If it changes a little, do its two effects on the loss add up or average out?",
+        "Your dx is half as large as it should be. Every word was read twice. If it changes a "
+        "little, do its two effects on the loss add up or average out?",
     ),
     Mistake(
         "bidirectional_backward",
         "padding_let_through",
         {"dh * real[:, :, None]": "dh.copy()"},
-        "Right for the longest sequences only. What stands in dh below the end of a sentence runs "
-        "back into it, though the forward pass had made h zero there. How large is the slope of "
-        "something that is always zero?",
+        "Where a sentence is shorter than the box, what stands in dh below its end runs back "
+        "into it. The forward pass had made h zero there. How large is the slope of something "
+        "that is always zero?",
     ),
     Mistake(
         "bidirectional_backward",
         "weights_of_the_other",
         {"h_0, W_xh_reverse, W_hh_reverse, h[": "h_0, W_xh, W_hh, h["},
-        "The way back through the second direction uses the weights of the first. A gradient goes "
-        "back through the same matrix through which the signal came. Which two entries of the "
-        "cache are never used?",
+        "The way back through the second direction uses the weights of the first. A gradient "
+        "goes back through the same matrix through which the signal came. Which two entries of "
+        "the cache are never used?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -314,52 +345,62 @@ MISTAKES: list[Mistake] = [
                 "    return (dx, *both, *both)"
             )
         },
-        "dx is right. For the weights you return the sum of both directions, twice. Contributions "
+        "Your dW_hh and your dW_hh_reverse are the same sum of both directions. Contributions "
         "add where *one* matrix is used several times. How many matrices are there here?",
     ),
     Mistake(
         "bidirectional_backward",
         "results_swapped",
         {"*d_right, *d_left)": "*d_left, *d_right)"},
-        "dx is right, and the weights have each other's gradients: those of the second direction "
-        "come first. In which order does the docstring list them?",
+        "Your dW_xh and your dW_hh belong to the direction from right to left. Your "
+        "dW_xh_reverse and your dW_hh_reverse belong to the other one. In which order does the "
+        "docstring list them?",
     ),
     Mistake(
         "bidirectional_backward",
         "dh_changed",
         {"dh = dh * real[:, :, None]": "dh *= real[:, :, None]"},
-        "Your gradients are right, but dh is another array after the call than before: its "
-        "padding was set to zero in place. Which of your lines writes into what it was given?",
+        "The array dh is another one after the call than before: its padding was set to zero in"
+        " place. Which of your lines writes into what it was given?",
+    ),
+    Mistake(
+        "bidirectional_backward",
+        "directions_joined",
+        {},
+        "You send something from the beginning of the second direction into the end of the "
+        "first, as if one had gone on from the other. From which state does each direction "
+        "start in the forward pass?",
     ),
     Mistake(
         "tags_to_words",
         "only_behind",
         {' or tags[t] in "BS"': ""},
-        "You cut behind E and S only. As long as the tags make sense that is enough. When a B "
-        "follows a B, or an S an M, two words stick together. What does the rule say about cuts "
-        "in front?",
+        "Your words are cut behind E and S only. As long as the tags make sense that is enough."
+        " When a B follows a B, or an S an M, two words stick together. What does the rule say "
+        "about cuts in front?",
     ),
     Mistake(
         "tags_to_words",
         "only_in_front",
         {' or tags[t - 1] in "ES"': ""},
-        "You cut in front of B and S only. As long as the tags make sense that is enough. When an "
-        "M or an E follows an E, two words stick together. What does the rule say about cuts "
-        "behind?",
+        "Your words are cut in front of B and S only. As long as the tags make sense that is "
+        "enough. When an M or an E follows an E, two words stick together. What does the rule "
+        "say about cuts behind?",
     ),
     Mistake(
         "tags_to_words",
         "last_word_lost",
         {"ends = [*starts[1:], T]": "starts, ends = starts[:-1], starts[1:]"},
-        "The end of the sentence is missing. A word is handed over when a tag closes it, and here "
-        "no tag does. What is left in your hand after the last character?",
+        "In your words the end of the sentence is missing. A word is handed over when a tag "
+        "closes it, or when the next one begins. What is left in your hand after the last "
+        "character?",
     ),
     Mistake(
         "tags_to_words",
         "first_word_lost",
         {"range(T) if t == 0 or": "range(1, T) if"},
-        "The beginning of the sentence is missing: your first word begins at the first cut "
-        "inside. Where does the first word begin, whatever its tag is?",
+        "In your words the beginning of the sentence is missing: the first word begins at the "
+        "first cut inside. Where does the first word begin, whatever its tag is?",
     ),
     Mistake(
         "tags_to_words",
@@ -369,9 +410,9 @@ MISTAKES: list[Mistake] = [
                 'zip(starts, ends, strict=True) if tags[start] in "BS" and tags[end - 1] in "ES"]'
             )
         },
-        "Put together, your words are not the sentence: what does not begin with B or S, or does "
-        "not end with E or S, is gone. A reader wants every character back, even if the network "
-        "has contradicted itself. What is the rule for such tags?",
+        "Put together, your words are not the sentence: characters are gone where a word was "
+        "begun and not ended. A reader wants every character back, even if the network has "
+        "contradicted itself. What is the rule for such tags?",
     ),
     Mistake(
         "tags_to_words",
@@ -385,44 +426,44 @@ MISTAKES: list[Mistake] = [
                 "    tags = mended\n    starts = ["
             )
         },
-        "An M or an E with no B before it becomes a word by itself in your function, and is cut "
-        "off from what follows. The rule makes no exception for it. Between which tags does it "
-        "cut?",
+        "In your words an M or an E with no B before it stands by itself, and is cut off from "
+        "what follows. The rule makes no exception for it. Between which tags does it cut?",
     ),
     Mistake(
         "tags_to_words",
         "s_left_out",
         {'"ES"': '"E"', '"BS"': '"B"'},
-        "Words of one character stick to their neighbours: S neither begins nor ends anything in "
-        "your function. At how many of its two sides does an S need a cut?",
+        "In your words single characters stick to their neighbours: S neither begins nor ends "
+        "anything. At how many of its two sides does an S need a cut?",
     ),
     Mistake(
         "tags_to_words",
         "s_not_in_front",
         {'"BS"': '"B"'},
-        "An S that follows a B or an M sticks to it. As long as the tags make sense that never "
-        "happens. On which sides of an S does the rule cut?",
+        "In your words an S that follows a B or an M sticks to it. As long as the tags make "
+        "sense that never happens. On which sides of an S does the rule cut?",
     ),
     Mistake(
         "tags_to_words",
         "s_not_behind",
         {'"ES"': '"E"'},
-        "After an S, an M or an E goes on with the same word, although S is a word by itself. How "
-        "is that in the rule?",
+        "In your words, after an S, an M or an E goes on with the same word, although S is a "
+        "word by itself. How is that in the rule?",
     ),
     Mistake(
         "tags_to_words",
         "cut_before_e",
         {'tags[t - 1] in "ES"': 'tags[t] in "ES"'},
-        "The last character of each longer word stands alone. E ends a word: is the character "
-        "that has the tag still part of it?",
+        "In your words the last character of each longer word stands alone. E ends a word: is "
+        "the character that has the tag still part of it?",
     ),
     Mistake(
         "tags_to_words",
         "one_too_late",
         {"[t for t": "[t + (t > 0) for t"},
-        "Every cut is one character too far to the right, so each word holds the beginning of the "
-        "next one. Does your cut belong in front of the character that you look at, or behind it?",
+        "In your words every cut is one character too far to the right, so each word holds the "
+        "beginning of the next one. Does your cut belong in front of the character that you "
+        "look at, or behind it?",
     ),
     Mistake(
         "tags_to_words",
@@ -432,8 +473,9 @@ MISTAKES: list[Mistake] = [
                 'for _ in range((t == 0) + (tags[t - 1] in "ES") + (tags[t] in "BS"))'
             )
         },
-        "There are empty words in your list. Where an E is followed by a B, both ask for a cut at "
-        "the same place. How many cuts should there be?",
+        "There are empty words in your list. Where an E is followed by a B, both ask for a cut "
+        "at the same place, and at the end of a sentence there may be nothing left. When is "
+        "there a word to hand over?",
     ),
     Mistake(
         "tags_to_words",
@@ -443,19 +485,42 @@ MISTAKES: list[Mistake] = [
         "wrong one of the two texts. What is to stand in the list?",
     ),
     Mistake(
+        "tags_to_words",
+        "e_not_behind",
+        {'"ES"': '"S"'},
+        "In your words, after an E, an M or another E goes on with the same word, although E "
+        "has ended it. What does the rule say about the place behind an E?",
+    ),
+    Mistake(
+        "tags_to_words",
+        "b_not_in_front",
+        {'"BS"': '"S"'},
+        "In your words a B that follows a B or an M sticks to it, although it begins a word. As"
+        " long as the tags make sense that never happens. What does the rule say about the "
+        "place in front of a B?",
+    ),
+    Mistake(
+        "tags_to_words",
+        "s_jumps_the_queue",
+        {},
+        "Put together, your words are not the sentence: the order has changed where an S stands"
+        " inside a word that is open. What should happen to the open word when an S comes?",
+    ),
+    Mistake(
         "word_scores",
         "places_ignored",
         {_SPANS: "{(number, word) for word in words}"},
-        "You compare lists of different words. The same word may stand in a sentence twice, and "
-        "be found once where it is and once where it is not. What besides its letters must agree?",
+        "You compare words by their letters. The same word may stand in a sentence twice, and "
+        "be found once where it is and once where it is not. What besides its letters must "
+        "agree?",
     ),
     Mistake(
         "word_scores",
         "bag_of_words",
         {_SPANS: "{(number, w, words[:i].count(w)) for i, w in enumerate(words)}"},
-        "You count how often each word occurs in both lists, wherever it stands. A word found at "
-        "the wrong place passes for right. How could you say where a word begins and ends, "
-        "without its letters?",
+        "You count how often each word occurs in both lists, wherever it stands. A word found "
+        "at the wrong place passes for right then. How could you say where a word begins and "
+        "ends, without its letters?",
     ),
     Mistake(
         "word_scores",
@@ -469,16 +534,15 @@ MISTAKES: list[Mistake] = [
         "word_scores",
         "one_side_only",
         {"(number, *place)": "(number, place[1])"},
-        "Your scores are too high: a word passes if one of its two sides is at a right place, and "
-        "you compare the cuts, not the words. How many places does a word have to get right?",
+        "You compare cuts, not words: a word passes if one of its two sides is at a right "
+        "place. How many places does a word have to get right?",
     ),
     Mistake(
         "word_scores",
         "sentences_mixed",
         {"(number, *place)": "place"},
         "A word in one sentence passes for right because another sentence has one at the same "
-        "places, and the two are counted once. Which number is missing when you write down where "
-        "a word stands?",
+        "places. Which number is missing when you write down where a word stands?",
     ),
     Mistake(
         "word_scores",
@@ -496,8 +560,8 @@ MISTAKES: list[Mistake] = [
             ),
             _SHARES: "[right / sum(end - start for _, start, end in part) for part in places]",
         },
-        "You count the characters in right words, so a long word weighs more, and precision and "
-        "recall are always equal. What is the unit in the docstring?",
+        "You count the characters in right words, so a long word weighs more. Your precision "
+        "and your recall are always equal then. What is the unit in the docstring?",
     ),
     Mistake(
         "word_scores",
@@ -513,44 +577,52 @@ MISTAKES: list[Mistake] = [
                 "np.mean([[len(a & b) / len(a), len(a & b) / len(b)] for a, b in each], axis=0)"
             ),
         },
-        "You take the scores of each sentence and then their mean, so a sentence of two words "
-        "weighs as much as one of twenty. Over what does the docstring count?",
+        "Your precision is a mean over the sentences. Your recall is such a mean, too. A "
+        "sentence of two words then weighs as much as one of twenty. Over what does the "
+        "docstring count?",
     ),
     Mistake(
         "word_scores",
         "swapped",
         {_SHARES: "right / len(places[1]), right / len(places[0])"},
-        "f1 is right; precision and recall have changed places. One asks how much of what was "
-        "found is right, the other how much of what there is was found. Which one has the number "
-        "of found words below the line?",
+        "Your f1 is right. Your precision and your recall have changed places. One asks how "
+        "much of what was found is right, the other how much of what there is was found. Which "
+        "one has the number of found words below the line?",
     ),
     Mistake(
         "word_scores",
         "both_by_found",
         {"right / len(places[1])": "right / len(places[0])"},
-        "precision is right, and your recall is the same number. A program that finds too many "
-        "words and one that finds too few should differ there. How many words are there in truth?",
+        "Your precision is right. Your recall is the same number. A program that finds too many"
+        " words and one that finds too few should differ there. How many words are there in "
+        "truth?",
     ),
     Mistake(
         "word_scores",
         "arithmetic_mean",
         {"2 * precision * recall / (precision + recall)": "(precision + recall) / 2"},
-        "precision and recall are right. Your f1 is their arithmetic mean, a little too high. "
-        "Somebody who finds a single word and has it right would get half of everything. Compare "
-        "with the last line of the Notes.",
+        "Your f1 is the arithmetic mean of the other two. Somebody who finds a single word and "
+        "has it right would get half of everything. Compare with the last line of the Notes.",
     ),
     Mistake(
         "word_scores",
         "geometric_mean",
         {"2 * precision * recall / (precision + recall)": "(precision * recall) ** 0.5"},
-        "precision and recall are right. Your f1 is their geometric mean, which is a little too "
-        "high. The docstring names another one, and the Notes write it out.",
+        "Your f1 is the geometric mean of the other two, which is a little too high. The "
+        "docstring names another one. Which one do the Notes write out?",
     ),
     Mistake(
         "word_scores",
         "factor_two_missing",
         {"2 * precision * recall /": "precision * recall /"},
-        "precision and recall are right, and your f1 is half as large as it should be. What is it "
-        "for a program that makes no mistake at all?",
+        "Your f1 is half as large as it should be. What is it for a program that makes no "
+        "mistake at all?",
+    ),
+    Mistake(
+        "word_scores",
+        "f1_mean_over_sentences",
+        {},
+        "Your f1 is the mean of each sentence's own f1. A sentence of two words then weighs as "
+        "much as one of twenty. From which two numbers do the Notes compute it?",
     ),
 ]
