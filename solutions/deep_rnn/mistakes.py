@@ -10,38 +10,38 @@ MISTAKES: list[Mistake] = [
         "stacked_forward",
         "every_layer_reads_x",
         {"rnn_forward(entering, h_before": "rnn_forward(x, h_before"},
-        "The lowest layer is right, and every layer above it reads the inputs again: your layers "
-        "stand side by side and not on top of each other. In the picture, where does the arrow "
-        "into an upper layer come from?",
+        "In your h every layer above the lowest reads the inputs again: your layers stand side "
+        "by side and not on top of each other. In the picture, where does the arrow into an "
+        "upper layer come from?",
     ),
     Mistake(
         "stacked_forward",
         "lowest_states_read",
         {"rnn_forward(entering, h_before": "rnn_forward(states[0] if states else x, h_before"},
-        "The two lowest layers are right, and every layer above them reads the states of the "
-        "lowest. Which layer stands below the third?",
+        "In your h every layer above the second reads the states of the lowest one. Which layer"
+        " stands below the third?",
     ),
     Mistake(
         "stacked_forward",
         "same_weights",
         {"*weights)": "*layers[0])"},
-        "The lowest layer is right, and the others work with its weights. Steps share their "
+        "In your h the upper layers work with the weights of the lowest. Steps share their "
         "weights. Do layers?",
     ),
     Mistake(
         "stacked_forward",
         "layers_from_the_top",
         {"zip(h_0, layers,": "zip(h_0[::-1], layers[::-1],"},
-        "Already the lowest layer is off: the inputs are read with the weights of the top layer. "
-        "It runs because D equals H here. Which layer comes first in the list, and which of "
-        "them meets x?",
+        "In your h already the lowest layer is off: the inputs are read with the weights of the"
+        " top layer. That can run only where D equals H. Which layer comes first in the list, "
+        "and which of them meets x?",
     ),
     Mistake(
         "stacked_forward",
         "results_from_the_top",
         {"return np.stack(states), caches": "return np.stack(states[::-1]), caches[::-1]"},
-        "Your states and caches are right, and stand in the opposite order: the top layer comes "
-        "first. Which one does the docstring want there?",
+        "Your h holds the right states in the opposite order: the top layer comes first. Your "
+        "caches stand in the opposite order. Which layer does the docstring want first?",
     ),
     Mistake(
         "stacked_forward",
@@ -52,9 +52,9 @@ MISTAKES: list[Mistake] = [
                 "        entering = np.concatenate([h_before[None], entering[:-1]])"
             )
         },
-        "The lowest layer is right. The one above it reads, at step t, the state that the layer "
-        "below had a step earlier. D1 writes a[1]⟨2⟩ into the formula of a[2]⟨2⟩. Which two "
-        "indices change on the way up, and which on the way to the right?",
+        "In your h the lowest layer is right. The one above it reads, at step t, the state that"
+        " the layer below had a step earlier. D1 writes a[1]⟨2⟩ into the formula of a[2]⟨2⟩: "
+        "which two indices change on the way up, and which on the way to the right?",
     ),
     Mistake(
         "stacked_forward",
@@ -64,37 +64,37 @@ MISTAKES: list[Mistake] = [
                 "rnn_forward(entering, states[-1][-1] if states else h_before, *weights)"
             )
         },
-        "The lowest layer is right, and each layer above starts from the last state of the layer "
-        "below. That would have to be known before the first word. Where does the state of a "
-        "layer before the first step come from?",
+        "In your h each layer above the lowest starts from the last state of the layer below. "
+        "That would have to be known before the first word. Where does the state of a layer "
+        "before the first step come from?",
     ),
     Mistake(
         "stacked_forward",
         "one_initial_state",
         {"rnn_forward(entering, h_before": "rnn_forward(entering, h_0[0]"},
-        "The lowest layer is right, and the others start from its initial state. "
-        "How many states does h_0 of shape (L, N, H) hold, and whose are they?",
+        "In your h the upper layers start from the lowest layer's initial state. How many "
+        "states does h_0 of shape (L, N, H) hold, and whose are they?",
     ),
     Mistake(
         "stacked_forward",
         "initial_states_ignored",
         {"rnn_forward(entering, h_before": "rnn_forward(entering, np.zeros_like(h_before)"},
-        "Already the first step of the lowest layer is off: all layers start from zeros. "
-        "Which of the three arguments does your function never read?",
+        "In your h already the first step of the lowest layer is off: all layers start from "
+        "zeros. Which of the three arguments does your function never read?",
     ),
     Mistake(
         "stacked_forward",
         "top_states_only",
         {"return np.stack(states), caches": "return entering, caches"},
-        "Your caches are right. Your h holds the top layer alone: it has three axes. "
-        "The docstring names four. Which one has gone?",
+        "Your h holds the top layer alone: it has three axes. The docstring names four. Which "
+        "one has gone?",
     ),
     Mistake(
         "stacked_forward",
         "last_cache_only",
         {"return np.stack(states), caches": "return np.stack(states), cache"},
-        "h is right. You hand back the cache of the top layer alone. "
-        "On the way back, what will each of the other layers need?",
+        "In place of the caches you hand back the one of the top layer alone. On the way back, "
+        "what will each of the other layers need?",
     ),
     Mistake(
         "stacked_forward",
@@ -104,72 +104,81 @@ MISTAKES: list[Mistake] = [
                 "        caches.append(cache)\n        entering = entering + cache[0]"
             )
         },
-        "The lowest layer is right. The one above it reads the sum of the states below and of "
-        "what those had read. Such short cuts exist, but they are not in the formula. "
-        "What alone goes up from layer to layer there?",
+        "In your h an upper layer reads the states below plus what has been read further down. "
+        "Such short cuts exist, but they are not in the formula. What alone goes up from layer "
+        "to layer there?",
+    ),
+    Mistake(
+        "stacked_forward",
+        "transposed_weights",
+        {},
+        "In your h already the first step of the lowest layer is off: a weight matrix is used "
+        "with its axes exchanged. Which axis of W_hh belongs to the state before, and which to "
+        "the new one?",
     ),
     Mistake(
         "parameter_counts",
         "bias_forgotten",
         {"width * H + H * H + H": "width * H + H * H"},
-        "Every layer of yours is short of the same small number. "
-        "Two matrices enter the formula of a step. What else is learnt there?",
+        "In your counts every layer is short of the same small number. Two matrices enter the "
+        "formula of a step. What else is learnt there?",
     ),
     Mistake(
         "parameter_counts",
         "state_forgotten",
         {"width * H + H * H + H": "width * H + H"},
-        "You have counted what leads up from layer to layer, and nothing that leads to the "
+        "Your counts have what leads up from layer to layer, and nothing that leads to the "
         "right. A layer of this kind has no memory. Which matrix carries it?",
     ),
     Mistake(
         "parameter_counts",
         "two_biases",
         {"+ H * H + H)": "+ H * H + 2 * H)"},
-        "Every layer of yours has a second bias. PyTorch counts in this way, and its two are "
-        "added to each other. How many has the formula of this course?",
+        "In your counts every layer has a second bias. PyTorch counts in this way, and its two "
+        "are added to each other. How many has the formula of this course?",
     ),
     Mistake(
         "parameter_counts",
         "input_width_everywhere",
         {"[D] + [directions * H] * (L - 1)": "[D] * L"},
-        "The lowest layer is right, and you have counted the others as if each of them read the "
-        "inputs. How many numbers does a layer hand to the one above it?",
+        "In your counts the lowest layer is right. You have counted the others as if each of "
+        "them read the inputs. How many numbers does a layer hand to the one above it?",
     ),
     Mistake(
         "parameter_counts",
         "state_width_everywhere",
         {"[D] + [directions * H] * (L - 1)": "[directions * H] * L"},
-        "All layers but the lowest are right. How wide is what the lowest layer reads?",
+        "In your counts all layers but the lowest are right. How wide is what the lowest layer "
+        "reads?",
     ),
     Mistake(
         "parameter_counts",
         "one_layer_too_many",
         {"[directions * H] * (L - 1)": "[directions * H] * L"},
-        "Your numbers are right, and there is one of them too many. "
-        "Of L layers, how many read another layer?",
+        "Your counts are right, but there is one of them too many. Of L layers, how many read "
+        "another layer?",
     ),
     Mistake(
         "parameter_counts",
         "second_direction_not_counted",
         {"[directions * (width": "[(width"},
-        "All is right where there is one direction. With two, every layer of yours has half of "
-        "its numbers. Do the two directions share their weights?",
+        "Your counts are right where there is one direction. With two, every layer of yours has"
+        " half of its numbers. Do the two directions share their weights?",
     ),
     Mistake(
         "parameter_counts",
         "one_direction_read",
         {"[D] + [directions * H]": "[D] + [H]"},
-        "All is right where there is one direction. With two, the layers above the lowest are "
-        "too small. What does a layer that reads both ways hand up at each step?",
+        "Your counts are right where there is one direction. With two, the layers above the "
+        "lowest are too small. What does a layer that reads both ways hand up at each step?",
     ),
     Mistake(
         "parameter_counts",
         "inputs_doubled",
         {"[D] + [directions": "[directions * D] + [directions"},
-        "All is right where there is one direction. With two, your lowest layer is too large: "
-        "each direction has got an input of twice the width. Does reading backwards make a "
-        "vector longer?",
+        "Your counts are right where there is one direction. With two, your lowest layer is too"
+        " large: each direction has got an input of twice the width. Does reading backwards "
+        "make a vector longer?",
     ),
     Mistake(
         "parameter_counts",
@@ -179,9 +188,9 @@ MISTAKES: list[Mistake] = [
                 "[directions * H * (width + directions * H + 1) for"
             )
         },
-        "All is right where there is one direction. With two, you let the state of each direction "
-        "feed both. Does the network that reads from the right know what the other one "
-        "remembers?",
+        "Your counts are right where there is one direction. With two, you let the state of "
+        "each direction feed both. Does the network that reads from the right know what the "
+        "other one remembers?",
     ),
     Mistake(
         "parameter_counts",
@@ -191,8 +200,8 @@ MISTAKES: list[Mistake] = [
                 "[directions * (width * H + H * H) + H for"
             )
         },
-        "All is right where there is one direction. With two, every layer of yours is short of "
-        "H numbers. What does each direction have of its own?",
+        "Your counts are right where there is one direction. With two, every layer of yours is "
+        "short of H numbers. What does each direction have of its own?",
     ),
     Mistake(
         "parameter_counts",
@@ -203,8 +212,8 @@ MISTAKES: list[Mistake] = [
                 "    return [sum(each[: k + 1]) for k in range(L)]"
             )
         },
-        "Your first number is right, and each of the others holds those before it as well. "
-        "Does the docstring ask for each layer, or for the stack up to it?",
+        "In your counts the first number is right. Each of the others holds those before it as "
+        "well. Does the docstring ask for each layer, or for the stack up to it?",
     ),
     Mistake(
         "parameter_counts",
@@ -214,15 +223,22 @@ MISTAKES: list[Mistake] = [
                 "return [sum(directions * (width * H + H * H + H) for width in widths)]"
             )
         },
-        "You hand back a single number, that of the whole stack. "
-        "How long is the list that the docstring asks for?",
+        "Your counts are a single number, that of the whole stack. How long is the list that "
+        "the docstring asks for?",
+    ),
+    Mistake(
+        "parameter_counts",
+        "output_layer_counted",
+        {},
+        "Your counts hold one number more than there are layers, for something on top of the "
+        "stack. What does the docstring want the list to have a number for?",
     ),
     Mistake(
         "stacked_backward",
         "nothing_from_above",
         {"rnn_backward(dh_outside + from_above,": "rnn_backward(dh_outside,"},
-        "The top layer is right, and the layers below it hear nothing of what happened above: "
-        "only complaints from outside reach them. Who else has read their states?",
+        "The layers below the top hear nothing of what happened above them: only gradients from"
+        " outside reach them. Who else has read their states?",
     ),
     Mistake(
         "stacked_backward",
@@ -232,15 +248,15 @@ MISTAKES: list[Mistake] = [
                 "rnn_backward(from_above if dlayers else dh_outside,"
             )
         },
-        "The top layer is right, and the layers below it hear the layer above them only. "
-        "What comes in from outside has been lost there. What do gradients do that meet?",
+        "The layers below the top hear the layer above them only. What comes in from outside "
+        "has been lost there. What do gradients do that meet?",
     ),
     Mistake(
         "stacked_backward",
         "top_gradient_for_all",
         {"rnn_backward(dh_outside + from_above,": "rnn_backward(dh[-1] + from_above,"},
-        "The top layer is right. The others get, from outside, the gradient that belongs to the "
-        "top layer. Which axis of dh counts the layers?",
+        "Every layer gets, from outside, the gradient that belongs to the top layer. Which axis"
+        " of dh counts the layers?",
     ),
     Mistake(
         "stacked_backward",
@@ -249,16 +265,17 @@ MISTAKES: list[Mistake] = [
             "zip(dh[::-1], caches[::-1],": "zip(dh, caches,",
             "np.stack(dh_0[::-1]), dlayers[::-1]": "np.stack(dh_0), dlayers",
         },
-        "Your gradients travel upwards, from the lowest layer to the top; it runs because D "
-        "equals H here. Forward, the lowest layer comes first. Who has to be asked first on "
+        "Your gradients travel upwards, from the lowest layer to the top. That can run only "
+        "where D equals H. Forward, the lowest layer comes first: who has to be asked first on "
         "the way back?",
     ),
     Mistake(
         "stacked_backward",
         "results_from_the_top",
         {"np.stack(dh_0[::-1]), dlayers[::-1]": "np.stack(dh_0), dlayers"},
-        "dx is right. Your dh_0 and dlayers hold the right numbers in the opposite order: the "
-        "top layer, at which you begin, comes first. Which one does the docstring want there?",
+        "Your dh_0 holds the right numbers in the opposite order: the top layer, at which you "
+        "begin, comes first. Your dlayers hold the right tuples in the opposite order. Which "
+        "layer does the docstring want first?",
     ),
     Mistake(
         "stacked_backward",
@@ -270,9 +287,9 @@ MISTAKES: list[Mistake] = [
             ),
             "return from_above,": "return dx,",
         },
-        "The top layer is right. What you hand down from it is the gradient at its initial "
-        "state, stretched over all steps. Which of the five results of rnn_backward belongs to "
-        "what the layer has read?",
+        "What you hand down from a layer is the gradient at its initial state, stretched over "
+        "all steps. Which of the five results of rnn_backward belongs to what the layer has "
+        "read?",
     ),
     Mistake(
         "stacked_backward",
@@ -284,9 +301,9 @@ MISTAKES: list[Mistake] = [
             ),
             "return from_above,": "return dx,",
         },
-        "The two highest layers are right. Below them, the gradients of all higher layers come "
-        "in, and not that of the next one alone. What does your name for the gradient from "
-        "above still hold when you add to it?",
+        "Below the second layer from the top, the gradients of all higher layers come in, and "
+        "not that of the next one alone. What does your name for the gradient from above still "
+        "hold when you add to it?",
     ),
     Mistake(
         "stacked_backward",
@@ -299,8 +316,8 @@ MISTAKES: list[Mistake] = [
             ),
             "return from_above,": "return dx,",
         },
-        "The top layer is right. Of what it sends down, you let the last step through. "
-        "At how many steps has a layer read the one below it?",
+        "Of what a layer sends down, you let the last step through. At how many steps has a "
+        "layer read the one below it?",
     ),
     Mistake(
         "stacked_backward",
@@ -310,8 +327,8 @@ MISTAKES: list[Mistake] = [
                 "rnn_backward(dh_outside + from_above * (1 - cache[4] ** 2),"
             )
         },
-        "The top layer is right. What comes down from it passes the tanh of the layer below "
-        "twice: once in your line, once more elsewhere. Who else knows about that tanh?",
+        "What comes down from a layer passes the tanh of the layer below twice: once in your "
+        "line, once more elsewhere. Who else knows about that tanh?",
     ),
     Mistake(
         "stacked_backward",
@@ -323,9 +340,9 @@ MISTAKES: list[Mistake] = [
                 " for _ in dlayers\n    ]"
             )
         },
-        "dx and dh_0 are right. All entries of your dlayers are equal: you have added up over "
-        "the layers. Contributions are added where one weight was used many times. "
-        "Is the weight of layer 1 used in layer 2?",
+        "In your dlayers all entries are equal: you have put the layers together. Contributions"
+        " are added where one weight was used many times. Is the weight of layer 1 used in "
+        "layer 2?",
     ),
     Mistake(
         "stacked_backward",
@@ -336,30 +353,52 @@ MISTAKES: list[Mistake] = [
                 "        from_above, dh_before, *dweights = rnn_backward(dh_outside, cache)"
             )
         },
-        "Your gradients are right, but the array dh is another one after the call than before. "
-        "A row of dh is a window into it and not a copy. Which of your lines writes through it?",
+        "The array dh is another one after the call than before. A row of dh is a window into "
+        "it and not a copy. Which of your lines writes through it?",
+    ),
+    Mistake(
+        "stacked_backward",
+        "ways_averaged",
+        {
+            "rnn_backward(dh_outside + from_above,": (
+                "rnn_backward((dh_outside + from_above) / (2 if dlayers else 1),"
+            )
+        },
+        "Below the top you take the mean of what comes from outside and from above. If a state "
+        "changes a little, do its effects along the two ways add up or average out?",
+    ),
+    Mistake(
+        "stacked_backward",
+        "dx_of_all_layers",
+        {
+            _CALL: _CALL + "\n        dx = dx + from_above if dlayers else from_above",
+            "return from_above,": "return dx,",
+        },
+        "Your dx adds up what every layer says about what it has read. Only one of the layers "
+        "has read x. Which one?",
     ),
     Mistake(
         "dropout_forward",
         "not_scaled",
         {"(u >= rate) / (1 - rate)": "(u >= rate).astype(float)"},
-        "h is right. The right numbers are dropped from up, but the others are as they were, so "
-        "that the layer above gets less in training than later. By what must the rest grow to "
-        "keep the mean?",
+        "In your up the right numbers are dropped, but the others are as they were. Your mask "
+        "has no scale. The layer above then gets less in training than later: by what must the "
+        "rest grow to keep the mean?",
     ),
     Mistake(
         "dropout_forward",
         "divided_by_rate",
         {"(u >= rate) / (1 - rate)": "(u >= rate) / rate"},
-        "h is right. The right numbers are dropped, and the others have grown too much. If one "
-        "in ten is dropped, by how much must the nine others grow: a little, or tenfold?",
+        "In your mask the right numbers are dropped, and the others have grown by the wrong "
+        "factor. If one in ten is dropped, by how much must the nine others grow: a little, or "
+        "tenfold?",
     ),
     Mistake(
         "dropout_forward",
         "multiplied_by_share_kept",
         {"(u >= rate) / (1 - rate)": "(u >= rate) * (1 - rate)"},
-        "h is right. The right numbers are dropped, and the others have shrunk as well. "
-        "In which direction has the mean moved, and in which should the scale move it?",
+        "In your mask the right numbers are dropped, and the others have shrunk as well. In "
+        "which direction has the mean moved, and in which should the scale move it?",
     ),
     Mistake(
         "dropout_forward",
@@ -368,45 +407,45 @@ MISTAKES: list[Mistake] = [
             "np.ones_like(h)": "np.full_like(h, 1 - rate)",
             "(u >= rate) / (1 - rate)": "(u >= rate).astype(float)",
         },
-        "h is right. You leave the scale as it is in training and shrink everything at test time. "
-        "The first paper on dropout did that. The docstring's mean is kept in training; what "
-        "is left to do at test time then?",
+        "Your mask leaves the scale as it is in training and shrinks everything at test time. "
+        "The first paper on dropout did that. The docstring's mean is kept in training: what is"
+        " left to do at test time then?",
     ),
     Mistake(
         "dropout_forward",
         "drops_at_test_time",
         {"    if training:\n" + _MASK: _MASK.removeprefix("    ")},
-        "All is right in training, but your network goes on dropping numbers at test time, and "
-        "its answers would depend on the dice. Which argument does your function never read?",
+        "Your mask is right in training, but your network goes on dropping numbers at test "
+        "time. Its answers would depend on the dice. Which argument does your function never "
+        "read?",
     ),
     Mistake(
         "dropout_forward",
         "drops_at_test_time_only",
         {"if training:": "if not training:"},
-        "You drop numbers at test time and none in training. "
-        "Which of the two uses of the network is meant to be made harder?",
+        "Your mask drops numbers at test time and none in training. Which of the two uses of "
+        "the network is meant to be made harder?",
     ),
     Mistake(
         "dropout_forward",
         "kept_and_dropped_exchanged",
         {"(u >= rate)": "(u < rate)"},
-        "h is right. What you keep in up is what should go, and the other way round. "
-        "With a rate of 0.1, which share of your numbers is left?",
+        "What your mask keeps is what should go, and the other way round. With a rate of 0.1, "
+        "which share of your numbers is left?",
     ),
     Mistake(
         "dropout_forward",
         "other_end_of_the_dice",
         {"(u >= rate)": "(u < 1 - rate)"},
-        "h is right. You drop the right share of numbers, at other places than the docstring "
-        "says: where the dice are high. Where does it want them dropped?",
+        "Your mask drops numbers at other places than the docstring says: where the dice are "
+        "high. Where does it want them dropped?",
     ),
     Mistake(
         "dropout_forward",
         "one_mask_for_all_steps",
         {"(u >= rate)": "(np.broadcast_to(u[0], u.shape) >= rate)"},
-        "h is right, and so is the first step of up. From then on your mask is that of step 0 "
-        "again. There is a dropout of that kind, but here u has dice for every step. "
-        "Which axis of u do you leave unread?",
+        "Your mask is the same at every step. There is a dropout of that kind, but here u has "
+        "dice for every step. Which axis of u do you leave unread?",
     ),
     Mistake(
         "dropout_forward",
@@ -420,79 +459,116 @@ MISTAKES: list[Mistake] = [
                 "    return h, h * mask, mask"
             )
         },
-        "At test time all is right. In training your h is off from the second step on: what "
-        "step t hands to step t + 1 has been thinned as well, and the memory with it. "
-        "Which of the two arrows that leave a state is broken in the picture?",
+        "In training your h is off from the second step on: what step t hands to step t + 1 has"
+        " been thinned as well, and the memory with it. Which of the two arrows that leave a "
+        "state is broken in the picture?",
     ),
     Mistake(
         "dropout_forward",
         "states_thinned_too",
         {"return h, h * mask, mask": "return h * mask, h * mask, mask"},
-        "up and mask are right. Your h has lost the same numbers as up: one array has taken the "
-        "other's place. Two arrows leave a state. Which of them may lose nothing?",
+        "Your h has lost the same numbers as up: one array has taken the other's place. Two "
+        "arrows leave a state. Which of them may lose nothing?",
     ),
     Mistake(
         "dropout_forward",
         "scale_missing_in_mask",
         {"return h, h * mask, mask": "return h, h * mask, (mask > 0).astype(float)"},
-        "h and up are right. Your mask says which numbers were kept and not by how much they "
-        "grew. The way back multiplies by it. What would be missing there?",
+        "Your up is right. Your mask says which numbers were kept and not by how much they "
+        "grew. The way back multiplies by it: what would be missing there?",
+    ),
+    Mistake(
+        "dropout_forward",
+        "rate_itself_kept",
+        {"(u >= rate)": "(u > rate)"},
+        "Your mask drops numbers whose dice equal the rate. Read the line about u once more: is"
+        " a number dropped that stands exactly on the border?",
+    ),
+    Mistake(
+        "dropout_forward",
+        "one_mask_for_all_sequences",
+        {"(u >= rate)": "(np.broadcast_to(u[:, :1], u.shape) >= rate)"},
+        "Your mask is the same for every sequence of the batch. Which axis of u do you leave "
+        "unread?",
+    ),
+    Mistake(
+        "dropout_forward",
+        "scaled_up_at_test_time",
+        {"np.ones_like(h)": "np.full_like(h, 1 / (1 - rate))"},
+        "Your mask is right in training. At test time nothing is dropped, but everything is "
+        "still made larger. What was the scale to make up for?",
     ),
     Mistake(
         "dropout_backward",
         "mask_forgotten",
         {"dup * mask": "dup"},
-        "The gradient from above comes back undiminished, also to numbers that the layer above "
-        "never saw. What did a state that was dropped have to do with its loss?",
+        "In your dh_total the gradient from above comes back undiminished, also to numbers that"
+        " the layer above never saw. What did a state that was dropped have to do with its "
+        "loss?",
     ),
     Mistake(
         "dropout_backward",
         "everything_masked",
         {"dh + dup * mask": "(dh + dup) * mask"},
-        "You mask the sum of both. A state that was dropped on its way up was still read by the "
-        "next step. Along which of the two ways did it lose its voice?",
+        "In your dh_total both gradients are masked. A state that was dropped on its way up was"
+        " still read by the next step. Along which of the two ways did it lose its voice?",
     ),
     Mistake(
         "dropout_backward",
         "other_way_masked",
         {"dh + dup * mask": "dh * mask + dup"},
-        "You mask the one of the two gradients on whose way nothing was dropped. "
-        "Which of them comes from the layer above?",
+        "In your dh_total the mask lies on the one of the two gradients on whose way nothing "
+        "was dropped. Which of them comes from the layer above?",
     ),
     Mistake(
         "dropout_backward",
         "scale_lost",
         {"dup * mask": "dup * (mask > 0)"},
-        "Zero at the right places, and too small elsewhere. Forward, what was kept was also "
-        "made larger. What does a factor do to a gradient on its way back?",
+        "Your dh_total is right where a state was dropped, and off elsewhere. Forward, what was"
+        " kept was also made larger. What does a factor do to a gradient on its way back?",
     ),
     Mistake(
         "dropout_backward",
         "scale_undone",
-        {"dup * mask": "dup * (mask > 0) / mask.max()"},
-        "Zero at the right places, and too small elsewhere: you divide by what the forward pass "
-        "has multiplied with. Is the slope of 3h a third?",
+        {"dup * mask": "np.divide(dup, mask, out=np.zeros_like(dup), where=mask > 0)"},
+        "Your dh_total is right where a state was dropped. Elsewhere you divide by what the "
+        "forward pass has multiplied with. Is the slope of 3h a third?",
     ),
     Mistake(
         "dropout_backward",
         "other_ways_lost",
         {"dh + dup * mask": "dup * mask"},
-        "What comes from above is right, and nothing else arrives. "
-        "Which of the three arguments does your function never read?",
+        "In your dh_total what comes from above is right, and nothing else arrives. Which of "
+        "the three arguments does your function never read?",
     ),
     Mistake(
         "dropout_backward",
         "dropped_ones_blamed",
         {"dup * mask": "dup * (mask == 0)"},
-        "You send the gradient from above to the states that were dropped, and to no other. "
-        "Which of them has the layer above read?",
+        "Your dh_total has the gradient from above at the states that were dropped, and at no "
+        "other. Which of them has the layer above read?",
     ),
     Mistake(
         "dropout_backward",
         "new_mask",
         {"dup * mask": ("dup * (np.random.default_rng(0).random(mask.shape) > 0.5) * mask.max()")},
-        "Your gradient is zero at places that have nothing to do with the mask: the dice were "
-        "thrown again. Which states are to blame for the loss, those of this mask or of "
-        "another?",
+        "In your dh_total the gradient from above is zero at places that have nothing to do "
+        "with the mask: the dice were thrown again. Which states are to blame for the loss, "
+        "those of this mask or of another?",
+    ),
+    Mistake(
+        "dropout_backward",
+        "scale_twice",
+        {"dup * mask": "dup * mask * mask"},
+        "Your dh_total is right where a state was dropped. Elsewhere the gradient from above "
+        "has been made larger twice. How often is the mask in the forward pass?",
+    ),
+    Mistake(
+        "dropout_backward",
+        "one_way_or_the_other",
+        {"dh + dup * mask": "np.where(mask > 0, dup * mask, dh)"},
+        "In your dh_total each state gets one of the two gradients: from above where it was "
+        "kept, from elsewhere where it was dropped. A state that was kept went both ways: what "
+        "do gradients do that meet?",
     ),
 ]

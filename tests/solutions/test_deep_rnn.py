@@ -20,9 +20,17 @@ WEIGHTS = 3  # of a layer: W_xh, W_hh, b_h
 each_size = pytest.mark.parametrize("sizes", SIZES, ids=lambda sizes: f"T{sizes['T']}")
 
 
-def cases_of(exercise):
+def cases_by_kind(exercise):
+    """Visible and hidden ones, without those that have a condition of their own."""
     built = build(exercise)
-    return built.visible.cases + built.hidden.cases
+    return [
+        [case for case in kind.cases if not case.edge] for kind in (built.visible, built.hidden)
+    ]
+
+
+def cases_of(exercise):
+    visible, hidden = cases_by_kind(exercise)
+    return visible + hidden
 
 
 def layers_of(arrays):
@@ -215,26 +223,26 @@ def test_states_go_on_untouched_and_nothing_is_dropped_at_test_time():
 
 
 def test_cases_of_each_kind_train_once_and_never_drop_half():
-    built = build("dropout_forward")
-    for kind in (built.visible, built.hidden):
-        assert sorted(case.arguments[-1] for case in kind.cases) == [False, True]
+    for cases in cases_by_kind("dropout_forward"):
+        assert sorted(case.arguments[-1] for case in cases) == [False, True]
     rates = [case.arguments[-2] for case in cases_of("dropout_forward")]
     assert all(0.15 < rate < 0.45 for rate in rates)
 
 
 def test_cases_of_each_kind_count_one_direction_and_two():
-    built = build("parameter_counts")
-    for kind in (built.visible, built.hidden):
-        assert sorted(case.arguments[-1] for case in kind.cases) == [1, 2]
-        assert all(case.arguments[0] != case.arguments[1] for case in kind.cases)
+    for cases in cases_by_kind("parameter_counts"):
+        assert sorted(case.arguments[-1] for case in cases) == [1, 2]
+        assert all(case.arguments[0] != case.arguments[1] for case in cases)
 
 
-def test_stacks_of_the_cases_are_two_and_more_high_and_hidden_ones_have_inputs_of_another_width():
+def test_stacks_of_the_cases_are_two_and_more_high_and_some_have_inputs_of_another_width():
+    visible, _ = cases_by_kind("stacked_forward")
+    assert {len(case.arguments[2]) for case in visible} == {2, 4}
     built = build("stacked_forward")
-    assert {len(case.arguments[2]) for case in built.visible.cases} == {2, 4}
-    for case in built.hidden.cases:
-        x, h_0, _ = case.arguments
-        assert x.shape[-1] != h_0.shape[-1]
+    for kind in (built.visible, built.hidden):
+        widths = [(case.arguments[0].shape[-1], case.arguments[1].shape[-1]) for case in kind.cases]
+        assert any(D != H for D, H in widths)
+        assert any(D == H for D, H in widths)
 
 
 def test_something_comes_in_from_outside_at_every_layer_and_step():
