@@ -229,7 +229,7 @@ def beam_search(
     longest : int
         At most so many tokens are written, <EOS> included; at least 1.
     width : int
-        How many hypotheses are kept after each step.
+        How many hypotheses are kept after each step: all, if there are fewer.
     alpha : float
         In the choice at the end, each score counts divided by (number of tokens)^alpha;
         0 lets the score count as it is.
@@ -237,7 +237,8 @@ def beam_search(
     Returns
     -------
     tokens : list of int
-        The chosen hypothesis, without <BOS>. If it is finished, <EOS> is the last one.
+        The chosen hypothesis, without <BOS>. If it is finished, <EOS> is the last one; one that
+        the limit has cut off may be chosen as well.
     score : float
         Its log-probability in nats, not divided by anything.
 
@@ -245,7 +246,8 @@ def beam_search(
     -----
     A hypothesis that has written <EOS> is finished: it stays as it is and takes part in every
     later round as one candidate. The others become V candidates each. The ``width``
-    candidates with the largest score = Σ_u log P(y_u | …) are kept, whatever their length.
+    candidates with the largest score = Σ_u log P(y_u | …) are kept, whatever their length. Of
+    two that are equally good, either will do.
 
     References
     ----------

@@ -1,34 +1,72 @@
 """Cases of chapter 11."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
+from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import Sampler
 from rnn_course.build.patching import wrong_function
-from rnnkit.checks.functions import drifting_step
+from rnnkit.checks.functions import bigram_step, drifting_step
 from solutions import encoder_decoder as solved
+from solutions.encoder_decoder import forms
 from solutions.encoder_decoder.mistakes import MISTAKES
 
+# Probabilities of the next token: ^ is <BOS>, $ is <EOS>. What is missing has next to none.
+FALLS_OUT = {  # "$" is third after two rounds, and better than all that is left in the end
+    "^": {"a": 0.6, "$": 0.25, "b": 0.15},
+    "a": {"b": 0.5, "c": 0.45, "$": 0.05},
+    "b": {"$": 0.3, "a": 0.25, "b": 0.25, "c": 0.2},
+    "c": {"$": 0.5, "a": 0.3, "b": 0.2},
+}
+EQUALS = {  # four equal beginnings; the winner is neither the first of them nor the last
+    "^": {"a": 1 / 4, "b": 1 / 4, "c": 1 / 4, "d": 1 / 4},
+    "a": {"$": 1 / 2, "b": 1 / 4, "c": 1 / 4},
+    "b": {"$": 1 / 4, "a": 3 / 8, "d": 3 / 8},
+    "c": {"$": 7 / 8, "a": 1 / 16, "b": 1 / 16},
+    "d": {"$": 1 / 2, "a": 1 / 4, "c": 1 / 4},
+}
 
-def encoder_state(sample: Sampler) -> tuple:
+
+def some_lengths(sample: Sampler, T: int, shortest: int = 1) -> np.ndarray:
+    """One is full, not always the first; another is shorter."""
+    N = sample.sizes["N"]
+    others = sample.rng.integers(min(shortest, T), max(T, 2), size=N - 1)
+    return sample.rng.permutation(np.r_[T, others])
+
+
+def full_lengths(sample: Sampler, T: int) -> np.ndarray:
+    """No padding at all."""
+    return np.full(sample.sizes["N"], T)
+
+
+def short_lengths(sample: Sampler, T: int) -> np.ndarray:
+    """Nobody reaches the last step, and one is over at once."""
+    lengths = np.minimum(some_lengths(sample, T), T - 1)
+    lengths[lengths.argmin()] = 1
+    return lengths
+
+
+def encoder_state(sample: Sampler, lengths_of: Callable = some_lengths) -> tuple:
     """Padding as loud as the inputs, so that reading on in it shows."""
     weights = sample.weight("D", "H"), sample.weight("H", "H"), sample.bias("H")
-    return sample.normal("T", "N", "D"), sample.mask(), *weights
+    T = sample.sizes["T"]
+    mask = (np.arange(T)[:, None] < lengths_of(sample, T)).astype(float)
+    return sample.normal("T", "N", "D"), mask, *weights
 
 
 def teacher_forcing(sample: Sampler) -> tuple:
     """Targets of different lengths; <BOS>, <EOS> and the padding are any three numbers."""
-    _, N, V = sample.shape("T", "N", "V")
-    pad, bos, eos, *tokens = (int(number) for number in sample.rng.permutation(V))
+    pad, bos, eos, *tokens = (int(number) for number in sample.rng.permutation(sample.sizes["V"]))
     state = np.tanh(sample.normal("N", "H"))
     weights = (sample.normal("V", "H"), sample.weight("H", "H"), sample.bias("H"))
-    return state, _targets(sample, N, tokens, pad, eos), bos, *weights, *_output(sample)
+    return state, _targets(sample, tokens, pad, eos), bos, *weights, *_output(sample)
 
 
-def encoder_decoder_backward(sample: Sampler) -> tuple:
+def encoder_decoder_backward(sample: Sampler, lengths_of: Callable = some_lengths) -> tuple:
     """Caches of the references' forward passes, and a gradient from every decoder step."""
-    x, mask, W_xh, W_hh, b_h = encoder_state(sample)
+    x, mask, W_xh, W_hh, b_h = encoder_state(sample, lengths_of)
     state, h = solved.encoder_state(x, mask, W_xh, W_hh, b_h)
     _, target, bos, *weights = teacher_forcing(sample)
     read, h_decoder, _ = solved.teacher_forcing(state, target, bos, *weights)
@@ -39,36 +77,104 @@ def encoder_decoder_backward(sample: Sampler) -> tuple:
 
 
 def greedy_decode(sample: Sampler) -> tuple:
-    """One case of each kind ends by <EOS> and the other at the limit, after other tokens."""
-    by_end = sample.sizes["H"] >= 6
-    while True:
-        arguments = _start(sample, longest=sample.sizes["H"])
-        tokens, _ = solved.greedy_decode(*arguments)
-        _, _, _, eos, longest = arguments
-        ended = tokens[-1] == eos and 3 <= len(tokens) <= longest - 2
-        if (ended if by_end else eos not in tokens) and len(set(tokens)) >= 3:
-            return arguments
+    """One case of each kind ends by <EOS> and the other at the limit, with token 0 on the way."""
+    longest = max(sample.sizes["H"], 5)
+
+    def ended(tokens: list[int], eos: int) -> bool:
+        return tokens[-1] == eos > 1 and 3 <= len(tokens) == len(set(tokens)) <= longest - 2
+
+    def cut_off(tokens: list[int], eos: int) -> bool:
+        return eos not in tokens and 0 in tokens[:-1]
+
+    return _greedy(sample, longest, ended if sample.sizes["H"] >= 5 else cut_off)
 
 
 def beam_search(sample: Sampler) -> tuple:
-    """A beam that beats greed, and a length that decides: at the end, and not before it."""
-    wrong = "length_in_every_round" if sample.sizes["H"] == 3 else "length_ignored"
-    mistaken = _mistaken_beam_search(wrong)
+    """A finished winner that greed misses, and a length that decides in the end only."""
+    if sample.sizes["H"] in (3, 4):
+        return _beam(sample, _is_found, "length_in_every_round")
+    counts = ("with_bos", "without_eos")
+    wrong = [f"length_miscounted__{name}" for name in counts]
+    return _beam(sample, _is_found, "length_ignored", *wrong)
+
+
+def _greedy(sample: Sampler, longest: int, is_wanted: Callable[[list[int], int], bool]) -> tuple:
     while True:
-        start = _start(sample, longest=6)
-        _, _, _, eos, _ = start
-        settings = int(sample.rng.integers(2, 5)), float(sample.rng.uniform(0.6, 1.0))
-        tokens, score = solved.beam_search(*start, *settings)
-        _, greedy_score = solved.greedy_decode(*start)
-        is_finished = tokens[-1] == eos and 3 <= len(tokens) < 6
-        if is_finished and greedy_score < score and mistaken(*start, *settings)[0] != tokens:
-            return *start, *settings
+        arguments = _start(sample, longest)
+        _, _, bos, eos, _ = arguments
+        tokens, _ = solved.greedy_decode(*arguments)
+        if is_wanted(tokens, eos) and bos not in tokens:
+            return arguments
 
 
-def _mistaken_beam_search(name: str) -> Callable:
-    """A wrong answer that the case has to show; few cases do."""
+def _at_once(tokens: list[int], eos: int) -> bool:
+    return tokens == [eos]
+
+
+def _at_the_limit(tokens: list[int], eos: int) -> bool:
+    return tokens[-1] == eos and len(tokens) == 4
+
+
+def _unfinished(tokens: list[int], eos: int) -> bool:
+    return eos not in tokens
+
+
+def _beam(
+    sample: Sampler,
+    is_wanted: Callable[[list[int], tuple], bool],
+    *wrong: str,
+    longest: int = 6,
+    width: int | None = None,
+    alpha: float | None = None,
+) -> tuple:
+    """Return a search whose result is wanted, and differs from those of wrong answers."""
+    others = [_wrong_beam_search(name) for name in wrong]
+    while True:
+        drawn = int(sample.rng.integers(2, 5)), float(sample.rng.uniform(0.6, 1.0))
+        settings = width or drawn[0], drawn[1] if alpha is None else alpha
+        arguments = (*_start(sample, longest), *settings)
+        tokens, _ = solved.beam_search(*arguments)
+        if arguments[2] in tokens or not is_wanted(tokens, arguments):
+            continue
+        if all(other(*arguments)[0] != tokens for other in others):
+            return arguments
+
+
+def _is_found(tokens: list[int], arguments: tuple) -> bool:
+    *start, _, _ = arguments
+    finished = tokens[-1] == arguments[3] and 3 <= len(tokens) < arguments[4]
+    return finished and solved.greedy_decode(*start)[0] != tokens
+
+
+def _is_cut_off(tokens: list[int], arguments: tuple) -> bool:
+    return arguments[3] not in tokens
+
+
+def _is_short(tokens: list[int], arguments: tuple) -> bool:
+    return len(tokens) <= arguments[4]
+
+
+def _wrong_beam_search(name: str) -> Callable:
+    """A known mistake, or a form of one: what the case has to show, and few cases do."""
+    if "__" in name:
+        return getattr(forms, f"beam_search__{name}")
     (mistake,) = (each for each in MISTAKES if each.id == f"beam_search.{name}")
     return wrong_function(mistake, solved.beam_search)
+
+
+def _in_a_table(sample: Sampler, table: dict, longest: int, width: int, alpha: float) -> tuple:
+    """A search in a table of probabilities; only the letters keep their order."""
+    letters = sorted({token for row in table.values() for token in row} - {"$"})
+    marks = sample.rng.choice(len(letters) + 2, size=2, replace=False)
+    numbers = dict(zip("^$", marks.tolist(), strict=True))
+    free = [number for number in range(len(letters) + 2) if number not in marks]
+    numbers |= dict(zip(letters, free, strict=True))
+    p = np.full((len(numbers), len(numbers)), 1e-9)
+    for token, row in table.items():
+        for following, probability in row.items():
+            p[numbers[token], numbers[following]] = probability
+    p /= p.sum(axis=1, keepdims=True)
+    return bigram_step, np.log(p).ravel(), numbers["^"], numbers["$"], longest, width, alpha
 
 
 def _start(sample: Sampler, longest: int) -> tuple:
@@ -78,11 +184,11 @@ def _start(sample: Sampler, longest: int) -> tuple:
     return drifting_step, state, bos, eos, longest
 
 
-def _targets(sample: Sampler, N: int, tokens: list[int], pad: int, eos: int) -> np.ndarray:
-    """Columns that end with <EOS> and are filled up with ``pad``; the first one is full."""
-    U = sample.sizes["D"] + sample.sizes["N"]
-    lengths = [U, *sample.rng.integers(2, U, size=N - 1).tolist()]
-    target = sample.rng.choice(tokens, size=(U, N))
+def _targets(sample: Sampler, tokens: list[int], pad: int, eos: int) -> np.ndarray:
+    """Columns that end with <EOS> and are filled up with ``pad``."""
+    U = sample.sizes.get("U", sample.sizes["D"] + sample.sizes["N"])
+    lengths = some_lengths(sample, U, shortest=2)
+    target = sample.rng.choice(tokens, size=(U, len(lengths)))
     for n, length in enumerate(lengths):
         target[length - 1, n] = eos
         target[length:, n] = pad
@@ -91,3 +197,74 @@ def _targets(sample: Sampler, N: int, tokens: list[int], pad: int, eos: int) -> 
 
 def _output(sample: Sampler) -> tuple[np.ndarray, np.ndarray]:
     return sample.weight("H", "V"), sample.bias("V")
+
+
+_NOBODY = "a step that nobody reaches"
+
+EDGES = {
+    "encoder_state": [
+        Edge("one sequence", {"N": 1}),
+        Edge("one step", {"T": 1}),
+        Edge(_NOBODY, make=partial(encoder_state, lengths_of=short_lengths)),
+        Edge("as many sequences as units", {"N": 4, "H": 4}),
+        Edge("no padding", make=partial(encoder_state, lengths_of=full_lengths), hidden=True),
+        Edge("many sequences of few steps", {"N": 9, "T": 2}, hidden=True),
+    ],
+    "teacher_forcing": [
+        Edge("one sequence", {"N": 1}),
+        Edge("one step", {"U": 1}),
+        Edge("as many tokens as units", {"V": 6, "H": 6}),
+        Edge("as many sequences as steps", {"N": 4, "U": 4}, hidden=True),
+    ],
+    "encoder_decoder_backward": [
+        Edge("one sequence", {"N": 1}),
+        Edge("one step of the encoder", {"T": 1}),
+        Edge("one step of the decoder", {"U": 1}),
+        Edge(_NOBODY, make=partial(encoder_decoder_backward, lengths_of=short_lengths)),
+        Edge(
+            "no padding",
+            make=partial(encoder_decoder_backward, lengths_of=full_lengths),
+            hidden=True,
+        ),
+        Edge("as many tokens as inputs", {"V": 5, "D": 5, "U": 7, "T": 7}, hidden=True),
+    ],
+    "greedy_decode": [
+        Edge("the end at once", make=partial(_greedy, longest=5, is_wanted=_at_once)),
+        Edge("the end at the limit", make=partial(_greedy, longest=4, is_wanted=_at_the_limit)),
+        Edge("room for one token", make=partial(_greedy, longest=1, is_wanted=_unfinished)),
+        Edge("a long text", make=partial(_greedy, longest=9, is_wanted=_unfinished), hidden=True),
+    ],
+    "beam_search": [
+        Edge(
+            "a finished text that falls out of the beam",
+            make=partial(_in_a_table, table=FALLS_OUT, longest=4, width=2, alpha=0.0),
+        ),
+        Edge(
+            "beginnings with equal scores",
+            make=partial(_in_a_table, table=EQUALS, longest=5, width=4, alpha=0.0),
+        ),
+        Edge(
+            "a limit that cuts the winner off",
+            {"H": 4},
+            make=lambda sample: _beam(
+                sample, _is_cut_off, "unfinished_thrown_away__if_any_is_finished"
+            ),
+        ),
+        Edge(
+            "more places than candidates",
+            {"H": 3},
+            make=partial(_beam, is_wanted=_is_found, width=8),
+        ),
+        Edge("room for one token", make=partial(_beam, is_wanted=_is_short, longest=1)),
+        Edge(
+            "one place",
+            make=partial(_beam, is_wanted=_is_short, width=1, alpha=0.0),
+            hidden=True,
+        ),
+        Edge(
+            "a longer text that falls out of the beam",
+            make=partial(_in_a_table, table=FALLS_OUT, longest=7, width=2, alpha=0.1),
+            hidden=True,
+        ),
+    ],
+}

@@ -12,9 +12,8 @@ MISTAKES: list[Mistake] = [
         "encoder_state",
         "reads_the_padding",
         {_HELD: "moved"},
-        "Your longest sequence is right. The others go on after their end: each padded step "
-        "changes the state once more, so it depends on what else is in the batch. "
-        "Which argument says where a sequence ends?",
+        "Your state goes on where a sequence has ended: each padded step changes it once more, "
+        "so it depends on what else is in the batch. Which argument says where a sequence ends?",
     ),
     Mistake(
         "encoder_state",
@@ -23,37 +22,37 @@ MISTAKES: list[Mistake] = [
             _HELD: "moved",
             "return state, h": "return h[mask.sum(0).astype(int) - 1, range(len(state))], h",
         },
-        "Your state is right: you have picked it at each sequence's end. But your h goes on "
-        "moving in the padding. What does the docstring ask of a state there?",
+        "Your state is right: you have picked it at each sequence's end. Your h goes on moving "
+        "in the padding. What does the docstring ask of a state there?",
     ),
     Mistake(
         "encoder_state",
         "zero_in_the_padding",
         {_HELD: "mask[t][:, None] * moved"},
-        "Where a sequence has ended, your state becomes 0, and that is what the decoder would "
-        "get of every short one. A step that is not real should change nothing. "
-        "What does a product with 0 do?",
+        "Where a sequence has ended, your h becomes 0. Your state is then 0 for every short "
+        "sequence, and that is what the decoder would get. A step that is not real should "
+        "change nothing: what does a product with 0 do?",
     ),
     Mistake(
         "encoder_state",
         "mask_on_the_input_only",
         {"x[t] @ W_xh": "(mask[t][:, None] * x[t]) @ W_xh", _HELD: "moved"},
-        "You have silenced the padding's inputs, and still the states of the short sequences "
-        "move there. What else enters a step, besides its input?",
+        "You have silenced the padding's inputs. Still, in your h the states of the short "
+        "sequences move there. What else enters a step, besides its input?",
     ),
     Mistake(
         "encoder_state",
         "mask_inverted",
         {"[:, None] == 1": "[:, None] == 0"},
-        "Your longest sequence has a zero state, as if nothing of it had been read: you move at "
-        "the padding and stand still at the words. What does a 1 in the mask mean?",
+        "Your h moves at the padding and stands still at the real steps. What does a 1 in the "
+        "mask mean?",
     ),
     Mistake(
         "encoder_state",
         "stops_with_the_shortest",
         {"range(len(x))": "range(int(mask.sum(axis=0).min()))"},
-        "Only the shortest sequence is right. You stop reading all of them where the first one "
-        "ends. How long has the loop to run, and who sits out?",
+        "Your state is right for the shortest sequences only: you stop reading all of them "
+        "where the first one ends. How long has the loop to run, and who sits out?",
     ),
     Mistake(
         "encoder_state",
@@ -64,15 +63,15 @@ MISTAKES: list[Mistake] = [
                 "    return h[at, np.arange(len(state))], h"
             )
         },
-        "Your h is right, and your state is the one before each sequence's last step, so the "
-        "last input has not been read. With four real steps, which row of h is the last?",
+        "Your h is right. Your state is the one before each sequence's last step, so the last "
+        "input has not been read. With four real steps, which row of h is the last?",
     ),
     Mistake(
         "encoder_state",
         "not_carried",
         {"+ state @ W_hh +": "+ h[t] @ W_hh +"},
-        "Your first step is right, the others are not: each begins from nothing. At the moment "
-        "when you compute it, what stands in row t of h?",
+        "In your h the first step is right, and each of the others begins from nothing. At the "
+        "moment when you compute it, what stands in row t of h?",
     ),
     Mistake(
         "encoder_state",
@@ -82,24 +81,39 @@ MISTAKES: list[Mistake] = [
                 "return (h * mask[:, :, None]).sum(axis=0) / mask.sum(axis=0)[:, None], h"
             )
         },
-        "Your h is right. Your state is the mean over each sequence's real steps. Chapter 04 had "
-        "use for that, but from where does this decoder go on?",
+        "Your h is right. Your state is a mean over steps. Chapter 04 had use for that, but "
+        "from where does this decoder go on?",
+    ),
+    Mistake(
+        "encoder_state",
+        "bias_missing",
+        {"+ state @ W_hh + b_h": "+ state @ W_hh"},
+        "In your h already the first step is off, at every sequence. Which argument does your "
+        "function never use?",
+    ),
+    Mistake(
+        "encoder_state",
+        "w_hh_transposed",
+        {"+ state @ W_hh +": "+ state @ W_hh.T +"},
+        "In your h the first step is right. From the second one on, the state before meets W_hh"
+        " with its axes exchanged. Which axis of W_hh belongs to the state before, and which to"
+        " the new one?",
     ),
     Mistake(
         "teacher_forcing",
         "not_shifted",
         {_READ: "target"},
-        "At each step your decoder reads the very token that it has to write there. It would "
-        "learn to copy its input and nothing else, and its loss would look wonderful. What has "
-        "been written already when a step begins?",
+        "Your read is the target itself: at each step your decoder reads the very token that it"
+        " has to write there. It would learn to copy its input, and its loss would look "
+        "wonderful. What has been written already when a step begins?",
     ),
     Mistake(
         "teacher_forcing",
         "shifted_the_other_way",
         {_READ: "np.vstack([target[1:], np.full_like(target[:1], bos)])"},
-        "Your decoder reads at each step the token that comes after the one it has to write: it "
-        "looks into the future. At test time nobody can show it that. Which token comes first "
-        "in what it reads?",
+        "Your read has at each step the token that comes after the one that is to be written: "
+        "the decoder looks into the future. At test time nobody can show it that. Which token "
+        "comes first in what it reads?",
     ),
     Mistake(
         "teacher_forcing",
@@ -110,10 +124,10 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "teacher_forcing",
-        "begins_with_zero",
+        "begins_with_a_fixed_number",
         {"np.full_like(target[:1], bos)": "np.zeros_like(target[:1])"},
-        "Only the first row of your read is off: it is 0, and 0 is a token like others here. "
-        "Which argument does your function never use?",
+        "Only the first row of your read is off. It is the same number in every case, and that "
+        "number may be a token like others. Which argument does your function never use?",
     ),
     Mistake(
         "teacher_forcing",
@@ -126,75 +140,90 @@ MISTAKES: list[Mistake] = [
         "teacher_forcing",
         "end_not_read",
         {_READ: "np.vstack([np.full_like(target[:1], bos), target[1:]])"},
-        "Your read begins well, and from the second row on it is the target unshifted: its first "
-        "token has been replaced where it should have moved. What has become of that token?",
+        "Your read begins well, and from the second row on it is the target unshifted: its "
+        "first token has been replaced where it should have moved. What has become of that "
+        "token?",
     ),
     Mistake(
         "teacher_forcing",
         "reads_its_own",
         {"W_xh[tokens]": "W_xh[np.argmax(h[-1] @ W_hy + b_y, axis=-1) if h else tokens]"},
-        "Your read is right, but your decoder has not read it: from the second step on it goes "
-        "on from what it would have written itself. That is how it works at test time. Who "
-        "chooses the next input while it learns?",
+        "Your h goes on, from the second step, from what the decoder would have written itself."
+        " That is how it works at test time. Who chooses the next input while it learns?",
     ),
     Mistake(
         "teacher_forcing",
         "starts_from_zero",
         {"h_u, h = state, []": "h_u, h = np.zeros_like(state), []"},
-        "Your read is right, and your h is the same whatever the encoder has read. A decoder "
-        "that hears nothing of the source writes the same for every sentence. Where does it "
-        "begin?",
+        "Your read is right. Your h is the same whatever the encoder has read. A decoder that "
+        "hears nothing of the source writes the same for every sentence: where does it begin?",
     ),
     Mistake(
         "teacher_forcing",
         "state_at_every_step",
         {"h_u @ W_hh": "state @ W_hh"},
-        "Your first step is right; after it the decoder forgets what it has written, since it "
-        "goes back to the encoder's state each time. From which state does step u go on?",
+        "In your h the first step is right. After it the decoder forgets what it has written, "
+        "since it goes back to the encoder's state each time. From which state does step u go "
+        "on?",
     ),
     Mistake(
         "teacher_forcing",
         "tanh_missing",
         {"np.tanh(W_xh[tokens] + h_u @ W_hh + b_h)": "W_xh[tokens] + h_u @ W_hh + b_h"},
-        "Your read is right, but some of your states lie outside −1 to 1. "
-        "The sum is not a state yet. What does the formula do to it?",
+        "Your read is right. In your h some of the states lie outside −1 to 1. The sum is not a"
+        " state yet. What does the formula do to it?",
     ),
     Mistake(
         "teacher_forcing",
         "output_bias_missing",
         {" @ W_hy + b_y\n    return": " @ W_hy\n    return"},
-        "read and h are right. Your logits are off by the same numbers at every step of every "
+        "Your h is right. Your logits are off by the same numbers at every step of every "
         "sequence. Which argument does your function never use?",
     ),
     Mistake(
         "teacher_forcing",
         "logits_one_step_late",
         {"np.array(h) @ W_hy": "np.array([state, *h[:-1]]) @ W_hy"},
-        "read and h are right. Your logits at each step come from the state before it, so the "
-        "token that was read there has no say. Which state scores the token after it?",
+        "Your h is right. Your logits at each step come from the state before it, so the token "
+        "that was read there has no say. Which state scores the token after it?",
+    ),
+    Mistake(
+        "teacher_forcing",
+        "state_bias_missing",
+        {"h_u @ W_hh + b_h": "h_u @ W_hh"},
+        "Your read is right. In your h already the first step is off, at every sequence. Three "
+        "things are added up in the formula of a state: which of your arguments is never used?",
+    ),
+    Mistake(
+        "teacher_forcing",
+        "w_hh_transposed",
+        {"h_u @ W_hh + b_h": "h_u @ W_hh.T + b_h"},
+        "Your read is right. In your h already the first step is off: the state before meets "
+        "W_hh with its axes exchanged. Which axis of W_hh belongs to the state before, and "
+        "which to the new one?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "no_gradient_into_the_encoder",
         {_INTO: ""},
-        "The decoder's gradients and dstate are right, and the encoder's are all 0: it would "
-        "stay as random as it began, and the decoder would have to make do with that. You have "
-        "what it must be told. Where does it go in?",
+        "Your dstate is right. Your dW_xh_encoder, dW_hh_encoder and db_h_encoder are all 0: "
+        "the encoder would stay as random as it began. You have what it must be told. Where "
+        "does it go in?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "into_the_last_row",
         {"last = mask.sum(axis=0).astype(int) - 1": "last = np.full(len(dstate), len(h) - 1)"},
-        "Your encoder's gradients would be right if all sources were equally long. For the short "
-        "ones dstate enters in the padding, and goes back through steps that were never taken. "
-        "At which step was each state handed on?",
+        "In the encoder, dstate enters or does something in the padding, and goes on through "
+        "steps that were never taken. Were all sources equally long, nobody would notice. At "
+        "which step was each state handed on?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "into_every_step",
         {"dh_encoder[last, np.arange(len(last))] = dstate": "dh_encoder += dstate"},
-        "You have given dstate to every state of the encoder. Only one of them was handed to the "
-        "decoder; the others made that one. How do they get to hear of it?",
+        "You have given a share of dstate to every step of the encoder. Only one state was "
+        "handed to the decoder, and the others made that one. How do they get to hear of it?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -204,8 +233,8 @@ MISTAKES: list[Mistake] = [
                 "dh_encoder += mask[:, :, None] * dstate"
             )
         },
-        "You have left out the padding, well, but given dstate to every real state. Only one of "
-        "them was handed on. How do the others get to hear of it?",
+        "You have left out the padding, well, but given dstate to every real state. Only one of"
+        " them was handed on. How do the others get to hear of it?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -215,14 +244,14 @@ MISTAKES: list[Mistake] = [
                 "dh_encoder += (mask / mask.sum(axis=0))[:, :, None] * dstate"
             )
         },
-        "You share dstate out evenly among the real states, as if their mean had been handed on. "
-        "Chapter 04 had such a head. What did this decoder begin with?",
+        "You share dstate out evenly among the real states, as if their mean had been handed "
+        "on. Chapter 04 had such a head. What did this decoder begin with?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "one_step_early",
         {".astype(int) - 1": ".astype(int) - 2"},
-        "Your dstate is right, and enters the encoder one step before each source's end, so the "
+        "Your dstate is right. It enters the encoder one step before each source's end, so the "
         "last real step learns nothing. With four real steps, which row is the last?",
     ),
     Mistake(
@@ -233,9 +262,9 @@ MISTAKES: list[Mistake] = [
                 "_, _, *decoder = rnn_backward(dh, decoder_cache)\n    dstate = dh[0]"
             )
         },
-        "Your dstate is what the first step's own loss says to the first state of the decoder. "
-        "The handed-on state lies one step before that, and all later losses speak to it too. "
-        "Which result of the backward pass belongs to it?",
+        "You take what the first step's own loss says to the first state of the decoder for "
+        "something that belongs to the handed-on state, which lies one step before that. Which "
+        "result of the backward pass belongs to it?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -245,32 +274,57 @@ MISTAKES: list[Mistake] = [
                 "_, _, *decoder = rnn_backward(dh, decoder_cache)\n    dstate = dh.sum(axis=0)"
             )
         },
-        "Your dstate adds up what all losses say to their own states, as if the handed-on state "
-        "stood at every step. Between it and a later state lie matrices and slopes. "
-        "Which function has been through them already?",
+        "Your dstate is put together from what the losses say to their own states, as if the "
+        "handed-on state stood at every step. Between it and a later state lie matrices and "
+        "slopes. Which function has been through them already?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "tanh_twice",
         {"= dstate\n    zero": "= dstate * (1 - decoder_cache[1] ** 2)\n    zero"},
-        "Your dstate is right, but on its way into the encoder it has gone through the slope of "
-        "a tanh, and it will again. How many tanhs lie between the encoder's last state and the "
+        "Your dstate is right. On its way into the encoder it has gone through the slope of a "
+        "tanh, and it will again. How many tanhs lie between the encoder's last state and the "
         "decoder's first?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "encoder_begins_as_the_decoder",
         {"(x, zero, W_xh, W_hh, h)": "(x, decoder_cache[1], W_xh, W_hh, h)"},
-        "Of the encoder's gradients only dW_hh is off. At its first step you multiply by a state "
-        "that it had not reached yet: the one it ended with. What was in its memory when it "
-        "began to read?",
+        "In your dW_hh_encoder the first step multiplies by a state that the encoder had not "
+        "reached yet: the one it ended with. What was in its memory when it began to read?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "networks_exchanged",
         {"return dstate, *encoder, *decoder": "return dstate, *decoder, *encoder"},
-        "Your six weight gradients are the right ones in the wrong order: the decoder's stand "
-        "where the encoder's should. Compare your last line with the docstring.",
+        "Your dW_xh_encoder, dW_hh_encoder and db_h_encoder are those of the decoder, and the "
+        "other way round. Compare your last line with the docstring: in which order does it "
+        "want them?",
+    ),
+    Mistake(
+        "encoder_decoder_backward",
+        "decoder_weights_in_the_encoder",
+        {"(x, zero, W_xh, W_hh, h)": "(x, zero, W_xh, decoder_cache[3], h)"},
+        "On the way back through the encoder you use the decoder's W_hh. A gradient goes back "
+        "through the same matrix through which the signal came. Which cache holds it?",
+    ),
+    Mistake(
+        "encoder_decoder_backward",
+        "dstate_of_the_encoders_beginning",
+        {
+            "_, _, *encoder = rnn_backward": "_, first, *encoder = rnn_backward",
+            "return dstate, *encoder": "return first, *encoder",
+        },
+        "Your dstate is what arrives at the encoder's own first state, before it has read "
+        "anything. Which state does the docstring's dstate belong to: the one that a network "
+        "begins with, or the one that is handed on?",
+    ),
+    Mistake(
+        "encoder_decoder_backward",
+        "into_the_first_row",
+        {},
+        "Your dstate is right. It enters the encoder at its first step, so that no later step "
+        "hears of the loss. At which step was each state handed on?",
     ),
     Mistake(
         "greedy_decode",
@@ -284,15 +338,15 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "always_reads_bos",
         {"step(state, token)\n": "step(state, bos)\n"},
-        "Your first token is right, and then the decoder never hears what it has said: it reads "
-        "the beginning mark every time. What does it read at the second step?",
+        "Your first token is right. Then the decoder never hears what it has said: it reads the"
+        " beginning mark every time. What does it read at the second step?",
     ),
     Mistake(
         "greedy_decode",
         "end_not_noticed",
         {"while token != eos and len(tokens) < longest": "while len(tokens) < longest"},
-        "The beginning is right, but your decoder goes on writing after it has said that it is "
-        "done. Which token should end the loop?",
+        "Your score goes on after the decoder has said that it is done. Which token should end "
+        "the loop?",
     ),
     Mistake(
         "greedy_decode",
@@ -303,8 +357,8 @@ MISTAKES: list[Mistake] = [
                 "    return [token for token in tokens if token != eos], score"
             )
         },
-        "Your score is right, and so are your tokens but for the last one: the end mark is "
-        "missing. What does the docstring say of it?",
+        "In your tokens the end mark is missing. It was chosen like the others, and it is the "
+        "last thing that is written. What does the docstring say of it?",
     ),
     Mistake(
         "greedy_decode",
@@ -317,44 +371,44 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "bos_written",
         {"bos, [], 0.0": "bos, [bos], 0.0"},
-        "You begin the text with the beginning mark, which the decoder reads but does not write, "
-        "and it takes a place from the limit too. What has been written before the first step?",
+        "Your tokens begin with the beginning mark, which the decoder reads but does not write."
+        " What has been written before the first step?",
     ),
     Mistake(
         "greedy_decode",
         "one_too_many",
         {"len(tokens) < longest": "len(tokens) <= longest"},
-        "Where the end mark comes in time you are right; where it does not, you have written one "
-        "token too many. How many stand there when your loop decides to go on once more?",
+        "Where the end mark does not come in time, your tokens are one too many. How many stand"
+        " there when your loop decides to go on once more?",
     ),
     Mistake(
         "greedy_decode",
         "least_likely",
         {"np.argmax(log_p)": "np.argmin(log_p)"},
-        "You choose the least likely token at every step. The logarithm of a probability is "
-        "negative. Which one is nearest to certainty: −0.1 or −5?",
+        "Your tokens are the least likely ones at every step. The logarithm of a probability is"
+        " negative. Which one is nearest to certainty: −0.1 or −5?",
     ),
     Mistake(
         "greedy_decode",
         "probabilities_added",
         {"score += float(log_p[token])": "score += float(np.exp(log_p[token]))"},
         "Your tokens are right. Your score is positive, and grows with every token: you have "
-        "added probabilities. The probability of two things in a row is their product. "
-        "What is the logarithm of a product?",
+        "added probabilities. The probability of two things in a row is their product. What is "
+        "the logarithm of a product?",
     ),
     Mistake(
         "greedy_decode",
         "last_score_only",
         {"score += float": "score = float"},
-        "Your tokens are right. Your score is that of the last token alone. "
-        "The docstring asks for the log-probability of all of them together.",
+        "Your tokens are right. Your score is that of the last token alone. Of which tokens "
+        "does the docstring want the log-probability?",
     ),
     Mistake(
         "greedy_decode",
         "score_of_a_mean_token",
         {"return tokens, score": "return tokens, score / len(tokens)"},
-        "Your tokens are right. Your score is that of a mean token; long and short texts look "
-        "alike in it. Is there a division in the Notes?",
+        "Your tokens are right. Your score is that of a mean token. Long and short texts look "
+        "alike in it: is there a division in the Notes?",
     ),
     Mistake(
         "greedy_decode",
@@ -364,12 +418,34 @@ MISTAKES: list[Mistake] = [
         "and for a long text that is too small for a float. In what unit is it asked for?",
     ),
     Mistake(
+        "greedy_decode",
+        "another_end",
+        {},
+        "Your tokens do not end where the end mark is: something else ends your loop. Which of "
+        "the arguments says which token is the last one?",
+    ),
+    Mistake(
+        "greedy_decode",
+        "end_never_chosen",
+        {},
+        "Your tokens have the best of all tokens but the end mark. It is a token like the "
+        "others: what should happen when it is the likeliest?",
+    ),
+    Mistake(
+        "greedy_decode",
+        "log_probabilities_multiplied",
+        {},
+        "Your tokens are right. Your score is a product of log-probabilities. The probability "
+        "of two things in a row is the product of their probabilities. What is the logarithm of"
+        " a product?",
+    ),
+    Mistake(
         "beam_search",
         "probabilities_added",
         {"score + float(log_p)": "score + float(np.exp(log_p))"},
         "You add up probabilities. Then a hypothesis with one sure token and one hopeless one "
-        "looks as good as two fair ones. The probability of a whole text is a product. "
-        "What is its logarithm?",
+        "looks as good as two fair ones. The probability of a whole text is a product: what is "
+        "its logarithm?",
     ),
     Mistake(
         "beam_search",
@@ -386,9 +462,8 @@ MISTAKES: list[Mistake] = [
             "                candidates.append((score, tokens, before))\n": "",
             "candidates[:width]": "candidates[:width] or beam",
         },
-        "Your finished hypotheses are lost: in the round after their end mark they are no longer "
-        "among the candidates. Only those that came late are left. "
-        "Where do the finished ones wait?",
+        "Your finished hypotheses are lost: in the round after their end mark they are no "
+        "longer among the candidates. Where do the finished ones wait?",
     ),
     Mistake(
         "beam_search",
@@ -400,8 +475,8 @@ MISTAKES: list[Mistake] = [
                 "            break\n"
             )
         },
-        "You stop as soon as one hypothesis is finished. Another one, a few tokens longer, may "
-        "be the better one at the end. When is there nothing left to wait for?",
+        "You stop early, when one hypothesis is finished. Another one, a few tokens longer, may"
+        " be the better one at the end. When is there nothing left to wait for?",
     ),
     Mistake(
         "beam_search",
@@ -409,9 +484,8 @@ MISTAKES: list[Mistake] = [
         {
             "enumerate(log_y_hat)": "[(int(np.argmax(log_y_hat)), max(log_y_hat))]",
         },
-        "You let each hypothesis go on with its likeliest token only. One hypothesis then stays "
-        "one for ever, whatever the width: that is greedy decoding. How many candidates come out "
-        "of one hypothesis?",
+        "You let each hypothesis go on with its likeliest token only. Two good texts that begin"
+        " alike cannot both stay then. How many candidates come out of one hypothesis?",
     ),
     Mistake(
         "beam_search",
@@ -431,8 +505,8 @@ MISTAKES: list[Mistake] = [
         "beam_search",
         "state_not_carried",
         {"[*tokens, token], after)": "[*tokens, token], before)"},
-        "Your first token may be right; after it each hypothesis goes on from the state that it "
-        "had before it read. What does step hand back, besides the log-probabilities?",
+        "After its first token each hypothesis goes on from the state that it had before it "
+        "read. What does step hand back, besides the log-probabilities?",
     ),
     Mistake(
         "beam_search",
@@ -443,9 +517,8 @@ MISTAKES: list[Mistake] = [
                 "        state = beam[0][2]\n        for score, tokens, before in beam"
             ),
         },
-        "All your hypotheses go on from the state of the best one. But each has read other "
-        "tokens, and so remembers something else. What has to be kept with each, besides its "
-        "tokens and its score?",
+        "Your hypotheses share one state. But each has read other tokens, and so remembers "
+        "something else. What has to be kept with each, besides its tokens and its score?",
     ),
     Mistake(
         "beam_search",
@@ -458,22 +531,22 @@ MISTAKES: list[Mistake] = [
         "beam_search",
         "length_ignored",
         {_BEST: "each[0]"},
-        "You choose the largest score as it is, and so the shorter hypothesis: every further "
-        "token makes a score smaller. Which argument does your function never use?",
+        "In the end you choose the largest score as it is, and every further token makes a "
+        "score smaller: long texts have no chance. Which argument does your function never use?",
     ),
     Mistake(
         "beam_search",
         "length_in_every_round",
         {"key=lambda each: each[0], reverse": f"key=lambda each: {_BEST}, reverse"},
-        "You let the length count in every round already, when you decide whom to keep. "
-        "By what are candidates compared there, and when does alpha come in?",
+        "You let the length count in every round already, when you decide whom to keep. By what"
+        " are candidates compared there, and when does alpha come in?",
     ),
     Mistake(
         "beam_search",
         "divided_score_returned",
         {"return tokens, score": "return tokens, score / len(tokens) ** alpha"},
-        "Your tokens are right. Your score is the one that you have chosen by. "
-        "The docstring asks for another one: which?",
+        "Your tokens are right. Your score is the one that you have chosen by. The docstring "
+        "asks for another one: which?",
     ),
     Mistake(
         "beam_search",
@@ -490,7 +563,44 @@ MISTAKES: list[Mistake] = [
                 "    return [token for token in tokens if token != eos], score"
             )
         },
-        "Your score is right, and so are your tokens but for the last one: the end mark is "
-        "missing. What does the docstring say of it?",
+        "Your score is right. In your tokens the end mark is missing. It was chosen like the "
+        "others, and it is the last thing that is written. What does the docstring say of it?",
+    ),
+    Mistake(
+        "beam_search",
+        "finished_set_aside",
+        {},
+        "In your search a finished hypothesis is kept aside, where no later candidate can take "
+        "its place. With whom do the Notes let it compete in a later round?",
+    ),
+    Mistake(
+        "beam_search",
+        "unfinished_thrown_away",
+        {},
+        "In the end you choose among finished hypotheses only. One that the limit has cut off "
+        "may be the best. What does the docstring say about the last token of the chosen one: "
+        "must it be the end mark?",
+    ),
+    Mistake(
+        "beam_search",
+        "length_miscounted",
+        {},
+        "In the choice at the end you divide by a number of tokens that is off by one. Which of"
+        " the two marks, of the beginning and of the end, belongs to the tokens of a "
+        "hypothesis?",
+    ),
+    Mistake(
+        "beam_search",
+        "bos_written",
+        {},
+        "Your score is right. Your tokens begin with the beginning mark, which the decoder "
+        "reads but does not write. What has been written before the first step?",
+    ),
+    Mistake(
+        "beam_search",
+        "limit_ignored",
+        {},
+        "Your search goes on after all rounds that it may make, until something is finished. "
+        "Which argument says how long a text may become?",
     ),
 ]

@@ -223,16 +223,16 @@ def test_states_go_on_untouched_and_nothing_is_dropped_at_test_time():
 
 
 def test_cases_of_each_kind_train_once_and_never_drop_half():
-    for cases in cases_by_kind("dropout_forward"):
-        assert sorted(case.arguments[-1] for case in cases) == [False, True]
+    for drawn in cases_by_kind("dropout_forward"):
+        assert sorted(case.arguments[-1] for case in drawn) == [False, True]
     rates = [case.arguments[-2] for case in cases_of("dropout_forward")]
     assert all(0.15 < rate < 0.45 for rate in rates)
 
 
 def test_cases_of_each_kind_count_one_direction_and_two():
-    for cases in cases_by_kind("parameter_counts"):
-        assert sorted(case.arguments[-1] for case in cases) == [1, 2]
-        assert all(case.arguments[0] != case.arguments[1] for case in cases)
+    for drawn in cases_by_kind("parameter_counts"):
+        assert sorted(case.arguments[-1] for case in drawn) == [1, 2]
+        assert all(case.arguments[0] != case.arguments[1] for case in drawn)
 
 
 def test_stacks_of_the_cases_are_two_and_more_high_and_some_have_inputs_of_another_width():

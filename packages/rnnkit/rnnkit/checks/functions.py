@@ -30,3 +30,9 @@ def drifting_step(state: np.ndarray, token: int) -> tuple[np.ndarray, np.ndarray
     state = np.tanh(2 * np.roll(state, 1) + np.sin((token + 1) * units))
     scores = np.cos(np.outer(np.arange(H + 2), units)) @ state
     return scores - np.log(np.sum(np.exp(scores))), state
+
+
+def bigram_step(state: np.ndarray, token: int) -> tuple[np.ndarray, np.ndarray]:
+    """Step of a decoder that remembers its last token only: ``state`` is its (V, V) table, flat."""
+    V = round(len(state) ** 0.5)
+    return state.reshape(V, V)[token].copy(), state
