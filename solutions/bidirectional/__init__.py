@@ -19,7 +19,7 @@ def reverse_padded(x: np.ndarray, lengths: np.ndarray) -> np.ndarray:
 
     Returns
     -------
-    x_reversed : new ndarray of shape (T, N, D)
+    x_reversed : ndarray of shape (T, N, D)
         The real steps of each sequence from its last to its first, from step 0 on. Below
         them the padding, untouched.
 

@@ -155,8 +155,8 @@ EDGES = {
     "bidirectional_backward": _edges_of_lengths(bidirectional_backward),
     "tags_to_words": [
         Edge("tags that make sense", make=_sensible),
-        Edge("one character", make=partial(_tagged, tags="M")),
-        Edge("a sentence that begins with B", make=partial(_tagged, tags="BBSMEMSBM")),
+        Edge("one character", make=partial(_tagged, tags="S")),
+        Edge("a sentence that begins with B", make=partial(_tagged, tags="BBSMEMSBMS")),
         Edge("nothing to cut", make=partial(_tagged, tags="MMMME"), hidden=True),
         Edge("a cut everywhere", make=partial(_tagged, tags="SSSSS"), hidden=True),
     ],

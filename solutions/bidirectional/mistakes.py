@@ -80,8 +80,8 @@ MISTAKES: list[Mistake] = [
         "reverse_padded",
         "input_changed",
         {"return x[source, n]": "x[:] = x[source, n]\n    return x"},
-        "Your x_reversed is right. But the array that was handed in is turned round as well, "
-        "and the direction from left to right still has to read it. Which line writes into it?",
+        "The array that was handed in is turned round as well, and the direction from left to "
+        "right still has to read it. Which of your lines writes into it?",
     ),
     Mistake(
         "reverse_padded",
@@ -121,9 +121,9 @@ MISTAKES: list[Mistake] = [
             "rnn_forward(x[mirror, n], ": "rnn_forward(x, ",
             "h_left[mirror, n]], axis=2": "h_left], axis=2",
         },
-        "Both halves of your h read from left to right, each with its own weights. At the first"
-        " step neither knows anything of the second. Where in your function is time turned "
-        "round?",
+        "The two halves of your h read from left to right, each with its own weights. At the "
+        "first step neither knows anything of the second. Where in your function is time turned"
+        " round?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -150,9 +150,9 @@ MISTAKES: list[Mistake] = [
         "bidirectional_forward",
         "same_weights",
         {"h_0, W_xh_reverse, W_hh_reverse, b_h_reverse)": "h_0, W_xh, W_hh, b_h)"},
-        "In your h both directions work with the same weights. Three of the arguments are never"
-        " used. What is to be expected *behind* a word differs from what is before it: how many"
-        " networks are there?",
+        "In your h the two directions work with the same weights. Three of the arguments are "
+        "never used. What is to be expected *behind* a word differs from what is before it: how"
+        " many networks are there?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -189,15 +189,15 @@ MISTAKES: list[Mistake] = [
         "bidirectional_forward",
         "padding_not_zeroed",
         {" * real[:, :, None]": ""},
-        "Your h is right at the real steps. Below the end of a sequence both networks have read"
-        " on in the padding, and what they made of it stands in your h. What is to stand there?",
+        "Your h is not zero below the end of a sentence: the two networks have read on in the "
+        "padding, and what they made of it stands there. What is to stand there?",
     ),
     Mistake(
         "bidirectional_forward",
         "last_read_at_the_bottom",
         {_LAST: "h[-1]"},
-        "Your h is right. Both halves of your h_last come from the last row, T − 1, however "
-        "long a sequence is. Where has each of the two directions read everything?",
+        "Your h is right. In your h_last the two halves come from the last row, T − 1, however "
+        "long a sequence is. Where has each direction come to the end of what it reads?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -243,7 +243,7 @@ MISTAKES: list[Mistake] = [
         "bidirectional_forward",
         "cache_holds_raw_states",
         {},
-        "Your h is right. Your h_last is right. In your cache the states are not those of h: "
+        "Your h is right. Your h_last is right. In your cache the states are other ones: "
         "something was still to be done to them when you wrote them down. What does the way "
         "back expect there?",
     ),
@@ -345,8 +345,9 @@ MISTAKES: list[Mistake] = [
                 "    return (dx, *both, *both)"
             )
         },
-        "Your dW_hh and your dW_hh_reverse are the same sum of both directions. Contributions "
-        "add where *one* matrix is used several times. How many matrices are there here?",
+        "Your dW_hh and your dW_hh_reverse are one and the same sum over the two directions. "
+        "Contributions add where *one* matrix is used several times. How many matrices are "
+        "there here?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -518,9 +519,9 @@ MISTAKES: list[Mistake] = [
         "word_scores",
         "bag_of_words",
         {_SPANS: "{(number, w, words[:i].count(w)) for i, w in enumerate(words)}"},
-        "You count how often each word occurs in both lists, wherever it stands. A word found "
-        "at the wrong place passes for right then. How could you say where a word begins and "
-        "ends, without its letters?",
+        "You count how often each word occurs in the two lists, wherever it stands. A word "
+        "found at the wrong place passes for right then. How could you say where a word begins "
+        "and ends, without its letters?",
     ),
     Mistake(
         "word_scores",
@@ -548,8 +549,8 @@ MISTAKES: list[Mistake] = [
         "word_scores",
         "lengths_for_places",
         {"np.cumsum([len(word) for word in words]).tolist()": "[len(word) for word in words]"},
-        "You take the length of a word for the place where it ends, and that is so for the first "
-        "word only. Where does the second one end, if both have two characters?",
+        "You take the length of a word for the place where it ends, and that is so for the "
+        "first word only. Where does the second one end, if each has two characters?",
     ),
     Mistake(
         "word_scores",
@@ -602,7 +603,7 @@ MISTAKES: list[Mistake] = [
         "arithmetic_mean",
         {"2 * precision * recall / (precision + recall)": "(precision + recall) / 2"},
         "Your f1 is the arithmetic mean of the other two. Somebody who finds a single word and "
-        "has it right would get half of everything. Compare with the last line of the Notes.",
+        "has it right would get half of the full score. Which mean do the Notes write out?",
     ),
     Mistake(
         "word_scores",

@@ -120,15 +120,15 @@ MISTAKES: list[Mistake] = [
         "parameter_counts",
         "bias_forgotten",
         {"width * H + H * H + H": "width * H + H * H"},
-        "In your counts every layer is short of the same small number. Two matrices enter the "
-        "formula of a step. What else is learnt there?",
+        "In your counts there are layers that are short of the same small number. Two matrices "
+        "enter the formula of a step. What else is learnt there?",
     ),
     Mistake(
         "parameter_counts",
         "state_forgotten",
         {"width * H + H * H + H": "width * H + H"},
-        "Your counts have what leads up from layer to layer, and nothing that leads to the "
-        "right. A layer of this kind has no memory. Which matrix carries it?",
+        "In your counts there are layers with nothing that leads to the right, from step to "
+        "step. A layer of this kind has no memory. Which matrix carries it?",
     ),
     Mistake(
         "parameter_counts",
@@ -155,8 +155,8 @@ MISTAKES: list[Mistake] = [
         "parameter_counts",
         "one_layer_too_many",
         {"[directions * H] * (L - 1)": "[directions * H] * L"},
-        "Your counts are right, but there is one of them too many. Of L layers, how many read "
-        "another layer?",
+        "Your counts hold one number too many: there is one more layer that reads another. Of L"
+        " layers, how many read another layer?",
     ),
     Mistake(
         "parameter_counts",
@@ -381,23 +381,23 @@ MISTAKES: list[Mistake] = [
         "dropout_forward",
         "not_scaled",
         {"(u >= rate) / (1 - rate)": "(u >= rate).astype(float)"},
-        "In your up the right numbers are dropped, but the others are as they were. Your mask "
-        "has no scale. The layer above then gets less in training than later: by what must the "
-        "rest grow to keep the mean?",
+        "In your up the right numbers are dropped, but what is kept is as it was. Your mask has"
+        " no scale. The layer above then gets less in training than later: by what must the "
+        "kept ones grow to keep the mean?",
     ),
     Mistake(
         "dropout_forward",
         "divided_by_rate",
         {"(u >= rate) / (1 - rate)": "(u >= rate) / rate"},
-        "In your mask the right numbers are dropped, and the others have grown by the wrong "
-        "factor. If one in ten is dropped, by how much must the nine others grow: a little, or "
-        "tenfold?",
+        "In your mask the right numbers are dropped, but what is kept has grown by the wrong "
+        "factor. If one in ten is dropped, by how much must the nine that are left grow: a "
+        "little, or tenfold?",
     ),
     Mistake(
         "dropout_forward",
         "multiplied_by_share_kept",
         {"(u >= rate) / (1 - rate)": "(u >= rate) * (1 - rate)"},
-        "In your mask the right numbers are dropped, and the others have shrunk as well. In "
+        "In your mask the right numbers are dropped, but what is kept has shrunk as well. In "
         "which direction has the mean moved, and in which should the scale move it?",
     ),
     Mistake(
@@ -407,9 +407,9 @@ MISTAKES: list[Mistake] = [
             "np.ones_like(h)": "np.full_like(h, 1 - rate)",
             "(u >= rate) / (1 - rate)": "(u >= rate).astype(float)",
         },
-        "Your mask leaves the scale as it is in training and shrinks everything at test time. "
-        "The first paper on dropout did that. The docstring's mean is kept in training: what is"
-        " left to do at test time then?",
+        "Your mask leaves the scale as it is in training, and is below 1 at test time. The "
+        "first paper on dropout did that. The docstring's mean is kept in training: what is "
+        "left to do at test time then?",
     ),
     Mistake(
         "dropout_forward",
@@ -467,8 +467,8 @@ MISTAKES: list[Mistake] = [
         "dropout_forward",
         "states_thinned_too",
         {"return h, h * mask, mask": "return h * mask, h * mask, mask"},
-        "Your h has lost the same numbers as up: one array has taken the other's place. Two "
-        "arrows leave a state. Which of them may lose nothing?",
+        "Your up is right. Your h has lost the same numbers as up: one array has taken the "
+        "other's place. Two arrows leave a state. Which of them may lose nothing?",
     ),
     Mistake(
         "dropout_forward",
@@ -495,8 +495,8 @@ MISTAKES: list[Mistake] = [
         "dropout_forward",
         "scaled_up_at_test_time",
         {"np.ones_like(h)": "np.full_like(h, 1 / (1 - rate))"},
-        "Your mask is right in training. At test time nothing is dropped, but everything is "
-        "still made larger. What was the scale to make up for?",
+        "Your mask is right in training. At test time it drops nothing, but still makes every "
+        "number larger. What was the scale to make up for?",
     ),
     Mistake(
         "dropout_backward",

@@ -79,6 +79,7 @@ def encoder_decoder_backward(sample: Sampler, lengths_of: Callable = some_length
 def greedy_decode(sample: Sampler) -> tuple:
     """One case of each kind ends by <EOS> and the other at the limit, with token 0 on the way."""
     longest = max(sample.sizes["H"], 5)
+    wrong = [_wrong("greedy_decode", name) for name in ("always_reads_bos", "state_not_carried")]
 
     def ended(tokens: list[int], eos: int) -> bool:
         return tokens[-1] == eos > 1 and 3 <= len(tokens) == len(set(tokens)) <= longest - 2
@@ -86,7 +87,12 @@ def greedy_decode(sample: Sampler) -> tuple:
     def cut_off(tokens: list[int], eos: int) -> bool:
         return eos not in tokens and 0 in tokens[:-1]
 
-    return _greedy(sample, longest, ended if sample.sizes["H"] >= 5 else cut_off)
+    is_wanted = ended if sample.sizes["H"] >= 5 else cut_off
+    while True:
+        arguments = _greedy(sample, longest, is_wanted)
+        tokens, _ = solved.greedy_decode(*arguments)
+        if all(each(*arguments)[0] != tokens for each in wrong):
+            return arguments
 
 
 def beam_search(sample: Sampler) -> tuple:
@@ -128,7 +134,7 @@ def _beam(
     alpha: float | None = None,
 ) -> tuple:
     """Return a search whose result is wanted, and differs from those of wrong answers."""
-    others = [_wrong_beam_search(name) for name in wrong]
+    others = [_wrong("beam_search", name) for name in wrong]
     while True:
         drawn = int(sample.rng.integers(2, 5)), float(sample.rng.uniform(0.6, 1.0))
         settings = width or drawn[0], drawn[1] if alpha is None else alpha
@@ -154,12 +160,12 @@ def _is_short(tokens: list[int], arguments: tuple) -> bool:
     return len(tokens) <= arguments[4]
 
 
-def _wrong_beam_search(name: str) -> Callable:
+def _wrong(exercise: str, name: str) -> Callable:
     """A known mistake, or a form of one: what the case has to show, and few cases do."""
     if "__" in name:
-        return getattr(forms, f"beam_search__{name}")
-    (mistake,) = (each for each in MISTAKES if each.id == f"beam_search.{name}")
-    return wrong_function(mistake, solved.beam_search)
+        return getattr(forms, f"{exercise}__{name}")
+    (mistake,) = (each for each in MISTAKES if each.id == f"{exercise}.{name}")
+    return wrong_function(mistake, getattr(solved, exercise))
 
 
 def _in_a_table(sample: Sampler, table: dict, longest: int, width: int, alpha: float) -> tuple:

@@ -23,7 +23,7 @@ def encoder_state__reads_the_padding__h_held(
     return state, h[1:]
 
 
-def encoder_state__zero_in_the_padding__state_picked(
+def encoder_state__only_h_cleared__state_picked(
     x: np.ndarray, mask: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Clears the padding of h, and picks each sequence's last state before."""

@@ -70,7 +70,7 @@ MISTAKES: list[Mistake] = [
         "encoder_state",
         "not_carried",
         {"+ state @ W_hh +": "+ h[t] @ W_hh +"},
-        "In your h the first step is right, and each of the others begins from nothing. At the "
+        "In your h the first step is right, and each later one begins from nothing. At the "
         "moment when you compute it, what stands in row t of h?",
     ),
     Mistake(
@@ -98,6 +98,13 @@ MISTAKES: list[Mistake] = [
         "In your h the first step is right. From the second one on, the state before meets W_hh"
         " with its axes exchanged. Which axis of W_hh belongs to the state before, and which to"
         " the new one?",
+    ),
+    Mistake(
+        "encoder_state",
+        "only_h_cleared",
+        {},
+        "Your state is right. Where a sequence has ended, your h becomes 0. A step that is not "
+        "real should change nothing: what does the docstring ask of a state in the padding?",
     ),
     Mistake(
         "teacher_forcing",
@@ -155,8 +162,9 @@ MISTAKES: list[Mistake] = [
         "teacher_forcing",
         "starts_from_zero",
         {"h_u, h = state, []": "h_u, h = np.zeros_like(state), []"},
-        "Your read is right. Your h is the same whatever the encoder has read. A decoder that "
-        "hears nothing of the source writes the same for every sentence: where does it begin?",
+        "Your read is right. Your h does not depend on what the encoder has found out. A "
+        "decoder that hears nothing of the source writes the same for every sentence: where "
+        "does it begin?",
     ),
     Mistake(
         "teacher_forcing",
@@ -185,7 +193,7 @@ MISTAKES: list[Mistake] = [
         "logits_one_step_late",
         {"np.array(h) @ W_hy": "np.array([state, *h[:-1]]) @ W_hy"},
         "Your h is right. Your logits at each step come from the state before it, so the token "
-        "that was read there has no say. Which state scores the token after it?",
+        "that comes in there has no say. Which state scores the token after it?",
     ),
     Mistake(
         "teacher_forcing",
@@ -214,16 +222,17 @@ MISTAKES: list[Mistake] = [
         "encoder_decoder_backward",
         "into_the_last_row",
         {"last = mask.sum(axis=0).astype(int) - 1": "last = np.full(len(dstate), len(h) - 1)"},
-        "In the encoder, dstate enters or does something in the padding, and goes on through "
-        "steps that were never taken. Were all sources equally long, nobody would notice. At "
-        "which step was each state handed on?",
+        "Your dstate is right. In the encoder it enters or does something in the padding, and "
+        "goes on through steps that were never taken. Were all sources equally long, nobody "
+        "would notice. At which step was each state handed on?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "into_every_step",
         {"dh_encoder[last, np.arange(len(last))] = dstate": "dh_encoder += dstate"},
-        "You have given a share of dstate to every step of the encoder. Only one state was "
-        "handed to the decoder, and the others made that one. How do they get to hear of it?",
+        "Your dstate is right. You have given it, or a share of it, to every step of the "
+        "encoder. Only one state was handed to the decoder, and the earlier ones made that one:"
+        " how do they get to hear of it?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -233,8 +242,8 @@ MISTAKES: list[Mistake] = [
                 "dh_encoder += mask[:, :, None] * dstate"
             )
         },
-        "You have left out the padding, well, but given dstate to every real state. Only one of"
-        " them was handed on. How do the others get to hear of it?",
+        "Your dstate is right. You have left out the padding, well, but given it to every real "
+        "state. Only one of them was handed on. How do those before it get to hear of it?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -244,8 +253,8 @@ MISTAKES: list[Mistake] = [
                 "dh_encoder += (mask / mask.sum(axis=0))[:, :, None] * dstate"
             )
         },
-        "You share dstate out evenly among the real states, as if their mean had been handed "
-        "on. Chapter 04 had such a head. What did this decoder begin with?",
+        "Your dstate is right. You share it out evenly among the real states, as if their mean "
+        "had been handed on. Chapter 04 had such a head. What did this decoder begin with?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -357,7 +366,7 @@ MISTAKES: list[Mistake] = [
                 "    return [token for token in tokens if token != eos], score"
             )
         },
-        "In your tokens the end mark is missing. It was chosen like the others, and it is the "
+        "In your tokens the end mark is missing. It was chosen as any token is, and it is the "
         "last thing that is written. What does the docstring say of it?",
     ),
     Mistake(
@@ -365,7 +374,7 @@ MISTAKES: list[Mistake] = [
         "end_has_no_score",
         {"score += float(log_p[token])": ("score += float(log_p[token]) if token != eos else 0.0")},
         "Your tokens are right. Your score leaves out the end mark, so that stopping costs "
-        "nothing. Was it chosen with a probability, like the others?",
+        "nothing. Was it chosen with a probability, as any token is?",
     ),
     Mistake(
         "greedy_decode",
@@ -428,8 +437,8 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "end_never_chosen",
         {},
-        "Your tokens have the best of all tokens but the end mark. It is a token like the "
-        "others: what should happen when it is the likeliest?",
+        "Your tokens have the best of all tokens but the end mark. It is a token as any other: "
+        "what should happen when it is the likeliest?",
     ),
     Mistake(
         "greedy_decode",
@@ -484,8 +493,8 @@ MISTAKES: list[Mistake] = [
         {
             "enumerate(log_y_hat)": "[(int(np.argmax(log_y_hat)), max(log_y_hat))]",
         },
-        "You let each hypothesis go on with its likeliest token only. Two good texts that begin"
-        " alike cannot both stay then. How many candidates come out of one hypothesis?",
+        "You let each hypothesis go on with its likeliest token only. Of two good texts that "
+        "begin alike, one is lost then. How many candidates come out of one hypothesis?",
     ),
     Mistake(
         "beam_search",
@@ -563,8 +572,8 @@ MISTAKES: list[Mistake] = [
                 "    return [token for token in tokens if token != eos], score"
             )
         },
-        "Your score is right. In your tokens the end mark is missing. It was chosen like the "
-        "others, and it is the last thing that is written. What does the docstring say of it?",
+        "Your score is right. In your tokens the end mark is missing, although it was chosen "
+        "and has its part in the score. What does the docstring say of it?",
     ),
     Mistake(
         "beam_search",
