@@ -50,6 +50,24 @@ def reverse_padded__one_length_for_all__shortest(x: np.ndarray, lengths: np.ndar
     return np.concatenate([x[:end][::-1], x[end:]])
 
 
+def reverse_padded__one_length_for_all__longest(x: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """Turns every sequence where the longest one ends."""
+    turned, end = x.copy(), max(lengths)
+    turned[:end] = x[end - 1 :: -1]
+    return turned
+
+
+def reverse_padded__reads_what_it_wrote__step_by_step(
+    x: np.ndarray, lengths: np.ndarray
+) -> np.ndarray:
+    """Fills a copy from itself, so that the second half finds the first one turned."""
+    turned = x.copy()
+    for n, length in enumerate(lengths):
+        for t in range(length):
+            turned[t, n] = turned[length - 1 - t, n]
+    return turned
+
+
 def reverse_padded__one_step_too_far__stops_at_the_box(
     x: np.ndarray, lengths: np.ndarray
 ) -> np.ndarray:
@@ -350,6 +368,42 @@ def bidirectional_backward__directions_joined__and_started_there(
     d_first[lengths - 1, n] += dend
     dx, _, *d_right = rnn_backward(d_first, (x, 0 * end, W_xh, W_hh, h[..., :H]))
     return (dx + dx_left[mirror, n], *d_right, *d_left)
+
+
+def bidirectional_backward__states_not_turned__step_before(
+    dh: np.ndarray, cache: tuple
+) -> tuple[np.ndarray, ...]:
+    """Walks up from the first step, and multiplies by the state of the step before."""
+    x, lengths, W_xh, W_hh, W_xh_reverse, W_hh_reverse, h = cache
+    H, real = len(W_hh), (np.arange(len(x))[:, None] < lengths)[:, :, None]
+    dh, start = dh * real, np.zeros((len(lengths), H))
+    dx, _, *d_right = rnn_backward(dh[..., :H], (x, start, W_xh, W_hh, h[..., :H]))
+    dz, carried = np.zeros_like(dh[..., H:]), start
+    for t in range(len(x)):
+        dz[t] = (dh[t, :, H:] + carried) * (1 - h[t, :, H:] ** 2) * real[t]
+        carried = dz[t] @ W_hh_reverse.T
+    before = np.concatenate([start[None], h[:-1, :, H:]])
+    d_left = [np.einsum("tni,tnj->ij", a, dz) for a in (x, before)]
+    return (dx + dz @ W_xh_reverse.T, *d_right, *d_left, dz.sum(axis=(0, 1)))
+
+
+def bidirectional_backward__not_carried__each_step_by_itself(
+    dh: np.ndarray, cache: tuple
+) -> tuple[np.ndarray, ...]:
+    """Sends each step's gradient into its own step only."""
+    x, lengths, W_xh, W_hh, W_xh_reverse, _, h = cache
+    H, real = len(W_hh), (np.arange(len(x))[:, None] < lengths)[:, :, None]
+    dz, none = dh * real * (1 - h**2), np.zeros((1, len(lengths), H))
+    right, left = dz[..., :H], dz[..., H:]
+    before = np.concatenate([none, h[:-1, :, :H]])
+    behind = np.concatenate([h[1:, :, H:], none])
+    products = [
+        np.einsum("tni,tnj->ij", a, d)
+        for a, d in ((x, right), (before, right), (x, left), (behind, left))
+    ]
+    dx = right @ W_xh.T + left @ W_xh_reverse.T
+    db_h, db_h_reverse = right.sum(axis=(0, 1)), left.sum(axis=(0, 1))
+    return (dx, *products[:2], db_h, *products[2:], db_h_reverse)
 
 
 def bidirectional_backward__nothing_turned__steps_behind(

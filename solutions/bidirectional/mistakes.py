@@ -99,6 +99,14 @@ MISTAKES: list[Mistake] = [
         "a sequence of five end?",
     ),
     Mistake(
+        "reverse_padded",
+        "reads_what_it_wrote",
+        {},
+        "In your x_reversed the second half of a sequence is right, and the first half is its "
+        "mirror image: half of the steps are gone. From which array do you read, and what has "
+        "become of it by then?",
+    ),
+    Mistake(
         "bidirectional_forward",
         "input_not_turned",
         {"rnn_forward(x[mirror, n], ": "rnn_forward(x, "},
@@ -248,6 +256,13 @@ MISTAKES: list[Mistake] = [
         "back expect there?",
     ),
     Mistake(
+        "bidirectional_forward",
+        "mean_of_the_states",
+        {_LAST: "h.sum(axis=0) / lengths[:, None]"},
+        "Your h is right. Your h_last is the mean of the states over each sentence. Which "
+        "single step has read the whole sentence, in each direction?",
+    ),
+    Mistake(
         "bidirectional_backward",
         "dh_not_turned",
         {"rnn_backward(dh[mirror, n, H:], left)": "rnn_backward(dh[:, :, H:], left)"},
@@ -371,6 +386,24 @@ MISTAKES: list[Mistake] = [
         "You send something from the beginning of the second direction into the end of the "
         "first, as if one had gone on from the other. From which state does each direction "
         "start in the forward pass?",
+    ),
+    Mistake(
+        "bidirectional_backward",
+        "not_carried",
+        {},
+        "Your gradients stop at the step where they come in. A state has an effect on the next "
+        "one as well: which product takes a gradient on to the neighbouring step?",
+    ),
+    Mistake(
+        "bidirectional_backward",
+        "w_hh_not_transposed",
+        {
+            "right = (x, h_0, W_xh, W_hh, ": "right = (x, h_0, W_xh, W_hh.T, ",
+            "h_0, W_xh_reverse, W_hh_reverse, h[": "h_0, W_xh_reverse, W_hh_reverse.T, h[",
+        },
+        "On its way from step to step the gradient meets the matrix from state to state with "
+        "its axes exchanged. Forward, a row of it belongs to one unit of the old state: what "
+        "does the way back have to sum over?",
     ),
     Mistake(
         "tags_to_words",

@@ -72,6 +72,18 @@ def stacked_forward__one_initial_state__each_from_below(
     return np.array(h), caches
 
 
+def stacked_forward__one_initial_state__of_the_top(
+    x: np.ndarray, h_0: np.ndarray, layers: list[tuple]
+) -> tuple[np.ndarray, list[tuple]]:
+    """All layers take the initial state of the top layer."""
+    h, caches = [], []
+    for weights in layers:
+        states, cache = rnn_forward(h[-1] if h else x, h_0[-1], *weights)
+        h.append(states)
+        caches.append(cache)
+    return np.array(h), caches
+
+
 def stacked_forward__transposed_weights__from_state_to_state(
     x: np.ndarray, h_0: np.ndarray, layers: list[tuple]
 ) -> tuple[np.ndarray, list[tuple]]:

@@ -72,8 +72,8 @@ MISTAKES: list[Mistake] = [
         "stacked_forward",
         "one_initial_state",
         {"rnn_forward(entering, h_before": "rnn_forward(entering, h_0[0]"},
-        "In your h the upper layers start from the lowest layer's initial state. How many "
-        "states does h_0 of shape (L, N, H) hold, and whose are they?",
+        "In your h all layers start from one and the same initial state. How many states does "
+        "h_0 of shape (L, N, H) hold, and whose are they?",
     ),
     Mistake(
         "stacked_forward",
@@ -376,6 +376,16 @@ MISTAKES: list[Mistake] = [
         },
         "Your dx adds up what every layer says about what it has read. Only one of the layers "
         "has read x. Which one?",
+    ),
+    Mistake(
+        "stacked_backward",
+        "dx_of_the_top",
+        {
+            _CALL: _CALL + "\n        dx = dx if dlayers else from_above",
+            "return from_above,": "return dx,",
+        },
+        "Your dx is what the top layer says about what it has read, and that is the layer "
+        "below. Which layer has read x?",
     ),
     Mistake(
         "dropout_forward",

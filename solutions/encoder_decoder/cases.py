@@ -14,18 +14,20 @@ from solutions.encoder_decoder import forms
 from solutions.encoder_decoder.mistakes import MISTAKES
 
 # Probabilities of the next token: ^ is <BOS>, $ is <EOS>. What is missing has next to none.
-FALLS_OUT = {  # "$" is third after two rounds, and better than all that is left in the end
-    "^": {"a": 0.6, "$": 0.25, "b": 0.15},
-    "a": {"b": 0.5, "c": 0.45, "$": 0.05},
+FALLS_OUT = {  # "$" is fourth after two rounds, and better than all that is left in the end
+    "^": {"a": 0.7, "$": 0.2, "b": 0.1},
+    "a": {"b": 0.34, "c": 0.335, "d": 0.325},
     "b": {"$": 0.3, "a": 0.25, "b": 0.25, "c": 0.2},
     "c": {"$": 0.5, "a": 0.3, "b": 0.2},
+    "d": {"$": 0.4, "a": 0.3, "b": 0.3},
 }
-EQUALS = {  # four equal beginnings; the winner is neither the first of them nor the last
-    "^": {"a": 1 / 4, "b": 1 / 4, "c": 1 / 4, "d": 1 / 4},
-    "a": {"$": 1 / 2, "b": 1 / 4, "c": 1 / 4},
-    "b": {"$": 1 / 4, "a": 3 / 8, "d": 3 / 8},
-    "c": {"$": 7 / 8, "a": 1 / 16, "b": 1 / 16},
-    "d": {"$": 1 / 2, "a": 1 / 4, "c": 1 / 4},
+EQUALS = {  # the best of four equal beginnings is in the middle; the one that is left out is better
+    "^": {"a": 0.22, "b": 0.22, "c": 0.22, "d": 0.22, "e": 0.12},
+    "a": {"$": 0.3, "b": 0.35, "c": 0.35},
+    "b": {"$": 0.2, "a": 0.4, "d": 0.4},
+    "c": {"$": 0.5, "a": 0.25, "b": 0.25},
+    "d": {"$": 0.3, "a": 0.35, "c": 0.35},
+    "e": {"$": 1.0},
 }
 
 

@@ -225,6 +225,44 @@ def encoder_decoder_backward__into_the_first_row__of_the_box(
     return dstate, *encoder, *decoder
 
 
+def encoder_decoder_backward__short_sources_forgotten__cleared(
+    dh: np.ndarray, encoder_cache: tuple, decoder_cache: tuple
+) -> tuple[np.ndarray, ...]:
+    """Gives dstate to the last row, and then clears the padding."""
+    x, mask, W_xh, W_hh, h = encoder_cache
+    _, dstate, *decoder = rnn_backward(dh, decoder_cache)
+    dh_encoder = np.zeros(h.shape)
+    dh_encoder[-1] = dstate
+    dh_encoder *= mask[:, :, None]
+    _, _, *encoder = rnn_backward(dh_encoder, (x, 0 * dstate, W_xh, W_hh, h))
+    return dstate, *encoder, *decoder
+
+
+def encoder_decoder_backward__one_step_late__stops_at_the_box(
+    dh: np.ndarray, encoder_cache: tuple, decoder_cache: tuple
+) -> tuple[np.ndarray, ...]:
+    """Takes the length for the last real step, or the last row where there is no such row."""
+    x, mask, W_xh, W_hh, h = encoder_cache
+    _, dstate, *decoder = rnn_backward(dh, decoder_cache)
+    dh_encoder = np.zeros_like(h)
+    at = np.minimum(mask.sum(axis=0).astype(int), len(h) - 1)
+    dh_encoder[at, np.arange(len(at))] = dstate
+    _, _, *encoder = rnn_backward(dh_encoder, (x, 0 * dstate, W_xh, W_hh, h))
+    return dstate, *encoder, *decoder
+
+
+def encoder_decoder_backward__into_whole_rows__one_index(
+    dh: np.ndarray, encoder_cache: tuple, decoder_cache: tuple
+) -> tuple[np.ndarray, ...]:
+    """Chooses rows only: each row in which some source ends gets all of dstate."""
+    x, mask, W_xh, W_hh, h = encoder_cache
+    _, dstate, *decoder = rnn_backward(dh, decoder_cache)
+    dh_encoder = np.zeros_like(h)
+    dh_encoder[mask.sum(axis=0).astype(int) - 1] = dstate
+    _, _, *encoder = rnn_backward(dh_encoder, (x, 0 * dstate, W_xh, W_hh, h))
+    return dstate, *encoder, *decoder
+
+
 def encoder_decoder_backward__one_step_early__first_step_stays(
     dh: np.ndarray, encoder_cache: tuple, decoder_cache: tuple
 ) -> tuple[np.ndarray, ...]:
@@ -596,5 +634,56 @@ def beam_search__limit_ignored__until_the_best_is_finished(
             log_p, after = step(before, tokens[-1])
             grown += [(score + p, [*tokens, v], after) for v, p in enumerate(log_p.tolist())]
         beam = sorted(grown, key=lambda each: -each[0])[:width]
+    score, tokens, _ = max(beam, key=lambda each: each[0] / (len(each[1]) - 1) ** alpha)
+    return tokens[1:], score
+
+
+def greedy_decode__first_token_lost__read_before_the_loop(
+    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
+) -> Decoded:
+    """Reads <BOS> in front of the loop, and does not write down what comes out."""
+    log_p, state = step(state, bos)
+    tokens, score, token = [], 0.0, int(np.argmax(log_p))
+    while token != eos and len(tokens) < longest:
+        log_p, state = step(state, token)
+        token = int(np.argmax(log_p))
+        tokens.append(token)
+        score += float(log_p[token])
+    return tokens, score
+
+
+def beam_search__equals_lost__found_by_score(
+    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> Decoded:
+    """Keeps the hypotheses in a dictionary by their scores: of two equal ones, the later."""
+    beam: dict[float, tuple] = {0.0: ([bos], state)}
+    for _ in range(longest):
+        grown = {}
+        for score, (tokens, before) in beam.items():
+            if len(tokens) > 1 and tokens[-1] == eos:
+                grown[score] = tokens, before
+                continue
+            log_p, after = step(before, tokens[-1])
+            grown |= {score + p: ([*tokens, v], after) for v, p in enumerate(log_p.tolist())}
+        beam = {score: grown[score] for score in sorted(grown, reverse=True)[:width]}
+    score = max(beam, key=lambda each: each / (len(beam[each][0]) - 1) ** alpha)
+    return beam[score][0][1:], score
+
+
+def beam_search__equals_lost__first_of_them(
+    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> Decoded:
+    """Looks the best scores up in a list, and finds the first of two equal ones twice."""
+    beam = [(0.0, [bos], state)]
+    for _ in range(longest):
+        grown = []
+        for score, tokens, before in beam:
+            if len(tokens) > 1 and tokens[-1] == eos:
+                grown.append((score, tokens, before))
+                continue
+            log_p, after = step(before, tokens[-1])
+            grown += [(score + p, [*tokens, v], after) for v, p in enumerate(log_p.tolist())]
+        scores = [each[0] for each in grown]
+        beam = [grown[scores.index(score)] for score in sorted(scores, reverse=True)[:width]]
     score, tokens, _ = max(beam, key=lambda each: each[0] / (len(each[1]) - 1) ** alpha)
     return tokens[1:], score

@@ -107,6 +107,14 @@ MISTAKES: list[Mistake] = [
         "real should change nothing: what does the docstring ask of a state in the padding?",
     ),
     Mistake(
+        "encoder_state",
+        "old_state_added",
+        {_HELD: "mask[t][:, None] * moved + state"},
+        "In your h the first step is right. Later the old state is still in it at real steps: "
+        "new and old are added up there. Of the two, which one should count where the mask is "
+        "1, and what is the other one's factor then?",
+    ),
+    Mistake(
         "teacher_forcing",
         "not_shifted",
         {_READ: "target"},
@@ -209,6 +217,18 @@ MISTAKES: list[Mistake] = [
         "Your read is right. In your h already the first step is off: the state before meets "
         "W_hh with its axes exchanged. Which axis of W_hh belongs to the state before, and "
         "which to the new one?",
+    ),
+    Mistake(
+        "teacher_forcing",
+        "probabilities_for_logits",
+        {
+            "    return read, np.array(h), logits": (
+                "    logits = np.exp(logits) / np.exp(logits).sum(axis=-1, keepdims=True)\n"
+                "    return read, np.array(h), logits"
+            )
+        },
+        "Your h is right. Your logits are positive and add up to 1 over the tokens: they have "
+        "gone through a softmax. What do the Notes call logits?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -336,6 +356,38 @@ MISTAKES: list[Mistake] = [
         "hears of the loss. At which step was each state handed on?",
     ),
     Mistake(
+        "encoder_decoder_backward",
+        "decoder_begins_with_zero",
+        {
+            "rnn_backward(dh, decoder_cache)": (
+                "rnn_backward(dh, (decoder_cache[0], 0 * decoder_cache[1], *decoder_cache[2:]))"
+            )
+        },
+        "In your dW_hh_decoder the first step multiplies by a zero state. Did the decoder begin"
+        " with nothing in its memory?",
+    ),
+    Mistake(
+        "encoder_decoder_backward",
+        "short_sources_forgotten",
+        {},
+        "Your dstate is right. In the encoder it reaches those sources only that fill the box, "
+        "and is thrown away for the shorter ones. At which step was each state handed on?",
+    ),
+    Mistake(
+        "encoder_decoder_backward",
+        "one_step_late",
+        {},
+        "Your dstate is right. It enters the encoder one step behind each source's end, where "
+        "that is not the end of the box. With four real steps, which row is the last?",
+    ),
+    Mistake(
+        "encoder_decoder_backward",
+        "into_whole_rows",
+        {},
+        "Your dstate is right. In the encoder it goes into whole rows: a source gets it also at"
+        " steps at which another one ends. Which two indices choose one step of one sequence?",
+    ),
+    Mistake(
         "greedy_decode",
         "state_not_carried",
         {"        log_p, state = step": "        log_p, _ = step"},
@@ -380,8 +432,8 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "bos_written",
         {"bos, [], 0.0": "bos, [bos], 0.0"},
-        "Your tokens begin with the beginning mark, which the decoder reads but does not write."
-        " What has been written before the first step?",
+        "Your tokens begin with the beginning mark, which the decoder reads but does not write:"
+        " what has been written before the first step?",
     ),
     Mistake(
         "greedy_decode",
@@ -447,6 +499,28 @@ MISTAKES: list[Mistake] = [
         "Your tokens are right. Your score is a product of log-probabilities. The probability "
         "of two things in a row is the product of their probabilities. What is the logarithm of"
         " a product?",
+    ),
+    Mistake(
+        "greedy_decode",
+        "one_too_few",
+        {"len(tokens) < longest": "len(tokens) < longest - 1"},
+        "Where the end mark does not come in time, your tokens are one too few. How many may "
+        "stand there when your loop decides to go on once more?",
+    ),
+    Mistake(
+        "greedy_decode",
+        "first_token_lost",
+        {},
+        "In your tokens the first one is missing, and what you wrote begins with the second. "
+        "What comes out when the beginning mark is read, and where does it go?",
+    ),
+    Mistake(
+        "greedy_decode",
+        "end_forced",
+        {"return tokens, score": "return tokens if tokens[-1] == eos else [*tokens, eos], score"},
+        "Your score is right. Where the end mark does not come in time, your tokens end with "
+        "one that nobody has written. Which token must the last one be, when the limit has "
+        "ended the text?",
     ),
     Mistake(
         "beam_search",
@@ -603,7 +677,7 @@ MISTAKES: list[Mistake] = [
         "bos_written",
         {},
         "Your score is right. Your tokens begin with the beginning mark, which the decoder "
-        "reads but does not write. What has been written before the first step?",
+        "reads but does not write: what has been written before the first step?",
     ),
     Mistake(
         "beam_search",
@@ -611,5 +685,27 @@ MISTAKES: list[Mistake] = [
         {},
         "Your search goes on after all rounds that it may make, until something is finished. "
         "Which argument says how long a text may become?",
+    ),
+    Mistake(
+        "beam_search",
+        "one_place_too_many",
+        {"candidates[:width]": "candidates[: width + 1]"},
+        "Your beam keeps one candidate more in each round than it has places. How many elements"
+        " are left in front of the place where you cut the list?",
+    ),
+    Mistake(
+        "beam_search",
+        "alpha_taken_for_one",
+        {_BEST: "each[0] / len(each[1])"},
+        "In the choice at the end you divide by the number of tokens itself, whatever alpha is."
+        " What does the docstring do with alpha there?",
+    ),
+    Mistake(
+        "beam_search",
+        "equals_lost",
+        {},
+        "Of several hypotheses with equal scores, only one goes on in your search. Two "
+        "different texts may be equally good. By what do you tell hypotheses apart when you "
+        "keep them?",
     ),
 ]

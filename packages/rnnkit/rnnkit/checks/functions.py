@@ -35,4 +35,4 @@ def drifting_step(state: np.ndarray, token: int) -> tuple[np.ndarray, np.ndarray
 def bigram_step(state: np.ndarray, token: int) -> tuple[np.ndarray, np.ndarray]:
     """Step of a decoder that remembers its last token only: ``state`` is its (V, V) table, flat."""
     V = round(len(state) ** 0.5)
-    return state.reshape(V, V)[token].copy(), state
+    return state.reshape(V, V)[token].copy(), state.copy()
