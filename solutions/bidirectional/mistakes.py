@@ -659,4 +659,12 @@ MISTAKES: list[Mistake] = [
         "Your f1 is the mean of each sentence's own f1. A sentence of two words then weighs as "
         "much as one of twenty. From which two numbers do the Notes compute it?",
     ),
+    Mistake(
+        "word_scores",
+        "f1_as_overlap",
+        {"2 * precision * recall / (precision + recall)": "right / len(places[0] | places[1])"},
+        "Your f1 counts right words over all different words of the two cuts together. That is "
+        "a measure, too, and a lower one. Which mean of precision and recall do the Notes write"
+        " out?",
+    ),
 ]

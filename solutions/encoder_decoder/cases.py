@@ -21,13 +21,18 @@ FALLS_OUT = {  # "$" is fourth after two rounds, and better than all that is lef
     "c": {"$": 0.5, "a": 0.3, "b": 0.2},
     "d": {"$": 0.4, "a": 0.3, "b": 0.3},
 }
-EQUALS = {  # the best of four equal beginnings is in the middle; the one that is left out is better
-    "^": {"a": 0.22, "b": 0.22, "c": 0.22, "d": 0.22, "e": 0.12},
-    "a": {"$": 0.3, "b": 0.35, "c": 0.35},
-    "b": {"$": 0.2, "a": 0.4, "d": 0.4},
-    "c": {"$": 0.5, "a": 0.25, "b": 0.25},
-    "d": {"$": 0.3, "a": 0.35, "c": 0.35},
-    "e": {"$": 1.0},
+EQUALS = {  # of the four equal beginnings, the winner is neither the first nor the last
+    "^": {"a": 1 / 4, "b": 1 / 4, "c": 1 / 4, "d": 1 / 4},
+    "a": {"$": 1 / 2, "b": 1 / 4, "c": 1 / 4},
+    "b": {"$": 1 / 4, "a": 3 / 8, "d": 3 / 8},
+    "c": {"$": 7 / 8, "a": 1 / 16, "b": 1 / 16},
+    "d": {"$": 1 / 2, "a": 1 / 4, "c": 1 / 4},
+}
+LEFT_OUT = {  # "c" would have been the best beginning, and is the third after one round
+    "^": {"a": 0.4, "b": 0.35, "c": 0.25},
+    "a": {"$": 0.5, "b": 0.3, "c": 0.2},
+    "b": {"$": 0.4, "a": 0.35, "b": 0.25},
+    "c": {"$": 0.99, "a": 0.01},
 }
 
 
@@ -248,8 +253,12 @@ EDGES = {
             make=partial(_in_a_table, table=FALLS_OUT, longest=4, width=2, alpha=0.0),
         ),
         Edge(
-            "beginnings with equal scores",
-            make=partial(_in_a_table, table=EQUALS, longest=5, width=4, alpha=0.0),
+            "beginnings with equal scores, and room for all",
+            make=partial(_in_a_table, table=EQUALS, longest=5, width=8, alpha=0.0),
+        ),
+        Edge(
+            "a good beginning that is left out",
+            make=partial(_in_a_table, table=LEFT_OUT, longest=3, width=2, alpha=0.0),
         ),
         Edge(
             "a limit that cuts the winner off",
@@ -257,11 +266,6 @@ EDGES = {
             make=lambda sample: _beam(
                 sample, _is_cut_off, "unfinished_thrown_away__if_any_is_finished"
             ),
-        ),
-        Edge(
-            "more places than candidates",
-            {"H": 3},
-            make=partial(_beam, is_wanted=_is_found, width=8),
         ),
         Edge("room for one token", make=partial(_beam, is_wanted=_is_short, longest=1)),
         Edge(

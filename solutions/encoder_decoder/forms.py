@@ -687,3 +687,22 @@ def beam_search__equals_lost__first_of_them(
         beam = [grown[scores.index(score)] for score in sorted(scores, reverse=True)[:width]]
     score, tokens, _ = max(beam, key=lambda each: each[0] / (len(each[1]) - 1) ** alpha)
     return tokens[1:], score
+
+
+def beam_search__first_round_not_pruned__all_beginnings_kept(
+    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> Decoded:
+    """Makes the first round in front of the loop, and keeps every beginning."""
+    log_p, after = step(state, bos)
+    beam = [(float(p), [v], after) for v, p in enumerate(log_p)]
+    for _ in range(longest - 1):
+        grown = []
+        for score, tokens, before in beam:
+            if tokens[-1] == eos:
+                grown.append((score, tokens, before))
+                continue
+            log_p, after = step(before, tokens[-1])
+            grown += [(score + p, [*tokens, v], after) for v, p in enumerate(log_p.tolist())]
+        beam = sorted(grown, key=lambda each: -each[0])[:width]
+    score, tokens, _ = max(beam, key=lambda each: each[0] / len(each[1]) ** alpha)
+    return tokens, score

@@ -708,4 +708,11 @@ MISTAKES: list[Mistake] = [
         "different texts may be equally good. By what do you tell hypotheses apart when you "
         "keep them?",
     ),
+    Mistake(
+        "beam_search",
+        "first_round_not_pruned",
+        {},
+        "After the first round your beam holds more hypotheses than it has places. Which "
+        "candidates are kept after each round, the first one included?",
+    ),
 ]

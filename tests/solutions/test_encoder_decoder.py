@@ -155,6 +155,32 @@ def test_cases_of_the_beam_show_what_greed_misses_and_what_the_length_changes():
     assert any(differs)
 
 
+def a_little_off(step, rng):
+    """The same step, where candidates that are equal no longer are: either may be kept."""
+
+    def moved(state, token):
+        log_p, state = step(state, token)
+        return log_p + 1e-10 * rng.standard_normal(len(log_p)), state
+
+    return moved
+
+
+@pytest.mark.parametrize("exercise", ["greedy_decode", "beam_search"])
+def test_no_case_has_two_right_answers_however_equals_are_ordered(exercise, rng):
+    built = build(exercise)
+    for case in built.visible.cases + built.hidden.cases:
+        step, *others = case.arguments
+        for _ in range(20):
+            tokens, _ = getattr(solved, exercise)(a_little_off(step, rng), *others)
+            assert tokens == case.outputs[0]
+
+
+def test_one_case_of_the_beam_has_candidates_with_equal_scores():
+    steps = [case.arguments[:3] for case in build("beam_search").visible.cases]
+    first = [np.sort(step(state, bos)[0]) for step, state, bos in steps]
+    assert any((np.diff(log_p)[-2:] == 0).all() for log_p in first)
+
+
 def test_greedy_is_ended_by_the_end_in_one_visible_case_and_by_the_limit_in_the_other():
     ends = [case.outputs[0][-1] == case.arguments[3] for case in cases_of("greedy_decode")]
     assert sorted(ends[:2]) == sorted(ends[2:]) == [False, True]
