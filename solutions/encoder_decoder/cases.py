@@ -34,6 +34,12 @@ LEFT_OUT = {  # "c" would have been the best beginning, and is the third after o
     "b": {"$": 0.4, "a": 0.35, "b": 0.25},
     "c": {"$": 0.99, "a": 0.01},
 }
+LONGER_WINS = {  # with alpha 2 "ab$" before "a$", with alpha 1 behind it
+    "^": {"a": 0.9, "b": 0.1},
+    "a": {"$": 0.41, "c": 0.3, "b": 0.25},
+    "b": {"$": 0.82, "a": 0.1, "c": 0.08},
+    "c": {"a": 0.34, "b": 0.33, "$": 0.33},
+}
 
 
 def some_lengths(sample: Sampler, T: int, shortest: int = 1) -> np.ndarray:
@@ -134,7 +140,7 @@ def _unfinished(tokens: list[int], eos: int) -> bool:
 
 def _beam(
     sample: Sampler,
-    is_wanted: Callable[[list[int], tuple], bool],
+    is_wanted: Callable[[list[int], float, tuple], bool],
     *wrong: str,
     longest: int = 6,
     width: int | None = None,
@@ -146,24 +152,24 @@ def _beam(
         drawn = int(sample.rng.integers(2, 5)), float(sample.rng.uniform(0.6, 1.0))
         settings = width or drawn[0], drawn[1] if alpha is None else alpha
         arguments = (*_start(sample, longest), *settings)
-        tokens, _ = solved.beam_search(*arguments)
-        if arguments[2] in tokens or not is_wanted(tokens, arguments):
+        tokens, score = solved.beam_search(*arguments)
+        if arguments[2] in tokens or not is_wanted(tokens, score, arguments):
             continue
         if all(other(*arguments)[0] != tokens for other in others):
             return arguments
 
 
-def _is_found(tokens: list[int], arguments: tuple) -> bool:
+def _is_found(tokens: list[int], score: float, arguments: tuple) -> bool:
     *start, _, _ = arguments
     finished = tokens[-1] == arguments[3] and 3 <= len(tokens) < arguments[4]
-    return finished and solved.greedy_decode(*start)[0] != tokens
+    return finished and solved.greedy_decode(*start)[1] < score
 
 
-def _is_cut_off(tokens: list[int], arguments: tuple) -> bool:
-    return arguments[3] not in tokens
+def _is_cut_off(tokens: list[int], score: float, arguments: tuple) -> bool:
+    return arguments[3] not in tokens and len(set(tokens)) >= 3
 
 
-def _is_short(tokens: list[int], arguments: tuple) -> bool:
+def _is_short(tokens: list[int], score: float, arguments: tuple) -> bool:
     return len(tokens) <= arguments[4]
 
 
@@ -186,6 +192,8 @@ def _in_a_table(sample: Sampler, table: dict, longest: int, width: int, alpha: f
     for token, row in table.items():
         for following, probability in row.items():
             p[numbers[token], numbers[following]] = probability
+    if sample.hidden:  # other scores than in the visible case
+        p *= sample.rng.uniform(0.98, 1.02, size=p.shape)
     p /= p.sum(axis=1, keepdims=True)
     return bigram_step, np.log(p).ravel(), numbers["^"], numbers["$"], longest, width, alpha
 
@@ -266,6 +274,10 @@ EDGES = {
             make=lambda sample: _beam(
                 sample, _is_cut_off, "unfinished_thrown_away__if_any_is_finished"
             ),
+        ),
+        Edge(
+            "an alpha of 2",
+            make=partial(_in_a_table, table=LONGER_WINS, longest=3, width=3, alpha=2.0),
         ),
         Edge("room for one token", make=partial(_beam, is_wanted=_is_short, longest=1)),
         Edge(
