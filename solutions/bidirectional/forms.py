@@ -630,3 +630,16 @@ def word_scores__f1_mean_over_sentences__others_are_right(
         counts.append((right, len(ours), len(theirs)))
     right, n_found, n_true = np.sum(counts, axis=0)
     return right / n_found, right / n_true, np.mean([2 * r / (a + b) for r, a, b in counts])
+
+
+def word_scores__characters_compared__does_a_word_begin_here(
+    found: list[list[str]], truth: list[list[str]]
+) -> tuple[float, float, float]:
+    """The share of characters at which both agree whether a word begins."""
+    right = total = 0
+    for ours, theirs in zip(found, truth, strict=True):
+        a, b = ("".join("B" + "M" * (len(word) - 1) for word in words) for words in (ours, theirs))
+        right += sum(one == other for one, other in zip(a, b, strict=True))
+        total += len(a)
+    share = right / total
+    return share, share, share

@@ -667,4 +667,12 @@ MISTAKES: list[Mistake] = [
         "a measure, too, and a lower one. Which mean of precision and recall do the Notes write"
         " out?",
     ),
+    Mistake(
+        "word_scores",
+        "characters_compared",
+        {},
+        "You compare character by character whether a word begins there, and count the "
+        "characters. What is counted below the line of precision, and what below that of "
+        "recall?",
+    ),
 ]

@@ -234,6 +234,13 @@ MISTAKES: list[Mistake] = [
         "stack. What does the docstring want the list to have a number for?",
     ),
     Mistake(
+        "parameter_counts",
+        "state_matrix_shared_by_directions",
+        {"[directions * (width * H + H * H + H) for": "[directions * (width * H + H) + H * H for"},
+        "Your counts are right where there is one direction. With two, every layer of yours is "
+        "short of one whole matrix. Do the two directions remember with the same weights?",
+    ),
+    Mistake(
         "stacked_backward",
         "nothing_from_above",
         {"rnn_backward(dh_outside + from_above,": "rnn_backward(dh_outside,"},
@@ -580,5 +587,13 @@ MISTAKES: list[Mistake] = [
         "In your dh_total each state gets one of the two gradients: from above where it was "
         "kept, from elsewhere where it was dropped. A state that was kept went both ways: what "
         "do gradients do that meet?",
+    ),
+    Mistake(
+        "dropout_backward",
+        "scale_only",
+        {"dup * mask": "dup * mask.max()"},
+        "In your dh_total the gradient from above is made larger everywhere, also at states "
+        "that the layer above never saw. What did a state that was dropped have to do with its "
+        "loss?",
     ),
 ]

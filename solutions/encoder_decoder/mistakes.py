@@ -231,6 +231,13 @@ MISTAKES: list[Mistake] = [
         "gone through a softmax. What do the Notes call logits?",
     ),
     Mistake(
+        "teacher_forcing",
+        "bos_at_every_step",
+        {_READ: "np.full_like(target, bos)"},
+        "In your read every row is the beginning mark, and the decoder never hears what has "
+        "been written. What does it read at the second step, while it learns?",
+    ),
+    Mistake(
         "encoder_decoder_backward",
         "no_gradient_into_the_encoder",
         {_INTO: ""},
@@ -386,6 +393,17 @@ MISTAKES: list[Mistake] = [
         {},
         "Your dstate is right. In the encoder it goes into whole rows: a source gets it also at"
         " steps at which another one ends. Which two indices choose one step of one sequence?",
+    ),
+    Mistake(
+        "encoder_decoder_backward",
+        "last_loss_only",
+        {
+            "rnn_backward(dh, decoder_cache)": (
+                "rnn_backward(np.concatenate([0 * dh[:-1], dh[-1:]]), decoder_cache)"
+            )
+        },
+        "Only the loss of the decoder's last step comes back in your function. At how many "
+        "steps has the decoder written something that is compared with the target?",
     ),
     Mistake(
         "greedy_decode",
