@@ -7,9 +7,6 @@ import numpy as np
 from solutions.rnn_backward import rnn_backward
 from solutions.rnn_forward import rnn_forward
 
-Step = Callable[[np.ndarray, int], tuple[np.ndarray, np.ndarray]]
-Decoded = tuple[list[int], float]
-
 
 def encoder_state__reads_the_padding__h_held(
     x: np.ndarray, mask: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
@@ -315,8 +312,8 @@ def encoder_decoder_backward__first_loss_for_dstate__on_the_way_in(
 
 
 def greedy_decode__bos_written__in_front(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int
+) -> tuple[list[int], float]:
     """Decodes as it should, and puts <BOS> in front."""
     tokens, score = [bos], 0.0
     for _ in range(longest):
@@ -329,8 +326,8 @@ def greedy_decode__bos_written__in_front(
 
 
 def greedy_decode__another_end__number_one(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int
+) -> tuple[list[int], float]:
     """Stops at token 1, whatever <EOS> is."""
     tokens, score, token = [], 0.0, bos
     while len(tokens) < longest:
@@ -344,8 +341,8 @@ def greedy_decode__another_end__number_one(
 
 
 def greedy_decode__another_end__number_zero(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int
+) -> tuple[list[int], float]:
     """Stops at token 0, whatever <EOS> is."""
     tokens, score, token = [], 0.0, bos
     while len(tokens) < longest:
@@ -359,8 +356,8 @@ def greedy_decode__another_end__number_zero(
 
 
 def greedy_decode__end_never_chosen__left_out_of_the_choice(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int
+) -> tuple[list[int], float]:
     """Chooses among all tokens but <EOS>."""
     tokens, score, token = [], 0.0, bos
     while token != eos and len(tokens) < longest:
@@ -373,8 +370,8 @@ def greedy_decode__end_never_chosen__left_out_of_the_choice(
 
 
 def greedy_decode__end_left_out__before_it_is_counted(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int
+) -> tuple[list[int], float]:
     """Leaves the loop before <EOS> is written and scored."""
     tokens, score, token = [], 0.0, bos
     while len(tokens) < longest:
@@ -388,8 +385,8 @@ def greedy_decode__end_left_out__before_it_is_counted(
 
 
 def greedy_decode__end_not_noticed__cut_afterwards(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int
+) -> tuple[list[int], float]:
     """Writes up to the limit, and cuts the tokens behind <EOS>, but not the score."""
     tokens, score, token = [], 0.0, bos
     for _ in range(longest):
@@ -401,8 +398,8 @@ def greedy_decode__end_not_noticed__cut_afterwards(
 
 
 def greedy_decode__log_probabilities_multiplied__from_one(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int
+) -> tuple[list[int], float]:
     """Multiplies what it should add."""
     tokens, score, token = [], 1.0, bos
     while token != eos and len(tokens) < longest:
@@ -414,8 +411,8 @@ def greedy_decode__log_probabilities_multiplied__from_one(
 
 
 def beam_search__unfinished_thrown_away__if_any_is_finished(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """At the end chooses among the finished hypotheses, if there are any."""
     beam = [(0.0, [bos], state)]
     for _ in range(longest):
@@ -433,8 +430,8 @@ def beam_search__unfinished_thrown_away__if_any_is_finished(
 
 
 def beam_search__finished_set_aside__beam_stays_full(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Finished hypotheses go into a list of their own, and take no place in the beam."""
     beam, done = [(0.0, [bos], state)], []
     for _ in range(longest):
@@ -453,8 +450,8 @@ def beam_search__finished_set_aside__beam_stays_full(
 
 
 def beam_search__finished_set_aside__beam_shrinks(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """A finished hypothesis is kept for good, and the beam has one place less from then on."""
     beam, done = [(0.0, [bos], state)], []
     for _ in range(longest):
@@ -470,8 +467,8 @@ def beam_search__finished_set_aside__beam_shrinks(
 
 
 def beam_search__finished_set_aside__until_there_are_enough(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Collects finished hypotheses until there are ``width``, and chooses among them."""
     beam, done = [(0.0, [bos], state)], []
     while beam and len(done) < width and len(beam[0][1]) <= longest:
@@ -488,8 +485,8 @@ def beam_search__finished_set_aside__until_there_are_enough(
 
 
 def beam_search__stops_at_the_first_end__and_takes_it(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Hands back the first hypothesis that is finished."""
     beam = [(0.0, [bos], state)]
     for _ in range(longest):
@@ -506,8 +503,8 @@ def beam_search__stops_at_the_first_end__and_takes_it(
 
 
 def beam_search__stops_at_the_first_end__of_the_best(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Stops when the best hypothesis of the beam is finished."""
     beam = [(0.0, [bos], state)]
     for _ in range(longest):
@@ -526,8 +523,8 @@ def beam_search__stops_at_the_first_end__of_the_best(
 
 
 def beam_search__length_miscounted__with_bos(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Keeps <BOS> in front of the tokens, and counts it."""
     beam = [(0.0, [bos], state)]
     for _ in range(longest):
@@ -544,8 +541,8 @@ def beam_search__length_miscounted__with_bos(
 
 
 def beam_search__length_miscounted__without_eos(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Counts the tokens that a reader sees: <EOS> is none."""
     beam = [(0.0, [bos], state)]
     for _ in range(longest):
@@ -567,8 +564,8 @@ def beam_search__length_miscounted__without_eos(
 
 
 def beam_search__one_continuation_each__after_the_first_round(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Begins with the best ``width`` tokens, and lets each go on with its likeliest one."""
     log_p, after = step(state, bos)
     texts = []
@@ -583,8 +580,8 @@ def beam_search__one_continuation_each__after_the_first_round(
 
 
 def beam_search__same_state_for_all__one_variable(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """One state for the whole search, moved on by whichever hypothesis comes next."""
     beam: list[tuple[float, list[int]]] = [(0.0, [])]
     for _ in range(longest):
@@ -601,8 +598,8 @@ def beam_search__same_state_for_all__one_variable(
 
 
 def beam_search__bos_written__in_front(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Hands the tokens back with <BOS> in front."""
     beam = [(0.0, [bos], state)]
     for _ in range(longest):
@@ -619,8 +616,8 @@ def beam_search__bos_written__in_front(
 
 
 def beam_search__limit_ignored__until_the_best_is_finished(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Goes on until the best hypothesis is finished, at most forty rounds."""
     beam = [(0.0, [bos], state)]
     for _ in range(40):
@@ -639,8 +636,8 @@ def beam_search__limit_ignored__until_the_best_is_finished(
 
 
 def greedy_decode__first_token_lost__read_before_the_loop(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int
+) -> tuple[list[int], float]:
     """Reads <BOS> in front of the loop, and does not write down what comes out."""
     log_p, state = step(state, bos)
     tokens, score, token = [], 0.0, int(np.argmax(log_p))
@@ -653,8 +650,8 @@ def greedy_decode__first_token_lost__read_before_the_loop(
 
 
 def beam_search__equals_lost__found_by_score(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Keeps the hypotheses in a dictionary by their scores: of two equal ones, the later."""
     beam: dict[float, tuple] = {0.0: ([bos], state)}
     for _ in range(longest):
@@ -671,8 +668,8 @@ def beam_search__equals_lost__found_by_score(
 
 
 def beam_search__equals_lost__first_of_them(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Looks the best scores up in a list, and finds the first of two equal ones twice."""
     beam = [(0.0, [bos], state)]
     for _ in range(longest):
@@ -690,8 +687,8 @@ def beam_search__equals_lost__first_of_them(
 
 
 def beam_search__first_round_not_pruned__all_beginnings_kept(
-    step: Step, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> Decoded:
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
     """Makes the first round in front of the loop, and keeps every beginning."""
     log_p, after = step(state, bos)
     beam = [(float(p), [v], after) for v, p in enumerate(log_p)]
