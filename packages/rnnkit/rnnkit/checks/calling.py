@@ -42,9 +42,7 @@ def run(
     arguments = copy.deepcopy(case.arguments)
     with _silence():
         returned = function(*arguments)
-    outputs = tuple(returned) if isinstance(returned, tuple | list) else (returned,)
-    if len(expected) == 1:
-        outputs = (returned,)
+    outputs = (returned,) if len(expected) == 1 else _results_in(returned)
     if len(outputs) != len(expected):
         raise WrongReturn(returned, len(expected))
     changed = (not _is_untouched(a, b) for a, b in zip(arguments, case.arguments, strict=True))
@@ -56,6 +54,12 @@ def run(
     aliases = {i: alias for i in fresh if (alias := alias_of(outputs[i], named))}
     # A copy, since the next call may write into an array that this one returned.
     return Result(copy.deepcopy(outputs), mutated, aliases)
+
+
+def _results_in(returned: Value) -> tuple:
+    """Return several results one by one: a tuple, a list, or an array of them."""
+    is_array = isinstance(returned, np.ndarray) and returned.ndim > 0
+    return tuple(returned) if is_array or isinstance(returned, tuple | list) else (returned,)
 
 
 def alias_of(output: Value, arguments: dict[str, Value]) -> str:

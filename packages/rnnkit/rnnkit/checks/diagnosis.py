@@ -120,8 +120,10 @@ def agreements(exercise: Exercise, observed: Observations) -> np.ndarray:
     is_right = np.array([[f.is_right for f in each] for each in observed.findings]).T
     with np.errstate(invalid="ignore"):
         near = (np.abs(known[..., 1:] - got[..., 1:]) <= allowed[..., None]).all(axis=-1)
-    same = (code == got[..., 0]) & (near | (code == RAISED))
-    agrees = np.where(code == AS_REFERENCE, is_right, same | (code == UNKNOWN))
+    same = (code == got[..., 0]) & near
+    # Where one of the two raised, there is nothing to compare.
+    silent = (code == UNKNOWN) | (code == RAISED) | (got[..., 0] == RAISED)
+    agrees = np.where(code == AS_REFERENCE, is_right, same) | silent
     return np.all(agrees, axis=1, keepdims=False)
 
 
@@ -152,10 +154,15 @@ def _claims(
     kept = [
         (sentence, outputs)
         for sentence, (outputs, says_right) in zip(sentences(mistake), claims, strict=False)
-        if agrees[list(outputs)].all() and (says_right or not outputs or wrong & {*outputs})
+        if agrees[list(outputs)].all() and _is_about(outputs, says_right, wrong)
     ]
     names_outputs = any(outputs and not says_right for outputs, says_right in claims)
     shows_one = any(explained & {*outputs} for _, outputs in kept)
     if names_outputs and not shows_one and explained != {MUTATED_INPUTS}:
         return ()
     return tuple(sentence for sentence, _ in kept)
+
+
+def _is_about(outputs: tuple[int, ...], says_right: bool, wrong: set[int]) -> bool:
+    """Return whether a sentence about outputs speaks of what is right, or wrong, in these."""
+    return not outputs or bool(wrong & {*outputs}) != says_right
