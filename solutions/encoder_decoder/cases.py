@@ -10,8 +10,7 @@ from rnn_course.bank.sampling import Sampler
 from rnn_course.build.patching import wrong_function
 from rnnkit.checks.functions import bigram_step, drifting_step
 from solutions import encoder_decoder as solved
-from solutions.encoder_decoder import forms
-from solutions.encoder_decoder.mistakes import MISTAKES
+from solutions.encoder_decoder.mistakes import MISTAKES, forms
 
 # Probabilities of the next token: ^ is <BOS>, $ is <EOS>. What is missing has next to none.
 FALLS_OUT = {  # "$" is fourth after two rounds, and better than all that is left in the end

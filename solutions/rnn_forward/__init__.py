@@ -90,7 +90,7 @@ def rnn_forward(
 
     Returns
     -------
-    h : ndarray of shape (T, N, H)
+    h : one ndarray of shape (T, N, H)
         All states: ``h[t]`` is the state after reading ``x[t]``.
     cache : tuple
         ``(x, h_0, W_xh, W_hh, h)``: what chapter 03 needs on the way back.

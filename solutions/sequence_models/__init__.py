@@ -132,7 +132,7 @@ def many_to_one_forward(h: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np
     Parameters
     ----------
     h : ndarray of shape (T, N, H)
-        States of every step. In the padding they are arbitrary.
+        States of every step. In the padding they are arbitrary numbers, none of them inf or NaN.
     mask : ndarray of shape (T, N)
         1 where a step is real, 0 in the padding behind it. Each sequence has a real step.
 

@@ -100,7 +100,7 @@ def halve(x: np.ndarray) -> np.ndarray:
 def scale(sample):
     return sample.normal("N", "D"), sample.weight("D", "H")
 """,
-    "solutions/tiny/mistakes.py": """\
+    "solutions/tiny/mistakes/__init__.py": """\
 from rnn_course.bank.mistake import Mistake
 
 MISTAKES = [

@@ -9,7 +9,7 @@ from tests.support.tiny_course import add_chapter, edit
 CHAPTER = "course/chapters/01-tiny.md"
 SOLUTION = "solutions/tiny/__init__.py"
 CASES = "solutions/tiny/cases.py"
-MISTAKES = "solutions/tiny/mistakes.py"
+MISTAKES = "solutions/tiny/mistakes/__init__.py"
 TEST_CELL = """
 ```{code-cell}
 :nbgrader: {grade_id: test_scale, grade: true, points: 2}
@@ -193,11 +193,14 @@ ONE_EDIT = {
     ),
     "a mistake in an exercise that is not there": (
         (MISTAKES, 'Mistake("scale", "mean"', 'Mistake("scael", "mean"'),
-        ["01-tiny, cell 3 (scale), known mistake scael.mean", "solutions/tiny/mistakes.py"],
+        [
+            "01-tiny, cell 3 (scale), known mistake scael.mean",
+            "solutions/tiny/mistakes/__init__.py",
+        ],
     ),
     "two mistakes of one name": (
         (MISTAKES, '"mean"', '"no_factor"'),
-        ["solutions/tiny/mistakes.py", "scale.no_factor", "it twice"],
+        [MISTAKES, "scale.no_factor", "it twice"],
     ),
     "a name that rnnkit has too": (
         ("packages/rnnkit/rnnkit/losses.py", "def squared_error", "def scale"),

@@ -159,6 +159,7 @@ def _output(name: str, text: str, description: str) -> Output:
         shape[1] if shape else words,
         fresh=words != text,
         truths="truth values" in text,
+        single=text.startswith("one ndarray"),
         parts=tuple(listed[1].split(", ")) if listed else (),
     )
 

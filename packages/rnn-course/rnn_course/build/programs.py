@@ -20,7 +20,7 @@ SECONDS = 0.5  # two patches together may never come to an end
 
 def forms_of(mistake: Mistake, spec: ExerciseSpec) -> list[FunctionType]:
     """Return the wrong answers named ``exercise__mistake__how``, in the order of the file."""
-    module = load_module(f"{spec.module}.forms", spec.place)
+    module = load_module(f"{spec.module}.mistakes.forms", spec.place)
     start = f"{mistake.exercise}__{mistake.name}__"
     found = [f for name, f in vars(module).items() if name.startswith(start)] if module else []
     return [each for each in found if inspect.isfunction(each)]

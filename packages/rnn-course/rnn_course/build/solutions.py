@@ -36,8 +36,9 @@ def _forget_solutions() -> dict[str, ModuleType]:
 
 
 def solution_file(module: str, part: str = "__init__") -> str:
-    """Return where the functions of a chapter stand, or its cases, mistakes, equivalents."""
-    return f"solutions/{module}/{part}.py"
+    """Return where the functions of a chapter stand, or its cases, mistakes, forms, equivalents."""
+    path = {"mistakes": "mistakes/__init__", "forms": "mistakes/forms"}.get(part, part)
+    return f"solutions/{module}/{path}.py"
 
 
 def load_module(name: str, place: CellPlace) -> ModuleType | None:

@@ -34,7 +34,8 @@ class Output:
     """One result of an exercise: its name and its shape in letters, as in ``(N, H)``.
 
     ``fresh`` says that it must not share memory with an argument, ``truths`` that True and
-    False may stand for 1 and 0, as in a mask. ``parts`` are the names of a tuple's entries, where
+    False may stand for 1 and 0, as in a mask, ``single`` that a list of arrays will not do, since
+    what follows cuts along several axes. ``parts`` are the names of a tuple's entries, where
     the docstring lists them.
     """
 
@@ -42,6 +43,7 @@ class Output:
     shape: str
     fresh: bool = False
     truths: bool = False
+    single: bool = False
     parts: tuple[str, ...] = ()
 
 

@@ -48,6 +48,8 @@ def compare(got: Value, expected: Value, output: Output, tolerance: float) -> Fi
     else:
         finding = Finding("wrong", 1.0, got, expected)
     needed = kind_of(expected)
+    if finding.is_right and output.single and isinstance(got, tuple | list):
+        return Finding("wrong_kind", 1.0, "list", "one_array")
     if not finding.is_right or fits(got, needed) or (output.truths and kind_of(got) == "truths"):
         return finding
     return Finding("wrong_kind", 1.0, kind_of(got), needed)

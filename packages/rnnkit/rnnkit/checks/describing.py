@@ -68,7 +68,8 @@ def _describe_values(finding: Finding, output: Output, where: str) -> Sentence:
 
 
 def _kind(kind: str) -> str:
-    return message(f"kind_{kind}") if kind in ("whole_numbers", "numbers", "truths") else kind
+    known = ("whole_numbers", "numbers", "truths", "one_array")
+    return message(f"kind_{kind}") if kind in known else kind
 
 
 def _value(value: Value) -> str:

@@ -64,15 +64,17 @@ MESSAGES = {
     "sequence": "a {kind} of {length}",
     "in_letters": "{shape}, which is {letters}",
     "wrong_type": "wrong type: expected {expected}, got {got}",
-    "wrong_kind": "right in value, but made of {got} in place of {expected}",
+    "wrong_kind": "right in value, but {got} in place of {expected}",
     "kind_whole_numbers": "whole numbers",
     "kind_numbers": "numbers",
     "kind_truths": "True and False",
+    "kind_one_array": "one array",
     "cure_whole_numbers": (
         "Whatever follows takes them for indices or counts: `astype(int)` makes whole numbers of "
         "an array, `int()` of a single one."
     ),
     "cure_numbers": "Whatever follows calculates with them: `astype(float)` makes numbers of them.",
+    "cure_one_array": "Whatever follows cuts along several axes: `np.stack` makes one array of a list.",
     "cure_truths": "Whatever follows selects with them: `astype(bool)` makes True and False.",
     "wrong_length": "wrong length: expected {expected}, got {got}",
     "wrong_keys": "wrong keys: {parts}",
