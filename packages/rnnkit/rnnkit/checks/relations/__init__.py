@@ -1,0 +1,138 @@
+"""Relations between what a student's function returned and what is right, whatever the exercise.
+
+Each says one thing that is so in all cases looked at, as "every entry has the opposite sign". They
+are tried where no known mistake explains an output. A new relation is a function of a `View` that
+yields `Guess`es, and a sentence for each of their ids.
+"""
+
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rnnkit.checks.casefile import Case, Exercise
+from rnnkit.checks.relations import entries, order, shapes, terms
+from rnnkit.checks.relations.conditions import conditions
+from rnnkit.checks.relations.places import depths, places
+from rnnkit.checks.relations.reading import views
+from rnnkit.checks.relations.sentences import SENTENCES
+from rnnkit.checks.relations.views import Guess, View
+
+__all__ = ["Relation", "relate", "say"]
+
+# The first that holds is said: the plain before the particular.
+RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
+    entries.zeros,
+    terms.exchanged,
+    terms.equal,
+    entries.sign,
+    entries.factor,
+    order.transposed,
+    order.backwards,
+    order.shifted,
+    order.shifted_anyhow,
+    order.gates,
+    shapes.squeezed,
+    shapes.axis_left,
+    shapes.axis_lost,
+    shapes.one_more,
+    order.elements,
+    order.same_elements,
+    entries.same_number,
+    entries.constant,
+    terms.off_by,
+    entries.function,
+    terms.times,
+)
+BEFORE_TANH = (entries.factor, terms.off_by)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What holds, where, and the names and numbers in it; equal ones can be said together."""
+
+    id: str
+    values: dict[str, str] = field(default_factory=dict)
+    where: str = "whole"
+
+
+def relate(
+    index: int, results: Sequence[tuple], cases: Sequence[Case], exercise: Exercise
+) -> Relation | None:
+    """Find the first relation that explains an output in every case in which it is wrong.
+
+    Parameters
+    ----------
+    index : int
+        Of the output among those of the exercise.
+    results : sequence of tuple
+        What the student's function returned, in each case.
+    cases : sequence of Case
+        Those that it was called on.
+    exercise : Exercise
+        With the names of parameters and outputs.
+
+    Returns
+    -------
+    relation : Relation or None
+        None if nothing is wrong, if nothing explains it, or if two explanations do.
+    """
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            looked_at = views(exercise, index, tuple(cases), tuple(results))
+            return _explain(looked_at) if looked_at else None
+        except Exception:  # a student returns anything: what cannot be looked at is not explained
+            return None
+
+
+def say(relation: Relation, outputs: Sequence[str]) -> str:
+    """Write what is so in the outputs of these names."""
+    names = " and ".join([", ".join(outputs[:-1]), outputs[-1]] if outputs[1:] else outputs)
+    where = SENTENCES[f"in_{relation.where}"].format(outputs=names, **relation.values)
+    return SENTENCES[relation.id].format(where=where, **relation.values)
+
+
+def _explain(looked_at: list[View]) -> Relation | None:
+    if all(view.is_right for view in looked_at):
+        return None
+    if nan := _not_a_number(looked_at):
+        return nan
+    if whole := _first(RELATIONS, looked_at):
+        return Relation(whole.id, whole.values)
+    for place in places(looked_at):
+        if inner := _first(RELATIONS, place.views):
+            return Relation(inner.id, inner.values | place.values, place.id)
+        return Relation(f"only_{place.id}", place.values)
+    for place in depths(looked_at):
+        relations = BEFORE_TANH if place.id == "before_tanh" else RELATIONS
+        if inner := _first(relations, place.views):
+            return Relation(inner.id, inner.values, place.id)
+    found = conditions(looked_at)
+    return Relation(*found[0]) if len(found) == 1 else None
+
+
+def _not_a_number(looked_at: list[View]) -> Relation | None:
+    wrong = [view for view in looked_at if not view.is_right]
+    if all(view.is_numeric and np.isnan(view.got).all() for view in wrong):
+        return Relation("all_nan")
+    return None
+
+
+def _first(
+    relations: Iterable[Callable[[View], Iterable[Guess]]], looked_at: list[View]
+) -> Guess | None:
+    """Return the first guess that holds, unless another of the same kind does as well."""
+    largest = max((v for v in looked_at if not v.is_right), key=_size, default=None)
+    if largest is None:
+        return None
+    for relation in relations:
+        held = [guess for guess in relation(largest) if guess.holds(looked_at)]
+        if len(held) == 1:
+            return held[0]
+    return None
+
+
+def _size(view: View) -> int:
+    return view.expected.size

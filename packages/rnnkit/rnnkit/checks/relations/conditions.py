@@ -1,0 +1,73 @@
+"""What the cases, or the entries, have in common in which an output is right, and no other has."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import numpy as np
+
+from rnnkit.checks.relations.evidence import ENOUGH, bits
+from rnnkit.checks.relations.views import View
+
+Condition = tuple[str, dict[str, str]]
+Test = Callable[[View], bool]
+
+
+def conditions(views: list[View]) -> list[Condition]:
+    """Find what tells the cases in which an output is right from those in which it is not."""
+    right = [view for view in views if view.is_right and view.expected.any()]
+    telling = max((bits(view.expected, 0 * view.expected) for view in right), default=0)
+    if telling < 2 * ENOUGH:
+        return []
+    tests = _tests(views[0])
+    return [claim for claim, test in tests if all(v.is_right == test(v) for v in views)]
+
+
+def _tests(view: View) -> Iterator[tuple[Condition, Test]]:
+    for name in view.switches:
+        for value in (True, False):
+            claim = ("only_switch", {"argument": name, "value": str(value)})
+            yield claim, partial(_is_switched, name, value)
+    for name, array in view.given.items():
+        if array.ndim:
+            yield ("only_zero", {"argument": name}), partial(_is_zero, name)
+        if "mask" in name or "lengths" in name:
+            yield ("only_full", {}), partial(_is_full, name)
+    for letter in view.sizes:
+        yield ("only_one", {"size": letter}), partial(_is_one, letter)
+
+
+def _is_switched(name: str, value: bool, view: View) -> bool:
+    return view.switches[name] == value
+
+
+def _is_zero(name: str, view: View) -> bool:
+    return not view.given[name].any()
+
+
+def _is_full(name: str, view: View) -> bool:
+    return bool(np.ptp(view.given[name]) == 0)
+
+
+def _is_one(letter: str, view: View) -> bool:
+    return view.sizes[letter] == 1
+
+
+# Where entries are wrong: where an argument, or what is right, has a sign.
+SIGNS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "negative": lambda a: a < 0,
+    "positive": lambda a: a > 0,
+    "nothing": lambda a: a == 0,
+    "something": lambda a: a != 0,
+}
+
+
+def signs(views: list[View], wrong: list[np.ndarray]) -> Iterator[Condition]:
+    """Yield which sign goes with being wrong, entry by entry."""
+    names = [name for name, a in views[0].given.items() if a.shape == views[0].expected.shape]
+    for name in (*names, ""):
+        for sign, holds in SIGNS.items():
+            if sign == "something" and not name:
+                continue  # a product is right where it is 0
+            masks = [holds(view.given.get(name, view.expected)) for view in views]
+            if all(map(np.array_equal, masks, wrong)):
+                yield f"only_{sign}" + ("" if name else "_right"), {"argument": name}

@@ -1,0 +1,172 @@
+"""Relations that hold entry by entry: a sign, a factor, a constant, a function of the right one."""
+
+import math
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import numpy as np
+
+from rnnkit.checks.relations.evidence import REAL
+from rnnkit.checks.relations.views import Guess, View
+
+Function = Callable[[np.ndarray], np.ndarray]
+
+CONSTANTS = {"2": 2.0}
+LOGARITHMS = {"2": math.log(2), "10": math.log(10)}
+
+
+def zeros(view: View) -> Iterator[Guess]:
+    """Nothing was added up."""
+    if view.is_numeric and not view.got.any():
+        yield Guess("all_zero", {}, lambda v: (v.got, np.zeros_like(v.expected)))
+
+
+def same_number(view: View) -> Iterator[Guess]:
+    """One number stands everywhere."""
+    first = view.got.flat[0]
+    if view.is_numeric and view.got.size > 1 and (view.got == first).all():
+        filled = Guess("same_number", {"value": f"{first:.4g}"}, lambda v: _filled(v, first))
+        yield filled
+
+
+def _filled(view: View, value: float) -> tuple[np.ndarray, np.ndarray]:
+    return view.got, np.full_like(view.expected, value)
+
+
+def sign(view: View) -> Iterator[Guess]:
+    """Minus the right ones."""
+    if view.is_numeric:
+        yield Guess("sign", {}, lambda v: (v.got, -v.expected))
+
+
+def factor(view: View) -> Iterator[Guess]:
+    """A size, a sum or a constant too much or too little."""
+    if not (view.is_numeric and view.has_shape):
+        return
+    largest = np.argmax(np.abs(np.where(np.isfinite(view.expected), view.expected, 0)))
+    ratio = view.got.flat[largest] / view.expected.flat[largest]
+    for base, value in LOGARITHMS.items():
+        if math.isclose(ratio, 1 / value, rel_tol=1e-6):
+            yield Guess("logarithm", {"base": base}, partial(_is, partial(np.multiply, 1 / value)))
+    for name, value in factors(view).items():
+        if math.isclose(value, 1, rel_tol=1e-6):
+            continue
+        if math.isclose(ratio, value, rel_tol=1e-6):
+            yield Guess("factor", {"factor": name}, partial(_is_times, name, 1))
+        if math.isclose(ratio * value, 1, rel_tol=1e-6):
+            yield Guess("divided", {"factor": name}, partial(_is_times, name, -1))
+
+
+def _is_times(name: str, power: int, view: View) -> tuple[np.ndarray, np.ndarray] | None:
+    value = factors(view).get(name)
+    return None if value is None else (view.got, view.expected * value**power)
+
+
+def _is(f: Function, view: View) -> tuple[np.ndarray, np.ndarray]:
+    return view.got, f(view.expected)
+
+
+def _makes_right(f: Function, view: View) -> tuple[np.ndarray, np.ndarray]:
+    return f(view.got), view.expected
+
+
+def factors(view: View) -> dict[str, float]:
+    """Return what a factor can be named after: sizes, their product, sums and numbers given."""
+    found: dict[str, float] = dict(CONSTANTS)
+    for name, array in view.given.items():
+        if array.dtype.kind != "f" or "[" in name:
+            continue
+        if array.ndim:
+            found[f"{name}.sum()"] = float(array.sum())
+        else:
+            found |= {name: float(array), f"(1 − {name})": 1 - float(array)}
+    found |= {letter: float(size) for letter, size in view.sizes.items()}
+    steps = next((view.sizes[t] for t in ("T", "U") if t in view.sizes), None)
+    if steps and "N" in view.sizes:
+        found["T · N"] = float(steps * view.sizes["N"])
+    return {name: value for name, value in found.items() if value and math.isfinite(value)}
+
+
+def constant(view: View) -> Iterator[Guess]:
+    """The same amount too much everywhere."""
+    if not (view.is_numeric and view.has_shape):
+        return
+    amount = float(view.got.flat[0] - view.expected.flat[0])
+    if amount and math.isfinite(amount):
+        spent = 4.0 if amount.is_integer() else REAL
+        name = "too_large" if amount > 0 else "too_small"
+        values = {"amount": f"{abs(amount):.4g}"}
+        yield Guess(name, values, lambda v: (v.got, v.expected + amount), spent)
+
+
+def softmax(x: np.ndarray) -> np.ndarray:
+    """Probabilities along the last axis."""
+    shifted = np.exp(x - x.max(axis=-1, keepdims=True))
+    return shifted / shifted.sum(axis=-1, keepdims=True)
+
+
+def _logistic(x: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-x))
+
+
+# What stands in place of the right x; and what was left out, so that it would make x right.
+INSTEAD: dict[str, Function] = {
+    "|x|": np.abs,
+    "x²": np.square,
+    "√x": np.sqrt,
+    "1 − x": lambda x: 1 - x,
+    "1 / x": lambda x: 1 / x,
+    "exp(x)": np.exp,
+    "ln(x)": np.log,
+    "−ln(x)": lambda x: -np.log(x),
+    "tanh(x)": np.tanh,
+    "σ(x)": _logistic,
+    "1 − x²": lambda x: 1 - x**2,
+    "x (1 − x)": lambda x: x * (1 - x),
+    "max(x, 0)": lambda x: np.maximum(x, 0),
+    "min(x, 1)": lambda x: np.minimum(x, 1),
+    "clip(x, 0, 1)": lambda x: np.clip(x, 0, 1),
+    "clip(x, −1, 1)": lambda x: np.clip(x, -1, 1),
+    "round(x)": np.round,
+    "floor(x)": np.floor,
+    "softmax(x)": softmax,
+    "softmax(x), all at once": lambda x: softmax(x.ravel()).reshape(x.shape),
+    "x / sum(x)": lambda x: x / x.sum(axis=-1, keepdims=True),
+    "cumsum(x)": lambda x: np.cumsum(x, axis=0),
+}
+OF_ALL = {"softmax(x)", "softmax(x), all at once", "x / sum(x)", "cumsum(x)"}
+LEFT_OUT = {"tanh(x)", "σ(x)", "softmax(x)", "round(x)", "floor(x)", "|x|", "cumsum(x)"}
+LEFT_OUT |= {"max(x, 0)", "clip(x, 0, 1)", "x / sum(x)"}
+
+
+def function(view: View) -> Iterator[Guess]:
+    """A function of the right ones; or one is left out."""
+    if not (view.is_numeric and view.has_shape) or _is_plain(view):
+        return
+    for name in _candidates(view):
+        values, f = {"function": name}, INSTEAD[name]
+        yield Guess("function", values, partial(_is, f))
+        if name in LEFT_OUT:
+            yield Guess("left_out", values, partial(_makes_right, f))
+
+
+def _candidates(view: View) -> list[str]:
+    """Return the functions that a single entry does not rule out."""
+    place = np.argmax(np.abs(np.nan_to_num(view.got - view.expected)))
+    got, right = view.got.flat[place], view.expected.flat[place]
+
+    def is_open(f: Function) -> bool:
+        return math.isclose(got, f(right), rel_tol=1e-5) or math.isclose(
+            f(got), right, rel_tol=1e-5
+        )
+
+    return [
+        name for name, f in INSTEAD.items() if (view.got.ndim if name in OF_ALL else is_open(f))
+    ]
+
+
+def _is_plain(view: View) -> bool:
+    """Return whether so few values are exchanged for others that many functions would do it."""
+    changed = view.got != view.expected
+    pairs = np.stack([view.got[changed], view.expected[changed]])
+    return np.unique(pairs, axis=1).shape[1] < 3 or len(np.unique(pairs[1])) < 2

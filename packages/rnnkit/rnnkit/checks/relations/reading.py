@@ -1,0 +1,129 @@
+"""Read what a student returned into views: numbers as arrays, arguments by name."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from rnnkit.checks.casefile import Case, Exercise, Value
+from rnnkit.checks.relations.views import View
+
+# What a student returns may be of any size and depth; what is far larger than it should be, or
+# deeper than any argument, is not looked into.
+LARGEST, DEEPEST, MOST_PARTS = 100_000, 3, 60
+
+
+def views(
+    exercise: Exercise, index: int, cases: tuple[Case, ...], results: tuple[tuple, ...]
+) -> list[View] | None:
+    """Look at one output in every case; None if it cannot be compared entry by entry."""
+    found = [
+        _view(exercise, index, case, result) for case, result in zip(cases, results, strict=True)
+    ]
+    complete = [view for view in found if view is not None]
+    return complete if len(complete) == len(found) else None
+
+
+def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | None:
+    got, expected = as_array(result[index]), as_array(case.outputs[index])
+    if got is None or expected is None or got.size == 0 or expected.size == 0:
+        return None
+    shapes = [axes(output.shape) for output in exercise.outputs]
+    names = [output.name for output in exercise.outputs]
+    others = [i for i in range(len(names)) if i != index]
+    given = dict(_arrays(zip(exercise.parameters, case.arguments, strict=True)))
+    return View(
+        got,
+        expected,
+        shapes[index] if len(shapes[index]) == expected.ndim else (),
+        {names[i]: a for i in others if (a := as_array(case.outputs[i])) is not None},
+        {names[i]: a for i in others if (a := as_array(result[i])) is not None},
+        given,
+        _sizes(case, exercise, shapes, given),
+        {
+            k: v
+            for k, v in zip(exercise.parameters, case.arguments, strict=True)
+            if isinstance(v, bool)
+        },
+        _parts(case.outputs[index]),
+        max(exercise.tolerance, 1e-7),
+    )
+
+
+def axes(shape: str) -> tuple[str, ...]:
+    """Return the letters of a shape: T, N and 4H of ``(T, N, 4H)``."""
+    if not shape.startswith("("):
+        return ()
+    return tuple(letter.strip() for letter in shape.strip("()").split(",") if letter.strip())
+
+
+def as_array(value: Value) -> np.ndarray | None:
+    """Return numbers as float64 and words as text; a nested value as one row of all its numbers."""
+    try:
+        array = np.asarray(value)
+    except Exception:  # lists of unequal length; a stranger's __array__ may raise anything
+        return _flat(value)
+    if array.size > LARGEST:
+        return None
+    if array.dtype.kind in "biuf":
+        return array.astype(float)
+    return array if array.dtype.kind == "U" else _flat(value)
+
+
+def _flat(value: Value) -> np.ndarray | None:
+    try:
+        leaves = [np.asarray(leaf) for leaf in _leaves(value)]
+        if not leaves or any(leaf.dtype.kind not in "biuf" for leaf in leaves):
+            return None
+        return np.concatenate([leaf.ravel() for leaf in leaves]).astype(float)
+    except Exception:  # as above
+        return None
+
+
+def _leaves(value: Value, depth: int = 0) -> Iterator[Value]:
+    if isinstance(value, dict):
+        value = [value[key] for key in sorted(value)]
+    if not isinstance(value, tuple | list):
+        yield value
+        return
+    if depth > DEEPEST or len(value) > LARGEST:
+        raise ValueError
+    for item in value:
+        yield from _leaves(item, depth + 1)
+
+
+def _arrays(named: "zip[tuple[str, Value]]") -> Iterator[tuple[str, np.ndarray]]:
+    """Yield every array and number among the arguments, with its name."""
+    for name, value in named:
+        if isinstance(value, tuple | list) and 0 < len(value) <= MOST_PARTS:
+            parts = [(f"{name}[{k}]", part) for k, part in enumerate(value)]
+            if any(isinstance(part, np.ndarray | tuple | list) for part in value):
+                yield from _arrays(zip(*zip(*parts, strict=True), strict=True))
+                continue
+        array = None if isinstance(value, dict) or callable(value) else as_array(value)
+        if array is not None and array.size:
+            yield name, array
+
+
+def _sizes(
+    case: Case, exercise: Exercise, shapes: list[tuple[str, ...]], given: dict[str, np.ndarray]
+) -> dict[str, int]:
+    """Return the letters that stand for a size in this exercise, with the size."""
+    there = {size for array in given.values() for size in array.shape}
+    sizes = {letter: size for letter, size in case.sizes.items() if size in there}
+    for i, (letters, output) in enumerate(zip(shapes, case.outputs, strict=True)):
+        if isinstance(output, list):
+            sizes[f"len({exercise.outputs[i].name})"] = len(output)
+        if isinstance(output, np.ndarray) and output.ndim == len(letters):
+            pairs = zip(letters, output.shape, strict=True)
+            sizes |= {letter: size for letter, size in pairs if letter.isalpha()}
+    return sizes
+
+
+def _parts(value: Value) -> tuple[int, ...]:
+    """Return how many numbers each part of a nested value has; nothing for a plain list."""
+    if isinstance(value, dict):
+        return (len(value),)
+    if not isinstance(value, tuple | list) or all(np.ndim(part) == 0 for part in value):
+        return ()
+    sizes = [a.size if (a := as_array(part)) is not None else 0 for part in value]
+    return tuple(sizes)

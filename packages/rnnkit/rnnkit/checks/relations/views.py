@@ -1,0 +1,116 @@
+"""One call of a student's function as relations look at it: arrays with named axes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from rnnkit.checks.relations.evidence import ENOUGH, bits, same
+
+Part = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class View:
+    """One output in one case.
+
+    ``letters`` name the axes of ``expected``. ``outputs`` are the other outputs as they should be,
+    ``returned`` as they came. ``given`` are the arguments, an array within one by its place, as
+    ``cache[2]``. ``sizes`` holds the letters that the exercise's arrays have, ``switches`` the
+    arguments that are True or False. ``parts`` are the lengths of the parts of a nested output,
+    which is one row here.
+    """
+
+    got: np.ndarray
+    expected: np.ndarray
+    letters: tuple[str, ...] = ()
+    outputs: dict[str, np.ndarray] = field(default_factory=dict)
+    returned: dict[str, np.ndarray] = field(default_factory=dict)
+    given: dict[str, np.ndarray] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    switches: dict[str, bool] = field(default_factory=dict)
+    parts: tuple[int, ...] = ()
+    tolerance: float = 1e-9
+
+    @cached_property
+    def is_right(self) -> bool:
+        """Whether there is nothing to explain."""
+        return same(self.got, self.expected, self.tolerance)
+
+    @property
+    def has_shape(self) -> bool:
+        """Whether every entry has its counterpart."""
+        return self.got.shape == self.expected.shape
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether one can calculate with both."""
+        return self.got.dtype.kind == self.expected.dtype.kind == "f"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of words or numbers."""
+        return self.expected.ndim == 1 and not self.letters and not self.parts
+
+    @cached_property
+    def terms(self) -> dict[str, np.ndarray]:
+        """What the output can be related to: other outputs, arguments, their first or last step."""
+        whole = self.outputs | self.given
+        return whole | {
+            f"{name}[{text}]": array[k]
+            for name, array in whole.items()
+            for k, text in ((0, "0"), (-1, "−1"))
+            if array.ndim > 1 and array.shape[1:] == self.expected.shape and self.expected.ndim > 1
+        }
+
+    def axis(self, *letters: str) -> int | None:
+        """Return the axis that has one of the letters."""
+        return next((self.letters.index(x) for x in letters if x in self.letters), None)
+
+    def part(self, take: Part, letters: tuple[str, ...] = ()) -> "View":
+        """Return the view of a part; arrays of the whole's shape are cut alike."""
+        shape = self.expected.shape
+
+        def cut(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+            return {k: take(a) if a.shape == shape else a for k, a in arrays.items()}
+
+        outputs, returned, given = map(cut, (self.outputs, self.returned, self.given))
+        return replace(
+            self,
+            got=take(self.got),
+            expected=take(self.expected),
+            letters=letters,
+            outputs=outputs,
+            returned=returned,
+            given=given,
+            parts=(),
+        )
+
+
+class Guess(NamedTuple):
+    """What a relation claims: the two sides are the same in every case of which it says anything.
+
+    ``sides`` returns None for a case of which it says nothing. ``spent`` bits of what the student
+    returned went into the guess itself.
+    """
+
+    id: str
+    values: dict[str, str]
+    sides: Callable[[View], tuple[np.ndarray, np.ndarray] | None]
+    spent: float = 0.0
+
+    def holds(self, views: list[View]) -> bool:
+        """Return whether it explains every wrong case and contradicts no right one."""
+        gained = 0.0
+        for view in sorted(views, key=lambda view: view.is_right):
+            sides = self.sides(view)
+            if sides is None and view.is_right:
+                continue
+            if sides is None or not same(*sides, view.tolerance):
+                return False
+            if not view.is_right:
+                right = sides[1]
+                gained += bits(right, view.got if right is view.expected else view.expected)
+        return gained - self.spent >= ENOUGH
