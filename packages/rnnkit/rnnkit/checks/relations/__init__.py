@@ -80,11 +80,8 @@ def relate(
     """
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        try:
-            looked_at = views(exercise, index, tuple(cases), tuple(results))
-            return _explain(looked_at) if looked_at else None
-        except Exception:  # a student returns anything: what cannot be looked at is not explained
-            return None
+        looked_at = views(exercise, index, tuple(cases), tuple(results))
+        return _explain(looked_at) if looked_at else None
 
 
 def say(relation: Relation, outputs: Sequence[str]) -> str:
@@ -124,11 +121,20 @@ def _first(
     relations: Iterable[Callable[[View], Iterable[Guess]]], looked_at: list[View]
 ) -> Guess | None:
     """Return the first guess that holds, unless another of the same kind does as well."""
-    largest = max((v for v in looked_at if not v.is_right), key=_size, default=None)
+    wrong = (view for view in looked_at if not view.is_right and view.got.size)
+    largest = max(wrong, key=_size, default=None)
     if largest is None:
         return None
     for relation in relations:
-        held = [guess for guess in relation(largest) if guess.holds(looked_at)]
+        try:
+            held = [guess for guess in relation(largest) if guess.holds(looked_at)]
+        except (
+            ArithmeticError,
+            IndexError,
+            TypeError,
+            ValueError,
+        ):  # of no entries, or of words and numbers
+            continue
         if len(held) == 1:
             return held[0]
     return None

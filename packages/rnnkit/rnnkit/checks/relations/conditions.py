@@ -14,7 +14,7 @@ Test = Callable[[View], bool]
 
 def conditions(views: list[View]) -> list[Condition]:
     """Find what tells the cases in which an output is right from those in which it is not."""
-    right = [view for view in views if view.is_right and view.expected.any()]
+    right = [view for view in views if view.is_right and view.is_numeric]
     telling = max((bits(view.expected, 0 * view.expected) for view in right), default=0)
     if telling < 2 * ENOUGH:
         return []

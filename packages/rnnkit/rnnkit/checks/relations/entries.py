@@ -168,5 +168,7 @@ def _candidates(view: View) -> list[str]:
 def _is_plain(view: View) -> bool:
     """Return whether so few values are exchanged for others that many functions would do it."""
     changed = view.got != view.expected
-    pairs = np.stack([view.got[changed], view.expected[changed]])
-    return np.unique(pairs, axis=1).shape[1] < 3 or len(np.unique(pairs[1])) < 2
+    pairs = set(zip(view.got[changed].tolist(), view.expected[changed].tolist(), strict=True))
+    if any(right % 1 for _, right in pairs):
+        return False
+    return len(pairs) < 3 or len({right for _, right in pairs}) < 2

@@ -7,7 +7,7 @@ import numpy as np
 ENOUGH = 12.0  # bits
 # An agreement to 1e-7 is worth more than 20 bits; a fraction of small numbers, as an accuracy is,
 # has few neighbours.
-REAL, FRACTION = 20.0, 4.0
+REAL, FRACTION, NEW_WORD = 20.0, 4.0, 8.0
 DENOMINATORS = np.arange(2, 41)
 
 
@@ -35,7 +35,8 @@ def bits(a: np.ndarray, expected: np.ndarray) -> float:
         changed = a[a != expected] if a.dtype.kind == "U" else a[~np.isclose(a, expected)]
     pool = np.unique(np.concatenate([a.ravel(), expected.ravel()]))
     if a.dtype.kind != "f":
-        return changed.size * math.log2(len(pool))
+        n_new = np.count_nonzero(~np.isin(changed, expected))
+        return n_new * NEW_WORD + (changed.size - n_new) * math.log2(len(pool))
     reals = np.unique(np.abs(changed[(changed % 1 != 0) & np.isfinite(changed)]).round(12))[:100]
     n_whole = np.count_nonzero(changed % 1 == 0)
     # Each whole number is a draw from all that occur, and one more value stands for all others.

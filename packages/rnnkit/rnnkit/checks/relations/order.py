@@ -37,7 +37,11 @@ def backwards(view: View) -> Iterator[Guess]:
             "L": "layers",
             "": "list",
         }.get(letter, "axis")
-        yield Guess(name, {"axis": letter}, lambda v, k=k: (v.got, np.flip(v.expected, k)))
+        yield Guess(name, {"axis": letter}, partial(_flipped, k))
+
+
+def _flipped(axis: int, view: View) -> Sides:
+    return view.got, np.flip(view.expected, axis)
 
 
 def shifted(view: View) -> Iterator[Guess]:
@@ -127,9 +131,23 @@ def elements(view: View) -> Iterator[Guess]:
 
 def same_elements(view: View) -> Iterator[Guess]:
     """The order alone is wrong."""
-    if not view.letters and view.expected.ndim == view.got.ndim == 1:
-        name = "parts_order" if view.parts else "another_order"
-        yield Guess(name, {}, lambda v: (np.sort(v.got), np.sort(v.expected)))
+    if view.is_list and view.got.ndim == 1:
+        yield Guess("another_order", {}, lambda v: (np.sort(v.got), np.sort(v.expected)))
+    if view.parts and view.has_shape:
+        yield Guess("parts_order", {}, _parts_in_order)
+
+
+def _parts_in_order(view: View) -> Sides:
+    """Put the right parts into the order in which they came."""
+    left = np.split(view.expected, np.cumsum(view.parts)[:-1])
+    ordered: list[np.ndarray] = []
+    for _ in view.parts:
+        rest = view.got[sum(map(len, ordered)) :]
+        k = next((k for k, part in enumerate(left) if np.allclose(rest[: len(part)], part)), None)
+        if k is None:
+            return None
+        ordered.append(left.pop(k))
+    return view.got, np.concatenate(ordered)
 
 
 def _distinct(a: np.ndarray) -> np.ndarray:

@@ -208,7 +208,7 @@ def padding(view: View) -> np.ndarray | None:
     shape = view.expected.shape[:2]
     if view.letters[:2] not in (("T", "N"), ("U", "N")):
         return None
-    for name, array in {**view.given, **view.outputs}.items():
+    for name, array in {**view.outputs, **view.given}.items():
         if "mask" in name and array.shape == shape:
             return array == 0
         if "lengths" in name and array.shape == shape[1:]:

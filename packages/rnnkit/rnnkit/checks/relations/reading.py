@@ -25,7 +25,7 @@ def views(
 
 def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | None:
     got, expected = as_array(result[index]), as_array(case.outputs[index])
-    if got is None or expected is None or got.size == 0 or expected.size == 0:
+    if got is None or expected is None or expected.size == 0:
         return None
     shapes = [axes(output.shape) for output in exercise.outputs]
     names = [output.name for output in exercise.outputs]
@@ -123,7 +123,7 @@ def _parts(value: Value) -> tuple[int, ...]:
     """Return how many numbers each part of a nested value has; nothing for a plain list."""
     if isinstance(value, dict):
         return (len(value),)
-    if not isinstance(value, tuple | list) or all(np.ndim(part) == 0 for part in value):
+    if not isinstance(value, tuple | list) or all(isinstance(v, str | int | float) for v in value):
         return ()
     sizes = [a.size if (a := as_array(part)) is not None else 0 for part in value]
     return tuple(sizes)

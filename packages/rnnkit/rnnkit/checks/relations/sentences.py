@@ -238,8 +238,10 @@ SENTENCES = {
         "{where}, every entry times {factor} would be what it should be. Where does that factor "
         "come in?"
     ),
-    "only_gate": "{where}, gate {gates} alone is ever wrong. What is different about it?",
-    "only_gates": ("{where}, gates {gates} alone are ever wrong. What do they have in common?"),
+    "only_gate": "{where}, gate {gates} alone is ever wrong. Which lines compute its share?",
+    "only_gates": (
+        "{where}, gates {gates} alone are ever wrong. What goes into them and not into the others?"
+    ),
     "only_half": (
         "{where}, half {gates} of the last axis alone is ever wrong. What is different in that "
         "direction?"
@@ -253,10 +255,11 @@ SENTENCES = {
         "happens at a step that a sequence does not have?"
     ),
     "only_part": (
-        "{where}, entry {parts}, counted from 0, alone is ever wrong. What should be kept there?"
+        "{where}, entry {parts}, counted from 0, alone is ever wrong. How is it computed?"
     ),
     "only_parts": (
-        "{where}, entries {parts}, counted from 0, alone are ever wrong. What should be kept there?"
+        "{where}, entries {parts}, counted from 0, alone are ever wrong. Which of them is computed "
+        "first?"
     ),
     "only_negative": (
         "{where}, entries are wrong just where {argument} is negative. What happens to such a "

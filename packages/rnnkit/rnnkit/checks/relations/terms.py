@@ -106,7 +106,8 @@ def times(view: View) -> Iterator[Guess]:
         term = _spread(view, name)
         if term is None or term.size == 1:
             continue
-        for text, slope in SLOPES.items():
+        is_mask = np.array_equal(term, term**2)  # its other slopes are itself
+        for text, slope in list(SLOPES.items())[: 2 if is_mask else None]:
             values = {"factor": text.replace("{}", name)}
             value = slope(term.flat[place])
             if math.isclose(got, right * value, rel_tol=1e-6):

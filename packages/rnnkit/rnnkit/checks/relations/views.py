@@ -111,6 +111,12 @@ class Guess(NamedTuple):
             if sides is None or not same(*sides, view.tolerance):
                 return False
             if not view.is_right:
-                right = sides[1]
-                gained += bits(right, view.got if right is view.expected else view.expected)
+                gained += _evidence(view, sides[1])
         return gained - self.spent >= ENOUGH
+
+
+def _evidence(view: View, met: np.ndarray) -> float:
+    """Return what it is worth that ``met`` was met: entries that are right anyway tell nothing."""
+    if not view.has_shape:
+        return bits(met, np.empty(0, met.dtype))
+    return bits(met, view.got if met is view.expected else view.expected)

@@ -1,0 +1,287 @@
+"""Each relation by an answer that has it, in cases of unequal sizes."""
+
+import numpy as np
+import pytest
+
+from rnnkit.checks.casefile import Case, Exercise, Output
+from rnnkit.checks.relations import Relation, relate, say
+from rnnkit.checks.relations.sentences import SENTENCES
+
+SIZES = (
+    {"T": 4, "N": 3, "H": 6},
+    {"T": 6, "N": 2, "H": 5},
+    {"T": 1, "N": 4, "H": 3},
+    {"T": 3, "N": 5, "H": 1},
+)
+SHAPES = {
+    "h": "(T, N, H)",
+    "c": "(T, N, H)",
+    "y": "(N, H)",
+    "dW": "(H, 4H)",
+    "db": "(4H,)",
+    "both": "(T, N, H + H)",
+    "layers": "(L, N, H)",
+    "loss": "float",
+    "share": "float",
+    "mask": "(T, N)",
+    "tokens": "list of int",
+    "words": "list of str",
+    "cache": "tuple",
+}
+
+
+def right(rng, sizes):
+    T, N, H = sizes.values()
+    lengths = rng.permutation(np.arange(T, T + N) % T + 1)
+    mask = (np.arange(T)[:, None] < lengths).astype(float)
+    h = rng.normal(size=(T, N, H)) * mask[..., None]
+    words = np.array(["a", "b", "The", "cat", "was", "full", "dog", "It"])
+    return {
+        "h": h,
+        "c": rng.normal(size=(T, N, H)),
+        "y": np.tanh(rng.normal(size=(N, H))),
+        "dW": rng.normal(size=(H, 4 * H)),
+        "db": rng.normal(size=4 * H),
+        "both": rng.normal(size=(T, N, 2 * H)),
+        "layers": np.maximum(rng.normal(size=(3, N, H)), 0),
+        "loss": float(rng.uniform(1, 2)),
+        "share": float(rng.uniform(0, 1)),
+        "mask": mask,
+        "tokens": [int(k) for k in rng.integers(0, 30, 5 + T)],
+        "words": [str(w) for w in rng.choice(words, 5 + T)],
+        "cache": (rng.normal(size=(T, N)), rng.normal(size=(N, H)), rng.normal(size=H)),
+    }
+
+
+def given(rng, sizes):
+    T, N, H = sizes.values()
+    mask = (np.arange(T)[:, None] < np.r_[1:N, T]).astype(float)
+    h_0 = rng.normal(size=(N, H)) * (T != 4)
+    return {"h_0": h_0, "b": rng.normal(size=H), "mask": mask, "rate": 0.3, "training": T < 6}
+
+
+@pytest.fixture
+def cases():
+    """The exercise and its three cases."""
+    rng = np.random.default_rng(1)
+    outputs = tuple(Output(name, shape) for name, shape in SHAPES.items())
+    all_right = [right(rng, sizes) for sizes in SIZES]
+    arguments = [given(rng, sizes) for sizes in SIZES]
+    for values, arg in zip(all_right, arguments, strict=True):
+        values["h"] = values["c"] * 0.5 * arg["mask"][..., None]
+    exercise = Exercise("toy", "00", 0, 1.0, 1e-9, tuple(arguments[0]), outputs, {}, ())
+    return exercise, [
+        Case(sizes, tuple(arg.values()), tuple(values.values()))
+        for sizes, arg, values in zip(SIZES, arguments, all_right, strict=True)
+    ]
+
+
+def found(cases, name, change):
+    """Relate an answer in which one output is changed; ``change`` may take what else there is."""
+    exercise, made = cases
+    index = list(SHAPES).index(name)
+    results = []
+    for case in made:
+        outputs = list(case.outputs)
+        names = dict(zip(SHAPES, case.outputs, strict=True)) | case.sizes
+        names |= {f"given_{k}": v for k, v in zip(exercise.parameters, case.arguments, strict=True)}
+        changed = change(case.outputs[index], names)
+        outputs[index] = changed
+        results.append(tuple(outputs))
+    return relate(index, results, made, exercise)
+
+
+def late(a, first):
+    return np.concatenate([first, a[:-1]])
+
+
+def instead(a, place, value):
+    a = a.copy()
+    a[place] = value(a[place])
+    return a
+
+
+def blocks(a, order):
+    parts = np.split(a, 4, axis=-1)
+    return np.concatenate([parts[k] for k in order], axis=-1)
+
+
+def lengthen(words):
+    return [*words[:2], *words]
+
+
+EACH = {
+    "all_zero": ("dW", lambda a, _: 0 * a, {}),
+    "all_nan": ("dW", lambda a, _: np.nan * a, {}),
+    "same_number": ("dW", lambda a, _: 0 * a + 0.25, {"value": "0.25"}),
+    "sign": ("dW", lambda a, _: -a, {}),
+    "factor": ("dW", lambda a, k: k["T"] * a, {"factor": "T"}),
+    "divided": ("loss", lambda a, k: a / k["given_mask"].sum(), {"factor": "mask.sum()"}),
+    "logarithm": ("loss", lambda a, _: a / np.log(2), {"base": "2"}),
+    "too_large": ("dW", lambda a, _: a + 1, {"amount": "1"}),
+    "too_small": ("tokens", lambda a, _: [k - 2 for k in a], {"amount": "2"}),
+    "function": ("share", lambda a, _: 1 - a, {"function": "1 − x"}),
+    "left_out": ("y", lambda a, _: np.arctanh(a), {"function": "tanh(x)"}),
+    "transpose": ("dW", lambda a, _: a.T, {}),
+    "axes_order": ("h", lambda a, _: a.transpose(1, 0, 2), {"axes": "(N, T, H)"}),
+    "backwards_time": ("c", lambda a, _: a[::-1], {"axis": "T"}),
+    "backwards_batch": ("c", lambda a, _: a[:, ::-1], {"axis": "N"}),
+    "backwards_layers": ("layers", lambda a, _: a[::-1], {"axis": "L"}),
+    "backwards_axis": ("c", lambda a, _: a[..., ::-1], {"axis": "H"}),
+    "backwards_list": ("tokens", lambda a, _: a[::-1], {"axis": ""}),
+    "one_late": ("c", lambda a, _: late(a, a[:1] + 1), {}),
+    "one_late_zeros": ("c", lambda a, _: late(a, 0 * a[:1]), {}),
+    "one_late_wraps": ("c", lambda a, _: np.roll(a, 1, 0), {}),
+    "one_late_repeats": ("c", lambda a, _: late(a, a[:1]), {}),
+    "one_late_argument": ("c", lambda a, k: late(a, k["given_h_0"][None]), {"argument": "h_0"}),
+    "one_early": ("c", lambda a, _: np.r_[a[1:], a[:1] + 1], {}),
+    "one_early_zeros": ("c", lambda a, _: np.r_[a[1:], 0 * a[:1]], {}),
+    "one_early_wraps": ("c", lambda a, _: np.roll(a, -1, 0), {}),
+    "one_early_repeats": ("c", lambda a, _: np.r_[a[1:], a[-1:]], {}),
+    "one_early_argument": (
+        "c",
+        lambda a, k: np.r_[a[1:], k["given_h_0"][None]],
+        {"argument": "h_0"},
+    ),
+    "gates_order": ("dW", lambda a, _: blocks(a, (0, 1, 3, 2)), {"order": "1, 2, 4, 3"}),
+    "halves_order": ("both", lambda a, k: np.roll(a, k["H"], -1), {"order": "2, 1"}),
+    "sorted": ("tokens", lambda a, _: sorted(a), {}),
+    "another_order": ("tokens", lambda a, _: a[3:] + a[:3], {}),
+    "parts_order": ("cache", lambda a, _: a[::-1], {}),
+    "without_twins": ("words", lambda a, _: list(dict.fromkeys(a)), {}),
+    "lower_case": ("words", lambda a, _: [w.lower() for w in a], {}),
+    "upper_case": ("words", lambda a, _: [w.upper() for w in a], {}),
+    "not_summed": ("y", lambda a, k: np.stack([a / k["T"]] * k["T"]) + moved(k), {"axis": "T"}),
+    "not_averaged": ("y", lambda a, k: np.stack([a] * k["T"]) + moved(k), {"axis": "T"}),
+    "not_first_only": ("y", lambda a, k: np.r_[a[None], k["c"][1:]], {"axis": "T"}),
+    "not_last_only": ("y", lambda a, k: np.r_[k["c"][1:], a[None]], {"axis": "T"}),
+    "summed": ("c", lambda a, _: a.sum(axis=1), {"axis": "N"}),
+    "averaged": ("c", lambda a, _: a.mean(axis=2), {"axis": "H"}),
+    "first_only": ("c", lambda a, _: a[:1], {"axis": "T"}),
+    "last_only": ("c", lambda a, _: a[:, -1], {"axis": "N"}),
+    "summed_everywhere": ("c", lambda a, _: a.sum(1, keepdims=True) + 0 * a, {"axis": "N"}),
+    "averaged_everywhere": ("c", lambda a, _: a.mean(0) + 0 * a, {"axis": "T"}),
+    "first_only_everywhere": ("c", lambda a, _: a[0] + 0 * a, {"axis": "T"}),
+    "last_only_everywhere": ("c", lambda a, _: a[-1] + 0 * a, {"axis": "T"}),
+    "squeezed": ("db", lambda a, _: a[None], {}),
+    "reshaped": ("c", lambda a, k: a.reshape(k["T"] * k["N"], k["H"]), {}),
+    "one_too_many_start": ("c", lambda a, _: np.r_[a[:1] + 1, a], {"axis": "T"}),
+    "one_too_many_end": ("c", lambda a, _: np.r_[a, a[:1] + 1], {"axis": "T"}),
+    "one_too_few_start": ("dW", lambda a, _: a[1:], {"axis": "H"}),
+    "one_too_few_end": ("dW", lambda a, _: a[:-1], {"axis": "H"}),
+    "element_too_many_start": ("tokens", lambda a, _: [0, *a], {"axis": ""}),
+    "element_too_many_end": ("words", lambda a, _: [*a, "<eos>"], {"axis": ""}),
+    "element_too_few_start": ("words", lambda a, _: a[1:], {"axis": ""}),
+    "element_too_few_end": ("tokens", lambda a, _: a[:-1], {"axis": ""}),
+    "equal_output": ("both", lambda _, k: k["c"], {"term": "c"}),
+    "equal_term": ("y", lambda _, k: k["given_h_0"] + 0, {"term": "h_0"}),
+    "off_by": ("c", lambda a, k: a - k["given_b"], {"term": "− b"}),
+    "times": ("c", lambda a, k: a * (1 - k["given_b"] ** 2), {"factor": "(1 − b²)"}),
+    "not_times": ("h", lambda _, k: k["c"] * 0.5, {"factor": "mask"}),
+    "only_gate": ("dW", lambda a, k: noisy(a, k, np.s_[:, k["H"] : 2 * k["H"]]), {"gates": "2"}),
+    "only_gates": ("db", lambda a, k: noisy(a, k, np.s_[2 * k["H"] :]), {"gates": "3, 4"}),
+    "only_half": ("both", lambda a, k: noisy(a, k, np.s_[..., k["H"] :]), {"gates": "2"}),
+    "only_part": ("cache", lambda a, k: (a[0], noisy(a[1], k, ...), a[2]), {"parts": "1"}),
+    "only_parts": (
+        "cache",
+        lambda a, k: (a[0], noisy(a[1], k, ...), noisy(a[2], k, ...)),
+        {"parts": "1, 2"},
+    ),
+    "only_padding": ("c", lambda a, k: noisy(a, k, k["given_mask"] == 0), {}),
+    "only_short": ("layers", lambda a, k: noisy(a, k, np.s_[:, short(k)]), {}),
+    "only_first_of_steps": ("c", lambda a, k: noisy(a, k, 0), {}),
+    "only_last_of_steps": ("c", lambda a, k: noisy(a, k, -1), {}),
+    "only_after_first_of_steps": ("c", lambda a, k: noisy(a, k, np.s_[1:]), {}),
+    "only_before_last_of_steps": ("c", lambda a, k: noisy(a, k, np.s_[:-1]), {}),
+    "only_first_of_layers": ("layers", lambda a, k: noisy(a, k, 0), {}),
+    "only_last_of_layers": ("layers", lambda a, k: noisy(a, k, -1), {}),
+    "only_after_first_of_layers": ("layers", lambda a, k: noisy(a, k, np.s_[1:]), {}),
+    "only_before_last_of_layers": ("layers", lambda a, k: noisy(a, k, np.s_[:-1]), {}),
+    "only_negative": ("y", lambda a, k: noisy(a, k, k["given_h_0"] < 0), {"argument": "h_0"}),
+    "only_positive": ("y", lambda a, k: noisy(a, k, k["given_h_0"] > 0), {"argument": "h_0"}),
+    "only_negative_right": ("dW", lambda a, k: noisy(a, k, a < 0), {"argument": ""}),
+    "only_positive_right": ("dW", lambda a, k: noisy(a, k, a > 0), {"argument": ""}),
+    "only_nothing_right": ("layers", lambda a, k: noisy(a, k, a == 0), {"argument": ""}),
+    "only_zero": (
+        "dW",
+        lambda a, k: noisy(a, k, ...) if k["given_h_0"].any() else a,
+        {"argument": "h_0"},
+    ),
+    "only_switch": (
+        "dW",
+        lambda a, k: noisy(a, k, ...) if k["given_training"] else a,
+        {"argument": "training", "value": "False"},
+    ),
+    "only_one": ("dW", lambda a, k: noisy(a, k, ...) if k["H"] > 1 else a, {"size": "H"}),
+}
+
+
+def noisy(a, names, place):
+    noise = np.random.default_rng(names["N"]).normal(size=a.shape)
+    changed = a.copy()
+    changed[place] += noise[place]
+    return changed
+
+
+def moved(names):
+    """Differences between steps that add up to nothing."""
+    steps = names["c"] - names["c"].mean(axis=0)
+    return steps if names["T"] > 1 else 0 * names["c"]
+
+
+def short(names):
+    return (names["given_mask"] == 0).any(axis=0)
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_each_relation_is_found_and_said(name, cases):
+    output, change, values = EACH[name]
+    relation = found(cases, output, change)
+    assert relation == Relation(name, values)
+    text = say(relation, [output])
+    assert text.startswith(f"In your {output}, ")
+    assert text.endswith("?")
+
+
+def test_what_is_so_in_a_part_is_said_of_the_part(cases):
+    first = found(cases, "dW", lambda a, k: instead(a, np.s_[:, : k["H"]], np.negative))
+    assert first == Relation("sign", {"gates": "1"}, "gate")
+    assert say(first, ["dW"]).startswith("In gate 1 of your dW, every entry has the opposite sign.")
+    padded = found(cases, "c", lambda a, k: instead(a, k["given_mask"] == 0, lambda p: 0 * p + 7))
+    assert padded == Relation("same_number", {"value": "7"}, "padding")
+    bias = found(cases, "y", lambda a, k: np.tanh(np.arctanh(a) + k["given_b"]))
+    assert bias == Relation("off_by", {"term": "+ b"}, "before_tanh")
+
+
+def test_outputs_in_exchange_are_named_both(cases):
+    exercise, made = cases
+    results = [(c.outputs[1], c.outputs[0], *c.outputs[2:]) for c in made]
+    assert relate(0, results, made, exercise) == Relation("exchanged", {"other": "c"})
+    assert relate(1, results, made, exercise) == Relation("exchanged", {"other": "h"})
+
+
+def test_a_factor_that_could_be_two_sizes_is_not_named(cases):
+    exercise, made = cases
+    index = list(SHAPES).index("dW")
+    results = [tuple(a * 2 if i == index else a for i, a in enumerate(c.outputs)) for c in made]
+    assert relate(index, results, made, exercise) == Relation("factor", {"factor": "2"})
+    assert relate(index, results[1:2], made[1:2], exercise) is None  # N = 2 as well
+
+
+def test_one_sentence_for_several_outputs():
+    relation = Relation("sign")
+    text = say(relation, ["dW_xh", "dW_hh", "db_h"])
+    assert text.startswith("In your dW_xh, dW_hh and db_h, every entry has the opposite sign.")
+
+
+def test_every_sentence_ends_in_a_question():
+    claims = {name: text for name, text in SENTENCES.items() if not name.startswith("in_")}
+    assert [name for name, text in claims.items() if not text.endswith("?")] == []
+    assert all(text.startswith("{where}, ") for text in claims.values())
+
+
+def test_every_sentence_is_tried():
+    elsewhere = {"exchanged", "with_twins", "only_full", "only_nothing", "only_something"}
+    claims = {name for name in SENTENCES if not name.startswith("in_")}
+    claims = {name for name in claims if not name.endswith("of_batch")}  # of_layers in other words
+    assert claims == EACH.keys() | elsewhere
