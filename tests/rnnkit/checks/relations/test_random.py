@@ -8,6 +8,7 @@ from hypothesis.extra import numpy as arrays
 
 from rnnkit.checks.casefile import VISIBLE_CASES, load
 from rnnkit.checks.relations import relate, say
+from rnnkit.checks.relations.reading import as_array
 
 EXERCISES = [load(path) for path in sorted(VISIBLE_CASES.glob("*.npz"))]
 ROUNDS = 2  # of each kind, for each exercise
@@ -30,8 +31,7 @@ def scaled_as_one(rng, value):
 
 
 def drawn_anew(rng, value):
-    drawn = rng.choice(value.ravel(), size=value.shape)
-    return drawn + 1 if value.dtype.kind == "f" and np.ptp(value) == 0 else drawn
+    return rng.choice(value.ravel(), size=value.shape)
 
 
 def randomly(change, rng, value):
@@ -46,6 +46,10 @@ def randomly(change, rng, value):
     return change(rng, array) if array.dtype.kind == "f" else drawn_anew(rng, array)
 
 
+def same(a, b):
+    return np.array_equal(as_array(a), as_array(b))
+
+
 @pytest.mark.parametrize("change", [noise, permuted, scaled, scaled_as_one, drawn_anew])
 def test_random_answers_are_not_explained(change):
     rng = np.random.default_rng(7)
@@ -53,6 +57,8 @@ def test_random_answers_are_not_explained(change):
     for exercise in EXERCISES * ROUNDS:
         results = [tuple(randomly(change, rng, v) for v in c.outputs) for c in exercise.cases]
         for i, output in enumerate(exercise.outputs):
+            if any(same(r[i], c.outputs[i]) for r, c in zip(results, exercise.cases, strict=True)):
+                continue  # drawn anew from ones, it is ones
             tried += 1
             relation = relate(i, results, exercise.cases, exercise)
             # Probabilities times any number need nothing but to be divided by their sum.

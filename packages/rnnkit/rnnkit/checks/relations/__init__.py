@@ -80,8 +80,11 @@ def relate(
     """
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        looked_at = views(exercise, index, tuple(cases), tuple(results))
-        return _explain(looked_at) if looked_at else None
+        try:
+            looked_at = views(exercise, index, tuple(cases), tuple(results))
+            return _explain(looked_at) if looked_at else None
+        except Exception:  # a student returns anything; what cannot be looked at is not explained
+            return None
 
 
 def say(relation: Relation, outputs: Sequence[str]) -> str:

@@ -63,7 +63,9 @@ SIGNS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 
 def signs(views: list[View], wrong: list[np.ndarray]) -> Iterator[Condition]:
     """Yield which sign goes with being wrong, entry by entry."""
-    names = [name for name, a in views[0].given.items() if a.shape == views[0].expected.shape]
+    shape = views[0].expected.shape
+    numbers = {name: a for name, a in views[0].given.items() if a.dtype.kind == "f"}
+    names = [name for name, array in numbers.items() if array.shape == shape]
     for name in (*names, ""):
         for sign, holds in SIGNS.items():
             if sign == "something" and not name:
