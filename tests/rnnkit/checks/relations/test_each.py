@@ -1,10 +1,13 @@
 """Each relation by an answer that has it, in cases of unequal sizes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from rnnkit.checks.casefile import Case, Exercise, Output
-from rnnkit.checks.relations import Relation, relate, say
+from rnnkit.checks.casefile import Case, Exercise, Output, Result
+from rnnkit.checks.diagnosis import Observations
+from rnnkit.checks.relations import Relation, explain, relate, say
 from rnnkit.checks.relations.sentences import SENTENCES
 
 SIZES = (
@@ -69,7 +72,7 @@ def cases():
     arguments = [given(rng, sizes) for sizes in SIZES]
     for values, arg in zip(all_right, arguments, strict=True):
         values["h"] = values["c"] * 0.5 * arg["mask"][..., None]
-    exercise = Exercise("toy", "00", 0, 1.0, 1e-9, tuple(arguments[0]), outputs, {}, ())
+    exercise = Exercise("toy", "00", 0, 1.0, 1e-9, tuple(arguments[0]), outputs, ())
     return exercise, [
         Case(sizes, tuple(arg.values()), tuple(values.values()))
         for sizes, arg, values in zip(SIZES, arguments, all_right, strict=True)
@@ -266,6 +269,19 @@ def test_a_factor_that_could_be_two_sizes_is_not_named(cases):
     results = [tuple(a * 2 if i == index else a for i, a in enumerate(c.outputs)) for c in made]
     assert relate(index, results, made, exercise) == Relation("factor", {"factor": "2"})
     assert relate(index, results[1:2], made[1:2], exercise) is None  # N = 2 as well
+
+
+def test_outputs_with_the_same_relation_share_a_sentence(cases):
+    exercise, made = cases
+    negative = {list(SHAPES).index(name) for name in ("c", "dW", "db")}
+    results = [
+        Result(tuple(-a if i in negative else a for i, a in enumerate(case.outputs)))
+        for case in made
+    ]
+    exercise = replace(exercise, cases=tuple(made))
+    observed = Observations([*results[:2], None, results[3]], ())  # it raised in the third
+    said = explain(exercise, observed, negative)
+    assert said == {min(negative): say(Relation("sign"), ["c", "dW", "db"])}
 
 
 def test_one_sentence_for_several_outputs():

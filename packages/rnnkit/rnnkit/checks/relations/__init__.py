@@ -7,11 +7,15 @@ yields `Guess`es, and a sentence for each of their ids.
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
+from rnnkit.checks import meanings
 from rnnkit.checks.casefile import Case, Exercise
+from rnnkit.checks.diagnosis import Observations
+from rnnkit.checks.messages import Sentence
 from rnnkit.checks.relations import entries, order, shapes, terms
 from rnnkit.checks.relations.conditions import conditions
 from rnnkit.checks.relations.places import depths, places
@@ -19,7 +23,7 @@ from rnnkit.checks.relations.reading import views
 from rnnkit.checks.relations.sentences import SENTENCES
 from rnnkit.checks.relations.views import Guess, View
 
-__all__ = ["Relation", "relate", "say"]
+__all__ = ["Relation", "explain", "relate", "say"]
 
 # The first that holds is said: the plain before the particular.
 RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
@@ -87,11 +91,48 @@ def relate(
             return None
 
 
-def say(relation: Relation, outputs: Sequence[str]) -> str:
+def explain(
+    exercise: Exercise, observed: Observations, outputs: Iterable[int]
+) -> dict[int, Sentence]:
+    """Say what relates outputs to the right ones.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        With the cases that were run.
+    observed : Observations
+        What the student's function did in each of them.
+    outputs : iterable of int
+        The outputs that nothing else explains.
+
+    Returns
+    -------
+    dict of int to Sentence
+        What is so of several outputs is said once, at the first of them.
+    """
+    pairs = [(r, c) for r, c in zip(observed.results, exercise.cases, strict=True) if r]
+    results = [result.outputs for result, _ in pairs]
+    means = partial(meanings.of, exercise.meaning)
+    cases = [replace(case, outputs=means(case, case.outputs)) for _, case in pairs]
+    alike: list[tuple[Relation, list[int]]] = []
+    for i in sorted(outputs):
+        relation = relate(i, results, cases, exercise)
+        group = next((found for known, found in alike if known == relation), None)
+        if group is not None:
+            group.append(i)
+        elif relation:
+            alike.append((relation, [i]))
+    names = [output.name for output in exercise.outputs]
+    return {group[0]: say(found, [names[i] for i in group]) for found, group in alike}
+
+
+def say(relation: Relation, outputs: Sequence[str]) -> Sentence:
     """Write what is so in the outputs of these names."""
     names = " and ".join([", ".join(outputs[:-1]), outputs[-1]] if outputs[1:] else outputs)
     where = SENTENCES[f"in_{relation.where}"].format(outputs=names, **relation.values)
-    return SENTENCES[relation.id].format(where=where, **relation.values)
+    text = SENTENCES[relation.id].format(where=where, **relation.values)
+    values: dict[str, str | float] = {"outputs": names, "where": relation.where, **relation.values}
+    return Sentence(text, f"relation.{relation.id}", values)
 
 
 def _explain(looked_at: list[View]) -> Relation | None:

@@ -99,7 +99,7 @@ def constant(view: View) -> Iterator[Guess]:
         yield Guess(name, values, lambda v: (v.got, v.expected + amount), spent)
 
 
-def softmax(x: np.ndarray) -> np.ndarray:
+def _softmax(x: np.ndarray) -> np.ndarray:
     """Probabilities along the last axis."""
     shifted = np.exp(x - x.max(axis=-1, keepdims=True))
     return shifted / shifted.sum(axis=-1, keepdims=True)
@@ -129,8 +129,8 @@ INSTEAD: dict[str, Function] = {
     "clip(x, −1, 1)": lambda x: np.clip(x, -1, 1),
     "round(x)": np.round,
     "floor(x)": np.floor,
-    "softmax(x)": softmax,
-    "softmax(x), all at once": lambda x: softmax(x.ravel()).reshape(x.shape),
+    "softmax(x)": _softmax,
+    "softmax(x), all at once": lambda x: _softmax(x.ravel()).reshape(x.shape),
     "x / sum(x)": lambda x: x / x.sum(axis=-1, keepdims=True),
     "cumsum(x)": lambda x: np.cumsum(x, axis=0),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from rnnkit.checks.axes import letters_of
 from rnnkit.checks.casefile import Case, Exercise, Value
 from rnnkit.checks.relations.views import View
 
@@ -27,7 +28,7 @@ def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | N
     got, expected = as_array(result[index]), as_array(case.outputs[index])
     if got is None or expected is None or expected.size == 0:
         return None
-    shapes = [axes(output.shape) for output in exercise.outputs]
+    shapes = [letters_of(output.shape) for output in exercise.outputs]
     names = [output.name for output in exercise.outputs]
     others = [i for i in range(len(names)) if i != index]
     given = dict(_arrays(zip(exercise.parameters, case.arguments, strict=True)))
@@ -47,13 +48,6 @@ def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | N
         _parts(case.outputs[index]),
         max(exercise.tolerance, 1e-7),
     )
-
-
-def axes(shape: str) -> tuple[str, ...]:
-    """Return the letters of a shape: T, N and 4H of ``(T, N, 4H)``."""
-    if not shape.startswith("("):
-        return ()
-    return tuple(letter.strip() for letter in shape.strip("()").split(",") if letter.strip())
 
 
 def as_array(value: Value) -> np.ndarray | None:
