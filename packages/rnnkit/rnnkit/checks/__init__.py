@@ -9,7 +9,7 @@ from pathlib import Path
 from rnnkit.checks import judging, progress
 from rnnkit.checks.casefile import VISIBLE_CASES, UnknownFormat, Value, load
 from rnnkit.checks.messages import message
-from rnnkit.checks.verdict import CheckFailed, Points
+from rnnkit.checks.rendering import CheckFailed, Points, conclude
 
 __all__ = ["CheckFailed", "Points", "check"]
 
@@ -43,7 +43,7 @@ def check(function: Callable, exercise: str | None = None, hidden: bool = False)
     except UnknownFormat as error:
         raise CheckFailed(str(error)) from None
     progress.record(verdict)
-    return verdict.conclude()
+    return conclude(verdict)
 
 
 def _name_of_exercise(function: Value, exercise: str | None, namespace: dict) -> str:

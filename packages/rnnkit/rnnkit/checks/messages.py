@@ -127,6 +127,7 @@ MESSAGES = {
         "changed in place: {names}. An exercise leaves its arguments as they were, since the "
         "caller still needs them: work on a copy, or build a new array."
     ),
+    "no_points": "{score}. The reasons stand above.",
     "points": "{points} of {max_points} points",
     "progress": "{done} of {total} exercises done",
     "hidden_same": "With the hidden cases: the same.",

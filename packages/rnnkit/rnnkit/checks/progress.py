@@ -10,7 +10,8 @@ from pathlib import Path
 from rnnkit._atomic import write_if_changed
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, load
 from rnnkit.checks.messages import message
-from rnnkit.checks.verdict import GREEN, Verdict
+from rnnkit.checks.rendering import GREEN
+from rnnkit.checks.verdict import Verdict
 
 FILE = "progress.json"
 

@@ -1,0 +1,150 @@
+"""Show a verdict: as text, as a coloured box, as an error where there are no points."""
+
+import html
+import os
+import textwrap
+from collections.abc import Iterable
+
+from IPython import get_ipython
+from IPython.display import display
+
+from rnnkit.checks.messages import message
+from rnnkit.checks.verdict import Line, Verdict
+
+MIME_TYPE = "application/vnd.rnnkit.verdict+json"
+# `nbgrader validate` cuts lines at 87 characters and indents them by 4.
+WIDTH = 80
+# Okabe–Ito, the orange darker: told apart by everyone, on light and dark. Only bars and signs have
+# them, and the text has the page's colour: none of the three can be read on both.
+GREEN, ORANGE, RED = "#009E73", "#C07F00", "#D55E00"
+LEFT = "text-align:left;vertical-align:top"
+
+
+class Points(float):
+    """Points of a check. nbgrader reads the number, a student reads the sentence."""
+
+    sentence: str
+
+    def __new__(cls, value: float, sentence: str) -> "Points":
+        """Make a number with its sentence."""
+        points = super().__new__(cls, value)
+        points.sentence = sentence
+        return points
+
+    def __repr__(self) -> str:
+        return f"{float(self):g}"
+
+    def _repr_html_(self) -> str:
+        return f"<b>{self.sentence}</b>"
+
+
+class CheckFailed(Exception):
+    """A check in which nothing was right. Jupyter shows its text without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [_wrap(line) for line in str(self).split("\n")]
+
+
+def conclude(verdict: Verdict) -> Points:
+    """Show the verdict and return its points, or raise if there are none.
+
+    Raises
+    ------
+    CheckFailed
+        If nothing is right, since nbgrader gives full points to a cell that only displays
+        something; and for any missing point under ``nbgrader validate``. The text of the
+        error says it all where nothing but errors is seen: there, and outside of notebooks.
+    """
+    is_validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
+    if is_validating and not verdict.is_full:
+        _show_data(verdict)
+        raise CheckFailed(to_text(verdict))
+    if verdict.points == 0 and get_ipython() is None:
+        raise CheckFailed(to_text(verdict))
+    show(verdict)
+    if verdict.points == 0:
+        raise CheckFailed(message("no_points", score=verdict.score))
+    return Points(verdict.points, verdict.score)
+
+
+def show(verdict: Verdict) -> None:
+    """Display it where there is a notebook, print it where there is none."""
+    if get_ipython() is None:
+        print(to_text(verdict))
+        return
+    bundle = {"text/plain": to_text(verdict), "text/html": to_html(verdict)}
+    display(bundle | {MIME_TYPE: verdict.to_data()}, raw=True)
+
+
+def _show_data(verdict: Verdict) -> None:
+    """Leave the verdict in the notebook for reports, without a second text."""
+    if get_ipython() is not None:
+        # nbconvert warns of outputs that it has no form for: hence the empty page, which unlike an
+        # empty text has no box around it.
+        display({MIME_TYPE: verdict.to_data(), "text/html": ""}, raw=True)
+
+
+def to_text(verdict: Verdict) -> str:
+    """Write it in lines that no viewer has to cut."""
+    if verdict.adds_nothing:
+        return message("hidden_same")
+    names = max((len(line.name) for line in verdict.lines), default=0)
+    shapes = max((len(line.shape) for line in verdict.lines), default=0)
+    rows = [row for line in verdict.lines for row in _text_rows(line, names, shapes)]
+    return "\n".join(
+        [*map(_wrap, verdict.problem), *rows, *map(_wrap, verdict.notes), verdict.score]
+    )
+
+
+def _wrap(text: str, indent: str = "") -> str:
+    if _is_code(text):
+        return text
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _is_code(text: str) -> bool:
+    """Return whether it is a line of a student's program, or was wrapped before."""
+    return text.startswith(" ")
+
+
+def _text_rows(line: Line, names: int, shapes: int) -> list[str]:
+    head = f"  {line.name:<{names}}  {line.shape:<{shapes}}  "
+    finding = textwrap.fill(
+        line.finding, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)
+    )
+    return [finding, *(_wrap(hint, "    ") for hint in line.hints)]
+
+
+def to_html(verdict: Verdict) -> str:
+    """Write it as a box whose bar says whether there are no, some or all points."""
+    color = GREEN if verdict.is_full else ORANGE if verdict.points else RED
+    box = f"border-left:5px solid {color};background-color:{color}1a;padding:4px 12px"
+    if verdict.adds_nothing:
+        content = _paragraph(message("hidden_same"))
+    else:
+        rows = "".join(map(_html_row, verdict.lines))
+        table = f'<table style="text-align:left;margin:0">{rows}</table>' if rows else ""
+        content = _paragraphs(verdict.problem) + table + _paragraphs(verdict.notes)
+    return f'<div style="{box}">{content}</div>'
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "".join(map(_paragraph, texts))
+
+
+def _paragraph(text: str) -> str:
+    if _is_code(text):
+        return f'<pre style="background:none;margin:0 0 4px"><code>{html.escape(text)}</code></pre>'
+    return f'<div style="max-width:60em;margin:2px 0 4px">{html.escape(text)}</div>'
+
+
+def _html_row(line: Line) -> str:
+    color, sign = (GREEN, "✓") if line.is_right else (RED, "✗")
+    cells = (
+        f'<b style="color:{color}">{sign}</b>',
+        f"<code>{html.escape(line.name)}</code>",
+        html.escape(line.shape),
+        f"<b>{html.escape(line.finding)}</b>{_paragraphs(line.hints)}",
+    )
+    row = "".join(f'<td style="{LEFT};white-space:normal">{cell}</td>' for cell in cells)
+    return f'<tr style="background:none">{row}</tr>'
