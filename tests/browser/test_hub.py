@@ -181,17 +181,17 @@ def work(student):
     student.run("from rnnkit import check")
     student.type_over("def softmax(", NOT_DONE, RIGHT)
     student.run("def softmax(")
-    student.run("check(softmax)", "2 of 2 points")
+    student.run("check(softmax, ", "2 of 2 points")
     student.type_over("def output_forward(", NOT_DONE, MISTAKE)
     student.run("def output_forward(")
-    student.run("check(output_forward)", MESSAGE)
+    student.run("check(output_forward, ", MESSAGE)
     student.shoot("hub-2-worked")
 
     said = squeezed(student.validate())
     student.shoot("hub-3-validated")
     student.close_dialog()
     assert MESSAGE in said
-    assert "check(softmax)" not in said
+    assert "check(softmax, " not in said
 
 
 def assert_secrets_stay_secret(hub, student):

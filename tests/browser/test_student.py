@@ -21,19 +21,19 @@ def test_first_exercise_from_untouched_to_solved(student_lab, notebook):
 
     assert notebook.run("from rnnkit import check") == ""
     notebook.run("def sigmoid(z")
-    untouched = notebook.run("check(sigmoid)", "sigmoid is not implemented yet")
+    untouched = notebook.run("check(sigmoid, ", "sigmoid is not implemented yet")
     assert "Traceback" not in untouched
     notebook.shoot("student-2-untouched")
 
     notebook.type_over("def sigmoid(z", "raise NotImplementedError()", "return 1 / (1 + np.exp(z))")
     notebook.run("def sigmoid(z")
-    wrong = notebook.run("check(sigmoid)", MIRROR_IMAGE)
+    wrong = notebook.run("check(sigmoid, ", MIRROR_IMAGE)
     assert "Traceback" not in wrong
     notebook.shoot("student-3-wrong")
 
     notebook.type_over("def sigmoid(z", "return 1 /", "return 1 / (1 + np.exp(-z))")
     notebook.run("def sigmoid(z")
-    notebook.run("check(sigmoid)", "1 of 1 points")
+    notebook.run("check(sigmoid, ", "1 of 1 points")
     notebook.shoot("student-4-right")
 
     listed = notebook.run("progress()", "exercises done")
