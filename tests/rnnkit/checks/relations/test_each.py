@@ -261,6 +261,9 @@ def test_outputs_in_exchange_are_named_both(cases):
     results = [(c.outputs[1], c.outputs[0], *c.outputs[2:]) for c in made]
     assert relate(0, results, made, exercise) == Relation("exchanged", {"other": "c"})
     assert relate(1, results, made, exercise) == Relation("exchanged", {"other": "h"})
+    observed = Observations([Result(outputs) for outputs in results], ())
+    said = explain(replace(exercise, cases=tuple(made)), observed, {0, 1})
+    assert said == {0: say(Relation("exchanged", {"other": "c"}), ["h"])}
 
 
 def test_a_factor_that_could_be_two_sizes_is_not_named(cases):

@@ -114,16 +114,27 @@ def explain(
     results = [result.outputs for result, _ in pairs]
     means = partial(meanings.of, exercise.meaning)
     cases = [replace(case, outputs=means(case, case.outputs)) for _, case in pairs]
-    alike: list[tuple[Relation, list[int]]] = []
-    for i in sorted(outputs):
-        relation = relate(i, results, cases, exercise)
-        group = next((found for known, found in alike if known == relation), None)
-        if group is not None:
-            group.append(i)
-        elif relation:
-            alike.append((relation, [i]))
     names = [output.name for output in exercise.outputs]
-    return {group[0]: say(found, [names[i] for i in group]) for found, group in alike}
+    related = {i: relate(i, results, cases, exercise) for i in sorted(outputs)}
+    groups = _grouped({i: relation for i, relation in related.items() if relation}, names)
+    return {group[0]: say(relation, [names[i] for i in group]) for relation, group in groups}
+
+
+def _grouped(
+    related: dict[int, Relation], names: Sequence[str]
+) -> list[tuple[Relation, list[int]]]:
+    """Put outputs of the same relation together; of two exchanged outputs the first says so."""
+    groups: list[tuple[Relation, list[int]]] = []
+    for i, relation in related.items():
+        exchanged = {known.values["other"] for known, _ in groups if known.id == "exchanged"}
+        if relation.id == "exchanged" and names[i] in exchanged:
+            continue
+        group = next((group for known, group in groups if known == relation), None)
+        if group is None:
+            groups.append((relation, [i]))
+        else:
+            group.append(i)
+    return groups
 
 
 def say(relation: Relation, outputs: Sequence[str]) -> Sentence:

@@ -69,7 +69,7 @@ def shifted_anyhow(view: View) -> Iterator[Guess]:
 
 def _time(view: View) -> int | None:
     if view.has_shape and view.expected.ndim:
-        return 0 if view.is_list else view.axis("T", "U")
+        return view.axis("T", "U")
     return None
 
 

@@ -258,8 +258,8 @@ SENTENCES = {
         "{where}, entry {parts}, counted from 0, alone is ever wrong. How is it computed?"
     ),
     "only_parts": (
-        "{where}, entries {parts}, counted from 0, alone are ever wrong. Which of them is computed "
-        "first?"
+        "{where}, entries {parts}, counted from 0, alone are ever wrong. What sets them apart from "
+        "those that are right?"
     ),
     "only_negative": (
         "{where}, entries are wrong just where {argument} is negative. What happens to such a "
