@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rnnkit.checks import meanings
+from rnnkit.checks import meanings, relations
 from rnnkit.checks.calling import WrongReturn, run
 from rnnkit.checks.casefile import Case, Exercise, Result, Value
 from rnnkit.checks.comparing import RAISED, Finding, compare
@@ -107,6 +107,8 @@ class _Report:
     def __init__(self, exercise: Exercise, n_visible: int, observed: Observations) -> None:
         self.exercise, self.n_visible, self.observed = exercise, n_visible, observed
         self.explained = [each for each in diagnose(exercise, observed) if each.sentences]
+        known = {symptom for each in self.explained for symptom in each.symptoms}
+        self.related = relations.explain(exercise, observed, observed.wrong - known)
 
     def fill(self, verdict: Verdict) -> Verdict:
         """Add points, lines, notes and recognised mistakes."""
@@ -143,8 +145,10 @@ class _Report:
         # A mistake that explains several outputs is named once, at the first of them.
         said = [s for each in self.explained if i == _first_output(each) for s in each.sentences]
         is_right = i not in self.observed.wrong
+        related = [self.related[i]] if i in self.related else []
         parts = name_parts(findings[first], output)
-        return Line(output.name, output.shape, is_right, text, (*parts, *(said or hints)))
+        hints = said or related or [*parts, *hints]
+        return Line(output.name, output.shape, is_right, text, tuple(hints))
 
     @staticmethod
     def _first_to_show(findings: Sequence[Finding]) -> int:

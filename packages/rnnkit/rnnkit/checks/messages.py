@@ -74,7 +74,9 @@ MESSAGES = {
         "an array, `int()` of a single one."
     ),
     "cure_numbers": "Whatever follows calculates with them: `astype(float)` makes numbers of them.",
-    "cure_one_array": "Whatever follows cuts along several axes: `np.stack` makes one array of a list.",
+    "cure_one_array": (
+        "Whatever follows cuts along several axes: `np.stack` makes one array of a list."
+    ),
     "cure_truths": "Whatever follows selects with them: `astype(bool)` makes True and False.",
     "wrong_length": "wrong length: expected {expected}, got {got}",
     "wrong_keys": "wrong keys: {parts}",
