@@ -44,13 +44,13 @@ def places(views: list[View]) -> Iterator[Place]:
         yield from _parts(views)
         yield from _gates(views)
         yield from _ends(views)
-        for claim, values in signs(views, [wrong_entries(view) for view in views]):
+        for claim, values in signs(views, [view.wrong_entries for view in views]):
             yield Place(claim.removeprefix("only_"), values, [])
 
 
 def _tells(views: list[View]) -> bool:
     """Return whether what is right in wrong outputs is so by more than chance."""
-    right = [view.expected[~wrong_entries(view)] for view in views if not view.is_right]
+    right = [view.expected[~view.wrong_entries] for view in views if not view.is_right]
     return sum(bits(a, 0 * a) for a in right) >= 2 * ENOUGH
 
 
@@ -72,15 +72,6 @@ def _before_tanh(view: View) -> View:
     return View(*inverse, letters, given=view.given, sizes=view.sizes, tolerance=view.tolerance)
 
 
-def wrong_entries(view: View) -> np.ndarray:
-    """Return where an output is not right, as an array of truth values."""
-    scale = np.abs(np.nan_to_num(view.expected)).max()
-    tolerance = 10 * view.tolerance
-    return ~np.isclose(
-        view.got, view.expected, rtol=tolerance, atol=tolerance * scale, equal_nan=True
-    )
-
-
 def _gates(views: list[View]) -> Iterator[Place]:
     count = min(map(blocks, views))
     if count == 1:
@@ -97,7 +88,7 @@ def _blocks(count: int, wrong: list[int], a: np.ndarray) -> np.ndarray:
 
 
 def _wrong_blocks(view: View, count: int) -> set[int]:
-    parts = np.split(wrong_entries(view), count, axis=-1)
+    parts = np.split(view.wrong_entries, count, axis=-1)
     return {k for k, part in enumerate(parts) if part.any()}
 
 
@@ -122,7 +113,7 @@ def _wrong_along(view: View, axis: int) -> list[int]:
 
 def _wrong_flags(view: View, axis: int) -> np.ndarray:
     others = tuple(k for k in range(view.expected.ndim) if k != axis)
-    return np.asarray(wrong_entries(view).any(axis=others))
+    return np.asarray(view.wrong_entries.any(axis=others))
 
 
 def _taken(view: View, axis: int, indices: list[int]) -> View:
@@ -136,7 +127,7 @@ def _taken(view: View, axis: int, indices: list[int]) -> View:
 def _padding(views: list[View]) -> Iterator[Place]:
     masks = [padding(view) for view in views]
     for view, mask in zip(views, masks, strict=True):
-        if mask is None or (wrong_entries(view) & ~_wide(mask, view)).any():
+        if mask is None or (view.wrong_entries & ~_wide(mask, view)).any():
             return
     kept = [(v, m) for v, m in zip(views, masks, strict=True) if m is not None and m.any()]
     yield Place("padding", {}, [view.part(partial(_at, mask)) for view, mask in kept])
@@ -195,7 +186,7 @@ def _parts(views: list[View]) -> Iterator[Place]:
 
 def _wrong_parts(view: View) -> set[int]:
     ends = np.cumsum(view.parts)
-    return {int(k) for k in np.searchsorted(ends, np.flatnonzero(wrong_entries(view)), "right")}
+    return {int(k) for k in np.searchsorted(ends, np.flatnonzero(view.wrong_entries), "right")}
 
 
 def _part(lengths: tuple[int, ...], wrong: list[int], a: np.ndarray) -> np.ndarray:

@@ -39,6 +39,13 @@ class View:
         """Whether there is nothing to explain."""
         return same(self.got, self.expected, self.tolerance)
 
+    @cached_property
+    def wrong_entries(self) -> np.ndarray:
+        """Where it is not right, as an array of truth values."""
+        tolerance = 10 * self.tolerance
+        scale = tolerance * np.abs(np.nan_to_num(self.expected)).max()
+        return ~np.isclose(self.got, self.expected, rtol=tolerance, atol=scale, equal_nan=True)
+
     @property
     def has_shape(self) -> bool:
         """Whether every entry has its counterpart."""
