@@ -84,29 +84,6 @@ MISTAKES: list[Mistake] = [
         "right still has to read it. Which of your lines writes into it?",
     ),
     Mistake(
-        "reverse_padded",
-        "padding_repeats_a_step",
-        {},
-        "Your x_reversed is right at the real steps. In the padding it repeats steps of the "
-        "sentence. What stood there before, and should it still stand there?",
-    ),
-    Mistake(
-        "reverse_padded",
-        "one_step_too_far",
-        {},
-        "Your x_reversed begins with what stands below a sequence's end, and the first real "
-        "step of the sequence is gone from it. With steps counted from 0, at which number does "
-        "a sequence of five end?",
-    ),
-    Mistake(
-        "reverse_padded",
-        "reads_what_it_wrote",
-        {},
-        "In your x_reversed the second half of a sequence is right, and the first half is its "
-        "mirror image: half of the steps are gone. From which array do you read, and what has "
-        "become of it by then?",
-    ),
-    Mistake(
         "bidirectional_forward",
         "input_not_turned",
         {"rnn_forward(x[mirror, n], ": "rnn_forward(x, "},
@@ -241,26 +218,11 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "bidirectional_forward",
-        "right_read_at_the_first_word",
-        {"h[lengths - 1, n, :H]": "h[0, :, :H]"},
-        "Your h is right. In your h_last the second half is right. The first half was taken at "
-        "step 0, where the direction from left to right has read one word. Where is it when it "
-        "has read all words?",
-    ),
-    Mistake(
-        "bidirectional_forward",
         "cache_holds_raw_states",
         {},
         "Your h is right. Your h_last is right. In your cache the states are other ones: "
         "something was still to be done to them when you wrote them down. What does the way "
         "back expect there?",
-    ),
-    Mistake(
-        "bidirectional_forward",
-        "mean_of_the_states",
-        {_LAST: "h.sum(axis=0) / lengths[:, None]"},
-        "Your h is right. Your h_last is the mean of the states over each sentence. Which "
-        "single step has read the whole sentence, in each direction?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -386,24 +348,6 @@ MISTAKES: list[Mistake] = [
         "You send something from the beginning of the second direction into the end of the "
         "first, as if one had gone on from the other. From which state does each direction "
         "start in the forward pass?",
-    ),
-    Mistake(
-        "bidirectional_backward",
-        "not_carried",
-        {},
-        "Your gradients stop at the step where they come in. A state has an effect on the next "
-        "one as well: which product takes a gradient on to the neighbouring step?",
-    ),
-    Mistake(
-        "bidirectional_backward",
-        "w_hh_not_transposed",
-        {
-            "right = (x, h_0, W_xh, W_hh, ": "right = (x, h_0, W_xh, W_hh.T, ",
-            "h_0, W_xh_reverse, W_hh_reverse, h[": "h_0, W_xh_reverse, W_hh_reverse.T, h[",
-        },
-        "On its way from step to step the gradient meets the matrix from state to state with "
-        "its axes exchanged. Forward, a row of it belongs to one unit of the old state: what "
-        "does the way back have to sum over?",
     ),
     Mistake(
         "tags_to_words",

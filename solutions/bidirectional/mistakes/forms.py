@@ -28,22 +28,6 @@ def reverse_padded__whole_box_turned__zeros_in_front(
     return np.where(real[:, :, None], x, 0)[::-1]
 
 
-def reverse_padded__padding_repeats_a_step__clipped(
-    x: np.ndarray, lengths: np.ndarray
-) -> np.ndarray:
-    """Stops the index at 0, so that the padding becomes the first step."""
-    t, n = np.arange(len(x))[:, None], np.arange(x.shape[1])
-    return x[np.maximum(lengths - 1 - t, 0), n]
-
-
-def reverse_padded__padding_repeats_a_step__mirrored(
-    x: np.ndarray, lengths: np.ndarray
-) -> np.ndarray:
-    """Lets the index come back from 0, so that the sentence begins again."""
-    t, n = np.arange(len(x))[:, None], np.arange(x.shape[1])
-    return x[np.abs(lengths - 1 - t) % lengths, n]
-
-
 def reverse_padded__one_length_for_all__shortest(x: np.ndarray, lengths: np.ndarray) -> np.ndarray:
     """Turns every sequence where the shortest one ends."""
     end = lengths.min()
@@ -55,34 +39,6 @@ def reverse_padded__one_length_for_all__longest(x: np.ndarray, lengths: np.ndarr
     turned, end = x.copy(), max(lengths)
     turned[:end] = x[end - 1 :: -1]
     return turned
-
-
-def reverse_padded__reads_what_it_wrote__step_by_step(
-    x: np.ndarray, lengths: np.ndarray
-) -> np.ndarray:
-    """Fills a copy from itself, so that the second half finds the first one turned."""
-    turned = x.copy()
-    for n, length in enumerate(lengths):
-        for t in range(length):
-            turned[t, n] = turned[length - 1 - t, n]
-    return turned
-
-
-def reverse_padded__one_step_too_far__stops_at_the_box(
-    x: np.ndarray, lengths: np.ndarray
-) -> np.ndarray:
-    """Counts from the length, and not from the last step."""
-    out = x.copy()
-    for n, length in enumerate(lengths):
-        for t in range(length):
-            out[t, n] = x[min(length - t, len(x) - 1), n]
-    return out
-
-
-def reverse_padded__one_step_too_far__comes_round(x: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-    """Counts from the length; below the box it goes on at the top."""
-    t, n = np.arange(len(x))[:, None], np.arange(x.shape[1])
-    return x[np.where(t < lengths, (lengths - t) % len(x), t), n]
 
 
 def bidirectional_forward__whole_box_turned__silent_padding(
@@ -385,25 +341,6 @@ def bidirectional_backward__states_not_turned__step_before(
     before = np.concatenate([start[None], h[:-1, :, H:]])
     d_left = [np.einsum("tni,tnj->ij", a, dz) for a in (x, before)]
     return (dx + dz @ W_xh_reverse.T, *d_right, *d_left, dz.sum(axis=(0, 1)))
-
-
-def bidirectional_backward__not_carried__each_step_by_itself(
-    dh: np.ndarray, cache: tuple
-) -> tuple[np.ndarray, ...]:
-    """Sends each step's gradient into its own step only."""
-    x, lengths, W_xh, W_hh, W_xh_reverse, _, h = cache
-    H, real = len(W_hh), (np.arange(len(x))[:, None] < lengths)[:, :, None]
-    dz, none = dh * real * (1 - h**2), np.zeros((1, len(lengths), H))
-    right, left = dz[..., :H], dz[..., H:]
-    before = np.concatenate([none, h[:-1, :, :H]])
-    behind = np.concatenate([h[1:, :, H:], none])
-    products = [
-        np.einsum("tni,tnj->ij", a, d)
-        for a, d in ((x, right), (before, right), (x, left), (behind, left))
-    ]
-    dx = right @ W_xh.T + left @ W_xh_reverse.T
-    db_h, db_h_reverse = right.sum(axis=(0, 1)), left.sum(axis=(0, 1))
-    return (dx, *products[:2], db_h, *products[2:], db_h_reverse)
 
 
 def bidirectional_backward__nothing_turned__steps_behind(

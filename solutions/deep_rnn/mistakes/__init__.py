@@ -502,20 +502,6 @@ MISTAKES: list[Mistake] = [
         " a number dropped that stands exactly on the border?",
     ),
     Mistake(
-        "dropout_forward",
-        "one_mask_for_all_sequences",
-        {"(u >= rate)": "(np.broadcast_to(u[:, :1], u.shape) >= rate)"},
-        "Your mask is the same for every sequence of the batch. Which axis of u do you leave "
-        "unread?",
-    ),
-    Mistake(
-        "dropout_forward",
-        "scaled_up_at_test_time",
-        {"np.ones_like(h)": "np.full_like(h, 1 / (1 - rate))"},
-        "Your mask is right in training. At test time it drops nothing, but still makes every "
-        "number larger. What was the scale to make up for?",
-    ),
-    Mistake(
         "dropout_backward",
         "mask_forgotten",
         {"dup * mask": "dup"},
@@ -572,28 +558,5 @@ MISTAKES: list[Mistake] = [
         "In your dh_total the gradient from above is zero at places that have nothing to do "
         "with the mask: the dice were thrown again. Which states are to blame for the loss, "
         "those of this mask or of another?",
-    ),
-    Mistake(
-        "dropout_backward",
-        "scale_twice",
-        {"dup * mask": "dup * mask * mask"},
-        "Your dh_total is right where a state was dropped. Elsewhere the gradient from above "
-        "has been made larger twice. How often is the mask in the forward pass?",
-    ),
-    Mistake(
-        "dropout_backward",
-        "one_way_or_the_other",
-        {"dh + dup * mask": "np.where(mask > 0, dup * mask, dh)"},
-        "In your dh_total each state gets one of the two gradients: from above where it was "
-        "kept, from elsewhere where it was dropped. A state that was kept went both ways: what "
-        "do gradients do that meet?",
-    ),
-    Mistake(
-        "dropout_backward",
-        "scale_only",
-        {"dup * mask": "dup * mask.max()"},
-        "In your dh_total the gradient from above is made larger everywhere, also at states "
-        "that the layer above never saw. What did a state that was dropped have to do with its "
-        "loss?",
     ),
 ]

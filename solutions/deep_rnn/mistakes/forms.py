@@ -281,13 +281,6 @@ def dropout_backward__other_way_masked__without_the_scale(
     return dup + np.where(mask > 0, dh, 0)
 
 
-def dropout_backward__one_way_or_the_other__without_the_scale(
-    dup: np.ndarray, dh: np.ndarray, mask: np.ndarray
-) -> np.ndarray:
-    """The gradient from above where the state was kept, the other one elsewhere."""
-    return np.where(mask == 0, dh, dup)
-
-
 def dropout_backward__dropped_ones_blamed__scaled(
     dup: np.ndarray, dh: np.ndarray, mask: np.ndarray
 ) -> np.ndarray:

@@ -92,29 +92,6 @@ MISTAKES: list[Mistake] = [
         "function never use?",
     ),
     Mistake(
-        "encoder_state",
-        "w_hh_transposed",
-        {"+ state @ W_hh +": "+ state @ W_hh.T +"},
-        "In your h the first step is right. From the second one on, the state before meets W_hh"
-        " with its axes exchanged. Which axis of W_hh belongs to the state before, and which to"
-        " the new one?",
-    ),
-    Mistake(
-        "encoder_state",
-        "only_h_cleared",
-        {},
-        "Your state is right. Where a sequence has ended, your h becomes 0. A step that is not "
-        "real should change nothing: what does the docstring ask of a state in the padding?",
-    ),
-    Mistake(
-        "encoder_state",
-        "old_state_added",
-        {_HELD: "mask[t][:, None] * moved + state"},
-        "In your h the first step is right. Later the old state is still in it at real steps: "
-        "new and old are added up there. Of the two, which one should count where the mask is "
-        "1, and what is the other one's factor then?",
-    ),
-    Mistake(
         "teacher_forcing",
         "not_shifted",
         {_READ: "target"},
@@ -136,13 +113,6 @@ MISTAKES: list[Mistake] = [
         {_READ: "np.roll(target, 1, axis=0)"},
         "All rows of your read are right but the first: there the end of the target has come "
         "round to the front. What does the decoder read when nothing has been written yet?",
-    ),
-    Mistake(
-        "teacher_forcing",
-        "begins_with_a_fixed_number",
-        {"np.full_like(target[:1], bos)": "np.zeros_like(target[:1])"},
-        "Only the first row of your read is off. It is the same number in every case, and that "
-        "number may be a token like others. Which argument does your function never use?",
     ),
     Mistake(
         "teacher_forcing",
@@ -217,25 +187,6 @@ MISTAKES: list[Mistake] = [
         "Your read is right. In your h already the first step is off: the state before meets "
         "W_hh with its axes exchanged. Which axis of W_hh belongs to the state before, and "
         "which to the new one?",
-    ),
-    Mistake(
-        "teacher_forcing",
-        "probabilities_for_logits",
-        {
-            "    return read, np.array(h), logits": (
-                "    logits = np.exp(logits) / np.exp(logits).sum(axis=-1, keepdims=True)\n"
-                "    return read, np.array(h), logits"
-            )
-        },
-        "Your h is right. Your logits are positive and add up to 1 over the tokens: they have "
-        "gone through a softmax. What do the Notes call logits?",
-    ),
-    Mistake(
-        "teacher_forcing",
-        "bos_at_every_step",
-        {_READ: "np.full_like(target, bos)"},
-        "In your read every row is the beginning mark, and the decoder never hears what has "
-        "been written. What does it read at the second step, while it learns?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -354,13 +305,6 @@ MISTAKES: list[Mistake] = [
         "Your dstate is what arrives at the encoder's own first state, before it has read "
         "anything. Which state does the docstring's dstate belong to: the one that a network "
         "begins with, or the one that is handed on?",
-    ),
-    Mistake(
-        "encoder_decoder_backward",
-        "into_the_first_row",
-        {},
-        "Your dstate is right. It enters the encoder at its first step, so that no later step "
-        "hears of the loss. At which step was each state handed on?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -689,13 +633,6 @@ MISTAKES: list[Mistake] = [
         "In the choice at the end you divide by a number of tokens that is off by one. Which of"
         " the two marks, of the beginning and of the end, belongs to the tokens of a "
         "hypothesis?",
-    ),
-    Mistake(
-        "beam_search",
-        "bos_written",
-        {},
-        "Your score is right. Your tokens begin with the beginning mark, which the decoder "
-        "reads but does not write: what has been written before the first step?",
     ),
     Mistake(
         "beam_search",

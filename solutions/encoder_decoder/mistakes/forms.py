@@ -20,15 +20,6 @@ def encoder_state__reads_the_padding__h_held(
     return state, h[1:]
 
 
-def encoder_state__only_h_cleared__state_picked(
-    x: np.ndarray, mask: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Clears the padding of h, and picks each sequence's last state before."""
-    h, _ = rnn_forward(x, np.zeros((x.shape[1], len(b_h))), W_xh, W_hh, b_h)
-    last = mask.sum(axis=0).astype(int) - 1
-    return h[last, np.arange(len(last))], h * mask[:, :, None]
-
-
 def encoder_state__zero_in_the_padding__last_row(
     x: np.ndarray, mask: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -83,39 +74,6 @@ def encoder_state__mean_of_the_states__over_the_box(
         state = m * np.tanh(x_t @ W_xh + state @ W_hh + b_h) + (1 - m) * state
         h.append(state)
     return np.mean(h, axis=0), np.array(h)
-
-
-def teacher_forcing__begins_with_a_fixed_number__last(
-    state: np.ndarray,
-    target: np.ndarray,
-    bos: int,
-    W_xh: np.ndarray,
-    W_hh: np.ndarray,
-    b_h: np.ndarray,
-    W_hy: np.ndarray,
-    b_y: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Takes the last number of the vocabulary for <BOS>."""
-    first = np.full((1, target.shape[1]), len(W_xh) - 1)
-    read = np.concatenate([first, target[:-1]])
-    h, _ = rnn_forward(np.eye(len(W_xh))[read], state, W_xh, W_hh, b_h)
-    return read, h, h @ W_hy + b_y
-
-
-def teacher_forcing__begins_with_a_fixed_number__one(
-    state: np.ndarray,
-    target: np.ndarray,
-    bos: int,
-    W_xh: np.ndarray,
-    W_hh: np.ndarray,
-    b_h: np.ndarray,
-    W_hy: np.ndarray,
-    b_y: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Takes 1 for <BOS>."""
-    read = np.concatenate([np.ones_like(target[:1]), target[:-1]])
-    h, _ = rnn_forward(np.eye(len(W_xh))[read], state, W_xh, W_hh, b_h)
-    return read, h, h @ W_hy + b_y
 
 
 def teacher_forcing__shifted_the_other_way__comes_round(
@@ -206,18 +164,6 @@ def encoder_decoder_backward__into_the_last_row__that_anybody_reaches(
     _, dstate, *decoder = rnn_backward(dh, decoder_cache)
     dh_encoder = np.zeros_like(h)
     dh_encoder[int(mask.sum(axis=0).max()) - 1] = dstate
-    _, _, *encoder = rnn_backward(dh_encoder, (x, 0 * dstate, W_xh, W_hh, h))
-    return dstate, *encoder, *decoder
-
-
-def encoder_decoder_backward__into_the_first_row__of_the_box(
-    dh: np.ndarray, encoder_cache: tuple, decoder_cache: tuple
-) -> tuple[np.ndarray, ...]:
-    """Gives dstate to the first step of the encoder."""
-    x, _, W_xh, W_hh, h = encoder_cache
-    _, dstate, *decoder = rnn_backward(dh, decoder_cache)
-    dh_encoder = np.zeros(h.shape)
-    dh_encoder[0] += dstate
     _, _, *encoder = rnn_backward(dh_encoder, (x, 0 * dstate, W_xh, W_hh, h))
     return dstate, *encoder, *decoder
 
@@ -594,24 +540,6 @@ def beam_search__same_state_for_all__one_variable(
             grown += [(score + p, [*tokens, v]) for v, p in enumerate(log_p.tolist())]
         beam = sorted(grown, key=lambda each: -each[0])[:width]
     score, tokens = max(beam, key=lambda each: each[0] / len(each[1]) ** alpha)
-    return tokens, score
-
-
-def beam_search__bos_written__in_front(
-    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> tuple[list[int], float]:
-    """Hands the tokens back with <BOS> in front."""
-    beam = [(0.0, [bos], state)]
-    for _ in range(longest):
-        grown = []
-        for score, tokens, before in beam:
-            if len(tokens) > 1 and tokens[-1] == eos:
-                grown.append((score, tokens, before))
-                continue
-            log_p, after = step(before, tokens[-1])
-            grown += [(score + p, [*tokens, v], after) for v, p in enumerate(log_p.tolist())]
-        beam = sorted(grown, key=lambda each: -each[0])[:width]
-    score, tokens, _ = max(beam, key=lambda each: each[0] / (len(each[1]) - 1) ** alpha)
     return tokens, score
 
 

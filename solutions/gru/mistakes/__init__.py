@@ -158,21 +158,6 @@ MISTAKES: list[Mistake] = [
         "reads z, and what is that gate to decide?",
     ),
     Mistake(
-        "gru_cell_forward",
-        "biases_twice",
-        {" + b_r)": " + 2 * b_r)", " + b_z)": " + 2 * b_z)", " + b_n)": " + 2 * b_n)"},
-        "Your h_t is made with sums that hold the bias more than once. Where in your code is b_h "
-        "added?",
-    ),
-    Mistake(
-        "gru_cell_forward",
-        "candidate_otherwise",
-        {"(r * h_prev) @ W_hn + b_n": "(r * h_prev) @ W_hn"},
-        "Your h_t is made with a candidate that is off, while r and z are right: a term of its "
-        "sum is missing, or is not the one of the formula. Which three terms stand inside its "
-        "tanh?",
-    ),
-    Mistake(
         "gru_forward",
         "state_not_carried",
         {
@@ -268,42 +253,6 @@ MISTAKES: list[Mistake] = [
         },
         "Your h[0] is h_0, and every other state stands one place too late. Should h[t] know x[t] "
         "or not? Look at the order of the lines in your loop.",
-    ),
-    Mistake(
-        "gru_forward",
-        "mixed_otherwise",
-        {"z[t] * h_t + (1 - z[t]) * n[t]": "z[t] * h_t + n[t]"},
-        "Your h[0] is off, although the gates and the candidate of step 0 are right: the slip is "
-        "in the mixing, or in what it takes for the old state. Which two things does a step mix, "
-        "and in which shares?",
-    ),
-    Mistake(
-        "gru_forward",
-        "candidate_through_sigmoid",
-        {"np.tanh(a_n + (r[t] * h_t) @ W_hn)": "sigmoid(a_n + (r[t] * h_t) @ W_hn)"},
-        "Your h " + _NEVER_NEGATIVE,
-    ),
-    Mistake(
-        "gru_forward",
-        "biases_missing",
-        {"x[t] @ W_xh + b_h": "x[t] @ W_xh"},
-        "Your h stays the same whatever b_h is. Go through the five arguments one by one: which "
-        "of them does your function never read?",
-    ),
-    Mistake(
-        "gru_forward",
-        "candidate_otherwise",
-        {"(r[t] * h_t) @ W_hn": "(z[t] * h_t) @ W_hn"},
-        "Your h is made with candidates that are off already at step 0, while r and z are right "
-        "there: a term of the sum is not the one of the formula. Which three terms stand inside "
-        "the tanh, and which gate?",
-    ),
-    Mistake(
-        "gru_forward",
-        "gates_without_state",
-        {"a_r + h_t @ W_hr": "a_r", "a_z + h_t @ W_hz": "a_z"},
-        "Your h is made with a gate that looks at the input only. Whether a memory should be kept "
-        "depends on what it is. Which block of W_hh does your function not read?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -698,14 +647,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "gru_backward",
-        "gate_blocks_not_transposed",
-        {"da_z @ W_hz.T + da_r @ W_hr.T": "da_z @ W_hz + da_r @ W_hr"},
-        _ONE_STEP_BEFORE
-        + " what you carry back goes through the blocks of r and z otherwise than h_prev went "
-        "forward through them. Which axis of a block counts what?",
-    ),
-    Mistake(
-        "gru_backward",
         "w_hn_not_transposed",
         {"da_n @ W_hn.T": "da_n @ W_hn"},
         "Your dx is off already at the last step, by what passes r: on the way from the "
@@ -718,20 +659,6 @@ MISTAKES: list[Mistake] = [
         {"dh_t * (1 - z[t]) *": "dh_t *"},
         "Your dx is off already at the last step: what goes from h into the candidate does not "
         "have the candidate's share. Which share of the mixture was n?",
-    ),
-    Mistake(
-        "gru_backward",
-        "order_z_r_n",
-        {"np.concatenate([da_r, da_z, da_n]": "np.concatenate([da_z, da_r, da_n]"},
-        "dh_0 is right. Your db_h has the parts of r and z in each other's place, and with them "
-        "dx is off. In which order are the columns of W_xh stacked?",
-    ),
-    Mistake(
-        "gru_backward",
-        "first_step_left_out",
-        {"reversed(range(len(x)))": "reversed(range(1, len(x)))"},
-        "Your dx is 0 at step 0 and right at all others: your loop ends too early. Print t: over "
-        "which steps does your loop go?",
     ),
     Mistake(
         "gru_weights_from_ng",
@@ -801,26 +728,6 @@ MISTAKES: list[Mistake] = [
         },
         "The arrays that you were given are others after the call than before: the network they "
         "belong to is spoilt. Which of your lines writes into them?",
-    ),
-    Mistake(
-        "gru_weights_from_ng",
-        "input_unchanged",
-        {"W_xh * sign": "W_xh.copy()"},
-        "W_hh_new is right. Your W_xh_new is W_xh as it came. Which of the three terms in the "
-        "gate's sum have you left as it was?",
-    ),
-    Mistake(
-        "gru_weights_from_ng",
-        "blocks_exchanged",
-        {
-            "return W_xh * sign, W_hh * sign, b_h * sign": (
-                "order = np.r_[:H, 2 * H : 3 * H, H : 2 * H]\n"
-                "    return W_xh[:, order], W_hh[:, order], b_h[order]"
-            )
-        },
-        "Your W_hh_new has two blocks in each other's place. The two conventions name r, z and n "
-        "alike, and stack them alike. What do the conventions do differently with one of the "
-        "three?",
     ),
     Mistake(
         "gru_weights_from_ng",

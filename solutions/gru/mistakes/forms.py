@@ -162,28 +162,6 @@ def gru_cell_forward__candidate_in_full__filtered(
     return _step((x_t, h_prev), weights, mix=lambda h, r, z, n: z * h + (1 - z) * r * n)
 
 
-def gru_cell_forward__candidate_otherwise__without_input(
-    x_t: Array, h_prev: Array, *weights: Array
-) -> tuple:
-    """The state only."""
-
-    def candidate(x_n: Array, h: Array, r: Array, z: Array, W_hn: Array, b_n: Array) -> Array:
-        return np.tanh((r * h) @ W_hn + b_n)
-
-    return _step((x_t, h_prev), weights, candidate)
-
-
-def gru_cell_forward__candidate_otherwise__without_product(
-    x_t: Array, h_prev: Array, *weights: Array
-) -> tuple:
-    """The filtered state itself."""
-
-    def candidate(x_n: Array, h: Array, r: Array, z: Array, W_hn: Array, b_n: Array) -> Array:
-        return np.tanh(x_n + r * h + b_n)
-
-    return _step((x_t, h_prev), weights, candidate)
-
-
 def gru_cell_forward__cache_gates_swapped__sums(
     x_t: Array, h_prev: Array, *weights: Array
 ) -> tuple:
@@ -261,41 +239,6 @@ def gru_forward__gates_read_first_state__candidate_alone(
 def gru_forward__reset_after_product__bias_too(x: Array, h_0: Array, *weights: Array) -> tuple:
     """The gate holds back product and bias."""
     return _run((x, h_0), weights, candidate=_bias_behind_the_gate)
-
-
-def gru_forward__candidate_through_sigmoid__relu(x: Array, h_0: Array, *weights: Array) -> tuple:
-    """A ReLU for the tanh."""
-    return _run((x, h_0), weights, candidate=_relu)
-
-
-def gru_forward__mixed_otherwise__filtered_state(x: Array, h_0: Array, *weights: Array) -> tuple:
-    """The state overwritten by what the reset gate leaves of it."""
-    return _run((x, h_0), weights, mix=lambda h, r, z, n: z * (r * h) + (1 - z) * n)
-
-
-def gru_forward__mixed_otherwise__reset_gate(x: Array, h_0: Array, *weights: Array) -> tuple:
-    """D2's line (12) as it is printed."""
-    return _run((x, h_0), weights, mix=lambda h, r, z, n: r * h + (1 - z) * n)
-
-
-def gru_forward__mixed_otherwise__candidate_alone(x: Array, h_0: Array, *weights: Array) -> tuple:
-    """Nothing is kept."""
-    return _run((x, h_0), weights, mix=lambda h, r, z, n: n)
-
-
-def gru_forward__mixed_otherwise__old_state_in_full(x: Array, h_0: Array, *weights: Array) -> tuple:
-    """All that was there, and the new share."""
-    return _run((x, h_0), weights, mix=lambda h, r, z, n: h + (1 - z) * n)
-
-
-def gru_forward__mixed_otherwise__same_share(x: Array, h_0: Array, *weights: Array) -> tuple:
-    """Share z for both."""
-    return _run((x, h_0), weights, mix=lambda h, r, z, n: z * h + z * n)
-
-
-def gru_forward__candidate_otherwise__rest(x: Array, h_0: Array, *weights: Array) -> tuple:
-    """What the reset gate holds back."""
-    return _run((x, h_0), weights, candidate=_through_the_rest)
 
 
 def gru_forward__reset_not_applied__state_left_out(x: Array, h_0: Array, *weights: Array) -> tuple:
@@ -660,11 +603,6 @@ def gru_backward__update_gate_forgets_the_candidate__sign(dh: Array, cache: tupl
     return _each_step(dh, cache, lambda dh_t, cache: _cell(dh_t, cache, into_z=cache[6] - cache[1]))
 
 
-def gru_backward__gate_blocks_not_transposed__exchanged(dh: Array, cache: tuple) -> tuple:
-    """Each gate through the other's block."""
-    return _each_step(dh, cache, gru_cell_backward__gate_blocks_not_transposed__exchanged)
-
-
 def gru_backward__w_hn_not_transposed__left_out(dh: Array, cache: tuple) -> tuple:
     """No product between the candidate's sum and the reset gate."""
     return _each_step(
@@ -778,17 +716,6 @@ def gru_weights_from_ng__one_minus_weights__every_block(
 ) -> tuple:
     """1 minus all of them."""
     return 1 - W_xh, 1 - W_hh, 1 - b_h
-
-
-def gru_weights_from_ng__blocks_exchanged__of_the_gates(
-    W_xh: Array, W_hh: Array, b_h: Array
-) -> tuple:
-    """Those of r and z."""
-    W_xh_new, W_hh_new, b_h_new = (
-        np.concatenate([z, r, n], axis=-1)
-        for r, z, n in (np.split(W, 3, axis=-1) for W in (W_xh, W_hh, b_h))
-    )
-    return W_xh_new, W_hh_new, b_h_new
 
 
 def gru_weights_from_ng__wrong_width__of_the_inputs(W_xh: Array, W_hh: Array, b_h: Array) -> tuple:

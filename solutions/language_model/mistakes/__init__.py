@@ -313,14 +313,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "training_step",
-        "no_shift",
-        {"np.exp(logits - logits.max(axis=-1, keepdims=True))": "np.exp(logits)"},
-        "Where logits lie near 1000, your loss is no number. Where logits lie near 1000, your "
-        "W_new is no number either. What did the softmax of chapter 02 do first, and why did "
-        "that change nothing?",
-    ),
-    Mistake(
-        "training_step",
         "loss_after_step",
         {},
         "W_new is right. Your loss is the one after the step. With which of the two tables does "
@@ -339,21 +331,6 @@ MISTAKES: list[Mistake] = [
         {},
         "Your loss is that of a table turned over: the logits are columns of W. Your W_new has "
         "learnt from them. In the docstring, what is W[a]?",
-    ),
-    Mistake(
-        "training_step",
-        "divided_by_sentences",
-        {"M = mask.sum()": "M = N"},
-        "Your loss is divided by the number of sentences, as in chapter 03. Your W_new has "
-        "moved too far by the same factor. How many tokens were predicted, and where does that "
-        "number stand?",
-    ),
-    Mistake(
-        "training_step",
-        "mask_not_used",
-        {},
-        "Your loss counts padding as if somebody had written it. Your W_new has learnt from "
-        "padding as well. Which argument says what is real, and where do you ask it?",
     ),
     Mistake(
         "training_step",

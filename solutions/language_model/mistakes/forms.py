@@ -289,17 +289,6 @@ def training_step__gradient_returned__as_a_step_down(
     return _loss(y_hat, labels, mask), -learning_rate * _gradient(W, x, d)
 
 
-def training_step__no_shift__log_of_the_sum(
-    W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
-) -> tuple[float, np.ndarray]:
-    """Takes the logarithm of a sum of plain exponentials."""
-    logits = W[x]
-    log_y_hat = logits - np.log(np.exp(logits).sum(axis=2, keepdims=True))
-    picked = np.take_along_axis(log_y_hat, labels[:, :, None], axis=2)[:, :, 0]
-    d = _errors(np.exp(log_y_hat), labels) * mask[:, :, None] / mask.sum()
-    return -(picked * mask).sum() / mask.sum(), W - learning_rate * _gradient(W, x, d)
-
-
 def training_step__loss_after_step__of_the_new_table(
     W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
 ) -> tuple[float, np.ndarray]:
@@ -367,24 +356,6 @@ def training_step__columns_read__rows_changed(
     y_hat = _forward(W.T, x)
     d = _errors(y_hat, labels) * mask[:, :, None] / mask.sum()
     return _loss(y_hat, labels, mask), W - learning_rate * _gradient(W, x, d)
-
-
-def training_step__mask_not_used__means_over_all_places(
-    W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
-) -> tuple[float, np.ndarray]:
-    """Takes means over the whole box."""
-    y_hat = _forward(W, x)
-    d = _errors(y_hat, labels) / labels.size
-    return _surprise(y_hat, labels).mean(), W - learning_rate * _gradient(W, x, d)
-
-
-def training_step__mask_not_used__but_in_the_divisor(
-    W: np.ndarray, x: np.ndarray, labels: np.ndarray, mask: np.ndarray, learning_rate: float
-) -> tuple[float, np.ndarray]:
-    """Sums over the whole box, and divides by the number of tokens."""
-    y_hat, M = _forward(W, x), mask.sum()
-    d = _errors(y_hat, labels) / M
-    return _surprise(y_hat, labels).sum() / M, W - learning_rate * _gradient(W, x, d)
 
 
 def temperature_probabilities__after_the_softmax__multiplied(

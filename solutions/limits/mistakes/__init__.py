@@ -130,25 +130,10 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "automaton_weights",
-        "gain_forgotten_in_input",
-        {"W_xh = gain * (": "W_xh = 1.0 * ("},
-        "In your W_xh, the gain is missing: the symbol speaks too softly beside the state. How "
-        "much of what is inside the tanh does the gain multiply?",
-    ),
-    Mistake(
-        "automaton_weights",
         "gain_forgotten_in_bias",
         {},
         "In your b_h, the gain is missing from the threshold. How much of what is inside the "
         "tanh does the gain multiply?",
-    ),
-    Mistake(
-        "automaton_weights",
-        "other_symbols_against",
-        {},
-        "Your W_xh lets the symbol count twice: what it gives its own units is two gains above "
-        "what it gives all other units. By how much may [v was read] change what is inside the "
-        "tanh?",
     ),
     Mistake(
         "automaton_weights",
@@ -270,13 +255,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "stack_forward",
-        "top_not_cut_below",
-        {},
-        "q and filled are right. Your top is negative where no one is on it. Between which two "
-        "numbers does the docstring's clip hold it?",
-    ),
-    Mistake(
-        "stack_forward",
         "digits_one_and_two",
         {},
         "In your q a one is written as the digit 2. Which two digits does the docstring choose, "
@@ -295,13 +273,6 @@ MISTAKES: list[Mistake] = [
         {},
         "When a one is popped that lies alone in the stack, your q takes it for a zero. Which "
         "number is q before that pop, and on which side of your border does it lie?",
-    ),
-    Mistake(
-        "stack_forward",
-        "pop_leaves_a_bit",
-        {},
-        "After a pop, your q is 0 or 1, and not what was below the bit that has gone. Which "
-        "digits are left when the first one has been taken away?",
     ),
     Mistake(
         "memory_curve",

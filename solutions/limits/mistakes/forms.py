@@ -138,14 +138,6 @@ def automaton_weights__symbol_and_state_swapped__throughout(
     return gain * reads[:, order], gain / 2 * leads[order][:, order], bias[order]
 
 
-def automaton_weights__other_symbols_against__all_of_the_gain(
-    next_state: np.ndarray, gain: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Takes the gain off at all other symbols."""
-    reads, leads, ways = _pairs(next_state)
-    return gain * (2 * reads - 1), gain / 2 * leads, gain * (ways / 2 - 1.5)
-
-
 def _stack(
     operations: np.ndarray,
     push: Callable[[np.ndarray, int], np.ndarray],
@@ -241,36 +233,6 @@ def stack_forward__single_one_missed__border_at_three_quarters(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Asks whether q is above 3/4."""
     return _stack(operations, _push, lambda q: np.where(q > 0, 4 * q - np.where(q > 0.75, 3, 1), 0))
-
-
-def stack_forward__pop_leaves_a_bit__the_top(
-    operations: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Returns what top is."""
-    return _stack(operations, _push, lambda q: np.clip(4 * q - 2, 0, 1))
-
-
-def stack_forward__pop_leaves_a_bit__whether_filled(
-    operations: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Returns what filled is."""
-    return _stack(operations, _push, lambda q: np.clip(4 * q, 0, 1))
-
-
-def stack_forward__top_not_cut_below__at_minus_one(
-    operations: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Cuts off at −1."""
-    q, _, filled = _stack(operations, _push, _pop)
-    return q, np.clip(4 * q - 2, -1, 1), filled
-
-
-def stack_forward__top_not_cut_below__nowhere(
-    operations: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Cuts off above only."""
-    q, _, filled = _stack(operations, _push, _pop)
-    return q, np.minimum(4 * q - 2, 1), filled
 
 
 def _curve(states: np.ndarray, targets: list[np.ndarray]) -> np.ndarray:

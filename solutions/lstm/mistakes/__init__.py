@@ -167,71 +167,6 @@ MISTAKES: list[Mistake] = [
         "tanh made of it. What does the docstring want: before or after the squashing?",
     ),
     Mistake(
-        "lstm_cell_forward",
-        "forget_gate_forgets",
-        {"f * c_prev + i * g": "(1 - f) * c_prev + i * g"},
-        "Your c_t loses most where f is near 1: you read f as the share that is thrown away. When "
-        "the forget gate is open, what stays on the belt in D2 eq. (13)?",
-    ),
-    Mistake(
-        "lstm_cell_forward",
-        "belt_read_by_gates",
-        {"h_prev @ W_hh": "c_prev @ W_hh"},
-        "Your c_t is made with gates that read the belt. Which of the two things that the step "
-        "before handed on stands in the formula of a gate?",
-    ),
-    Mistake(
-        "lstm_cell_forward",
-        "bias_twice",
-        {"h_prev @ W_hh + b_h": "b_h + h_prev @ W_hh + b_h"},
-        _BIAS_TWICE,
-    ),
-    Mistake(
-        "lstm_cell_forward",
-        "other_state_in_cache",
-        {
-            "cache = (x_t, h_prev, c_prev, W_xh, W_hh, i, f, g, o, c_t)": (
-                "cache = (x_t, h_prev, c_prev, W_xh, W_hh, i, f, g, o, np.tanh(c_t))"
-            )
-        },
-        "h_t and c_t are right. Your cache does not end with the belt as it lies there after the "
-        "step. What does the docstring's list have in the last place?",
-    ),
-    Mistake(
-        "lstm_cell_forward",
-        "belt_mixed_otherwise",
-        {"f * c_prev + i * g": "f * (c_prev + i * g)"},
-        "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
-        "that makes the new belt from the old one. Which two products does D2 eq. (13) add on the "
-        "belt?",
-    ),
-    Mistake(
-        "lstm_cell_forward",
-        "shown_otherwise",
-        {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
-        "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
-        "gate and which function stand in the last line?",
-    ),
-    Mistake(
-        "lstm_cell_forward",
-        "gates_through_tanh",
-        {
-            "sigmoid(z_i), sigmoid(z_f), np.tanh(z_g), sigmoid(z_o)": (
-                "np.tanh(z_i), np.tanh(z_f), np.tanh(z_g), np.tanh(z_o)"
-            )
-        },
-        "Your c_t is made with a gate or a candidate that went through another function than the "
-        "formula's. Which of i, f, g and o are shares between 0 and 1, and which one may be "
-        "negative?",
-    ),
-    Mistake(
-        "lstm_cell_forward",
-        "state_or_input_unread",
-        {"x_t @ W_xh + h_prev @ W_hh + b_h": "x_t @ W_xh + b_h"},
-        "Your c_t is made with gates that know only one of the two things that come into a step. "
-        "Which of the six arguments does your function never read?",
-    ),
-    Mistake(
         "lstm_forward",
         "gates_f_first",
         {_SPLIT: "z_f, z_i, z_g, z_o ="},
@@ -317,56 +252,6 @@ MISTAKES: list[Mistake] = [
         {"return h, c, cache": "return c, h, cache"},
         "Your cache is right. Your h and your c stand where the other should be. Which of the "
         "results does the docstring name first?",
-    ),
-    Mistake(
-        "lstm_forward",
-        "belt_mixed_otherwise",
-        {"f[t] * c_t + i[t] * g[t]": "i[t] * c_t + f[t] * g[t]"},
-        "Your c is off from step 0 on, although its gates are right there: what decides how much "
-        "of the old belt stays, or how much of the candidate comes on it, is not what should. "
-        "Which gate does each of the two jobs in D2 eq. (13)?",
-    ),
-    Mistake(
-        "lstm_forward",
-        "output_gate_unused",
-        {"o[t] * np.tanh(c_t)": "np.tanh(c_t)"},
-        "Your c is right at step 0, and your h shows the belt whatever the output gate says. What "
-        "is that gate for, and which of your lines reads it?",
-    ),
-    Mistake(
-        "lstm_forward",
-        "states_swapped",
-        {"h_t, c_t = h_0, c_0": "h_t, c_t = c_0, h_0"},
-        "Your c goes on from what was shown, and your gates read what lay on the belt: somewhere "
-        "in your code h and c take each other's place. In which order do you hand them on?",
-    ),
-    Mistake(
-        "lstm_forward",
-        "bias_forgotten",
-        {"h_t @ W_hh + b_h": "h_t @ W_hh"},
-        "Your c is made with gates from whose sums the same is missing at every step and in every "
-        "row of the batch. Which of the six arguments does your function never read?",
-    ),
-    Mistake(
-        "lstm_forward",
-        "last_belt_everywhere",
-        {"h[t], c[t] = h_t, c_t": "h[t], c[:] = h_t, c_t"},
-        "h is right. Your c holds the last belt at every step. Several names can stand for one "
-        "array: which of your lines writes into an array that already lies in your list?",
-    ),
-    Mistake(
-        "lstm_forward",
-        "c_0_changed",
-        {"c_t = f[t] * c_t + i[t] * g[t]": "c_t *= f[t]\n        c_t += i[t] * g[t]"},
-        "The array c_0 is another one after the call than before: two names can stand for one "
-        "array. Which of your lines writes into the array that the caller gave?",
-    ),
-    Mistake(
-        "lstm_forward",
-        "shown_otherwise",
-        {"o[t] * np.tanh(c_t)": "o[t] * sigmoid(c_t)"},
-        "Your c is right at step 0, and your h is not made from it as in the last line of the "
-        "formula. Which gate, which function and which belt stand in the last line?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -565,13 +450,6 @@ MISTAKES: list[Mistake] = [
         "belt's own. What did c_prev take part in on the way forward, and what did h_prev?",
     ),
     Mistake(
-        "lstm_cell_backward",
-        "dh_prev_otherwise",
-        {"dz @ W_hh.T, dc * f": "dz @ W_hh.T + dh_t * o, dc * f"},
-        "dW_hh is right. Your dh_prev does not hold what comes back through the four gates, or "
-        "holds more. By which ways did h_prev get into this step?",
-    ),
-    Mistake(
         "lstm_backward",
         "gates_f_first",
         {_STACK: "[dz_f, dz_i, dz_g, dz_o]"},
@@ -737,24 +615,10 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "lstm_backward",
-        "dc_0_otherwise",
-        {"return dx, dh_next, dc_next": "return dx, dh_next, np.zeros_like(c_0)"},
-        "dx is right. Your dc_0 is not what lies on the belt when the gradient has passed step 0, "
-        "forget gate and all. Which name do you return, and what does it hold at the end?",
-    ),
-    Mistake(
-        "lstm_backward",
         "gradient_piles_up",
         {"dz @ W_hh.T, dc_t * f[t]": "dz @ W_hh.T, dc_next + dc_t * f[t]"},
         "Your dx is right at its last two steps; before them, a gradient from further on comes in "
         "more than once. What does the name of what you carry still hold when step t adds to it?",
-    ),
-    Mistake(
-        "lstm_backward",
-        "first_step_left_out",
-        {"reversed(range(len(x)))": "reversed(range(1, len(x)))"},
-        "Your dx is 0 at step 0 and right at all others: your loop ends too early. Print t: over "
-        "which steps does your loop go?",
     ),
     Mistake(
         "lstm_no_forget_cell_forward",
@@ -797,42 +661,6 @@ MISTAKES: list[Mistake] = [
         _ALL_SHOWN,
     ),
     Mistake(
-        "lstm_no_forget_cell_forward",
-        "input_gate_unused",
-        {"c_prev + i * g": "c_prev + g"},
-        "Your c_t takes up what the step proposes without asking the input gate. Which of your "
-        "lines reads i, and what is that gate to decide?",
-    ),
-    Mistake(
-        "lstm_no_forget_cell_forward",
-        "belt_changed",
-        {"c_t = c_prev + i * g": "c_prev += i * g\n    c_t = c_prev"},
-        "The array c_prev is another one after the call than before: two names can stand for one "
-        "array. Which of your lines writes into the array that the caller gave?",
-    ),
-    Mistake(
-        "lstm_no_forget_cell_forward",
-        "belt_mixed_otherwise",
-        {"c_prev + i * g": "np.tanh(c_prev + i * g)"},
-        "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
-        "that makes the new belt from the old one. Which two terms does D2 eq. (14) add on the "
-        "belt?",
-    ),
-    Mistake(
-        "lstm_no_forget_cell_forward",
-        "shown_otherwise",
-        {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
-        "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
-        "gate and which function stand in the last line?",
-    ),
-    Mistake(
-        "lstm_no_forget_cell_forward",
-        "bias_forgotten",
-        {" + b_h": ""},
-        "Your c_t is made with gates from whose sums the same is missing in every row of the "
-        "batch. Which of the six arguments does your function never read?",
-    ),
-    Mistake(
         "lstm_no_forget_cell_backward",
         "gates_o_before_g",
         {_STACK_3: "[dz_i, dz_o, dz_g]"},
@@ -871,25 +699,6 @@ MISTAKES: list[Mistake] = [
             "dh_t * tanh_c * o * (1 - o)": "dh_t * tanh_c",
         },
         _NO_SLOPES,
-    ),
-    Mistake(
-        "lstm_no_forget_cell_backward",
-        "tanh_on_c_missing",
-        {_DC: "dc = dc_t + dh_t * o"},
-        _INTO_C,
-    ),
-    Mistake(
-        "lstm_no_forget_cell_backward",
-        "slope_of_g_missing",
-        {"dc * i * (1 - g**2)": "dc * i"},
-        _SLOPE_OF_G,
-    ),
-    Mistake(
-        "lstm_no_forget_cell_backward",
-        "dc_prev_lost",
-        {"dz @ W_hh.T, dc\n": "dz @ W_hh.T, 0 * dc\n"},
-        "Your dc_prev is 0, as if nothing of the old belt had been kept. What does D2 eq. (14) do "
-        "to it on the way forward?",
     ),
     Mistake(
         "lstm_coupled_cell_forward",
@@ -935,28 +744,6 @@ MISTAKES: list[Mistake] = [
         "output_gate_unused",
         {"o * np.tanh(c_t)": "np.tanh(c_t)"},
         _ALL_SHOWN,
-    ),
-    Mistake(
-        "lstm_coupled_cell_forward",
-        "belt_mixed_otherwise",
-        {"(1 - i) * c_prev + i * g": "(1 - i) * c_prev + g"},
-        "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
-        "that makes the new belt from the old one. Which two products does D2 eq. (15) add on the "
-        "belt?",
-    ),
-    Mistake(
-        "lstm_coupled_cell_forward",
-        "shown_otherwise",
-        {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
-        "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
-        "gate and which function stand in the last line?",
-    ),
-    Mistake(
-        "lstm_coupled_cell_forward",
-        "bias_forgotten",
-        {" + b_h": ""},
-        "Your c_t is made with gates from whose sums the same is missing in every row of the "
-        "batch. Which of the six arguments does your function never read?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
@@ -1011,51 +798,6 @@ MISTAKES: list[Mistake] = [
         _NO_SLOPES,
     ),
     Mistake(
-        "lstm_coupled_cell_backward",
-        "tanh_on_c_missing",
-        {_DC: "dc = dc_t + dh_t * o"},
-        _INTO_C,
-    ),
-    Mistake(
-        "lstm_coupled_cell_backward",
-        "slope_of_g_missing",
-        {"dc * i * (1 - g**2)": "dc * i"},
-        _SLOPE_OF_G,
-    ),
-    Mistake(
-        "lstm_coupled_cell_backward",
-        "writing_has_no_gradient",
-        {"dc * (g - c_prev) * i": "dc * (-c_prev) * i"},
-        "In your db_h only the entries of gate i are off: they hear about the old belt, and not "
-        "about what i let in. In how many places does i stand in D2 eq. (15), and what does each "
-        "do?",
-    ),
-    Mistake(
-        "lstm_coupled_cell_backward",
-        "candidate_with_other_share",
-        {"dc * i * (1 - g**2)": "dc * (1 - i) * (1 - g**2)"},
-        "In your db_h only the entries of g are off: the candidate gets another share of the "
-        "gradient than it had of the belt. By what was g multiplied on the way forward?",
-    ),
-    Mistake(
-        "lstm_coupled_cell_backward",
-        "gates_o_before_g",
-        {_STACK_3: "[dz_i, dz_o, dz_g]"},
-        _ORDER_BACK.format("g and o"),
-    ),
-    Mistake(
-        "lstm_coupled_cell_backward",
-        "dc_along_the_belt_only",
-        {_DC: "dc = dc_t"},
-        _DC_ALONG_THE_BELT_ONLY,
-    ),
-    Mistake(
-        "lstm_coupled_cell_backward",
-        "dc_prev_past_h",
-        {"dz @ W_hh.T, dc * (1 - i)": "dz @ W_hh.T, dc_t * (1 - i)"},
-        _DC_PREV_PAST_H,
-    ),
-    Mistake(
         "lstm_peephole_cell_forward",
         "o_peeks_at_old_belt",
         {"V_o * c_t)": "V_o * c_prev)"},
@@ -1104,59 +846,15 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "lstm_peephole_cell_forward",
-        "gates_o_before_g",
-        {_SPLIT: "z_i, z_f, z_o, z_g ="},
-        "Your cache has o and g in each other's places: you took the third block of columns for "
-        "the output gate. Many books do that. In which order does the docstring of the LSTM's "
-        "first cell have the gates?",
-    ),
-    Mistake(
-        "lstm_peephole_cell_forward",
-        "i_or_f_without_peephole",
-        {"z_i + V_i * c_prev": "z_i", "z_f + V_f * c_prev": "z_f"},
-        "Your c_t is made with gates of which one at least does not look at the belt as it lies "
-        "before the step. Which of the three peephole weights does your function not read, or not "
-        "with the belt?",
-    ),
-    Mistake(
-        "lstm_peephole_cell_forward",
-        "summed_over_units",
-        {"V_i * c_prev": "(c_prev @ V_i)[:, None]", "V_f * c_prev": "(c_prev @ V_f)[:, None]"},
-        "Your c_t is made with gates that look at the belts of all units at once: a product "
-        "summed over H. What does the docstring say about whose belt a gate sees?",
-    ),
-    Mistake(
-        "lstm_peephole_cell_forward",
         "tanh_missing_on_c",
         {"o * np.tanh(c_t)": "o * c_t"},
         _SHOWN_WITHOUT_TANH,
     ),
     Mistake(
         "lstm_peephole_cell_forward",
-        "belt_mixed_otherwise",
-        {"f * c_prev + i * g": "i * c_prev + f * g"},
-        "Your c_t is off, although the gates and the candidate are right: the slip is in the line "
-        "that makes the new belt from the old one. Which two products does D2 eq. (16) add on the "
-        "belt?",
-    ),
-    Mistake(
-        "lstm_peephole_cell_forward",
-        "candidate_sigmoid",
-        {"np.tanh(z_g)": "sigmoid(z_g)"},
-        _CANDIDATE,
-    ),
-    Mistake(
-        "lstm_peephole_cell_forward",
         "output_gate_unused",
         {"o * np.tanh(c_t)": "np.tanh(c_t)"},
         _ALL_SHOWN,
-    ),
-    Mistake(
-        "lstm_peephole_cell_forward",
-        "shown_otherwise",
-        {"o * np.tanh(c_t)": "o * sigmoid(c_t)"},
-        "c_t is right. Your h_t is not made from it as in the last line of the formula. Which "
-        "gate and which function stand in the last line?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
@@ -1233,17 +931,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "lstm_peephole_cell_backward",
-        "peepholes_without_gradient",
-        {
-            "(dz_i * c_prev).sum(": "(0 * c_prev).sum(",
-            "(dz_f * c_prev).sum(": "(0 * c_prev).sum(",
-            "(dz_o * c_t).sum(": "(0 * c_t).sum(",
-        },
-        "Your dV_i, dV_f and dV_o are 0. A weight that has an effect has a gradient. What did "
-        "each V multiply on the way forward, and into which sum did that go?",
-    ),
-    Mistake(
-        "lstm_peephole_cell_backward",
         "sigmoid_slopes_missing",
         {
             "dc * g * i * (1 - i)": "dc * g",
@@ -1251,30 +938,6 @@ MISTAKES: list[Mistake] = [
             "dh_t * tanh_c * o * (1 - o)": "dh_t * tanh_c",
         },
         _NO_SLOPES,
-    ),
-    Mistake(
-        "lstm_peephole_cell_backward",
-        "tanh_on_c_missing",
-        {"dh_t * o * (1 - tanh_c**2)": "dh_t * o"},
-        _INTO_C,
-    ),
-    Mistake(
-        "lstm_peephole_cell_backward",
-        "gates_o_before_g",
-        {_STACK: "[dz_i, dz_f, dz_o, dz_g]"},
-        _ORDER_BACK.format("g and o"),
-    ),
-    Mistake(
-        "lstm_peephole_cell_backward",
-        "dc_along_the_belt_only",
-        {"dc_t + dh_t * o * (1 - tanh_c**2) + dz_o * V_o": "dc_t"},
-        _DC_ALONG_THE_BELT_ONLY,
-    ),
-    Mistake(
-        "lstm_peephole_cell_backward",
-        "slope_of_g_missing",
-        {"dc * i * (1 - g**2)": "dc * i"},
-        _SLOPE_OF_G,
     ),
     Mistake(
         "lstm_peephole_cell_backward",

@@ -67,17 +67,6 @@ def lstm_cell_forward__forget_gate_unused__coupled(
     )
 
 
-def lstm_cell_forward__forget_gate_forgets__and_writes(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """What is forgotten makes room."""
-    return _step(
-        lambda c, i, f, g, o: (1 - f) * c + f * i * g,
-        (x_t, h_prev, c_prev),
-        weights,
-    )
-
-
 def lstm_cell_forward__belt_squashed__before_forgetting(
     x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
 ) -> tuple:
@@ -133,24 +122,6 @@ def lstm_cell_forward__output_gate_unused__input_gate_in_its_place(
     )
 
 
-def lstm_cell_forward__belt_read_by_gates__with_the_state(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """State and belt."""
-    i, f, g, o = _gates(x_t, h_prev + c_prev, *weights)
-    c_t = f * c_prev + i * g
-    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, *weights[:2], i, f, g, o, c_t)
-
-
-def lstm_cell_forward__belt_read_by_gates__squashed(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The whole belt, shown by a tanh."""
-    i, f, g, o = _gates(x_t, np.tanh(c_prev), *weights)
-    c_t = f * c_prev + i * g
-    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, *weights[:2], i, f, g, o, c_t)
-
-
 def lstm_cell_forward__sums_in_cache__of_the_candidate(
     x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
 ) -> tuple:
@@ -159,111 +130,6 @@ def lstm_cell_forward__sums_in_cache__of_the_candidate(
         lambda c_t, c, i, f, g, o: o * np.tanh(c_t), (x_t, h_prev, c_prev), weights
     )
     return h_t, c_t, (*cache[:7], np.arctanh(cache[7]), *cache[8:])
-
-
-def lstm_cell_forward__other_state_in_cache__shown(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """h_t at the end."""
-    h_t, c_t, cache = _shown(
-        lambda c_t, c, i, f, g, o: o * np.tanh(c_t), (x_t, h_prev, c_prev), weights
-    )
-    return h_t, c_t, (*cache[:-1], h_t)
-
-
-def lstm_cell_forward__other_state_in_cache__old(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """c_{t−1} at the end."""
-    h_t, c_t, cache = _shown(
-        lambda c_t, c, i, f, g, o: o * np.tanh(c_t), (x_t, h_prev, c_prev), weights
-    )
-    return h_t, c_t, (*cache[:-1], c_prev)
-
-
-def lstm_cell_forward__belt_mixed_otherwise__other_gate(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The output gate before the candidate."""
-    return _step(lambda c, i, f, g, o: f * c + o * g, (x_t, h_prev, c_prev), weights)
-
-
-def lstm_cell_forward__belt_mixed_otherwise__shown_state(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The state for the belt."""
-    return _step(lambda c, i, f, g, o: f * h_prev + i * g, (x_t, h_prev, c_prev), weights)
-
-
-def lstm_cell_forward__belt_mixed_otherwise__taken_off(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """A difference."""
-    return _step(lambda c, i, f, g, o: f * c - i * g, (x_t, h_prev, c_prev), weights)
-
-
-def lstm_cell_forward__belt_mixed_otherwise__without_candidate(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The input gate for what it lets in."""
-    return _step(lambda c, i, f, g, o: f * c + i, (x_t, h_prev, c_prev), weights)
-
-
-def lstm_cell_forward__belt_mixed_otherwise__candidate_squashed_twice(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """A second tanh on the candidate."""
-    return _step(lambda c, i, f, g, o: f * c + i * np.tanh(g), (x_t, h_prev, c_prev), weights)
-
-
-def lstm_cell_forward__shown_otherwise__other_gate(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The forget gate at the exit."""
-    return _shown(lambda c_t, c, i, f, g, o: f * np.tanh(c_t), (x_t, h_prev, c_prev), weights)
-
-
-def lstm_cell_forward__shown_otherwise__sum(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """A sum for a product."""
-    return _shown(lambda c_t, c, i, f, g, o: o + np.tanh(c_t), (x_t, h_prev, c_prev), weights)
-
-
-def lstm_cell_forward__shown_otherwise__gate_squashed(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The tanh on the gate."""
-    return _shown(lambda c_t, c, i, f, g, o: np.tanh(o) * c_t, (x_t, h_prev, c_prev), weights)
-
-
-def lstm_cell_forward__gates_through_tanh__output_gate(
-    x_t: Array, h_prev: Array, c_prev: Array, W_xh: Array, W_hh: Array, b_h: Array
-) -> tuple:
-    """At the exit, the others are right."""
-    z_i, z_f, z_g, z_o = np.split(x_t @ W_xh + h_prev @ W_hh + b_h, 4, axis=1)
-    i, f, g, o = sigmoid(z_i), sigmoid(z_f), np.tanh(z_g), np.tanh(z_o)
-    c_t = f * c_prev + i * g
-    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, W_xh, W_hh, i, f, g, o, c_t)
-
-
-def lstm_cell_forward__gates_through_tanh__not_squashed(
-    x_t: Array, h_prev: Array, c_prev: Array, W_xh: Array, W_hh: Array, b_h: Array
-) -> tuple:
-    """The sums themselves for the gates."""
-    i, f, z_g, o = np.split(x_t @ W_xh + h_prev @ W_hh + b_h, 4, axis=1)
-    g = np.tanh(z_g)
-    c_t = f * c_prev + i * g
-    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, W_xh, W_hh, i, f, g, o, c_t)
-
-
-def lstm_cell_forward__state_or_input_unread__input(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The state only."""
-    i, f, g, o = _gates(0 * x_t, h_prev, *weights)
-    c_t = f * c_prev + i * g
-    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, *weights[:2], i, f, g, o, c_t)
 
 
 def _right_step(x_t: Array, h_prev: Array, c_prev: Array, *weights: Array) -> tuple:
@@ -285,6 +151,15 @@ def _run(
         h_t, c_t = carry(h, c)
     i, f, g, o, hs, cs = (np.array(each) for each in zip(*made, strict=True))
     return hs, cs, (*states, *weights[:2], i, f, g, o, hs, cs)
+
+
+def _step_with_gates_that_read_the_belt(
+    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
+) -> tuple:
+    """State and belt."""
+    i, f, g, o = _gates(x_t, h_prev + c_prev, *weights)
+    c_t = f * c_prev + i * g
+    return o * np.tanh(c_t), c_t, (x_t, h_prev, c_prev, *weights[:2], i, f, g, o, c_t)
 
 
 def lstm_forward__tanh_missing_on_c__around_the_product(
@@ -327,7 +202,7 @@ def lstm_forward__belt_read_by_gates__with_the_state(
     x: Array, h_0: Array, c_0: Array, *weights: Array
 ) -> tuple:
     """State and belt."""
-    return _run((x, h_0, c_0), weights, lstm_cell_forward__belt_read_by_gates__with_the_state)
+    return _run((x, h_0, c_0), weights, _step_with_gates_that_read_the_belt)
 
 
 def lstm_forward__c_0_ignored__both_zero(
@@ -336,89 +211,6 @@ def lstm_forward__c_0_ignored__both_zero(
     """State and belt made new."""
     h, c, cache = _run((x, np.zeros_like(h_0), np.zeros_like(c_0)), weights)
     return h, c, (x, h_0, c_0, *cache[3:])
-
-
-def lstm_forward__belt_mixed_otherwise__input_gate_unused(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """The candidate in full."""
-
-    def step(x_t: Array, h: Array, c: Array, *weights: Array) -> tuple:
-        return _step(lambda c, i, f, g, o: f * c + g, (x_t, h, c), weights)
-
-    return _run((x, h_0, c_0), weights, step)
-
-
-def lstm_forward__belt_mixed_otherwise__forget_gate_unused(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """The old belt in full."""
-
-    def step(x_t: Array, h: Array, c: Array, *weights: Array) -> tuple:
-        return _step(lambda c, i, f, g, o: c + i * g, (x_t, h, c), weights)
-
-    return _run((x, h_0, c_0), weights, step)
-
-
-def lstm_forward__belt_mixed_otherwise__what_f_leaves(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """A mixture, as in a GRU."""
-    return _run((x, h_0, c_0), weights, lstm_cell_forward__input_gate_unused__what_f_leaves)
-
-
-def lstm_forward__belt_mixed_otherwise__coupled(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """What the input gate leaves."""
-    return _run((x, h_0, c_0), weights, lstm_cell_forward__forget_gate_unused__coupled)
-
-
-def lstm_forward__belt_mixed_otherwise__forgotten_share(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """The share that is forgotten."""
-
-    def step(x_t: Array, h: Array, c: Array, *weights: Array) -> tuple:
-        return _step(lambda c, i, f, g, o: (1 - f) * c + i * g, (x_t, h, c), weights)
-
-    return _run((x, h_0, c_0), weights, step)
-
-
-def lstm_forward__belt_mixed_otherwise__around_the_sum(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """The forget gate before the bracket."""
-
-    def step(x_t: Array, h: Array, c: Array, *weights: Array) -> tuple:
-        return _step(lambda c, i, f, g, o: f * (c + i * g), (x_t, h, c), weights)
-
-    return _run((x, h_0, c_0), weights, step)
-
-
-def lstm_forward__shown_otherwise__other_gate(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """The forget gate at the exit."""
-    return _run((x, h_0, c_0), weights, lstm_cell_forward__shown_otherwise__other_gate)
-
-
-def lstm_forward__shown_otherwise__old_belt(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """The belt as the step found it."""
-
-    def step(x_t: Array, h: Array, c: Array, *weights: Array) -> tuple:
-        return _shown(lambda c_t, c, i, f, g, o: o * np.tanh(c), (x_t, h, c), weights)
-
-    return _run((x, h_0, c_0), weights, step)
-
-
-def lstm_forward__states_swapped__at_every_step(
-    x: Array, h_0: Array, c_0: Array, *weights: Array
-) -> tuple:
-    """The step's two results taken in the other order, after the first step."""
-    return _run((x, h_0, c_0), weights, carry=lambda h_t, c_t: (c_t, h_t))
 
 
 # The way back. Gates are named, so that a form can say at which of them it differs.
@@ -656,22 +448,6 @@ def lstm_cell_backward__state_path_in_dc_prev__through_o(
     return dx_t, dh_prev, dc_prev + dh_t * cache[8], *weights
 
 
-def lstm_cell_backward__dh_prev_otherwise__as_it_came(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """What reached h_t, handed on."""
-    dx_t, dh_prev, *others = _cell(dh_t, dc_t, cache)
-    return dx_t, dh_prev + dh_t, *others
-
-
-def lstm_cell_backward__dh_prev_otherwise__belt_too(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """What goes along the belt, added to it."""
-    dx_t, dh_prev, dc_prev, *weights = _cell(dh_t, dc_t, cache)
-    return dx_t, dh_prev + dc_prev, dc_prev, *weights
-
-
 def lstm_cell_backward__state_path_in_dc_prev__as_dh(
     dh_t: Array, dc_t: Array, cache: tuple
 ) -> tuple:
@@ -788,18 +564,6 @@ def lstm_backward__loss_of_first_step_in_dh_0__with_what_came_back(
     return dx, at_h[-1], *others
 
 
-def lstm_backward__dc_0_otherwise__before_the_forget_gate(dh: Array, cache: tuple) -> tuple:
-    """The last dc of the loop."""
-    at_c = []
-
-    def step(own: Array, carried: Array, dc_t: Array, cache: tuple) -> tuple:
-        at_c.append(dc_t + _into_c(own + carried, *cache[8:]))
-        return _cell(own + carried, dc_t, cache)
-
-    dx, dh_0, _, *weights = _sequence(dh, cache, step)
-    return dx, dh_0, at_c[-1], *weights
-
-
 def lstm_backward__gradient_piles_up__at_h(dh: Array, cache: tuple) -> tuple:
     """The one at h grows from step to step."""
 
@@ -913,14 +677,6 @@ def lstm_no_forget_cell_forward__coupled__output_gate(
     return _without_c_prev(_three(lambda c, i, g, o: o * c + i * g, states, weights))
 
 
-def lstm_no_forget_cell_forward__input_gate_unused__with_tanh(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The candidate in full, on a belt that passes a tanh."""
-    states = x_t, h_prev, c_prev
-    return _without_c_prev(_three(lambda c, i, g, o: np.tanh(c + g), states, weights))
-
-
 def lstm_no_forget_cell_forward__tanh_missing_on_c__around_the_product(
     x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
 ) -> tuple:
@@ -930,31 +686,6 @@ def lstm_no_forget_cell_forward__tanh_missing_on_c__around_the_product(
     return np.tanh(cache[6] * c_t), c_t, cache
 
 
-def lstm_no_forget_cell_forward__belt_mixed_otherwise__old_belt_squashed(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The old belt through a tanh."""
-    return _without_c_prev(
-        _three(lambda c, i, g, o: np.tanh(c) + i * g, (x_t, h_prev, c_prev), weights)
-    )
-
-
-def lstm_no_forget_cell_forward__belt_mixed_otherwise__without_candidate(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The input gate for what it lets in."""
-    return _without_c_prev(_three(lambda c, i, g, o: c + i, (x_t, h_prev, c_prev), weights))
-
-
-def lstm_no_forget_cell_forward__belt_mixed_otherwise__state(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The state for the belt."""
-    return _without_c_prev(
-        _three(lambda c, i, g, o: h_prev + i * g, (x_t, h_prev, c_prev), weights)
-    )
-
-
 def lstm_no_forget_cell_forward__coupled__what_o_leaves(
     x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
 ) -> tuple:
@@ -962,15 +693,6 @@ def lstm_no_forget_cell_forward__coupled__what_o_leaves(
     return _without_c_prev(
         _three(lambda c, i, g, o: (1 - o) * c + i * g, (x_t, h_prev, c_prev), weights)
     )
-
-
-def lstm_no_forget_cell_forward__shown_otherwise__old_belt(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The belt as the step found it."""
-    states = x_t, h_prev, c_prev
-    _, c_t, cache = _without_c_prev(_three(lambda c, i, g, o: c + i * g, states, weights))
-    return cache[6] * np.tanh(c_prev), c_t, cache
 
 
 def lstm_coupled_cell_forward__coupled_to_output__sign(
@@ -999,36 +721,6 @@ def lstm_coupled_cell_forward__belt_kept_whole__candidate_too(
 ) -> tuple:
     """Both terms in full."""
     return _three(lambda c, i, g, o: c + g, (x_t, h_prev, c_prev), weights)
-
-
-def lstm_coupled_cell_forward__belt_mixed_otherwise__around_the_sum(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The share before a bracket."""
-    return _three(lambda c, i, g, o: (1 - i) * (c + i * g), (x_t, h_prev, c_prev), weights)
-
-
-def lstm_coupled_cell_forward__belt_mixed_otherwise__old_belt_squashed(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The old belt through a tanh."""
-    return _three(lambda c, i, g, o: (1 - i) * np.tanh(c) + i * g, (x_t, h_prev, c_prev), weights)
-
-
-def lstm_coupled_cell_forward__belt_mixed_otherwise__squashed(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """A tanh around the mixture."""
-    return _three(lambda c, i, g, o: np.tanh((1 - i) * c + i * g), (x_t, h_prev, c_prev), weights)
-
-
-def lstm_coupled_cell_forward__shown_otherwise__old_belt(
-    x_t: Array, h_prev: Array, c_prev: Array, *weights: Array
-) -> tuple:
-    """The belt as the step found it."""
-    states = x_t, h_prev, c_prev
-    _, c_t, cache = _three(lambda c, i, g, o: (1 - i) * c + i * g, states, weights)
-    return cache[7] * np.tanh(c_prev), c_t, cache
 
 
 def lstm_coupled_cell_forward__tanh_missing_on_c__around_the_product(
@@ -1072,27 +764,6 @@ def lstm_no_forget_cell_backward__coupled__output_gate(
     return dx_t, dh_prev, dc_prev * cache[6], *weights
 
 
-def lstm_no_forget_cell_backward__tanh_on_c_missing__output_gate_left_out(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """The slope without the gate."""
-    return _no_forget(dh_t, dc_t, cache, into_c=dh_t * (1 - np.tanh(cache[7]) ** 2))
-
-
-def lstm_no_forget_cell_backward__tanh_on_c_missing__slope_of_c(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """1 − c_t²."""
-    return _no_forget(dh_t, dc_t, cache, into_c=dh_t * cache[6] * (1 - cache[7] ** 2))
-
-
-def lstm_no_forget_cell_backward__tanh_on_c_missing__nothing_passed(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """What reached h_t, as it is."""
-    return _no_forget(dh_t, dc_t, cache, into_c=dh_t)
-
-
 def lstm_no_forget_cell_backward__sigmoid_slopes_missing__value_of_i(
     dh_t: Array, dc_t: Array, cache: tuple
 ) -> tuple:
@@ -1121,20 +792,6 @@ def lstm_no_forget_cell_backward__sigmoid_slopes_missing__values(
     return _no_forget(dh_t, dc_t, cache, _VALUES)
 
 
-def lstm_no_forget_cell_backward__slope_of_g_missing__squashed_again(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """The slope of the tanh at what came out of it."""
-    return _no_forget(dh_t, dc_t, cache, {"g": _of_the_candidate})
-
-
-def lstm_no_forget_cell_backward__slope_of_g_missing__as_a_gate(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """The slope of a σ."""
-    return _no_forget(dh_t, dc_t, cache, {"g": _RIGHT["i"]})
-
-
 def _coupled(
     dh_t: Array,
     dc_t: Array,
@@ -1159,20 +816,6 @@ def lstm_coupled_cell_backward__sign_of_forgetting__both(
 ) -> tuple:
     """c_{t−1} − g."""
     return _coupled(dh_t, dc_t, cache, at_i=cache[2] - cache[6])
-
-
-def lstm_coupled_cell_backward__writing_has_no_gradient__sign(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """c_{t−1} alone."""
-    return _coupled(dh_t, dc_t, cache, at_i=cache[2])
-
-
-def lstm_coupled_cell_backward__candidate_with_other_share__in_full(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """The candidate's gradient in full."""
-    return _coupled(dh_t, dc_t, cache, at_g=np.ones_like(cache[5]))
 
 
 def lstm_coupled_cell_backward__dc_prev_with_i__output_gate(
@@ -1212,27 +855,6 @@ def lstm_coupled_cell_backward__sigmoid_slopes_missing__value_of_i(
     return _coupled(dh_t, dc_t, cache, {"i": _value})
 
 
-def lstm_coupled_cell_backward__tanh_on_c_missing__nothing_passed(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """What reached h_t, as it is."""
-    return _coupled(dh_t, dc_t, cache, into_c=dh_t)
-
-
-def lstm_coupled_cell_backward__tanh_on_c_missing__output_gate_left_out(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """The slope without the gate."""
-    return _coupled(dh_t, dc_t, cache, into_c=dh_t * (1 - np.tanh(cache[8]) ** 2))
-
-
-def lstm_coupled_cell_backward__tanh_on_c_missing__slope_of_c(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """1 − c_t²."""
-    return _coupled(dh_t, dc_t, cache, into_c=dh_t * cache[7] * (1 - cache[8] ** 2))
-
-
 # Peepholes.
 
 
@@ -1269,31 +891,6 @@ def lstm_peephole_cell_forward__peephole_for_the_candidate__v_f(*arguments: Arra
     return _peeped(arguments, into_g=lambda c, V_i, V_f: V_f * c)
 
 
-def lstm_peephole_cell_forward__i_or_f_without_peephole__only_f(*arguments: Array) -> tuple:
-    """Gate i does not look."""
-    return _peeped(arguments, into_i=_nothing)
-
-
-def lstm_peephole_cell_forward__i_or_f_without_peephole__only_i(*arguments: Array) -> tuple:
-    """Gate f does not look."""
-    return _peeped(arguments, into_f=_nothing)
-
-
-def lstm_peephole_cell_forward__summed_over_units__all_three(*arguments: Array) -> tuple:
-    """A product of vector and matrix, for o as well."""
-    return _peeped(
-        arguments,
-        lambda c, V_i, V_f: (c @ V_i)[:, None],
-        lambda c, V_i, V_f: (c @ V_f)[:, None],
-        into_o=lambda c_t, c, V_o: (c_t @ V_o)[:, None],
-    )
-
-
-def lstm_peephole_cell_forward__i_or_f_without_peephole__weights_alone(*arguments: Array) -> tuple:
-    """The weights without the belt, as a second bias."""
-    return _peeped(arguments, lambda c, V_i, V_f: V_i + 0 * c, lambda c, V_i, V_f: V_f + 0 * c)
-
-
 def lstm_peephole_cell_forward__o_peeks_at_old_belt__state(*arguments: Array) -> tuple:
     """Gate o looks at h_{t−1}."""
     return _peeped(arguments, into_o=lambda c_t, c, V_o: V_o * arguments[1])
@@ -1306,29 +903,6 @@ def _peeped_with_belt(belt: Callable[..., Array], arguments: tuple) -> tuple:
     c_t = belt(c_prev, i, f, g)
     o = sigmoid(np.split(x_t @ W_xh + h_prev @ W_hh + b_h, 4, axis=1)[3] + V_o * c_t)
     return o * np.tanh(c_t), c_t, (*others, i, f, g, o, c_t)
-
-
-def lstm_peephole_cell_forward__belt_mixed_otherwise__coupled(*arguments: Array) -> tuple:
-    """What the input gate leaves, for f."""
-    return _peeped_with_belt(lambda c, i, f, g: (1 - i) * c + i * g, arguments)
-
-
-def lstm_peephole_cell_forward__belt_mixed_otherwise__input_gate_unused(*arguments: Array) -> tuple:
-    """The candidate in full."""
-    return _peeped_with_belt(lambda c, i, f, g: f * c + g, arguments)
-
-
-def lstm_peephole_cell_forward__belt_mixed_otherwise__forget_gate_unused(
-    *arguments: Array,
-) -> tuple:
-    """The old belt in full."""
-    return _peeped_with_belt(lambda c, i, f, g: c + i * g, arguments)
-
-
-def lstm_peephole_cell_forward__shown_otherwise__old_belt(*arguments: Array) -> tuple:
-    """The belt as the step found it."""
-    _, c_t, cache = _peeped(arguments)
-    return cache[11] * np.tanh(arguments[2]), c_t, cache
 
 
 def lstm_peephole_cell_forward__state_peeked_at__all_three(*arguments: Array) -> tuple:
@@ -1438,15 +1012,6 @@ def lstm_peephole_cell_backward__peephole_of_o_left_out__slope_for_the_way(
     return _peephole(dh_t, dc_t, cache, into_c=_into_c(dh_t, o, c_t) + dz_o)
 
 
-def lstm_peephole_cell_backward__peepholes_without_gradient__standard(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """The way back of an LSTM without peepholes."""
-    x_t, h_prev, c_prev, W_xh, W_hh, *peepholes = cache[:8]
-    six = _cell(dh_t, dc_t, (x_t, h_prev, c_prev, W_xh, W_hh, *cache[8:]))
-    return *six, *(np.zeros_like(V) for V in peepholes)
-
-
 def lstm_peephole_cell_backward__sigmoid_slopes_missing__values(
     dh_t: Array, dc_t: Array, cache: tuple
 ) -> tuple:
@@ -1471,12 +1036,3 @@ def lstm_peephole_cell_backward__dv_with_new_belt__state(
     dc = dc_t + _into_c(dh_t, o, c_t) + dh_t * np.tanh(c_t) * o * (1 - o) * cache[7]
     dz_i, dz_f = dc * g * i * (1 - i), dc * c_prev * f * (1 - f)
     return *right[:6], (dz_i * h_prev).sum(axis=0), (dz_f * h_prev).sum(axis=0), right[8]
-
-
-def lstm_peephole_cell_backward__tanh_on_c_missing__output_gate_left_out(
-    dh_t: Array, dc_t: Array, cache: tuple
-) -> tuple:
-    """The slope without the gate."""
-    V_o, o, c_t = cache[7], cache[11], cache[12]
-    dz_o = dh_t * np.tanh(c_t) * o * (1 - o)
-    return _peephole(dh_t, dc_t, cache, into_c=dh_t * (1 - np.tanh(c_t) ** 2) + dz_o * V_o)

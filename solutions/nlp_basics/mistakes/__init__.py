@@ -88,18 +88,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "build_vocabulary",
-        "special_tokens_sorted",
-        {
-            '["<pad>", "<unk>", *sorted(by_frequency[: V - 2])]': (
-                'sorted(["<pad>", "<unk>", *by_frequency[: V - 2]])'
-            )
-        },
-        "In your tokens a word stands before the special ones: some, such as 7 or (, begin with a "
-        "character that comes before “<” in the alphabet. Which part of the list is to be in "
-        "alphabetical order?",
-    ),
-    Mistake(
-        "build_vocabulary",
         "special_tokens_missing",
         {},
         "Your tokens are words only, without the special ones. No text contains those, so "

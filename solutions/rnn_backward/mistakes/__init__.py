@@ -195,13 +195,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "cross_entropy",
-        "real_until_first_padding",
-        {},
-        "The mask is read here as a length, but padding may stand anywhere. Which question "
-        "does the mask answer at each step of each sequence?",
-    ),
-    Mistake(
-        "cross_entropy",
         "one_number",
         {},
         "Your L is one number. Each step has a loss of its own. Over which of the letters T "
@@ -340,13 +333,6 @@ MISTAKES: list[Mistake] = [
         "step does the formula take, in whatever place?",
     ),
     Mistake(
-        "numerical_gradient",
-        "one_entry_given",
-        {},
-        "Here f was given one number in place of an array like x. What else does f need to "
-        "know when one entry moves?",
-    ),
-    Mistake(
         "rnn_cell_backward",
         "w_hh_not_transposed",
         {"dz_t @ W_hh.T": "dz_t @ W_hh"},
@@ -457,20 +443,6 @@ MISTAKES: list[Mistake] = [
         {"dz_t.sum(axis=0)": "dz_t.sum(axis=1)"},
         "Your db_h has one number for each sequence and not for each unit. dz_t has shape (N, "
         "H), and b_h has shape (H,). Which axis has to go?",
-    ),
-    Mistake(
-        "rnn_cell_backward",
-        "dw_before_tanh",
-        {"x_t.T @ dz_t": "x_t.T @ dh_t", "h_prev.T @ dz_t": "h_prev.T @ dh_t"},
-        "Your dW_xh has bypassed the tanh. Your dW_hh has bypassed the tanh. Which gradient "
-        "is there at the place where the two products came in?",
-    ),
-    Mistake(
-        "rnn_cell_backward",
-        "db_before_tanh",
-        {"db_h = dz_t.sum": "db_h = dh_t.sum"},
-        "Your db_h has bypassed the tanh. b_h was added inside it. Which gradient is there at "
-        "the place where b_h came in?",
     ),
     Mistake(
         "rnn_cell_backward",
@@ -610,12 +582,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "rnn_backward",
-        "last_step_left_out",
-        {"reversed(range(len(x)))": "reversed(range(len(x) - 1))"},
-        "The part of the last step is missing here. Which is the first number of your loop?",
-    ),
-    Mistake(
-        "rnn_backward",
         "slope_of_another_curve",
         {},
         "The slope taken here is not that of the tanh. It should be largest where h[t] is 0, "
@@ -627,25 +593,6 @@ MISTAKES: list[Mistake] = [
         {},
         "Your dh_0 is not what step 0 sends on. h_0 goes into step 0 as h[0] goes into step "
         "1. What comes back on that way, and nothing else?",
-    ),
-    Mistake(
-        "rnn_backward",
-        "carried_after_tanh",
-        {
-            "dh_t = dh[t] + dh_next\n        dz_t = dh_t * (1 - h[t] ** 2)": (
-                "dz_t = dh[t] * (1 - h[t] ** 2) + dh_next"
-            )
-        },
-        "What comes back from step t + 1 is added here behind the tanh of step t, not in "
-        "front of it. To which of the two does it belong, to h[t] or to the sum inside the "
-        "tanh?",
-    ),
-    Mistake(
-        "rnn_backward",
-        "returned_in_loop",
-        {},
-        "The loop has made one turn only. Where does your return stand, inside the loop or "
-        "behind it?",
     ),
     Mistake(
         "output_backward",
@@ -719,13 +666,6 @@ MISTAKES: list[Mistake] = [
         {"dlogits @ W_hy.T": "dlogits @ W_hy.T * (1 - h**2)"},
         "Your dh has passed a tanh already. h is what the output layer was given. Which "
         "function stands between h and the logits, and who takes the gradient further?",
-    ),
-    Mistake(
-        "output_backward",
-        "later_steps_added",
-        {"dh = dlogits @ W_hy.T": "dh = np.cumsum((dlogits @ W_hy.T)[::-1], axis=0)[::-1]"},
-        "Your dh holds at each step what later steps send, too. The losses of later steps "
-        "reach a state through time. Is that the work of the output layer?",
     ),
     Mistake(
         "gradient_check",
@@ -847,25 +787,11 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "gradient_check",
-        "product_of_matrices",
-        {},
-        "Your predicted slope holds products of entries that do not belong together. Which "
-        "entry of direction moves which entry of x?",
-    ),
-    Mistake(
-        "gradient_check",
         "numerator_of_abs",
         {"abs(measured - predicted) /": "abs(abs(measured) - abs(predicted)) /"},
         "Your error is too small where the two slopes have opposite signs: they look alike "
         "above the fraction line. Compare your line with the formula, bar by bar: what does "
         "each pair hold?",
-    ),
-    Mistake(
-        "gradient_check",
-        "squares",
-        {},
-        "Your error is made with squares. Which two numbers does the formula compare, and "
-        "what does it take of each?",
     ),
     Mistake(
         "gradient_check",

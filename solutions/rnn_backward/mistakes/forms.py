@@ -788,25 +788,6 @@ def rnn_backward__dw_assigned__weights_only(dh: np.ndarray, cache: tuple) -> tup
     return dx, carried, dW_xh, dW_hh, db_h
 
 
-def rnn_backward__last_step_left_out__carried_in(
-    dh: np.ndarray, cache: tuple
-) -> tuple[np.ndarray, ...]:
-    """The loop begins one step before the last, with the last gradient."""
-    x, h_0, W_xh, W_hh, h = cache
-    dx, dW_xh = np.zeros_like(x), np.zeros_like(W_xh)
-    dW_hh, db_h = np.zeros_like(W_hh), np.zeros(len(W_hh))
-    carried = dh[-1]
-    for t in range(len(x) - 2, -1, -1):
-        h_prev = h[t - 1] if t > 0 else h_0
-        dz = (dh[t] + carried) * (1 - h[t] ** 2)
-        dx[t] = dz @ W_xh.T
-        dW_xh += x[t].T @ dz
-        dW_hh += h_prev.T @ dz
-        db_h += dz.sum(axis=0)
-        carried = dz @ W_hh.T
-    return dx, carried, dW_xh, dW_hh, db_h
-
-
 def rnn_backward__first_step_left_out__state_kept(
     dh: np.ndarray, cache: tuple
 ) -> tuple[np.ndarray, ...]:
@@ -1152,34 +1133,6 @@ def cross_entropy__one_number__mean_of_steps(
     return L, dlogits
 
 
-def cross_entropy__real_until_first_padding__lengths(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Lengths, and all steps before them."""
-    N, V = logits.shape[1:]
-    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
-    y_hat = exp / exp.sum(axis=2, keepdims=True)
-    y = np.eye(V)[labels]
-    mask = (np.arange(len(mask))[:, None] < mask.sum(axis=0)) * 1.0
-    L = -((y * np.log(y_hat)).sum(axis=2) * mask).sum(axis=1) / N
-    dlogits = (y_hat - y) * mask[:, :, None] / N
-    return L, dlogits
-
-
-def cross_entropy__real_until_first_padding__cut_at_padding(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """All is padding from the first padding on."""
-    N, V = logits.shape[1:]
-    exp = np.exp(logits - logits.max(axis=2, keepdims=True))
-    y_hat = exp / exp.sum(axis=2, keepdims=True)
-    y = np.eye(V)[labels]
-    mask = np.cumprod(mask, axis=0)
-    L = -((y * np.log(y_hat)).sum(axis=2) * mask).sum(axis=1) / N
-    dlogits = (y_hat - y) * mask[:, :, None] / N
-    return L, dlogits
-
-
 def rnn_cell_backward__slope_of_sigmoid__sum_for_difference(
     dh_t: np.ndarray, cache: tuple
 ) -> tuple[np.ndarray, ...]:
@@ -1208,26 +1161,6 @@ def rnn_backward__slope_of_another_curve__sum_for_difference(
     return dx, carried, dW_xh, dW_hh, db_h
 
 
-def rnn_backward__returned_in_loop__last_step(
-    dh: np.ndarray, cache: tuple
-) -> tuple[np.ndarray, ...]:
-    """A return inside the loop."""
-    x, h_0, W_xh, W_hh, h = cache
-    dx, dW_xh = np.zeros_like(x), np.zeros_like(W_xh)
-    dW_hh, db_h = np.zeros_like(W_hh), np.zeros(len(W_hh))
-    carried = np.zeros_like(h_0)
-    for t in range(len(x) - 1, -1, -1):
-        h_prev = h[t - 1] if t > 0 else h_0
-        dz = (dh[t] + carried) * (1 - h[t] ** 2)
-        dx[t] = dz @ W_xh.T
-        dW_xh += x[t].T @ dz
-        dW_hh += h_prev.T @ dz
-        db_h += dz.sum(axis=0)
-        carried = dz @ W_hh.T
-        break
-    return dx, carried, dW_xh, dW_hh, db_h
-
-
 def output_backward__last_step_only__first_step(
     dlogits: np.ndarray, h: np.ndarray, W_hy: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -1252,84 +1185,6 @@ def gradient_check__whole_gradient_measured__norms(
         move[i] = eps
         slopes[i] = (f(x + move) - f(x - move)) / (2 * eps)
     return np.linalg.norm(slopes - dx) / (np.linalg.norm(slopes) + np.linalg.norm(dx))
-
-
-def gradient_check__squares__both(
-    f: Callable[[np.ndarray], float],
-    x: np.ndarray,
-    dx: np.ndarray,
-    direction: np.ndarray,
-    eps: float = 1e-5,
-) -> float:
-    """Squares above and below."""
-    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
-    predicted = np.sum(dx * direction)
-    return (measured - predicted) ** 2 / (measured**2 + predicted**2)
-
-
-def gradient_check__squares__root_below(
-    f: Callable[[np.ndarray], float],
-    x: np.ndarray,
-    dx: np.ndarray,
-    direction: np.ndarray,
-    eps: float = 1e-5,
-) -> float:
-    """The root of the squares below."""
-    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
-    predicted = np.sum(dx * direction)
-    return abs(measured - predicted) / np.sqrt(measured**2 + predicted**2)
-
-
-def gradient_check__squares__above(
-    f: Callable[[np.ndarray], float],
-    x: np.ndarray,
-    dx: np.ndarray,
-    direction: np.ndarray,
-    eps: float = 1e-5,
-) -> float:
-    """A square above."""
-    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
-    predicted = np.sum(dx * direction)
-    return (measured - predicted) ** 2 / (abs(measured) + abs(predicted))
-
-
-def gradient_check__product_of_matrices__first_transposed(
-    f: Callable[[np.ndarray], float],
-    x: np.ndarray,
-    dx: np.ndarray,
-    direction: np.ndarray,
-    eps: float = 1e-5,
-) -> float:
-    """A matrix product."""
-    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
-    predicted = np.sum(dx.T @ direction)
-    return abs(measured - predicted) / (abs(measured) + abs(predicted))
-
-
-def gradient_check__product_of_matrices__second_transposed(
-    f: Callable[[np.ndarray], float],
-    x: np.ndarray,
-    dx: np.ndarray,
-    direction: np.ndarray,
-    eps: float = 1e-5,
-) -> float:
-    """A matrix product."""
-    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
-    predicted = np.sum(dx @ direction.T)
-    return abs(measured - predicted) / (abs(measured) + abs(predicted))
-
-
-def gradient_check__product_of_matrices__product_of_sums(
-    f: Callable[[np.ndarray], float],
-    x: np.ndarray,
-    dx: np.ndarray,
-    direction: np.ndarray,
-    eps: float = 1e-5,
-) -> float:
-    """The product of two sums."""
-    measured = (f(x + eps * direction) - f(x - eps * direction)) / (2 * eps)
-    predicted = np.sum(dx) * np.sum(direction)
-    return abs(measured - predicted) / (abs(measured) + abs(predicted))
 
 
 def cross_entropy__softmax_over_another_axis__batch(
@@ -1407,16 +1262,6 @@ def numerical_gradient__division_before_product__multiplied(
         move = np.zeros(x.shape)
         move[i] = eps
         dx[i] = (f(x + move) - f(x - move)) * 2 * eps
-    return dx
-
-
-def numerical_gradient__one_entry_given__in_a_loop(
-    f: Callable[[np.ndarray], float], x: np.ndarray, eps: float = 1e-5
-) -> np.ndarray:
-    """The entry alone goes into f."""
-    dx = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        dx[i] = (f(x[i] + eps) - f(x[i] - eps)) / (2 * eps)
     return dx
 
 

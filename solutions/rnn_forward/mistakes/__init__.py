@@ -73,20 +73,6 @@ MISTAKES: list[Mistake] = [
         "your cache is the older?",
     ),
     Mistake(
-        "rnn_cell_forward",
-        "bias_twice",
-        {"@ W_hh + b_h": "@ W_hh + 2 * b_h"},
-        "In your h_t the bias counts twice. Perhaps each of the two products has one of its own. "
-        "How often does b_h stand in the formula?",
-    ),
-    Mistake(
-        "rnn_cell_forward",
-        "sum_in_cache",
-        {"W_hh, h_t)\n    return": "W_hh, np.arctanh(h_t))\n    return"},
-        "Your cache ends with the sum before the tanh. Chapter 03 will look for the state there. "
-        "Which name has the state in your function, and which the sum?",
-    ),
-    Mistake(
         "rnn_cell_forward_combined",
         "order",
         {"[h_prev, x_t]": "[x_t, h_prev]"},
@@ -135,13 +121,6 @@ MISTAKES: list[Mistake] = [
         {},
         "Your h_t stays the same whatever h_prev is. You used D rows of W_h, and it has H + D. "
         "What should the first H rows of W_h be multiplied by?",
-    ),
-    Mistake(
-        "rnn_cell_forward_combined",
-        "bias_twice",
-        {"@ W_h + b_h": "@ W_h + 2 * b_h"},
-        "In your h_t the bias counts twice, as if each of the two old matrices had one of its own. "
-        "How often does b_h stand in the formula?",
     ),
     Mistake(
         "rnn_cell_forward_combined",
@@ -226,29 +205,6 @@ MISTAKES: list[Mistake] = [
         "somebody else still needs?",
     ),
     Mistake(
-        "rnn_forward",
-        "one_array_for_all",
-        {},
-        "All steps of your h hold the same numbers, those of the last one. Two names can stand "
-        "for one array, and a list may hold one array many times. Which line of your loop writes "
-        "into what was stored before?",
-    ),
-    Mistake(
-        "rnn_forward",
-        "loop_over_sequences",
-        {},
-        "In your h a sequence depends on another one of the batch. Sequences are read side by "
-        "side and know nothing of one another. Which axis of x does your loop go along, and what "
-        "does it carry on?",
-    ),
-    Mistake(
-        "rnn_forward",
-        "bias_misplaced",
-        {},
-        "In your h the bias does not count once at every step, inside the tanh. Write down what "
-        "your function computes for t = 0 and for t = 1: where does b_h stand?",
-    ),
-    Mistake(
         "output_forward",
         "bias_missing",
         {"h @ W_hy + b_y": "h @ W_hy"},
@@ -272,13 +228,6 @@ MISTAKES: list[Mistake] = [
         {"h @ W_hy + b_y": "np.tanh(h @ W_hy + b_y)"},
         "Your logits are not the sum of the formula: something more was applied on the way. "
         "A score may be any number. What have you put around the sum, or around h?",
-    ),
-    Mistake(
-        "output_forward",
-        "bias_twice",
-        {"W_hy + b_y": "W_hy + b_y + b_y"},
-        "In your logits the bias counts twice. At h = 0, what should the logits be, and what are "
-        "yours?",
     ),
     Mistake(
         "output_forward",

@@ -207,53 +207,6 @@ def rnn_forward__read_backwards__in_order_of_reading(
     return h, (x, h_0, W_xh, W_hh, h)
 
 
-def rnn_forward__one_array_for_all__filled_again(
-    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> States:
-    """Lists one array as often as it is overwritten."""
-    h_t, states = h_0.copy(), []
-    for x_t in x:
-        h_t[...] = np.tanh(x_t @ W_xh + h_t @ W_hh + b_h)
-        states.append(h_t)
-    h = np.stack(states)
-    return h, (x, h_0, W_xh, W_hh, h)
-
-
-def rnn_forward__one_array_for_all__whole_array_written(
-    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> States:
-    """Writes over all steps at every step, and starts from zeros."""
-    h = np.zeros((len(x), *h_0.shape))
-    for x_t in x:
-        h[:] = np.tanh(x_t @ W_xh + h[-1] @ W_hh + b_h)
-    return h, (x, h_0, W_xh, W_hh, h)
-
-
-def rnn_forward__loop_over_sequences__first_axis_kept(
-    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> States:
-    """Takes the axis of the batch for time, and starts from zeros, since h_0 does not fit."""
-    T, N, _ = x.shape
-    h, h_t = np.zeros((T, N, len(b_h))), np.zeros((T, len(b_h)))
-    for n in range(N):
-        h_t = np.tanh(x[:, n] @ W_xh + h_t @ W_hh + b_h)
-        h[:, n] = h_t
-    return h, (x, h_0, W_xh, W_hh, h)
-
-
-def rnn_forward__loop_over_sequences__state_handed_on(
-    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> States:
-    """Hands the state of one sequence on to the next."""
-    h = np.zeros((*x.shape[:2], len(b_h)))
-    h_t = h_0[0]
-    for n in range(x.shape[1]):
-        for t in range(x.shape[0]):
-            h_t = np.tanh(x[t, n] @ W_xh + h_t @ W_hh + b_h)
-            h[t, n] = h_t
-    return h, (x, h_0, W_xh, W_hh, h)
-
-
 def rnn_forward__tanh_missing__relu(
     x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
 ) -> States:
@@ -287,55 +240,6 @@ def rnn_forward__tanh_missing__only_in_what_is_stored(
         z_t = x_t @ W_xh + z_t @ W_hh + b_h
         sums.append(z_t)
     h = np.tanh(sums)
-    return h, (x, h_0, W_xh, W_hh, h)
-
-
-def rnn_forward__bias_misplaced__first_step(
-    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> States:
-    """Adds the bias before the first step, and no more."""
-    h_t, b, states = h_0, b_h, []
-    for x_t in x:
-        h_t = np.tanh(x_t @ W_xh + h_t @ W_hh + b)
-        b = np.zeros_like(b_h)
-        states.append(h_t)
-    h = np.array(states)
-    return h, (x, h_0, W_xh, W_hh, h)
-
-
-def rnn_forward__bias_misplaced__twice(
-    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> States:
-    """Adds the bias to both products."""
-    from_x, h_t, states = x @ W_xh + b_h, h_0, []
-    for z_t in from_x:
-        h_t = np.tanh(z_t + (h_t @ W_hh + b_h))
-        states.append(h_t)
-    h = np.array(states)
-    return h, (x, h_0, W_xh, W_hh, h)
-
-
-def rnn_forward__bias_misplaced__in_what_is_stored(
-    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> States:
-    """Carries states without the bias, and adds it to all of them at the end."""
-    h_t, states = h_0, []
-    for x_t in x:
-        h_t = np.tanh(x_t @ W_xh + h_t @ W_hh)
-        states.append(h_t)
-    h = np.array(states) + b_h
-    return h, (x, h_0, W_xh, W_hh, h)
-
-
-def rnn_forward__bias_misplaced__outside_tanh(
-    x: np.ndarray, h_0: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray, b_h: np.ndarray
-) -> States:
-    """Adds the bias to each state after the tanh."""
-    h_t, states = h_0, []
-    for x_t in x:
-        h_t = np.tanh(x_t @ W_xh + h_t @ W_hh) + b_h
-        states.append(h_t)
-    h = np.array(states)
     return h, (x, h_0, W_xh, W_hh, h)
 
 

@@ -145,12 +145,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "one_to_one_forward",
-        "bias_twice",
-        {},
-        "The bias of the state comes in twice. How many biases does the step of chapter 02 have?",
-    ),
-    Mistake(
-        "one_to_one_forward",
         "another_curve",
         {"np.tanh(x @ W_xh + b_h)": "1 / (1 + np.exp(-(x @ W_xh + b_h)))"},
         "The sum was sent through another curve than in chapter 02, one that is never "
@@ -257,24 +251,10 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "one_to_many_forward",
-        "bias_forgotten",
-        {" + h_t @ W_hh + b_h": " + h_t @ W_hh"},
-        "The state is made here of the class read and the old state alone. What else came "
-        "into the sum in chapter 02?",
-    ),
-    Mistake(
-        "one_to_many_forward",
         "first_ignored",
         {},
         "Step 0 does not read the class that the caller gave. Which argument holds it, and "
         "where is it read?",
-    ),
-    Mistake(
-        "one_to_many_forward",
-        "one_array_for_all_steps",
-        {},
-        "Your logits are the same at every step: those of the last one. Is there one array "
-        "that your list holds T times? Print it inside the loop.",
     ),
     Mistake(
         "many_to_one_forward",
@@ -436,24 +416,6 @@ MISTAKES: list[Mistake] = [
         "Which of them would change it if it moved?",
     ),
     Mistake(
-        "many_to_one_backward",
-        "at_every_end",
-        {
-            "dh_from_last[lengths - 1, np.arange(N)] = dh_last": (
-                "dh_from_last[lengths - 1] = dh_last"
-            )
-        },
-        "Your dh_from_last arrives wherever some sequence ends, whoever ends there. A row "
-        "number alone picks whole rows. What else says at which place a sequence stands?",
-    ),
-    Mistake(
-        "many_to_one_backward",
-        "one_step_late",
-        {},
-        "Your dh_from_last arrives one step late where there is padding. Steps are counted "
-        "from 0 in arrays. Which row is the last real one of a sequence of length 1?",
-    ),
-    Mistake(
         "accuracy_and_chance",
         "padding_counted",
         {"right[real].mean()": "right.mean()", "labels[real]": "labels.ravel()"},
@@ -503,12 +465,6 @@ MISTAKES: list[Mistake] = [
         {"np.bincount(labels[real])": "np.bincount(logits.argmax(axis=-1)[real])"},
         "Your chance is about the network's most frequent answer. The guesser has never seen "
         "the network. What is counted to know the most frequent right answer?",
-    ),
-    Mistake(
-        "accuracy_and_chance",
-        "error_rate",
-        {"right[real].mean()": "1 - right[real].mean()"},
-        "What is counted here are wrong answers. Which answers does the docstring count?",
     ),
     Mistake(
         "accuracy_and_chance",
@@ -628,24 +584,10 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "pack_pairs",
-        "one_width",
-        {},
-        "All arrays have the same number of rows here. How long is the longest source, and "
-        "how long is the longest target? Which letters does the docstring use for the two?",
-    ),
-    Mistake(
-        "pack_pairs",
         "mask_from_padding",
         {},
         "A real token is taken for padding here where the two are the same number. What tells "
         "you for sure how long a target is?",
-    ),
-    Mistake(
-        "pack_pairs",
-        "longest_cut_off",
-        {},
-        "The decoder's arrays have one row too few for the longest target. Besides the tokens "
-        "of the target, how many special tokens does each column hold?",
     ),
     Mistake(
         "pack_pairs",
@@ -666,19 +608,5 @@ MISTAKES: list[Mistake] = [
         "Your decoder_input has the end token behind short targets. By the time the decoder "
         "has written the end, does it read on? Look at what the docstring puts into each "
         "column.",
-    ),
-    Mistake(
-        "pack_pairs",
-        "mask_inverted",
-        {},
-        "A mask has 1 at padding here and 0 at what is real. Some libraries do so. What does "
-        "a 1 stand for in the docstring?",
-    ),
-    Mistake(
-        "pack_pairs",
-        "padding_in_mask",
-        {},
-        "A mask is 1 here where a place is empty. How long is the row of each column, and "
-        "what should stand behind its end?",
     ),
 ]

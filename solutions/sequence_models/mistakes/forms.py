@@ -292,22 +292,6 @@ def one_to_one_forward__another_curve__relu(
     return h, h @ W_hy + b_y
 
 
-def one_to_one_forward__bias_twice__doubled(
-    x: np.ndarray, W_xh: np.ndarray, b_h: np.ndarray, W_hy: np.ndarray, b_y: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Twice in one sum."""
-    h = np.tanh(x @ W_xh + b_h + b_h)
-    return h, h @ W_hy + b_y
-
-
-def one_to_one_forward__bias_twice__inside_and_outside(
-    x: np.ndarray, W_xh: np.ndarray, b_h: np.ndarray, W_hy: np.ndarray, b_y: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Before the tanh, and behind it."""
-    h = np.tanh(x @ W_xh + b_h) + b_h
-    return h, h @ W_hy + b_y
-
-
 def one_to_one_forward__bias_forgotten__both(
     x: np.ndarray, W_xh: np.ndarray, b_h: np.ndarray, W_hy: np.ndarray, b_y: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -390,28 +374,6 @@ def one_to_many_forward__first_ignored__nothing_read(
         logits.append(h_t @ W_hy + b_y)
         classes.append(logits[-1].argmax(axis=1))
         x_t = np.eye(len(b_y))[classes[-1]]
-    return np.array(classes), np.array(logits)
-
-
-def one_to_many_forward__bias_forgotten__both(
-    first: np.ndarray,
-    h_0: np.ndarray,
-    W_xh: np.ndarray,
-    W_hh: np.ndarray,
-    b_h: np.ndarray,
-    W_hy: np.ndarray,
-    b_y: np.ndarray,
-    T: int,
-) -> tuple[np.ndarray, np.ndarray]:
-    """No bias in either layer."""
-    classes, logits = [], []
-    x_t, h_t = first, h_0
-    for _ in range(T):
-        h_t = np.tanh(W_xh[x_t] + h_t @ W_hh)
-        scores = h_t @ W_hy
-        x_t = scores.argmax(axis=1)
-        classes.append(x_t)
-        logits.append(scores)
     return np.array(classes), np.array(logits)
 
 
@@ -563,40 +525,6 @@ def many_to_one_forward__one_step_early__in_front_at_most(
     lengths = mask.sum(axis=0).astype(int)
     h_last = h[np.maximum(lengths - 2, 0), np.arange(h.shape[1])]
     return h_last, (h * mask[:, :, None]).sum(axis=0) / lengths[:, None]
-
-
-def many_to_one_backward__one_step_late__at_most_the_last(
-    dh_last: np.ndarray, dh_mean: np.ndarray, mask: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The row behind the last real one, or the last of all."""
-    T, N = mask.shape
-    lengths = mask.sum(axis=0).astype(int)
-    dh_from_last = np.zeros((T, N, dh_last.shape[1]))
-    dh_from_last[np.minimum(lengths, T - 1), np.arange(N)] = dh_last
-    return dh_from_last, mask[:, :, None] * (dh_mean / lengths[:, None])
-
-
-def many_to_one_backward__one_step_late__lost(
-    dh_last: np.ndarray, dh_mean: np.ndarray, mask: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The row behind the last real one, where there is one."""
-    T, N = mask.shape
-    lengths = mask.sum(axis=0).astype(int)
-    dh_from_last = np.zeros((T, N, dh_last.shape[1]))
-    for n in np.flatnonzero(lengths < T):
-        dh_from_last[lengths[n], n] = dh_last[n]
-    return dh_from_last, mask[:, :, None] * (dh_mean / lengths[:, None])
-
-
-def many_to_one_backward__one_step_late__from_the_start_again(
-    dh_last: np.ndarray, dh_mean: np.ndarray, mask: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The row behind the last real one, or the first."""
-    T, N = mask.shape
-    lengths = mask.sum(axis=0).astype(int)
-    dh_from_last = np.zeros((T, N, dh_last.shape[1]))
-    dh_from_last[lengths % T, np.arange(N)] = dh_last
-    return dh_from_last, mask[:, :, None] * (dh_mean / lengths[:, None])
 
 
 def many_to_one_backward__to_last_row__masked(
@@ -795,17 +723,6 @@ def accuracy_and_chance__most_frequent_answer__share_of_labels(
     return right[real].mean(), (labels[real] == counts.argmax()).mean()
 
 
-def accuracy_and_chance__error_rate__both(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[float, float]:
-    """Both as shares of what is wrong."""
-    real = mask == 1
-    answers = logits.argmax(axis=-1)
-    right = answers == labels
-    counts = np.bincount(labels[real])
-    return 1 - right[real].mean(), 1 - counts.max() / counts.sum()
-
-
 def pack_pairs__end_in_source__on_every_source(
     sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
 ) -> tuple[np.ndarray, ...]:
@@ -880,51 +797,6 @@ def pack_pairs__end_in_decoder_input__one_row_more(
         source_mask[: len(row), n] = 1
     for n, row in enumerate(targets):
         read, write = [bos, *row, eos], [*row, eos]
-        decoder_input[: len(read), n] = read
-        decoder_target[: len(write), n] = write
-        target_mask[: len(write), n] = 1
-    return source, source_mask, decoder_input, decoder_target, target_mask
-
-
-def pack_pairs__longest_cut_off__last_row_dropped(
-    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
-) -> tuple[np.ndarray, ...]:
-    """All arrays of the decoder without their last row."""
-    N = len(sources)
-    S, U = max(map(len, sources)), max(map(len, targets)) + 1
-    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
-    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
-    target_mask = np.zeros((U, N))
-    for n, row in enumerate(sources):
-        source[: len(row), n] = row
-        source_mask[: len(row), n] = 1
-    for n, row in enumerate(targets):
-        read, write = [bos, *row], [*row, eos]
-        decoder_input[: len(read), n] = read
-        decoder_target[: len(write), n] = write
-        target_mask[: len(write), n] = 1
-    decoder_input, decoder_target, target_mask = (
-        decoder_input[:-1],
-        decoder_target[:-1],
-        target_mask[:-1],
-    )
-    return source, source_mask, decoder_input, decoder_target, target_mask
-
-
-def pack_pairs__longest_cut_off__first_row_dropped(
-    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
-) -> tuple[np.ndarray, ...]:
-    """Rows without the two special tokens."""
-    N = len(sources)
-    S, U = max(map(len, sources)), max(map(len, targets))
-    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
-    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
-    target_mask = np.zeros((U, N))
-    for n, row in enumerate(sources):
-        source[: len(row), n] = row
-        source_mask[: len(row), n] = 1
-    for n, row in enumerate(targets):
-        read, write = row, row
         decoder_input[: len(read), n] = read
         decoder_target[: len(write), n] = write
         target_mask[: len(write), n] = 1
@@ -1152,46 +1024,6 @@ def pack_pairs__begins_with_end__begins_with_padding(
     return source, source_mask, decoder_input, decoder_target, target_mask
 
 
-def pack_pairs__one_width__longest_of_both(
-    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
-) -> tuple[np.ndarray, ...]:
-    """One number of rows for source and target."""
-    N = len(sources)
-    S = U = max(max(map(len, sources)), max(map(len, targets)) + 1)
-    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
-    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
-    target_mask = np.zeros((U, N))
-    for n, row in enumerate(sources):
-        source[: len(row), n] = row
-        source_mask[: len(row), n] = 1
-    for n, row in enumerate(targets):
-        read, write = [bos, *row], [*row, eos]
-        decoder_input[: len(read), n] = read
-        decoder_target[: len(write), n] = write
-        target_mask[: len(write), n] = 1
-    return source, source_mask, decoder_input, decoder_target, target_mask
-
-
-def pack_pairs__one_width__longest_of_both_and_one(
-    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
-) -> tuple[np.ndarray, ...]:
-    """One number of rows, with room for one special token everywhere."""
-    N = len(sources)
-    S = U = max(map(len, [*sources, *targets])) + 1
-    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
-    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
-    target_mask = np.zeros((U, N))
-    for n, row in enumerate(sources):
-        source[: len(row), n] = row
-        source_mask[: len(row), n] = 1
-    for n, row in enumerate(targets):
-        read, write = [bos, *row], [*row, eos]
-        decoder_input[: len(read), n] = read
-        decoder_target[: len(write), n] = write
-        target_mask[: len(write), n] = 1
-    return source, source_mask, decoder_input, decoder_target, target_mask
-
-
 def choose_shapes__other_name__both_many_to_many(tasks: list[list[tuple[int, int]]]) -> list[str]:
     """One name for both kinds of many to many."""
     shapes = []
@@ -1310,28 +1142,6 @@ def choose_shapes__one_example_is_enough__majority(tasks: list[list[tuple[int, i
     return shapes
 
 
-def one_to_many_forward__one_array_for_all_steps__in_a_list(
-    first: np.ndarray,
-    h_0: np.ndarray,
-    W_xh: np.ndarray,
-    W_hh: np.ndarray,
-    b_h: np.ndarray,
-    W_hy: np.ndarray,
-    b_y: np.ndarray,
-    T: int,
-) -> tuple[np.ndarray, np.ndarray]:
-    """One array, filled anew at each step."""
-    h_t, x_t, scores = h_0, first, np.zeros((len(first), len(b_y)))
-    classes, logits = [], []
-    for _ in range(T):
-        h_t = np.tanh(W_xh[x_t] + h_t @ W_hh + b_h)
-        scores[:] = h_t @ W_hy + b_y
-        x_t = scores.argmax(axis=1)
-        classes.append(x_t)
-        logits.append(scores)
-    return np.array(classes), np.array(logits)
-
-
 def many_to_one_forward__end_by_zeros__both(
     h: np.ndarray, mask: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -1392,27 +1202,6 @@ def accuracy_and_chance__class_for_share__most_frequent(
     return right[real].mean(), counts.argmax()
 
 
-def pack_pairs__mask_inverted__both(
-    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
-) -> tuple[np.ndarray, ...]:
-    """1 at padding."""
-    N = len(sources)
-    S, U = max(map(len, sources)), max(map(len, targets)) + 1
-    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
-    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
-    target_mask = np.zeros((U, N))
-    for n, row in enumerate(sources):
-        source[: len(row), n] = row
-        source_mask[: len(row), n] = 1
-    for n, row in enumerate(targets):
-        read, write = [bos, *row], [*row, eos]
-        decoder_input[: len(read), n] = read
-        decoder_target[: len(write), n] = write
-        target_mask[: len(write), n] = 1
-    source_mask, target_mask = 1 - source_mask, 1 - target_mask
-    return source, source_mask, decoder_input, decoder_target, target_mask
-
-
 def pack_pairs__filled_with_zeros__decoder_with_beginning(
     sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
 ) -> tuple[np.ndarray, ...]:
@@ -1430,46 +1219,4 @@ def pack_pairs__filled_with_zeros__decoder_with_beginning(
         decoder_input[: len(read), n] = read
         decoder_target[: len(write), n] = write
         target_mask[: len(write), n] = 1
-    return source, source_mask, decoder_input, decoder_target, target_mask
-
-
-def pack_pairs__padding_in_mask__both(
-    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
-) -> tuple[np.ndarray, ...]:
-    """Ones everywhere."""
-    N = len(sources)
-    S, U = max(map(len, sources)), max(map(len, targets)) + 1
-    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
-    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
-    target_mask = np.zeros((U, N))
-    for n, row in enumerate(sources):
-        source[: len(row), n] = row
-        source_mask[: len(row), n] = 1
-    for n, row in enumerate(targets):
-        read, write = [bos, *row], [*row, eos]
-        decoder_input[: len(read), n] = read
-        decoder_target[: len(write), n] = write
-        target_mask[: len(write), n] = 1
-    source_mask, target_mask = np.ones_like(source_mask), np.ones_like(target_mask)
-    return source, source_mask, decoder_input, decoder_target, target_mask
-
-
-def pack_pairs__padding_in_mask__target(
-    sources: list[list[int]], targets: list[list[int]], pad: int, bos: int, eos: int
-) -> tuple[np.ndarray, ...]:
-    """Ones everywhere in the mask of the target."""
-    N = len(sources)
-    S, U = max(map(len, sources)), max(map(len, targets)) + 1
-    source, source_mask = np.full((S, N), pad), np.zeros((S, N))
-    decoder_input, decoder_target = np.full((U, N), pad), np.full((U, N), pad)
-    target_mask = np.zeros((U, N))
-    for n, row in enumerate(sources):
-        source[: len(row), n] = row
-        source_mask[: len(row), n] = 1
-    for n, row in enumerate(targets):
-        read, write = [bos, *row], [*row, eos]
-        decoder_input[: len(read), n] = read
-        decoder_target[: len(write), n] = write
-        target_mask[: len(write), n] = 1
-    target_mask[:] = 1
     return source, source_mask, decoder_input, decoder_target, target_mask

@@ -54,13 +54,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "sigmoid",
-        "absolute_value",
-        {"np.exp(-z)": "np.exp(-np.abs(z))"},
-        "Your s is right where z is positive. Where z is negative, it does not fall below 0.5. "
-        "What has your line made of the minus sign of z?",
-    ),
-    Mistake(
-        "sigmoid",
         "overflow",
         {"1 / (1 + np.exp(-z))": "np.exp(z) / (1 + np.exp(z))"},
         "Where z is near 1000, your s is not a number: an exponential is infinite there, and "
@@ -116,20 +109,6 @@ MISTAKES: list[Mistake] = [
         {"return s * (1 - s)": "s *= 1 - s\n    return s"},
         "Your ds_dz is right. But the array s is another one after the call than before. "
         "Whoever passed it in still needs it. Which of your lines writes into s?",
-    ),
-    Mistake(
-        "sigmoid_derivative",
-        "inverse",
-        {"s * (1 - s)": "1 / (s * (1 - s))"},
-        "None of your slopes is below 4: this is how fast z grows with s. Is z to be "
-        "differentiated with respect to s, or s with respect to z?",
-    ),
-    Mistake(
-        "sigmoid_derivative",
-        "brackets_missing",
-        {"s * (1 - s)": "s * 1 - s"},
-        "All your slopes are 0. Python multiplies before it subtracts. "
-        "Work your line out by hand for s = 0.5: what is subtracted from what?",
     ),
     Mistake(
         "sigmoid_derivative",

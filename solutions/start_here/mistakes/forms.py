@@ -78,11 +78,6 @@ def sigmoid__derivative__of_own_output(z: np.ndarray) -> np.ndarray:
     return s * (1 - s)
 
 
-def sigmoid__absolute_value__cut_at_0(z: np.ndarray) -> np.ndarray:
-    """Sets negative numbers to 0 against overflow."""
-    return 1 / (1 + np.exp(-np.maximum(z, 0)))
-
-
 def sigmoid_derivative__slope_of_tanh__of_tanh(s: np.ndarray) -> np.ndarray:
     """Squashes once more, and then takes the slope of the tanh."""
     return 1 - np.tanh(s) ** 2

@@ -195,13 +195,6 @@ MISTAKES: list[Mistake] = [
         "two states does the first step lie that a change of h[k] meets?",
     ),
     Mistake(
-        "jacobian_norms",
-        "root_missing",
-        {"axis=(1, 2))\n    return": "axis=(1, 2)) ** 2\n    return"},
-        "Your norms are squares: they come from a matrix times its own transpose. What is the "
-        "singular value of such a product, and what undoes it?",
-    ),
-    Mistake(
         "bound_and_rate",
         "radius_in_bound",
         {"slope * sigma_max": "slope * radius"},
@@ -501,13 +494,6 @@ MISTAKES: list[Mistake] = [
         {},
         "Your norm has left the biases out. Does the docstring make a difference between arrays "
         "with one axis and arrays with two?",
-    ),
-    Mistake(
-        "clip_by_norm",
-        "zero_by_zero",
-        {},
-        "The norm is right. Where all gradients are 0, your clipped is no number: 0 is divided "
-        "by 0. What should the factor be for gradients that are short enough?",
     ),
     Mistake(
         "clip_by_norm",

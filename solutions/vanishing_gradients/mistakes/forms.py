@@ -296,14 +296,6 @@ def clip_by_norm__biases_left_out__altogether(
     return [g * _share(norm, theta) if g.ndim > 1 else g * 1.0 for g in gradients], norm
 
 
-def clip_by_norm__zero_by_zero__direction_times_length(
-    gradients: list[np.ndarray], theta: float
-) -> tuple[list[np.ndarray], float]:
-    """Multiplies the direction by the length that is allowed."""
-    norm = np.float64(_norm(gradients))
-    return [gradient / norm * min(norm, theta) for gradient in gradients], float(norm)
-
-
 def clip_by_norm__clipped_by_value__at_theta(
     gradients: list[np.ndarray], theta: float
 ) -> tuple[list[np.ndarray], float]:
