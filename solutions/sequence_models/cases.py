@@ -260,6 +260,7 @@ EDGES: dict[str, list[Edge]] = {
         Edge("a class that is frequent in the padding only", make=_frequent_in_padding),
         Edge("one sequence", {"N": 1}, make=_answers),
         Edge("one step", {"T": 1}, make=_answers),
+        Edge("hundreds of answers", {"T": 31, "N": 23}),
         Edge("two classes that are equally frequent", make=_two_most_frequent, hidden=True),
         Edge("every answer right", make=_all_right, hidden=True),
         Edge("every answer wrong", make=_all_wrong, hidden=True),

@@ -1,6 +1,7 @@
 """The message of a known mistake as claims: sentences, each with the outputs that it speaks of."""
 
 import re
+from typing import Literal
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.errors import AuthoringError
@@ -21,11 +22,19 @@ def split_sentences(message: str) -> list[str]:
 
 
 def claims_of(message: str, outputs: tuple[Output, ...]) -> tuple[Claim, ...]:
-    """Return, by sentence, the outputs that it speaks of, and whether it calls them right."""
+    """Return, by sentence, the outputs that it names, and what it says of them."""
+    names = {output.name for output in outputs}
     return tuple(
-        (_spoken_of(sentence, outputs), bool(_called_right(sentence)))
+        (_spoken_of(sentence, outputs), _kind(sentence, names))
         for sentence in split_sentences(message)
     )
+
+
+def _kind(sentence: str, names: set[str]) -> Literal["right", "wrong", "names"]:
+    if _called_right(sentence, names):
+        return "right"
+    is_wrong = any(re.search(rf"\b[Yy]our {re.escape(name)}(?!\w)", sentence) for name in names)
+    return "wrong" if is_wrong else "names"
 
 
 def _spoken_of(sentence: str, outputs: tuple[Output, ...]) -> tuple[int, ...]:
@@ -46,16 +55,17 @@ def check_claims(
         If a sentence says so.
     """
     for sentence in split_sentences(mistake.message):
-        right = _called_right(sentence)
+        right = _called_right(sentence, {output.name for output in outputs})
         untrue = [outputs[i].name for i in sorted(wrong) if outputs[i].name in right]
-        if untrue and right <= {output.name for output in outputs}:
+        if untrue:
             expected = f"a message that holds for every form of {mistake.id}"
             got = f"{sentence!r}, but {', '.join(untrue)} is wrong"
             remedy = "give what is wrong a sentence of its own: 'X is right. Your Y …'"
             raise AuthoringError(place, expected, got, remedy)
 
 
-def _called_right(sentence: str) -> set[str]:
-    """Return the subjects of "dx, dh_0 and your dW are right …"."""
+def _called_right(sentence: str, names: set[str]) -> set[str]:
+    """Return the outputs of "dx, dh_0 and your dW are right …", if its subjects are outputs."""
     found = _SAYS_RIGHT.match(sentence)
-    return set(filter(None, _BETWEEN_NAMES.split(found[1]))) if found else set()
+    subjects = set(filter(None, _BETWEEN_NAMES.split(found[1]))) if found else set()
+    return subjects if subjects <= names else set()

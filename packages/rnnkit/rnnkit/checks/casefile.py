@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -21,8 +21,8 @@ from rnnkit.checks.messages import message
 
 Value = Any  # of an argument or an output: arrays, numbers, text, and containers of them
 
-# The outputs that a sentence speaks of, and whether it calls them right.
-Claim = tuple[tuple[int, ...], bool]
+# The outputs that a sentence names; whether it calls them right, or wrong, or only names them.
+Claim = tuple[tuple[int, ...], Literal["right", "wrong", "names"]]
 
 FORMAT = 2
 

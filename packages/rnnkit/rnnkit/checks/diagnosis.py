@@ -153,16 +153,17 @@ def _claims(
     claims = exercise.mistakes[mistake]
     kept = [
         (sentence, outputs)
-        for sentence, (outputs, says_right) in zip(sentences(mistake), claims, strict=False)
-        if agrees[list(outputs)].all() and _is_about(outputs, says_right, wrong)
+        for sentence, (outputs, kind) in zip(sentences(mistake), claims, strict=False)
+        if agrees[list(outputs)].all() and _is_so(outputs, kind, wrong)
     ]
-    names_outputs = any(outputs and not says_right for outputs, says_right in claims)
+    names_outputs = any(outputs and kind != "right" for outputs, kind in claims)
     shows_one = any(explained & {*outputs} for _, outputs in kept)
     if names_outputs and not shows_one and explained != {MUTATED_INPUTS}:
         return ()
     return tuple(sentence for sentence, _ in kept)
 
 
-def _is_about(outputs: tuple[int, ...], says_right: bool, wrong: set[int]) -> bool:
-    """Return whether a sentence about outputs speaks of what is right, or wrong, in these."""
-    return not outputs or bool(wrong & {*outputs}) != says_right
+def _is_so(outputs: tuple[int, ...], kind: str, wrong: set[int]) -> bool:
+    """Return whether what a sentence says of the outputs that it names is so."""
+    any_wrong = bool(wrong & {*outputs})
+    return not outputs or kind == "names" or any_wrong == (kind == "wrong")

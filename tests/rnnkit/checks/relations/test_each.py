@@ -184,11 +184,11 @@ EACH = {
     "only_gate": ("dW", lambda a, k: noisy(a, k, np.s_[:, k["H"] : 2 * k["H"]]), {"gates": "2"}),
     "only_gates": ("db", lambda a, k: noisy(a, k, np.s_[2 * k["H"] :]), {"gates": "3, 4"}),
     "only_half": ("both", lambda a, k: noisy(a, k, np.s_[..., k["H"] :]), {"gates": "2"}),
-    "only_part": ("cache", lambda a, k: (a[0], noisy(a[1], k, ...), a[2]), {"parts": "1"}),
+    "only_part": ("cache", lambda a, k: (a[0], noisy(a[1], k, ...), a[2]), {"parts": "[1]"}),
     "only_parts": (
         "cache",
         lambda a, k: (a[0], noisy(a[1], k, ...), noisy(a[2], k, ...)),
-        {"parts": "1, 2"},
+        {"parts": "[1], [2]"},
     ),
     "only_padding": ("c", lambda a, k: noisy(a, k, k["given_mask"] == 0), {}),
     "only_short": ("layers", lambda a, k: noisy(a, k, np.s_[:, short(k)]), {}),

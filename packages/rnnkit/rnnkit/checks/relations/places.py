@@ -179,7 +179,8 @@ def _parts(views: list[View]) -> Iterator[Place]:
         return
     wrong = sorted(set().union(*map(_wrong_parts, views)))
     if len(lengths) > 1 and len(wrong) < len(lengths):
-        values = {"parts": ", ".join(map(str, wrong))}
+        names = views[0].part_names or [f"[{k}]" for k in range(len(lengths))]
+        values = {"parts": ", ".join(names[k] for k in wrong)}
         take = [view.part(partial(_part, view.parts, wrong)) for view in views]
         yield Place("part" if len(wrong) == 1 else "parts", values, take)
 

@@ -47,6 +47,7 @@ def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | N
         },
         _parts(case.outputs[index]),
         max(exercise.tolerance, 1e-7),
+        exercise.outputs[index].parts,
     )
 
 

@@ -11,8 +11,8 @@ SENTENCES = {
     "in_half": "In half {gates} of the last axis of your {outputs}",
     "in_padding": "Where a sequence is padding in your {outputs}",
     "in_short": "In the sequences of your {outputs} that have padding",
-    "in_part": "In entry {parts} of your {outputs}, counted from 0",
-    "in_parts": "In entries {parts} of your {outputs}, counted from 0",
+    "in_part": "In {parts} of your {outputs}",
+    "in_parts": "In {parts} of your {outputs}",
     "in_first_of_steps": "At the first step of your {outputs}",
     "in_last_of_steps": "At the last step of your {outputs}",
     "in_after_first_of_steps": "After the first step of your {outputs}",
@@ -254,12 +254,9 @@ SENTENCES = {
         "{where}, sequences without padding are right, and those with padding are not. What "
         "happens at a step that a sequence does not have?"
     ),
-    "only_part": (
-        "{where}, entry {parts}, counted from 0, alone is ever wrong. How is it computed?"
-    ),
+    "only_part": "{where}, {parts} alone is ever wrong. How is it computed?",
     "only_parts": (
-        "{where}, entries {parts}, counted from 0, alone are ever wrong. What sets them apart from "
-        "those that are right?"
+        "{where}, {parts} are wrong and the others are right. Which of them is computed first?"
     ),
     "only_negative": (
         "{where}, entries are wrong just where {argument} is negative. What happens to such a "

@@ -20,7 +20,7 @@ class View:
     ``returned`` as they came. ``given`` are the arguments, an array within one by its place, as
     ``cache[2]``. ``sizes`` holds the letters that the exercise's arrays have, ``switches`` the
     arguments that are True or False. ``parts`` are the lengths of the parts of a nested output,
-    which is one row here.
+    which is one row here, ``part_names`` their names in the docstring.
     """
 
     got: np.ndarray
@@ -33,6 +33,7 @@ class View:
     switches: dict[str, bool] = field(default_factory=dict)
     parts: tuple[int, ...] = ()
     tolerance: float = 1e-9
+    part_names: tuple[str, ...] = ()
 
     @cached_property
     def is_right(self) -> bool:
