@@ -11,6 +11,7 @@ ODDITIES = {
     "cell_missing": "cell {cell} was missing and put back",
     "cell_retyped": "cell {cell} was {was}, is {now} again",
     "cell_changed": "cell {cell} was changed; it counts as it was released",
+    "cell_older": "cell {cell} is of an older release; it counts as it is released now",
     "cell_unnamed": "cell {cell} had lost its nbgrader name and was found all the same",
     "cell_repeated": "cell {cell} was there {count} times",
     "cells_damaged": "damaged cells left out: {count}",

@@ -38,6 +38,10 @@ class Autograder(Configurable):
     libraries = List(
         Unicode(), help="Folders of packages that notebooks need and that are not found otherwise."
     ).tag(config=True)
+    tests_only_mime_types = List(
+        Unicode(),
+        help="Types of output that tests alone may show; dropped from what students' code shows.",
+    ).tag(config=True)
 
     def limits(self) -> Limits:
         """Return what a notebook may use."""

@@ -1,11 +1,15 @@
 """Which submitted cell is taken for which released one, and what becomes of the rest."""
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.utils import compute_checksum
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.submission.checksum import fits_checksum
 from nbgrader_sandbox.submission.matching import match
-from nbgrader_sandbox.submission.reading import RawCell
+from nbgrader_sandbox.submission.reading import RawCell, read_cells
 
 
 def cell(role, name, source, kind="code"):
@@ -113,3 +117,22 @@ def test_a_changed_test_is_noted_and_counts_as_released():
     matched = match(template, [raw("pass", grade_id="t")])
     assert matched.notes == (Note("cell_changed", {"cell": "t"}),)
     assert matched.cells[0].source == "assert f()  # hidden"
+
+
+def test_a_cell_of_an_older_release_is_told_from_a_changed_one():
+    """By the checksum that nbgrader itself put into it."""
+    header = {"grade_id": "t", "grade": True, "solution": False, "locked": True, "points": 2}
+    older = new_code_cell("assert f() == 1", metadata={"nbgrader": header})
+    older.metadata.nbgrader = header | {"checksum": compute_checksum(older)}
+    changed = new_code_cell("pass", metadata=older.metadata)
+    released = Cell(Role.TEST, "code", "t", "t", "assert f()", {"nbgrader": {}}, 1.0, "assert f()")
+    for submitted, kind in ((older, "cell_older"), (changed, "cell_changed")):
+        cells, _ = read_cells(nbformat.writes(new_notebook(cells=[submitted])).encode())
+        matched = match(Template("book", (released,), {}), cells)
+        assert matched.notes == (Note(kind, {"cell": "t"}),)
+        assert matched.cells[0].source == "assert f()"
+
+
+@pytest.mark.parametrize("metadata", [None, [], {"nbgrader": {"checksum": "", "grade_id": "t"}}])
+def test_a_cell_without_a_checksum_of_its_own_is_a_changed_one(metadata):
+    assert not fits_checksum(metadata, "code", "assert f()")

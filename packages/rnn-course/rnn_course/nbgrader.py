@@ -29,6 +29,8 @@ SAFE_OUTPUTS = [
     "image/jpeg",
     "text/plain",
 ]
+# What checks say to reports. From a student's own code it would be a forgery.
+VERDICT = "application/vnd.rnnkit.verdict+json"
 
 
 def configure(c: Config, config_file: str) -> None:
@@ -63,6 +65,7 @@ def _set_execution(c: Config) -> None:
     # A training cell may take 30 s on a free machine; a machine that grades is not free.
     c.Execute.timeout = 180  # seconds, a cell
     c.Execute.iopub_timeout = 30  # seconds; nbgrader's own 4 loses outputs under load
+    c.Autograder.tests_only_mime_types = [VERDICT]
     c.ExecutePreprocessor.kernel_name = "python3"
     # A test cell that a student deleted comes back, and counts.
     c.OverwriteCells.add_missing_cells = True

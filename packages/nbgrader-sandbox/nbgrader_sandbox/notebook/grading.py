@@ -27,10 +27,11 @@ ATTEMPTS = 2  # at a test whose process dies
 
 @dataclass(frozen=True)
 class ForkServers:
-    """The fork servers of students' and of test processes."""
+    """The fork servers of students' and of test processes, and what only the latter may show."""
 
     students: ForkServerClient
     tests: ForkServerClient
+    tests_only: tuple[str, ...] = ()  # MIME types
 
     @property
     def has_sandbox(self) -> bool:
@@ -76,8 +77,9 @@ class _Run:
             fork_servers.students, files.student, timeouts, self._cells_for
         )
         self._tests = TestProcess(fork_servers.tests, files.course, timeouts, self._student)
+        self._dropped = {False: fork_servers.tests_only, True: ()}
         # A student's cell cannot change what a test has shown.
-        self._displays = {is_test: Displays() for is_test in (False, True)}
+        self._displays = {is_test: Displays(each) for is_test, each in self._dropped.items()}
         self._sources: dict[int, str] = {}  # of the student's cells, by the number in In [ ]
         self._cell_sources = classify(matched.cells)
 
@@ -105,8 +107,9 @@ class _Run:
                 result = self._test(index, matched.cell, count, graded)
             else:
                 result = self._student.run(index, matched.source, count)
-            outputs = clean_outputs(result.get("outputs"), count)
-            displays = self._displays[matched.role is Role.TEST]
+            is_test = matched.role is Role.TEST
+            outputs = clean_outputs(result.get("outputs"), count, self._dropped[is_test])
+            displays = self._displays[is_test]
             displays.remember(result.get("outputs"), outputs)
             displays.update(result.get("updates"))
             # The same objects, so that a later cell can still change them.

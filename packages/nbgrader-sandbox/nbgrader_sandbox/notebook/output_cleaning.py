@@ -1,6 +1,6 @@
 """Cleaning of cells' outputs, which come from a process that may send anything."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT
 
@@ -12,7 +12,7 @@ MAX_CHARACTERS, OUTPUT_COST = 2 * OUTPUT_LIMIT, 100
 MAX_DEPTH = 40  # of JSON in an output; what writes notebooks cannot go much deeper
 
 
-def clean_outputs(outputs: object, count: int) -> list[dict]:
+def clean_outputs(outputs: object, count: int, dropped: Collection[str] = ()) -> list[dict]:
     """Return what has the form of an output, and nothing else of it.
 
     Parameters
@@ -21,10 +21,12 @@ def clean_outputs(outputs: object, count: int) -> list[dict]:
         What a process sent as the outputs of its cell.
     count : int
         The number of that cell.
+    dropped : collection of str
+        MIME types that this process must not show.
     """
     room, kept = MAX_CHARACTERS, []
     for output in outputs if isinstance(outputs, list) else ():
-        clean = _clean(output, count)
+        clean = _clean(output, count, dropped)
         if clean is None:
             continue
         room -= OUTPUT_COST + sum(_size(item) for item in clean.values())
@@ -34,25 +36,29 @@ def clean_outputs(outputs: object, count: int) -> list[dict]:
     return kept
 
 
-def _clean(output: object, count: int) -> dict | None:
+def _clean(output: object, count: int, dropped: Collection[str]) -> dict | None:
     if not isinstance(output, dict):
         return None
     match output:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
             return {"output_type": "stream", "name": name, "text": encodable(text)}
         case {"output_type": "display_data", "data": dict(data)}:
-            return {"output_type": "display_data", **_shown(data, output)}
+            return {"output_type": "display_data", **_shown(data, output, dropped)}
         case {"output_type": "execute_result", "data": dict(data)}:
-            shown = _shown(data, output)
+            shown = _shown(data, output, dropped)
             return {"output_type": "execute_result", "execution_count": count, **shown}
         case {"output_type": "error", "ename": str(name), "evalue": str(value)}:
             return error_output(name, value, output.get("traceback"))
     return None
 
 
-def _shown(data: dict, output: dict) -> dict:
+def _shown(data: dict, output: dict, dropped: Collection[str]) -> dict:
     metadata = output.get("metadata")
-    kept = {encodable(kind): _plain(item) for kind, item in data.items() if _is_shown(kind, item)}
+    kept = {
+        encodable(kind): _plain(item)
+        for kind, item in data.items()
+        if kind not in dropped and _is_shown(kind, item)
+    }
     is_kept = isinstance(metadata, dict) and _is_shallow(metadata)
     return {"data": kept, "metadata": _plain(metadata) if is_kept else {}}
 
@@ -108,14 +114,15 @@ def error_output(name: str, value: str, traceback: object = None) -> dict:
 
 
 class Displays:
-    """Displays that later cells may change."""
+    """Displays that later cells may change, but not to what is ``dropped``."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropped: Collection[str] = ()) -> None:
+        self._dropped = dropped
         self._by_id: dict[str, list[dict]] = {}
 
     def remember(self, raw: object, outputs: Sequence[dict]) -> None:
         """Record which of a cell's outputs have a name. ``raw`` is what they were made of."""
-        shown = [o for o in raw if _clean(o, 0) is not None] if isinstance(raw, list) else []
+        shown = [o for o in raw if _clean(o, 0, ()) is not None] if isinstance(raw, list) else []
         for before, output in zip(shown, outputs, strict=False):
             name = before.get("display_id")
             if isinstance(name, str):
@@ -127,4 +134,4 @@ class Displays:
             match change:
                 case [str(name), dict(data), dict(metadata)]:
                     for output in self._by_id.get(name, ()):
-                        output |= _shown(data, {"metadata": metadata})
+                        output |= _shown(data, {"metadata": metadata}, self._dropped)

@@ -139,6 +139,7 @@ def _setup(
         secrets=(course.root,),
         limits=settings.limits(),
         timeouts=settings.timeouts(course.config),
+        tests_only=tuple(settings.tests_only_mime_types),
         bwrap=find_bwrap() if options.has_sandbox else "",
         variables=dict(os.environ),
     )

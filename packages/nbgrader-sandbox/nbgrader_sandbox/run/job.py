@@ -25,6 +25,8 @@ class Setup:
         For each student's notebook.
     timeouts : Timeouts
         For each notebook.
+    tests_only : tuple of str
+        MIME types of outputs that students' code must not show.
     bwrap : str
         Where bubblewrap is; empty: students' code has the instructor's rights.
     variables : dict of str to str
@@ -37,6 +39,7 @@ class Setup:
     secrets: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
     timeouts: Timeouts = field(default_factory=Timeouts)
+    tests_only: tuple[str, ...] = ()
     bwrap: str = ""
     variables: dict[str, str] = field(default_factory=dict)
 

@@ -82,7 +82,7 @@ def start_fork_servers(setup: Setup) -> ForkServers:
     GradingError
         If there is no sandbox.
     """
-    key = (os.getpid(), setup.modules, setup.bwrap, setup.limits)
+    key = (os.getpid(), setup.modules, setup.bwrap, setup.limits, setup.tests_only)
     if key not in _fork_servers:
         _fork_servers[key] = _start(setup)
         atexit.register(_fork_servers[key].students.close)
@@ -108,7 +108,7 @@ def _start(setup: Setup) -> ForkServers:
         if not setup.bwrap:
             raise GradingError(f"The students' process does not start:\n{error}") from None
         raise bubblewrap.refusal(f"it does not start.\n{error}") from None
-    return ForkServers(students, tests)
+    return ForkServers(students, tests, setup.tests_only)
 
 
 def _sandboxed(setup: Setup, libraries: list[Path]) -> ForkServerClient:
@@ -133,11 +133,12 @@ def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerCli
     """Make a fork server outside the sandbox."""
     folder = tempfile.TemporaryDirectory(prefix=f"nbgrader-sandbox-{role}-")
     atexit.register(folder.cleanup)
-    settings = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), folder.name)
+    folders = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), folder.name)
     path = os.pathsep.join(sorted({str(library.parent) for library in libraries}))
-    variables = setup.variables | FIXED | settings | {"PYTHONPATH": path}
+    variables = setup.variables | FIXED | folders | {"PYTHONPATH": path}
     # What a student's function returns can be small and become large, as range(10**12).
     limits = {"AS": setup.limits.memory * MEGABYTE} if role == "tester" else {}
-    return ForkServerClient(
-        fork_server.Settings(role, [*ALWAYS, *setup.modules], limits=limits), variables
+    settings = fork_server.Settings(
+        role, [*ALWAYS, *setup.modules], limits=limits, tests_only=list(setup.tests_only)
     )
+    return ForkServerClient(settings, variables)

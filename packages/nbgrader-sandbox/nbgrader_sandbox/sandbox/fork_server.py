@@ -44,6 +44,8 @@ class Settings:
         Folders in memory that each private process has for itself, in bytes.
     limits : dict of str to int
         By their names in ``resource``.
+    tests_only : list of str
+        MIME types that a tester drops from what the student's code shows.
     """
 
     role: str
@@ -53,6 +55,7 @@ class Settings:
     folder: str = ""
     sizes: dict[str, int] = field(default_factory=dict)
     limits: dict[str, int] = field(default_factory=dict)
+    tests_only: list[str] = field(default_factory=list)
 
     def to_json(self) -> str:
         """Return it for a command line."""
@@ -161,7 +164,7 @@ def _serve(connection: socket.socket, settings: Settings, shell: "Shell") -> Non
     else:
         from nbgrader_sandbox.tester.server import Tester
 
-        Tester(Connection(connection), shell).serve()
+        Tester(Connection(connection), shell, settings.tests_only).serve()
 
 
 def _reseed() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.submission.checksum import fits_checksum
 
 MAX_NOTEBOOK_BYTES = 100 * 2**20  # bytes
 MAX_FILES_BYTES = 100 * 2**20  # bytes, of all other files together
@@ -22,13 +23,18 @@ ENCODINGS = ("utf-8-sig", "gb18030", "latin-1")  # the first that fits
 
 @dataclass(frozen=True)
 class RawCell:
-    """A cell as a student handed it in. Nothing but the source is believed."""
+    """A cell as a student handed it in. Nothing but the source is believed.
+
+    ``is_as_released`` says that a locked cell holds what nbgrader once released in it, now or
+    in an older version. That can be forged, but no point depends on it.
+    """
 
     kind: str
     source: str
     cell_id: str = ""
     grade_id: str = ""
     attachments: dict = field(default_factory=dict)
+    is_as_released: bool = False
 
 
 def read_file(path: Path, limit: int) -> bytes:
@@ -127,7 +133,9 @@ def _raw_cell(cell: object) -> RawCell | None:
             grade_id = ""
     cell_id = cell.get("id")
     cell_id = cell_id if isinstance(cell_id, str) else ""
-    return RawCell(kind, source, cell_id, grade_id, _attachments(cell.get("attachments")))
+    attachments = _attachments(cell.get("attachments"))
+    is_as_released = fits_checksum(cell.get("metadata"), kind, source)
+    return RawCell(kind, source, cell_id, grade_id, attachments, is_as_released)
 
 
 def _level(cell: dict) -> int:

@@ -1,7 +1,7 @@
 """The trusted process: runs test cells as they are, with proxies for the student's names."""
 
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from nbgrader_sandbox.kernel.files import put_files
 from nbgrader_sandbox.kernel.patches import PatchRecorder
@@ -16,8 +16,10 @@ class Tester:
 
     _student: StudentClient  # set by _do_meet, which comes before any cell
 
-    def __init__(self, connection: Connection, shell: Shell) -> None:
-        self._connection, self._shell = connection, shell
+    def __init__(
+        self, connection: Connection, shell: Shell, tests_only: Collection[str] = ()
+    ) -> None:
+        self._connection, self._shell, self._tests_only = connection, shell, tests_only
         self._sources = tracebacks.Sources(shell.ip.compile._filename_map)
         # It outlives a student's process: cells of the course that mock or seed run once.
         self._recorder = PatchRecorder(shell.namespace)
@@ -49,7 +51,9 @@ class Tester:
         self._connection.socket.settimeout(None)
         _, descriptors, _, _ = socket.recv_fds(self._connection.socket, 1, 1)
         student = Connection(socket.socket(fileno=descriptors[0]))
-        self._student = StudentClient(student, self._shell, self._sources, self._recorder)
+        self._student = StudentClient(
+            student, self._shell, self._sources, self._recorder, self._tests_only
+        )
         return {}
 
     def _do_given(self, _data: memoryview, source: str, count: int, names: list[str]) -> Message:

@@ -12,7 +12,7 @@ from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker, write_back
 from nbgrader_sandbox.tester import proxies, tracebacks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 STOPPED = "the function did not come back: its process ended, or was stopped"
 NO_VALUE = "what the function returned cannot be read: {error}"
@@ -27,9 +27,10 @@ class StudentClient:
         shell: Shell,
         sources: tracebacks.Sources,
         recorder: PatchRecorder,
+        tests_only: "Collection[str]" = (),
     ) -> None:
         self._connection, self._shell = connection, shell
-        self._sources, self._recorder = sources, recorder
+        self._sources, self._recorder, self._tests_only = sources, recorder, tests_only
         self._lent: list[Callable[..., object]] = []
         self._numbers: dict[int, int] = {}  # indices in it, by id
         self._packer, self._unpacker = Packer(self._lend), Unpacker(self._resolve)
@@ -148,7 +149,9 @@ class StudentClient:
                 case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(t)}:
                     getattr(sys, name).write(t)
                 case {"output_type": "display_data", "data": dict(data)}:
-                    self._shell.ip.display_pub.publish(data)
+                    # A report would take it for the test's own.
+                    kept = {k: v for k, v in data.items() if k not in self._tests_only}
+                    self._shell.ip.display_pub.publish(kept)
 
     def _refer_known(self, value: object) -> Reference | None:
         """Refer to the student's own objects and to mocks; other values stay here."""

@@ -12,9 +12,8 @@ from nbgrader.utils import is_solution
 from nbgrader_sandbox import Note
 from rnn_course.cells import grade_id
 from rnn_course.report.anonymous import Anonymiser
+from rnn_course.report.verdicts import last_verdict, mistakes_in
 
-# Checks that know more than a number leave it in their outputs under this type.
-VERDICT = "application/vnd.rnnkit.verdict+json"
 NOT_GRADED = "handed in, but not graded"
 NO_NOTEBOOK = "there is no autograded notebook that can be read"
 NOT_HANDED_IN = "the folder that was handed in has no such notebook"
@@ -199,9 +198,8 @@ def _take(
 def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anonymiser) -> Attempt:
     """Take a graded cell, the last of ``cells``, together with the answer before it."""
     *earlier, cell = cells
-    verdicts = [o.data[VERDICT] for o in cell.get("outputs", []) if VERDICT in o.get("data", {})]
-    mistakes = {name: text for v in verdicts for name, text in _messages(v).items()}
-    problems = [line for v in verdicts[:1] for line in v.get("problem", [])]
+    verdict = last_verdict(cell)
+    mistakes = mistakes_in(verdict)
     answer = _answer_before(earlier)
     return Attempt(
         student,
@@ -209,16 +207,11 @@ def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anon
         grade.score,
         grade.max_score,
         mistakes=mistakes,
-        problem=problems[0] if problems else "",
+        problem=next(iter(verdict.get("problem", [])), ""),
         answer=people.program(answer.source, grade_id(answer)) if answer and mistakes else "",
         is_written=is_solution(cell),
         is_waiting=grade.needs_manual_grade,
     )
-
-
-def _messages(verdict: dict) -> dict[str, str]:
-    mistakes = verdict.get("mistakes", {})
-    return mistakes if isinstance(mistakes, dict) else dict.fromkeys(mistakes, "")
 
 
 def _answer_before(cells: list[NotebookNode]) -> NotebookNode | None:

@@ -10,6 +10,7 @@ EXPLANATIONS = {
     "cell_changed": (
         "a line was added to look at something, or an older copy of the notebook handed in"
     ),
+    "cell_older": "the workbook was filled before the course was brought up to date",
     "cell_unnamed": "cells lose it when they are copied, or saved by another program",
     "cell_repeated": "cells are copied to try something out",
     "cells_damaged": "a program that is not Jupyter saved the file, or a transfer broke it",
