@@ -90,6 +90,7 @@ def test_five_points_become_eight(copy):
     assert status == 0, said
     assert "test_rnn_backward  5       8    points" in said
     assert "Nothing has been done yet" in said
+    assert "ada" in said.split("What comes of it")[1]
     assert totals(copy) == before
     status, said = call(copy, "grade", "--force")
     assert status == 1

@@ -28,6 +28,7 @@ from rnn_course.cells import grade_id
 from rnn_course.regrade import regrade as regrading
 from rnn_course.regrade.journal import Journal
 from rnn_course.regrade.preflight import preflight
+from rnn_course.regrade.preview import preview
 from rnn_course.regrade.score_changes import score_changes
 from rnn_course.regrade.scores import CellScore, StudentScore, read_scores
 from rnnkit.checks.casefile import Case, Exercise, Output, save
@@ -192,6 +193,27 @@ def test_without_yes_it_only_says(course):
     assert sorted(course.root.rglob("*")) == files
 
 
+@pytest.mark.parametrize("stop_first", [False, True])
+def test_a_preview_says_who_loses_what_and_writes_nothing(
+    course, regrade, workers, monkeypatch, stop_first
+):
+    edit(course, stricter)
+    if stop_first:  # a preview goes on from there as a regrade does
+        monkeypatch.setattr(regrading, "settle", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            regrade(course)
+        monkeypatch.undo()
+    before = dumping.gradebook(course), dumping.notebooks(course)
+    (course.root / "regrades").mkdir(exist_ok=True)
+    files = sorted(course.root.rglob("*"))
+    said = preview(course, regrading.plan_regrade(course, "toy"), GradingOptions(), workers)
+    assert "0 gained points, 1 lost points, 3 have as many as before." in said
+    assert re.search(r"cem .* -1 +test_greet -1", said)
+    assert (dumping.gradebook(course), dumping.notebooks(course)) == before
+    assert sorted(course.root.rglob("*")) == files
+    assert said in regrade(course)  # and that is what comes of it
+
+
 def test_nothing_changed_is_told(course):
     assert not regrading.plan_regrade(course, "toy").is_needed
 
@@ -320,7 +342,7 @@ class Stop(Exception):
 
 
 STEPS = [
-    (regrading, "_update"),
+    (regrading, "update"),
     (regrading, "update_cells"),
     (regrading, "_write_release"),
     (Journal, "clear"),

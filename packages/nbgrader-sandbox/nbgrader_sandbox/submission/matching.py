@@ -197,8 +197,8 @@ def _notes(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> It
         if raw.kind != cell.kind:
             yield Note("cell_retyped", {"cell": cell.grade_id, "was": raw.kind, "now": cell.kind})
         if cell.is_locked and raw.source.strip() not in (cell.released.strip(), cell.source):
-            name = {"cell": cell.grade_id}
-            yield Note("cell_older", name) if raw.is_as_released else Note("cell_changed", name)
+            here = {"cell": cell.grade_id}
+            yield Note("cell_older", here) if raw.is_as_released else Note("cell_changed", here)
         if raw.grade_id != cell.grade_id:
             yield Note("cell_unnamed", {"cell": cell.grade_id})
     copies = [raw.grade_id for raw in submitted if raw.grade_id]

@@ -6,6 +6,7 @@ from pathlib import Path
 from rnn_course.arguments import add_assignment
 from rnn_course.grade import add_execution_arguments
 
+PREVIEW = "What comes of it, graded on a copy:"
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
 NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --unchanged"
 
@@ -13,13 +14,15 @@ NOTHING = "Nothing changed: there is nothing to do. To grade all again all the s
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_assignment(parser)
-    parser.add_argument("--yes", action="store_true", help="do it; without, only show the plan")
+    parser.add_argument(
+        "--yes", action="store_true", help="do it; without, only show what comes of it"
+    )
     parser.add_argument("--unchanged", action="store_true", help="even if nothing changed")
     add_execution_arguments(parser)
 
 
 def regrade(options: argparse.Namespace, root: Path) -> None:
-    """Print what a regrade does, and do it if asked to.
+    """Print what a regrade does and takes from whom, or do it if asked to.
 
     Raises
     ------
@@ -28,6 +31,7 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     """
     from nbgrader_sandbox import GradingCourse, GradingOptions
     from rnn_course.regrade import regrade
+    from rnn_course.regrade.preview import preview
 
     course = GradingCourse(root)
     assignment = course.full_name(options.assignment)
@@ -36,11 +40,11 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     if not (plan.is_needed or options.unchanged):
         print(NOTHING)
         return
-    if not options.yes:
-        print(DRY.format(assignment))
-        return
     how = GradingOptions(jobs=options.jobs, dask=options.dask, has_sandbox=not options.no_sandbox)
-    print(regrade.regrade(course, assignment, how))
+    if options.yes:
+        print(regrade.regrade(course, assignment, how))
+        return
+    print("\n".join([PREVIEW, preview(course, plan, how), "", DRY.format(assignment)]))
 
 
 def preflight(options: argparse.Namespace, root: Path) -> None:

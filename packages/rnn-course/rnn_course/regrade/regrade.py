@@ -20,7 +20,7 @@ from rnn_course.regrade.diff import compare
 from rnn_course.regrade.gradebook_update import settle, update_cells
 from rnn_course.regrade.journal import POINTS, SUMMARY, Journal
 from rnn_course.regrade.plan import Plan, make_plan
-from rnn_course.regrade.score_changes import score_changes, to_csv, to_text
+from rnn_course.regrade.score_changes import ScoreChange, score_changes, to_csv, to_text
 from rnn_course.regrade.scores import Scores, read_scores
 from rnn_course.regrade.snapshot import in_gradebook
 from rnnkit._atomic import write_bytes_if_changed
@@ -73,30 +73,42 @@ def regrade(
     ):
         plan = make_plan(course, gradebook, assignment)
         journal = plan.journal or Journal.begin(course, assignment, plan.before)
-        _update(course, gradebook, plan)
+        update(course, gradebook, plan)
         journal.clear(course, assignment, plan.target, set(plan.before.autograded))
-    wanted = replace(options, assignments=(assignment,), student="*", force=False)
-    summary = grade_course(course, wanted, make).to_text() if plan.submitted else ""
+    summary = grade_all(course, plan, options, make)
     with (
         exclusive_run(course.root),
         with_retries(lambda: open_gradebook(course.directory)) as gradebook,
     ):
-        before = plan.scores_before
-        settle(gradebook, assignment, lambda *about: _is_settled(plan, before, *about))
-        students = score_changes(before, read_scores(gradebook, assignment))
+        students = settle_all(gradebook, plan)
         case_fingerprints.write_note(course.root, assignment, plan.cases)
         text = "\n".join([plan.to_text(), "", summary, "", to_text(students)])
         journal.finish(text + "\n", to_csv(students))
     return "\n".join([summary, "", to_text(students), "", _where_to_look(journal, assignment)])
 
 
-def _update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
+def update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
     """Bring gradebook and release to what the source has."""
     known = in_gradebook(gradebook, plan.assignment)
     steps = compare(known, plan.cells, course.config)
     with_retries(lambda: update_cells(gradebook, plan.assignment, plan.cells, steps))
     step = course.directory.release_directory
     _write_release(Path(course.directory.format_path(step, ".", plan.assignment)), plan.release)
+
+
+def grade_all(
+    course: GradingCourse, plan: Plan, options: GradingOptions, make: MakeExecutor | None
+) -> str:
+    """Grade what has no graded notebook; return the summary."""
+    wanted = replace(options, assignments=(plan.assignment,), student="*", force=False)
+    return grade_course(course, wanted, make).to_text() if plan.submitted else ""
+
+
+def settle_all(gradebook: Gradebook, plan: Plan) -> list[ScoreChange]:
+    """Mark what a person has to look at; return everybody's points before and after."""
+    before = plan.scores_before
+    settle(gradebook, plan.assignment, lambda *about: _is_settled(plan, before, *about))
+    return score_changes(before, read_scores(gradebook, plan.assignment))
 
 
 def _write_release(folder: Path, files: dict[str, bytes]) -> None:
