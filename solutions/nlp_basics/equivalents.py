@@ -23,8 +23,10 @@ def build_vocabulary__numpy(text: list[str], V: int) -> tuple[np.ndarray, dict[s
 
 def build_vocabulary__two_sorts(text: list[str], V: int) -> tuple[list[str], dict[str, int]]:
     """Sorts twice, by the alphabet and then by frequency; numbers by index."""
-    ranked = sorted(set(text))
-    ranked.sort(key=text.count, reverse=True)
+    count = dict.fromkeys(sorted(text), 0)
+    for token in text:
+        count[token] += 1
+    ranked = sorted(count, key=count.__getitem__, reverse=True)
     tokens = ["<pad>", "<unk>", *sorted(set(ranked[: V - 2]))]
     return tokens, {token: tokens.index(token) for token in tokens}
 

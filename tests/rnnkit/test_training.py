@@ -314,3 +314,10 @@ def test_kernel_interrupt_ends_the_cell_in_the_normal_way():
     pictures = [m for m in seen if "<img" in m["content"].get("data", {}).get("text/html", "")]
     assert pictures[0]["msg_type"] == "display_data"
     assert {m["msg_type"] for m in pictures[1:]} == {"update_display_data"}
+
+
+@pytest.mark.parametrize(("steps", "made"), [(1, 1), (7, 2), (None, 2)])
+def test_a_variable_limits_the_updates_of_every_run(bowl, monkeypatch, steps, made):
+    monkeypatch.setenv("RNNKIT_UPDATES", "2")
+    run = Training(bowl.step, [1.0], bowl.parameters, SGD(0.1), steps=steps, cpu_seconds=9.0).run()
+    assert len(run.losses) == made

@@ -14,7 +14,8 @@ from threadpoolctl import threadpool_limits
 
 from rnnkit.checks import check
 from rnnkit.checks.progress import progress
+from rnnkit.checks.results import as_arrays
 
-__all__ = ["check", "progress"]
+__all__ = ["as_arrays", "check", "progress"]
 
 threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")

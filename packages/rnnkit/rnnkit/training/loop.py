@@ -1,6 +1,7 @@
 """The training loop."""
 
 import math
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Self
@@ -14,6 +15,7 @@ from rnnkit.training.interrupts import interrupt_held_back
 from rnnkit.training.plot import LivePlot, in_notebook, progress_bar
 
 _END = object()
+LIMIT = "RNNKIT_UPDATES"
 
 
 class Training:
@@ -31,7 +33,8 @@ class Training:
     optimizer : Optimizer
         Has `step(parameters, gradients)`.
     steps : int, optional
-        Stop after so many updates.
+        Stop after so many updates. The environment variable RNNKIT_UPDATES can lower it for
+        all runs, to try out quickly what comes after them.
     cpu_seconds : float, optional
         Stop after so many seconds of CPU time, without validation and pictures. At least one
         of `steps` and `cpu_seconds` is needed, unless `batches` is an iterator that ends.
@@ -108,7 +111,7 @@ class Training:
         if steps is None and cpu_seconds is None and not hasattr(batches, "__next__"):
             raise ValueError("the run would not end; give steps= or cpu_seconds=.")
         self.step, self.parameters, self.optimizer = step, parameters, optimizer
-        self.max_steps, self.max_cpu_seconds = steps, cpu_seconds
+        self.max_steps, self.max_cpu_seconds = _limited(steps), cpu_seconds
         self.validate, self.validate_every = validate, validate_every
         self.losses: list[float] = []
         self.validation: list[tuple[int, float]] = []
@@ -207,3 +210,9 @@ class Training:
             self._validate()
         for name, best in self._best.items():
             self.parameters[name][...] = best
+
+
+def _limited(steps: int | None) -> int | None:
+    """Return how many updates to make at most, None for any number."""
+    limits = [steps, int(os.environ[LIMIT]) if LIMIT in os.environ else None]
+    return min((each for each in limits if each is not None), default=None)
