@@ -20,7 +20,7 @@ def test_build_prints_one_line_a_chapter(here, capsys):
     main(["build", "01"])
     where, line = capsys.readouterr().out.splitlines()
     assert where == f"Course: {here.directory}"
-    assert " ".join(line.split()) == "01-tiny 1 exercises, 4 cases, 3 known mistakes"
+    assert " ".join(line.split()) == "01-tiny 1 exercises, 6 cases, 3 known mistakes"
 
 
 def test_an_error_is_a_message_and_status_1(here):

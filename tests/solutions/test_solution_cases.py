@@ -69,7 +69,8 @@ def test_hidden_cases_share_no_numbers_with_visible_ones(exercise):
     built = build(exercise)
     seen = {number for case in built.visible.cases for a in floats_of(case) for number in a.flat}
     hidden = {number for case in built.hidden.cases for a in floats_of(case) for number in a.flat}
-    assert seen & hidden <= {0.0, 1.0}
+    # Edge cases on either side may be made of simple fractions.
+    assert all(8 * number % 1 == 0 for number in seen & hidden)
 
 
 @exercises

@@ -97,8 +97,16 @@ def halve(x: np.ndarray) -> np.ndarray:
     return half
 ''',
     "solutions/tiny/cases.py": """\
+from rnn_course.bank.edges import Edge
+
+
 def scale(sample):
     return sample.normal("N", "D"), sample.weight("D", "H")
+
+
+EDGES = {
+    "scale": [Edge("one input", {"D": 1}), Edge("one sequence", {"N": 1}, hidden=True)],
+}
 """,
     "solutions/tiny/mistakes/__init__.py": """\
 from rnn_course.bank.mistake import Mistake

@@ -12,6 +12,7 @@ from rnn_course.build.pipeline import Report, build
 from rnn_course.errors import AuthoringError
 from rnnkit.checks.calling import identical
 from rnnkit.checks.casefile import Output, load
+from rnnkit.checks.messages import hidden_table, table_beside
 from rnnkit.checks.sketches import sketch
 from rnnkit.workbook.paths import notebook_in
 from tests.support.repository import COURSE
@@ -46,7 +47,8 @@ def test_a_build_makes_two_notebooks_two_case_files_and_its_stamp(built):
 
 
 def test_the_report_counts_what_was_built(course):
-    cases = len(VISIBLE_SIZES) + len(HIDDEN_SIZES)
+    edges = 2
+    cases = len(VISIBLE_SIZES) + len(HIDDEN_SIZES) + edges
     assert build(course, []) == [Report(CHAPTER, exercises=1, cases=cases, mistakes=3)]
 
 
@@ -175,10 +177,14 @@ def test_case_files_hold_sketches_of_what_mistakes_give(built):
 
 
 def test_the_table_has_the_sentences_of_known_mistakes(built):
-    table = json.loads((built.cases.parent / "locale" / "en.json").read_text("utf-8"))
+    table, hidden = (
+        json.loads(path.read_text("utf-8"))
+        for path in (table_beside(built.cases), hidden_table(built.hidden_cases))
+    )
     visible = load(built.cases / "scale.npz")
-    assert table.keys() == visible.mistakes.keys()
-    assert all(len(table[name]) == len(visible.mistakes[name]) for name in table)
+    assert table.keys() == {*visible.mistakes, "edge.one_input"}
+    assert all(len(table[name]) == len(visible.mistakes[name]) for name in visible.mistakes)
+    assert hidden == {"edge.one_sequence": ["one sequence"]}  # no student reads this
 
 
 def test_visible_and_hidden_cases_have_other_numbers(built):

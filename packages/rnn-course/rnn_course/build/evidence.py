@@ -40,9 +40,8 @@ def _bits_of_words(got: Value, expected: Value) -> float:
     if isinstance(got, tuple | list) and isinstance(expected, tuple | list):
         if len(got) == len(expected):
             return sum(bits(g, e) for g, e in zip(got, expected, strict=True))
-        return _OF_A_WORD * max(
-            1, sum(part not in expected for part in got if not _has_arrays(part))
-        )
+        new = sum(part not in expected for part in got if not _has_arrays(part))
+        return _OF_A_WORD * (new + abs(len(got) - len(expected)))
     return 0.0 if type(got) is type(expected) and got == expected else _OF_A_WORD
 
 
