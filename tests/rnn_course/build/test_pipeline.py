@@ -149,11 +149,10 @@ def test_case_files_hold_what_a_check_needs(built):
     assert visible.parameters == ("x", "w")  # the cases leave the default of `factor` alone
     assert list(visible.mistakes) == ["scale.no_factor", "scale.mean", "scale.in_place"]
     for each, recipes in ((visible, VISIBLE_SIZES), (hidden, HIDDEN_SIZES)):
-        letters = [
-            {name: sizes[name] for name in case.sizes}
-            for case, sizes in zip(each.cases, recipes, strict=True)
-        ]
-        assert [case.sizes for case in each.cases] == letters
+        *random, edge = each.cases
+        assert edge.edge == ("edge.one_input" if each is visible else "edge.one_sequence")
+        for case, sizes in zip(random, recipes, strict=True):
+            assert case.sizes == {name: sizes[name] for name in case.sizes}
         assert set(each.cases[0].sizes) == {"N", "D", "H"}  # as the docstring has them
     assert not hidden.mistakes
 
@@ -189,7 +188,9 @@ def test_the_table_has_the_sentences_of_known_mistakes(built):
 
 def test_visible_and_hidden_cases_have_other_numbers(built):
     visible, hidden = (load(folder / "scale.npz") for folder in (built.cases, built.hidden_cases))
-    numbers = [case.arguments[0].ravel()[:3] for case in (*visible.cases, *hidden.cases)]
+    numbers = np.concatenate(
+        [case.arguments[0].ravel()[:3] for case in (*visible.cases, *hidden.cases)]
+    )
     assert len(np.unique(numbers)) == np.size(numbers)
 
 
@@ -201,9 +202,18 @@ def test_a_tolerance_of_its_own_reaches_the_case_files(course):
 
 
 def test_cases_may_use_other_solutions(course):
-    text = "from solutions.tiny import halve\n\n\ndef scale(sample):\n"
-    text += '    return halve(sample.normal("N", "D")), sample.weight("D", "H")\n'
-    (course.solutions / "tiny" / "cases.py").write_text(text)
+    edit(
+        course,
+        "solutions/tiny/cases.py",
+        "import Edge\n",
+        "import Edge\nfrom solutions.tiny import halve\n",
+    )
+    edit(
+        course,
+        "solutions/tiny/cases.py",
+        'sample.normal("N", "D"),',
+        'halve(sample.normal("N", "D")),',
+    )
     build(course, [])
     assert load(course.cases / "scale.npz").cases
 

@@ -7,7 +7,7 @@ from rnn_course.bank.mistake import Mistake
 from rnn_course.errors import AuthoringError
 from rnnkit.checks.casefile import Claim, Output
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^a-z\s])")
+_SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\beq\.)(?<!\beqs\.)\s+(?=[^a-z\s])")
 _SAYS_RIGHT = re.compile(r"(.+?) (?:is|are) right(?=[.,;:])")
 _BETWEEN_NAMES = re.compile(r", (?:and )?| and |\b[Yy]our ")
 # Words that speak of outputs without naming them.

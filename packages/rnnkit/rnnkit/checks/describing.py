@@ -126,27 +126,32 @@ def _describe_shape(
         got=_in_letters(got, expected, letters),
         cases=where,
     )
-    return (text, *_shape_hints(got, expected, letters, case.sizes.get(BATCH)))
+    return (text, *_shape_hints(got, expected, letters, case.sizes))
 
 
 def _shape_hints(
-    got: tuple, expected: tuple, letters: tuple[str, ...], batch: int | None
+    got: tuple, expected: tuple, letters: tuple[str, ...], sizes: dict[str, int]
 ) -> Iterable[Sentence]:
     if len(got) > 1 and got == expected[::-1]:
         yield message("transposed")
     elif len(expected) == 1 and got == expected * 2:
         yield message("bias_broadcast")
-    elif got == (batch, *expected):
+    elif got == (sizes.get(BATCH), *expected):
         yield message("batch_not_summed")
     elif got == tuple(size for size in expected if size != 1):
         yield message("squeezed")
     elif len(got) == len(expected) and len(letters) == len(expected):
-        yield from _off_by_one(got, expected, letters)
+        yield from _off_by_one(got, expected, letters, sizes)
 
 
-def _off_by_one(got: tuple, expected: tuple, letters: tuple[str, ...]) -> Iterable[Sentence]:
+def _off_by_one(
+    got: tuple, expected: tuple, letters: tuple[str, ...], sizes: dict[str, int]
+) -> Iterable[Sentence]:
+    """Say that an axis is longer or shorter by one, unless another one has that length."""
     wrong = [i for i, (g, e) in enumerate(zip(got, expected, strict=True)) if g != e]
-    if len(wrong) == 1 and abs(got[wrong[0]] - expected[wrong[0]]) == 1:
+    if len(wrong) != 1 or got[wrong[0]] in (*sizes.values(), *expected):
+        return
+    if abs(got[wrong[0]] - expected[wrong[0]]) == 1:
         too = "one_too_many" if got[wrong[0]] > expected[wrong[0]] else "one_too_few"
         yield message(too, axis=letters[wrong[0]])
 

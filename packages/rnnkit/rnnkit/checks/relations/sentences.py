@@ -31,6 +31,10 @@ SENTENCES = {
         "{where}, every entry is NaN. Which step divides by 0, or subtracts one infinity from "
         "another?"
     ),
+    "all_nan_in_some_cases": (
+        "{where}, every entry is NaN in the cases that go wrong. Which step divides by 0 there, or "
+        "subtracts one infinity from another?"
+    ),
     "same_number": "{where}, every entry is {value}. What should it depend on?",
     "sign": (
         "{where}, every entry has the opposite sign. Which difference, or which minus, is the "
