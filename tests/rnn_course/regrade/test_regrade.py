@@ -498,7 +498,7 @@ def test_late_penalties_count_in_what_moved():
 def save_cases(folder, result):
     case = Case({"N": 1}, (np.ones(1),), (np.full(1, result),))
     output = (Output("y", "(N,)"),)
-    save(Exercise("square", "toy", 0, 1.0, 1e-9, ("x",), output, {}, (case,)), folder)
+    save(Exercise("square", "toy", 0, 1.0, 1e-9, ("x",), output, (case,)), folder)
 
 
 def test_changed_hidden_cases_in_a_folder_of_the_instructors_are_noticed(course, monkeypatch):
