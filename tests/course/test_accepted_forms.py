@@ -24,7 +24,7 @@ from tests.support.repository import COURSE
 from tests.support.solution_bank import CHAPTERS
 
 # Loops of the chapters' own, and lengths of training that are given as a default.
-OWN_LOOPS = re.compile(r"(tqdm\(range\(|zip\(range\(|H=64, steps=|radius=None, steps=)\d+")
+OWN_LOOPS = re.compile(r"(tqdm\(range\(|zip\(range\(|radius=None, steps=)(\d+|steps)")
 # What only more than two updates leave behind: a cell that reads it may fail.
 LEFT_BY_TRAINING = (
     "melodies[step]",
