@@ -24,6 +24,9 @@ MISTAKES: tuple[Mistake, ...] = tuple(
 EQUIVALENTS: dict[str, FunctionType] = {
     name: function for each in CHAPTERS for name, function in answers.equivalents(each).items()
 }
+FORMS: dict[str, FunctionType] = {
+    name: function for each in CHAPTERS for name, function in answers.forms(each).items()
+}
 
 
 @cache

@@ -6,7 +6,7 @@ from rnn_course.build.patching import wrong_function
 from rnnkit.checks.casefile import VISIBLE_CASES, load, save
 from rnnkit.checks.judging import judge
 from solutions import rnn_backward
-from tests.support.solution_bank import MISTAKES, REFERENCES
+from tests.support.solution_bank import FORMS, MISTAKES, REFERENCES
 
 EXERCISES = {path.stem: load(path) for path in sorted(VISIBLE_CASES.glob("*.npz"))}
 PATCHED = [mistake for mistake in MISTAKES if mistake.patch]
@@ -18,6 +18,14 @@ def test_every_known_mistake_loses_points_and_is_named_alone(mistake):
     verdict = judge(wrong_function(mistake, REFERENCES[mistake.exercise]), exercise)
     assert verdict.points < exercise.points
     assert verdict.mistakes == {mistake.id: mistake.message}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_mistake_is_named_in_each_of_its_forms(form):
+    exercise, mistake, _ = form.__name__.split("__", 2)
+    verdict = judge(form, EXERCISES[exercise])
+    assert verdict.points < EXERCISES[exercise].points
+    assert f"{exercise}.{mistake}" in verdict.mistakes
 
 
 @pytest.mark.parametrize("name", REFERENCES)

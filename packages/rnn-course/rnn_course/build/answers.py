@@ -47,9 +47,20 @@ def mistakes(chapter: str) -> list[Mistake]:
     return importlib.import_module(f"solutions.{_module_of(chapter)}.mistakes").MISTAKES
 
 
+def patched_mistakes(chapter: str) -> list[Mistake]:
+    """List the known mistakes that are a patch of the reference, and so a notebook cell."""
+    return [each for each in mistakes(chapter) if each.patch]
+
+
 def equivalents(chapter: str) -> dict[str, FunctionType]:
     """Return right answers in other words, as ``exercise__how``."""
     return _functions(f"solutions.{_module_of(chapter)}.equivalents")
+
+
+def forms(chapter: str) -> dict[str, FunctionType]:
+    """Return known mistakes in other words, as ``exercise__mistake__how``."""
+    found = _functions(f"solutions.{_module_of(chapter)}.mistakes.forms")
+    return {name: function for name, function in found.items() if not name.startswith("_")}
 
 
 def exercise_of(equivalent: str) -> str:
@@ -72,7 +83,7 @@ def written_questions(course: Course, chapter: str) -> dict[str, float]:
 
 def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:
     """Deal the known mistakes out to as few students as possible, by exercise."""
-    return _pack([(each.exercise, each) for each in mistakes(chapter)])
+    return _pack([(each.exercise, each) for each in patched_mistakes(chapter)])
 
 
 def packed_equivalents(chapter: str) -> list[dict[str, FunctionType]]:

@@ -44,7 +44,7 @@ def read_answer_set(course: Course, chapter: str) -> AnswerSet:
         functions = answers.references(chapter)
         wrong = [
             (each.exercise, patched_source(each, functions[each.exercise]))
-            for each in answers.mistakes(chapter)
+            for each in answers.patched_mistakes(chapter)
         ]
         others = [
             (answers.exercise_of(name), answers.equivalent_source(function))
