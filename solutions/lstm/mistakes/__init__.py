@@ -10,20 +10,20 @@ _DC = "dc = dc_t + dh_t * o * (1 - tanh_c**2)"
 
 # Said by more than one exercise.
 _CANDIDATE = (
-    "Your c_t is made with a candidate g that is never negative: nothing could ever be taken off "
-    "the belt by writing. Which function makes g in the formula?"
+    "Your c_t comes out as if the candidate g were never negative: nothing could ever be taken "
+    "off the belt by writing. Which function makes g in the formula?"
 )
 _SHOWN_WITHOUT_TANH = (
-    "c_t is right. Your h_t is too large, most of all where the belt is loaded heavily. What does "
-    "the last line of the formula do to c_t before o lets it through?"
+    "c_t is right. Your h_t is further from 0 than it should be. What does the last line of the "
+    "formula do to c_t before o lets it through?"
 )
 _OLD_BELT_SHOWN = (
-    "c_t is right. Your h_t shows nothing of what this step has written on the belt, so a word "
-    "would be heard one step late. Which belt does the last line of the formula read?"
+    "c_t is right. Your h_t shows nothing of what this step has written on the belt. Which belt "
+    "does the last line of the formula read?"
 )
 _ALL_SHOWN = (
-    "c_t is right. Your h_t shows the belt whatever the output gate says. What is that gate for, "
-    "and which of your lines reads it?"
+    "c_t is right. Your h_t shows the belt whatever the output gate says. What is the output gate "
+    "for, and where does it stand in the formula?"
 )
 _DC_OVERWRITTEN = (
     "In your db_h only the entries of gate o are right. Your dc_prev knows nothing of what came "
@@ -36,21 +36,22 @@ _DC_ALONG_THE_BELT_ONLY = (
 )
 _DC_PREV_PAST_H = (
     "Your dc_prev holds what came from later steps, and misses what h_t sent into c_t at this "
-    "step. Which of your two gradients of c_t is the complete one?"
+    "step. What arrives at c_t in all before anything goes on to c_prev?"
 )
 
 _NO_SLOPES = (
-    "Your db_h is made with gradients that did not take the whole slope of σ along, in one gate "
-    "or in several. Which factor does a σ bring, written by what came out of it?"
+    "Your db_h comes out as if the gradients had not taken the whole slope of σ along, in one "
+    "gate or in several. Which factor does a σ bring, written by what came out of it?"
 )
 
 _SLOPE_OF_ONE_GATE = (
-    "In your db_h only the entries of gate {} are off: the slope of their σ is missing, or is not "
-    "the whole of it. How steep is σ, written by what came out of it?"
+    "In your db_h only the entries of gate {} are off, as if the slope of their σ were missing, "
+    "or not the whole of it. How steep is σ, written by what came out of it?"
 )
 _SLOPE_OF_G = (
-    "In your db_h only the entries of g are off: the slope of the function that made g is "
-    "missing, or is another one's. How steep is that function, written by what came out of it?"
+    "In your db_h only the entries of g are off, as if the slope of the function that made g were "
+    "missing, or another one's. How steep is the function that made g, written by what came out "
+    "of it?"
 )
 _INTO_C = (
     "In your db_h only the entries of gate o are right: what goes from h_t into c_t does not pass "
@@ -62,8 +63,8 @@ _ORDER_BACK = (
     "order did the forward pass cut z into gates?"
 )
 _ORDER_G_O = (
-    "Your cache has o and g in each other's places: you took the second block of columns for the "
-    "output gate. In which order does the docstring have the gates?"
+    "Your cache has o and g in each other's places, as if the second block of columns were the "
+    "output gate's. In which order does the docstring have the gates?"
 )
 _BIAS_TWICE = (
     "Your c_t is made with sums that hold the bias more than once. Where in your code is b_h added?"
@@ -74,22 +75,25 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_forward",
         "gates_f_first",
         {_SPLIT: "z_f, z_i, z_g, z_o ="},
-        "Your cache has the input gate and the forget gate in each other's places: you took the "
-        "first H columns for f. In which order does the docstring lay the gates side by side?",
+        "Your cache has the input gate and the forget gate in each other's places, as if the "
+        "first H columns were those of f. In which order does the docstring lay the gates side by "
+        "side?",
     ),
     Mistake(
         "lstm_cell_forward",
         "gates_o_before_g",
         {_SPLIT: "z_i, z_f, z_o, z_g ="},
-        "Your cache has o and g in each other's places: you took the third block of columns for "
-        "the output gate. Many books do that. In which order does the docstring have the gates?",
+        "Your cache has o and g in each other's places, as if the third block of columns were the "
+        "output gate's. Many books have that order. In which order does the docstring have the "
+        "gates?",
     ),
     Mistake(
         "lstm_cell_forward",
         "columns_interleaved",
         {"np.split(z, 4, axis=1)": "(z[:, k::4] for k in range(4))"},
-        "Your cache holds gates that are mixtures: you deal the columns out one by one, i, f, g, "
-        "o, i, f, … Are the columns of one gate spread over z, or do they stand side by side?",
+        "Your cache holds gates that are mixtures, as if the columns had been dealt out one by "
+        "one, i, f, g, o, i, f, … Are the columns of one gate spread over z, or do they stand "
+        "side by side?",
     ),
     Mistake(
         "lstm_cell_forward",
@@ -101,37 +105,37 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_forward",
         "candidate_not_squashed",
         {"np.tanh(z_g)": "z_g"},
-        "Your c_t is made with a candidate g that nothing keeps between −1 and 1. What does the "
+        "Your c_t comes out as if nothing kept the candidate g between −1 and 1. What does the "
         "formula do to each of the four sums before it is used?",
     ),
     Mistake(
         "lstm_cell_forward",
         "roles_of_i_and_f",
         {"f * c_prev + i * g": "i * c_prev + f * g"},
-        "Your c_t lets i and f do each other's work. Which of i and f is to say how much of the "
-        "old belt stays?",
+        "Your c_t comes out as if i and f did each other's work. Which of i and f is to say how "
+        "much of the old belt stays?",
     ),
     Mistake(
         "lstm_cell_forward",
         "input_gate_unused",
         {"f * c_prev + i * g": "f * c_prev + g"},
-        "Your c_t takes up what the step proposes without asking the input gate. Which of your "
-        "lines reads i, and what is that gate to decide?",
+        "Your c_t takes up what the step proposes without any say of the input gate. What is the "
+        "input gate to decide, and where does i stand in the formula?",
     ),
     Mistake(
         "lstm_cell_forward",
         "forget_gate_unused",
         {"f * c_prev + i * g": "c_prev + i * g"},
-        "Your c_t keeps a share of the old belt in which f has no say. That is a variant further "
-        "down in this chapter; what is the forget gate to decide here?",
+        "Your c_t keeps a share of the old belt in which f has no say, as in a variant further "
+        "down in this chapter. What is the forget gate to decide here?",
     ),
     Mistake(
         "lstm_cell_forward",
         "belt_squashed",
         {"f * c_prev + i * g": "np.tanh(f * c_prev + i * g)"},
-        "Your c_t is made with a tanh on the way from the old belt to the new one, as the state "
-        "of chapter 02 is. What was the belt invented to avoid, and where in your code does a "
-        "tanh stand on it?",
+        "Your c_t comes out as if a tanh stood on the way from the old belt to the new one, as "
+        "for the state of chapter 02. What was the belt invented to avoid, and what may lie on "
+        "the way from c_prev to c_t?",
     ),
     Mistake(
         "lstm_cell_forward",
@@ -152,8 +156,8 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_forward",
         "bias_forgotten",
         {"h_prev @ W_hh + b_h": "h_prev @ W_hh"},
-        "Your c_t is made with gates from whose sums the same is missing in every row of the "
-        "batch. Which of the six arguments does your function never read?",
+        "Your c_t comes out as if the same were missing from the sums of the gates in every row "
+        "of the batch. Which of the six arguments makes no difference to your c_t?",
     ),
     Mistake(
         "lstm_cell_forward",
@@ -164,87 +168,87 @@ MISTAKES: list[Mistake] = [
             )
         },
         "h_t and c_t are right. Your cache holds a sum where it should hold what the σ or the "
-        "tanh made of it. What does the docstring want: before or after the squashing?",
+        "tanh made of it. How does the docstring want the gates: before or after the squashing?",
     ),
     Mistake(
         "lstm_forward",
         "gates_f_first",
         {_SPLIT: "z_f, z_i, z_g, z_o ="},
-        "Your cache has the input gate and the forget gate in each other's places: you took the "
-        "first H columns for f. In which order does the docstring of the cell lay the gates side "
-        "by side?",
+        "Your cache has the input gate and the forget gate in each other's places, as if the "
+        "first H columns were those of f. In which order does the docstring of the cell lay the "
+        "gates side by side?",
     ),
     Mistake(
         "lstm_forward",
         "gates_o_before_g",
         {_SPLIT: "z_i, z_f, z_o, z_g ="},
-        "Your cache has o and g in each other's places: you took the third block of columns for "
-        "the output gate. Many books do that. In which order does the docstring of the cell have "
-        "the gates?",
+        "Your cache has o and g in each other's places, as if the third block of columns were the "
+        "output gate's. Many books have that order. In which order does the docstring of the cell "
+        "have the gates?",
     ),
     Mistake(
         "lstm_forward",
         "candidate_sigmoid",
         {"np.tanh(z_g)": "sigmoid(z_g)"},
-        "Your c is made with a candidate g that is never negative: nothing could ever be taken "
+        "Your c comes out as if the candidate g were never negative: nothing could ever be taken "
         "off the belt by writing. Which function makes g in the formula?",
     ),
     Mistake(
         "lstm_forward",
         "tanh_missing_on_c",
         {"o[t] * np.tanh(c_t)": "o[t] * c_t"},
-        "Your c[0] is right at step 0, and your h[0] is too large there. What does the last line "
-        "of the formula do to c_t before o lets it through?",
+        "Your c[0] is right at step 0, and your h[0] is further from 0 than it should be. What "
+        "does the last line of the formula do to c_t before o lets it through?",
     ),
     Mistake(
         "lstm_forward",
         "belt_squashed",
         {"f[t] * c_t + i[t] * g[t]": "np.tanh(f[t] * c_t + i[t] * g[t])"},
-        "Your c is made with a tanh on the way from one belt to the next, as the state of chapter "
-        "02 is. What was the belt invented to avoid, and where in your code does a tanh stand on "
-        "it?",
+        "Your c comes out as if a tanh stood on the way from one belt to the next, as for the "
+        "state of chapter 02. What was the belt invented to avoid, and what may lie on the way "
+        "from one belt to the next?",
     ),
     Mistake(
         "lstm_forward",
         "shown_belt_carried",
         {"h_t = o[t] * np.tanh(c_t)": "c_t = np.tanh(c_t)\n        h_t = o[t] * c_t"},
-        "Your h[0] is right, and step 1 begins with a belt that has been squashed: does a name "
-        "get a new meaning in your loop? What should lie on the belt, c_t or its tanh?",
+        "Your h[0] is right, and your h goes on as if step 1 had begun with a belt that has been "
+        "squashed. What should lie on the belt when a step begins, c_t or its tanh?",
     ),
     Mistake(
         "lstm_forward",
         "c_not_carried",
         {"f[t] * c_t + i[t]": "f[t] * c_0 + i[t]"},
-        "Your c is made step by step, and each step begins with a belt that does not hold what "
-        "the step before has laid on it. What should lie on the belt when step t begins?",
+        "Your c comes out as if each step began with a belt that does not hold what the step "
+        "before has laid on it. What should lie on the belt when step t begins?",
     ),
     Mistake(
         "lstm_forward",
         "h_not_carried",
         {"h_t @ W_hh": "h_0 @ W_hh"},
-        "Your h is made with gates that do not read what the step before has shown. What did step "
-        "t − 1 hand on besides the belt?",
+        "Your h comes out as if the gates did not read what the step before has shown. What did "
+        "step t − 1 hand on besides the belt?",
     ),
     Mistake(
         "lstm_forward",
         "belt_read_by_gates",
         {"h_t @ W_hh": "c_t @ W_hh"},
-        "Your h is off from step 0 on, and so is your c: your gates read the belt. Which of the "
-        "two things that the step before handed on stands in the formula of a gate?",
+        "Your h is off from step 0 on, and so is your c, as if the gates read the belt. Which of "
+        "the two things that the step before handed on stands in the formula of a gate?",
     ),
     Mistake(
         "lstm_forward",
         "c_0_ignored",
         {"h_t, c_t = h_0, c_0": "h_t, c_t = h_0, np.zeros_like(c_0)"},
         "Your c begins with an empty belt: c[0] knows nothing of what the caller laid on it. "
-        "Which of the arguments says what lies there before the first step?",
+        "Which of the arguments says what lies on the belt before the first step?",
     ),
     Mistake(
         "lstm_forward",
         "h_0_ignored",
         {"h_t, c_t = h_0, c_0": "h_t, c_t = np.zeros_like(h_0), c_0"},
-        "Your h begins with gates that read a state of zeros. Which of the arguments does your "
-        "function never read?",
+        "Your h comes out as if the gates of step 0 had read a state of zeros. Which of the "
+        "arguments makes no difference to your h?",
     ),
     Mistake(
         "lstm_forward",
@@ -278,23 +282,25 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_backward",
         "output_gate_left_out",
         {_DC: "dc = dc_t + dh_t * (1 - tanh_c**2)"},
-        "In your db_h only the entries of gate o are right; all that has passed c_t is off. On "
-        "its way from h_t to c_t your gradient meets the tanh. What was the tanh multiplied by?",
+        "In your db_h only the entries of gate o are right, as if what goes from h_t into c_t "
+        "were too large. On its way a gradient meets the tanh. By what was the tanh of c_t "
+        "multiplied on the way forward?",
     ),
     Mistake(
         "lstm_cell_backward",
         "tanh_on_c_missing",
         {_DC: "dc = dc_t + dh_t * o"},
-        "In your db_h only the entries of gate o are right: what goes from h_t into c_t has met "
-        "the gate, and not the slope of the tanh. What does a tanh on the way forward mean for "
-        "the way back?",
+        "In your db_h only the entries of gate o are right, as if what goes from h_t into c_t had "
+        "met the gate, and not the slope of the tanh. What does a tanh on the way forward mean "
+        "for the way back?",
     ),
     Mistake(
         "lstm_cell_backward",
         "slope_of_c",
         {_DC: "dc = dc_t + dh_t * o * (1 - c_t**2)"},
-        "In your db_h only the entries of gate o are right: the slope of the tanh on the belt is "
-        "made from a number that does not give it. What went into that tanh, and what came out?",
+        "In your db_h only the entries of gate o are right, as if the tanh between c_t and h_t "
+        "had another slope than it has. What went into the tanh between c_t and h_t, what came "
+        "out, and how steep is it there?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -313,16 +319,16 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_backward",
         "df_with_new_c",
         {"dc * c_prev * f": "dc * c_t * f"},
-        "In your db_h only the entries of gate f are off: they are not made with what f "
+        "In your db_h only the entries of gate f are off, as if they were not made with what f "
         "multiplied on the way forward. Which belt did f multiply?",
     ),
     Mistake(
         "lstm_cell_backward",
         "i_and_g_cross",
         {"dc * g * i * (1 - i)": "dc * i * i * (1 - i)", "dc * i * (1 - g": "dc * g * (1 - g"},
-        "In your db_h the entries of f and o are right, those of i and g are off: each is "
-        "multiplied by itself. In a product of two numbers, by what does the gradient of the one "
-        "get multiplied?",
+        "In your db_h the entries of f and o are right, and those of i and g are off, as if each "
+        "had been multiplied by itself. In a product of two numbers, by what does the gradient of "
+        "the one get multiplied?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -333,8 +339,8 @@ MISTAKES: list[Mistake] = [
             "dh_t * tanh_c * o * (1 - o)": "dh_t * tanh_c",
         },
         "In your db_h the entries of g are right. Those of every gate with a σ are off in your "
-        "db_h: their slope is missing, or is not the whole of it. Which factor does a σ bring, "
-        "written by what came out of it?",
+        "db_h, as if their slope were missing, or not the whole of it. Which factor does a σ "
+        "bring, written by what came out of it?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -364,15 +370,15 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_backward",
         "candidate_sigmoid",
         {"dc * i * (1 - g**2)": "dc * i * g * (1 - g)"},
-        "In your db_h only the entries of g are off: you let all four pass the same function on "
-        "the way back. Which function made g?",
+        "In your db_h only the entries of g are off, as if g had come out of the same function as "
+        "the three gates. Which function made g, and how steep is it?",
     ),
     Mistake(
         "lstm_cell_backward",
         "do_with_c",
         {"dh_t * tanh_c * o * (1 - o)": "dh_t * c_t * o * (1 - o)"},
-        "In your db_h only the entries of gate o are off: they are not made from what came back "
-        "to h_t and from what o multiplied on the way forward. What was that: the belt, or "
+        "In your db_h only the entries of gate o are off, as if what came back to h_t did not "
+        "meet there with what o multiplied. What did o multiply on the way forward: the belt, or "
         "something made from it?",
     ),
     Mistake(
@@ -382,29 +388,30 @@ MISTAKES: list[Mistake] = [
             _DC: "dh_t = dh_t * tanh_c\n    dc = dc_t + dh_t * o * (1 - tanh_c**2)",
             "dh_t * tanh_c * o * (1 - o)": "dh_t * o * (1 - o)",
         },
-        "In your db_h only the entries of gate o are right: what goes on from h_t into c_t has a "
-        "factor too many. Is the name dh_t still what the caller gave when you come to dc?",
+        "In your db_h only the entries of gate o are right, as if what goes on from h_t into c_t "
+        "had a factor too many. Is dh_t still what the caller gave when you come to the gradient "
+        "at c_t?",
     ),
     Mistake(
         "lstm_cell_backward",
         "dh_overwritten_before_do",
         {_DC: "dh_t = dh_t * o\n    dc = dc_t + dh_t * (1 - tanh_c**2)"},
-        "In your db_h only the entries of gate o are off: they have a factor o too many. Is the "
-        "name dh_t still what the caller gave when you come to that gate?",
+        "In your db_h only the entries of gate o are off: they have a factor o too many. Is dh_t "
+        "still what the caller gave when you come to the gradient of gate o?",
     ),
     Mistake(
         "lstm_cell_backward",
         "dc_changed",
         {_DC: "dc_t += dh_t * o * (1 - tanh_c**2)\n    dc = dc_t"},
         "The array dc_t is another one after the call than before, and the caller may need it "
-        "again. Which of your lines writes into it?",
+        "again. Which of your lines writes into dc_t?",
     ),
     Mistake(
         "lstm_cell_backward",
         "new_state_in_dw_hh",
         {"h_prev.T @ dz": "(o * tanh_c).T @ dz"},
-        "Your dW_hh is made with the state that came out of the step. Which state did W_hh meet "
-        "on the way forward?",
+        "Your dW_hh comes out as if W_hh had met the state that came out of the step. Which state "
+        "did W_hh meet on the way forward?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -415,7 +422,8 @@ MISTAKES: list[Mistake] = [
             "dz.sum(axis=0)": "dz.mean(axis=0)",
         },
         "Your dW_xh, dW_hh and db_h are N times too small. The mean over the batch was taken "
-        "once, by the loss, and dh_t brings it along. Where does your code take it once more?",
+        "once, by the loss, and dh_t brings it along. Where might a mean over the batch come in a "
+        "second time?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -426,8 +434,8 @@ MISTAKES: list[Mistake] = [
             "dc * i * (1 - g**2)": "dc * i * (1 - np.tanh(g) ** 2)",
             "dh_t * tanh_c * o * (1 - o)": "dh_t * tanh_c * sigmoid(o) * (1 - sigmoid(o))",
         },
-        "Your db_h takes the slope of a σ or a tanh at what came out of it, as if that had gone "
-        "in. Are the gates in the cache what went in, or what came out?",
+        "Your db_h comes out as if the slope of a σ or a tanh had been taken at what came out of "
+        "it, and not at what went in. Are the gates in the cache what went in, or what came out?",
     ),
     Mistake(
         "lstm_cell_backward",
@@ -438,16 +446,17 @@ MISTAKES: list[Mistake] = [
                 "np.hstack([dc * g, dc * c_prev, dc * i, dh_t * tanh_c]) @ W_hh.T"
             )
         },
-        "dW_xh is right. Your dx_t and dh_prev go back through the weights from the gates, not "
-        "from the sums inside them. What lies between a gate and its sum, for these two as for "
-        "the weights?",
+        "dW_xh is right. Your dx_t and dh_prev come out as if they went back through the weights "
+        "from a gate, not from the sum inside it. What lies between a gate and its sum, for dx_t "
+        "as for the weights?",
     ),
     Mistake(
         "lstm_cell_backward",
         "state_path_in_dc_prev",
         {"dz @ W_hh.T, dc * f": "dz @ W_hh.T, dc * f + dz @ W_hh.T"},
-        "dh_prev is right. Your dc_prev contains a gradient that belongs to h as well as the "
-        "belt's own. What did c_prev take part in on the way forward, and what did h_prev?",
+        "dh_prev is right. Your dc_prev comes out as if a gradient that belongs to h had been "
+        "added to the belt's own. What did c_prev take part in on the way forward, and what did "
+        "h_prev?",
     ),
     Mistake(
         "lstm_backward",
@@ -467,9 +476,9 @@ MISTAKES: list[Mistake] = [
         "lstm_backward",
         "dc_not_carried",
         {"dc_t = dc_next + dh_t * o[t]": "dc_t = dh_t * o[t]"},
-        "Your dx[T - 1] is right, and earlier on what comes back along the belt is lost: the very "
-        "path that an LSTM is built for is cut. Which gradient of step t + 1 does your dc_t not "
-        "know?",
+        "Your dx[T - 1] is right, and further back your dx comes out as if what travels along the "
+        "belt were lost, in full or in part. It is the path that an LSTM is built for. What "
+        "reaches c[t] on the way back, and from where?",
     ),
     Mistake(
         "lstm_backward",
@@ -483,46 +492,47 @@ MISTAKES: list[Mistake] = [
         "lstm_backward",
         "dc_along_the_belt_only",
         {"dc_next + dh_t * o[t] * (1 - tanh_c**2)": "dc_next"},
-        "Your dc_0 is 0, and your dx is off already at the last step: nothing ever reaches your "
-        "belt. No loss looks at c. Through which array does a loss get to c[t] all the same?",
+        "Your dc_0 is 0, and your dx is off already at the last step, as if nothing ever reached "
+        "the belt. No loss looks at c. Through which array does a loss get to c[t] all the same?",
     ),
     Mistake(
         "lstm_backward",
         "output_gate_left_out",
         {"dc_next + dh_t * o[t] * (1": "dc_next + dh_t * (1"},
-        "Your dx is off already at the last step: what goes from h into c is too large. On its "
-        "way it meets the tanh. What was the tanh multiplied by?",
+        "Your dx is off already at the last step, as if what goes from h into c were too large. "
+        "On its way it meets the tanh. By what was the tanh of c[t] multiplied on the way "
+        "forward?",
     ),
     Mistake(
         "lstm_backward",
         "tanh_on_c_missing",
         {"dh_t * o[t] * (1 - tanh_c**2)": "dh_t * o[t]"},
-        "Your dx is off already at the last step: what goes from h into c has not passed the "
-        "slope of the tanh on the belt, or a wrong one. How steep is a tanh, written by what came "
-        "out of it?",
+        "Your dx is off already at the last step, as if what goes from h into c had not passed "
+        "the slope of the tanh on the belt, or a wrong one. How steep is a tanh, written by what "
+        "came out of it?",
     ),
     Mistake(
         "lstm_backward",
         "forget_left_out",
         {"dc_t * f[t]\n": "dc_t\n"},
-        "Your dx[T - 1] is right, and the error begins one step before: what you carry along the "
-        "belt does not have the factor that belongs there. By what was the belt multiplied on the "
-        "way forward?",
+        "Your dx[T - 1] is right, and the error begins one step before, as if what comes back "
+        "along the belt did not have the factor that belongs there. By what was the belt "
+        "multiplied on the way forward?",
     ),
     Mistake(
         "lstm_backward",
         "forget_gate_of_step_before",
         {"dc_t * f[t]\n": "dc_t * f[t - 1]\n"},
-        "Your dx[T - 1] is right, and the error begins one step before: along the belt you "
-        "multiply by a forget gate of another step. Which forget gate stood between c[t - 1] and "
+        "Your dx[T - 1] is right, and the error begins one step before, as if the belt's gradient "
+        "had met the forget gate of another step. Which forget gate stood between c[t - 1] and "
         "c[t]?",
     ),
     Mistake(
         "lstm_backward",
         "df_with_new_c",
         {"dc_t * c_before[t] * f[t]": "dc_t * c[t] * f[t]"},
-        "Your dx is off already at the last step, by what passes gate f: its gradient is made "
-        "with the belt after the step. What did f multiply on the way forward?",
+        "Your dx is off already at the last step, by what passes gate f, as if f had multiplied "
+        "the belt after the step. What did f multiply on the way forward?",
     ),
     Mistake(
         "lstm_backward",
@@ -549,8 +559,8 @@ MISTAKES: list[Mistake] = [
         "lstm_backward",
         "new_state_in_dw_hh",
         {"h_before[t].T @ dz": "h[t].T @ dz"},
-        "dx is right. Your dW_hh is made with the states that came out of the steps. Which state "
-        "did W_hh meet on the way forward, at step t?",
+        "dx is right. Your dW_hh comes out as if W_hh had met the states that came out of the "
+        "steps. Which state did W_hh meet on the way forward, at step t?",
     ),
     Mistake(
         "lstm_backward",
@@ -560,23 +570,24 @@ MISTAKES: list[Mistake] = [
             "c_before[t] * f[t] * (1 - f[t])": "c_before[t]",
             "dh_t * tanh_c * o[t] * (1 - o[t])": "dh_t * tanh_c",
         },
-        "Your dx is off already at the last step: at one of the gates, or at all, the slope of "
-        "the σ is missing or is not the whole of it. Which factor does a σ bring, written by what "
+        "Your dx is off already at the last step, as if at one of the gates, or at all three, the "
+        "slope of the σ were missing or another one. Which factor does a σ bring, written by what "
         "came out of it?",
     ),
     Mistake(
         "lstm_backward",
         "candidate_sigmoid",
         {"dc_t * i[t] * (1 - g[t] ** 2)": "dc_t * i[t] * g[t] * (1 - g[t])"},
-        "Your dx is off already at the last step, by what passes g: it does not have the slope of "
-        "the function that made g. Which function made g, and how steep is it?",
+        "Your dx is off already at the last step, by what passes g, as if it did not have the "
+        "slope of the function that made g. Which function made g, and how steep is it?",
     ),
     Mistake(
         "lstm_backward",
         "dw_assigned",
         {"dW_xh += ": "dW_xh = ", "dW_hh += ": "dW_hh = ", "db_h += ": "db_h = "},
         "dx, dh_0 and dc_0 are right. Your dW_xh, dW_hh and db_h hold the part of step 0 alone: "
-        "what the later steps had to say is gone. What happens to it when your loop goes on?",
+        "what the later steps had to say is missing. What becomes of the part of a later step "
+        "when step 0 brings its own?",
     ),
     Mistake(
         "lstm_backward",
@@ -586,15 +597,15 @@ MISTAKES: list[Mistake] = [
                 "dh_t, tanh_c = dh[t], np.tanh(c[t])\n        dh_t += dh_next"
             )
         },
-        "The array dh is another one after the call than before. dh[t] is a window into dh and "
-        "not a copy. Which of your lines writes through it?",
+        "The array dh is another one after the call than before. A slice such as dh[t] is a "
+        "window into dh and not a copy. Which of your lines writes into dh?",
     ),
     Mistake(
         "lstm_backward",
         "loop_forward",
         {"reversed(range(len(x)))": "range(len(x))"},
-        "Your dx[0] has heard of no later loss: your loop goes from the first step to the last, "
-        "so the gradient travels the wrong way. Who has to be asked before step t can answer?",
+        "Your dx[0] has heard of no later loss, as if the gradient travelled from the first step "
+        "to the last. Who has to be asked before step t can answer?",
     ),
     Mistake(
         "lstm_backward",
@@ -610,15 +621,16 @@ MISTAKES: list[Mistake] = [
         "lstm_backward",
         "loss_of_first_step_in_dh_0",
         {"return dx, dh_next,": "return dx, dh_next + dh[0],"},
-        "dx is right. Your dh_0 holds a gradient as it stands at h[0], after the first step. Does "
-        "what stands at h[0] reach h_0 without passing the gates of step 0?",
+        "dx is right. Your dh_0 comes out as if it held a gradient as it stands at h[0], after "
+        "the first step. Does what stands at h[0] reach h_0 without passing the gates of step 0?",
     ),
     Mistake(
         "lstm_backward",
         "gradient_piles_up",
         {"dz @ W_hh.T, dc_t * f[t]": "dz @ W_hh.T, dc_next + dc_t * f[t]"},
-        "Your dx is right at its last two steps; before them, a gradient from further on comes in "
-        "more than once. What does the name of what you carry still hold when step t adds to it?",
+        "Your dx is right at its last two steps; before them, it comes out as if a gradient from "
+        "further on came in more than once. When step t has used what step t + 1 sent, should any "
+        "of that be there as it was at step t − 1?",
     ),
     Mistake(
         "lstm_no_forget_cell_forward",
@@ -630,21 +642,21 @@ MISTAKES: list[Mistake] = [
         "lstm_no_forget_cell_forward",
         "coupled",
         {"c_prev + i * g": "(1 - i) * c_prev + i * g"},
-        "Your c_t multiplies the old belt by something before it writes. That is what other "
-        "variants do. What does D2 eq. (14) do to the old belt?",
+        "Your c_t comes out as if the old belt were multiplied by something, as it is in other "
+        "variants. What does D2 eq. (14) do to the old belt?",
     ),
     Mistake(
         "lstm_no_forget_cell_forward",
         "belt_lost",
         {"c_prev + i * g": "i * g"},
-        "Your c_t holds nothing of the old belt: with the forget gate you also took away what it "
-        "let through. What does D2 eq. (14) keep of the old belt?",
+        "Your c_t holds nothing of the old belt, as if what the forget gate let through had gone "
+        "together with the gate. What does D2 eq. (14) keep of the old belt?",
     ),
     Mistake(
         "lstm_no_forget_cell_forward",
         "candidate_sigmoid",
         {"np.tanh(z_g)": "sigmoid(z_g)"},
-        "Your c_t is made with a candidate g that is never negative. Without a forget gate a "
+        "Your c_t comes out as if the candidate g were never negative. Without a forget gate a "
         "negative candidate is the only way to take anything off the belt. Which function makes "
         "g?",
     ),
@@ -670,8 +682,8 @@ MISTAKES: list[Mistake] = [
         "lstm_no_forget_cell_backward",
         "coupled",
         {"dz @ W_hh.T, dc\n": "dz @ W_hh.T, dc * (1 - i)\n"},
-        "Your dc_prev passes a gate on its way back, as in other variants. By what is the old "
-        "belt multiplied in D2 eq. (14)?",
+        "Your dc_prev comes out as if it had passed a gate on its way back, as in other variants. "
+        "By what is the old belt multiplied in D2 eq. (14)?",
     ),
     Mistake(
         "lstm_no_forget_cell_backward",
@@ -704,15 +716,15 @@ MISTAKES: list[Mistake] = [
         "lstm_coupled_cell_forward",
         "roles_swapped",
         {"(1 - i) * c_prev + i * g": "i * c_prev + (1 - i) * g"},
-        "Your c_t keeps everything and takes nothing new where i is 1. i is still the input gate. "
-        "Which of the two terms is its own?",
+        "Where i is 1, your c_t keeps the old belt whole and takes nothing new. Here i is still "
+        "the input gate. Which of the two terms of D2 eq. (15) is the input gate's own?",
     ),
     Mistake(
         "lstm_coupled_cell_forward",
         "belt_kept_whole",
         {"(1 - i) * c_prev + i * g": "c_prev + i * g"},
-        "Your c_t keeps all that was there, and what you write comes on top: that is the variant "
-        "before this one. What does D2 eq. (15) take for f?",
+        "Your c_t keeps all that was there, and what is new comes on top, as without a forget "
+        "gate. What does D2 eq. (15) take for f?",
     ),
     Mistake(
         "lstm_coupled_cell_forward",
@@ -749,38 +761,38 @@ MISTAKES: list[Mistake] = [
         "lstm_coupled_cell_backward",
         "forgetting_has_no_gradient",
         {"dc * (g - c_prev) * i": "dc * g * i"},
-        "In your db_h only the entries of gate i are off: they hear about what i let in, and not "
-        "about what it pushed off. In how many places does i stand in D2 eq. (15), and what does "
-        "each do?",
+        "In your db_h only the entries of gate i are off, as if they heard about what i let in, "
+        "and not about what it pushed off. In how many places does i stand in D2 eq. (15), and "
+        "what does each do?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
         "sign_of_forgetting",
         {"dc * (g - c_prev) * i": "dc * (g + c_prev) * i"},
-        "In your db_h only the entries of gate i are off: two contributions meet there, and not "
-        "each of them has its right sign. If i grows, does more or less of the old belt stay, and "
-        "does more or less of the candidate come on it?",
+        "In your db_h only the entries of gate i are off, as if of two contributions not each had "
+        "its right sign. If i grows, does more or less of the old belt stay, and does more or "
+        "less of the candidate come on it?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
         "new_belt_in_di",
         {"dc * (g - c_prev) * i": "dc * (g - c_t) * i"},
-        "In your db_h only the entries of gate i are off: they are made with the belt after the "
-        "step. Which belt did i push off on the way forward?",
+        "In your db_h only the entries of gate i are off, as if they were made with the belt "
+        "after the step. Which belt did i push off on the way forward?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
         "dc_prev_with_i",
         {"dz @ W_hh.T, dc * (1 - i)": "dz @ W_hh.T, dc * i"},
-        "Your dc_prev is multiplied by a gate that does not decide what stays on the belt. What "
-        "plays the part of the forget gate here?",
+        "Your dc_prev comes out as if it were multiplied by a gate that does not decide what "
+        "stays on the belt. What plays the part of the forget gate in D2 eq. (15)?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
         "dc_prev_whole",
         {"dz @ W_hh.T, dc * (1 - i)": "dz @ W_hh.T, dc"},
-        "Your dc_prev goes back along the belt in full. By what was c_prev multiplied on the way "
-        "forward?",
+        "Your dc_prev comes out as if it went back along the belt in full. By what was c_prev "
+        "multiplied on the way forward?",
     ),
     Mistake(
         "lstm_coupled_cell_backward",
@@ -801,14 +813,15 @@ MISTAKES: list[Mistake] = [
         "lstm_peephole_cell_forward",
         "o_peeks_at_old_belt",
         {"V_o * c_t)": "V_o * c_prev)"},
-        "c_t is right. Your cache has a gate o that looked at something else than D2 eq. (16) "
-        "says. Compare its three lines, index by index: what does o see?",
+        "c_t is right. Your cache has a gate o that comes out as if it looked at something else "
+        "than D2 eq. (16) says. Index by index, in the three lines of D2 eq. (16): what does o "
+        "see?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",
         "peepholes_swapped",
         {"z_i + V_i * c_prev": "z_i + V_f * c_prev", "z_f + V_f * c_prev": "z_f + V_i * c_prev"},
-        "Your c_t is made with gates i and f that look at the belt through each other's peephole "
+        "Your c_t comes out as if i and f looked at the belt through each other's peephole "
         "weights. Which V does the first line of D2 eq. (16) have?",
     ),
     Mistake(
@@ -819,29 +832,29 @@ MISTAKES: list[Mistake] = [
             "sigmoid(z_f + V_f * c_prev)": "sigmoid(z_f) + V_f * c_prev",
             "sigmoid(z_o + V_o * c_t)": "sigmoid(z_o) + V_o * c_t",
         },
-        "Your cache holds a gate to which what it sees of the belt was added when it was "
-        "finished, so that it can leave the range from 0 to 1. Where does the bracket of σ close "
-        "in D2 eq. (16)?",
+        "Your cache holds a gate that can leave the range from 0 to 1, as if what it sees of the "
+        "belt had been added when it was finished. Where does the bracket of σ close in D2 eq. "
+        "(16)?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",
         "state_peeked_at",
         {"V_i * c_prev": "V_i * h_prev", "V_f * c_prev": "V_f * h_prev"},
-        "Your c_t is made with gates that look at h through their peepholes, which they know "
+        "Your c_t comes out as if i and f looked at h through their peepholes, which they know "
         "already by W_hh. What lies behind the output gate, where h may not show it?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",
         "o_without_peephole",
         {"z_o + V_o * c_t": "z_o"},
-        "c_t is right. Your cache has a gate o that does not look at the belt at all. Which of "
-        "the three peephole weights does your function never read?",
+        "c_t is right. Your cache has a gate o that comes out as if it did not look at the belt "
+        "at all. Which of the three peephole weights makes no difference to your h_t?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",
         "peephole_for_the_candidate",
         {"np.tanh(z_g)": "np.tanh(z_g + V_o * c_prev)"},
-        "Your c_t is made with a candidate g that looks at the belt as well. How many lines does "
+        "Your c_t comes out as if the candidate g looked at the belt as well. How many lines does "
         "D2 eq. (16) have, and for whom?",
     ),
     Mistake(
@@ -860,22 +873,24 @@ MISTAKES: list[Mistake] = [
         "lstm_peephole_cell_backward",
         "peephole_of_o_left_out",
         {"(1 - tanh_c**2) + dz_o * V_o": "(1 - tanh_c**2)"},
-        "dV_o is right. In your db_h only the entries of gate o are right. From c_t there are two "
-        "ways into h_t: which one does your dc not know, or not with its weight?",
+        "dV_o is right. In your db_h only the entries of gate o are right. From c_t two ways lead "
+        "into h_t: what comes back along each of them, and with which weight?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
         "peepholes_of_c_prev_left_out",
         {"dc * f + dz_i * V_i + dz_f * V_f": "dc * f"},
-        "Your dc_prev holds what comes along the belt, and nothing that comes through the "
-        "peepholes of i and f. What did those two gates look at?",
+        "Your dc_prev comes out as if it held what comes along the belt, and nothing that comes "
+        "through the peepholes of i and f. What did gates i and f look at through their "
+        "peepholes?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
         "peephole_of_i_left_out",
         {"dc * f + dz_i * V_i + dz_f": "dc * f + dz_f"},
-        "Your dc_prev is not right along one of three ways: from c_prev lead on the belt and two "
-        "gates. What comes back along each, and with which weight?",
+        "Your dc_prev comes out as if not all of the three ways had come back rightly: from "
+        "c_prev lead on the belt and two gates. What comes back to c_prev along the belt and "
+        "along each of two gates, and with which weight?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
@@ -884,22 +899,22 @@ MISTAKES: list[Mistake] = [
             "(1 - tanh_c**2) + dz_o * V_o": "(1 - tanh_c**2)",
             "dz_i * V_i + dz_f * V_f": "dz_i * V_i + dz_f * V_f + dz_o * V_o",
         },
-        "Your dc_prev holds what gate o has seen, together with what i and f have. Which belt did "
-        "o look at: the one before the step, or the one after it?",
+        "Your dc_prev comes out as if what gate o has seen were in it, together with what i and f "
+        "have. Which belt did o look at: the one before the step, or the one after it?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
         "dv_o_with_old_belt",
         {"(dz_o * c_t)": "(dz_o * c_prev)"},
-        "Your dV_o is made with another array than the one that gate o saw through its peephole. "
-        "What stands beside V_o in D2 eq. (16)?",
+        "Your dV_o comes out as if it were made with another array than the one that gate o saw "
+        "through its peephole. What stands beside V_o in D2 eq. (16)?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
         "dv_with_new_belt",
         {"(dz_i * c_prev)": "(dz_i * c_t)", "(dz_f * c_prev)": "(dz_f * c_t)"},
-        "Your dV_i and dV_f are made with another array than the one that i and f looked at. "
-        "Which belt was there when i and f were computed?",
+        "Your dV_i and dV_f come out as if they were made with another array than the one that i "
+        "and f looked at. Which belt was there when i and f were computed?",
     ),
     Mistake(
         "lstm_peephole_cell_backward",
@@ -943,7 +958,8 @@ MISTAKES: list[Mistake] = [
         "lstm_peephole_cell_backward",
         "dc_prev_past_h",
         {"dc * f + dz_i": "dc_t * f + dz_i"},
-        "Your dc_prev brings along the belt only what came from later steps, and not what this "
-        "step has sent into c_t. Which of your two gradients of c_t is the complete one?",
+        "Your dc_prev comes out as if it brought along the belt only what came from later steps, "
+        "and not what this step has sent into c_t. What has to meet at c_t before anything goes "
+        "on along the belt?",
     ),
 ]
