@@ -814,8 +814,7 @@ MISTAKES: list[Mistake] = [
         "o_peeks_at_old_belt",
         {"V_o * c_t)": "V_o * c_prev)"},
         "c_t is right. Your cache has a gate o that comes out as if it looked at something else "
-        "than D2 eq. (16) says. Index by index, in the three lines of D2 eq. (16): what does o "
-        "see?",
+        "than it should. Compare the three lines of D2 eq. (16), index by index: what does o see?",
     ),
     Mistake(
         "lstm_peephole_cell_forward",
