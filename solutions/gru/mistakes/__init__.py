@@ -388,9 +388,9 @@ MISTAKES: list[Mistake] = [
         "gru_cell_backward",
         "filter_left_out_of_dw_hh",
         {"(r * h_prev).T @ da_n": "h_prev.T @ da_n"},
-        "Your dW_hh comes out as if a block were not made with what it met on the way forward: "
-        "the old state, or what the reset gate left of it. Which of the three blocks of W_hh met "
-        "which of those two states?",
+        "Your dW_hh comes out as if a block were not made with what it met on the way forward. "
+        "Which of the three blocks of W_hh met the old state itself, and which met what the reset "
+        "gate left of it?",
     ),
     Mistake(
         "gru_cell_backward",
@@ -496,8 +496,8 @@ MISTAKES: list[Mistake] = [
         "path_of_the_kept_state_missing",
         {"= dh_t * z[t] + dm * r[t]": "= dm * r[t]"},
         _ONE_STEP_BEFORE
-        + "were not right along the shortest of the four paths, the one without weights. It is what "
-        "a GRU is built for. What is the factor of the path that passes no weights?",
+        + "were not right along the shortest of the four paths, the one without weights. It is "
+        "what a GRU is built for. What is the factor of the path that passes no weights?",
     ),
     Mistake(
         "gru_backward",

@@ -92,8 +92,8 @@ MISTAKES: list[Mistake] = [
         "columns_interleaved",
         {"np.split(z, 4, axis=1)": "(z[:, k::4] for k in range(4))"},
         "Your cache holds gates that are mixtures, as if the columns had been dealt out one by "
-        "one, i, f, g, o, i, f, … Are the columns of one gate spread over z, or do they stand "
-        "side by side?",
+        "one: i, f, g, o, i, f and so on. Are the columns of one gate spread over z, or do they "
+        "stand side by side?",
     ),
     Mistake(
         "lstm_cell_forward",
