@@ -111,9 +111,8 @@ def beam_search(sample: Sampler) -> tuple:
     """A finished winner that greed misses, and a length that decides in the end only."""
     if sample.sizes["H"] in (3, 4):
         return _beam(sample, _is_found, "length_in_every_round")
-    counts = ("with_bos", "without_eos")
-    wrong = [f"length_miscounted__{name}" for name in counts]
-    return _beam(sample, _is_found, "length_ignored", *wrong)
+    miscounted = "length_miscounted__without_eos", "beam_search_that_counts_bos"
+    return _beam(sample, _is_found, "length_ignored", *miscounted)
 
 
 def _greedy(sample: Sampler, longest: int, is_wanted: Callable[[list[int], int], bool]) -> tuple:
@@ -173,7 +172,9 @@ def _is_short(tokens: list[int], score: float, arguments: tuple) -> bool:
 
 
 def _wrong(exercise: str, name: str) -> Callable:
-    """A known mistake, or a form of one: what the case has to show, and few cases do."""
+    """A known mistake, or another wrong program: what the case has to show, and few cases do."""
+    if hasattr(forms, name):
+        return getattr(forms, name)
     if "__" in name:
         return getattr(forms, f"{exercise}__{name}")
     (mistake,) = (each for each in MISTAKES if each.id == f"{exercise}.{name}")

@@ -363,20 +363,6 @@ def bidirectional_backward__nothing_turned__steps_behind(
     return dx, dW_xh, dW_hh, db_h, dW_xh_reverse, dW_hh_reverse, db_h_reverse
 
 
-def tags_to_words__last_word_lost__open_hand(sentence: str, tags: str) -> list[str]:
-    """Hands over what a tag closes; what is open at the end stays in the hand."""
-    words, word = [], ""
-    for character, tag in zip(sentence, tags, strict=True):
-        if tag in "BS" and word:
-            words.append(word)
-            word = ""
-        word += character
-        if tag in "ES":
-            words.append(word)
-            word = ""
-    return words
-
-
 def tags_to_words__senseless_dropped__begun_anew(sentence: str, tags: str) -> list[str]:
     """A B begins a word, and forgets the one that was open."""
     words, word = [], ""

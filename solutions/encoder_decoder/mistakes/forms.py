@@ -468,24 +468,6 @@ def beam_search__stops_at_the_first_end__of_the_best(
     return tokens[1:], score
 
 
-def beam_search__length_miscounted__with_bos(
-    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
-) -> tuple[list[int], float]:
-    """Keeps <BOS> in front of the tokens, and counts it."""
-    beam = [(0.0, [bos], state)]
-    for _ in range(longest):
-        grown = []
-        for score, tokens, before in beam:
-            if len(tokens) > 1 and tokens[-1] == eos:
-                grown.append((score, tokens, before))
-                continue
-            log_p, after = step(before, tokens[-1])
-            grown += [(score + p, [*tokens, v], after) for v, p in enumerate(log_p.tolist())]
-        beam = sorted(grown, key=lambda each: -each[0])[:width]
-    score, tokens, _ = max(beam, key=lambda each: each[0] / len(each[1]) ** alpha)
-    return tokens[1:], score
-
-
 def beam_search__length_miscounted__without_eos(
     step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
 ) -> tuple[list[int], float]:
@@ -631,3 +613,21 @@ def beam_search__first_round_not_pruned__all_beginnings_kept(
         beam = sorted(grown, key=lambda each: -each[0])[:width]
     score, tokens, _ = max(beam, key=lambda each: each[0] / len(each[1]) ** alpha)
     return tokens, score
+
+
+def beam_search_that_counts_bos(
+    step: Callable, state: np.ndarray, bos: int, eos: int, longest: int, width: int, alpha: float
+) -> tuple[list[int], float]:
+    """Keeps <BOS> in front of the tokens, and counts it."""
+    beam = [(0.0, [bos], state)]
+    for _ in range(longest):
+        grown = []
+        for score, tokens, before in beam:
+            if len(tokens) > 1 and tokens[-1] == eos:
+                grown.append((score, tokens, before))
+                continue
+            log_p, after = step(before, tokens[-1])
+            grown += [(score + p, [*tokens, v], after) for v, p in enumerate(log_p.tolist())]
+        beam = sorted(grown, key=lambda each: -each[0])[:width]
+    score, tokens, _ = max(beam, key=lambda each: each[0] / len(each[1]) ** alpha)
+    return tokens[1:], score

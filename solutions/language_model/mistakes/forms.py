@@ -522,15 +522,6 @@ def perplexity__loss_of_a_sentence__of_a_step(
     return loss, np.exp(loss)
 
 
-def perplexity__logarithm_of_padding__of_nothing(
-    y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[float, float]:
-    """Multiplies the probabilities by the mask."""
-    p = np.exp(-_surprise(y_hat, labels)) * mask
-    loss = -np.log(p).sum() / mask.sum()
-    return loss, np.exp(loss)
-
-
 def perplexity__logarithm_of_padding__of_a_small_number(
     y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:

@@ -99,13 +99,6 @@ def build_vocabulary__special_tokens_missing__from_list_only(text: list[str], V:
     return words, number_of
 
 
-def build_vocabulary__words_changed__small_letters(text: list[str], V: int) -> Vocabulary:
-    """Counts words without their capitals."""
-    count = Counter(sorted(token.lower() for token in text))
-    tokens = ["<pad>", "<unk>", *sorted(token for token, _ in count.most_common(V - 2))]
-    return tokens, {token: i for i, token in enumerate(tokens)}
-
-
 def build_vocabulary__words_changed__letters_only(text: list[str], V: int) -> Vocabulary:
     """Counts what is made of letters."""
     count = Counter(sorted(token for token in text if token.isalpha()))

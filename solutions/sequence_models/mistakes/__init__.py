@@ -475,12 +475,6 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "accuracy_and_chance",
-        "class_for_share",
-        {},
-        "Your chance is a class, not a share. How often is the guesser right who always says it?",
-    ),
-    Mistake(
-        "accuracy_and_chance",
         "ties_count",
         {},
         "Your accuracy counts a step as right where several scores are equally large. A "

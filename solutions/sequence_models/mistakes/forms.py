@@ -702,16 +702,6 @@ def accuracy_and_chance__padding_in_accuracy__scores_masked(
     ).mean(), counts.max() / counts.sum()
 
 
-def accuracy_and_chance__one_over_v__classes_seen(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[float, float]:
-    """Only the classes that occur."""
-    real = mask == 1
-    answers = logits.argmax(axis=-1)
-    right = answers == labels
-    return right[real].mean(), 1 / len(np.unique(labels[real]))
-
-
 def accuracy_and_chance__most_frequent_answer__share_of_labels(
     logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
 ) -> tuple[float, float]:
@@ -1189,17 +1179,6 @@ def accuracy_and_chance__ties_count__at_label(
     return (
         logits.max(axis=-1) == np.take_along_axis(logits, labels[:, :, None], axis=-1)[:, :, 0]
     )[real].mean(), counts.max() / counts.sum()
-
-
-def accuracy_and_chance__class_for_share__most_frequent(
-    logits: np.ndarray, labels: np.ndarray, mask: np.ndarray
-) -> tuple[float, float]:
-    """The most frequent class."""
-    real = mask == 1
-    answers = logits.argmax(axis=-1)
-    right = answers == labels
-    counts = np.bincount(labels[real])
-    return right[real].mean(), counts.argmax()
 
 
 def pack_pairs__filled_with_zeros__decoder_with_beginning(

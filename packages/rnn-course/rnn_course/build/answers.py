@@ -60,7 +60,7 @@ def equivalents(chapter: str) -> dict[str, FunctionType]:
 def forms(chapter: str) -> dict[str, FunctionType]:
     """Return known mistakes in other words, as ``exercise__mistake__how``."""
     found = _functions(f"solutions.{_module_of(chapter)}.mistakes.forms")
-    return {name: function for name, function in found.items() if not name.startswith("_")}
+    return {name: function for name, function in found.items() if name.count("__") >= 2}
 
 
 def exercise_of(equivalent: str) -> str:

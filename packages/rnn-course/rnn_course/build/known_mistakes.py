@@ -235,6 +235,11 @@ def _check_distinct(programs: Sequence[_Program], spec: ExerciseSpec) -> None:
             expected = "an output that the check finds wrong, or a changed argument"
             remedy = "make the case able to show it, or drop the mistake"
             raise AuthoringError(place, expected, "what the reference gives", remedy)
+        if not program.explains and not any(_mutated(program.observed)):
+            expected = f"results that say enough to know them again ({ENOUGH:g} bits)"
+            got = "a few plain numbers or words that another program could give"
+            remedy = "add a larger case, or drop this form"
+            raise AuthoringError(place, expected, got, remedy)
     for one, other in combinations(programs, 2):
         same = _look_alike(one.sketches, other.sketches)
         if same and _mutated(one.observed) == _mutated(other.observed):
