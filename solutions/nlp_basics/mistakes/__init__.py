@@ -7,17 +7,17 @@ MISTAKES: list[Mistake] = [
         "build_vocabulary",
         "frequency_ignored",
         {"(-count[token], token)": "token"},
-        "Your tokens do not depend on how often a word occurs, so a rare one may take the place "
-        "of a frequent one. What decides which words get into a vocabulary, and what decides the "
-        "order only?",
+        "Your tokens look as if it did not matter how often a word occurs, so a rare one may take "
+        "the place of a frequent one. What decides which words get into a vocabulary, and what "
+        "decides the order only?",
     ),
     Mistake(
         "build_vocabulary",
         "least_frequent",
         {"(-count[token]": "(count[token]"},
-        "Your tokens are the rarest words of the text; the most frequent ones were dropped. "
-        "Sorting goes from small to large. Print the first three words of your ranking with their "
-        "counts: which end of it do you keep?",
+        "Your tokens have the rarest words of the text where the most frequent ones should be. "
+        "Sorting goes from small to large. Print the words that you keep with their counts: from "
+        "which end of a ranking are they?",
     ),
     Mistake(
         "build_vocabulary",
@@ -31,16 +31,16 @@ MISTAKES: list[Mistake] = [
         "ties_from_the_end",
         {"(-count[token], token))": "(count[token], token), reverse=True)"},
         "Where two words are equally frequent and one must go, your tokens have the wrong one. "
-        "Turning a ranking round turns the alphabet round too. What decides between two equally "
-        "frequent words in your ranking, and what in the docstring?",
+        "Among equally frequent words the order seems to be another one. What decides between two "
+        "such words in your code, and what in the docstring?",
     ),
     Mistake(
         "build_vocabulary",
         "ties_by_occurrence",
         {"(-count[token], token)": "-count[token]"},
-        "Where two words are equally frequent and one must go, your tokens depend on where in the "
-        "text they stand. Then the same sentences in another order give another vocabulary. What "
-        "does the docstring say about words that are equally frequent?",
+        "Where two words are equally frequent and one must go, your tokens look as if it mattered "
+        "where in the text they stand. The same sentences in another order should give the same "
+        "vocabulary. What does the docstring say about words that are equally frequent?",
     ),
     Mistake(
         "build_vocabulary",
@@ -105,8 +105,8 @@ MISTAKES: list[Mistake] = [
         "build_vocabulary",
         "special_tokens_not_numbered",
         {"number, token in enumerate(tokens)": "number, token in enumerate(tokens[2:])"},
-        "Your number_of counts the words alone, from 0. Then number 0 stands for a word, but the "
-        "list has something else at place 0. Which list must be counted through?",
+        "Your number_of counts the words alone, from 0. Then number 0 stands for a word. What "
+        "stands at place 0 of the list that the docstring asks for?",
     ),
     Mistake(
         "encode_tokens",
@@ -116,52 +116,54 @@ MISTAKES: list[Mistake] = [
                 "[number_of[token] for token in text if token in number_of]"
             )
         },
-        "Your numbers are fewer than the tokens: the unknown ones are gone, and their neighbours "
-        "look as if they had stood side by side. What has the vocabulary kept a number for?",
+        "Your numbers are fewer than the tokens: the unknown ones have left no trace. A reader "
+        "would not see that a word is missing. What has the vocabulary kept a number for?",
     ),
     Mistake(
         "encode_tokens",
         "unknown_is_padding",
         {"number_of.get(token, unknown)": "number_of.get(token, 0)"},
-        "Unknown tokens got the number 0, that of padding, and padding is skipped by the mask. A "
-        "word that nobody knows is still a word. Which special token stands for a word that "
-        "nobody knows?",
+        "Unknown tokens got the number 0, as if they were padding, and padding is skipped by the "
+        "mask. A word that nobody knows is still a word. Which special token stands for a word "
+        "that nobody knows?",
     ),
     Mistake(
         "encode_tokens",
         "vocabulary_grows",
         {"number_of.get(token, unknown)": "number_of.setdefault(token, len(number_of))"},
-        "Unknown tokens got new numbers, and the vocabulary that was handed in has grown. "
-        "A network with V inputs has no input for them. What are all unknown tokens called?",
+        "Unknown tokens got new numbers, as if the vocabulary could grow. A network with V inputs "
+        "has no input for them. Is number_of the same after the call as before, and what are all "
+        "unknown tokens called?",
     ),
     Mistake(
         "encode_tokens",
         "unknown_is_new",
         {"number_of.get(token, unknown)": "number_of.get(token, len(number_of))"},
-        "Unknown tokens got a number that is too large for the table. Looking up its row will "
-        "fail. Which number has the vocabulary set aside for unknown tokens?",
+        "Unknown tokens got numbers that are too large for a table of V rows. Looking up such a "
+        "row will fail. Which number has the vocabulary set aside for unknown tokens?",
     ),
     Mistake(
         "encode_tokens",
         "unknown_is_minus_1",
         {"number_of.get(token, unknown)": "number_of.get(token, -1)"},
         "Unknown tokens became −1. NumPy takes that for the last place of an array, so each of "
-        "them would be read as the last word of the alphabet. Which number is meant for unknown "
+        "them would be read as the last token of a table. Which number is meant for unknown "
         "tokens?",
     ),
     Mistake(
         "encode_tokens",
         "numbered_from_1",
         {"number_of.get(token, unknown)": "number_of.get(token, unknown) + 1"},
-        "All your numbers are off by one. The vocabulary counts from 0 already. Where in your "
-        "function is something added or subtracted?",
+        "All your numbers are off by one. The vocabulary counts from 0 already. Does anything "
+        "come between the number that number_of has for a token and your result?",
     ),
     Mistake(
         "encode_tokens",
         "repeated_dropped",
         {"for token in text": "for token in dict.fromkeys(text)"},
         "Your numbers are fewer than the tokens: one that occurs twice has one number only. A "
-        "list of the different words has lost the sentence. What do you loop over?",
+        "list of the different words has lost the sentence. Which tokens does your function go "
+        "through?",
     ),
     Mistake(
         "encode_tokens",
@@ -175,7 +177,8 @@ MISTAKES: list[Mistake] = [
         "case_ignored",
         {"number_of.get(token, unknown)": "number_of.get(token.lower(), unknown)"},
         "A word in capitals got the number of the same word in small letters. The two are "
-        "different tokens, if the vocabulary has one and not the other. Which line changes words?",
+        "different tokens, if the vocabulary has one and not the other. At which point of your "
+        "code do the two become one?",
     ),
     Mistake(
         "encode_tokens",
@@ -189,14 +192,15 @@ MISTAKES: list[Mistake] = [
         "stops_at_unknown",
         {},
         "Your numbers end where the first unknown token stands. What follows a word that nobody "
-        "knows may well be known. Which line leaves your loop?",
+        "knows may well be known. What in your code ends the list there?",
     ),
     Mistake(
         "decode_numbers",
         "padding_kept",
         {" if number != 0": ""},
-        "Some padding is left in your text. It was filled in to make a batch a box, and nobody "
-        "wrote it. How can you tell padding from the other numbers, wherever it stands?",
+        "Some places of padding are left in your text. Padding was filled in to make a batch a "
+        "box, and nobody wrote it. How can you tell padding from the other numbers, wherever it "
+        "stands?",
     ),
     Mistake(
         "decode_numbers",
@@ -228,28 +232,29 @@ MISTAKES: list[Mistake] = [
         "repeated_dropped",
         {"for number in numbers": "for number in dict.fromkeys(numbers.tolist())"},
         "A token that occurs twice comes back once. Encoding and decoding should give the "
-        "sentence back, word by word. What do you loop over?",
+        "sentence back, word by word. Which numbers does your function go through?",
     ),
     Mistake(
         "decode_numbers",
         "stops_at_padding",
         {},
-        "Your text ends where the first padding stands, and what comes after it is lost. A batch "
-        "may be filled up at the other end. Which line leaves your loop, or cuts the numbers off?",
+        "Where padding stands before a token, your text ends too early. A batch may be filled up "
+        "at the other end, or in the middle. What in your code ends the text, or cuts the numbers "
+        "off?",
     ),
     Mistake(
         "decode_numbers",
         "places_for_numbers",
         {},
-        "Your text is looked up by where a number stands, and not by the number. NumPy and "
-        "enumerate both count places. Print what you put into the square brackets of tokens.",
+        "Your text looks as if tokens had been looked up by where a number stands, and not by the "
+        "number. Print what you look up: is it a number, or a place?",
     ),
     Mistake(
         "one_hot",
         "numbered_from_1",
         {"[numbers]": "[numbers - 1]"},
-        "Each 1 stands one place too far to the left, and that of number 0 at the far right end, "
-        "since −1 is the last place. Are your numbers counted from 0 or from 1?",
+        "Each 1 stands one place too far to the left, and that of number 0 at the far right end. "
+        "To NumPy, −1 is the last place. Are numbers counted from 0 or from 1 here?",
     ),
     Mistake(
         "one_hot",
@@ -288,9 +293,8 @@ MISTAKES: list[Mistake] = [
                 "x = np.zeros((*numbers.shape, V))\n    x[:, :, numbers] = 1\n    return x"
             )
         },
-        "Your vectors have a 1 for tokens that stand elsewhere in the batch. A colon takes all "
-        "places of an axis, so a number is set at all of them. What has to run along with the "
-        "numbers?",
+        "Your vectors have a 1 for tokens that stand elsewhere in the batch. In an index, a colon "
+        "stands for all places of an axis. What has to run along with the numbers?",
     ),
     Mistake(
         "one_hot",
@@ -311,23 +315,24 @@ MISTAKES: list[Mistake] = [
         "one_hot",
         "batch_first",
         {"np.eye(V)[numbers]": "np.eye(V)[numbers.T]"},
-        "Sequences and steps have changed places. Time is the first axis in this course. "
-        "Where in your x is the vector of step 1 of sequence 0?",
+        "Your x has vectors at the places of others, as if sequences and steps had been "
+        "exchanged. Time is the first axis in this course. Where in your x is the vector of step "
+        "1 of sequence 0?",
     ),
     Mistake(
         "one_hot",
         "one_sequence_only",
         {},
-        "Your x was made from the first sequence alone. A batch holds N of them, side by side. "
-        "Which index in your function is 0 at every turn?",
+        "Your x shows the tokens of the first sequence alone. A batch holds N of them, side by "
+        "side. Where in x should the tokens of sequence 1 show?",
     ),
     Mistake(
         "pad_batch",
         "batch_first",
         {"return numbers, mask": "return numbers.T, mask.T"},
-        "In your numbers each sequence is a row. Your mask lies the same way. In this course time "
-        "comes first, so that one index gives a whole step. Is sequence n a row or a column of "
-        "(T, N)?",
+        "In your numbers each sequence is a row. In your mask each sequence is a row, too. In "
+        "this course time comes first, so that one index gives a whole step. Is sequence n a row "
+        "or a column of (T, N)?",
     ),
     Mistake(
         "pad_batch",
@@ -337,8 +342,8 @@ MISTAKES: list[Mistake] = [
             "mask[: len(sequence), n]": "mask[T - len(sequence) :, n]",
         },
         "In your numbers padding stands above the short sequences, so they begin late. In your "
-        "mask they do, too. Some libraries have it so. At which end of a sequence does the "
-        "docstring have its padding?",
+        "mask the short sequences begin late. Some libraries have it so. At which end of a "
+        "sequence does the docstring have its padding?",
     ),
     Mistake(
         "pad_batch",
@@ -351,15 +356,15 @@ MISTAKES: list[Mistake] = [
         "pad_batch",
         "filled_with_zeros",
         {"np.full((T, N), pad)": "np.zeros((T, N), dtype=int)"},
-        "Your numbers are filled up with 0, and 0 may be a token like any other. "
-        "Which of the two arguments does your function never read?",
+        "Your numbers are filled up with 0, and 0 may be a token like any other. Which argument "
+        "makes no difference to your numbers?",
     ),
     Mistake(
         "pad_batch",
         "cut_to_the_shortest",
         {"max(len": "min(len", "n] = sequence\n": "n] = sequence[:T]\n"},
-        "Your numbers lack the ends of the longer sequences. Your mask ends too early as well. "
-        "Which length does the box need so that everything fits in?",
+        "Your numbers lack the ends of the longer sequences. Your mask ends too early. Which "
+        "length does the box need so that every token fits in?",
     ),
     Mistake(
         "pad_batch",
@@ -369,8 +374,9 @@ MISTAKES: list[Mistake] = [
                 "max(len(sequence) for sequence in sequences) + 1"
             )
         },
-        "Your numbers end with padding in every column. Your mask ends with a row of zeros. Such "
-        "a step costs computing and holds nothing. How long is the longest sequence?",
+        "Your numbers end with padding in every column. Your mask ends with a row of zeros. A "
+        "step without a token costs computing and holds nothing. How long is the longest "
+        "sequence?",
     ),
     Mistake(
         "pad_batch",
@@ -406,7 +412,7 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Your numbers are right. Your mask is right. But the lists that were handed in are longer "
-        "after the call than before. Which line writes into a list that somebody else needs?",
+        "after the call than before. Which line writes into a list that somebody else may need?",
     ),
     Mistake(
         "pad_batch",
@@ -419,30 +425,31 @@ MISTAKES: list[Mistake] = [
         "pad_batch",
         "mask_of_nonzero",
         {"return numbers, mask": "return numbers, (numbers != 0).astype(float)"},
-        "Your mask was made by comparing with 0. But 0 may be a token like any other, and padding "
-        "may have another number. From what else can one tell where a sequence ends?",
+        "Your mask looks as if numbers had been compared with 0. But 0 may be a token like any "
+        "other, and padding may have another number. From what else can one tell where a sequence "
+        "ends?",
     ),
     Mistake(
         "pad_batch",
         "sequences_reordered",
         {},
-        "The columns of your numbers are the sequences in another order. Your mask has them in "
-        "that order, too. Whoever keeps labels beside them would mix them up. Where does your "
-        "function sort?",
+        "The columns of your numbers are the sequences in another order. The columns of your mask "
+        "are in another order than the sequences. Whoever keeps labels beside them would mix them "
+        "up. Where in your function can an order change?",
     ),
     Mistake(
         "embedding_forward",
         "numbered_from_1",
         {"[numbers]": "[numbers - 1]"},
-        "Every token got the vector of a neighbour in the table. "
-        "Where does the numbering of the rows begin?",
+        "Every token got the row before its own, or every token the row behind it, and the two "
+        "ends of the table count as neighbours. Where does the numbering of the rows begin?",
     ),
     Mistake(
         "embedding_forward",
         "flat_table",
         {"E[numbers]": "np.take(E, numbers)"},
-        "You got one number a token, where a row of D was wanted. The table was read as one long "
-        "line of numbers. Along which axis of E do the tokens lie?",
+        "You got one number a token, where a row of D was wanted. It looks as if the table had "
+        "been read as one long line of numbers. Along which axis of E do the tokens lie?",
     ),
     Mistake(
         "embedding_forward",
@@ -455,7 +462,7 @@ MISTAKES: list[Mistake] = [
         "embedding_forward",
         "batch_mixed",
         {"E[numbers]": "E[numbers.T].reshape(*numbers.shape, -1)"},
-        "The shape fits, but the vectors of one sequence stand in another's place. It happens "
+        "The shape fits, but vectors of one sequence stand in another's place. That can happen "
         "where two axes are swapped by cutting anew. Compare x[1, 0] with the row of E that "
         "belongs there.",
     ),
@@ -477,9 +484,9 @@ MISTAKES: list[Mistake] = [
         "embedding_backward",
         "last_one_wins",
         {"np.add.at(dE, numbers, dx)": "dE[numbers] += dx"},
-        "Of a token that occurs several times only one occurrence counts in your dE: the last "
-        "write stays. With a list of places, NumPy reads all old values first and then writes. "
-        "Where does a repeated token need a sum?",
+        "Of a token that occurs several times only one occurrence counts in your dE, as if each "
+        "had been overwritten by the next. NumPy adds to a place once, even if a list names it "
+        "twice. Where does a repeated token need a sum?",
     ),
     Mistake(
         "embedding_backward",
@@ -512,8 +519,8 @@ MISTAKES: list[Mistake] = [
                 "    dE[found] = dx.reshape(numbers.size, -1)[first]"
             )
         },
-        "Of a token that occurs several times your dE has the first occurrence only. "
-        "A row was used at several places: what do their gradients do when they meet?",
+        "Of a token that occurs several times your dE has one occurrence only, the first that is "
+        "met. A row was used at several places: what do their gradients do when they meet?",
     ),
     Mistake(
         "embedding_backward",
@@ -524,16 +531,17 @@ MISTAKES: list[Mistake] = [
                 "    return dE / np.maximum(times, 1)[:, None]"
             )
         },
-        "Your rows are means over the places where a token stands: they were divided by how often "
-        "it occurs. If a row moves, it moves at all its places: is the effect on the loss a mean?",
+        "Your rows are means over the places where a token stands, as if a sum had been divided "
+        "by how often it occurs. If a row moves, it moves at all its places: is the effect on the "
+        "loss a mean?",
     ),
     Mistake(
         "embedding_backward",
         "divided_by_batch",
         {"return dE": "return dE / numbers.shape[1]"},
         "All your entries are too small by the same factor, the size of the batch. If the loss is "
-        "a mean over the batch, what arrives here has been divided already. Which of your lines "
-        "divides?",
+        "a mean over the batch, what arrives here has been divided already. Where does your code "
+        "divide, or take a mean?",
     ),
     Mistake(
         "embedding_backward",
@@ -546,8 +554,9 @@ MISTAKES: list[Mistake] = [
         "embedding_backward",
         "numbered_from_1",
         {"dE, numbers,": "dE, numbers - 1,"},
-        "Every gradient landed in the row beside its own. "
-        "Where does the numbering of rows begin, and which rows did the forward pass fetch?",
+        "The rows of your dE are shifted by one, and the two ends of the table count as "
+        "neighbours. Where does the numbering of rows begin, and which rows did the forward pass "
+        "fetch?",
     ),
     Mistake(
         "embedding_backward",
@@ -557,9 +566,9 @@ MISTAKES: list[Mistake] = [
                 "np.add.at(dE, numbers.T.ravel(), dx.reshape(numbers.size, -1))"
             )
         },
-        "Each gradient went to some token, but not to its own: tokens and gradients were laid out "
-        "in different orders. When numbers and gradients become one long list each, which index "
-        "must run fastest?",
+        "Gradients of one token have reached another in your dE, as if tokens and gradients had "
+        "been laid out in different orders. When numbers and gradients become one long list each, "
+        "which index must run fastest?",
     ),
     Mistake(
         "embedding_backward",
@@ -567,6 +576,6 @@ MISTAKES: list[Mistake] = [
         {"np.add.at(dE, numbers, dx)": "np.add.at(dE, numbers[-1], dx[-1])"},
         "One step alone left a trace in your dE. If there is a loop over t, the table of "
         "gradients may be made anew in each of its turns, or left too early. Which lines belong "
-        "before the loop, and which behind it?",
+        "before a loop over t, and which behind it?",
     ),
 ]

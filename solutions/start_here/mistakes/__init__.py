@@ -7,15 +7,15 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "division_before_sum",
         {"1 / (1 + np.exp(-z))": "1 / 1 + np.exp(-z)"},
-        "None of your values is below 1. Python divides before it adds. "
-        "Work your line out by hand for z = 0: what is divided by what?",
+        "None of your values is below 1, as if the division had come before the sum. Python "
+        "divides before it adds. Work the formula out by hand for z = 0: what is divided by what?",
     ),
     Mistake(
         "sigmoid",
         "sign_of_z",
         {"np.exp(-z)": "np.exp(z)"},
         "Your s falls where z grows: it is the mirror image of the sigmoid. Follow a large "
-        "positive z through your line. Does the number that you add to 1 become large or small?",
+        "positive z through the formula, and then through your code. Where do the two part?",
     ),
     Mistake(
         "sigmoid",
@@ -28,15 +28,16 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "tanh_without_half",
         {"1 / (1 + np.exp(-z))": "(1 + np.tanh(z)) / 2"},
-        "Your s goes from 0 to 1, but not as steeply as the sigmoid. If you came by way of another "
-        "S-shaped curve, or of powers of another number: how steep is each of the two at z = 0?",
+        "Your s goes from 0 to 1, but its slope is not that of the sigmoid. If you came by way of "
+        "another S-shaped curve, or of powers of another number: how steep is each of the two at "
+        "z = 0?",
     ),
     Mistake(
         "sigmoid",
         "sign_of_exp",
         {"1 / (1 + np.exp(-z))": "1 / (1 - np.exp(-z))"},
-        "Your s leaves the interval from 0 to 1, and jumps near z = 0. What does the number below "
-        "your fraction line become near z = 0?",
+        "Your s leaves the interval from 0 to 1, and jumps near z = 0, as if something were "
+        "divided by 0 there. What stands below the fraction line of the formula when z is 0?",
     ),
     Mistake(
         "sigmoid",
@@ -56,8 +57,8 @@ MISTAKES: list[Mistake] = [
         "sigmoid",
         "overflow",
         {"1 / (1 + np.exp(-z))": "np.exp(z) / (1 + np.exp(z))"},
-        "Where z is near 1000, your s is not a number: an exponential is infinite there, and "
-        "infinity over infinity has no value. Can the formula be written with an exponential "
+        "Where z is near 1000, your s is not a number, as if infinity were divided by infinity. "
+        "Which exponentials are infinite there? Can the formula be written with an exponential "
         "that is small where z is large?",
     ),
     Mistake(
@@ -79,8 +80,8 @@ MISTAKES: list[Mistake] = [
         "sigmoid_derivative",
         "plus_for_minus",
         {"1 - s)": "1 + s)"},
-        "Your slope grows with s, up to 2, where the curve is flat. "
-        "What should come out at s = 1, and what does your line give there?",
+        "Your slope grows with s, up to 2, where the curve is flat. What should come out at s = "
+        "1, and what comes out of your function there?",
     ),
     Mistake(
         "sigmoid_derivative",
@@ -93,8 +94,8 @@ MISTAKES: list[Mistake] = [
         "sigmoid_derivative",
         "sign",
         {"s * (1 - s)": "s * (s - 1)"},
-        "All your slopes are negative, of the right size. Does the sigmoid fall anywhere? "
-        "Find the factor in your line that is below 0 although s is between 0 and 1.",
+        "All your slopes are negative, of the right size. Does the sigmoid fall anywhere? s is "
+        "between 0 and 1: at which point of your code does something become negative?",
     ),
     Mistake(
         "sigmoid_derivative",
@@ -107,8 +108,8 @@ MISTAKES: list[Mistake] = [
         "sigmoid_derivative",
         "s_changed",
         {"return s * (1 - s)": "s *= 1 - s\n    return s"},
-        "Your ds_dz is right. But the array s is another one after the call than before. "
-        "Whoever passed it in still needs it. Which of your lines writes into s?",
+        "Your ds_dz is right. But the array s is another one after the call than before. Whoever "
+        "passed it in may still need it. Which of your lines writes into s?",
     ),
     Mistake(
         "sigmoid_derivative",
