@@ -485,8 +485,8 @@ MISTAKES: list[Mistake] = [
         "last_one_wins",
         {"np.add.at(dE, numbers, dx)": "dE[numbers] += dx"},
         "Of a token that occurs several times only one occurrence counts in your dE, as if each "
-        "had been overwritten by the next. NumPy adds to a place once, even if a list names it "
-        "twice. Where does a repeated token need a sum?",
+        "had been overwritten by the next. What does NumPy do with a place that a list names "
+        "twice in one line? Where does a repeated token need a sum?",
     ),
     Mistake(
         "embedding_backward",

@@ -18,22 +18,22 @@ MISTAKES: list[Mistake] = [
                 "np.log(np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True))"
             ),
         },
-        "Where logits are near 1000, exp became infinite here, and what was made of it is not "
-        "a number. What helps a softmax in chapter 02?",
+        "Where logits are near 1000, something here is not a number, as if exp had become "
+        "infinite. What helps a softmax in chapter 02?",
     ),
     Mistake(
         "cross_entropy",
         "no_shift_in_log",
         {"logits - logits.max(axis=-1, keepdims=True)": "logits"},
-        "Your L is infinite at a step with logits near 1000. There exp became infinite before "
-        "the logarithm could make it small again. What helps a softmax in chapter 02?",
+        "Your L is infinite at a step with logits near 1000, as if exp had become infinite before "
+        "a logarithm could make it small again. What helps a softmax in chapter 02?",
     ),
     Mistake(
         "cross_entropy",
         "target_not_subtracted",
         {"    dlogits[t, n, labels] -= 1\n": ""},
-        "L is right. Your dlogits is never negative: every logit would be pushed down, that "
-        "of the right class too. How does ŷ depend on the label in your line?",
+        "L is right. Your dlogits is never negative: every logit would be pushed down, that of "
+        "the right class too. Which class should be pushed up, and which argument tells it?",
     ),
     Mistake(
         "cross_entropy",
@@ -43,9 +43,9 @@ MISTAKES: list[Mistake] = [
                 "dlogits *= mask[:, :, None] / N\n    dlogits[t, n, labels] -= 1"
             )
         },
-        "L is right. Your dlogits is wrong at the right classes alone. The mask and the mean "
-        "over the batch belong to the whole gradient: what was still missing from it when you "
-        "applied them?",
+        "L is right. Your dlogits is wrong at the right classes alone. To which part of the "
+        "gradient do the mask and the mean over the batch belong: to ŷ, to the label, or to what "
+        "they make together?",
     ),
     Mistake(
         "cross_entropy",
@@ -63,7 +63,7 @@ MISTAKES: list[Mistake] = [
                 "    dlogits[t, n, labels] = -np.exp(-log_y_hat[t, n, labels])"
             )
         },
-        "L is right. Your dlogits reaches the right classes only. What lies between the "
+        "L is right. Your dlogits is 0 at all classes but the right ones. What lies between the "
         "logits and ŷ, and does a wrong class take part in it?",
     ),
     Mistake(
@@ -78,7 +78,7 @@ MISTAKES: list[Mistake] = [
         "padding_in_gradient",
         {"mask[:, :, None] / N": "1 / N"},
         "L is right. Your dlogits is not zero where there is padding. The network would learn "
-        "from steps that do not exist. Where does your gradient get to know the mask?",
+        "from steps that do not exist. What should a gradient be multiplied by at such a step?",
     ),
     Mistake(
         "cross_entropy",
@@ -88,7 +88,7 @@ MISTAKES: list[Mistake] = [
             "mask[:, :, None] / N": "1 / N",
         },
         "Your L is too large at steps with padding. Your dlogits is not zero where there is "
-        "padding. Which argument says what is padding, and where is it read?",
+        "padding. Which argument says what is padding, and what should it be multiplied by?",
     ),
     Mistake(
         "cross_entropy",
@@ -101,8 +101,8 @@ MISTAKES: list[Mistake] = [
         "cross_entropy",
         "gradient_of_sum",
         {"mask[:, :, None] / N": "mask[:, :, None]"},
-        "L is right. Your dlogits is N times too large: it belongs to a sum over the batch. "
-        "What happened to the other factor of L when you differentiated?",
+        "L is right. Your dlogits is N times too large, as if it belonged to a sum over the "
+        "batch. Which factor stands before the sum in the first formula of the Notes?",
     ),
     Mistake(
         "cross_entropy",
@@ -119,8 +119,8 @@ MISTAKES: list[Mistake] = [
             ".sum(axis=1) / N": ".sum(axis=1) / mask.sum(axis=1)",
             "mask[:, :, None] / N": "mask[:, :, None] / mask.sum(axis=1)[:, None, None]",
         },
-        "The divisor at each step is here the number of sequences that are real at that step. "
-        "By what does L_t in the Notes divide?",
+        "It looks as if each step had been divided by the number of sequences that are real at "
+        "that step. By what does L_t in the Notes divide?",
     ),
     Mistake(
         "cross_entropy",
@@ -129,23 +129,23 @@ MISTAKES: list[Mistake] = [
             ".sum(axis=1) / N": ".sum(axis=1) / (N * T)",
             "mask[:, :, None] / N": "mask[:, :, None] / (N * T)",
         },
-        "Your L is T times too small. Your dlogits is T times too small. Is the total loss "
-        "the sum or the mean of the losses of the steps? The second formula in the Notes "
-        "tells.",
+        "Your L is T times too small. Your dlogits is T times too small. In the second formula of "
+        "the Notes, is the total loss the sum or the mean of the losses of the steps?",
     ),
     Mistake(
         "cross_entropy",
         "gradient_averaged_over_steps",
         {"mask[:, :, None] / N": "mask[:, :, None] / (N * T)"},
-        "L is right. Your dlogits is T times too small. The gradient is that of the sum of L "
-        "over the steps. Over which letters have you taken a mean?",
+        "L is right. Your dlogits is T times too small. The gradient is that of the sum of L over "
+        "the steps. Over which letters does the docstring take a mean?",
     ),
     Mistake(
         "cross_entropy",
         "log_missing",
         {"-(log_y_hat[t, n, labels]": "-(np.exp(log_y_hat[t, n, labels])"},
-        "dlogits is right. Your L lies between −1 and 0: it is made of the probabilities of "
-        "the right classes themselves. What does the formula do to each before the sum?",
+        "dlogits is right. Your L lies between −1 and 0, as if it were made of the probabilities "
+        "of the right classes themselves. What does the formula do to each probability before the "
+        "sum?",
     ),
     Mistake(
         "cross_entropy",
@@ -165,17 +165,17 @@ MISTAKES: list[Mistake] = [
         "cross_entropy",
         "target_at_every_label",
         {},
-        "Your dlogits has 1 taken off at classes that are right at other steps or in other "
-        "sequences. How many numbers of dlogits should change by that line? Count those that "
-        "do.",
+        "Your dlogits is 1 lower, before it is scaled, at classes that are right at other steps "
+        "or in other sequences. At how many numbers of dlogits should a 1 come off, and at how "
+        "many does it here?",
     ),
     Mistake(
         "cross_entropy",
         "number_added_in_log",
         {},
-        "Your L is too small where the right class has a tiny probability: a number added "
-        "inside a logarithm, or a lower limit, hides how wrong the network is there. How does "
-        "log ŷ look when it is written with the logits?",
+        "Your L is too small where the right class has a tiny probability, as if a number added "
+        "inside a logarithm, or a lower limit, hid how wrong the network is there. How does log ŷ "
+        "look when it is written with the logits?",
     ),
     Mistake(
         "cross_entropy",
@@ -184,14 +184,16 @@ MISTAKES: list[Mistake] = [
             ".sum(axis=1) / N": ".sum(axis=1) / mask.sum()",
             "mask[:, :, None] / N": "mask[:, :, None] / mask.sum()",
         },
-        "The divisor is here the number of all real steps. By what does L_t in the Notes divide?",
+        "It looks as if the divisor were the number of all real steps here. By what does L_t in "
+        "the Notes divide?",
     ),
     Mistake(
         "cross_entropy",
         "shift_of_whole_batch",
         {"logits.max(axis=-1, keepdims=True)": "logits.max()"},
-        "One number is taken off all rows of logits here: where one row is near 1000, every "
-        "exp in most rows is 0. Which numbers can you shift alike without changing a softmax?",
+        "Where one row of logits is near 1000, other rows look as if each exp in them had become "
+        "0. Has one number been taken off several rows? Which numbers can you shift alike without "
+        "changing a softmax?",
     ),
     Mistake(
         "cross_entropy",
@@ -204,65 +206,66 @@ MISTAKES: list[Mistake] = [
         "cross_entropy",
         "overflow_patched",
         {},
-        "Where logits are near 1000, what exp would make of them is cut off or replaced here, "
-        "and the probabilities of that row are other ones. Is there a number that you can "
-        "take off a whole row without changing its softmax?",
+        "Where logits are near 1000, the probabilities of a row are other ones here, as if what "
+        "exp would make of them had been cut off or replaced. Is there a number that you can take "
+        "off a whole row without changing its softmax?",
     ),
     Mistake(
         "cross_entropy",
         "softmax_over_another_axis",
         {},
-        "The probabilities that should add up to 1 are not those of one step of one sequence "
-        "here. Over which of T, N and V does a softmax run?",
+        "It looks as if the probabilities that add up to 1 were not those of one step of one "
+        "sequence here. Over which of T, N and V does a softmax run?",
     ),
     Mistake(
         "numerical_gradient",
         "one_sided",
         {"f(x - e_i)) / (2 * eps)": "f(x)) / eps"},
-        "Your dx is measured on one side of x: every number is moved one way only. Draw a "
-        "curve and three points on it. Which two give the better slope in the middle?",
+        "Your dx looks as if it were measured on one side of x, with every number moved one way "
+        "only. Draw a curve and three points on it. Which two give the better slope in the "
+        "middle?",
     ),
     Mistake(
         "numerical_gradient",
         "factor_two_missing",
         {"(2 * eps)": "eps"},
-        "Your slopes are twice as steep as they should be. How far apart are the two places "
-        "at which you call f?",
+        "Your slopes are twice as steep as they should be. How far apart are the two places at "
+        "which the formula takes f?",
     ),
     Mistake(
         "numerical_gradient",
         "division_before_product",
         {"/ (2 * eps)": "/ 2 * eps"},
-        "Your slopes are far too small, all by the same factor. Python works from left to "
-        "right through / and *. What is divided by what in your line?",
+        "Your slopes are far too small, all by the same factor. Python works from left to right "
+        "through / and *. What does the formula divide by, and what does your code divide by?",
     ),
     Mistake(
         "numerical_gradient",
         "not_divided",
         {" / (2 * eps)": ""},
-        "Your dx shrinks when eps does, but a slope should not depend on it much. You have "
+        "Your dx shrinks when eps does, but a slope should not depend on it much. It looks like "
         "how far f rises. How far did x go meanwhile?",
     ),
     Mistake(
         "numerical_gradient",
         "sign",
         {"f(x + e_i) - f(x - e_i)": "f(x - e_i) - f(x + e_i)"},
-        "Your dx has the right size and the wrong sign. If f rises with x, which of your two "
-        "values is the larger one?",
+        "Your dx has the right size and the wrong sign. If f rises with x, which of the two "
+        "values of f in the formula is the larger one?",
     ),
     Mistake(
         "numerical_gradient",
         "step_of_one",
         {"e_i[i] = eps": "e_i[i] = 1"},
-        "Your dx is made of steps of 1 that are divided as if they were steps of eps. What "
-        "does ε e_i in the formula look like as an array?",
+        "Your dx looks as if x had moved by steps of 1, and f had been divided as if they were "
+        "steps of eps. What does ε e_i in the formula look like as an array?",
     ),
     Mistake(
         "numerical_gradient",
         "eps_ignored",
         {"e_i[i] = eps": "e_i[i] = 1e-5", "(2 * eps)": "(2 * 1e-5)"},
-        "Your dx is a good gradient with a step of your own. The check asked for a larger "
-        "one. Where in your code does a number stand that the caller should choose?",
+        "Your dx looks like a good gradient with another step than eps, which was larger. Who "
+        "chooses the step, and where does eps come into the formula?",
     ),
     Mistake(
         "numerical_gradient",
@@ -275,16 +278,15 @@ MISTAKES: list[Mistake] = [
         "numerical_gradient",
         "all_entries_moved",
         {"e_i = np.zeros_like(x)\n        e_i[i] = eps": "e_i = np.full_like(x, eps)"},
-        "All entries of your dx are equal. How many entries of x are different between your "
-        "two calls of f?",
+        "All entries of your dx are equal. In the formula, how many entries of x are different "
+        "between the two calls of f?",
     ),
     Mistake(
         "numerical_gradient",
         "rows_moved",
         {"np.ndindex(x.shape)": "range(len(x))"},
-        "Entries of your dx are equal that should differ: a whole row or column of x was "
-        "moved at once. How many turns does your loop take, and how many should it take for "
-        "shape (D, H)?",
+        "Entries of your dx are equal that should differ, as if a whole row or column of x had "
+        "been moved at once. How many entries does e_i in the formula move?",
     ),
     Mistake(
         "numerical_gradient",
@@ -294,8 +296,9 @@ MISTAKES: list[Mistake] = [
                 "    e_i = np.zeros_like(x)\n    for i in np.ndindex(x.shape):\n"
             )
         },
-        "Your dx is right at its first entry, and the error grows from entry to entry. When "
-        "your loop comes to the second entry of x, where is the first?",
+        "Your dx is right at its first entry and goes wrong from there, as if each move were "
+        "still there at the next. When your code comes to the second entry of x, where is the "
+        "first?",
     ),
     Mistake(
         "numerical_gradient",
@@ -308,8 +311,8 @@ MISTAKES: list[Mistake] = [
                 "        dx[i] = (above - f(x)) / (2 * eps)"
             )
         },
-        "The array x is another one after the call than before. You moved each of its numbers "
-        "away. Does it come back to where it was?",
+        "The array x is another one after the call than before. If your code moves a number of x, "
+        "does that number come back to where it was?",
     ),
     Mistake(
         "numerical_gradient",
@@ -322,87 +325,88 @@ MISTAKES: list[Mistake] = [
                 "        dx[i] = (f(above) - f(below)) / (2 * eps)"
             )
         },
-        "All of your dx is 0. Your two places, the one above and the one below, are one array "
-        "under two names. Print both after you have moved them.",
+        "All of your dx is 0, as if the place above and the place below were the same. Two names "
+        "can stand for one array. Print the two arrays that go into f: do they differ?",
     ),
     Mistake(
         "numerical_gradient",
         "step_follows_x",
         {},
-        "The step taken here depends on x, and where x is 0 it may be no step at all. Which "
-        "step does the formula take, in whatever place?",
+        "Your dx looks as if the step depended on x, and where x is 0 that may be no step at all. "
+        "Which step does the formula take, in whatever place?",
     ),
     Mistake(
         "rnn_cell_backward",
         "w_hh_not_transposed",
         {"dz_t @ W_hh.T": "dz_t @ W_hh"},
-        "Your dh_prev was made with W_hh as it stands. dz_t has one column per unit of step "
-        "t: which axis of W_hh counts those? Write the shapes of dz_t, W_hh and dh_prev side "
-        "by side.",
+        "Your dh_prev looks as if W_hh had been used as it stands. dz_t has one column per unit "
+        "of step t: which axis of W_hh counts those? Write the shapes of dz_t, W_hh and dh_prev "
+        "side by side.",
     ),
     Mistake(
         "rnn_cell_backward",
         "tanh_forgotten",
         {"dh_t * (1 - h_t**2)": "dh_t"},
-        "Here dh_t was taken as it came. Between h_t and the sum inside it stands one "
-        "function. How steep is it there?",
+        "It looks as if dh_t had been taken as it came. Between h_t and the sum inside it stands "
+        "one function. How steep is the function between h_t and its sum?",
     ),
     Mistake(
         "rnn_cell_backward",
         "tanh_twice",
         {"(1 - h_t**2)": "(1 - np.tanh(h_t) ** 2)"},
-        "The slope of the tanh taken here is never below 0.4, although some of the states are "
-        "saturated. Is the h_t in the cache what went into the tanh, or what came out?",
+        "It looks as if the slope of the tanh never fell below 0.4 here, however saturated a "
+        "state is. Is the h_t in the cache what went into the tanh, or what came out?",
     ),
     Mistake(
         "rnn_cell_backward",
         "square_missing",
         {"(1 - h_t**2)": "(1 - h_t)"},
-        "The slope of the tanh taken here is larger than 1 where h_t is negative. The curve "
-        "looks the same on both sides of 0. Does your formula?",
+        "It looks as if the slope of the tanh were larger than 1 where h_t is negative. The curve "
+        "rises alike on either side of 0. Is your slope the same at h_t = −0.5 and at h_t = 0.5?",
     ),
     Mistake(
         "rnn_cell_backward",
         "slope_of_sigmoid",
         {"(1 - h_t**2)": "h_t * (1 - h_t)"},
-        "The slope taken here belongs to another curve than the tanh, which is steepest where "
-        "h_t is 0. Which curve was used in this step?",
+        "It looks as if the slope belonged to another curve than the tanh, which is steepest "
+        "where h_t is 0. Which curve was used in this step?",
     ),
     Mistake(
         "rnn_cell_backward",
         "slope_at_previous_state",
         {"(1 - h_t**2)": "(1 - h_prev**2)"},
-        "The slope of the tanh is taken here at another state than the one that this step "
-        "made. The cache holds two of shape (N, H). Which of them came out of this tanh?",
+        "It looks as if a slope of the tanh had been taken at another state than the one that "
+        "this step made. The cache holds two of shape (N, H). Which state in the cache came out "
+        "of the tanh of this step?",
     ),
     Mistake(
         "rnn_cell_backward",
         "dh_changed",
         {"dz_t = dh_t * (1 - h_t**2)": "dh_t *= 1 - h_t**2\n    dz_t = dh_t"},
         "The array dh_t is another one after the call than before, and the caller may need it "
-        "again. Which of your lines writes into it?",
+        "again. Which of your lines writes into dh_t, perhaps under another name?",
     ),
     Mistake(
         "rnn_cell_backward",
         "dh_prev_before_tanh",
         {"dh_prev = dz_t @": "dh_prev = dh_t @"},
-        "Your dh_prev has bypassed the tanh. Follow the arrow from h_t back to h_prev. What "
-        "does it pass first?",
+        "Your dh_prev looks as if it had bypassed the tanh. Follow the arrow from h_t back to "
+        "h_prev. What comes first on that arrow?",
     ),
     Mistake(
         "rnn_cell_backward",
         "dh_prev_without_w_hh",
         {"dz_t @ W_hh.T": "dz_t"},
-        "Your dh_prev has never met W_hh. On the way forward, h_prev was multiplied by "
-        "something before it came into the sum. What does that do to a gradient on its way "
-        "back?",
+        "Your dh_prev looks as if it had never met W_hh. On the way forward, h_prev was "
+        "multiplied by something before it came into the sum. What does a product on the way "
+        "forward do to a gradient on its way back?",
     ),
     Mistake(
         "rnn_cell_backward",
         "new_state_in_dw_hh",
         {"h_prev.T @ dz_t": "h_t.T @ dz_t"},
-        "Your dW_hh is made with the state after the step. The shapes fit with either state. "
-        "Which one did W_hh meet on the way forward?",
+        "Your dW_hh looks as if it were made with the state after the step. The shapes fit with "
+        "either state. Which state did W_hh meet on the way forward?",
     ),
     Mistake(
         "rnn_cell_backward",
@@ -427,8 +431,9 @@ MISTAKES: list[Mistake] = [
             "h_prev.T @ dz_t": "h_prev.T @ dz_t / len(x_t)",
             "dz_t.sum(axis=0)": "dz_t.mean(axis=0)",
         },
-        "Here a mean over the batch is taken, N times too small. The loss has taken that mean "
-        "once, and dh_t brings it along. Where is it taken again?",
+        "It looks as if a mean over the batch were taken here, N times too small. The loss has "
+        "taken that mean once, and dh_t brings it along. Is there a mean in the backward pass of "
+        "one step?",
     ),
     Mistake(
         "rnn_cell_backward",
@@ -448,23 +453,23 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_backward",
         "slope_divides",
         {"dh_t * (1 - h_t**2)": "dh_t / (1 - h_t**2)"},
-        "Where a state is near −1 or 1 the tanh is flat, and little should come through. Here "
-        "most comes through there. What does a small slope do to a gradient in the chain "
+        "Most seems to come through here where a state is near −1 or 1. The tanh is flat there, "
+        "and little should come through. What does a small slope do to a gradient in the chain "
         "rule?",
     ),
     Mistake(
         "rnn_cell_backward",
         "slope_at_sum_without_bias",
         {},
-        "The slope of the tanh is taken here at a sum that was made again, and the cache has "
-        "no bias to make it with. Which array of the cache came out of that tanh?",
+        "It looks as if the slope of the tanh were taken at a sum without the bias, which the "
+        "cache does not hold. Which array of the cache came out of the tanh?",
     ),
     Mistake(
         "rnn_backward",
         "dh_not_carried",
         {"dh_t = dh[t] + dh_next": "dh_t = dh[t]"},
-        "Each step hears here of its own loss only. h[t] also took part in all that came "
-        "after it. How does your loop tell it?",
+        "It looks as if each step had heard of its own loss only. h[t] also took part in all that "
+        "came after it. How should step t hear of the losses of later steps?",
     ),
     Mistake(
         "rnn_backward",
@@ -473,126 +478,128 @@ MISTAKES: list[Mistake] = [
             "dh_t = dh[t] + dh_next": "dh_t = dh_next",
             "dh_next = np.zeros_like(h_0)": "dh_next = dh[-1]",
         },
-        "Here the loss of the last step is carried back, and those of the steps before it are "
-        "lost. Along which two ways does a gradient reach h[t]?",
+        "It looks as if the loss of the last step were carried back, and those of the steps "
+        "before it were lost. Along which two ways does a gradient reach h[t]?",
     ),
     Mistake(
         "rnn_backward",
         "last_loss_twice",
         {"dh_next = np.zeros_like(h_0)": "dh_next = dh[-1]"},
-        "The gradient of the last step's loss comes in twice here. What reaches h[T - 1] from "
-        "the step after it?",
+        "It looks as if the gradient of the last step's loss came in twice. What reaches h[T - 1] "
+        "from the step after it?",
     ),
     Mistake(
         "rnn_backward",
         "dw_assigned",
         {"dW_xh += ": "dW_xh = ", "dW_hh += ": "dW_hh = ", "db_h += ": "db_h = "},
-        "Only the part of step 0 is left here: what later steps had to say is gone. What "
-        "happens to your sums when the loop goes on?",
+        "It looks as if only the part of step 0 were left here, and what later steps had to say "
+        "were gone. What should become of a sum when the next step is done?",
     ),
     Mistake(
         "rnn_backward",
         "dh_changed",
         {"dh_t = dh[t] + dh_next": "dh_t = dh[t]\n        dh_t += dh_next"},
-        "The array dh is another one after the call than before. dh[t] is a window into dh "
-        "and not a copy. Which of your lines writes through it?",
+        "The array dh is another one after the call than before. dh[t] is a window into dh and "
+        "not a copy. Which of your lines writes into dh, perhaps under another name?",
     ),
     Mistake(
         "rnn_backward",
         "dh_piles_up",
         {"dh_next = dz_t @": "dh_next += dz_t @"},
-        "The gradient from further on comes in more than once at early steps. What does the "
-        "name for the carried gradient still hold when step t adds to it?",
+        "It looks as if the gradient from further on came in more than once at early steps. What "
+        "should be carried from step t to the step before it, and what should be left behind?",
     ),
     Mistake(
         "rnn_backward",
         "loop_forward",
         {"reversed(range(len(x)))": "range(len(x))"},
-        "The loop goes from the first step to the last, so that the gradient travels the "
-        "wrong way. Who has to be asked before step t can answer?",
+        "It looks as if the steps were taken from the first to the last, so that the gradient "
+        "travels the wrong way. Who has to be asked before step t can answer?",
     ),
     Mistake(
         "rnn_backward",
         "first_step_wraps",
         {"h[t - 1] if t > 0 else h_0": "h[t - 1]"},
-        "Your dW_hh has a wrong part from step 0. What does h[t - 1] read when t is 0? Print it.",
+        "Your dW_hh has a wrong part from step 0. If your code reads h[t - 1], what does that "
+        "hold when t is 0?",
     ),
     Mistake(
         "rnn_backward",
         "initial_state_ignored",
         {"else h_0": "else np.zeros_like(h_0)"},
         "Your dW_hh lacks the part of step 0. W_hh was used in that step too. Which state did "
-        "it meet there, and was it zero?",
+        "W_hh meet in step 0, and was it zero?",
     ),
     Mistake(
         "rnn_backward",
         "first_step_left_out",
         {"reversed(range(len(x)))": "reversed(range(1, len(x)))"},
-        "The part of step 0 is missing here. Which is the last number that your loop counts "
-        "down to?",
+        "It looks as if the part of step 0 were missing here. At which step should the way back "
+        "end, and at which step does yours?",
     ),
     Mistake(
         "rnn_backward",
         "new_state_in_dw_hh",
         {"h_prev.T @ dz_t": "h[t].T @ dz_t"},
-        "Your dW_hh is made with the states that came out of the steps. Which state did W_hh "
-        "meet on the way forward, at step t?",
+        "Your dW_hh looks as if it were made with the states that came out of the steps. Which "
+        "state did W_hh meet on the way forward, at step t?",
     ),
     Mistake(
         "rnn_backward",
         "w_hh_not_transposed",
         {"dz_t @ W_hh.T": "dz_t @ W_hh"},
-        "W_hh was used as it stands on the way from step to step. dz_t has one column per "
-        "unit of step t. Which axis of W_hh counts those?",
+        "It looks as if W_hh had been used as it stands on the way from step to step. dz_t has "
+        "one column per unit of step t. Which axis of W_hh counts the units of step t?",
     ),
     Mistake(
         "rnn_backward",
         "carried_before_tanh",
         {"dh_next = dz_t @": "dh_next = dh_t @"},
-        "What is carried back here has bypassed the tanh. Follow the arrow from h[t] to h[t - "
-        "1]. What does it pass first?",
+        "It looks as if what is carried back had bypassed the tanh. Follow the arrow from h[t] to "
+        "h[t - 1]. What comes first on that arrow?",
     ),
     Mistake(
         "rnn_backward",
         "tanh_forgotten",
         {"dh_t * (1 - h[t] ** 2)": "dh_t"},
-        "A gradient was taken here as it came to h[t]. Each step has a tanh between its state "
-        "and its sum. Where in your loop does the gradient pass it?",
+        "It looks as if a gradient had been taken as it came to h[t]. Each step has a tanh "
+        "between its state and its sum. Where should a gradient pass the tanh on its way back?",
     ),
     Mistake(
         "rnn_backward",
         "tanh_twice",
         {"(1 - h[t] ** 2)": "(1 - np.tanh(h[t]) ** 2)"},
-        "The slope of the tanh taken here is never below 0.4. Is h[t] what went into the tanh "
-        "of step t, or what came out?",
+        "It looks as if the slope of the tanh never fell below 0.4 here. Is h[t] what went into "
+        "the tanh of step t, or what came out?",
     ),
     Mistake(
         "rnn_backward",
         "slope_at_previous_state",
         {"(1 - h[t] ** 2)": "(1 - h_prev**2)"},
-        "The slope of each tanh is taken here at the state before it. Which state came out of "
-        "the tanh of step t?",
+        "It looks as if a slope of the tanh had been taken at the state before it. Which state "
+        "came out of the tanh of step t?",
     ),
     Mistake(
         "rnn_backward",
         "db_over_units",
         {"dz_t.sum(axis=0)": "dz_t.sum()"},
-        "All numbers of your db_h are equal: every unit has got the sum over all units. dz_t "
-        "has shape (N, H). Which axis should be left after the sum?",
+        "All numbers of your db_h are equal, as if every unit had got the sum over all units. "
+        "dz_t has shape (N, H). Which axis should be left after the sum?",
     ),
     Mistake(
         "rnn_backward",
         "slope_of_another_curve",
         {},
-        "The slope taken here is not that of the tanh. It should be largest where h[t] is 0, "
-        "and vanish at −1 and at 1. Try yours at these three numbers.",
+        "It looks as if another slope than that of the tanh had been taken. It should be largest "
+        "where h[t] is 0, and vanish at −1 and at 1. What is your slope where h[t] is −1, 0 and "
+        "1?",
     ),
     Mistake(
         "rnn_backward",
         "dh_0_not_through_step_0",
         {},
-        "Your dh_0 is not what step 0 sends on. h_0 goes into step 0 as h[0] goes into step "
-        "1. What comes back on that way, and nothing else?",
+        "Your dh_0 is not what step 0 sends on. h_0 goes into step 0 as h[0] goes into step 1. "
+        "What comes back to h_0 from step 0, and nothing else?",
     ),
     Mistake(
         "output_backward",
@@ -601,8 +608,8 @@ MISTAKES: list[Mistake] = [
             'np.einsum("tnh,tnv->hv", h, dlogits)': "h[-1].T @ dlogits[-1]",
             "dlogits.sum(axis=(0, 1))": "dlogits[-1].sum(axis=0)",
         },
-        "Only the part of one step is left here. At how many steps was the output layer used, "
-        "and what becomes of their gradients?",
+        "It looks as if only the part of one step were left here. At how many steps was the "
+        "output layer used, and what becomes of their gradients?",
     ),
     Mistake(
         "output_backward",
@@ -612,9 +619,9 @@ MISTAKES: list[Mistake] = [
                 "h.reshape(h.shape[-1], -1) @ dlogits.reshape(-1, dlogits.shape[-1])"
             )
         },
-        "Your dW_hy has the right shape and the wrong numbers: rows of h and of dlogits that "
-        "belong together no longer stand side by side. Is reshape the same as turning rows "
-        "into columns? Try it on [[1, 2, 3], [4, 5, 6]].",
+        "Your dW_hy has the right shape and the wrong numbers, as if rows of h and of dlogits "
+        "that belong together no longer stood side by side. Does reshape make rows of [[1, 2, 3], "
+        "[4, 5, 6]] into columns?",
     ),
     Mistake(
         "output_backward",
@@ -631,8 +638,8 @@ MISTAKES: list[Mistake] = [
                 "np.outer(h.sum(axis=(0, 1)), dlogits.sum(axis=(0, 1)))"
             )
         },
-        "Your dW_hy lets states meet errors that are not theirs: you add up first and "
-        "multiply then. Is the product of two sums the sum of the products?",
+        "Your dW_hy looks as if states had met errors that are not theirs, with sums taken before "
+        "the product. Is the product of two sums the sum of the products?",
     ),
     Mistake(
         "output_backward",
@@ -643,8 +650,9 @@ MISTAKES: list[Mistake] = [
             ),
             "dlogits.sum(axis=(0, 1))": "dlogits.sum(axis=0).mean(axis=0)",
         },
-        "A mean over the batch is taken here, N times too small. The loss has taken it once, "
-        "and dlogits brings it along. Where do you take it again?",
+        "It looks as if a mean over the batch were taken here, N times too small. The loss has "
+        "taken it once, and dlogits brings it along. Is there a mean in the backward pass of the "
+        "output layer?",
     ),
     Mistake(
         "output_backward",
@@ -664,58 +672,59 @@ MISTAKES: list[Mistake] = [
         "output_backward",
         "tanh_included",
         {"dlogits @ W_hy.T": "dlogits @ W_hy.T * (1 - h**2)"},
-        "Your dh has passed a tanh already. h is what the output layer was given. Which "
-        "function stands between h and the logits, and who takes the gradient further?",
+        "Your dh looks as if it had passed a tanh already. h is what the output layer was given. "
+        "Which function stands between h and the logits, and who takes the gradient further?",
     ),
     Mistake(
         "gradient_check",
         "one_sided",
         {"f(x - eps * direction)) / (2 * eps)": "f(x)) / eps"},
-        "Your error is made with a slope on one side of x only. At which two places does the "
-        "formula call f, and how far apart are they?",
+        "Your error looks as if the slope were measured on one side of x only. At which two "
+        "places does the formula take f, and how far apart are they?",
     ),
     Mistake(
         "gradient_check",
         "factor_two_missing",
         {"(2 * eps)": "eps"},
-        "Your measured slope is twice as steep as it should be, so that a right gradient "
-        "would get an error of 1/3. How far apart are the two places at which you call f?",
+        "Your error looks as if the measured slope were twice as steep as it should be, so that a "
+        "right gradient would get 1/3. How far apart are the two places at which the formula "
+        "takes f?",
     ),
     Mistake(
         "gradient_check",
         "every_entry_moved",
         {"f(x + eps * direction) - f(x - eps * direction)": "f(x + eps) - f(x - eps)"},
-        "Your measured slope stays the same whatever direction is. Which way does x go when "
-        "you add one number to all of it?",
+        "Your error looks as if x moved by the same number everywhere, whatever direction is. "
+        "Which way does x go when one number is added to all of it?",
     ),
     Mistake(
         "gradient_check",
         "direction_not_in_prediction",
         {"np.sum(dx * direction)": "np.sum(dx)"},
-        "Your predicted slope stays the same whatever direction is: it says how f changes if "
-        "every entry of x grows alike. By how much does entry i move here?",
+        "Your error looks as if the predicted slope said how f changes when every entry of x "
+        "grows alike, whatever direction is. By how much does entry i move here?",
     ),
     Mistake(
         "gradient_check",
         "prediction_averaged",
         {"np.sum(dx * direction)": "np.mean(dx * direction)"},
-        "Your predicted slope is D·H times too small. All entries of x move at once. What do "
-        "their contributions to f do: add up, or average out?",
+        "Your error looks as if the predicted slope were D·H times too small. All entries of x "
+        "move at once. What do their contributions to f do: add up, or average out?",
     ),
     Mistake(
         "gradient_check",
         "numerator_without_abs",
         {"abs(measured - predicted) /": "(measured - predicted) /"},
         "Your error has the right size, but it is negative where the predicted slope is the "
-        "larger one, and −0.4 would pass any test for being small. Compare your line with the "
-        "formula, bar by bar: what is missing above?",
+        "larger one, and −0.4 would pass any test for being small. Compare your code with the "
+        "formula, bar by bar: what do the bars above the fraction line hold?",
     ),
     Mistake(
         "gradient_check",
         "denominator_without_abs",
         {"(abs(measured) + abs(predicted))": "(measured + predicted)"},
-        "Your error is negative where both slopes are. Compare your line with the formula, "
-        "bar by bar: what is missing below?",
+        "Your error is negative where both slopes are. Compare your code with the formula, bar by "
+        "bar: what do the bars below the fraction line hold?",
     ),
     Mistake(
         "gradient_check",
@@ -740,8 +749,8 @@ MISTAKES: list[Mistake] = [
         "gradient_check",
         "relative_to_larger",
         {"(abs(measured) + abs(predicted))": "max(abs(measured), abs(predicted))"},
-        "Your error is up to twice as large as the formula's: you compare the difference with "
-        "the larger slope. What stands below the fraction line in the Notes?",
+        "Your error is up to twice as large as the formula's, as if the difference were compared "
+        "with the larger slope. What stands below the fraction line in the Notes?",
     ),
     Mistake(
         "gradient_check",
@@ -754,24 +763,24 @@ MISTAKES: list[Mistake] = [
         "gradient_check",
         "direction_normalised",
         {},
-        "The direction was given another length in your function. Which one does the formula "
-        "use, above and below? Compare letter by letter.",
+        "Your error looks as if the direction had been given another length on the way. Which "
+        "direction does the formula use, above and below the fraction line?",
     ),
     Mistake(
         "gradient_check",
         "number_added_below",
         {},
-        "Your error is too small where f is nearly flat: a number stands below the fraction "
-        "line that the formula does not have. What would become of a wrong gradient of very "
-        "small numbers?",
+        "Your error is too small where f is nearly flat, as if a number stood below the fraction "
+        "line that the formula does not have. What would become of a wrong gradient of very small "
+        "numbers?",
     ),
     Mistake(
         "gradient_check",
         "denominator_of_sum",
         {"(abs(measured) + abs(predicted))": "abs(measured + predicted)"},
-        "Your error is too large where the two slopes have opposite signs: they cancel below "
-        "the fraction line. Compare your line with the formula, bar by bar: what does each "
-        "pair hold?",
+        "Your error is too large where the two slopes have opposite signs, as if they cancelled "
+        "below the fraction line. Compare your code with the formula, bar by bar: what does each "
+        "pair below the line hold?",
     ),
     Mistake(
         "gradient_check",
@@ -782,23 +791,24 @@ MISTAKES: list[Mistake] = [
             ),
             "(2 * eps)": "(2 * 1e-5)",
         },
-        "Your error is made with a step of your own; the check asked for another one. Where "
-        "in your code does a number stand that the caller should choose?",
+        "Your error looks as if it were made with another step than eps. Who chooses the step, "
+        "and where does eps come into the formula?",
     ),
     Mistake(
         "gradient_check",
         "numerator_of_abs",
         {"abs(measured - predicted) /": "abs(abs(measured) - abs(predicted)) /"},
-        "Your error is too small where the two slopes have opposite signs: they look alike "
-        "above the fraction line. Compare your line with the formula, bar by bar: what does "
-        "each pair hold?",
+        "Your error is too small where the two slopes have opposite signs, as if they looked "
+        "alike above the fraction line. Compare your code with the formula, bar by bar: what does "
+        "the pair above the line hold?",
     ),
     Mistake(
         "gradient_check",
         "whole_gradient_measured",
         {},
-        "Your error compares every entry of the gradient, which takes two calls of f for "
-        "each. The formula takes two calls in all. What does it add up before it compares?",
+        "Your error looks as if every entry of the gradient were compared, which takes two calls "
+        "of f for each. The formula takes two calls in all. What does the formula add up before "
+        "it compares?",
     ),
     Mistake(
         "gradient_check",
@@ -808,7 +818,8 @@ MISTAKES: list[Mistake] = [
                 "f(x - eps * direction) - f(x + eps * direction)"
             )
         },
-        "Your measured slope has the wrong sign, so that a right gradient would get an error "
-        "of 1. If f rises along the direction, which of your two values is the larger one?",
+        "Your error looks as if the measured slope had the wrong sign, so that a right gradient "
+        "would get 1. If f rises along the direction, which of the two values of f in the formula "
+        "is the larger one?",
     ),
 ]

@@ -14,15 +14,15 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward",
         "bias_missing",
         {"@ W_hh + b_h": "@ W_hh"},
-        "Your h_t stays the same whatever b_h is. Go through the five arguments one by one: "
-        "which of them does your function never read?",
+        "Your h_t stays the same whatever b_h is. Go through the formula term by term: which of "
+        "its terms makes no difference to your h_t?",
     ),
     Mistake(
         "rnn_cell_forward",
         "state_missing",
         {"h_prev @ W_hh + ": ""},
-        "Your h_t stays the same whatever h_prev is, so this network remembers nothing. "
-        "Which arrow of the picture, from step to step, has no term in your sum?",
+        "Your h_t stays the same whatever h_prev is, so this network remembers nothing. Which "
+        "arrow of the picture, from step to step, leaves no trace in your h_t?",
     ),
     Mistake(
         "rnn_cell_forward",
@@ -35,8 +35,8 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward",
         "bias_outside_tanh",
         {"@ W_hh + b_h)": "@ W_hh) + b_h"},
-        "In your h_t the bias is added after the tanh. "
-        "Compare what stands inside the brackets of your tanh with the formula: what is outside?",
+        "Your h_t looks as if b_h had been added after the tanh. What stands inside the brackets "
+        "of the formula, and what stands outside?",
     ),
     Mistake(
         "rnn_cell_forward",
@@ -46,8 +46,8 @@ MISTAKES: list[Mistake] = [
                 "x_t @ W_xh) + np.tanh(h_prev @ W_hh) + np.tanh(b_h)"
             )
         },
-        "Your h_t is a sum of parts that were squashed one by one. Is the tanh of a sum the sum "
-        "of the tanhs?",
+        "Your h_t looks as if parts of the sum had been squashed by themselves. Is the tanh of a "
+        "sum the sum of the tanhs?",
     ),
     Mistake(
         "rnn_cell_forward",
@@ -57,7 +57,7 @@ MISTAKES: list[Mistake] = [
                 "1 / (1 + np.exp(-(x_t @ W_xh + h_prev @ W_hh + b_h)))"
             )
         },
-        "No number in your h_t is negative, so it came from another curve than the tanh. "
+        "No number in your h_t is negative, but a tanh makes negative numbers of negative sums. "
         "Which curve does the formula of this chapter name?",
     ),
     Mistake(
@@ -68,7 +68,7 @@ MISTAKES: list[Mistake] = [
                 "(x_t, h_t, W_xh, W_hh, h_prev)\n    return"
             )
         },
-        "The second and the fifth entry of your cache stand in each other's place. Both have "
+        "The second and the fifth entry of your cache stand in each other's place. The two have "
         "shape (N, H), so nothing would complain before chapter 03. Which of the two states in "
         "your cache is the older?",
     ),
@@ -76,16 +76,16 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward_combined",
         "order",
         {"[h_prev, x_t]": "[x_t, h_prev]"},
-        "Your inputs met rows of W_h that belong to the state, and the state rows of the "
-        "input. The shapes fit either way. Which rows come first in W_h?",
+        "Your h_t looks as if numbers of h_prev and x_t had met other rows of W_h than their own. "
+        "The shapes fit either way. Which rows come first in W_h?",
     ),
     Mistake(
         "rnn_cell_forward_combined",
         "rows_mixed",
         {"np.concatenate([h_prev, x_t], axis=1)": ("np.append(h_prev, x_t).reshape(len(x_t), -1)")},
-        "The shapes fit, but numbers of one sequence got into the row of another. This happens "
-        "where arrays are flattened and cut anew. Print the first row of what you multiply by "
-        "W_h, beside h_prev[0] and x_t[0].",
+        "The shapes fit, but in your h_t numbers of one sequence got into the row of another. "
+        "That can happen where arrays are flattened and cut anew. Print the first row of what you "
+        "multiply by W_h, beside h_prev[0] and x_t[0].",
     ),
     Mistake(
         "rnn_cell_forward_combined",
@@ -105,43 +105,43 @@ MISTAKES: list[Mistake] = [
         "rnn_cell_forward_combined",
         "bias_outside_tanh",
         {"@ W_h + b_h)": "@ W_h) + b_h"},
-        "In your h_t the bias is added after the tanh. "
-        "What stands inside the brackets of the formula, and what inside yours?",
+        "Your h_t looks as if b_h had been added after the tanh. What stands inside the brackets "
+        "of the formula, and what inside yours?",
     ),
     Mistake(
         "rnn_cell_forward_combined",
         "input_missing",
         {"h_and_x @ W_h": "h_prev @ W_h[: h_prev.shape[1]]"},
-        "Your h_t stays the same whatever x_t is. You used H rows of W_h, and it has H + D. What "
-        "should the rows of W_h below the first H be multiplied by?",
+        "Your h_t stays the same whatever x_t is. It looks as if H rows of W_h had been used, and "
+        "W_h has H + D. What should the rows of W_h below the first H be multiplied by?",
     ),
     Mistake(
         "rnn_cell_forward_combined",
         "state_missing",
         {},
-        "Your h_t stays the same whatever h_prev is. You used D rows of W_h, and it has H + D. "
-        "What should the first H rows of W_h be multiplied by?",
+        "Your h_t stays the same whatever h_prev is. It looks as if D rows of W_h had been used, "
+        "and W_h has H + D. What should the first H rows of W_h be multiplied by?",
     ),
     Mistake(
         "rnn_cell_forward_combined",
         "other_curve",
         {},
-        "No number in your h_t is negative, so it came from another curve than the tanh. "
+        "No number in your h_t is negative, but a tanh makes negative numbers of negative sums. "
         "What did the step with two matrices do last, after its sum?",
     ),
     Mistake(
         "rnn_forward",
         "state_not_carried",
         {"h_t @ W_hh": "h_0 @ W_hh"},
-        "In your h no step knows what the steps before it have read. "
-        "In your loop, which name holds the state that the step before has left behind?",
+        "In your h no step knows what the steps before it have read. Which state does the formula "
+        "give to step t, and which one does step t find in your code?",
     ),
     Mistake(
         "rnn_forward",
         "initial_state_ignored",
         {"h_t = h_0": "h_t = np.zeros_like(h_0)"},
-        "Your h is off from the first step on: the network did not start from h_0. Where does "
-        "your function read h_0? If your loop reads h[t - 1], what is that at t = 0?",
+        "Your h is off from the first step on, as if the network had not started from h_0. Where "
+        "does h_0 come into your first step? If your loop reads h[t - 1], what is that at t = 0?",
     ),
     Mistake(
         "rnn_forward",
@@ -151,43 +151,43 @@ MISTAKES: list[Mistake] = [
                 "h[t] = h_t\n        h_t = np.tanh(x[t] @ W_xh + h_t @ W_hh + b_h)"
             )
         },
-        "Place 0 of your h holds h_0, which has read nothing. "
-        "Should h[t] know x[t] or not? Look at what your loop stores, and when.",
+        "Place 0 of your h holds h_0, which has read nothing. Should h[t] know x[t] or not? "
+        "Compare what your code stores at place t with what the docstring says of h[t].",
     ),
     Mistake(
         "rnn_forward",
         "first_input_only",
         {"x[t] @ W_xh": "x[0] @ W_xh"},
-        "At each step of your h the network has read the same input once more. "
-        "Which part of your line changes when t does?",
+        "Your h looks as if the network had read the same input once more at each step. Which "
+        "part of the formula of a step changes when t does?",
     ),
     Mistake(
         "rnn_forward",
         "read_backwards",
         {"in range(T)": "in reversed(range(T))"},
-        "In your h the network has read from the end, beginning with the last input. "
-        "In which order does your loop visit the steps?",
+        "Your h looks as if the network had read from the end, beginning with the last input. In "
+        "which order should the steps be taken, and in which order does your code take them?",
     ),
     Mistake(
         "rnn_forward",
         "tanh_missing",
         {"np.tanh(x[t] @ W_xh + h_t @ W_hh + b_h)": "x[t] @ W_xh + h_t @ W_hh + b_h"},
-        "In your h no step's sum went through a tanh before the next step read it. "
-        "What did rnn_cell_forward do with its sum that your loop does not?",
+        "Your h looks as if no step's sum had gone through a tanh before the next step read it. "
+        "What does rnn_cell_forward do with its sum before the next step reads it?",
     ),
     Mistake(
         "rnn_forward",
         "bias_missing",
         {"@ W_hh + b_h": "@ W_hh"},
-        "Your h stays the same whatever b_h is. Go through the five arguments one by one: "
-        "which of them does your loop never read?",
+        "Your h stays the same whatever b_h is. Go through the formula of a step term by term: "
+        "which of its terms makes no difference to your h?",
     ),
     Mistake(
         "rnn_forward",
         "w_hh_transposed",
         {"h_t @ W_hh": "h_t @ W_hh.T"},
-        "Your h is off from the first step on, and would be right if no state reached the next. "
-        "Along which axis of W_hh do the units of the old state lie?",
+        "Your h looks as if W_hh had been turned over: being square, it fits either way. Along "
+        "which axis of W_hh do the units of the old state lie?",
     ),
     Mistake(
         "rnn_forward",
@@ -226,15 +226,16 @@ MISTAKES: list[Mistake] = [
         "output_forward",
         "tanh_applied",
         {"h @ W_hy + b_y": "np.tanh(h @ W_hy + b_y)"},
-        "Your logits are not the sum of the formula: something more was applied on the way. "
-        "A score may be any number. What have you put around the sum, or around h?",
+        "Your logits are not the sum of the formula: it looks as if something more had been "
+        "applied on the way. A score may be any number. Does the formula put anything around the "
+        "sum, or around h?",
     ),
     Mistake(
         "output_forward",
         "last_step_only",
         {"h @ W_hy": "h[-1] @ W_hy"},
-        "Your logits come from the state of a single step. "
-        "How many steps does h hold, and which of them should have an output?",
+        "Your logits show the state of a single step. How many steps does h hold, and which of "
+        "them should have an output?",
     ),
     Mistake(
         "output_forward",
@@ -247,23 +248,23 @@ MISTAKES: list[Mistake] = [
         "output_forward",
         "steps_summed",
         {"h @ W_hy": "h.sum(axis=0) @ W_hy"},
-        "Your logits have no time axis: the states of all steps went into one. Which letters "
-        "stand in the shape of the logits, and where did the first one go?",
+        "Your logits have no time axis, as if the states of all steps had gone into one. Which "
+        "letters stand in the shape of the logits, and where did the first one go?",
     ),
     Mistake(
         "softmax",
         "no_shift",
         {"logits - logits.max(axis=-1, keepdims=True)": "logits"},
-        "Some rows of yours are not numbers: far from 0, exp is infinite, or 0 for a whole row, "
-        "and such a fraction has no value. What can be done to a whole row of logits that leaves "
-        "its probabilities as they are?",
+        "Some rows of your y_hat are not numbers. Far from 0, exp is infinite, or 0 for a whole "
+        "row, and such a fraction has no value. What can be done to a whole row of logits that "
+        "leaves its probabilities as they are?",
     ),
     Mistake(
         "softmax",
         "one_shift_for_all",
         {"logits.max(axis=-1, keepdims=True)": "logits.max()"},
-        "Rows with much smaller logits than another are 0 over 0: several rows were moved down "
-        "equally far. How far should each row be moved?",
+        "Some rows of your y_hat are not numbers, as if 0 had been divided by 0 there. That "
+        "happens where several rows are moved down equally far. How far should each row be moved?",
     ),
     Mistake(
         "softmax",
@@ -272,8 +273,8 @@ MISTAKES: list[Mistake] = [
             "logits.max(axis=-1, keepdims=True)": "logits.max(axis=0, keepdims=True)",
             "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=0, keepdims=True)",
         },
-        "You divide by a sum over the steps, so that steps compete with one another. "
-        "What should compete with what here, and which axis of (T, N, V) counts that?",
+        "Your y_hat adds up to 1 over the steps, so that steps compete with one another. What "
+        "should compete with what here, and which axis of (T, N, V) counts that?",
     ),
     Mistake(
         "softmax",
@@ -282,7 +283,7 @@ MISTAKES: list[Mistake] = [
             "logits.max(axis=-1, keepdims=True)": "logits.max(axis=1, keepdims=True)",
             "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=1, keepdims=True)",
         },
-        "You divide by a sum over the sequences of the batch, so that one sequence changes "
+        "Your y_hat adds up to 1 over the sequences of the batch, so that one sequence changes "
         "the answer of another. Which axis of (T, N, V) counts the classes?",
     ),
     Mistake(
@@ -299,8 +300,8 @@ MISTAKES: list[Mistake] = [
         "softmax",
         "one_sum_for_all",
         {"exp.sum(axis=-1, keepdims=True)": "exp.sum()"},
-        "Your rows add up to less than 1 each, since several of them share one divisor. "
-        "Print the shape of what you divide by: how many divisors should there be?",
+        "Rows of your y_hat add up to less than 1, as if several of them shared one divisor. How "
+        "many divisors should there be for an array of shape (T, N, V)?",
     ),
     Mistake(
         "softmax",
@@ -321,17 +322,17 @@ MISTAKES: list[Mistake] = [
         "softmax",
         "shift_too_small",
         {},
-        "Where the logits of a row lie far apart, your y_hat is not a number: exp still becomes "
-        "infinite after your shift. Which number must a row lose so that none of its logits stays "
-        "above 0?",
+        "Where the logits of a row lie far apart, your y_hat is not a number. An exp can still "
+        "become infinite after a shift that is too small. Which number must a row lose so that "
+        "none of its logits stays above 0?",
     ),
     Mistake(
         "softmax",
         "overflow_covered_up",
         {},
-        "Your rows of large logits are finite but wrong: the overflow was covered up and not "
-        "avoided. What can be done to a whole row of logits that leaves its probabilities as "
-        "they are?",
+        "Your rows of large logits are finite but wrong, as if the overflow had been covered up "
+        "and not avoided. What can be done to a whole row of logits that leaves its probabilities "
+        "as they are?",
     ),
     Mistake(
         "softmax",
@@ -341,14 +342,14 @@ MISTAKES: list[Mistake] = [
                 "logits.max(axis=-1, keepdims=True) - logits"
             )
         },
-        "In your y_hat smaller logits have larger probabilities. "
-        "Follow the largest logit of a row through your lines: where does it become small?",
+        "In your y_hat smaller logits have larger probabilities. Follow the largest logit of a "
+        "row through your code: where does it become small?",
     ),
     Mistake(
         "softmax",
         "exp_missing",
         {"np.exp(shifted)": "shifted"},
-        "The shares in your y_hat are those of the logits themselves, without an exponential. "
+        "The shares in your y_hat look as if they were made of the logits without an exponential. "
         "Logits may be negative, and add up to 0. What does the formula make of each logit before "
         "it divides?",
     ),
