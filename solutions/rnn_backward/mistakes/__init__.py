@@ -257,14 +257,14 @@ MISTAKES: list[Mistake] = [
         "numerical_gradient",
         "step_of_one",
         {"e_i[i] = eps": "e_i[i] = 1"},
-        "Your dx looks as if x had moved by steps of 1, and f had been divided as if they were "
-        "steps of eps. What does ε e_i in the formula look like as an array?",
+        "Your dx looks as if x had moved by steps of 1, with the rise divided as for steps of "
+        "eps. What does ε e_i in the formula look like as an array?",
     ),
     Mistake(
         "numerical_gradient",
         "eps_ignored",
         {"e_i[i] = eps": "e_i[i] = 1e-5", "(2 * eps)": "(2 * 1e-5)"},
-        "Your dx looks like a good gradient with another step than eps, which was larger. Who "
+        "Your dx is a good gradient, but looks as if it came from a smaller step than eps. Who "
         "chooses the step, and where does eps come into the formula?",
     ),
     Mistake(

@@ -12,8 +12,8 @@ MISTAKES: list[Mistake] = [
         "choose_shapes",
         "first_example_only",
         {"for pairs in tasks:\n": "for pairs in tasks:\n        pairs = pairs[:1]\n"},
-        "Some tasks are named after a few of their examples. A review of one character is "
-        "still a review. How many of a task's examples does your decision look at?",
+        "Some tasks have a name that fits only a few of their examples. A review of one character "
+        "is still a review. How many of a task's examples must its name fit?",
     ),
     Mistake(
         "choose_shapes",
@@ -23,15 +23,16 @@ MISTAKES: list[Mistake] = [
             "one_out = all(": "one_out = any(",
             "elif all(n_in == n_out": "elif any(n_in == n_out",
         },
-        "Some tasks have a name that fits one of their examples, and not all of them. If a "
+        "Some tasks have a name that fits some of their examples, and not all of them. If a "
         "single melody has one note, is composing a task with one output?",
     ),
     Mistake(
         "choose_shapes",
         "one_equal_pair_is_enough",
         {"elif all(n_in == n_out": "elif any(n_in == n_out"},
-        "A task is called synchronous as soon as one example has both lengths the same. That "
-        "happens by chance in any translation. What must hold for the others?",
+        "A task is called synchronous of which some examples only have both lengths the same. "
+        "Equal lengths happen by chance in any translation. For how many examples of a task must "
+        "they be equal?",
     ),
     Mistake(
         "choose_shapes",
@@ -41,8 +42,8 @@ MISTAKES: list[Mistake] = [
                 "elif sum(n_in for n_in, _ in pairs) == sum(n_out for _, n_out in pairs)"
             )
         },
-        "A task is called synchronous although none of its examples has both lengths the "
-        "same: only the lengths of the whole task agree. Which two numbers does a "
+        "A task is called synchronous although its examples do not all have both lengths the "
+        "same, as if lengths of the whole task were compared. Which two numbers does a "
         "step-by-step answer tie?",
     ),
     Mistake(
@@ -72,8 +73,8 @@ MISTAKES: list[Mistake] = [
         "choose_shapes",
         "one_to_one_unknown",
         {'"one-to-one" if one_out else "one-to-many"': '"one-to-many"'},
-        "The tasks with both lengths always 1 have got another name. A short input says "
-        "nothing about the output. Which second question is missing there?",
+        "The tasks with both lengths always 1 have got another name. One short length says "
+        "nothing about the other one. Which name in the docstring is about both lengths being 1?",
     ),
     Mistake(
         "choose_shapes",
@@ -87,8 +88,8 @@ MISTAKES: list[Mistake] = [
         "choose_shapes",
         "same_length_is_one",
         {},
-        "A length that is the same in all examples of a task is taken for a length of 1. "
-        "Which number does the word 'one' in a name stand for?",
+        "It looks as if a length that is the same in all examples of a task were taken for a "
+        "length of 1. Which number does the word 'one' in a name stand for?",
     ),
     Mistake(
         "choose_shapes",
@@ -101,22 +102,23 @@ MISTAKES: list[Mistake] = [
         "one_to_one_forward",
         "tanh_forgotten",
         {"np.tanh(x @ W_xh + b_h)": "x @ W_xh + b_h"},
-        "A state can leave the interval from −1 to 1 here: nothing has squashed the sum. This "
-        "step is that of chapter 02 with nothing to remember. What came after the sum there?",
+        "It looks as if nothing had squashed the sum that makes the state: it can leave the "
+        "interval from −1 to 1. This step is that of chapter 02 with nothing to remember. What "
+        "came after the sum in chapter 02?",
     ),
     Mistake(
         "one_to_one_forward",
         "bias_outside",
         {"np.tanh(x @ W_xh + b_h)": "np.tanh(x @ W_xh) + b_h"},
-        "A state can leave the interval from −1 to 1 here, by as much as the bias. Is b_h "
-        "part of what is squashed, or added to what came out?",
+        "It looks as if a state could leave the interval from −1 to 1 here, by as much as the "
+        "bias. Is b_h part of what is squashed, or added to what came out?",
     ),
     Mistake(
         "one_to_one_forward",
         "bias_forgotten",
         {"x @ W_xh + b_h": "x @ W_xh"},
-        "The state answers an input of zeros with zeros here. What else than the input comes "
-        "into the sum?",
+        "It looks as if the state answered an input of zeros with zeros here. What else than the "
+        "input comes into the sum?",
     ),
     Mistake(
         "one_to_one_forward",
@@ -129,8 +131,8 @@ MISTAKES: list[Mistake] = [
         "one_to_one_forward",
         "tanh_on_scores",
         {"h @ W_hy + b_y": "np.tanh(h @ W_hy + b_y)"},
-        "h is right. Your logits have been squashed, but a score may be any number. Which of "
-        "the two layers is squashed?",
+        "h is right. Your logits look as if they had been squashed, but a score may be any "
+        "number. Which of the two layers is squashed?",
     ),
     Mistake(
         "one_to_one_forward",
@@ -140,15 +142,15 @@ MISTAKES: list[Mistake] = [
                 "e = np.exp(h @ W_hy + b_y)\n    logits = e / e.sum(axis=1, keepdims=True)"
             )
         },
-        "h is right. Your logits have been through a softmax. Does the docstring ask for what "
-        "comes before the softmax, or after it?",
+        "h is right. Your logits look as if they had been through a softmax. Does the docstring "
+        "ask for what comes before the softmax, or after it?",
     ),
     Mistake(
         "one_to_one_forward",
         "another_curve",
         {"np.tanh(x @ W_xh + b_h)": "1 / (1 + np.exp(-(x @ W_xh + b_h)))"},
-        "The sum was sent through another curve than in chapter 02, one that is never "
-        "negative. Which one squashes the state of a recurrent network?",
+        "It looks as if the sum had been sent through another curve than in chapter 02, one that "
+        "is never negative. Which curve squashes the state of a recurrent network?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -158,44 +160,44 @@ MISTAKES: list[Mistake] = [
                 "classes[t] = logits[t].argmax(axis=1)"
             )
         },
-        "Your logits are right at step 0, and then the network goes on reading the class that "
-        "it was given. Follow the dashed arrow in the picture. Where does what came out go?",
+        "Your logits are right at step 0, and then look as if the network went on reading the "
+        "class that it was given. Follow the dashed arrow in the picture. Where does what came "
+        "out go?",
     ),
     Mistake(
         "one_to_many_forward",
         "state_not_carried",
         {"h_t @ W_hh": "h_0 @ W_hh"},
-        "Your logits are right at step 0. From then on each step begins at h_0 and knows "
-        "nothing but the class before it. Which state does step t find?",
+        "Your logits are right at step 0. From then on it looks as if each step began at h_0 and "
+        "knew nothing but the class before it. Which state should step t find?",
     ),
     Mistake(
         "one_to_many_forward",
         "state_left_out",
         {" + h_t @ W_hh": ""},
-        "Your logits are off already at step 0: the states are made of the class read and the "
-        "bias alone. What follows a note would never depend on the notes before it. What else "
-        "enters a step?",
+        "Your logits look as if the states were made of the class read and the bias alone. Then "
+        "what follows a note would never depend on the notes before it. What else enters a step?",
     ),
     Mistake(
         "one_to_many_forward",
         "initial_state_ignored",
         {"x_t, h_t = first, h_0": "x_t, h_t = first, np.zeros_like(h_0)"},
-        "Step 0 begins with an empty memory here, though the caller gave one. Which argument "
-        "does your loop never read?",
+        "It looks as if step 0 began with an empty memory here, though the caller gave one. Which "
+        "argument holds the state that step 0 should find?",
     ),
     Mistake(
         "one_to_many_forward",
         "w_hh_transposed",
         {"h_t @ W_hh": "h_t @ W_hh.T"},
-        "Your logits are off already at step 0: W_hh is used turned over. It is square, so "
-        "nothing complains. Its rows belong to the old state. What do its columns belong to?",
+        "Your logits look as if W_hh had been turned over. It is square, so nothing complains. "
+        "The rows of W_hh belong to the old state: what do its columns belong to?",
     ),
     Mistake(
         "one_to_many_forward",
         "tanh_forgotten",
         {"np.tanh(W_xh[x_t] + h_t @ W_hh + b_h)": "W_xh[x_t] + h_t @ W_hh + b_h"},
-        "Your logits are off already at step 0: the states are sums that nothing has "
-        "squashed. The step is that of chapter 02. What came after the sum there?",
+        "Your logits look as if the states were sums that nothing has squashed. The step is that "
+        "of chapter 02. What came after the sum in chapter 02?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -206,8 +208,8 @@ MISTAKES: list[Mistake] = [
                 "x_t = logits[t]\n        classes[t] = x_t.argmax(axis=1)"
             )
         },
-        "Your logits are right at step 0. From then on the network reads all scores at once, "
-        "where it should read one class. What did the first input look like as a vector?",
+        "Your logits are right at step 0. From then on it looks as if the network read all scores "
+        "at once, where it should read one class. What did the first input look like as a vector?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -220,8 +222,9 @@ MISTAKES: list[Mistake] = [
                 "        classes[t] = x_t.argmax(axis=1)"
             )
         },
-        "Your logits are right at step 0. From then on the network reads a little of every "
-        "class, by its probability. A melody has one note at a time. Who decides which?",
+        "Your logits are right at step 0. From then on it looks as if the network read a little "
+        "of every class, by its probability. A melody has one note at a time. Who decides which "
+        "note is read next?",
     ),
     Mistake(
         "one_to_many_forward",
@@ -231,44 +234,44 @@ MISTAKES: list[Mistake] = [
                 "classes[t] = x_t\n        x_t = logits[t].argmax(axis=1)"
             )
         },
-        "logits is right. Your classes are those that were read, beginning with the given "
-        "one, and the last choice is lost. Does a step record what entered it, or what left "
-        "it?",
+        "logits is right. Your classes begin with the given one, and the last choice is missing. "
+        "Does a step record what entered it, or what left it?",
     ),
     Mistake(
         "one_to_many_forward",
         "output_bias_forgotten",
         {"h_t @ W_hy + b_y": "h_t @ W_hy"},
-        "Your logits are off already at step 0, by the same numbers for every sequence. Which "
-        "of the two biases is missing? It can change which class wins.",
+        "Your logits are off already at step 0, by the same numbers for every sequence. Such a "
+        "shift can change which class wins. What is added to the scores of every sequence, "
+        "whatever was read?",
     ),
     Mistake(
         "one_to_many_forward",
         "softmax_applied",
         {},
-        "Your logits have been through a softmax. Does the docstring ask for what comes "
-        "before the softmax, or after it?",
+        "Your logits look as if they had been through a softmax. Does the docstring ask for what "
+        "comes before the softmax, or after it?",
     ),
     Mistake(
         "one_to_many_forward",
         "first_ignored",
         {},
-        "Step 0 does not read the class that the caller gave. Which argument holds it, and "
-        "where is it read?",
+        "It looks as if step 0 did not read the class that the caller gave. Which argument holds "
+        "the class that step 0 should read?",
     ),
     Mistake(
         "many_to_one_forward",
         "last_row",
         {"h[lengths - 1, np.arange(len(lengths))]": "h[-1]"},
-        "Your h_last is read in row T − 1 for every sequence. For the shorter ones that row "
-        "is padding. At which step does each of them end?",
+        "Your h_last is row T − 1 for every sequence. For the shorter sequences that row is "
+        "padding. At which step does each sequence end?",
     ),
     Mistake(
         "many_to_one_forward",
         "masked_last_row",
         {"h[lengths - 1, np.arange(len(lengths))]": "(h * mask[:, :, None])[-1]"},
-        "Your h_last is zero for every sequence with padding: the mask has wiped out row T − "
-        "1, and that is the row you took. Where does a shorter sequence end?",
+        "Your h_last is zero for every sequence with padding, as if row T − 1 had been taken "
+        "after the mask had wiped it out. Where does a shorter sequence end?",
     ),
     Mistake(
         "many_to_one_forward",
@@ -281,28 +284,29 @@ MISTAKES: list[Mistake] = [
         "many_to_one_forward",
         "one_step_early",
         {"h[lengths - 1, np": "h[lengths - 2, np"},
-        "Your h_last is one step early: the last input has not been read. Steps are counted "
-        "from 0 in arrays. Which row does a sequence of length 1 end in?",
+        "Where a sequence has several steps, your h_last is one step early: it has not read the "
+        "last input. Steps are counted from 0 in arrays. Which row does a sequence of length 1 "
+        "end in?",
     ),
     Mistake(
         "many_to_one_forward",
         "one_length_for_all",
         {"h[lengths - 1, np.arange(len(lengths))]": "h[lengths.min() - 1]"},
-        "Your h_last is read at the same step for all sequences. How many row numbers do you "
-        "need for N sequences?",
+        "Your h_last is the state of one and the same step for all sequences. How many row "
+        "numbers do you need for N sequences?",
     ),
     Mistake(
         "many_to_one_forward",
         "padding_in_mean",
         {"(h * mask[:, :, None]).sum(axis=0) / lengths[:, None]": "h.mean(axis=0)"},
-        "Your h_mean takes in the padding, and so depends on how long the other sequences of "
-        "the batch are. Which argument would tell what is real?",
+        "Your h_mean is a mean over the same steps for every sequence, however long each is. "
+        "Which argument would tell what is real?",
     ),
     Mistake(
         "many_to_one_forward",
         "padding_in_sum",
         {"(h * mask[:, :, None]).sum(axis=0)": "h.sum(axis=0)"},
-        "Your h_mean is divided by the right number, but the sum runs over padding as well. "
+        "Your h_mean looks as if it were divided by the right number, with padding in the sum. "
         "What should a padded step add to the sum?",
     ),
     Mistake(
@@ -313,8 +317,8 @@ MISTAKES: list[Mistake] = [
                 "(h * mask[:, :, None]).mean(axis=0)"
             )
         },
-        "Your h_mean adds up the right states and then divides by T for every sequence, so "
-        "that short ones have small means. How many states were in each sum?",
+        "Your h_mean looks as if the right sum were divided by T for every sequence, so that "
+        "short ones have small means. How many states are there in each sum?",
     ),
     Mistake(
         "many_to_one_forward",
@@ -327,8 +331,8 @@ MISTAKES: list[Mistake] = [
         "many_to_one_forward",
         "divided_by_all_real_steps",
         {".sum(axis=0) / lengths[:, None]": ".sum(axis=0) / lengths.sum()"},
-        "Your h_mean is divided by one number for the whole batch. Each sequence has a mean "
-        "of its own. Which axis should your count keep?",
+        "Your h_mean looks as if the right sum were divided by one number for the whole batch. "
+        "Each sequence has a mean of its own. Which axis should a count of real steps keep?",
     ),
     Mistake(
         "many_to_one_forward",
@@ -342,15 +346,16 @@ MISTAKES: list[Mistake] = [
         "many_to_one_forward",
         "end_by_zeros",
         {},
-        "A state of zeros is taken for padding here, but a real state may be 0, and states in "
-        "the padding are arbitrary. Which argument says what is real?",
+        "It looks as if a state of zeros were taken for padding here, but a real state may be 0, "
+        "and states in the padding are arbitrary. Which argument says what is real?",
     ),
     Mistake(
         "many_to_one_backward",
         "to_last_row",
         {"dh_from_last[lengths - 1, np.arange(N)] = dh_last": "dh_from_last[-1] = dh_last"},
-        "Your dh_from_last knows row T − 1 only. For the shorter sequences that is padding, "
-        "and no weight ever hears of it. Where was each state taken from?",
+        "Your dh_from_last is zero but for row T − 1. For the shorter sequences that row is "
+        "padding, and no weight should hear of it. Where was the last state of each sequence "
+        "taken from?",
     ),
     Mistake(
         "many_to_one_backward",
@@ -379,22 +384,22 @@ MISTAKES: list[Mistake] = [
         "many_to_one_backward",
         "one_step_early",
         {"dh_from_last[lengths - 1, np": "dh_from_last[lengths - 2, np"},
-        "Your dh_from_last arrives one step early. Steps are counted from 0 in arrays. Which "
-        "row is the last real one of a sequence of length 1?",
+        "Where a sequence has several steps, your dh_from_last arrives one step early. Steps are "
+        "counted from 0 in arrays. Which row is the last real one of a sequence of length 1?",
     ),
     Mistake(
         "many_to_one_backward",
         "not_divided",
         {"(dh_mean / lengths[:, None])": "dh_mean"},
-        "Your dh_from_mean gives every state the whole gradient. If one of five states grows "
+        "Your dh_from_mean gives every real state the whole gradient. If one of five states grows "
         "by 1, by how much does their mean grow?",
     ),
     Mistake(
         "many_to_one_backward",
         "divided_by_all_steps",
         {"(dh_mean / lengths[:, None])": "(dh_mean / T)"},
-        "Your dh_from_mean is divided by one number for the whole batch. How many states took "
-        "part in each sequence's mean?",
+        "Your dh_from_mean looks as if it were divided by one number for the whole batch. How "
+        "many states took part in each sequence's mean?",
     ),
     Mistake(
         "many_to_one_backward",
@@ -419,9 +424,9 @@ MISTAKES: list[Mistake] = [
         "accuracy_and_chance",
         "padding_counted",
         {"right[real].mean()": "right.mean()", "labels[real]": "labels.ravel()"},
-        "Your accuracy counts answers that nobody asked for, in the padding. Your chance "
-        "counts labels that mean nothing, in the padding. Where does your function get to "
-        "know which steps are real?",
+        "Your accuracy looks as if answers counted that nobody asked for, in the padding. Your "
+        "chance looks as if labels counted that mean nothing, in the padding. Which argument says "
+        "which steps are real?",
     ),
     Mistake(
         "accuracy_and_chance",
@@ -441,9 +446,9 @@ MISTAKES: list[Mistake] = [
         "accuracy_and_chance",
         "divided_by_all_steps",
         {"right[real].mean()": "right[real].sum() / right.size"},
-        "Your accuracy counts the right answers among the real steps and divides by the "
-        "number of all steps. Then even a perfect network stays below 1. What is the whole "
-        "here?",
+        "Your accuracy looks as if the right answers among the real steps were divided by the "
+        "number of all steps. Then even a perfect network stays below 1. What is the whole of "
+        "which a share is asked for?",
     ),
     Mistake(
         "accuracy_and_chance",
@@ -456,29 +461,30 @@ MISTAKES: list[Mistake] = [
         "accuracy_and_chance",
         "one_over_v",
         {"counts.max() / counts.sum()": "1 / logits.shape[-1]"},
-        "Your chance is that of a guesser who rolls a die with one side for each class. One "
-        "who knows which class is most frequent does better. How much?",
+        "Your chance looks like that of a guesser who rolls a die with one side for each class. "
+        "How often is a guesser right who knows which class is most frequent?",
     ),
     Mistake(
         "accuracy_and_chance",
         "most_frequent_answer",
         {"np.bincount(labels[real])": "np.bincount(logits.argmax(axis=-1)[real])"},
-        "Your chance is about the network's most frequent answer. The guesser has never seen "
-        "the network. What is counted to know the most frequent right answer?",
+        "Your chance looks as if it were about the network's most frequent answer. The guesser "
+        "has never seen the network. What is counted to know the most frequent right answer?",
     ),
     Mistake(
         "accuracy_and_chance",
         "guess_by_frequency",
         {"counts.max() / counts.sum()": "np.sum((counts / counts.sum()) ** 2)"},
-        "Your chance is that of a guesser who says each class as often as it occurs. What "
-        "does one do who always says the same class?",
+        "Your chance looks like that of a guesser who says each class as often as it occurs. How "
+        "often is a guesser right who always says the same class?",
     ),
     Mistake(
         "accuracy_and_chance",
         "ties_count",
         {},
-        "Your accuracy counts a step as right where several scores are equally large. A "
-        "network has one answer for each step. Which of the classes is it then?",
+        "Your accuracy looks as if a step were right where the right class only shares the "
+        "largest score. A network has one answer for each step. Which class is the answer where "
+        "several scores are equally large?",
     ),
     Mistake(
         "pack_pairs",
@@ -488,9 +494,9 @@ MISTAKES: list[Mistake] = [
                 "decoder_input[:steps, n] = [*targets[n], eos]"
             )
         },
-        "Your decoder_input shows at each step the very token that has to be answered there. "
-        "The decoder will learn to copy, and be helpless when there is nothing to copy from. "
-        "What should it have read by step 0?",
+        "Your decoder_input has each token of the target at the very step at which it has to be "
+        "answered. A decoder would learn to copy, and be helpless when there is nothing to copy "
+        "from. What should a decoder have read by step 0?",
     ),
     Mistake(
         "pack_pairs",
@@ -503,8 +509,8 @@ MISTAKES: list[Mistake] = [
                 "decoder_target[:steps, n] = [bos, *targets[n]]"
             ),
         },
-        "Your decoder_input is one step ahead. Your decoder_target is one step behind. Write "
-        "the two columns of one pair side by side: when the decoder reads a token, has it "
+        "Your decoder_input is one step ahead. Your decoder_target is one step behind. Write the "
+        "two columns of one pair side by side: when the decoder reads a token, has that token "
         "been written yet?",
     ),
     Mistake(
@@ -540,8 +546,8 @@ MISTAKES: list[Mistake] = [
         "pack_pairs",
         "end_not_counted",
         {"target_mask[:steps, n] = 1": "target_mask[: steps - 1, n] = 1"},
-        "Your target_mask leaves out the last answer of each sequence. Is the end token "
-        "something that the decoder has to learn to say?",
+        "Your target_mask is 0 at the last answer of each sequence. Is the end token something "
+        "that the decoder has to learn to say?",
     ),
     Mistake(
         "pack_pairs",
@@ -554,7 +560,7 @@ MISTAKES: list[Mistake] = [
                 "decoder_input, decoder_target = np.zeros((2, U, N), dtype=int)"
             ),
         },
-        "Empty places hold another number than the caller chose, and that may be a token. "
+        "Some empty places hold another number than the caller chose, and that may be a token. "
         "Which argument says what an empty place holds?",
     ),
     Mistake(
@@ -566,30 +572,30 @@ MISTAKES: list[Mistake] = [
             ),
             "source_mask[: len(sources[n]), n] = 1": ("source_mask[T - len(sources[n]) :, n] = 1"),
         },
-        "Padding stands in front here. Some libraries do so, but then every mask in this "
-        "course reads the wrong steps. On which side does the docstring put it?",
+        "Some padding stands in front here. There are libraries that do so, but not this course. "
+        "On which side does the docstring put the padding?",
     ),
     Mistake(
         "pack_pairs",
         "source_reversed",
         {"n] = sources[n]\n": "n] = sources[n][::-1]\n"},
-        "Your source runs backwards. There are translators that read so, and chapter 11 says "
-        "why, but nobody asked for it here. What is the first token that the encoder reads?",
+        "Your source runs backwards. There are translators that read so, and chapter 11 says why, "
+        "but nobody asked for it here. What is the first token that the encoder should read?",
     ),
     Mistake(
         "pack_pairs",
         "mask_from_padding",
         {},
-        "A real token is taken for padding here where the two are the same number. What tells "
-        "you for sure how long a target is?",
+        "It looks as if a real token were taken for padding here where the two are the same "
+        "number. What tells you for sure how long a target is?",
     ),
     Mistake(
         "pack_pairs",
         "end_in_source",
         {},
-        "Your source carries a special token that the caller did not put there. Your "
-        "source_mask counts one step too many in each column. What does the docstring say "
-        "that the encoder reads?",
+        "Your source carries a special token that the caller did not put there. Your source_mask "
+        "counts too many steps in each column. What does the docstring say that the encoder "
+        "reads?",
     ),
     Mistake(
         "pack_pairs",
