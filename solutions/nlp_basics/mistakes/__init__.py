@@ -425,7 +425,7 @@ MISTAKES: list[Mistake] = [
         "pad_batch",
         "mask_of_nonzero",
         {"return numbers, mask": "return numbers, (numbers != 0).astype(float)"},
-        "Your mask looks as if numbers had been compared with 0. But 0 may be a token like any "
+        "Your mask looks as if tokens had been compared with 0. But 0 may be a token like any "
         "other, and padding may have another number. From what else can one tell where a sequence "
         "ends?",
     ),

@@ -243,8 +243,8 @@ MISTAKES: list[Mistake] = [
         "numerical_gradient",
         "not_divided",
         {" / (2 * eps)": ""},
-        "Your dx shrinks when eps does, but a slope should not depend on it much. It looks like "
-        "how far f rises. How far did x go meanwhile?",
+        "Your dx shrinks when eps does, but a slope should not depend on it much. It seems to say "
+        "how far f rises. How far did x go while f rose?",
     ),
     Mistake(
         "numerical_gradient",
@@ -756,8 +756,8 @@ MISTAKES: list[Mistake] = [
         "gradient_check",
         "not_relative",
         {" / (abs(measured) + abs(predicted))": ""},
-        "Your error is the difference itself. Is 0.001 a large error or a small one? It "
-        "depends on how steep f is: what could you compare it with?",
+        "Your error is the difference itself. Is 0.001 a large error or a small one? That depends "
+        "on how steep f is. With what does the formula compare the difference?",
     ),
     Mistake(
         "gradient_check",

@@ -158,8 +158,8 @@ MISTAKES: list[Mistake] = [
         "rnn_forward",
         "first_input_only",
         {"x[t] @ W_xh": "x[0] @ W_xh"},
-        "Your h looks as if the network had read the same input once more at each step. Which "
-        "part of the formula of a step changes when t does?",
+        "Your h looks as if the network had read the same input at each step. Which part of the "
+        "formula of a step changes when t does?",
     ),
     Mistake(
         "rnn_forward",
@@ -263,8 +263,8 @@ MISTAKES: list[Mistake] = [
         "softmax",
         "one_shift_for_all",
         {"logits.max(axis=-1, keepdims=True)": "logits.max()"},
-        "Some rows of your y_hat are not numbers, as if 0 had been divided by 0 there. That "
-        "happens where several rows are moved down equally far. How far should each row be moved?",
+        "Some rows of your y_hat are not numbers, as if 0 had been divided by 0 there. That can "
+        "happen where several rows are moved down equally far. How far should each row be moved?",
     ),
     Mistake(
         "softmax",

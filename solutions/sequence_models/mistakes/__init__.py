@@ -66,8 +66,8 @@ MISTAKES: list[Mistake] = [
             'else "one-to-many")': 'else "many-to-one")',
             'shapes.append("many-to-one")': 'shapes.append("one-to-many")',
         },
-        "Two names have changed places. The word in front of 'to' is about what is read. "
-        "Which of the two lengths in a pair is that?",
+        "Two names have changed places. The word in front of 'to' is about what is read. Which of "
+        "the two lengths in a pair is about what is read?",
     ),
     Mistake(
         "choose_shapes",
