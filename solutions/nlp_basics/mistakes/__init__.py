@@ -31,8 +31,8 @@ MISTAKES: list[Mistake] = [
         "ties_from_the_end",
         {"(-count[token], token))": "(count[token], token), reverse=True)"},
         "Where two words are equally frequent and one must go, your tokens have the wrong one. "
-        "Among equally frequent words the order seems to be another one. What decides between two "
-        "such words in your code, and what in the docstring?",
+        "Among equally frequent words the order is another one. What decides between two such "
+        "words in your code, and what in the docstring?",
     ),
     Mistake(
         "build_vocabulary",
@@ -238,9 +238,9 @@ MISTAKES: list[Mistake] = [
         "decode_numbers",
         "stops_at_padding",
         {},
-        "Where padding stands before a token, your text ends too early. A batch may be filled up "
-        "at the other end, or in the middle. What in your code ends the text, or cuts the numbers "
-        "off?",
+        "Where padding stands before a token, the last tokens are missing in your text. A batch "
+        "may be filled up at the other end, or in the middle. What in your code ends the text, or "
+        "cuts the numbers off?",
     ),
     Mistake(
         "decode_numbers",

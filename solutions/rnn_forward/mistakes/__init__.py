@@ -273,8 +273,9 @@ MISTAKES: list[Mistake] = [
             "logits.max(axis=-1, keepdims=True)": "logits.max(axis=0, keepdims=True)",
             "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=0, keepdims=True)",
         },
-        "Your y_hat adds up to 1 over the steps, so that steps compete with one another. What "
-        "should compete with what here, and which axis of (T, N, V) counts that?",
+        "Your y_hat looks as if it were divided by a sum over the steps, so that steps compete "
+        "with one another. What should compete with what here, and which axis of (T, N, V) counts "
+        "that?",
     ),
     Mistake(
         "softmax",
@@ -283,8 +284,8 @@ MISTAKES: list[Mistake] = [
             "logits.max(axis=-1, keepdims=True)": "logits.max(axis=1, keepdims=True)",
             "exp.sum(axis=-1, keepdims=True)": "exp.sum(axis=1, keepdims=True)",
         },
-        "Your y_hat adds up to 1 over the sequences of the batch, so that one sequence changes "
-        "the answer of another. Which axis of (T, N, V) counts the classes?",
+        "Your y_hat looks as if it were divided by a sum over the sequences of the batch, so that "
+        "one sequence changes the answer of another. Which axis of (T, N, V) counts the classes?",
     ),
     Mistake(
         "softmax",
@@ -300,15 +301,15 @@ MISTAKES: list[Mistake] = [
         "softmax",
         "one_sum_for_all",
         {"exp.sum(axis=-1, keepdims=True)": "exp.sum()"},
-        "Rows of your y_hat add up to less than 1, as if several of them shared one divisor. How "
-        "many divisors should there be for an array of shape (T, N, V)?",
+        "Some rows of your y_hat add up to less than 1, as if several of them shared one divisor. "
+        "How many divisors should there be for an array of shape (T, N, V)?",
     ),
     Mistake(
         "softmax",
         "not_normalised",
         {"exp / exp.sum(axis=-1, keepdims=True)": "exp"},
-        "The largest probability of each row comes out as 1, and the row adds up to more. "
-        "What should each row be divided by?",
+        "The largest probability of each row comes out as 1, and rows add up to more. What should "
+        "each row be divided by?",
     ),
     Mistake(
         "softmax",
