@@ -11,9 +11,9 @@ MISTAKES: list[Mistake] = [
         "reverse_padded",
         "whole_box_turned",
         {"x[source, n]": "x[::-1]"},
-        "In your x_reversed the shorter sequences begin with their padding and end at the "
-        "bottom of the box. A network would read the filling first and meet the sentence late. "
-        "Where does the real part of column n end, and where should its last step go?",
+        "In your x_reversed the shorter sequences begin with padding and end at the bottom of the "
+        "box. A network would read the filling first and meet the sentence late. Where does the "
+        "real part of column n end, and where should its last step go?",
     ),
     Mistake(
         "reverse_padded",
@@ -26,8 +26,9 @@ MISTAKES: list[Mistake] = [
         "reverse_padded",
         "batch_turned_too",
         {"x[source, n]": "x[source, n[::-1]]"},
-        "In your x_reversed each column holds the steps of another sequence. Two things were "
-        "turned round where one was asked for: which index runs over the batch?",
+        "In your x_reversed column 0 holds steps of the last sequence, as if the batch had been "
+        "turned round as well as time. Of the axes in (T, N, D), how many are to be turned round, "
+        "and which?",
     ),
     Mistake(
         "reverse_padded",
@@ -40,8 +41,8 @@ MISTAKES: list[Mistake] = [
         "reverse_padded",
         "nothing_turned",
         {"lengths - 1 - t, t": "t, t"},
-        "What you return is what you were given. Print the first step of a sequence before and "
-        "after, and look at which step your index fetches for t = 0.",
+        "Your x_reversed holds the same numbers as x. Print the first step of a sequence before "
+        "and after. Which step of x should stand at t = 0?",
     ),
     Mistake(
         "reverse_padded",
@@ -80,16 +81,17 @@ MISTAKES: list[Mistake] = [
         "reverse_padded",
         "input_changed",
         {"return x[source, n]": "x[:] = x[source, n]\n    return x"},
-        "The array that was handed in is turned round as well, and the direction from left to "
-        "right still has to read it. Which of your lines writes into it?",
+        "The array that was handed in is another one after the call than before, and the "
+        "direction from left to right still has to read it. Which of your lines writes into an "
+        "array that the caller still needs?",
     ),
     Mistake(
         "bidirectional_forward",
         "input_not_turned",
         {"rnn_forward(x[mirror, n], ": "rnn_forward(x, "},
-        "In your h the half from left to right is right. The other network has read the "
-        "sentence from the left too, and only its answers were turned round. What does it have "
-        "to be given so that it meets the last word first?",
+        "In your h the half from left to right is right. In your h the other half is as if its "
+        "network had read the sentence from the left too, and its answers alone had been turned "
+        "round. What must a network be given so that it meets the last word first?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -106,9 +108,9 @@ MISTAKES: list[Mistake] = [
             "rnn_forward(x[mirror, n], ": "rnn_forward(x, ",
             "h_left[mirror, n]], axis=2": "h_left], axis=2",
         },
-        "The two halves of your h read from left to right, each with its own weights. At the "
-        "first step neither knows anything of the second. Where in your function is time turned"
-        " round?",
+        "The two halves of your h come out as if each direction read from left to right, with "
+        "weights of its own. At the first step neither half knows anything of the second step. "
+        "Which word should each of the two directions meet first?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -117,9 +119,9 @@ MISTAKES: list[Mistake] = [
             "rnn_forward(x[mirror, n], ": "rnn_forward(x[::-1], ",
             "h_left[mirror, n]], axis=2": "h_left[::-1]], axis=2",
         },
-        "Your h is right where a sequence fills the box. In shorter ones the direction from "
-        "right to left begins in the padding and brings into the sentence what it has read "
-        "there. What should it read first?",
+        "Your h is right where a sequence fills the box. In shorter ones your h comes out as if "
+        "the direction from right to left began in the padding. Which step of a short sequence "
+        "should that direction read first?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -128,32 +130,32 @@ MISTAKES: list[Mistake] = [
             "rnn_forward(x[mirror, n], ": "rnn_forward(x[:, ::-1], ",
             "h_left[mirror, n]], axis=2": "h_left], axis=2",
         },
-        "The second half of your h belongs to another sequence of the batch, and has read it "
-        "from the left. An axis was turned round, but which of the two in front is time?",
+        "In column 0 of your h the second half is as if made from the last sequence of the batch, "
+        "read from the left. Of the two axes of x in front, which one is time?",
     ),
     Mistake(
         "bidirectional_forward",
         "same_weights",
         {"h_0, W_xh_reverse, W_hh_reverse, b_h_reverse)": "h_0, W_xh, W_hh, b_h)"},
-        "In your h the two directions work with the same weights. Three of the arguments are "
-        "never used. What is to be expected *behind* a word differs from what is before it: how"
-        " many networks are there?",
+        "In your h the direction from right to left comes out as if it had the weights of the "
+        "other one. What is to be expected *behind* a word differs from what stands before it: "
+        "how many networks are there?",
     ),
     Mistake(
         "bidirectional_forward",
         "same_bias",
         {"W_hh_reverse, b_h_reverse)": "W_hh_reverse, b_h)"},
-        "The second half of your h is a little off at the real steps. One of the three things "
-        "that belong to the direction from right to left is still that of the other direction. "
-        "Which argument is never used?",
+        "The second half of your h is off at the real steps, as if one of the three things that "
+        "belong to the direction from right to left were that of the other direction. Which "
+        "argument makes no difference to your h?",
     ),
     Mistake(
         "bidirectional_forward",
         "starts_from_the_other_state",
         {"rnn_forward(x[mirror, n], h_0, ": "rnn_forward(x[mirror, n], h_right[lengths - 1, n], "},
-        "The second half of your h goes on from where the first one ended, as D1's text "
-        "suggests. Then its note on the last word is full of the words before. What does "
-        "erratum 5 say about where it starts?",
+        "The second half of your h comes out as if that direction went on from where the first "
+        "one ended, as D1's text suggests. Its note on the last word would be full of the words "
+        "before. What does erratum 5 say about where each direction starts?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -167,46 +169,45 @@ MISTAKES: list[Mistake] = [
         "bidirectional_forward",
         "added",
         {"np.concatenate([h_right, h_left[mirror, n]], axis=2)": "(h_right + h_left[mirror, n])"},
-        "Your h is H wide: the two states were added up. Some libraries offer that, but then "
-        "nobody can tell any more which direction said what. How wide is h to be?",
+        "Your h is H wide, and holds the sums of the two states. Some libraries offer that, but "
+        "then nobody can tell any more which direction said what. How wide is h to be?",
     ),
     Mistake(
         "bidirectional_forward",
         "padding_not_zeroed",
         {" * real[:, :, None]": ""},
-        "Your h is not zero below the end of a sentence: the two networks have read on in the "
-        "padding, and what they made of it stands there. What is to stand there?",
+        "Your h is not zero below the end of a sentence: it comes out as if the two networks had "
+        "read on in the padding. What is to stand in h where there is padding?",
     ),
     Mistake(
         "bidirectional_forward",
         "last_read_at_the_bottom",
         {_LAST: "h[-1]"},
-        "Your h is right. In your h_last the two halves come from the last row, T − 1, however "
-        "long a sequence is. Where has each direction come to the end of what it reads?",
+        "Your h is right. In your h_last the two halves are as if taken from the last row, T − 1, "
+        "however long a sequence is. Where has each direction come to the end of what it reads?",
     ),
     Mistake(
         "bidirectional_forward",
         "left_read_at_the_bottom",
         {"h[0, :, H:]": "h[-1, :, H:]"},
-        "Your h is right. In your h_last the first half is right. The second half was taken "
-        "from the last row, T − 1. Which word does the direction from right to left read last, "
-        "and at which step does that word stand?",
+        "Your h is right. In your h_last the first half is right. The second half of your h_last "
+        "is as if taken from the last row, T − 1. Which word does the direction from right to "
+        "left read last, and at which step does that word stand?",
     ),
     Mistake(
         "bidirectional_forward",
         "left_read_at_last_word",
         {"h[0, :, H:]": "h[lengths - 1, n, H:]"},
-        "Your h is right. In your h_last the first half is right. The second half was taken at "
-        "the last real word, where the direction from right to left has read one word. Where is"
-        " it when it has read all words?",
+        "Your h is right. In your h_last the first half is right. The second half of your h_last "
+        "is the state at the last real word, where the direction from right to left has read one "
+        "word. Where is that direction when it has read all words?",
     ),
     Mistake(
         "bidirectional_forward",
         "right_read_at_the_bottom",
         {"h[lengths - 1, n, :H]": "h[-1, :, :H]"},
-        "Your h is right. The first half of your h_last was taken from row T − 1, which is "
-        "padding for sequences shorter than the box. At which step does a sequence of length 3 "
-        "end?",
+        "Your h is right. The first half of your h_last is that of row T − 1, which is padding "
+        "for sequences shorter than the box. At which step does a sequence of length 3 end?",
     ),
     Mistake(
         "bidirectional_forward",
@@ -220,39 +221,40 @@ MISTAKES: list[Mistake] = [
         "bidirectional_forward",
         "cache_holds_raw_states",
         {},
-        "Your h is right. Your h_last is right. In your cache the states are other ones: "
-        "something was still to be done to them when you wrote them down. What does the way "
-        "back expect there?",
+        "Your h is right. Your h_last is right. In your cache the states are other ones than in "
+        "h, as if something were still to be done to them. Which states does the way back expect "
+        "in the cache?",
     ),
     Mistake(
         "bidirectional_backward",
         "dh_not_turned",
         {"rnn_backward(dh[mirror, n, H:], left)": "rnn_backward(dh[:, :, H:], left)"},
-        "Your dW_xh is right. Your dW_hh is right. To the other direction you hand its "
-        "gradients in the order of the sentence: what step 0 complains about reaches the state "
-        "of the last word. In which order did it read?",
+        "Your dW_xh is right. Your dW_hh is right. It looks as if the other direction got its "
+        "gradients in the order of the sentence, so that what step 0 complains about reaches the "
+        "state of the last word. In which order did the second direction read?",
     ),
     Mistake(
         "bidirectional_backward",
         "dx_not_turned",
         {"dx_left[mirror, n]": "dx_left"},
-        "Your dx adds what one direction says about the first word to what the other says about"
-        " another word. In which order does the gradient of turned inputs come?",
+        "Your dx comes out as if what one direction says about a word met what the other says "
+        "about another step. In which order does the gradient of turned inputs come?",
     ),
     Mistake(
         "bidirectional_backward",
         "x_not_turned",
         {"left = (x[mirror, n], ": "left = (x, "},
-        "Your dW_xh_reverse is a product of inputs and of what arrives at the states, but of "
-        "different steps. Do the two stand in the same order in your function?",
+        "Your dW_xh_reverse comes out as a product of inputs and of what arrives at the states, "
+        "but of different steps. In which order did the direction from right to left read its "
+        "inputs?",
     ),
     Mistake(
         "bidirectional_backward",
         "states_not_turned",
         {"h[mirror, n, H:])": "h[:, :, H:])"},
-        "Your dW_hh_reverse multiplies by states of the wrong steps. In the cache they stand in"
-        " the order of the sentence. In which order did they follow one another when they were "
-        "made?",
+        "Your dW_hh_reverse comes out as if made with states of the wrong steps. In the cache the "
+        "states stand in the order of the sentence. In which order did the states of the second "
+        "direction follow one another when they were made?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -263,15 +265,15 @@ MISTAKES: list[Mistake] = [
             "rnn_backward(dh[mirror, n, H:], left)": "rnn_backward(dh[:, :, H:], left)",
             "dx_left[mirror, n]": "dx_left",
         },
-        "The direction from right to left is treated as if it had read from the left. Nothing "
-        "is turned round on its way back. What had to be turned on the way forward?",
+        "It looks as if the direction from right to left had read from the left. What had to be "
+        "turned round for it on the way forward, and what on the way back?",
     ),
     Mistake(
         "bidirectional_backward",
         "whole_box_turned",
         {"np.where(real, lengths - 1 - t, t)": "len(x) - 1 - t + 0 * lengths"},
-        "In sequences shorter than the box you turn the whole box over, padding and all, and "
-        "the forward pass did not. How did it treat a step below the end?",
+        "In sequences shorter than the box it looks as if the whole box had been turned over, "
+        "padding and all. How did the forward pass treat a step below the end of a sequence?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -280,8 +282,8 @@ MISTAKES: list[Mistake] = [
             "rnn_backward(dh[:, :, :H], right)": "rnn_backward(dh[:, :, H:], right)",
             "rnn_backward(dh[mirror, n, H:], left)": "rnn_backward(dh[mirror, n, :H], left)",
         },
-        "Each direction gets the gradients that belong to the other one. Which half of h came "
-        "from the direction from left to right?",
+        "It looks as if each direction got the gradients that belong to the other one. Which half "
+        "of h came from the direction from left to right?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -301,17 +303,17 @@ MISTAKES: list[Mistake] = [
         "bidirectional_backward",
         "padding_let_through",
         {"dh * real[:, :, None]": "dh.copy()"},
-        "Where a sentence is shorter than the box, what stands in dh below its end runs back "
-        "into it. The forward pass had made h zero there. How large is the slope of something "
-        "that is always zero?",
+        "Where a sentence is shorter than the box, it looks as if what stands in dh below its end "
+        "ran back into it. The forward pass had made h zero there. How large is the slope of "
+        "something that is always zero?",
     ),
     Mistake(
         "bidirectional_backward",
         "weights_of_the_other",
         {"h_0, W_xh_reverse, W_hh_reverse, h[": "h_0, W_xh, W_hh, h["},
-        "The way back through the second direction uses the weights of the first. A gradient "
-        "goes back through the same matrix through which the signal came. Which two entries of "
-        "the cache are never used?",
+        "It looks as if the way back through the second direction led through the weights of the "
+        "first. A gradient goes back through the same matrix through which the signal came. Which "
+        "entries of the cache belong to the second direction?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -338,16 +340,16 @@ MISTAKES: list[Mistake] = [
         "bidirectional_backward",
         "dh_changed",
         {"dh = dh * real[:, :, None]": "dh *= real[:, :, None]"},
-        "The array dh is another one after the call than before: its padding was set to zero in"
-        " place. Which of your lines writes into what it was given?",
+        "The array dh is another one after the call than before. What stands in its padding must "
+        "have no effect, but dh itself is to stay as it was. Which of your lines writes into an "
+        "array that the caller still needs?",
     ),
     Mistake(
         "bidirectional_backward",
         "directions_joined",
         {},
-        "You send something from the beginning of the second direction into the end of the "
-        "first, as if one had gone on from the other. From which state does each direction "
-        "start in the forward pass?",
+        "It looks as if something went from the beginning of the second direction into the end of "
+        "the first. From which state does each direction start in the forward pass?",
     ),
     Mistake(
         "tags_to_words",
@@ -369,9 +371,8 @@ MISTAKES: list[Mistake] = [
         "tags_to_words",
         "last_word_lost",
         {"ends = [*starts[1:], T]": "starts, ends = starts[:-1], starts[1:]"},
-        "In your words the end of the sentence is missing. A word is handed over when a tag "
-        "closes it, or when the next one begins. What is left in your hand after the last "
-        "character?",
+        "In your words the end of the sentence is missing. A word ends where a tag closes it, or "
+        "where the next one begins. Where else does a word end?",
     ),
     Mistake(
         "tags_to_words",
@@ -388,9 +389,9 @@ MISTAKES: list[Mistake] = [
                 'zip(starts, ends, strict=True) if tags[start] in "BS" and tags[end - 1] in "ES"]'
             )
         },
-        "Put together, your words are not the sentence: characters are gone where a word was "
-        "begun and not ended. A reader wants every character back, even if the network has "
-        "contradicted itself. What is the rule for such tags?",
+        "Put together, your words are not the sentence: characters are gone where the tags do not "
+        "make sense together. A reader wants every character back, even if the network has "
+        "contradicted itself. What is the rule for senseless tags?",
     ),
     Mistake(
         "tags_to_words",
@@ -405,7 +406,7 @@ MISTAKES: list[Mistake] = [
             )
         },
         "In your words an M or an E with no B before it stands by itself, and is cut off from "
-        "what follows. The rule makes no exception for it. Between which tags does it cut?",
+        "what follows. The rule makes no exception for it. Between which tags does the rule cut?",
     ),
     Mistake(
         "tags_to_words",
@@ -425,23 +426,23 @@ MISTAKES: list[Mistake] = [
         "tags_to_words",
         "s_not_behind",
         {'"ES"': '"E"'},
-        "In your words, after an S, an M or an E goes on with the same word, although S is a "
-        "word by itself. How is that in the rule?",
+        "In your words, after an S, an M or an E goes on with the same word, although S is a word "
+        "by itself. What does the rule say about the place behind an S?",
     ),
     Mistake(
         "tags_to_words",
         "cut_before_e",
         {'tags[t - 1] in "ES"': 'tags[t] in "ES"'},
-        "In your words the last character of each longer word stands alone. E ends a word: is "
-        "the character that has the tag still part of it?",
+        "Your words are cut in front of each E, so that the last character of a longer word is "
+        "cut off. E ends a word: is the character that has the tag still part of it?",
     ),
     Mistake(
         "tags_to_words",
         "one_too_late",
         {"[t for t": "[t + (t > 0) for t"},
-        "In your words every cut is one character too far to the right, so each word holds the "
-        "beginning of the next one. Does your cut belong in front of the character that you "
-        "look at, or behind it?",
+        "In your words every cut is one character too far to the right, so that a word holds the "
+        "beginning of the next one. On which side of a character with the tag B does the cut "
+        "belong?",
     ),
     Mistake(
         "tags_to_words",
@@ -459,8 +460,8 @@ MISTAKES: list[Mistake] = [
         "tags_to_words",
         "tags_for_characters",
         {"sentence[start:end]": "tags[start:end]"},
-        "Your words are made of the letters S, B, M and E. You cut at the right places, but the "
-        "wrong one of the two texts. What is to stand in the list?",
+        "Your words are made of the letters S, B, M and E: cut at the right places, but out of "
+        "the wrong one of the two texts. What is to stand in the list?",
     ),
     Mistake(
         "tags_to_words",
@@ -481,53 +482,53 @@ MISTAKES: list[Mistake] = [
         "tags_to_words",
         "s_jumps_the_queue",
         {},
-        "Put together, your words are not the sentence: the order has changed where an S stands"
-        " inside a word that is open. What should happen to the open word when an S comes?",
+        "Put together, your words are not the sentence: the order has changed where an S stands "
+        "inside a word that is open. What should happen to a word that is open when an S comes?",
     ),
     Mistake(
         "word_scores",
         "places_ignored",
         {_SPANS: "{(number, word) for word in words}"},
-        "You compare words by their letters. The same word may stand in a sentence twice, and "
-        "be found once where it is and once where it is not. What besides its letters must "
-        "agree?",
+        "It looks as if words were compared by their letters. The same word may stand in a "
+        "sentence twice, and be found once where it is and once where it is not. What besides the "
+        "letters of a word must agree?",
     ),
     Mistake(
         "word_scores",
         "bag_of_words",
         {_SPANS: "{(number, w, words[:i].count(w)) for i, w in enumerate(words)}"},
-        "You count how often each word occurs in the two lists, wherever it stands. A word "
-        "found at the wrong place passes for right then. How could you say where a word begins "
-        "and ends, without its letters?",
+        "It looks as if what counts were how often each word occurs in the two lists, wherever it "
+        "stands. A word found at the wrong place passes for right then. How could you say where a "
+        "word begins and ends, without its letters?",
     ),
     Mistake(
         "word_scores",
         "compared_by_number",
         {_SPANS: "{(number, i, word) for i, word in enumerate(words)}"},
-        "You compare the third word with the third word. After one cut too many, every later word "
-        "has another number and counts as wrong. By what could you tell its place that does not "
-        "depend on how the words before were cut?",
+        "It looks as if the third word were compared with the third word. After one cut too many, "
+        "every later word has another number. By what could you tell a word's place that does not "
+        "depend on how the words before it were cut?",
     ),
     Mistake(
         "word_scores",
         "one_side_only",
         {"(number, *place)": "(number, place[1])"},
-        "You compare cuts, not words: a word passes if one of its two sides is at a right "
-        "place. How many places does a word have to get right?",
+        "It looks as if cuts were compared, and not words, so that a cut passes whatever the "
+        "word's other side is. How many places does a word have to get right?",
     ),
     Mistake(
         "word_scores",
         "sentences_mixed",
         {"(number, *place)": "place"},
-        "A word in one sentence passes for right because another sentence has one at the same "
-        "places. Which number is missing when you write down where a word stands?",
+        "It looks as if a word in one sentence passed for right because another sentence has one "
+        "at the same places. What tells where a word stands, besides the numbers of its two ends?",
     ),
     Mistake(
         "word_scores",
         "lengths_for_places",
         {"np.cumsum([len(word) for word in words]).tolist()": "[len(word) for word in words]"},
-        "You take the length of a word for the place where it ends, and that is so for the "
-        "first word only. Where does the second one end, if each has two characters?",
+        "It looks as if the length of a word were taken for the place where it ends, and that is "
+        "so for the first word only. Where does the second word end, if each has two characters?",
     ),
     Mistake(
         "word_scores",
@@ -538,8 +539,9 @@ MISTAKES: list[Mistake] = [
             ),
             _SHARES: "[right / sum(end - start for _, start, end in part) for part in places]",
         },
-        "You count the characters in right words, so a long word weighs more. Your precision "
-        "and your recall are always equal then. What is the unit in the docstring?",
+        "It looks as if the characters in right words were counted, so that a long word weighs "
+        "more. Your precision and your recall are equal. What is the unit that the docstring "
+        "counts in?",
     ),
     Mistake(
         "word_scores",
@@ -571,16 +573,17 @@ MISTAKES: list[Mistake] = [
         "word_scores",
         "both_by_found",
         {"right / len(places[1])": "right / len(places[0])"},
-        "Your precision is right. Your recall is the same number. A program that finds too many"
-        " words and one that finds too few should differ there. How many words are there in "
-        "truth?",
+        "Your precision is right. Your recall is the same number as precision. A program that "
+        "finds too many words and one that finds too few should differ there. How many words are "
+        "there in truth?",
     ),
     Mistake(
         "word_scores",
         "arithmetic_mean",
         {"2 * precision * recall / (precision + recall)": "(precision + recall) / 2"},
         "Your f1 is the arithmetic mean of the other two. Somebody who finds a single word and "
-        "has it right would get half of the full score. Which mean do the Notes write out?",
+        "has it right would get more than half of the full score. Which mean do the Notes write "
+        "out?",
     ),
     Mistake(
         "word_scores",
@@ -607,16 +610,15 @@ MISTAKES: list[Mistake] = [
         "word_scores",
         "f1_as_overlap",
         {"2 * precision * recall / (precision + recall)": "right / len(places[0] | places[1])"},
-        "Your f1 counts right words over all different words of the two cuts together. That is "
-        "a measure, too, and a lower one. Which mean of precision and recall do the Notes write"
-        " out?",
+        "Your f1 comes out as right words over all different words of the two cuts together. That "
+        "is a measure, too, and a lower one. Which mean of precision and recall do the Notes "
+        "write out?",
     ),
     Mistake(
         "word_scores",
         "characters_compared",
         {},
-        "You compare character by character whether a word begins there, and count the "
-        "characters. What is counted below the line of precision, and what below that of "
-        "recall?",
+        "It looks as if what is compared and counted were characters: does a word begin there or "
+        "not? What is counted below the line of precision, and what below that of recall?",
     ),
 ]

@@ -10,31 +10,30 @@ MISTAKES: list[Mistake] = [
         "stacked_forward",
         "every_layer_reads_x",
         {"rnn_forward(entering, h_before": "rnn_forward(x, h_before"},
-        "In your h every layer above the lowest reads the inputs again: your layers stand side "
-        "by side and not on top of each other. In the picture, where does the arrow into an "
-        "upper layer come from?",
+        "In your h every layer above the lowest comes out as if it read the inputs again, so that "
+        "the layers stand side by side and not on top of each other. In the picture, where does "
+        "the arrow into an upper layer come from?",
     ),
     Mistake(
         "stacked_forward",
         "lowest_states_read",
         {"rnn_forward(entering, h_before": "rnn_forward(states[0] if states else x, h_before"},
-        "In your h every layer above the second reads the states of the lowest one. Which layer"
-        " stands below the third?",
+        "In your h every layer above the second comes out as if it read the states of the lowest "
+        "one. Which layer stands below the third?",
     ),
     Mistake(
         "stacked_forward",
         "same_weights",
         {"*weights)": "*layers[0])"},
-        "In your h the upper layers work with the weights of the lowest. Steps share their "
-        "weights. Do layers?",
+        "In your h the upper layers come out as if they had the weights of the lowest. Steps "
+        "share their weights. Do layers share theirs?",
     ),
     Mistake(
         "stacked_forward",
         "layers_from_the_top",
         {"zip(h_0, layers,": "zip(h_0[::-1], layers[::-1],"},
-        "In your h already the lowest layer is off: the inputs are read with the weights of the"
-        " top layer. That can run only where D equals H. Which layer comes first in the list, "
-        "and which of them meets x?",
+        "In your h already the lowest layer is off, as if the inputs were read with the weights "
+        "of the top layer. Which layer comes first in the list, and which of them meets x?",
     ),
     Mistake(
         "stacked_forward",
@@ -52,9 +51,9 @@ MISTAKES: list[Mistake] = [
                 "        entering = np.concatenate([h_before[None], entering[:-1]])"
             )
         },
-        "In your h the lowest layer is right. The one above it reads, at step t, the state that"
-        " the layer below had a step earlier. D1 writes a[1]⟨2⟩ into the formula of a[2]⟨2⟩: "
-        "which two indices change on the way up, and which on the way to the right?",
+        "In your h the lowest layer is right. In your h the next one comes out as if it read, at "
+        "step t, the state from below of a step earlier. D1 writes a[1]⟨2⟩ into the formula of "
+        "a[2]⟨2⟩: which two indices change on the way up, and which on the way to the right?",
     ),
     Mistake(
         "stacked_forward",
@@ -64,23 +63,23 @@ MISTAKES: list[Mistake] = [
                 "rnn_forward(entering, states[-1][-1] if states else h_before, *weights)"
             )
         },
-        "In your h each layer above the lowest starts from the last state of the layer below. "
-        "That would have to be known before the first word. Where does the state of a layer "
-        "before the first step come from?",
+        "In your h each layer above the lowest comes out as if it started from the last state of "
+        "the layer below. That would have to be known before the first word. Where does the state "
+        "of a layer before the first step come from?",
     ),
     Mistake(
         "stacked_forward",
         "one_initial_state",
         {"rnn_forward(entering, h_before": "rnn_forward(entering, h_0[0]"},
-        "In your h all layers start from one and the same initial state. How many states does "
-        "h_0 of shape (L, N, H) hold, and whose are they?",
+        "In your h all layers come out as if they started from one and the same initial state. "
+        "How many states does h_0 of shape (L, N, H) hold, and whose are they?",
     ),
     Mistake(
         "stacked_forward",
         "initial_states_ignored",
         {"rnn_forward(entering, h_before": "rnn_forward(entering, np.zeros_like(h_before)"},
-        "In your h already the first step of the lowest layer is off: all layers start from "
-        "zeros. Which of the three arguments does your function never read?",
+        "In your h already the first step of the lowest layer is off, as if all layers started "
+        "from zeros. Which of the three arguments makes no difference to your h?",
     ),
     Mistake(
         "stacked_forward",
@@ -93,8 +92,8 @@ MISTAKES: list[Mistake] = [
         "stacked_forward",
         "last_cache_only",
         {"return np.stack(states), caches": "return np.stack(states), cache"},
-        "In place of the caches you hand back the one of the top layer alone. On the way back, "
-        "what will each of the other layers need?",
+        "Your caches hold what belongs to the top layer alone. On the way back, what will each of "
+        "the other layers need?",
     ),
     Mistake(
         "stacked_forward",
@@ -104,45 +103,47 @@ MISTAKES: list[Mistake] = [
                 "        caches.append(cache)\n        entering = entering + cache[0]"
             )
         },
-        "In your h an upper layer reads the states below plus what has been read further down. "
-        "Such short cuts exist, but they are not in the formula. What alone goes up from layer "
-        "to layer there?",
+        "In your h an upper layer comes out as if it read the states below plus what has been "
+        "read further down. Such short cuts exist, but they are not in the formula. What alone "
+        "goes up from layer to layer in the formula?",
     ),
     Mistake(
         "stacked_forward",
         "transposed_weights",
         {},
-        "In your h already the first step of the lowest layer is off: a weight matrix is used "
-        "with its axes exchanged. Which axis of W_hh belongs to the state before, and which to "
-        "the new one?",
+        "In your h already the first step of the lowest layer is off, as if a weight matrix had "
+        "its axes exchanged. Which axis of a weight matrix belongs to what comes in, and which to "
+        "the new state?",
     ),
     Mistake(
         "parameter_counts",
         "bias_forgotten",
         {"width * H + H * H + H": "width * H + H * H"},
         "In your counts there are layers that are short of the same small number. Two matrices "
-        "enter the formula of a step. What else is learnt there?",
+        "enter the formula of a step. What is learnt in a layer, besides its two matrices?",
     ),
     Mistake(
         "parameter_counts",
         "state_forgotten",
         {"width * H + H * H + H": "width * H + H"},
-        "In your counts there are layers with nothing that leads to the right, from step to "
-        "step. A layer of this kind has no memory. Which matrix carries it?",
+        "In your counts there are layers that come out as if nothing in them led to the right, "
+        "from step to step. A layer of this kind has no memory. Which matrix carries the memory "
+        "of a layer?",
     ),
     Mistake(
         "parameter_counts",
         "two_biases",
         {"+ H * H + H)": "+ H * H + 2 * H)"},
-        "In your counts every layer has a second bias. PyTorch counts in this way, and its two "
-        "are added to each other. How many has the formula of this course?",
+        "In your counts every layer comes out as if it had a second bias. PyTorch counts in this "
+        "way, and its two are added to each other. How many biases has the formula of this "
+        "course?",
     ),
     Mistake(
         "parameter_counts",
         "input_width_everywhere",
         {"[D] + [directions * H] * (L - 1)": "[D] * L"},
-        "In your counts the lowest layer is right. You have counted the others as if each of "
-        "them read the inputs. How many numbers does a layer hand to the one above it?",
+        "In your counts the lowest layer is right, and each layer above it comes out as if it "
+        "read the inputs. How many numbers does a layer hand to the one above it?",
     ),
     Mistake(
         "parameter_counts",
@@ -155,8 +156,8 @@ MISTAKES: list[Mistake] = [
         "parameter_counts",
         "one_layer_too_many",
         {"[directions * H] * (L - 1)": "[directions * H] * L"},
-        "Your counts hold one number too many: there is one more layer that reads another. Of L"
-        " layers, how many read another layer?",
+        "Your counts hold one number too many, as if there were one more layer that reads "
+        "another. Of L layers, how many read another layer?",
     ),
     Mistake(
         "parameter_counts",
@@ -176,8 +177,8 @@ MISTAKES: list[Mistake] = [
         "parameter_counts",
         "inputs_doubled",
         {"[D] + [directions": "[directions * D] + [directions"},
-        "Your counts are right where there is one direction. With two, your lowest layer is too"
-        " large: each direction has got an input of twice the width. Does reading backwards "
+        "Your counts are right where there is one direction. With two, your lowest layer is too "
+        "large, as if each direction read an input of twice the width. Does reading backwards "
         "make a vector longer?",
     ),
     Mistake(
@@ -188,9 +189,9 @@ MISTAKES: list[Mistake] = [
                 "[directions * H * (width + directions * H + 1) for"
             )
         },
-        "Your counts are right where there is one direction. With two, you let the state of "
-        "each direction feed both. Does the network that reads from the right know what the "
-        "other one remembers?",
+        "Your counts are right where there is one direction. With two, they come out as if the "
+        "state of each direction fed the other one as well. Does the network that reads from the "
+        "right know what the other one remembers?",
     ),
     Mistake(
         "parameter_counts",
@@ -230,22 +231,24 @@ MISTAKES: list[Mistake] = [
         "parameter_counts",
         "output_layer_counted",
         {},
-        "Your counts hold one number more than there are layers, for something on top of the "
-        "stack. What does the docstring want the list to have a number for?",
+        "Your counts hold one number more than there are layers, as if something on top of the "
+        "stack had been counted too. What does the docstring want the list to have a number for?",
     ),
     Mistake(
         "parameter_counts",
         "state_matrix_shared_by_directions",
         {"[directions * (width * H + H * H + H) for": "[directions * (width * H + H) + H * H for"},
         "Your counts are right where there is one direction. With two, every layer of yours is "
-        "short of one whole matrix. Do the two directions remember with the same weights?",
+        "short of as many numbers as a whole matrix has. Do the two directions remember with the "
+        "same weights?",
     ),
     Mistake(
         "stacked_backward",
         "nothing_from_above",
         {"rnn_backward(dh_outside + from_above,": "rnn_backward(dh_outside,"},
-        "The layers below the top hear nothing of what happened above them: only gradients from"
-        " outside reach them. Who else has read their states?",
+        "It looks as if the layers below the top heard nothing of what happened above them, and "
+        "got gradients from outside alone. Who else than the output has read the states of a "
+        "lower layer?",
     ),
     Mistake(
         "stacked_backward",
@@ -255,15 +258,15 @@ MISTAKES: list[Mistake] = [
                 "rnn_backward(from_above if dlayers else dh_outside,"
             )
         },
-        "The layers below the top hear the layer above them only. What comes in from outside "
-        "has been lost there. What do gradients do that meet?",
+        "It looks as if the layers below the top heard the layer above them only, and what comes "
+        "in from outside were lost there. What do gradients do that meet?",
     ),
     Mistake(
         "stacked_backward",
         "top_gradient_for_all",
         {"rnn_backward(dh_outside + from_above,": "rnn_backward(dh[-1] + from_above,"},
-        "Every layer gets, from outside, the gradient that belongs to the top layer. Which axis"
-        " of dh counts the layers?",
+        "It looks as if every layer got, from outside, the gradient that belongs to the top "
+        "layer. Which axis of dh counts the layers?",
     ),
     Mistake(
         "stacked_backward",
@@ -272,17 +275,16 @@ MISTAKES: list[Mistake] = [
             "zip(dh[::-1], caches[::-1],": "zip(dh, caches,",
             "np.stack(dh_0[::-1]), dlayers[::-1]": "np.stack(dh_0), dlayers",
         },
-        "Your gradients travel upwards, from the lowest layer to the top. That can run only "
-        "where D equals H. Forward, the lowest layer comes first: who has to be asked first on "
-        "the way back?",
+        "It looks as if the gradients travelled upwards, from the lowest layer to the top. "
+        "Forward, the lowest layer comes first: who has to be asked first on the way back?",
     ),
     Mistake(
         "stacked_backward",
         "results_from_the_top",
         {"np.stack(dh_0[::-1]), dlayers[::-1]": "np.stack(dh_0), dlayers"},
-        "Your dh_0 holds the right numbers in the opposite order: the top layer, at which you "
-        "begin, comes first. Your dlayers hold the right tuples in the opposite order. Which "
-        "layer does the docstring want first?",
+        "Your dh_0 holds the right numbers in the opposite order: the top layer comes first. Your "
+        "dlayers hold the right tuples in the opposite order. Which layer does the docstring want "
+        "first?",
     ),
     Mistake(
         "stacked_backward",
@@ -294,9 +296,9 @@ MISTAKES: list[Mistake] = [
             ),
             "return from_above,": "return dx,",
         },
-        "What you hand down from a layer is the gradient at its initial state, stretched over "
-        "all steps. Which of the five results of rnn_backward belongs to what the layer has "
-        "read?",
+        "It looks as if what goes down from a layer were the gradient at its initial state, "
+        "stretched over all steps. Which of the five results of rnn_backward belongs to what a "
+        "layer has read?",
     ),
     Mistake(
         "stacked_backward",
@@ -308,9 +310,9 @@ MISTAKES: list[Mistake] = [
             ),
             "return from_above,": "return dx,",
         },
-        "Below the second layer from the top, the gradients of all higher layers come in, and "
-        "not that of the next one alone. What does your name for the gradient from above still "
-        "hold when you add to it?",
+        "It looks as if, below the second layer from the top, the gradients of all higher layers "
+        "came in, and not that of the next one alone. How many layers read the states of the "
+        "lowest one?",
     ),
     Mistake(
         "stacked_backward",
@@ -323,8 +325,8 @@ MISTAKES: list[Mistake] = [
             ),
             "return from_above,": "return dx,",
         },
-        "Of what a layer sends down, you let the last step through. At how many steps has a "
-        "layer read the one below it?",
+        "It looks as if, of what a layer sends down, the last step alone were heard. At how many "
+        "steps has a layer read the one below it?",
     ),
     Mistake(
         "stacked_backward",
@@ -334,8 +336,8 @@ MISTAKES: list[Mistake] = [
                 "rnn_backward(dh_outside + from_above * (1 - cache[4] ** 2),"
             )
         },
-        "What comes down from a layer passes the tanh of the layer below twice: once in your "
-        "line, once more elsewhere. Who else knows about that tanh?",
+        "It looks as if what comes down from a layer passed the tanh of the layer below twice. "
+        "Which function takes the slope of a layer's tanh into account already?",
     ),
     Mistake(
         "stacked_backward",
@@ -347,9 +349,9 @@ MISTAKES: list[Mistake] = [
                 " for _ in dlayers\n    ]"
             )
         },
-        "In your dlayers all entries are equal: you have put the layers together. Contributions"
-        " are added where one weight was used many times. Is the weight of layer 1 used in "
-        "layer 2?",
+        "In your dlayers all entries are equal, as if the layers had been put together. "
+        "Contributions are added where one weight was used many times. Is the weight of layer 1 "
+        "used in layer 2?",
     ),
     Mistake(
         "stacked_backward",
@@ -360,8 +362,8 @@ MISTAKES: list[Mistake] = [
                 "        from_above, dh_before, *dweights = rnn_backward(dh_outside, cache)"
             )
         },
-        "The array dh is another one after the call than before. A row of dh is a window into "
-        "it and not a copy. Which of your lines writes through it?",
+        "The array dh is another one after the call than before. A row of dh is a window into it "
+        "and not a copy. Which of your lines writes into an array that the caller still needs?",
     ),
     Mistake(
         "stacked_backward",
@@ -371,8 +373,9 @@ MISTAKES: list[Mistake] = [
                 "rnn_backward((dh_outside + from_above) / (2 if dlayers else 1),"
             )
         },
-        "Below the top you take the mean of what comes from outside and from above. If a state "
-        "changes a little, do its effects along the two ways add up or average out?",
+        "Below the top it looks as if the mean had been taken of what comes from outside and from "
+        "above. If a state changes a little, do its effects along the two ways add up or average "
+        "out?",
     ),
     Mistake(
         "stacked_backward",
@@ -381,8 +384,8 @@ MISTAKES: list[Mistake] = [
             _CALL: _CALL + "\n        dx = dx + from_above if dlayers else from_above",
             "return from_above,": "return dx,",
         },
-        "Your dx adds up what every layer says about what it has read. Only one of the layers "
-        "has read x. Which one?",
+        "Your dx comes out as the sum of what every layer says about what it has read. Which of "
+        "the layers has read x?",
     ),
     Mistake(
         "stacked_backward",
@@ -432,9 +435,8 @@ MISTAKES: list[Mistake] = [
         "dropout_forward",
         "drops_at_test_time",
         {"    if training:\n" + _MASK: _MASK.removeprefix("    ")},
-        "Your mask is right in training, but your network goes on dropping numbers at test "
-        "time. Its answers would depend on the dice. Which argument does your function never "
-        "read?",
+        "Your mask is right in training, but at test time your mask drops numbers as well. The "
+        "answers would depend on the dice. Which argument makes no difference to your mask?",
     ),
     Mistake(
         "dropout_forward",
@@ -462,7 +464,7 @@ MISTAKES: list[Mistake] = [
         "one_mask_for_all_steps",
         {"(u >= rate)": "(np.broadcast_to(u[0], u.shape) >= rate)"},
         "Your mask is the same at every step. There is a dropout of that kind, but here u has "
-        "dice for every step. Which axis of u do you leave unread?",
+        "dice for every step. Which axis of u counts the steps?",
     ),
     Mistake(
         "dropout_forward",
@@ -476,23 +478,23 @@ MISTAKES: list[Mistake] = [
                 "    return h, h * mask, mask"
             )
         },
-        "In training your h is off from the second step on: what step t hands to step t + 1 has"
-        " been thinned as well, and the memory with it. Which of the two arrows that leave a "
-        "state is broken in the picture?",
+        "In training your h comes out as if what step t hands to step t + 1 had been thinned as "
+        "well, and the memory with it. Which of the two arrows that leave a state is broken in "
+        "the picture?",
     ),
     Mistake(
         "dropout_forward",
         "states_thinned_too",
         {"return h, h * mask, mask": "return h * mask, h * mask, mask"},
-        "Your up is right. Your h has lost the same numbers as up: one array has taken the "
-        "other's place. Two arrows leave a state. Which of them may lose nothing?",
+        "Your up is right. Your h has lost the same numbers as up. Two arrows leave a state, one "
+        "to the right and one to the layer above. Which of the two arrows may lose nothing?",
     ),
     Mistake(
         "dropout_forward",
         "scale_missing_in_mask",
         {"return h, h * mask, mask": "return h, h * mask, (mask > 0).astype(float)"},
-        "Your up is right. Your mask says which numbers were kept and not by how much they "
-        "grew. The way back multiplies by it: what would be missing there?",
+        "Your up is right. Your mask says which numbers were kept and not by how much they grew. "
+        "The way back multiplies by the mask: what would be missing there?",
     ),
     Mistake(
         "dropout_forward",
@@ -513,15 +515,16 @@ MISTAKES: list[Mistake] = [
         "dropout_backward",
         "everything_masked",
         {"dh + dup * mask": "(dh + dup) * mask"},
-        "In your dh_total both gradients are masked. A state that was dropped on its way up was"
-        " still read by the next step. Along which of the two ways did it lose its voice?",
+        "In your dh_total both gradients come out masked. A state that was dropped on its way up "
+        "was still read by the next step. Along which of its two ways has a dropped state lost "
+        "its voice?",
     ),
     Mistake(
         "dropout_backward",
         "other_way_masked",
         {"dh + dup * mask": "dh * mask + dup"},
-        "In your dh_total the mask lies on the one of the two gradients on whose way nothing "
-        "was dropped. Which of them comes from the layer above?",
+        "In your dh_total it looks as if the mask lay on the one of the two gradients on whose "
+        "way nothing was dropped. Which of the two gradients comes from the layer above?",
     ),
     Mistake(
         "dropout_backward",
@@ -534,29 +537,29 @@ MISTAKES: list[Mistake] = [
         "dropout_backward",
         "scale_undone",
         {"dup * mask": "np.divide(dup, mask, out=np.zeros_like(dup), where=mask > 0)"},
-        "Your dh_total is right where a state was dropped. Elsewhere you divide by what the "
-        "forward pass has multiplied with. Is the slope of 3h a third?",
+        "Your dh_total is right where a state was dropped. Elsewhere it comes out as if divided "
+        "by what the forward pass has multiplied with. Is the slope of 3h a third?",
     ),
     Mistake(
         "dropout_backward",
         "other_ways_lost",
         {"dh + dup * mask": "dup * mask"},
-        "In your dh_total what comes from above is right, and nothing else arrives. Which of "
-        "the three arguments does your function never read?",
+        "In your dh_total what comes from above is right, and nothing else arrives. Which of the "
+        "three arguments makes no difference to your dh_total?",
     ),
     Mistake(
         "dropout_backward",
         "dropped_ones_blamed",
         {"dup * mask": "dup * (mask == 0)"},
         "Your dh_total has the gradient from above at the states that were dropped, and at no "
-        "other. Which of them has the layer above read?",
+        "other. Which states has the layer above read?",
     ),
     Mistake(
         "dropout_backward",
         "new_mask",
         {"dup * mask": ("dup * (np.random.default_rng(0).random(mask.shape) > 0.5) * mask.max()")},
-        "In your dh_total the gradient from above is zero at places that have nothing to do "
-        "with the mask: the dice were thrown again. Which states are to blame for the loss, "
+        "In your dh_total the gradient from above is zero at places that have nothing to do with "
+        "the mask, as if the dice had been thrown again. Which states are to blame for the loss, "
         "those of this mask or of another?",
     ),
 ]

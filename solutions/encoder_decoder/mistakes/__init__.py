@@ -22,23 +22,23 @@ MISTAKES: list[Mistake] = [
             _HELD: "moved",
             "return state, h": "return h[mask.sum(0).astype(int) - 1, range(len(state))], h",
         },
-        "Your state is right: you have picked it at each sequence's end. Your h goes on moving "
-        "in the padding. What does the docstring ask of a state there?",
+        "Your state is right. Your h goes on moving in the padding, where a sequence has ended. "
+        "What does the docstring ask of a state in the padding?",
     ),
     Mistake(
         "encoder_state",
         "zero_in_the_padding",
         {_HELD: "mask[t][:, None] * moved"},
         "Where a sequence has ended, your h becomes 0. Your state is then 0 for every short "
-        "sequence, and that is what the decoder would get. A step that is not real should "
-        "change nothing: what does a product with 0 do?",
+        "sequence, and that is what the decoder would get. What may a step change that is not "
+        "real?",
     ),
     Mistake(
         "encoder_state",
         "mask_on_the_input_only",
         {"x[t] @ W_xh": "(mask[t][:, None] * x[t]) @ W_xh", _HELD: "moved"},
-        "You have silenced the padding's inputs. Still, in your h the states of the short "
-        "sequences move there. What else enters a step, besides its input?",
+        "In your h the states of the short sequences move in the padding, as if its inputs had "
+        "been silenced, and no more than that. What else enters a step, besides its input?",
     ),
     Mistake(
         "encoder_state",
@@ -51,8 +51,9 @@ MISTAKES: list[Mistake] = [
         "encoder_state",
         "stops_with_the_shortest",
         {"range(len(x))": "range(int(mask.sum(axis=0).min()))"},
-        "Your state is right for the shortest sequences only: you stop reading all of them "
-        "where the first one ends. How long has the loop to run, and who sits out?",
+        "Your state is right for the shortest sequences only, as if the reading of all of them "
+        "stopped where the first one ends. Up to which step does the reading go on, and who sits "
+        "out?",
     ),
     Mistake(
         "encoder_state",
@@ -63,15 +64,15 @@ MISTAKES: list[Mistake] = [
                 "    return h[at, np.arange(len(state))], h"
             )
         },
-        "Your h is right. Your state is the one before each sequence's last step, so the last "
-        "input has not been read. With four real steps, which row of h is the last?",
+        "Your h is right. Your state is the one before a sequence's last step, so the last input "
+        "has no say in it. With four real steps, which row of h is the last?",
     ),
     Mistake(
         "encoder_state",
         "not_carried",
         {"+ state @ W_hh +": "+ h[t] @ W_hh +"},
-        "In your h the first step is right, and each later one begins from nothing. At the "
-        "moment when you compute it, what stands in row t of h?",
+        "In your h the first step is right, and each later one comes out as if it began from "
+        "nothing. With which state does step t begin?",
     ),
     Mistake(
         "encoder_state",
@@ -88,24 +89,24 @@ MISTAKES: list[Mistake] = [
         "encoder_state",
         "bias_missing",
         {"+ state @ W_hh + b_h": "+ state @ W_hh"},
-        "In your h already the first step is off, at every sequence. Which argument does your "
-        "function never use?",
+        "In your h already the first step is off, at every sequence. Which argument makes no "
+        "difference to your h?",
     ),
     Mistake(
         "teacher_forcing",
         "not_shifted",
         {_READ: "target"},
-        "Your read is the target itself: at each step your decoder reads the very token that it"
-        " has to write there. It would learn to copy its input, and its loss would look "
-        "wonderful. What has been written already when a step begins?",
+        "Your read is the target itself. Your h comes out as if the decoder were fed, at each "
+        "step, the very token that it has to write there. A decoder would learn to copy its input "
+        "then. What has been written already when a step begins?",
     ),
     Mistake(
         "teacher_forcing",
         "shifted_the_other_way",
         {_READ: "np.vstack([target[1:], np.full_like(target[:1], bos)])"},
-        "Your read has at each step the token that comes after the one that is to be written: "
-        "the decoder looks into the future. At test time nobody can show it that. Which token "
-        "comes first in what it reads?",
+        "At all steps but the last, your read has the token that comes after the one that is to "
+        "be written: a look into the future. At test time nobody can show the decoder that. Which "
+        "token comes first in what it reads?",
     ),
     Mistake(
         "teacher_forcing",
@@ -125,16 +126,17 @@ MISTAKES: list[Mistake] = [
         "teacher_forcing",
         "end_not_read",
         {_READ: "np.vstack([np.full_like(target[:1], bos), target[1:]])"},
-        "Your read begins well, and from the second row on it is the target unshifted: its "
-        "first token has been replaced where it should have moved. What has become of that "
-        "token?",
+        "Your read begins well, and from the second row on it is the target unshifted, as if the "
+        "first token had been replaced where it should have moved. In which row should the first "
+        "token of the target stand?",
     ),
     Mistake(
         "teacher_forcing",
         "reads_its_own",
         {"W_xh[tokens]": "W_xh[np.argmax(h[-1] @ W_hy + b_y, axis=-1) if h else tokens]"},
-        "Your h goes on, from the second step, from what the decoder would have written itself."
-        " That is how it works at test time. Who chooses the next input while it learns?",
+        "Your h comes out, from the second step on, as if the decoder were fed what it would have "
+        "written itself. That is how it works at test time. Who chooses the next input while a "
+        "decoder learns?",
     ),
     Mistake(
         "teacher_forcing",
@@ -148,69 +150,71 @@ MISTAKES: list[Mistake] = [
         "teacher_forcing",
         "state_at_every_step",
         {"h_u @ W_hh": "state @ W_hh"},
-        "In your h the first step is right. After it the decoder forgets what it has written, "
-        "since it goes back to the encoder's state each time. From which state does step u go "
-        "on?",
+        "In your h the first step is right. After it your h comes out as if the decoder went back "
+        "to the encoder's state each time and forgot what it has written. From which state does "
+        "step u go on?",
     ),
     Mistake(
         "teacher_forcing",
         "tanh_missing",
         {"np.tanh(W_xh[tokens] + h_u @ W_hh + b_h)": "W_xh[tokens] + h_u @ W_hh + b_h"},
-        "Your read is right. In your h some of the states lie outside −1 to 1. The sum is not a"
-        " state yet. What does the formula do to it?",
+        "Your read is right. In your h some of the states lie outside −1 to 1. The sum is not a "
+        "state yet. What does the formula do to the sum?",
     ),
     Mistake(
         "teacher_forcing",
         "output_bias_missing",
         {" @ W_hy + b_y\n    return": " @ W_hy\n    return"},
         "Your h is right. Your logits are off by the same numbers at every step of every "
-        "sequence. Which argument does your function never use?",
+        "sequence. Which argument makes no difference to your logits?",
     ),
     Mistake(
         "teacher_forcing",
         "logits_one_step_late",
         {"np.array(h) @ W_hy": "np.array([state, *h[:-1]]) @ W_hy"},
-        "Your h is right. Your logits at each step come from the state before it, so the token "
-        "that comes in there has no say. Which state scores the token after it?",
+        "Your h is right. Your logits at each step come out as if made from the state before it, "
+        "so that the token that comes in there has no say. After which token stands the state "
+        "that scores the next one?",
     ),
     Mistake(
         "teacher_forcing",
         "state_bias_missing",
         {"h_u @ W_hh + b_h": "h_u @ W_hh"},
         "Your read is right. In your h already the first step is off, at every sequence. Three "
-        "things are added up in the formula of a state: which of your arguments is never used?",
+        "things are added up in the formula of a state: which of them makes no difference to your "
+        "h?",
     ),
     Mistake(
         "teacher_forcing",
         "w_hh_transposed",
         {"h_u @ W_hh + b_h": "h_u @ W_hh.T + b_h"},
-        "Your read is right. In your h already the first step is off: the state before meets "
-        "W_hh with its axes exchanged. Which axis of W_hh belongs to the state before, and "
-        "which to the new one?",
+        "Your read is right. In your h already the first step is off, as if the state before met "
+        "W_hh with its axes exchanged. Which axis of W_hh belongs to the state before, and which "
+        "to the new one?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "no_gradient_into_the_encoder",
         {_INTO: ""},
-        "Your dstate is right. Your dW_xh_encoder, dW_hh_encoder and db_h_encoder are all 0: "
-        "the encoder would stay as random as it began. You have what it must be told. Where "
-        "does it go in?",
+        "Your dstate is right. Your dW_xh_encoder, dW_hh_encoder and db_h_encoder are all 0: the "
+        "encoder would stay as random as it began. Through which of its states does the encoder "
+        "hear of the loss?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "into_the_last_row",
         {"last = mask.sum(axis=0).astype(int) - 1": "last = np.full(len(dstate), len(h) - 1)"},
-        "Your dstate is right. In the encoder it enters or does something in the padding, and "
-        "goes on through steps that were never taken. Were all sources equally long, nobody "
-        "would notice. At which step was each state handed on?",
+        "Your dstate is right. In the encoder it looks as if the gradient did something in the "
+        "padding, at steps that were never taken. Were all sources equally long, nobody would "
+        "notice. At which step was each state handed on?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "into_every_step",
         {"dh_encoder[last, np.arange(len(last))] = dstate": "dh_encoder += dstate"},
-        "Your dstate is right. You have given it, or a share of it, to every step of the "
-        "encoder. Only one state was handed to the decoder, and the earlier ones made that one:"
-        " how do they get to hear of it?",
+        "Your dstate is right. In the encoder it looks as if the gradient, or a share of it, went "
+        "into every step. Only one state was handed to the decoder, and the earlier ones made "
+        "that one: how do they get to hear of it?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -220,8 +224,9 @@ MISTAKES: list[Mistake] = [
                 "dh_encoder += mask[:, :, None] * dstate"
             )
         },
-        "Your dstate is right. You have left out the padding, well, but given it to every real "
-        "state. Only one of them was handed on. How do those before it get to hear of it?",
+        "Your dstate is right. In the encoder it looks as if the gradient went into every real "
+        "state. Only one of them was handed on. How do the states before the handed-on one get to "
+        "hear of the loss?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -231,15 +236,16 @@ MISTAKES: list[Mistake] = [
                 "dh_encoder += (mask / mask.sum(axis=0))[:, :, None] * dstate"
             )
         },
-        "Your dstate is right. You share it out evenly among the real states, as if their mean "
-        "had been handed on. Chapter 04 had such a head. What did this decoder begin with?",
+        "Your dstate is right. In the encoder it looks as if the mean of the real states had been "
+        "handed on. Chapter 04 had such a head. What did this decoder begin with?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "one_step_early",
         {".astype(int) - 1": ".astype(int) - 2"},
-        "Your dstate is right. It enters the encoder one step before each source's end, so the "
-        "last real step learns nothing. With four real steps, which row is the last?",
+        "Your dstate is right. It looks as if the gradient entered the encoder one step before a "
+        "source's end, so that the last real step learns nothing. With four real steps, which row "
+        "is the last?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -249,9 +255,9 @@ MISTAKES: list[Mistake] = [
                 "_, _, *decoder = rnn_backward(dh, decoder_cache)\n    dstate = dh[0]"
             )
         },
-        "You take what the first step's own loss says to the first state of the decoder for "
-        "something that belongs to the handed-on state, which lies one step before that. Which "
-        "result of the backward pass belongs to it?",
+        "It looks as if what the first step's own loss says to the first state of the decoder "
+        "were taken for something that belongs to the handed-on state. Which result of the "
+        "backward pass belongs to the state before the first step?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -261,39 +267,41 @@ MISTAKES: list[Mistake] = [
                 "_, _, *decoder = rnn_backward(dh, decoder_cache)\n    dstate = dh.sum(axis=0)"
             )
         },
-        "Your dstate is put together from what the losses say to their own states, as if the "
-        "handed-on state stood at every step. Between it and a later state lie matrices and "
-        "slopes. Which function has been through them already?",
+        "Your dstate comes out as if made of what the losses say to their own states. Between the "
+        "handed-on state and a later one lie matrices and slopes. Which function goes back from "
+        "the later states to the handed-on one?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "tanh_twice",
         {"= dstate\n    zero": "= dstate * (1 - decoder_cache[1] ** 2)\n    zero"},
-        "Your dstate is right. On its way into the encoder it has gone through the slope of a "
-        "tanh, and it will again. How many tanhs lie between the encoder's last state and the "
-        "decoder's first?",
+        "Your dstate is right. On the way into the encoder it looks as if the gradient went "
+        "through the slope of a tanh once too often. How many tanhs lie between the encoder's "
+        "last state and the decoder's first?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "encoder_begins_as_the_decoder",
         {"(x, zero, W_xh, W_hh, h)": "(x, decoder_cache[1], W_xh, W_hh, h)"},
-        "In your dW_hh_encoder the first step multiplies by a state that the encoder had not "
-        "reached yet: the one it ended with. What was in its memory when it began to read?",
+        "Your dW_hh_encoder comes out as if the encoder's first step had begun with a state that "
+        "it had not reached yet: the one it ended with. What was in the encoder's memory when it "
+        "began to read?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "networks_exchanged",
         {"return dstate, *encoder, *decoder": "return dstate, *decoder, *encoder"},
         "Your dW_xh_encoder, dW_hh_encoder and db_h_encoder are those of the decoder, and the "
-        "other way round. Compare your last line with the docstring: in which order does it "
-        "want them?",
+        "other way round. In which order does the docstring want the gradients of the two "
+        "networks?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "decoder_weights_in_the_encoder",
         {"(x, zero, W_xh, W_hh, h)": "(x, zero, W_xh, decoder_cache[3], h)"},
-        "On the way back through the encoder you use the decoder's W_hh. A gradient goes back "
-        "through the same matrix through which the signal came. Which cache holds it?",
+        "It looks as if the way back through the encoder led through the decoder's W_hh. A "
+        "gradient goes back through the same matrix through which the signal came. Which cache "
+        "holds the W_hh of the encoder?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -314,29 +322,32 @@ MISTAKES: list[Mistake] = [
                 "rnn_backward(dh, (decoder_cache[0], 0 * decoder_cache[1], *decoder_cache[2:]))"
             )
         },
-        "In your dW_hh_decoder the first step multiplies by a zero state. Did the decoder begin"
-        " with nothing in its memory?",
+        "Your dW_hh_decoder comes out as if the decoder's first step had begun with a zero state. "
+        "Did the decoder begin with nothing in its memory?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "short_sources_forgotten",
         {},
-        "Your dstate is right. In the encoder it reaches those sources only that fill the box, "
-        "and is thrown away for the shorter ones. At which step was each state handed on?",
+        "Your dstate is right. In the encoder it looks as if the gradient reached those sources "
+        "only that fill the box, and were lost for the shorter ones. At which step was each state "
+        "handed on?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "one_step_late",
         {},
-        "Your dstate is right. It enters the encoder one step behind each source's end, where "
-        "that is not the end of the box. With four real steps, which row is the last?",
+        "Your dstate is right. It looks as if the gradient entered the encoder one step behind a "
+        "source's end, where that is not the end of the box. With four real steps, which row is "
+        "the last?",
     ),
     Mistake(
         "encoder_decoder_backward",
         "into_whole_rows",
         {},
-        "Your dstate is right. In the encoder it goes into whole rows: a source gets it also at"
-        " steps at which another one ends. Which two indices choose one step of one sequence?",
+        "Your dstate is right. In the encoder it looks as if the gradient went into whole rows, "
+        "so that a source gets it also at steps at which another one ends. Which two indices "
+        "choose one step of one sequence?",
     ),
     Mistake(
         "encoder_decoder_backward",
@@ -346,30 +357,31 @@ MISTAKES: list[Mistake] = [
                 "rnn_backward(np.concatenate([0 * dh[:-1], dh[-1:]]), decoder_cache)"
             )
         },
-        "Only the loss of the decoder's last step comes back in your function. At how many "
-        "steps has the decoder written something that is compared with the target?",
+        "It looks as if only the loss of the decoder's last step came back. At how many steps has "
+        "the decoder written something that is compared with the target?",
     ),
     Mistake(
         "greedy_decode",
         "state_not_carried",
         {"        log_p, state = step": "        log_p, _ = step"},
-        "Your first token is right. After it the decoder begins each time from the encoder's "
-        "state again and forgets what it has written. What does step hand back, besides the "
-        "log-probabilities?",
+        "Your first token is right. After it the decoder writes as if it began each time from the "
+        "encoder's state again, and forgot what it has written. What does step hand back, besides "
+        "the log-probabilities?",
     ),
     Mistake(
         "greedy_decode",
         "always_reads_bos",
         {"step(state, token)\n": "step(state, bos)\n"},
-        "Your first token is right. Then the decoder never hears what it has said: it reads the"
-        " beginning mark every time. What does it read at the second step?",
+        "Your first token is right. Then the decoder writes as if it never heard what it has "
+        "said, and met the beginning mark every time. What does the decoder read at the second "
+        "step?",
     ),
     Mistake(
         "greedy_decode",
         "end_not_noticed",
         {"while token != eos and len(tokens) < longest": "while len(tokens) < longest"},
-        "Your score goes on after the decoder has said that it is done. Which token should end "
-        "the loop?",
+        "Your score goes on after the decoder has said that it is done. Which token should be the "
+        "last one that counts?",
     ),
     Mistake(
         "greedy_decode",
@@ -381,14 +393,14 @@ MISTAKES: list[Mistake] = [
             )
         },
         "In your tokens the end mark is missing. It was chosen as any token is, and it is the "
-        "last thing that is written. What does the docstring say of it?",
+        "last thing that is written. What does the docstring say of the end mark?",
     ),
     Mistake(
         "greedy_decode",
         "end_has_no_score",
         {"score += float(log_p[token])": ("score += float(log_p[token]) if token != eos else 0.0")},
         "Your tokens are right. Your score leaves out the end mark, so that stopping costs "
-        "nothing. Was it chosen with a probability, as any token is?",
+        "nothing. Is the end mark chosen with a probability, as any token is?",
     ),
     Mistake(
         "greedy_decode",
@@ -401,8 +413,8 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "one_too_many",
         {"len(tokens) < longest": "len(tokens) <= longest"},
-        "Where the end mark does not come in time, your tokens are one too many. How many stand"
-        " there when your loop decides to go on once more?",
+        "Where the end mark does not come in time, your tokens are one too many. How many does "
+        "the docstring let you write at most?",
     ),
     Mistake(
         "greedy_decode",
@@ -415,9 +427,9 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "probabilities_added",
         {"score += float(log_p[token])": "score += float(np.exp(log_p[token]))"},
-        "Your tokens are right. Your score is positive, and grows with every token: you have "
-        "added probabilities. The probability of two things in a row is their product. What is "
-        "the logarithm of a product?",
+        "Your tokens are right. Your score is positive, and grows with every token, as if "
+        "probabilities had been added. The probability of two things in a row is their product. "
+        "What is the logarithm of a product?",
     ),
     Mistake(
         "greedy_decode",
@@ -438,21 +450,21 @@ MISTAKES: list[Mistake] = [
         "back_to_a_probability",
         {"return tokens, score": "return tokens, float(np.exp(score))"},
         "Your tokens are right. Your score lies between 0 and 1: it is the probability itself, "
-        "and for a long text that is too small for a float. In what unit is it asked for?",
+        "and for a long text that is too small for a float. In what unit is the score asked for?",
     ),
     Mistake(
         "greedy_decode",
         "another_end",
         {},
-        "Your tokens do not end where the end mark is: something else ends your loop. Which of "
-        "the arguments says which token is the last one?",
+        "Your tokens do not end where the end mark is, as if another one were the last. Which of "
+        "the arguments says which token ends a text?",
     ),
     Mistake(
         "greedy_decode",
         "end_never_chosen",
         {},
-        "Your tokens have the best of all tokens but the end mark. It is a token as any other: "
-        "what should happen when it is the likeliest?",
+        "Your tokens are, at each step, the best of all but the end mark. The end mark is a token "
+        "as any other: what should happen when it is the likeliest?",
     ),
     Mistake(
         "greedy_decode",
@@ -466,15 +478,15 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "one_too_few",
         {"len(tokens) < longest": "len(tokens) < longest - 1"},
-        "Where the end mark does not come in time, your tokens are one too few. How many may "
-        "stand there when your loop decides to go on once more?",
+        "Where the end mark does not come in time, your tokens are one too few. How many does the "
+        "docstring let you write at most, and is the end mark one of them?",
     ),
     Mistake(
         "greedy_decode",
         "first_token_lost",
         {},
-        "In your tokens the first one is missing, and what you wrote begins with the second. "
-        "What comes out when the beginning mark is read, and where does it go?",
+        "In your tokens the first one is missing: they begin with the second. What comes out when "
+        "the beginning mark is read, and where does it go?",
     ),
     Mistake(
         "greedy_decode",
@@ -488,17 +500,17 @@ MISTAKES: list[Mistake] = [
         "beam_search",
         "probabilities_added",
         {"score + float(log_p)": "score + float(np.exp(log_p))"},
-        "You add up probabilities. Then a hypothesis with one sure token and one hopeless one "
-        "looks as good as two fair ones. The probability of a whole text is a product: what is "
-        "its logarithm?",
+        "It looks as if probabilities were added up. Then a hypothesis with one sure token and "
+        "one hopeless one looks as good as one with two fair ones. The probability of a whole "
+        "text is a product: what is its logarithm?",
     ),
     Mistake(
         "beam_search",
         "finished_extended",
         {"if tokens and tokens[-1] == eos": "if False"},
-        "Your hypotheses go on writing after their end mark. Nobody will read what stands "
-        "there, and every token of it lowers their score. What should happen in a round to one "
-        "that is finished?",
+        "It looks as if hypotheses went on writing after their end mark. Nobody will read what "
+        "stands there, and every token of it lowers their score. What should happen in a round to "
+        "a hypothesis that is finished?",
     ),
     Mistake(
         "beam_search",
@@ -507,8 +519,8 @@ MISTAKES: list[Mistake] = [
             "                candidates.append((score, tokens, before))\n": "",
             "candidates[:width]": "candidates[:width] or beam",
         },
-        "Your finished hypotheses are lost: in the round after their end mark they are no "
-        "longer among the candidates. Where do the finished ones wait?",
+        "It looks as if finished hypotheses were lost, and were no longer among the candidates in "
+        "the round after their end mark. Where does a finished hypothesis wait?",
     ),
     Mistake(
         "beam_search",
@@ -520,8 +532,8 @@ MISTAKES: list[Mistake] = [
                 "            break\n"
             )
         },
-        "You stop early, when one hypothesis is finished. Another one, a few tokens longer, may"
-        " be the better one at the end. When is there nothing left to wait for?",
+        "It looks as if the search stopped early, when one hypothesis is finished. Another one, a "
+        "little longer, may be the better one at the end. When is there nothing left to wait for?",
     ),
     Mistake(
         "beam_search",
@@ -529,29 +541,29 @@ MISTAKES: list[Mistake] = [
         {
             "enumerate(log_y_hat)": "[(int(np.argmax(log_y_hat)), max(log_y_hat))]",
         },
-        "You let each hypothesis go on with its likeliest token only. Of two good texts that "
-        "begin alike, one is lost then. How many candidates come out of one hypothesis?",
+        "It looks as if each hypothesis went on with its likeliest token only. Of two good texts "
+        "that begin alike, one is lost then. How many candidates come out of one hypothesis?",
     ),
     Mistake(
         "beam_search",
         "last_token_decides",
         {"score + float(log_p)": "float(log_p)"},
-        "You compare hypotheses by their last token alone, and a bad beginning is forgiven at "
-        "once. What does the score of a hypothesis consist of?",
+        "It looks as if hypotheses were compared by their last token alone, so that a bad "
+        "beginning is forgiven at once. What does the score of a hypothesis consist of?",
     ),
     Mistake(
         "beam_search",
         "worst_kept",
         {", reverse=True": ""},
-        "You keep the candidates with the lowest scores. Log-probabilities are negative. Which "
-        "one is better: −1 or −5, and at which end of your list does it stand?",
+        "It looks as if the candidates with the lowest scores were kept. Log-probabilities are "
+        "negative. Which of two hypotheses is better, one with −1 or one with −5?",
     ),
     Mistake(
         "beam_search",
         "state_not_carried",
         {"[*tokens, token], after)": "[*tokens, token], before)"},
-        "After its first token each hypothesis goes on from the state that it had before it "
-        "read. What does step hand back, besides the log-probabilities?",
+        "It looks as if each hypothesis went on, after its first token, from the state that it "
+        "had before it read. What does step hand back, besides the log-probabilities?",
     ),
     Mistake(
         "beam_search",
@@ -562,43 +574,45 @@ MISTAKES: list[Mistake] = [
                 "        state = beam[0][2]\n        for score, tokens, before in beam"
             ),
         },
-        "Your hypotheses share one state. But each has read other tokens, and so remembers "
-        "something else. What has to be kept with each, besides its tokens and its score?",
+        "It looks as if the hypotheses shared one state. But each has read other tokens, and so "
+        "remembers something else. What has to be kept with each hypothesis, besides its tokens "
+        "and its score?",
     ),
     Mistake(
         "beam_search",
         "always_reads_bos",
         {"tokens[-1] if tokens else bos": "bos"},
-        "Your decoder reads the beginning mark at every step and never hears what a hypothesis "
-        "has written. What does it read at the second step?",
+        "It looks as if the decoder met the beginning mark at every step and never heard what a "
+        "hypothesis has written. What does the decoder read at the second step?",
     ),
     Mistake(
         "beam_search",
         "length_ignored",
         {_BEST: "each[0]"},
-        "In the end you choose the largest score as it is, and every further token makes a "
-        "score smaller: long texts have no chance. Which argument does your function never use?",
+        "It looks as if the largest score were chosen in the end as it is. Every further token "
+        "makes a score smaller, so long texts have no chance then. Which argument makes no "
+        "difference to your score?",
     ),
     Mistake(
         "beam_search",
         "length_in_every_round",
         {"key=lambda each: each[0], reverse": f"key=lambda each: {_BEST}, reverse"},
-        "You let the length count in every round already, when you decide whom to keep. By what"
-        " are candidates compared there, and when does alpha come in?",
+        "It looks as if the length counted in every round already, when it is decided whom to "
+        "keep. By what are candidates compared in a round, and when does alpha come in?",
     ),
     Mistake(
         "beam_search",
         "divided_score_returned",
         {"return tokens, score": "return tokens, score / len(tokens) ** alpha"},
-        "Your tokens are right. Your score is the one that you have chosen by. The docstring "
-        "asks for another one: which?",
+        "Your tokens are right. Your score is the one by which the choice at the end is made. "
+        "Which score of the chosen hypothesis does the docstring ask for?",
     ),
     Mistake(
         "beam_search",
         "one_round_short",
         {"range(longest)": "range(longest - 1)"},
-        "You make one round less than you may. A text that needs all its room is cut off, or "
-        "loses to a shorter one. How many tokens stand there after the first round?",
+        "It looks as if one round less were made than is allowed. A text that needs all its room "
+        "is cut off then, or loses to a shorter one. How long is a text after the first round?",
     ),
     Mistake(
         "beam_search",
@@ -608,66 +622,65 @@ MISTAKES: list[Mistake] = [
                 "    return [token for token in tokens if token != eos], score"
             )
         },
-        "Your score is right. In your tokens the end mark is missing, although it was chosen "
-        "and has its part in the score. What does the docstring say of it?",
+        "Your score is right. In your tokens the end mark is missing, although it was chosen and "
+        "has its part in the score. What does the docstring say of the end mark?",
     ),
     Mistake(
         "beam_search",
         "finished_set_aside",
         {},
-        "In your search a finished hypothesis is kept aside, where no later candidate can take "
-        "its place. With whom do the Notes let it compete in a later round?",
+        "It looks as if a finished hypothesis were kept aside, where no later candidate can take "
+        "its place. With whom do the Notes let a finished hypothesis compete in a later round?",
     ),
     Mistake(
         "beam_search",
         "unfinished_thrown_away",
         {},
-        "In the end you choose among finished hypotheses only. One that the limit has cut off "
-        "may be the best. What does the docstring say about the last token of the chosen one: "
-        "must it be the end mark?",
+        "It looks as if the choice in the end were among finished hypotheses only. One that the "
+        "limit has cut off may be the best. What does the docstring say about the last token of "
+        "the chosen hypothesis: must it be the end mark?",
     ),
     Mistake(
         "beam_search",
         "length_miscounted",
         {},
-        "In the choice at the end you divide by a number of tokens that is off by one. Which of"
-        " the two marks, of the beginning and of the end, belongs to the tokens of a "
-        "hypothesis?",
+        "In the choice at the end it looks as if each score were divided by a length that is off "
+        "by one. Which of the two marks, of the beginning and of the end, counts in the length of "
+        "a hypothesis?",
     ),
     Mistake(
         "beam_search",
         "limit_ignored",
         {},
-        "Your search goes on after all rounds that it may make, until something is finished. "
-        "Which argument says how long a text may become?",
+        "It looks as if the search went on after all rounds that it may make, until something is "
+        "finished. Which argument says how long a text may become?",
     ),
     Mistake(
         "beam_search",
         "one_place_too_many",
         {"candidates[:width]": "candidates[: width + 1]"},
-        "Your beam keeps one candidate more in each round than it has places. How many elements"
-        " are left in front of the place where you cut the list?",
+        "It looks as if the beam kept one candidate more in each round than it has places. How "
+        "many hypotheses does the docstring keep after each step?",
     ),
     Mistake(
         "beam_search",
         "alpha_taken_for_one",
         {_BEST: "each[0] / len(each[1])"},
-        "In the choice at the end you divide by the number of tokens itself, whatever alpha is."
-        " What does the docstring do with alpha there?",
+        "In the choice at the end it looks as if each score were divided by the length itself, "
+        "whatever alpha is. What does the docstring do with alpha in that choice?",
     ),
     Mistake(
         "beam_search",
         "equals_lost",
         {},
-        "Of several hypotheses with equal scores, only one goes on in your search. Two "
-        "different texts may be equally good. By what do you tell hypotheses apart when you "
-        "keep them?",
+        "It looks as if, of several hypotheses with equal scores, only one went on. Two different "
+        "texts may be equally good. By what can two such hypotheses be told apart?",
     ),
     Mistake(
         "beam_search",
         "first_round_not_pruned",
         {},
-        "After the first round your beam holds more hypotheses than it has places. Which "
-        "candidates are kept after each round, the first one included?",
+        "It looks as if the beam held more hypotheses after the first round than it has places. "
+        "Which candidates are kept after each round, the first one included?",
     ),
 ]
