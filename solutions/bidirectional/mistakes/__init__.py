@@ -296,7 +296,7 @@ MISTAKES: list[Mistake] = [
         "bidirectional_backward",
         "dx_averaged",
         {"dx_right + dx_left[mirror, n]": "(dx_right + dx_left[mirror, n]) / 2"},
-        "Your dx is half as large as it should be. Every word was read twice. If it changes a "
+        "Your dx is half as large as it should be. Every word was read twice. If a word changes a "
         "little, do its two effects on the loss add up or average out?",
     ),
     Mistake(
@@ -325,16 +325,16 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Your dW_hh and your dW_hh_reverse are one and the same sum over the two directions. "
-        "Contributions add where *one* matrix is used several times. How many matrices are "
-        "there here?",
+        "Contributions add where *one* matrix is used several times. How many matrices from state "
+        "to state do the two directions have?",
     ),
     Mistake(
         "bidirectional_backward",
         "results_swapped",
         {"*d_right, *d_left)": "*d_left, *d_right)"},
-        "Your dW_xh and your dW_hh belong to the direction from right to left. Your "
-        "dW_xh_reverse and your dW_hh_reverse belong to the other one. In which order does the "
-        "docstring list them?",
+        "Your dW_xh and your dW_hh belong to the direction from right to left. Your dW_xh_reverse "
+        "and your dW_hh_reverse belong to the other one. In which order does the docstring list "
+        "the gradients?",
     ),
     Mistake(
         "bidirectional_backward",
@@ -412,8 +412,8 @@ MISTAKES: list[Mistake] = [
         "tags_to_words",
         "s_left_out",
         {'"ES"': '"E"', '"BS"': '"B"'},
-        "In your words single characters stick to their neighbours: S neither begins nor ends "
-        "anything. At how many of its two sides does an S need a cut?",
+        "In your words S neither begins nor ends anything, so that a single character may stick "
+        "to its neighbours. At how many of its two sides does an S need a cut?",
     ),
     Mistake(
         "tags_to_words",
@@ -565,9 +565,9 @@ MISTAKES: list[Mistake] = [
         "word_scores",
         "swapped",
         {_SHARES: "right / len(places[1]), right / len(places[0])"},
-        "Your f1 is right. Your precision and your recall have changed places. One asks how "
-        "much of what was found is right, the other how much of what there is was found. Which "
-        "one has the number of found words below the line?",
+        "Your f1 is right. Your precision and your recall have changed places. One asks how much "
+        "of what was found is right, the other how much of what there is was found. Which of "
+        "precision and recall has the number of found words below the line?",
     ),
     Mistake(
         "word_scores",
@@ -590,13 +590,13 @@ MISTAKES: list[Mistake] = [
         "geometric_mean",
         {"2 * precision * recall / (precision + recall)": "(precision * recall) ** 0.5"},
         "Your f1 is the geometric mean of the other two, which is a little too high. The "
-        "docstring names another one. Which one do the Notes write out?",
+        "docstring names another one. Which mean do the Notes write out?",
     ),
     Mistake(
         "word_scores",
         "factor_two_missing",
         {"2 * precision * recall /": "precision * recall /"},
-        "Your f1 is half as large as it should be. What is it for a program that makes no "
+        "Your f1 is half as large as it should be. What should f1 be for a program that makes no "
         "mistake at all?",
     ),
     Mistake(
@@ -604,7 +604,7 @@ MISTAKES: list[Mistake] = [
         "f1_mean_over_sentences",
         {},
         "Your f1 is the mean of each sentence's own f1. A sentence of two words then weighs as "
-        "much as one of twenty. From which two numbers do the Notes compute it?",
+        "much as one of twenty. From which two numbers do the Notes compute f1?",
     ),
     Mistake(
         "word_scores",

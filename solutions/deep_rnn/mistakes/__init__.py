@@ -85,8 +85,8 @@ MISTAKES: list[Mistake] = [
         "stacked_forward",
         "top_states_only",
         {"return np.stack(states), caches": "return entering, caches"},
-        "Your h holds the top layer alone: it has three axes. The docstring names four. Which "
-        "one has gone?",
+        "Your h holds the top layer alone: it has three axes. Which of the four axes that the "
+        "docstring names has gone?",
     ),
     Mistake(
         "stacked_forward",
@@ -214,7 +214,8 @@ MISTAKES: list[Mistake] = [
             )
         },
         "In your counts the first number is right. Each of the others holds those before it as "
-        "well. Does the docstring ask for each layer, or for the stack up to it?",
+        "well. Does the docstring ask for each layer by itself, or for the stack up to each "
+        "layer?",
     ),
     Mistake(
         "parameter_counts",
@@ -457,7 +458,7 @@ MISTAKES: list[Mistake] = [
         "other_end_of_the_dice",
         {"(u >= rate)": "(u < 1 - rate)"},
         "Your mask drops numbers at other places than the docstring says: where the dice are "
-        "high. Where does it want them dropped?",
+        "high. With which dice is a number to be dropped?",
     ),
     Mistake(
         "dropout_forward",
@@ -507,9 +508,8 @@ MISTAKES: list[Mistake] = [
         "dropout_backward",
         "mask_forgotten",
         {"dup * mask": "dup"},
-        "In your dh_total the gradient from above comes back undiminished, also to numbers that"
-        " the layer above never saw. What did a state that was dropped have to do with its "
-        "loss?",
+        "In your dh_total the gradient from above comes back undiminished, also to numbers that "
+        "the layer above never saw. What did a state that was dropped tell the layer above?",
     ),
     Mistake(
         "dropout_backward",

@@ -82,8 +82,8 @@ MISTAKES: list[Mistake] = [
                 "return (h * mask[:, :, None]).sum(axis=0) / mask.sum(axis=0)[:, None], h"
             )
         },
-        "Your h is right. Your state is a mean over steps. Chapter 04 had use for that, but "
-        "from where does this decoder go on?",
+        "Your h is right. Your state is a mean over steps. Chapter 04 had use for a mean of "
+        "states, but from where does this decoder go on?",
     ),
     Mistake(
         "encoder_state",
@@ -173,8 +173,8 @@ MISTAKES: list[Mistake] = [
         "logits_one_step_late",
         {"np.array(h) @ W_hy": "np.array([state, *h[:-1]]) @ W_hy"},
         "Your h is right. Your logits at each step come out as if made from the state before it, "
-        "so that the token that comes in there has no say. After which token stands the state "
-        "that scores the next one?",
+        "so that the token that comes in there has no say. From which state does the formula make "
+        "the scores of step u?",
     ),
     Mistake(
         "teacher_forcing",
@@ -310,7 +310,7 @@ MISTAKES: list[Mistake] = [
             "_, _, *encoder = rnn_backward": "_, first, *encoder = rnn_backward",
             "return dstate, *encoder": "return first, *encoder",
         },
-        "Your dstate is what arrives at the encoder's own first state, before it has read "
+        "Your dstate is what arrives at the encoder's own initial state, before it has read "
         "anything. Which state does the docstring's dstate belong to: the one that a network "
         "begins with, or the one that is handed on?",
     ),
@@ -420,8 +420,8 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "least_likely",
         {"np.argmax(log_p)": "np.argmin(log_p)"},
-        "Your tokens are the least likely ones at every step. The logarithm of a probability is"
-        " negative. Which one is nearest to certainty: −0.1 or −5?",
+        "Your tokens are the least likely ones at every step. The logarithm of a probability is "
+        "negative. Which log-probability is nearer to certainty: −0.1 or −5?",
     ),
     Mistake(
         "greedy_decode",
@@ -442,8 +442,8 @@ MISTAKES: list[Mistake] = [
         "greedy_decode",
         "score_of_a_mean_token",
         {"return tokens, score": "return tokens, score / len(tokens)"},
-        "Your tokens are right. Your score is that of a mean token. Long and short texts look "
-        "alike in it: is there a division in the Notes?",
+        "Your tokens are right. Your score is that of a mean token, in which long and short texts "
+        "look alike. Is there a division in the formula of the Notes?",
     ),
     Mistake(
         "greedy_decode",
