@@ -112,7 +112,7 @@ def test_answer_in_another_hand_does_the_same(answer_sets, style):
             setup = "import numpy as np\nfrom collections.abc import Callable\n"
             exec(setup + "\n".join(answer_set.references.values()) + "\n" + source, namespace)
             exercise = load(VISIBLE_CASES / f"{name}.npz")
-            verdict = judge(namespace[name], exercise, ())
+            verdict = judge(namespace[name], exercise)
             assert all(line.is_right for line in verdict.lines), (name, style)
 
 
