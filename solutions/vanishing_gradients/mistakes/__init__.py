@@ -9,15 +9,15 @@ MISTAKES: list[Mistake] = [
         "state_jacobian",
         "w_hh_not_transposed",
         {"W_hh.T": "W_hh"},
-        "Your J has its slopes at the right rows, but W_hh stands as it is stored. Its rows "
-        "count the units of the old state. What do the rows of J count?",
+        "Your J has its slopes at the right rows, but looks as if W_hh stood in it as it is "
+        "stored. The rows of W_hh count the units of the old state. What do the rows of J count?",
     ),
     Mistake(
         "state_jacobian",
         "slope_of_columns",
         {"slopes[:, :, None]": "slopes[:, None, :]"},
-        "Each column of your J has one slope, so the tanh seems to act on the old state. "
-        "Which state came out of this tanh, and is it counted by rows or columns of J?",
+        "Each column of your J has one slope, as if the tanh acted on the old state. Which state "
+        "came out of this tanh, and is it counted by rows or columns of J?",
     ),
     Mistake(
         "state_jacobian",
@@ -31,85 +31,86 @@ MISTAKES: list[Mistake] = [
         "tanh_twice",
         {"1 - h_t**2": "1 - np.tanh(h_t) ** 2"},
         "None of the slopes in your J is below 0.4, not even where a state is saturated. Is h_t "
-        "what went into the tanh, or what came out of it?",
+        "what goes into the tanh, or what comes out of it?",
     ),
     Mistake(
         "state_jacobian",
         "square_missing",
         {"1 - h_t**2": "1 - h_t"},
-        "Where h_t is negative, the slope in your J is larger than 1, and no tanh is as steep "
-        "as that. Compare your slope with the formula in the Notes.",
+        "Where h_t is negative, the slope in your J is larger than 1, and no tanh is as steep as "
+        "that. Which slope do the Notes give for a tanh?",
     ),
     Mistake(
         "state_jacobian",
         "tanh_forgotten",
         {"slopes[:, :, None] * W_hh.T": "np.tile(W_hh.T, (len(h_t), 1, 1))"},
-        "Your J is the same for every sequence, whatever its state. After the sum comes one "
-        "more function. How steep is it where a state is near 1?",
+        "Your J is the same for every sequence, whatever its state. After the sum comes one more "
+        "function. How steep is a tanh where the state is near 1?",
     ),
     Mistake(
         "state_jacobian",
         "slope_of_sigmoid",
         {"1 - h_t**2": "h_t * (1 - h_t)"},
-        "The slopes in your J belong to the curve of chapter 00, and not to a tanh. Which curve "
-        "was used in this step?",
+        "The slopes in your J look like those of the curve of chapter 00, and not of a tanh. With "
+        "which curve does the docstring's step end?",
     ),
     Mistake(
         "state_jacobian",
         "batch_averaged",
         {"slopes[:, :, None]": "slopes.mean(axis=0)[:, None]"},
-        "Your J is one matrix for the whole batch. Two sequences are in different states, so "
-        "their slopes differ. Which axis should still be there?",
+        "Your J has one matrix for the whole batch. Two sequences are in different states, so "
+        "their slopes differ. Which axis of J counts the sequences?",
     ),
     Mistake(
         "state_jacobian",
         "multiplied_out",
         {"slopes[:, :, None] * W_hh.T": "slopes @ W_hh.T"},
-        "Your J is made of a vector for each sequence, and not of a matrix: a product has added "
-        "up over the units. What is diag(f′) U, row by row?",
+        "Your J has the numbers of a vector for each sequence, and not of a matrix, as if a "
+        "product had added up over the units. What is diag(f′) U, row by row?",
     ),
     Mistake(
         "state_jacobian",
         "slope_of_relu",
         {},
-        "The slopes in your J are 0 or 1, and nothing between. Which curve has such slopes, and "
-        "which one was used in this step?",
+        "The slopes in your J are 0 or 1, and nothing between. Which curve has such slopes only, "
+        "and which one does the docstring's step end with?",
     ),
     Mistake(
         "state_jacobian",
         "divided_by_slope",
         {"slopes[:, :, None] * W_hh.T": "W_hh.T / slopes[:, :, None]"},
-        "Your J grows where a state is saturated. Is a tanh steep or flat there, and what does "
-        "that do to a change that passes it?",
+        "Your J grows where a state is saturated. Where a state is saturated, is a tanh steep or "
+        "flat, and what does that do to a change that passes it?",
     ),
     Mistake(
         "jacobian_norms",
         "slope_one_step_early",
         {"h[k + 1] ** 2": "h[k] ** 2"},
-        "The slopes in your norms are one step off. On the way from h[k] to h[k + 1] the "
-        "gradient passes one tanh. Which of the two states came out of it?",
+        "Your norms look as if their slopes were one step off. On the way from h[k] to h[k + 1] "
+        "the gradient passes one tanh. Which state came out of that tanh, h[k] or h[k + 1]?",
     ),
     Mistake(
         "jacobian_norms",
         "multiplied_from_the_left",
         {"product @ jacobian": "jacobian @ product"},
-        "Your norms are right in the last two rows and wrong before them: the factors of the "
-        "product stand in another order. Of two steps, which Jacobian meets a change of h[k] "
+        "Your norms are right in the last two rows and wrong before them, as if the factors of "
+        "the product stood in another order. Of two steps, which Jacobian meets a change of h[k] "
         "first?",
     ),
     Mistake(
         "jacobian_norms",
         "w_hh_not_transposed",
         {"W_hh.T": "W_hh"},
-        "The factors of the product in your norms are no ∂h_t/∂h_{t−1}: slopes and weights do "
-        "not stand to each other as they should. Compare with your state_jacobian.",
+        "Your norms look as if slopes and weights did not stand to each other as in "
+        "∂h_t/∂h_{t−1}. Which axis of W_hh counts the units of the new state, and which axis of a "
+        "Jacobian?",
     ),
     Mistake(
         "jacobian_norms",
         "all_entries",
         {", ord=2, axis": ", axis"},
         "Your norms are roots of sums of all squared entries, which is another norm, and not 1 "
-        "for an identity of H rows. Which one does the docstring ask for?",
+        "for an identity of H rows. Which norm does the docstring ask for?",
     ),
     Mistake(
         "jacobian_norms",
@@ -126,59 +127,59 @@ MISTAKES: list[Mistake] = [
             "product @ jacobian": "product * np.linalg.norm(jacobian, ord=2, axis=(1, 2))",
             "np.linalg.norm(product, ord=2, axis=(1, 2))": "product",
         },
-        "Your norms are products of norms, and so a bound only. The directions that two steps "
-        "stretch need not be the same. Of what should the norm be taken?",
+        "Your norms look like products of norms, and so are a bound only. The directions that two "
+        "steps stretch need not be the same. Of what should the norm be taken?",
     ),
     Mistake(
         "jacobian_norms",
         "one_step_only",
         {"product = product @ jacobian": "product = jacobian"},
-        "Each row of your norms speaks of a single step. From h[k] to the last state there may "
-        "be several. What has your loop forgotten when it comes to the next k?",
+        "Each row of your norms speaks of a single step. From h[k] to the last state there may be "
+        "several. How many factors has the product for the first k, and how many for the next?",
     ),
     Mistake(
         "jacobian_norms",
         "tanh_forgotten",
         {"(1 - h[k + 1] ** 2)[:, :, None] * W_hh.T": "W_hh.T"},
-        "Your norms are the same for every sequence: they know the weights and not the states. "
-        "What else is in a step's Jacobian?",
+        "Your norms are the same for every sequence: they depend on the weights and not on the "
+        "states. What is in a step's Jacobian beside the weights?",
     ),
     Mistake(
         "jacobian_norms",
         "tanh_twice",
         {"1 - h[k + 1] ** 2": "1 - np.tanh(h[k + 1]) ** 2"},
-        "Your norms are too large: none of the slopes in them is below 0.4, not even where a "
-        "state is saturated. Has the tanh in your formula happened already?",
+        "Your norms look as if none of the slopes in them were below 0.4, not even where a state "
+        "is saturated. Are the states in h what goes into a tanh, or what comes out of it?",
     ),
     Mistake(
         "jacobian_norms",
         "last_state_left_out",
         {"range(T - 1)": "range(T - 2)"},
-        "The last two rows of your norms are both 1, and one factor is missing from all rows "
-        "before them. How many factors lie between h[T − 1] and h[T − 2], and where does your "
-        "loop begin?",
+        "The last two rows of your norms are 1, and it looks as if one factor were missing from "
+        "all rows before them. How many factors lie between h[T − 1] and h[T − 2]?",
     ),
     Mistake(
         "jacobian_norms",
         "turned_round",
         {"return norms": "return norms[::-1]"},
-        "The rows of your norms stand in the order in which you found them. Which of them "
-        "should be 1: the first state's, or the last one's?",
+        "The rows of your norms stand in reverse: the one that is always 1 is at the wrong end. "
+        "Whose row should be 1, the first state's or the last one's?",
     ),
     Mistake(
         "jacobian_norms",
         "eigenvalue_for_singular_value",
         {},
-        "Your norms are made of eigenvalues, which say what happens when the same matrix comes "
-        "again and again. By how much can a matrix stretch one vector, and which function "
-        "tells?",
+        "Your norms look as if they were made of eigenvalues, which say what happens when the "
+        "same matrix comes again and again. By how much can a matrix stretch one vector, and "
+        "which function tells?",
     ),
     Mistake(
         "jacobian_norms",
         "sums_of_entries",
         {},
-        "Your norms are made of single entries, or of sums of them. The docstring asks by how "
-        "much the product can stretch a vector. Which of NumPy's norms is that?",
+        "Your norms look as if they were made of single entries, or of sums of them. The "
+        "docstring asks by how much the product can stretch a vector. Which of NumPy's norms says "
+        "how far a matrix stretches?",
     ),
     Mistake(
         "jacobian_norms",
@@ -191,58 +192,57 @@ MISTAKES: list[Mistake] = [
         "jacobian_norms",
         "own_step_included",
         {},
-        "Row k of your norms has a factor too many: the step that led into h[k]. Between which "
-        "two states does the first step lie that a change of h[k] meets?",
+        "Row k of your norms looks as if it had a factor too many: the step that led into h[k]. "
+        "Between which two states does the first step lie that a change of h[k] meets?",
     ),
     Mistake(
         "bound_and_rate",
         "radius_in_bound",
         {"slope * sigma_max": "slope * radius"},
-        "The rate is right. Your gamma is the same number, and that is no bound: for a while "
-        "a gradient can grow faster. By how much can W_hh stretch a vector in one step?",
+        "The rate is right. Your gamma is equal to the rate, and that is no bound: for a while a "
+        "gradient can grow faster. By how much can W_hh stretch a vector in one step?",
     ),
     Mistake(
         "bound_and_rate",
         "singular_value_in_rate",
         {"slope * radius": "slope * sigma_max"},
-        "The gamma is right. Your rate is the same number, but not every step can stretch a "
-        "vector by the most that is possible. Which numbers say what repeated multiplication "
-        "does?",
+        "The gamma is right. Your rate is equal to gamma, but not every step can stretch a vector "
+        "by the most that is possible. Which numbers say what repeated multiplication does?",
     ),
     Mistake(
         "bound_and_rate",
         "outputs_exchanged",
         {"return slope * sigma_max, slope * radius": "return slope * radius, slope * sigma_max"},
-        "Your gamma and your rate stand in each other's place. Which of the two can never be "
-        "the smaller one?",
+        "Your gamma and your rate stand in each other's place. Of a bound and what it bounds, "
+        "which can never be the smaller one?",
     ),
     Mistake(
         "bound_and_rate",
         "slope_forgotten",
         {"return slope * sigma_max, slope * radius": "return sigma_max, radius"},
-        "Your gamma knows the weights only. Your rate knows the weights only. Does a gradient "
-        "meet nothing but weights on its way back?",
+        "Your gamma depends on the weights only. Your rate depends on the weights only. Does a "
+        "gradient meet nothing but weights on its way back?",
     ),
     Mistake(
         "bound_and_rate",
         "slope_in_bound_only",
         {"slope * radius": "radius"},
-        "The gamma is right. Your rate knows the weights only. Does a gradient pass the "
+        "The gamma is right. Your rate depends on the weights only. Does a gradient pass the "
         "nonlinearity only when one asks for a bound?",
     ),
     Mistake(
         "bound_and_rate",
         "slope_in_rate_only",
         {"slope * sigma_max": "sigma_max"},
-        "The rate is right. Your gamma knows the weights only. D2's γ is a bound for two "
-        "factors of a step. Which are they?",
+        "The rate is right. Your gamma depends on the weights only. D2's γ is a bound for two "
+        "factors of a step: which two?",
     ),
     Mistake(
         "bound_and_rate",
         "all_entries",
         {"np.linalg.svd(W_hh, compute_uv=False).max()": "np.linalg.norm(W_hh)"},
-        "The rate is right. Your gamma is a bound, but not the best: it is the root of the sum "
-        "of all squared entries. How much longer can one vector become?",
+        "The rate is right. Your gamma is a bound, but not the best: it looks like the root of "
+        "the sum of all squared entries. By how much can one vector become longer in a step?",
     ),
     Mistake(
         "bound_and_rate",
@@ -252,37 +252,37 @@ MISTAKES: list[Mistake] = [
                 "np.abs(np.linalg.eigvals(W_hh @ W_hh.T)).max()"
             )
         },
-        "The rate is right. Your gamma is made with the square of the singular value: the "
-        "eigenvalues of W Wᵀ stretch twice. What undoes a square?",
+        "The rate is right. Your gamma looks as if the square of the singular value were in it: "
+        "the eigenvalues of W Wᵀ stretch twice. What undoes a square?",
     ),
     Mistake(
         "bound_and_rate",
         "smallest_singular_value",
         {"compute_uv=False).max()": "compute_uv=False).min()"},
-        "The rate is right. Your gamma is made with the smallest singular value, and is no "
-        "bound. In which order does NumPy hand out singular values, and which one do you take?",
+        "The rate is right. Your gamma has the smallest singular value in it, and is no bound. In "
+        "which order does NumPy hand out singular values, and which one makes a bound?",
     ),
     Mistake(
         "bound_and_rate",
         "largest_real_part",
         {"np.abs(np.linalg.eigvals(W_hh)).max()": "np.linalg.eigvals(W_hh).real.max()"},
-        "The gamma is right. Your rate looks for the largest real part, but an eigenvalue may "
-        "be negative or complex: then the gradient turns while it grows. How large is a complex "
+        "The gamma is right. Your rate looks as if the eigenvalue with the largest real part were "
+        "the largest one. But an eigenvalue may be negative or complex. How large is a complex "
         "number?",
     ),
     Mistake(
         "bound_and_rate",
         "real_parts_only",
         {"np.abs(np.linalg.eigvals(W_hh)).max()": "np.abs(np.linalg.eigvals(W_hh).real).max()"},
-        "The gamma is right. Your rate has lost one part of the eigenvalues, real or imaginary: "
-        "in a complex pair each is a part of the length. Print the eigenvalues.",
+        "The gamma is right. Your rate looks as if one part of the eigenvalues were lost, real or "
+        "imaginary. How large is a complex number, and what does each of its parts add to that?",
     ),
     Mistake(
         "bound_and_rate",
         "eigenvalues_of_symmetric_part",
         {"np.linalg.eigvals(W_hh)": "np.linalg.eigvalsh(W_hh)"},
-        "The gamma is right. Your rate takes the matrix for symmetric, and its eigenvalues for "
-        "real ones. Is W_hh symmetric?",
+        "The gamma is right. Your rate looks as if W_hh were taken for symmetric, and its "
+        "eigenvalues for real ones. Is W_hh symmetric?",
     ),
     Mistake(
         "bound_and_rate",
@@ -296,30 +296,30 @@ MISTAKES: list[Mistake] = [
         "bound_and_rate",
         "entries_in_bound",
         {},
-        "The rate is right. Your gamma is made of single entries of W_hh, or of sums of them. A "
-        "vector that is stretched meets all of them at once. By how much can it grow, and which "
+        "The rate is right. Your gamma looks as if it were made of single entries of W_hh, or of "
+        "sums of them. By how much can a vector grow that meets all entries at once, and which "
         "function tells?",
     ),
     Mistake(
         "clip_by_value",
         "upper_side_only",
         {"np.clip(gradient, -limit, limit)": "np.minimum(gradient, limit)"},
-        "In your clipped, entries are cut off on one side only. How large is an entry of −1000 "
-        "for you, and how large one of 1000?",
+        "In your clipped, entries are cut off on one side only. What should become of an entry of "
+        "−1000, and what of one of 1000?",
     ),
     Mistake(
         "clip_by_value",
         "from_zero",
         {"np.clip(gradient, -limit, limit)": "np.clip(gradient, 0, limit)"},
-        "In your clipped, every negative entry has become 0, so half of the weights could not "
-        "move. What is the smallest entry that the docstring allows?",
+        "In your clipped, every negative entry has become 0, as if a weight could be moved in one "
+        "direction only. What is the smallest entry that the docstring allows?",
     ),
     Mistake(
         "clip_by_value",
         "sign_lost",
         {"np.clip(gradient, -limit, limit)": "np.minimum(np.abs(gradient), limit)"},
-        "In your clipped, all entries are positive: some weights would go up the slope and not "
-        "down. Where does the sign get lost?",
+        "In your clipped, no entry is negative: some weights would go up the slope and not down. "
+        "What should become of the sign of an entry?",
     ),
     Mistake(
         "clip_by_value",
@@ -332,22 +332,22 @@ MISTAKES: list[Mistake] = [
         "clip_by_value",
         "all_set_to_limit",
         {"np.clip(gradient, -limit, limit)": "limit * np.sign(gradient)"},
-        "In your clipped, all entries are as large as the limit, the small ones too. What "
-        "should happen to an entry that was small enough?",
+        "In your clipped, small entries have become as large as the limit, too. What should "
+        "happen to an entry that was small enough?",
     ),
     Mistake(
         "clip_by_value",
         "scaled_to_limit",
         {"np.clip(gradient, -limit, limit)": ("gradient * min(1, limit / np.abs(gradient).max())")},
-        "In your clipped, small entries have changed as well: you scale, and do not cut off. In "
-        "the Notes, does an entry know anything of the others?",
+        "In your clipped, small entries have changed as well, as if all were scaled and none cut "
+        "off. In the Notes, does an entry know anything of other entries?",
     ),
     Mistake(
         "clip_by_value",
         "gradients_changed",
         {"np.clip(gradient, -limit, limit)": "np.clip(gradient, -limit, limit, out=gradient)"},
-        "The arrays in gradients are others after the call than before. Into which array does "
-        "your line write, and what does the caller find there?",
+        "The arrays in gradients hold other numbers after the call than before. Into which arrays "
+        "does your function write, and what does the caller find there?",
     ),
     Mistake(
         "clip_by_value",
@@ -360,57 +360,57 @@ MISTAKES: list[Mistake] = [
         "clip_by_value",
         "never_clipped",
         {},
-        "Your clipped holds the entries that came in, however large they were. Does what your "
-        "line computes arrive in the list that you return?",
+        "Your clipped holds the entries that came in, however large they were. Does anything that "
+        "has been cut off arrive in the list that is returned?",
     ),
     Mistake(
         "clip_by_value",
         "negative_ones_turned",
         {},
-        "In your clipped, entries below −limit have come out positive. On which side of 0 "
-        "should they stay?",
+        "In your clipped, entries below −limit have come out positive. On which side of 0 should "
+        "a negative entry stay?",
     ),
     Mistake(
         "clip_by_norm",
         "each_array_by_itself",
         {_SHORTEN: ("[g * min(1.0, theta / np.sqrt(np.sum(g**2))) for g in gradients], norm")},
-        "The norm is right. Each array of your clipped has been shortened by itself, so the "
-        "direction of the whole has turned. How many factors are there in the Notes?",
+        "The norm is right. In your clipped, each array has a factor of its own, so the direction "
+        "of the whole has turned. How many factors are there in the Notes?",
     ),
     Mistake(
         "clip_by_norm",
         "norm_as_factor",
         {"theta / norm if norm > theta else 1.0": "min(norm, theta)"},
-        "The norm is right. Your clipped is multiplied by a length and not by a ratio of two. "
-        "By what is a length of 10 multiplied to become 5?",
+        "The norm is right. Your clipped looks as if it were multiplied by a length and not by a "
+        "ratio of two. By what is a length of 10 multiplied to become 5?",
     ),
     Mistake(
         "clip_by_norm",
         "scaled_up",
         {"theta / norm if norm > theta else 1.0": "theta / norm"},
         "The norm is right. In your clipped, gradients that were short enough have been made "
-        "longer. Near a minimum, what would that do?",
+        "longer. Near a minimum, what would a gradient do that is made longer?",
     ),
     Mistake(
         "clip_by_norm",
         "condition_turned_round",
         {"norm > theta": "norm < theta"},
         "The norm is right. In your clipped, long gradients stay long and short ones are made "
-        "longer. In which of the two cases is there something to do?",
+        "longer. Which gradients need a factor, those longer than θ or those shorter?",
     ),
     Mistake(
         "clip_by_norm",
         "factor_turned_round",
         {"theta / norm": "norm / theta"},
         "The norm is right. In your clipped, gradients that were too long are even longer now. "
-        "Is your factor below 1 when they are longer than θ?",
+        "Should the factor be above 1 or below it when a gradient is longer than θ?",
     ),
     Mistake(
         "clip_by_norm",
         "never_clipped",
         {"theta / norm if norm > theta else 1.0": "1.0"},
         "The norm is right. Your clipped holds the gradients that came in, however long they "
-        "were. What happens to your factor between its line and the last one?",
+        "were. Does anything that has been shortened arrive in the list that is returned?",
     ),
     Mistake(
         "clip_by_norm",
@@ -420,8 +420,8 @@ MISTAKES: list[Mistake] = [
                 "sum(np.sum(gradient**2) for gradient in gradients)"
             )
         },
-        "Your norm is the square of what it should be. What is the length of (3, 4), and what "
-        "did you do to find it?",
+        "Your norm is the square of what it should be. What is the length of (3, 4), and how is "
+        "it found?",
     ),
     Mistake(
         "clip_by_norm",
@@ -431,8 +431,9 @@ MISTAKES: list[Mistake] = [
                 "sum(np.sqrt(np.sum(gradient**2)) for gradient in gradients)"
             )
         },
-        "Your norm adds the lengths of the arrays. Two sides of a right-angled triangle are "
-        "longer together than the third. Where does the root belong?",
+        "Your norm is the sum of the lengths of the arrays. Two sides of a right-angled triangle "
+        "are longer together than the third. Where does the root belong, before the sum or after "
+        "it?",
     ),
     Mistake(
         "clip_by_norm",
@@ -442,8 +443,9 @@ MISTAKES: list[Mistake] = [
                 "sum(np.sum(np.abs(gradient)) for gradient in gradients)"
             )
         },
-        "Your norm adds up absolute values. That is the way a taxi goes round the blocks, and "
-        "the docstring asks for the straight line. What does it do before it adds?",
+        "Your norm is the sum of all absolute values. That is the way a taxi goes round the "
+        "blocks, and the docstring asks for the straight line. What does the docstring do to "
+        "entries before it adds?",
     ),
     Mistake(
         "clip_by_norm",
@@ -464,16 +466,16 @@ MISTAKES: list[Mistake] = [
                 "np.sqrt(sum(np.mean(gradient**2) for gradient in gradients))"
             )
         },
-        "Your norm is too small: a mean of squares is in it. A length does not get shorter "
-        "because there are more entries. What is done with all squares?",
+        "Your norm is too small, as if a mean of squares were in it. A length does not get "
+        "shorter because there are more entries. What does the docstring do with all squares?",
     ),
     Mistake(
         "clip_by_norm",
         "norm_after",
         {_SHORTEN: "[factor * gradient for gradient in gradients], factor * norm"},
-        "The clipped gradients are right. Your norm is that after clipping, which is never "
-        "above θ and tells nobody that something exploded. Which one does the docstring ask "
-        "for?",
+        "The clipped gradients are right. Your norm is that after clipping, which is never above "
+        "θ and tells nobody that something exploded. Does the docstring ask for the length before "
+        "or after clipping?",
     ),
     Mistake(
         "clip_by_norm",
@@ -485,29 +487,30 @@ MISTAKES: list[Mistake] = [
                 "    return gradients, norm"
             )
         },
-        "The arrays in gradients are others after the call than before, and the caller may want "
-        "to look at them. Which line writes into them?",
+        "The arrays in gradients hold other numbers after the call than before, and the caller "
+        "may want to look at them. Which of your lines writes into an argument?",
     ),
     Mistake(
         "clip_by_norm",
         "biases_left_out",
         {},
-        "Your norm has left the biases out. Does the docstring make a difference between arrays "
-        "with one axis and arrays with two?",
+        "Your norm does not depend on the biases. Does the docstring make a difference between "
+        "arrays with one axis and arrays with two?",
     ),
     Mistake(
         "clip_by_norm",
         "clipped_by_value",
         {},
-        "The norm is right. Your clipped is cut off entry by entry, as in the exercise before, "
-        "so its direction has turned. What is the same for all entries in the Notes?",
+        "The norm is right. Your clipped looks as if it were cut off entry by entry, as in the "
+        "exercise before, so its direction has turned. What is the same for all entries in the "
+        "Notes?",
     ),
     Mistake(
         "clip_by_norm",
         "unit_length",
         {},
         "The norm is right. Your clipped has the length 1 where it was too long, whatever θ is. "
-        "How long may it be?",
+        "How long may a gradient be that was too long?",
     ),
     Mistake(
         "decayed_step",
@@ -520,23 +523,23 @@ MISTAKES: list[Mistake] = [
         "decayed_step",
         "bias_decays_too",
         {"1 - learning_rate * decay if parameter.ndim == 2 else 1.0": "1 - learning_rate * decay"},
-        "In your updated, biases have shrunk as well. A bias is no factor that a gradient "
-        "passes. How can you tell the two kinds apart?",
+        "In your updated, biases have shrunk as well. A bias is no factor that a gradient passes. "
+        "How can you tell a bias from a matrix of weights?",
     ),
     Mistake(
         "decayed_step",
         "weights_grow",
         {"1 - learning_rate * decay": "1 + learning_rate * decay"},
-        "In your updated, matrices grow where they should shrink: the sign of the decay is "
-        "wrong. Put the gradient at 0 and look at what is left of W after ten steps.",
+        "In your updated, matrices grow where they should shrink, as if the decay had another "
+        "sign. Put the gradient at 0: what should be left of W after ten steps?",
     ),
     Mistake(
         "decayed_step",
         "learning_rate_missing",
         {"1 - learning_rate * decay": "1 - decay"},
-        "In your updated, matrices do not shrink by the right amount: λ is meant for each unit "
-        "of the learning rate. The gradient of λ/2 · ΣW² is λW. What is a gradient multiplied "
-        "by in a step?",
+        "In your updated, matrices do not shrink by the right amount, as if the learning rate had "
+        "no say in it. The gradient of λ/2 · ΣW² is λW. What is a gradient multiplied by in a "
+        "step?",
     ),
     Mistake(
         "decayed_step",
@@ -554,7 +557,7 @@ MISTAKES: list[Mistake] = [
             )
         },
         "In your updated, the share λ of each matrix is kept: with a small λ, nearly nothing "
-        "would be left after one step. What is left of W when λ is 0?",
+        "would be left after one step. What should be left of W when λ is 0?",
     ),
     Mistake(
         "decayed_step",
@@ -564,8 +567,9 @@ MISTAKES: list[Mistake] = [
                 "kept * (parameter - learning_rate * gradient)"
             )
         },
-        "In your updated, the step of a matrix has shrunk together with the weights: the step "
-        "came first and then the decay of both. Which of them does the formula multiply?",
+        "In your updated, the step of a matrix has shrunk together with the weights, as if the "
+        "step came first and then the decay. What does the formula multiply, the old weight or "
+        "the new one?",
     ),
     Mistake(
         "decayed_step",
@@ -593,9 +597,8 @@ MISTAKES: list[Mistake] = [
                 "parameter - (1 - kept) * np.sign(parameter) - learning_rate * gradient"
             )
         },
-        "In your updated, every weight has lost the same amount, large or small. That belongs "
-        "to a penalty on |W|. What does a penalty on W² take off a weight that is twice as "
-        "large?",
+        "In your updated, the decay takes the same amount off every weight, large or small. What "
+        "does a penalty on W² take off a weight that is twice as large?",
     ),
     Mistake(
         "decayed_step",
@@ -607,8 +610,8 @@ MISTAKES: list[Mistake] = [
                 "        updated.append(parameter)"
             )
         },
-        "The arrays in parameters are others after the call than before. Which of your lines "
-        "writes into them, and what does the caller find there?",
+        "The arrays in parameters hold other numbers after the call than before. Which of your "
+        "lines writes into an argument, and what does the caller find there?",
     ),
     Mistake(
         "decayed_step",
@@ -621,16 +624,17 @@ MISTAKES: list[Mistake] = [
         "decayed_step",
         "bias_by_place_or_size",
         {},
-        "In your updated, an array is taken for a bias by its place in the list, or by how "
-        "large it is. Parameters may come in any order and of any size. What does a matrix have "
-        "that a bias has not?",
+        "In your updated, it looks as if an array were taken for a bias by its place in the list, "
+        "or by how large it is. Parameters may come in any order and of any size. What does a "
+        "matrix have that a bias has not?",
     ),
     Mistake(
         "decayed_step",
         "change_returned",
         {},
         "Your updated holds what is to be added to the parameters, or taken off, and not the "
-        "parameters after it. What should the caller find in it when the learning rate is 0?",
+        "parameters after that. What should the caller find in updated when the learning rate is "
+        "0?",
     ),
     Mistake(
         "decayed_step",
@@ -643,21 +647,21 @@ MISTAKES: list[Mistake] = [
         "truncated_backward",
         "state_not_carried",
         {"        carried = h[-1]\n": "", "return carried,": "return h[-1],"},
-        "Your h_T comes from windows that start as if nothing had been read before. Truncation "
+        "Your h_T looks as if later windows started before anything had been read. Truncation "
         "shortens the memory of the gradient only. What should a later window start from?",
     ),
     Mistake(
         "truncated_backward",
         "starts_from_nothing",
         {"carried = h_0": "carried = np.zeros_like(h_0)"},
-        "Your h_T comes from a first window that starts from zeros. Which argument is the state "
-        "before the first step, and where do you use it?",
+        "Your h_T does not depend on h_0, as if the first window started from zeros. Which "
+        "argument is the state before the first step?",
     ),
     Mistake(
         "truncated_backward",
         "first_state_carried",
         {"carried = h[-1]": "carried = h[0]"},
-        "Your h_T comes from windows that start from the state after the first step of the one "
+        "Your h_T looks as if windows started from the state after the first step of the one "
         "before. Which of a window's states has read all of it?",
     ),
     Mistake(
@@ -667,8 +671,8 @@ MISTAKES: list[Mistake] = [
             "range(0, len(x), window)": "[0]",
             "slice(start, start + window)": "slice(None)",
         },
-        "h_T is right. Your dW_xh, dW_hh and db_h are whole gradients: each loss speaks to "
-        "every step before it, however far away. Where should its voice end?",
+        "h_T is right. Your dW_xh, dW_hh and db_h are whole gradients: each loss speaks to every "
+        "step before it, however far away. Where should the voice of a loss end?",
     ),
     Mistake(
         "truncated_backward",
@@ -678,7 +682,7 @@ MISTAKES: list[Mistake] = [
             "slice(start, start + window)": "slice(start, start + 1)",
         },
         "h_T is right. In your dW_xh, dW_hh and db_h, no loss goes back even one step. How many "
-        "steps of the sequence does one of your windows hold?",
+        "steps of the sequence should a window hold?",
     ),
     Mistake(
         "truncated_backward",
@@ -686,8 +690,8 @@ MISTAKES: list[Mistake] = [
         {
             "dW_xh + parts[0], dW_hh + parts[1], db_h + parts[2]": "parts",
         },
-        "h_T is right. Your dW_xh, dW_hh and db_h hold what the last window had to say; what "
-        "was there has been overwritten. What happens to a part when your loop goes on?",
+        "h_T is right. Your dW_xh, dW_hh and db_h hold what the last window had to say, and "
+        "nothing of those before. Over which windows does the docstring's sum go?",
     ),
     Mistake(
         "truncated_backward",
@@ -698,14 +702,14 @@ MISTAKES: list[Mistake] = [
             ),
         },
         "h_T is right. Your dW_xh, dW_hh and db_h hold what the first window had to say, and "
-        "none of the later ones. Who adds their parts?",
+        "nothing of those after it. Over which windows does the docstring's sum go?",
     ),
     Mistake(
         "truncated_backward",
         "rest_left_out",
         {"range(0, len(x), window)": "range(0, len(x) - window + 1, window)"},
-        "In your dW_xh, dW_hh and db_h, the steps at the end that do not fill a window are left "
-        "out. They have losses like all steps. How long may the last window be?",
+        "In your dW_xh, dW_hh and db_h, it looks as if the steps at the end that do not fill a "
+        "window were left out. They have losses like all steps. How long may the last window be?",
     ),
     Mistake(
         "truncated_backward",
@@ -714,9 +718,9 @@ MISTAKES: list[Mistake] = [
             "range(0, len(x), window)": ("range(0, len(x), -(-len(x) // window))"),
             "slice(start, start + window)": "slice(start, start - (-len(x) // window))",
         },
-        "h_T is right. For your dW_xh, dW_hh and db_h, the sequence has been cut into as many "
-        "windows as a window should have steps. Read the line about window in the docstring "
-        "again.",
+        "h_T is right. Your dW_xh, dW_hh and db_h look as if the sequence had been cut into as "
+        "many windows as a window should have steps. Does the argument window count windows or "
+        "steps?",
     ),
     Mistake(
         "truncated_backward",
@@ -740,42 +744,44 @@ MISTAKES: list[Mistake] = [
                 "        )"
             )
         },
-        "h_T is right. In your dW_xh, dW_hh and db_h, only the last step of each window has a "
-        "loss. What did the other steps' dh[t] have to say?",
+        "h_T is right. Your dW_xh, dW_hh and db_h look as if only the last step of each window "
+        "had a loss. What does dh[t] of a window's other steps have to say?",
     ),
     Mistake(
         "truncated_backward",
         "windows_overlap",
         {"slice(start, start + window)": "slice(start, start + window + 1)"},
-        "In your dW_xh, dW_hh and db_h, windows overlap by a step: it is read twice and its "
-        "loss counts twice. Is the end of a slice part of it?",
+        "Your dW_xh, dW_hh and db_h look as if windows overlapped by a step: as if it were read "
+        "twice and its loss counted twice. With which step does a window end, and with which does "
+        "the next begin?",
     ),
     Mistake(
         "truncated_backward",
         "windows_from_the_end",
         {},
-        "h_T is right. For your dW_xh, dW_hh and db_h, the windows are counted from the end, so "
-        "that the first one may be short. Which window does the docstring allow to be short?",
+        "h_T is right. Your dW_xh, dW_hh and db_h look as if the windows were counted from the "
+        "end, so that the first one may be short. Which window does the docstring allow to be "
+        "short?",
     ),
     Mistake(
         "truncated_backward",
         "sliding_window",
         {},
-        "h_T is right. In your dW_xh, dW_hh and db_h, each loss goes back the same number of "
-        "steps, across every border. In the Notes, with which step does the sum over k begin?",
+        "h_T is right. Your dW_xh, dW_hh and db_h look as if each loss went back the same number "
+        "of steps, across every border. In the Notes, with which step does the sum over k begin?",
     ),
     Mistake(
         "truncated_backward",
         "window_one_off",
         {},
-        "h_T is right. For your dW_xh, dW_hh and db_h, windows are one step too long or too "
-        "short. How many steps lie between two of your borders?",
+        "h_T is right. Your dW_xh, dW_hh and db_h look as if windows were one step too long or "
+        "too short. How many steps should lie between two borders?",
     ),
     Mistake(
         "truncated_backward",
         "carried_for_the_end_only",
         {},
-        "h_T is right. Your dW_xh, dW_hh and db_h come from windows that start as if nothing "
-        "had been read before. Which state does a later window's forward pass start from?",
+        "h_T is right. Your dW_xh, dW_hh and db_h look as if nothing had been read before a later "
+        "window starts. Which state should a later window's forward pass start from?",
     ),
 ]
