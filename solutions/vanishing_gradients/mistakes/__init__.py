@@ -568,8 +568,8 @@ MISTAKES: list[Mistake] = [
             )
         },
         "In your updated, the step of a matrix has shrunk together with the weights, as if the "
-        "step came first and then the decay. What does the formula multiply, the old weight or "
-        "the new one?",
+        "step came first and then the decay. What does the formula multiply by 1 − ηλ, the old "
+        "weight or the new one?",
     ),
     Mistake(
         "decayed_step",
