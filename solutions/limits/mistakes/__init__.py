@@ -15,7 +15,7 @@ MISTAKES: list[Mistake] = [
         "closing_counted_down",
         {"W_xh[:, closed] = steps == -1": "W_xh[:, closed] = -1.0 * (steps == -1)"},
         "In your W_xh, a closing bracket takes 1 away from *closed*. That unit is a ReLU and "
-        "begins at 0. What becomes of −1 there, and in which direction is *closed* to count?",
+        "begins at 0. What does a ReLU make of −1, and in which direction is *closed* to count?",
     ),
     Mistake(
         "bracket_weights",
@@ -38,42 +38,43 @@ MISTAKES: list[Mistake] = [
             )
         },
         "In your W_hh, *opened* and *closed* start anew at every step. A unit keeps its number "
-        "only if it hands it to itself. Which entries do that?",
+        "only if it hands it to itself. Which entries of W_hh hand a unit's number to itself?",
     ),
     Mistake(
         "bracket_weights",
         "ever_forgets",
         {"W_hh[closed, closed] = W_hh[ever, ever] = 1": "W_hh[closed, closed] = 1"},
-        "In your W_hh, *ever* does not keep what it had: after two good steps a misplaced "
-        "bracket is forgiven. How do *opened* and *closed* keep what they have?",
+        "In your W_hh, *ever* does not hand its number on to itself: it keeps nothing, and a "
+        "misplaced bracket can be forgiven a few steps later. How do *opened* and *closed* keep "
+        "what they have?",
     ),
     Mistake(
         "bracket_weights",
         "below_has_the_other_sign",
         {"W_hh[opened, below] = 1, -1": "W_hh[opened, below] = -1, 1"},
-        "By your W_hh, *below* is positive while brackets are open, which is allowed, and 0 "
-        "when one too many is closed. Which of the two counters must weigh positively in it?",
+        "By your W_hh, *below* is positive while brackets are open, which is allowed, and 0 when "
+        "one too many is closed. Which of the two counters must weigh positively in *below*?",
     ),
     Mistake(
         "bracket_weights",
         "below_keeps_itself",
         {"W_hh[ever, ever] = 1\n": "W_hh[ever, ever] = W_hh[below, below] = 1\n"},
-        "Your W_hh has one entry too many: *below* hands its number on to itself. It is to say "
-        "how things stood one step earlier, no more. Which unit does the adding up?",
+        "In your W_hh, *below* hands its number on to itself. But *below* is to say how things "
+        "stood one step earlier, no more. Which unit does the adding up?",
     ),
     Mistake(
         "bracket_weights",
         "below_not_reported",
         {"    W_hh[below, ever] = 1\n": ""},
-        "By your W_hh, *ever* stays 0 whatever happens: nothing flows into it but itself. The "
-        "sum of which unit is it meant to be?",
+        "By your W_hh, *ever* stays 0 whatever happens: nothing flows into it but itself. The sum "
+        "of which unit is *ever* meant to be?",
     ),
     Mistake(
         "automaton_weights",
         "gain_forgotten_in_state",
         {"gain / 2 * leads_to": "0.5 * leads_to"},
-        "In your W_hh, the gain is missing: the state speaks too softly beside input and bias. "
-        "How much of what is inside the tanh does the gain multiply?",
+        "Your W_hh does not grow with the gain, so that the state speaks too softly beside input "
+        "and bias. How much of what is inside the tanh does the gain multiply?",
     ),
     Mistake(
         "automaton_weights",
@@ -83,23 +84,23 @@ MISTAKES: list[Mistake] = [
             ".sum(axis=0) / 2 - 1.5": ".sum(axis=0) * 0 - 1.5",
         },
         "Your W_hh is that for units of 0 and 1. Your b_h is that for units of 0 and 1. A tanh "
-        "gives −1 and 1. Put (h + 1) / 2 in place of such a unit and multiply out: what becomes "
-        "of the weight, and what goes into the bias?",
+        "gives −1 and 1. Put (h + 1) / 2 in place of a unit of 0 or 1 and multiply out: what "
+        "becomes of the weight, and what goes into the bias?",
     ),
     Mistake(
         "automaton_weights",
         "bias_without_the_shift",
         {"(leads_to.sum(axis=0) / 2 - 1.5)": "(0 * leads_to.sum(axis=0) - 1.5)"},
-        "Your b_h is the same for all units. The weights take (h + 1) / 2 apart into h / 2 and "
-        "1 / 2. Each connection leaves such a half behind. How many connections does each unit "
-        "have?",
+        "Your b_h is the same for all units. The weights take (h + 1) / 2 apart into h / 2 and 1 "
+        "/ 2. Each connection leaves such a half behind. How many connections lead into each "
+        "unit?",
     ),
     Mistake(
         "automaton_weights",
         "threshold_of_or",
         {"/ 2 - 1.5)": "/ 2 - 0.5)"},
-        "Your b_h does not keep two conditions that hold apart from one. Two together give 2, "
-        "one alone gives 1. Where must the line lie so that only two pass?",
+        "Your b_h does not keep two conditions that hold apart from one. Two together give 2, one "
+        "alone gives 1. Where must the line lie so that two conditions pass and one does not?",
     ),
     Mistake(
         "automaton_weights",
@@ -117,45 +118,45 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Your W_xh has its units in another order: unit v S + s in place of s V + v. Your W_hh "
-        "has a unit's column at v S + s. Which of the two, state or symbol, changes from a unit "
-        "to its neighbour?",
+        "has a unit's column at v S + s. From a unit to its neighbour, which changes in the "
+        "docstring, state or symbol?",
     ),
     Mistake(
         "automaton_weights",
         "old_state_for_new",
         {"next_state.ravel()[:, None] == old_state": "old_state[:, None] == old_state"},
         "Your W_hh connects the units of one and the same old state, so the automaton never "
-        "leaves it. A unit is on for (s, v). To which state has the automaton gone *after* "
-        "that, and where is that written?",
+        "leaves it. When unit (s, v) is on, to which state has the automaton gone, and where is "
+        "that written?",
     ),
     Mistake(
         "automaton_weights",
         "gain_forgotten_in_bias",
         {},
-        "In your b_h, the gain is missing from the threshold. How much of what is inside the "
+        "In your b_h, the threshold does not grow with the gain. How much of what is inside the "
         "tanh does the gain multiply?",
     ),
     Mistake(
         "automaton_weights",
         "threshold_forgotten",
         {},
-        "Your b_h has no threshold: a unit is on as soon as anything speaks for it. Which "
-        "number does the docstring's formula take off?",
+        "Your b_h looks as if there were no threshold that two conditions pass and one does not. "
+        "Which number does the docstring's formula take off?",
     ),
     Mistake(
         "bracket_weights",
         "units_in_the_docstrings_order",
         {"ever = units": "ever = range(4)"},
-        "Your W_xh takes *opened* for unit 0 and *closed* for unit 1. Your W_hh takes the units "
-        "in the docstring's order. Which argument says where each of them lives?",
+        "Your W_xh looks as if *opened* were unit 0 and *closed* unit 1. Your W_hh looks as if "
+        "the units stood in the docstring's order. Which argument says where each unit lives?",
     ),
     Mistake(
         "bracket_weights",
         "ever_from_the_counters",
         {},
         "By your W_hh, *ever* listens to the counters themselves, and goes down again while "
-        "brackets are open. What it has noticed must never be forgotten. Which unit is it meant "
-        "to add up?",
+        "brackets are open. What *ever* has noticed must not be forgotten. Which unit is *ever* "
+        "meant to add up?",
     ),
     Mistake(
         "bracket_weights",
@@ -168,64 +169,65 @@ MISTAKES: list[Mistake] = [
         "bracket_weights",
         "one_token_of_a_kind",
         {},
-        "Your W_xh knows only one token that opens and one that closes. There may be several of "
+        "Your W_xh has one token that opens and one that closes, no more. There may be several of "
         "each, anywhere in the vocabulary. Which argument says what a token does?",
     ),
     Mistake(
         "bracket_weights",
         "below_at_once",
         {},
-        "In your W_xh a bracket writes to *below* at once, and the counters hand the same on a "
-        "step later. Which two of the four units listen to the input in the Notes?",
+        "In your W_xh, a bracket writes to *below* at once, though *below* speaks of one step "
+        "earlier. Which two of the four units listen to the input in the Notes?",
     ),
     Mistake(
         "bracket_weights",
         "units_read_backwards",
         {"ever = units": "ever = np.argsort(units)"},
-        "Your W_xh puts the units elsewhere. Your W_hh puts the units elsewhere. Does units[0] "
-        "say where *opened* is, or what unit 0 is called?",
+        "In your W_xh, units have changed places. In your W_hh, units have changed places. Does "
+        "units[0] say where *opened* is, or what unit 0 is called?",
     ),
     Mistake(
         "stack_forward",
         "digits_zero_and_one",
         {"(q_t + 1) / 4, (q_t + 3) / 4": "q_t / 4, (q_t + 1) / 4"},
-        "In your q the digits are 0 and 1. Then an empty stack and one full of zeros are the "
-        "same number. Which two digits does the docstring choose, and why not 0?",
+        "In your q, a zero is pushed as the digit 0 and a one as the digit 1. With such digits, "
+        "an empty stack and one full of zeros are the same number. Which two digits does the "
+        "docstring choose, and why not 0?",
     ),
     Mistake(
         "stack_forward",
         "base_two",
         {"[q_t, (q_t + 1) / 4, (q_t + 3) / 4, popped]": "[q_t, q_t / 2, (q_t + 1) / 2, popped]"},
-        "Your q is divided by 2 to make room for a bit. In which base is it written, and so by "
-        "what is it divided when something is pushed?",
+        "Your q makes room for a bit as if it were divided by 2. In which base is a stack "
+        "written, and so by what is it divided when something is pushed?",
     ),
     Mistake(
         "stack_forward",
         "pushed_at_the_bottom",
         {"(q_t + 1) / 4, (q_t + 3) / 4": "q_t + 1 / 4, q_t + 3 / 4"},
-        "Your q leaves the interval from 0 to 1: a push must make room and put its digit behind "
-        "the point. What happens to the digits of a number when it is divided by the base?",
+        "Your q can leave the interval from 0 to 1: a push must make room and put its digit "
+        "behind the point. What happens to the digits of a number when it is divided by the base?",
     ),
     Mistake(
         "stack_forward",
         "empty_stack_popped",
         {"np.where(q_t > 0, 4 * q_t - digit, 0)": "4 * q_t - digit"},
         "Your q is negative after a pop of an empty stack, and from there on nothing is a stack "
-        "any more. What does the docstring say is to happen?",
+        "any more. What does the docstring say about a pop of an empty stack?",
     ),
     Mistake(
         "stack_forward",
         "top_left_behind",
         {"np.where(q_t > 0, 4 * q_t - digit, 0)": "4 * q_t"},
-        "After a pop, your q still holds the digit that was to go. Multiplying by 4 brings it "
-        "in front of the point. What is left to do with it?",
+        "After a pop, your q still holds the digit that was to go. Multiplying by 4 brings a "
+        "digit in front of the point. What is left to do with a digit in front of the point?",
     ),
     Mistake(
         "stack_forward",
         "popped_as_if_one",
         {"np.where(q_t >= 0.5, 3, 1)": "np.full_like(q_t, 3)"},
-        "A pop takes the same digit off your q, whichever comes first in it. How can you tell "
-        "from q which of the two digits that is?",
+        "It looks as if a pop took the same digit off your q, whichever comes first in it. How "
+        "can you tell from a stack's number which digit comes first in it?",
     ),
     Mistake(
         "stack_forward",
@@ -243,15 +245,15 @@ MISTAKES: list[Mistake] = [
                 "    top, filled = np.clip(4 * late - 2, 0, 1), np.clip(4 * late, 0, 1)"
             )
         },
-        "q is right. Your top is one step late. Your filled is one step late. Do they describe "
-        "the stack before an operation, or after it?",
+        "q is right. Your top is one step late. Your filled is one step late. Does the docstring "
+        "describe the stack before an operation, or after it?",
     ),
     Mistake(
         "stack_forward",
         "not_clipped",
         {"np.clip(4 * q - 2, 0, 1), np.clip(4 * q, 0, 1)": "4 * q - 2, 4 * q"},
-        "q is right. Your top is not 0 or 1. Your filled is not 0 or 1. What cuts a number off "
-        "below 0 and above 1?",
+        "q is right. Your top is not kept between 0 and 1. Your filled is not kept between 0 and "
+        "1. What cuts a number off below 0 and above 1?",
     ),
     Mistake(
         "stack_forward",
@@ -271,15 +273,16 @@ MISTAKES: list[Mistake] = [
         "stack_forward",
         "single_one_missed",
         {},
-        "When a one is popped that lies alone in the stack, your q takes it for a zero. Which "
-        "number is q before that pop, and on which side of your border does it lie?",
+        "When a one is popped that lies alone in the stack, your q looks as if that were a zero. "
+        "Which number stands for a stack with a single one, and on which side of a border between "
+        "the digits does it lie?",
     ),
     Mistake(
         "memory_curve",
         "future_recovered",
         {"u[K - k : T - k]": "np.r_[u[K + k :], u[:k]][: T - K]"},
-        "Your r2 is about numbers that the network has not read yet: u_{t+k} stands beside h_t. "
-        "Which way along u is the past?",
+        "Your r2 is about numbers that the network has not read yet, as if u_{t+k} stood beside "
+        "h_t. Which way along u is the past?",
     ),
     Mistake(
         "memory_curve",
@@ -292,15 +295,16 @@ MISTAKES: list[Mistake] = [
         "memory_curve",
         "no_bias",
         {"np.column_stack([h[K:], np.ones(T - K)])": "h[K:]"},
-        "Your r2 is too low: the readout has no bias, and the mean of the inputs need not be 0. "
+        "Your r2 is too low, as if the readout had no bias: the mean of the inputs need not be 0. "
         "What stands beside h in a readout h W + b?",
     ),
     Mistake(
         "memory_curve",
         "variance_not_centred",
         {"(target - target.mean()) ** 2": "target**2"},
-        "Your r2 is too high: the error is compared with the numbers themselves, and a readout "
-        "that always gives the mean would get some of that. Around what does a variance vary?",
+        "Your r2 is too high, as if the error were compared with the squares of the numbers "
+        "themselves. Then a readout that always gives the mean would get some of it. Around what "
+        "does a variance vary?",
     ),
     Mistake(
         "memory_curve",
@@ -309,15 +313,15 @@ MISTAKES: list[Mistake] = [
             "r2[k - 1] = 1 - np": "r2[k - 1] = np.sqrt(1 - np",
             " ** 2)\n    return r2": " ** 2))\n    return r2",
         },
-        "Your r2 is the square root of what is asked for: a correlation. A share of variance is "
-        "its …?",
+        "Your r2 is the square root of what is asked for: a correlation. Which power of a "
+        "correlation is a share of variance?",
     ),
     Mistake(
         "memory_curve",
         "unexplained_share",
         {"r2[k - 1] = 1 - np.sum": "r2[k - 1] = np.sum"},
-        "Your r2 is the share that is *not* recovered. What do that share and the one that is "
-        "asked for add up to?",
+        "Your r2 is the share that is *not* recovered. What do a recovered share and one that is "
+        "not add up to?",
     ),
     Mistake(
         "memory_curve",
@@ -329,57 +333,57 @@ MISTAKES: list[Mistake] = [
                 "        readout"
             )
         },
-        "In your r2, each delay is measured on other steps, more of them the shorter it is. "
-        "Which steps does the docstring take for all?",
+        "Your r2 looks as if each delay were measured on other steps, more of them the shorter it "
+        "is. Which steps does the docstring take for all delays?",
     ),
     Mistake(
         "memory_curve",
         "mean_of_all_inputs",
         {},
-        "In your r2, what the error is compared with has been taken of all inputs. Of which "
-        "numbers is the mean in the docstring's formula, and on which steps?",
+        "Your r2 looks as if what the error is compared with had been taken of all inputs. Of "
+        "which numbers is the mean in the docstring's formula, and on which steps?",
     ),
     Mistake(
         "memory_curve",
         "error_itself",
         {},
-        "Your r2 is an error in the units of u, and not a share. With what does the docstring "
-        "compare it?",
+        "Your r2 looks as if it were an error, which changes with the units of u, and not a "
+        "share. With what does the docstring compare the error?",
     ),
     Mistake(
         "memory_curve",
         "wrong_steps",
         {},
-        "Your r2 is fitted and measured on steps that begin or end elsewhere. Which is the "
-        "first step of the docstring's range, and which is the last?",
+        "Your r2 looks as if it were fitted and measured on steps that begin or end elsewhere. "
+        "Which is the first step of the docstring's range, and which is the last?",
     ),
     Mistake(
         "memory_curve",
         "fitted_elsewhere",
         {},
-        "The readout in your r2 was fitted on a part of the steps only. On which steps does the "
-        "docstring fit, and on which does it measure?",
+        "Your r2 looks as if the readout had been fitted on a part of the steps only. On which "
+        "steps does the docstring fit, and on which does it measure?",
     ),
     Mistake(
         "memory_curve",
         "divisors_differ",
         {},
-        "Your r2 is off by little: error and variance are divided by different numbers. How "
-        "many steps is each of the two sums taken over?",
+        "Your r2 is off by little, as if error and variance were divided by different numbers. "
+        "Over how many steps does each sum in the docstring's formula go?",
     ),
     Mistake(
         "combine_steps",
         "wrong_order",
         {"a_2 * b_1 + b_2": "a_1 * b_2 + b_1"},
-        "Your b has done the later step first. Put h through step 1, then what comes out "
-        "through step 2, on paper. Which factor multiplies b_1?",
+        "Your b looks as if the later step had been done first. Put h through step 1, then what "
+        "comes out through step 2, on paper. Which factor multiplies b_1 when step 1 comes first?",
     ),
     Mistake(
         "combine_steps",
         "earlier_not_scaled",
         {"a_2 * b_1 + b_2": "b_1 + b_2"},
-        "Your b is the sum of b_1 and b_2. But what the earlier step added goes through the "
-        "later step, too. What happens to it there?",
+        "Your b is the sum of b_1 and b_2. But what the earlier step added goes through the later "
+        "step, too. What does the later step do to what the earlier one added?",
     ),
     Mistake(
         "combine_steps",
@@ -412,7 +416,7 @@ MISTAKES: list[Mistake] = [
         "combine_steps",
         "tanh_between",
         {},
-        "Your b has been through some curve on the way. Which function do these steps do "
-        "without, as the docstring says?",
+        "Your b looks as if it had been through some curve on the way. Which function do these "
+        "steps do without, as the docstring says?",
     ),
 ]
