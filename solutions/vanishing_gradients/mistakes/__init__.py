@@ -135,7 +135,7 @@ MISTAKES: list[Mistake] = [
         "one_step_only",
         {"product = product @ jacobian": "product = jacobian"},
         "Each row of your norms speaks of a single step. From h[k] to the last state there may be "
-        "several. How many factors has the product for the first k, and how many for the next?",
+        "several. How many factors should the product have that belongs to the first state?",
     ),
     Mistake(
         "jacobian_norms",
