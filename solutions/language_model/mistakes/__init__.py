@@ -375,8 +375,8 @@ MISTAKES: list[Mistake] = [
         "no_shift",
         {"scaled - scaled.max(axis=-1, keepdims=True)": "scaled"},
         "Your y_hat is no number where scores are far from 0, as if an exponential had become "
-        "infinite, or all of them 0. What helped the softmax of chapter 02 with such scores, and "
-        "to which numbers does it apply here?",
+        "infinite, or all of them 0. What helped the softmax of chapter 02 with scores near 1000, "
+        "and to which numbers does it apply here?",
     ),
     Mistake(
         "temperature_probabilities",
@@ -479,7 +479,7 @@ MISTAKES: list[Mistake] = [
         "first_smaller",
         {"ends > u[:, None]": "ends < u[:, None]"},
         "Your tokens are all 0, as if the first running sum below u had been looked for. As the "
-        "sums grow from left to right, what happens to them at u?",
+        "running sums grow from left to right, what happens to them at u?",
     ),
     Mistake(
         "sample_tokens",
