@@ -17,7 +17,7 @@ MISTAKES: list[Mistake] = [
         "slope_of_columns",
         {"slopes[:, :, None]": "slopes[:, None, :]"},
         "Each column of your J has one slope, as if the tanh acted on the old state. Which state "
-        "came out of this tanh, and is it counted by rows or columns of J?",
+        "comes out of a step's tanh, and is it counted by rows or columns of J?",
     ),
     Mistake(
         "state_jacobian",
@@ -87,7 +87,8 @@ MISTAKES: list[Mistake] = [
         "slope_one_step_early",
         {"h[k + 1] ** 2": "h[k] ** 2"},
         "Your norms look as if their slopes were one step off. On the way from h[k] to h[k + 1] "
-        "the gradient passes one tanh. Which state came out of that tanh, h[k] or h[k + 1]?",
+        "the gradient passes one tanh. Of h[k] and h[k + 1], which came out of the tanh between "
+        "them?",
     ),
     Mistake(
         "jacobian_norms",
@@ -432,8 +433,8 @@ MISTAKES: list[Mistake] = [
             )
         },
         "Your norm is the sum of the lengths of the arrays. Two sides of a right-angled triangle "
-        "are longer together than the third. Where does the root belong, before the sum or after "
-        "it?",
+        "are longer together than the third. Where does the root of a length belong, before the "
+        "sum or after it?",
     ),
     Mistake(
         "clip_by_norm",
@@ -546,7 +547,8 @@ MISTAKES: list[Mistake] = [
         "factor_two",
         {"1 - learning_rate * decay": "1 - 2 * learning_rate * decay"},
         "In your updated, matrices shrink too much or too little, by a factor of 2. The Notes "
-        "have λ/2 in front of the squares. What becomes of that half when it is differentiated?",
+        "have λ/2 in front of the squares. What becomes of the half in λ/2 · ΣW² when that is "
+        "differentiated?",
     ),
     Mistake(
         "decayed_step",
