@@ -7,7 +7,9 @@ import pytest
 
 from rnnkit.checks import meanings
 from rnnkit.checks.casefile import Case
+from rnnkit.checks.judging import judge
 from solutions import limits
+from tests.support.solution_bank import build
 
 
 def count_brackets(text):
@@ -157,3 +159,12 @@ def test_combining_is_associative_and_gives_every_state_in_rounds():
         a, b = np.concatenate([a[:reach], a_new]), np.concatenate([b[:reach], b_new])
         reach *= 2
     np.testing.assert_allclose(b, expected, rtol=1e-9, atol=1e-12)
+
+
+def test_a_bias_that_is_right_is_not_blamed_for_weights_that_are_not():
+    def minus_for_other_symbols(next_state, gain):
+        W_xh, W_hh, b_h = limits.automaton_weights(next_state, gain)
+        return np.where(W_xh == 0, -gain, W_xh), W_hh, b_h
+
+    verdict = judge(minus_for_other_symbols, build("automaton_weights").visible)
+    assert [line.is_right for line in verdict.lines] == [False, True, True]

@@ -207,7 +207,8 @@ def describe_exception(error: BaseException) -> list[Sentence]:
     first = message("exception", error=what, line=line, function=frame.f_code.co_name)
     shapes = ", ".join(_shapes_in(source, frame))
     hints = [message("exception_shapes", shapes=shapes)] if shapes else []
-    return [first, message("exception_line", source=source), *hints]
+    code = [message("exception_line", source=source)] if source else []
+    return [first, *code, *hints]
 
 
 def is_wrong_call(error: BaseException) -> bool:

@@ -77,20 +77,32 @@ def attempt(
 
 
 def observe(exercise: Exercise, results: Sequence[Result | None]) -> Observations:
-    """Compare every output in every case, by its meaning if the exercise has one."""
+    """Compare every output in every case, as it is written or by its meaning.
+
+    Of the two, the one by which less is wrong: an output that is right as it is written is not
+    to blame for another one.
+    """
+    as_written = _observe(exercise, results, "")
+    if not exercise.meaning or not as_written.wrong:
+        return as_written
+    as_meant = _observe(exercise, results, exercise.meaning)
+    return as_meant if len(as_meant.wrong) < len(as_written.wrong) else as_written
+
+
+def _observe(exercise: Exercise, results: Sequence[Result | None], meaning: str) -> Observations:
     pairs = list(zip(results, exercise.cases, strict=True))
-    by_case = [_findings(exercise, case, result) for result, case in pairs]
+    by_case = [_findings(exercise, case, result, meaning) for result, case in pairs]
     read = [
-        result and replace(result, outputs=meanings.of(exercise.meaning, case, result.outputs))
+        result and replace(result, outputs=meanings.of(meaning, case, result.outputs))
         for result, case in pairs
     ]
     return Observations(read, list(zip(*by_case, strict=True)))
 
 
-def _findings(exercise: Exercise, case: Case, result: Result | None) -> list[Finding]:
+def _findings(exercise: Exercise, case: Case, result: Result | None, meaning: str) -> list[Finding]:
     if result is None:
         return [RAISED] * len(exercise.outputs)
-    got, expected = meanings.of_both(exercise.meaning, case, result.outputs)
+    got, expected = meanings.of_both(meaning, case, result.outputs)
     return [
         _with_alias(compare(g, e, output, exercise.tolerance), result.aliases.get(i))
         for i, (g, e, output) in enumerate(zip(got, expected, exercise.outputs, strict=True))
