@@ -233,7 +233,7 @@ MISTAKES: list[Mistake] = [
             "a_r, a_z, a_n": "a_z, a_r, a_n",
             "W_hr, W_hz, W_hn": "W_hz, W_hr, W_hn",
         },
-        "Your cache has r and z in each other's place at every step, as if the columns stood in "
+        "In your cache, r and z come from each other's columns, as if these stood in "
         "the order z, r, n. In which order does the docstring stack r, z and n?",
     ),
     Mistake(

@@ -53,21 +53,13 @@ _SLOPE_OF_G = (
     "missing, or another one's. How steep is the function that made g, written by what came out "
     "of it?"
 )
-_INTO_C = (
-    "In your db_h only the entries of gate o are right: what goes from h_t into c_t does not pass "
-    "all that lies on that way. Between c_t and h_t stand a tanh and a gate. What does each of "
-    "them do to a gradient?"
-)
 _ORDER_BACK = (
     "dc_prev is right. In your db_h the gradients of {} stand in each other's entries. In which "
     "order did the forward pass cut z into gates?"
 )
 _ORDER_G_O = (
-    "Your cache has o and g in each other's places, as if the second block of columns were the "
+    "In your cache, o and g come from each other's columns, as if the second block were the "
     "output gate's. In which order does the docstring have the gates?"
-)
-_BIAS_TWICE = (
-    "Your c_t is made with sums that hold the bias more than once. Where in your code is b_h added?"
 )
 
 MISTAKES: list[Mistake] = [
@@ -83,7 +75,7 @@ MISTAKES: list[Mistake] = [
         "lstm_cell_forward",
         "gates_o_before_g",
         {_SPLIT: "z_i, z_f, z_o, z_g ="},
-        "Your cache has o and g in each other's places, as if the third block of columns were the "
+        "In your cache, o and g come from each other's columns, as if the third block were the "
         "output gate's. Many books have that order. In which order does the docstring have the "
         "gates?",
     ),
@@ -182,7 +174,7 @@ MISTAKES: list[Mistake] = [
         "lstm_forward",
         "gates_o_before_g",
         {_SPLIT: "z_i, z_f, z_o, z_g ="},
-        "Your cache has o and g in each other's places, as if the third block of columns were the "
+        "In your cache, o and g come from each other's columns, as if the third block were the "
         "output gate's. Many books have that order. In which order does the docstring of the cell "
         "have the gates?",
     ),
