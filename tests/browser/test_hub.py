@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from rnn_course.build.answers import mistakes
+from rnn_course.build.claims import split_sentences
 from tests.support.hub_machine import machine, packages, python_folders, why_not
 from tests.support.hub_server import (
     HUB,
@@ -26,7 +28,11 @@ RIGHT = (
     "np.exp(logits - logits.max(-1, keepdims=True)).sum(-1, keepdims=True)"
 )
 MISTAKE = "return np.tanh(h @ W_hy + b_y)"
-MESSAGE = "What have you put around the sum, and is it in the formula?"
+(MESSAGE,) = (
+    split_sentences(mistake.message)[-1]
+    for mistake in mistakes(CHAPTER)
+    if mistake.id == "output_forward.tanh_applied"
+)
 SECRETS = [
     *("solutions", "course/source", "course/hidden_cases", "course/gradebook.db"),
     "/usr/local/share/nbgrader/exchange/rnn-course/inbound",
