@@ -141,3 +141,12 @@ def test_a_list_that_comes_back_is_no_new_one():
 def test_a_copy_is_new_and_where_nobody_asks_anything_may_come_back(outputs):
     copied = (lambda x: x) if outputs is ONE else (lambda x: x.copy())
     assert run(copied, case(np.ones(2)), ("x",), outputs).aliases == {}
+
+
+def test_an_argument_that_is_changed_and_comes_back_costs_one_share_only():
+    def change(x):
+        x += 1
+        return x
+
+    result = run(change, case(np.ones(2)), ("x",), FRESH)
+    assert (result.mutated, result.aliases) == (("x",), {})

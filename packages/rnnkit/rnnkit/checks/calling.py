@@ -51,7 +51,9 @@ def run(
     )
     named = dict(zip(parameters, arguments, strict=True))
     fresh = [i for i, output in enumerate(expected) if output.fresh]
-    aliases = {i: alias for i in fresh if (alias := alias_of(outputs[i], named))}
+    found = {i: alias_of(outputs[i], named) for i in fresh}
+    # An argument that was changed costs its share already.
+    aliases = {i: alias for i, alias in found.items() if alias and alias not in mutated}
     # A copy, since the next call may write into an array that this one returned.
     return Result(copy.deepcopy(outputs), mutated, aliases)
 
