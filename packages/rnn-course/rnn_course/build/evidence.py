@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnkit.checks.casefile import Value
+from rnnkit.checks.comparing import as_numbers
 from rnnkit.checks.sketches import arrays_in
 
 ENOUGH = 12.0  # bits: a random answer agrees with one of some twenty programs once in 200 runs
@@ -12,7 +13,7 @@ _DENOMINATORS = np.arange(1, 61)
 
 def bits(got: Value, expected: Value) -> float:
     """Return the evidence in a wrong output: its entries that differ from the right ones."""
-    a, b = _numbers(got), _numbers(expected)
+    a, b = as_numbers(got), as_numbers(expected)
     if a is None or b is None:
         return _bits_of_words(got, expected)
     if a.shape != b.shape:
@@ -47,11 +48,3 @@ def _bits_of_words(got: Value, expected: Value) -> float:
 
 def _has_arrays(value: Value) -> bool:
     return next(arrays_in(value), None) is not None
-
-
-def _numbers(value: Value) -> np.ndarray | None:
-    try:
-        array = np.asarray(value)
-        return array.astype(float) if array.dtype.kind in "biuf" else None
-    except ValueError:  # a ragged list
-        return None

@@ -130,7 +130,7 @@ def _has_parts(value: Value) -> bool:
 
 
 def _compare_arrays(got: Value, expected: np.ndarray, output: Output, tolerance: float) -> Finding:
-    array = _as_numbers(got)
+    array = as_numbers(got)
     if array is None:
         return Finding("wrong_type", 1.0, got, expected)
     if array.shape != expected.shape:
@@ -147,7 +147,7 @@ def _compare_arrays(got: Value, expected: np.ndarray, output: Output, tolerance:
     return Finding("wrong", error, array, expected, steps, gates)
 
 
-def _as_numbers(got: Value) -> np.ndarray | None:
+def as_numbers(got: Value) -> np.ndarray | None:
     """Return numbers as an ndarray: lists and other libraries' arrays too, else None."""
     try:
         array = np.asarray(got)

@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from rnnkit.checks.casefile import Value
+from rnnkit.checks.comparing import as_numbers
 
 Sketch = np.ndarray  # (3,): structure, and two products
 
@@ -45,7 +46,7 @@ def _vectors(size: int) -> np.ndarray:
 
 def _take_apart(value: Value) -> tuple[str, list[np.ndarray]]:
     """Return the structure of a value in words, and the arrays in it in their order."""
-    array = _as_array(value)
+    array = as_numbers(value)
     if array is not None:
         return str(array.shape), [array]
     if isinstance(value, dict):
@@ -60,15 +61,6 @@ def _join(bracket: str, parts: list[Value]) -> tuple[str, list[np.ndarray]]:
     taken = [_take_apart(part) for part in parts]
     structure = ",".join(words for words, _ in taken)
     return f"{bracket}{structure}", [array for _, arrays in taken for array in arrays]
-
-
-def _as_array(value: Value) -> np.ndarray | None:
-    """Return numbers as floats: an array, a number, or a list of numbers of equal shape."""
-    try:
-        array = np.asarray(value)
-        return array.astype(float) if array.dtype.kind in "biuf" else None
-    except Exception:  # a ragged list; __array__ of a stranger's object may raise anything
-        return None
 
 
 def arrays_in(value: Value) -> Iterator[np.ndarray]:
