@@ -11,7 +11,7 @@ WITH_TEST_SUPPORT := PYTHONPATH=packages/nbgrader-sandbox/tests $(BIN)/python -m
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets committed-data hooks numpy release clean
+.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets committed-data hooks numpy release clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -21,6 +21,9 @@ test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 
 test-all: $(VENV)/.hub $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
+
+mutants: build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on
+	$(BIN)/rnn-course mutants $(MUTANTS_ARGS)
 
 grade: build  ## course/submitted -> course/autograded, gradebook; GRADE_ARGS is passed on
 	$(BIN)/rnn-course grade $(GRADE_ARGS)

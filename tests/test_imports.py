@@ -44,7 +44,7 @@ LEVELS = {
         {"cli"},
         {"formgrader"},
         {"demo"},
-        {"regrade", "platforms", "handout", "report"},
+        {"regrade", "platforms", "handout", "report", "mutants"},
         {"grade"},
         {"build"},
         {"bank"},

@@ -28,13 +28,14 @@ def _functions(module: str) -> dict[str, FunctionType]:
     return {name: function for name, function in found if function.__module__ == module}
 
 
-def _module_of(chapter: str) -> str:
+def module_of(chapter: str) -> str:
+    """Return the module of ``solutions`` that belongs to a chapter."""
     return chapter.split("-", 1)[1].replace("-", "_")
 
 
 def references(chapter: str) -> dict[str, FunctionType]:
     """Return the reference solutions by the exercise's name."""
-    return _functions(f"solutions.{_module_of(chapter)}")
+    return _functions(f"solutions.{module_of(chapter)}")
 
 
 def reference_sources(chapter: str) -> dict[str, str]:
@@ -44,7 +45,7 @@ def reference_sources(chapter: str) -> dict[str, str]:
 
 def mistakes(chapter: str) -> list[Mistake]:
     """List the known mistakes."""
-    return importlib.import_module(f"solutions.{_module_of(chapter)}.mistakes").MISTAKES
+    return importlib.import_module(f"solutions.{module_of(chapter)}.mistakes").MISTAKES
 
 
 def patched_mistakes(chapter: str) -> list[Mistake]:
@@ -54,12 +55,12 @@ def patched_mistakes(chapter: str) -> list[Mistake]:
 
 def equivalents(chapter: str) -> dict[str, FunctionType]:
     """Return right answers in other words, as ``exercise__how``."""
-    return _functions(f"solutions.{_module_of(chapter)}.equivalents")
+    return _functions(f"solutions.{module_of(chapter)}.equivalents")
 
 
 def forms(chapter: str) -> dict[str, FunctionType]:
     """Return known mistakes in other words, as ``exercise__mistake__how``."""
-    found = _functions(f"solutions.{_module_of(chapter)}.mistakes.forms")
+    found = _functions(f"solutions.{module_of(chapter)}.mistakes.forms")
     return {name: function for name, function in found.items() if name.count("__") >= 2}
 
 
