@@ -1,5 +1,6 @@
 """Cases of chapter 09."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
@@ -126,10 +127,10 @@ def _all_right(sample: Sampler) -> tuple:
 
 
 def _one_all_wrong(sample: Sampler) -> tuple:
-    """One sentence in a single piece, and cut everywhere by people."""
+    """The first sentence in pairs of characters, and cut everywhere by people."""
     found, truth = word_scores(sample)
     sentence = _sentence(sample, 6, kinds=3)
-    return [*found, [sentence]], [*truth, list(sentence)]
+    return [re.findall("..", sentence), *found], [list(sentence), *truth]
 
 
 def _sentence_twice(sample: Sampler) -> tuple:

@@ -171,6 +171,11 @@ def _is_short(tokens: list[int], score: float, arguments: tuple) -> bool:
     return len(tokens) <= arguments[4]
 
 
+def _is_worst_at_first(tokens: list[int], score: float, arguments: tuple) -> bool:
+    step, state, bos, *_ = arguments
+    return tokens[0] == step(state, bos)[0].argmin()
+
+
 def _wrong(exercise: str, name: str) -> Callable:
     """A known mistake, or another wrong program: what the case has to show, and few cases do."""
     if hasattr(forms, name):
@@ -283,6 +288,12 @@ EDGES = {
         Edge(
             "one place",
             make=partial(_beam, is_wanted=_is_short, width=1, alpha=0.0),
+            hidden=True,
+        ),
+        Edge(
+            "room for all beginnings, of which the worst wins",
+            {"H": 2},
+            make=partial(_beam, is_wanted=_is_worst_at_first, width=4, alpha=0.0),
             hidden=True,
         ),
         Edge(

@@ -120,10 +120,13 @@ def large_logits(sample: Sampler) -> tuple:
 
 
 def very_negative_logits(sample: Sampler) -> tuple:
-    """Let every other row of the table lie near −1000, where exp is 0."""
-    W, *rest = training_step(sample)
+    """Let rows lie near −1000, and in each a token that never follows so low that exp overflows."""
+    W, x, labels, mask, learning_rate = training_step(sample)
     W[::2] -= 1000
-    return W, *rest
+    for row, scores in enumerate(W):
+        followed = labels[(x == row) & (mask == 1)]
+        scores[np.setdiff1d(np.arange(len(W)), followed)[:1]] -= 720
+    return W, x, labels, mask, learning_rate
 
 
 def padding_anywhere_in_the_batch(sample: Sampler) -> tuple:
@@ -148,13 +151,13 @@ def scores_far_below_zero(sample: Sampler) -> tuple:
 def far_apart_and_hot(sample: Sampler) -> tuple:
     """Let a token be far ahead of the others, and the temperature bring it back."""
     logits = sample.normal("N", "V")
-    logits[:, sample.rng.integers(logits.shape[1])] += 60
-    return logits, 20.0
+    logits[:, sample.rng.integers(logits.shape[1])] += 720
+    return logits, 240.0
 
 
 def very_cold(sample: Sampler) -> tuple:
     """Take a temperature at which one token is left over."""
-    return sample.normal("N", "V"), 0.01
+    return sample.normal("N", "V"), 0.002
 
 
 def sample_tokens(sample: Sampler) -> tuple:

@@ -53,6 +53,11 @@ def _far_apart(sample: Sampler) -> tuple:
     return (logits,)
 
 
+def _moderate(sample: Sampler) -> tuple:
+    """No row is large, as in nearly every call."""
+    return (2 * sample.normal("T", "N", "V"),)
+
+
 def _all_equal(sample: Sampler) -> tuple:
     return (np.full(sample.shape("T", "N", "V"), -2.0),)
 
@@ -90,7 +95,7 @@ EDGES: dict[str, list[Edge]] = {
         Edge("a row of logits near −1000", make=_near_minus_1000),
         Edge("logits far apart", make=_far_apart),
         ONE_SEQUENCE,
-        ONE_STEP,
+        Edge("one step", {"T": 1}, make=_moderate),
         Edge("equal logits", make=_all_equal, hidden=True),
         Edge("one class", {"V": 1}, hidden=True),
     ],
