@@ -171,6 +171,10 @@ def _is_short(tokens: list[int], score: float, arguments: tuple) -> bool:
     return len(tokens) <= arguments[4]
 
 
+def _ends_early(tokens: list[int], score: float, arguments: tuple) -> bool:
+    return tokens[-1] == arguments[3] and len(tokens) < arguments[4]
+
+
 def _is_worst_at_first(tokens: list[int], score: float, arguments: tuple) -> bool:
     step, state, bos, *_ = arguments
     return tokens[0] == step(state, bos)[0].argmin()
@@ -287,7 +291,7 @@ EDGES = {
         Edge("room for one token", make=partial(_beam, is_wanted=_is_short, longest=1)),
         Edge(
             "one place",
-            make=partial(_beam, is_wanted=_is_short, width=1, alpha=0.0),
+            make=partial(_beam, is_wanted=_ends_early, width=1, alpha=0.0),
             hidden=True,
         ),
         Edge(
