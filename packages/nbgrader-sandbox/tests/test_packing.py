@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from nbgrader_sandbox.protocol.packing import Packer
-from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker, write_back
+from nbgrader_sandbox.protocol.sharing import Sharing
+from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker
 from nbgrader_sandbox.student.descriptions import describe_error
 from rnnkit.checks.calling import identical
 
@@ -127,16 +128,154 @@ def test_lists_without_end_are_refused():
         Unpacker(refuse).unpack(packed, memoryview(b""))
 
 
+class Calls:
+    """A function that is called on the other side, as by a test."""
+
+    def __init__(self, function):
+        self.function = function
+        self.here, self.there = Sharing(), Sharing()
+        self.packer, self.unpacker = Packer(refuse), Unpacker(refuse)
+
+    def __call__(self, *given):
+        packed, data = self.packer.pack(list(given), self.here)
+        arguments = self.unpacker.unpack(packed, memoryview(data), self.there)
+        numbers = range(len(self.there.objects))
+        packed, data = self.packer.pack(self.function(*arguments), self.there)
+        value = self.unpacker.unpack(packed, memoryview(data), self.here)
+        for number in numbers:
+            packed, data = self.packer.pack_content(self.there.objects[number], self.there)
+            mine = self.here.objects[number]
+            self.unpacker.update(mine, packed, memoryview(data), self.here)
+        return value
+
+
 def test_what_a_call_changed_in_its_arguments_is_changed_here():
-    array, inner, table = np.zeros(2), [1], {"a": 1}
-    mine = [array, (inner, array), table, 5]
-    write_back(mine, [np.ones(2), ([1, 2], np.ones(2)), {"b": 2}, 6])
+    def change(array, pair, table, letters, text, _number):
+        array[:] = 1
+        pair[0].append(2)
+        table.pop("a")
+        table["b"] = [2]
+        letters.add("x")
+        text += b"b"
+
+    array, inner, table, letters, text = np.zeros(2), [1], {"a": 1}, set(), bytearray(b"a")
+    Calls(change)(array, (inner, array), table, letters, text, 5)
     assert array.tolist() == [1, 1]
-    assert inner == [1, 2]
-    assert table == {"b": 2}
-    assert mine[0] is array
-    assert mine[1][0] is inner
-    assert mine[3] == 6
+    assert (inner, table, letters, text) == ([1, 2], {"b": [2]}, {"x"}, b"ab")
+
+
+def test_arguments_that_change_places_stay_themselves():
+    rows = [[1], [2]]
+    first, last = rows
+    assert Calls(lambda rows: rows.reverse() or rows[0])(rows) is last
+    assert rows[0] is last
+    assert rows[1] is first
+    assert (first, last) == ([1], [2])
+
+
+@pytest.mark.parametrize("value", [np.ones(3), [1], {"a": 1}, {1}, bytearray(b"a")], ids=repr)
+def test_an_argument_that_is_handed_back_is_itself(value):
+    given, again = Calls(lambda x: (x, [x]))(value)
+    assert given is value
+    assert again[0] is value
+
+
+VIEWS = {
+    "a part": lambda x: x[1:, :2],
+    "every other": lambda x: x[::2],
+    "backwards": lambda x: x[::-1],
+    "columns": lambda x: x.T,
+    "one row": lambda x: x[-1],
+    "another shape": lambda x: x.reshape(-1),
+    "other numbers": lambda x: x.view("i8"),
+}
+
+
+@pytest.mark.parametrize("order", ["C", "F"])
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS.keys())
+def test_views_of_an_argument_lie_in_it(view, order):
+    array = np.array(np.arange(12.0).reshape(3, 4), order=order)
+    if order == "F" and view is VIEWS["another shape"]:
+        pytest.skip("a copy")
+    returned = Calls(view)(array)
+    assert identical(returned, view(array))
+    before = returned.copy()
+    array += 1
+    assert identical(returned, view(array))
+    assert not identical(returned, before)
+
+
+def test_new_arrays_share_with_nothing():
+    array = np.ones((2, 3))
+    for function in (np.copy, lambda x: x[:, [1]], lambda x: np.broadcast_to(x, (9, 2, 3))):
+        assert not np.may_share_memory(Calls(function)(array), array)
+
+
+def test_a_view_of_an_array_in_pieces_has_its_values():
+    array = np.arange(12.0)[::2]
+    assert Calls(lambda x: x[1:])(array).tolist() == [2, 4, 6, 8, 10]
+
+
+def test_an_array_that_was_laid_out_anew_has_its_values():
+    def flatten(x):
+        x.shape = (4,)
+        return x
+
+    assert Calls(flatten)(np.ones((2, 2))).shape == (4,)
+
+
+def test_results_that_share_memory_do_so_here():
+    whole, last, same = Calls(lambda: (lambda x: (x, x[-1], x))(np.ones((2, 3))))()
+    assert same is whole
+    assert np.shares_memory(last, whole)
+
+
+def test_arguments_that_share_memory_do_so_there():
+    array = np.ones(3)
+    assert Calls(lambda x, y, z: (np.shares_memory(x, y), x is z))(array, array[1:], array) == (
+        True,
+        True,
+    )
+
+
+def test_what_cannot_be_sent_takes_no_numbers():
+    sharing, packer = Sharing(), Packer(refuse)
+    with pytest.raises(AssertionError):
+        packer.pack([[1], len], sharing)
+    assert sharing.objects == []
+
+
+def test_one_list_many_times_over_crosses_once():
+    nested = []
+    for _ in range(50):
+        nested = [nested, nested]
+    returned = there_and_back(nested)
+    assert returned[0] is returned[1]
+
+
+FORGED = [
+    ["same", 1],
+    ["same", "x"],
+    ["view", 0, 0, [8], ["array", "<f8", [9], False, True, 0, 0]],
+    ["view", 0, -8, [8], ["array", "<f8", [1], False, True, 0, 0]],
+    ["view", 0, 16, [8], ["array", "<f8", [2], False, True, 0, 0]],
+    ["view", 0, 0, [0], ["array", "<f8", [10**6], False, True, 0, 0]],
+    ["view", 0, 0, [8], ["array", "O", [1], False, True, 0, 0]],
+    ["view", 1, 0, [8], ["array", "<f8", [1], False, True, 0, 0]],
+    ["new", 0],
+]
+
+
+@pytest.mark.parametrize("packed", FORGED, ids=str)
+def test_forged_places_are_refused(packed):
+    sharing = Sharing()
+    sharing.add(np.zeros(3))
+    with pytest.raises(BadValue):
+        Unpacker(refuse_reference).unpack(packed, memoryview(b""), sharing)
+
+
+def refuse_reference(reference):
+    raise BadValue(reference)
 
 
 def test_an_error_is_described_without_frames_of_the_grader():

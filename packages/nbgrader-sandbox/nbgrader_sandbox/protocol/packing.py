@@ -14,11 +14,14 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
+from nbgrader_sandbox.protocol.sharing import MUTABLE, Sharing
+
 Json = None | bool | int | float | str | list["Json"] | tuple["Json", ...] | dict[str, "Json"]
 Reference = list[Json]  # JSON that stands for what cannot cross
 
 DEPTH = 60  # of lists in lists
 NUMERIC = "biufcmM"
+PLAIN = NUMERIC + "US"  # kinds of arrays that cross as bytes
 BUILTIN: dict[str, type] = {
     kind.__name__: kind
     for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
@@ -55,10 +58,31 @@ class Packer:
     def __init__(self, refer: Callable[[object], Reference]) -> None:
         self._refer = refer
 
-    def pack(self, value: object) -> tuple[Json, bytes]:
-        """Return JSON, and the bytes of the arrays in it, one after the other."""
-        self._data = bytearray()
-        return self._pack(value, DEPTH), bytes(self._data)
+    def pack(self, value: object, sharing: Sharing | None = None) -> tuple[Json, bytes]:
+        """Return JSON, and the bytes of the arrays in it, one after the other.
+
+        Parameters
+        ----------
+        value : object
+            What is to cross.
+        sharing : Sharing, optional
+            What of the same request and answer has crossed.
+        """
+        return self._packed(self._pack, value, sharing or Sharing())
+
+    def pack_content(self, value: object, sharing: Sharing) -> tuple[Json, bytes]:
+        """Pack what has crossed once more, for what is in it by now."""
+        return self._packed(self._pack_compound, value, sharing)
+
+    def _packed(
+        self, pack: Callable[[object, int], Json], value: object, sharing: Sharing
+    ) -> tuple[Json, bytes]:
+        self._data, self._sharing, known = bytearray(), sharing, len(sharing.objects)
+        try:
+            return pack(value, DEPTH), bytes(self._data)
+        except BaseException:
+            sharing.forget_from(known)
+            raise
 
     def _pack(self, value: object, depth: int) -> Json:
         if value is None or isinstance(value, bool | str):
@@ -72,7 +96,18 @@ class Packer:
             return float(value)
         if depth == 0:
             return self._refer(value)
+        if isinstance(value, MUTABLE) and not _stays(value):
+            return self._pack_mutable(value, depth - 1)
         return self._pack_compound(value, depth - 1)
+
+    def _pack_mutable(self, value: object, depth: int) -> Json:
+        number = self._sharing.number_of(value)
+        if number is not None:
+            return ["same", number]
+        packed = self._pack_compound(value, depth)
+        place = self._sharing.place_of(value) if isinstance(value, np.ndarray) else None
+        self._sharing.add(value)
+        return packed if place is None else ["view", *place, packed]
 
     def _pack_compound(self, value: object, depth: int) -> Json:
         if isinstance(value, np.ndarray):
@@ -120,7 +155,7 @@ class Packer:
 
     def _pack_array(self, array: np.ndarray, depth: int) -> Json:
         array = np.asarray(array)  # a subclass crosses as what it holds
-        if array.dtype.kind in NUMERIC + "US":
+        if array.dtype.kind in PLAIN:
             by_columns = array.flags.f_contiguous and not array.flags.c_contiguous
             content = array.T if by_columns else array
             span = self._append(np.ascontiguousarray(content).tobytes())
@@ -136,6 +171,10 @@ class Packer:
         span = len(self._data), len(content)
         self._data += content
         return span
+
+
+def _stays(value: object) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype.kind not in PLAIN + "O"
 
 
 def fields_of(value: tuple[object, ...]) -> tuple[str, ...] | None:

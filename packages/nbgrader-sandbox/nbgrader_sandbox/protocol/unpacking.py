@@ -11,12 +11,14 @@ from nbgrader_sandbox.protocol.packing import (
     COLLECTIONS,
     DEPTH,
     NUMERIC,
+    PLAIN,
     SCALARS,
     WRITTEN,
     Json,
     Reference,
     is_name,
 )
+from nbgrader_sandbox.protocol.sharing import MUTABLE, Sharing
 
 MAX_TEXT = 1000  # characters of a number or date that crosses as text
 
@@ -37,17 +39,43 @@ class Unpacker:
     def __init__(self, resolve: Callable[[Reference], object]) -> None:
         self._resolve = resolve
 
-    def unpack(self, value: Json, data: memoryview) -> Any:
+    def unpack(self, value: Json, data: memoryview, sharing: Sharing | None = None) -> Any:
         """Rebuild one value.
+
+        Parameters
+        ----------
+        value : Json
+            What a ``Packer`` has written.
+        data : memoryview
+            The bytes beside it.
+        sharing : Sharing, optional
+            What of the same request and answer has crossed.
 
         Raises
         ------
         BadValue
             If it is not what a ``Packer`` writes.
         """
-        self._data = data
+        return self._unpacked(self._unpack, value, data, sharing or Sharing())
+
+    def update(self, original: Any, value: Reference, data: memoryview, sharing: Sharing) -> None:
+        """Put what ``Packer.pack_content`` has written into an object that has crossed."""
+        content = self._unpacked(self._rebuild, value, data, sharing)
+        match original, content:
+            case np.ndarray(), np.ndarray() if _is_written_to(original, content):
+                original[...] = content
+            case (list(), list()) | (bytearray(), bytearray()):
+                original[:] = content
+            case (dict(), dict()) | (set(), set()):
+                original.clear()
+                original.update(content)
+
+    def _unpacked(
+        self, unpack: Callable[[Any, int], Any], value: Json, data: memoryview, sharing: Sharing
+    ) -> Any:
+        self._data, self._sharing = data, sharing
         try:
-            return self._unpack(value, DEPTH)
+            return unpack(value, DEPTH)
         except BadValue:
             raise
         except Exception as error:  # whatever a forged value makes the functions below raise
@@ -58,6 +86,15 @@ class Unpacker:
             return value
         if not isinstance(value, list) or not value or depth < 0:
             raise BadValue("neither a value nor a reference")
+        match value:
+            case ["same", int(number)]:
+                return self._sharing.objects[number]
+        result = self._rebuild(value, depth)
+        if isinstance(result, MUTABLE) and value[0] in SENT:
+            self._sharing.add(result)
+        return result
+
+    def _rebuild(self, value: Reference, depth: int) -> Any:
         match value:
             case [str(kind), list(items)] if kind in COLLECTIONS:
                 return COLLECTIONS[kind](self._unpack(item, depth - 1) for item in items)
@@ -122,11 +159,21 @@ class Unpacker:
         writeable: bool,
         *span: int,
     ) -> np.ndarray:
-        flat = np.frombuffer(self._bytes(*span), _dtype(text, NUMERIC + "US")).copy()
+        flat = np.frombuffer(self._bytes(*span), _dtype(text, PLAIN)).copy()
         shape = [int(n) for n in shape]
         array = flat.reshape(shape[::-1]).T if by_columns else flat.reshape(shape)
         array.flags.writeable = bool(writeable)
         return array
+
+    def _unpack_view(
+        self, depth: int, number: int, offset: int, strides: list[int], array: list[Any]
+    ) -> Any:
+        _, dtype, shape, _, writeable, *_ = array
+        view = self._sharing.view(number, offset, strides, _dtype(dtype, PLAIN), shape)
+        if view is None:
+            return self._rebuild(array, depth)
+        view.flags.writeable = bool(writeable) and view.flags.writeable
+        return view
 
     def _unpack_objects(self, depth: int, shape: list[int], items: list[Json]) -> np.ndarray:
         array = np.empty(len(items), dtype=object)
@@ -141,6 +188,7 @@ class Unpacker:
 
 
 KINDS = {name.removeprefix("_unpack_") for name in vars(Unpacker) if name.startswith("_unpack_")}
+SENT = KINDS | COLLECTIONS.keys()
 
 
 def _dtype(text: str, kinds: str) -> np.dtype:
@@ -150,32 +198,6 @@ def _dtype(text: str, kinds: str) -> np.dtype:
     return dtype
 
 
-def write_back(original: object, changed: object) -> object:
-    """Copy the changes a call made to its copy back into the argument, in place where possible.
-
-    Returns
-    -------
-    value : object
-        ``original`` if it could be changed in place, else ``changed``.
-    """
-    match original, changed:
-        case np.ndarray(), np.ndarray() if original.shape == changed.shape:
-            if original.dtype == changed.dtype and original.tobytes() != changed.tobytes():
-                original[...] = changed
-        case list(), list():
-            original[:] = [*map(write_back, original, changed), *changed[len(original) :]]
-        case tuple(), tuple() if len(original) == len(changed):
-            for pair in zip(original, changed, strict=True):
-                write_back(*pair)
-        case dict(), dict():
-            kept = {
-                k: write_back(original[k], v) if k in original else v for k, v in changed.items()
-            }
-            original.clear()
-            original.update(kept)
-        case set(), set():
-            original.clear()
-            original.update(changed)
-        case _:
-            return changed
-    return original
+def _is_written_to(original: np.ndarray, content: np.ndarray) -> bool:
+    is_alike = original.shape == content.shape and original.dtype == content.dtype
+    return is_alike and original.flags.writeable

@@ -15,6 +15,7 @@ from nbgrader_sandbox.kernel.patches import Binding, bindings, set_generators, t
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
+from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import Unpacker
 from nbgrader_sandbox.student.descriptions import BUILTIN_ERRORS, describe_error, describe_object
 from nbgrader_sandbox.student.operations import OPERATIONS
@@ -62,7 +63,9 @@ class Student:
             self._is_busy = False
             raise KeyboardInterrupt
 
-    def _guarded(self, function: Callable[..., object], *arguments: object) -> Reply:
+    def _guarded(
+        self, function: Callable[..., object], *arguments: object, sharing: Sharing | None = None
+    ) -> Reply:
         """Run what may be the student's code; return its value, or what it raised."""
         is_done = False
         try:
@@ -73,7 +76,7 @@ class Student:
             finally:
                 self._is_busy = False
             is_done = True
-            packed, data = self._packer.pack(value)
+            packed, data = self._packer.pack(value, sharing)
             return {"value": packed}, data
         except BaseException as error:
             # A value that cannot be sent is odd, or something here is broken.
@@ -121,20 +124,24 @@ class Student:
 
     def _do_call(self, data: memoryview, handle: int, arguments: Json) -> Reply:
         """Call something of the student's; what it changes in its arguments is sent back."""
-        positional, named = self._unpacker.unpack(arguments, data)
-        before = self._packer.pack([positional, named])
+        sharing = Sharing()
+        positional, named = self._unpacker.unpack(arguments, data, sharing)
+        before = [self._packer.pack_content(each, sharing) for each in sharing.objects]
         function = self._objects[handle]
-        reply, content = self._guarded(self._call, function, positional, named)
-        after = self._repacked([positional, named], before)
-        if after != before:
-            reply |= {"changed": after[0], "split": len(content)}
-            content += after[1]
+        reply, content = self._guarded(self._call, function, positional, named, sharing=sharing)
+        changed = []
+        for number, old in enumerate(before):
+            packed, more = self._repacked(sharing, number, old)
+            if (packed, more) != old:
+                changed.append([number, packed, len(content), len(more)])
+                content += more
         self._shell.collect_printed()
-        return reply | {"shown": self._shell.outputs.take()["outputs"]}, content
+        shown = self._shell.outputs.take()["outputs"]
+        return reply | {"changed": changed, "shown": shown}, content
 
-    def _repacked(self, arguments: list[object], before: Packed) -> Packed:
+    def _repacked(self, sharing: Sharing, number: int, before: Packed) -> Packed:
         try:
-            return self._packer.pack(arguments)
+            return self._packer.pack_content(sharing.objects[number], sharing)
         except Exception:  # an argument was filled with what cannot be packed
             return before
 

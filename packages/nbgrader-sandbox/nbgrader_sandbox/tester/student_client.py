@@ -8,7 +8,8 @@ from nbgrader_sandbox.kernel.patches import PatchRecorder, attribute_of, is_mock
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol.connection import Connection, Message, MessageError
 from nbgrader_sandbox.protocol.packing import Packer, Reference
-from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker, write_back
+from nbgrader_sandbox.protocol.sharing import Sharing
+from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker
 from nbgrader_sandbox.tester import proxies, tracebacks
 
 if TYPE_CHECKING:
@@ -63,17 +64,28 @@ class StudentClient:
     def call(self, handle: int, arguments: tuple[object, ...], named: dict[str, object]) -> object:
         """Call a function; what it changed in its arguments, changes here."""
         __tracebackhide__ = True
-        given = [list(arguments), named]
-        packed, data = self._packer.pack(given)
+        sharing = Sharing()
+        packed, data = self._packer.pack([list(arguments), named], sharing)
         reply, content = self._run({"op": "call", "handle": handle, "arguments": packed}, data)
         self._show(reply.get("shown"))
         error = reply.get("error") or {}
         if error.get("base") == "StopIteration":  # a test that maps would take it for its end
             error["base"] = "RuntimeError"
-        split = reply.get("split", len(content))
-        if "changed" in reply:
-            write_back(given, self._unpacker.unpack(reply["changed"], content[split:]))
-        return self._value(reply, content[:split])
+        try:
+            return self._value(reply, content, sharing)
+        finally:
+            self._update(reply, content, sharing)
+
+    def _update(self, reply: Message, data: memoryview, sharing: Sharing) -> None:
+        """Change here what the student's code has changed there."""
+        __tracebackhide__ = True
+        try:
+            for number, packed, start, length in reply.get("changed", ()):
+                content = data[start : start + length]
+                self._unpacker.update(sharing.objects[number], packed, content, sharing)
+        except (BadValue, IndexError, TypeError, ValueError) as error:
+            self.broke_protocol = True
+            raise TypeError(NO_VALUE.format(error=error)) from None
 
     def operate(self, handle: int, name: str, *arguments: object) -> object:
         """Ask an object for an attribute, an item, its length."""
@@ -126,7 +138,7 @@ class StudentClient:
             return {"error": type(error).__name__, "text": str(error)}, b""
         return {"value": packed}, content
 
-    def _value(self, reply: Message, data: memoryview) -> object:
+    def _value(self, reply: Message, data: memoryview, sharing: Sharing | None = None) -> object:
         __tracebackhide__ = True
         error = reply.get("error")
         if error is not None:
@@ -136,7 +148,7 @@ class StudentClient:
             frames = error.get("frames", [])
             raise proxies.error_of(error, tracebacks.rebuild(frames, self._sources))
         try:
-            value: object = self._unpacker.unpack(reply.get("value"), data)
+            value: object = self._unpacker.unpack(reply.get("value"), data, sharing)
         except BadValue as error:
             self.broke_protocol = True
             raise TypeError(NO_VALUE.format(error=error)) from None
