@@ -219,12 +219,12 @@ def gru_weights_from_ng(
 
     Returns
     -------
-    W_xh_new : ndarray of shape (D, 3H)
+    W_xh_new : new ndarray of shape (D, 3H)
         With these three, a GRU with h_t = z ⊙ h_{t−1} + (1 − z) ⊙ n, as in this course, has
         the same states for every input.
-    W_hh_new : ndarray of shape (H, 3H)
+    W_hh_new : new ndarray of shape (H, 3H)
         The same, from state.
-    b_h_new : ndarray of shape (3H,)
+    b_h_new : new ndarray of shape (3H,)
         The same, biases.
 
     Notes

@@ -93,7 +93,7 @@ def training_step(
     -------
     loss : float
         Mean of −log ŷ_label over all real tokens, in nats a token, before the step.
-    W_new : ndarray of shape (V, V)
+    W_new : new ndarray of shape (V, V)
         The table after the step.
 
     Notes

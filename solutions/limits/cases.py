@@ -31,12 +31,12 @@ def order_of_the_docstring(sample: Sampler) -> tuple:
 
 
 def automaton_weights(sample: Sampler) -> tuple:
-    """Every state has a way in, and not as many as the others; gain is not 1 or 2."""
+    """Every state has a way in, and not all have as many; gain is not 1 or 2."""
     S, V = sample.shape("H", "N")
     while True:
         next_state = sample.rng.integers(0, S, size=(S, V))
         ways_in = np.bincount(next_state.ravel(), minlength=S)
-        if ways_in.min() > 0 and ways_in.max() > 1:
+        if 0 < ways_in.min() < ways_in.max():
             return next_state, float(sample.rng.uniform(4, 9))
 
 

@@ -116,7 +116,7 @@ def clip_by_value(gradients: list[np.ndarray], limit: float) -> list[np.ndarray]
 
     Returns
     -------
-    clipped : list of ndarray
+    clipped : list of new ndarray
         Arrays of the same shapes, none of them one of the arguments.
 
     Notes
@@ -143,7 +143,7 @@ def clip_by_norm(gradients: list[np.ndarray], theta: float) -> tuple[list[np.nda
 
     Returns
     -------
-    clipped : list of ndarray
+    clipped : list of new ndarray
         Arrays of the same shapes, none of them one of the arguments, whose norm together
         is at most θ.
     norm : float
@@ -182,7 +182,7 @@ def decayed_step(
 
     Returns
     -------
-    updated : list of ndarray
+    updated : list of new ndarray
         W (1 − ηλ) − η dW for each matrix W, and b − η db for each bias b.
 
     Notes

@@ -631,6 +631,25 @@ def bound_and_rate__real_parts_only__imaginary_parts(
     return slope * np.linalg.norm(W_hh, 2), slope * rate
 
 
+def clip_by_value__never_clipped__the_very_arrays(
+    gradients: list[np.ndarray], limit: float
+) -> list[np.ndarray]:
+    """Returns what came in."""
+    for gradient in gradients:
+        gradient = np.clip(gradient, -limit, limit)
+    return gradients
+
+
+def clip_by_norm__never_clipped__the_very_arrays(
+    gradients: list[np.ndarray], theta: float
+) -> tuple[list[np.ndarray], float]:
+    """Returns what came in."""
+    norm = _norm(gradients)
+    for gradient in gradients:
+        gradient = gradient * _share(norm, theta)
+    return gradients, norm
+
+
 def clip_by_norm__norm_as_factor__theta(
     gradients: list[np.ndarray], theta: float
 ) -> tuple[list[np.ndarray], float]:

@@ -154,3 +154,9 @@ def test_a_dict_that_lacks_a_key_is_told_from_a_wrong_type():
 def test_huge_numbers_are_compared_too():
     huge = np.array([1e200, 1.0])
     assert compare(huge, huge / 2, Output("y", "(N,)"), 1e-9).error == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize("expected", [np.zeros(3), 0.0])
+def test_rounding_of_zero_is_zero(expected):
+    assert compare(expected + 1.5e-15, expected, Output("y", "(H,)"), 1e-7).kind == "ok"
+    assert compare(expected + 1e-12, expected, Output("y", "(H,)"), 1e-7).kind == "wrong"

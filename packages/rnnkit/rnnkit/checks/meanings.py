@@ -42,5 +42,12 @@ def shared_weights_in_bias(arguments: tuple, outputs: tuple) -> tuple:
     ]:
         return outputs
     from_input, from_state = W_xh.min(axis=0), W_hh.min(axis=0)
-    bias = b_h + from_input - (n_units - 2) * from_state
+    bias = _sum(b_h, from_input, -(n_units - 2) * from_state)
     return W_xh - from_input, W_hh - from_state, bias
+
+
+def _sum(*terms: np.ndarray) -> np.ndarray:
+    """Add up; what is 0 but for rounding is 0, since there is no size that it could be near to."""
+    total = np.sum(terms, axis=0)
+    total[abs(total) < 1e-13 * np.sum(np.abs(terms), axis=0)] = 0
+    return total
