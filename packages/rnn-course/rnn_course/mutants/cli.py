@@ -24,7 +24,7 @@ def mutants(options: argparse.Namespace, course: Course) -> None:
     from rnn_course.build.ensure import ensure_built
     from rnn_course.mutants.equivalents import FILE, listed
     from rnn_course.mutants.run import try_mutants
-    from rnn_course.mutants.summary import HEAD, summarise, total
+    from rnn_course.mutants.summary import HEAD, MOST_EQUIVALENT, summarise, total
 
     ensure_built(course)
     print(HEAD, flush=True)
@@ -34,7 +34,11 @@ def mutants(options: argparse.Namespace, course: Course) -> None:
         summaries.append(summarise(tried, listed(course, chapter)))
         print(summaries[-1].row(chapter), *summaries[-1].to_do, sep="\n", flush=True)
     print(total(summaries).row("all"))
-    if any(each.to_do for each in summaries) or total(summaries).has_too_many_equivalents:
+    if any(each.to_do for each in summaries):
         expected = "each mutant killed by a case, or among the few that are equivalent"
         remedy = f"add a case that tells it from a right answer, or a line to {FILE} beside it"
         raise AuthoringError(str(course.solutions), expected, "those listed above", remedy)
+    if not options.assignments and total(summaries).has_too_many_equivalents:
+        expected = f"at most {MOST_EQUIVALENT:.0%} of all mutants equivalent"
+        remedy = f"add cases that tell mutants of the longest {FILE} from right answers"
+        raise AuthoringError(str(course.solutions), expected, "those in the table", remedy)
