@@ -55,6 +55,10 @@ ALIASES = {
 }
 FLAGS = {
     "force": ({"GradeApp": {"force": True}}, "Grade also what is graded and has not changed."),
+    "retry-tests": (
+        {"GradeApp": {"retry_tests": True}},
+        "Find out anew which tests run together with students' code, and go by that.",
+    ),
     "no-sandbox": (
         {"GradeApp": {"has_sandbox": False}},
         "Run students' code with your own rights: it can read and change all that you can.",
@@ -80,6 +84,9 @@ class GradeApp(NbGrader):
     jobs = Int(cores(), min=1, help="Submissions at a time.").tag(config=True)
     dask = Unicode(help="Address of a Dask scheduler, to grade on its cluster.").tag(config=True)
     force = Bool(help="Grade also what is graded and has not changed.").tag(config=True)
+    retry_tests = Bool(help="Find out anew which tests run together with students' code.").tag(
+        config=True
+    )
     has_sandbox = Bool(True, help="Whether students' code runs in a sandbox.").tag(config=True)
 
     def init_syspath(self) -> None:
@@ -159,6 +166,7 @@ class GradeApp(NbGrader):
             force=self.force,
             dask=self.dask,
             has_sandbox=self.has_sandbox,
+            retry_tests=self.retry_tests,
         )
 
 

@@ -42,6 +42,16 @@ REASONS = {
     "unknown_assignment": (
         "no assignment of that name was generated, so this folder was left alone"
     ),
+    "test_is_random": (
+        "two runs of your own solution get different points in {cell}, so a rehearsal cannot "
+        "tell how it should run"
+    ),
+    "rehearsal_timed_out": "took too long in the rehearsal with “{answer}” as the answer",
+    "decision_postponed": (
+        "the rehearsal now finds that {cells} should run the other way. {count} submissions are "
+        "graded already, so they run as before. --retry-tests grades by the new finding; add "
+        "--force to grade all anew"
+    ),
     "solution_falls_short": "it gets {points} of {max_points} in {cell}",
 }
 SENTENCES = ODDITIES | REASONS

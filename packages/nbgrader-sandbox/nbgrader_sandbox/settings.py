@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nbgrader.preprocessors import Execute
-from traitlets import Float, Int, List, Unicode
+from traitlets import Enum, Float, Int, List, Unicode
 from traitlets.config import Config, Configurable
 
 from nbgrader_sandbox.limits import Limits, Timeouts
@@ -41,6 +41,13 @@ class Autograder(Configurable):
     tests_only_mime_types = List(
         Unicode(),
         help="Types of output that tests alone may show; dropped from what students' code shows.",
+    ).tag(config=True)
+
+    tests = Enum(
+        ["auto", "apart", "together"],
+        "auto",
+        help="Where test cells run: apart from students' code and out of its reach; together with "
+        "it, as in a kernel; or apart where a rehearsal shows that this gives the same points.",
     ).tag(config=True)
 
     def limits(self) -> Limits:

@@ -73,11 +73,29 @@ class Cell:
 
 @dataclass(frozen=True)
 class Template:
-    """A released notebook."""
+    """A released notebook.
+
+    Parameters
+    ----------
+    name : str
+        Of the notebook.
+    cells : tuple of Cell
+        In order.
+    metadata : dict
+        As it is released.
+    together : frozenset of str
+        grade_ids of the test cells that run together with the student's code.
+    """
 
     name: str
     cells: tuple[Cell, ...]
     metadata: dict
+    together: frozenset[str] = frozenset()
+
+    @property
+    def tests(self) -> frozenset[str]:
+        """The grade_ids of its test cells."""
+        return frozenset(cell.grade_id for cell in self.cells if cell.role is Role.TEST)
 
     def sources(self, *roles: Role) -> list[str]:
         """Return the sources of the cells of some roles."""
@@ -86,8 +104,24 @@ class Template:
 
 @dataclass(frozen=True)
 class Assignment:
-    """All notebooks of an assignment, and the files that come with them."""
+    """All notebooks of an assignment, and the files that come with them.
+
+    Parameters
+    ----------
+    name : str
+        Of the assignment.
+    templates : tuple of Template
+        Its notebooks.
+    folder : Path
+        Where it is released.
+    source : Path
+        Where the instructor's own notebooks are, if they are there.
+    ignored : tuple of str
+        Patterns of files there that are not the students'.
+    """
 
     name: str
     templates: tuple[Template, ...]
     folder: Path
+    source: Path
+    ignored: tuple[str, ...] = ()

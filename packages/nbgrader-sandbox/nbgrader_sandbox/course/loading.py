@@ -27,7 +27,7 @@ def load_assignment(name: str, gradebook: Gradebook, course: CourseDirectory) ->
     folder = Path(course.format_path(course.release_directory, ".", name)).resolve()
     source = Path(course.format_path(course.source_directory, ".", name)).resolve()
     templates = tuple(_template(notebook, folder, source, remedy) for notebook in notebooks)
-    return Assignment(name, templates, folder)
+    return Assignment(name, templates, folder, source, tuple(course.ignore))
 
 
 def _template(notebook: Notebook, folder: Path, source: Path, remedy: str) -> Template:

@@ -8,16 +8,17 @@ from nbformat import NotebookNode
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.limits import Timeouts
 from nbgrader_sandbox.notebook.classification import classify
-from nbgrader_sandbox.notebook.output_cleaning import Displays, clean_outputs
+from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, Displays, clean_outputs
 from nbgrader_sandbox.notebook.result import LANGUAGE, GradedNotebook, new_cell, to_json
 from nbgrader_sandbox.notebook.scoring import Score, score_answer, score_test
 from nbgrader_sandbox.notebook.student_process import StudentProcess
 from nbgrader_sandbox.notebook.test_process import TestProcess, TestProcessDied
+from nbgrader_sandbox.notebook.together import run_together
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import ForkServerClient
 from nbgrader_sandbox.source.dependencies import cells_behind, dependencies_of
-from nbgrader_sandbox.source.names import names_of
+from nbgrader_sandbox.source.names import ends_in_expression, names_of
 from nbgrader_sandbox.submission.matching import MatchedCell, MatchedNotebook
 
 ISOLATED = Note("cells_isolated")
@@ -41,10 +42,11 @@ class ForkServers:
 
 @dataclass(frozen=True)
 class Files:
-    """Files beside a notebook: for the student's code, and for the tests."""
+    """Files beside a notebook: for the student's code, for the tests, and for both together."""
 
     student: Mapping[str, bytes]
     course: Mapping[str, bytes]
+    together: Mapping[str, bytes]
 
 
 def grade_notebook(
@@ -58,6 +60,7 @@ def grade_notebook(
     """Run a submitted notebook and score it; ``notes`` are those made before."""
     run = _Run(template, matched, files, fork_servers, timeouts)
     try:
+        run.run_together()
         return run.grade(notes, fork_servers.has_sandbox)
     finally:
         run.close()
@@ -73,6 +76,8 @@ class _Run:
         timeouts: Timeouts,
     ) -> None:
         self._template, self._cells = template, matched.cells
+        self._files, self._fork_servers, self._timeouts = files, fork_servers, timeouts
+        self._together: dict[int, Message] = {}  # results of cells that ran so, by index
         self._student = StudentProcess(
             fork_servers.students, files.student, timeouts, self._cells_for
         )
@@ -82,6 +87,20 @@ class _Run:
         self._displays = {is_test: Displays(each) for is_test, each in self._dropped.items()}
         self._sources: dict[int, str] = {}  # of the student's cells, by the number in In [ ]
         self._cell_sources = classify(matched.cells)
+
+    def run_together(self) -> None:
+        """Run the whole notebook in one process, if tests in it are to run so."""
+        together = self._template.together & self._template.tests
+        if not together:
+            return
+        results = run_together(
+            self._cells, self._files.together, self._fork_servers.students, self._timeouts
+        )
+        if together == self._template.tests:
+            self._together = results
+            return
+        names = {i: each.cell.grade_id for i, each in enumerate(self._cells) if each.cell}
+        self._together = {i: result for i, result in results.items() if names.get(i) in together}
 
     def close(self) -> None:
         self._tests.close()
@@ -93,7 +112,7 @@ class _Run:
         isolated = [ISOLATED] if self._student.is_isolated else []
         all_notes = [note.to_json() for note in (*notes, *graded.reasons(), *isolated)]
         metadata = self._template.metadata | {"language_info": LANGUAGE}
-        about = {"notes": all_notes, "sandbox": has_sandbox}
+        about = {"notes": all_notes, "sandbox": has_sandbox, "together": graded.together}
         graded.notebook = to_json(cells, metadata, about)
         return graded
 
@@ -103,12 +122,12 @@ class _Run:
             count = len(self._sources) + 1
             self._sources[count] = matched.source
             cell.execution_count = count
-            if matched.cell is not None and matched.role is Role.TEST:
-                result = self._test(index, matched.cell, count, graded)
-            else:
-                result = self._student.run(index, matched.source, count)
-            is_test = matched.role is Role.TEST
+            result = self._result(index, matched, count, graded)
+            # What a student's code can have shown is not taken for a test's.
+            is_test = matched.role is Role.TEST and index not in self._together
             outputs = clean_outputs(result.get("outputs"), count, self._dropped[is_test])
+            if any(each.get("ename") == TIMED_OUT for each in outputs):
+                graded.timed_out.append(matched.cell.grade_id if matched.cell else "")
             displays = self._displays[is_test]
             displays.remember(result.get("outputs"), outputs)
             displays.update(result.get("updates"))
@@ -116,6 +135,23 @@ class _Run:
             cell.outputs = outputs
         _score_answer(matched, graded)
         return cell
+
+    def _result(
+        self, index: int, matched: MatchedCell, count: int, graded: GradedNotebook
+    ) -> Message:
+        cell, result = matched.cell, self._together.get(index)
+        is_test = cell is not None and matched.role is Role.TEST
+        if result is None:
+            if cell is not None and is_test:
+                return self._test(index, cell, count, graded)
+            return self._student.run(index, matched.source, count)
+        if cell is not None and is_test:
+            graded.together.append(cell.grade_id)
+            outputs = clean_outputs(result.get("outputs"), count)
+            if not ends_in_expression(cell.source):  # then no number is the value of the cell
+                outputs = [each for each in outputs if each["output_type"] != "execute_result"]
+            graded.scores[cell.grade_id] = score_test(cell.points, outputs, bool(result.get("ok")))
+        return result
 
     def _test(self, index: int, cell: Cell, count: int, graded: GradedNotebook) -> Message:
         dependencies = dependencies_of(index, self._cell_sources)

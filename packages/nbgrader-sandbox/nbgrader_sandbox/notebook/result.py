@@ -42,12 +42,18 @@ class GradedNotebook:
         By grade_id.
     untouched : list of str
         grade_ids of cells in which nothing was written.
+    together : list of str
+        grade_ids of test cells that ran together with the student's code.
+    timed_out : list of str
+        grade_ids of cells that took too long.
     """
 
     name: str
     notebook: str = ""
     scores: dict[str, Score] = field(default_factory=dict)
     untouched: list[str] = field(default_factory=list)
+    together: list[str] = field(default_factory=list)
+    timed_out: list[str] = field(default_factory=list)
 
     def reasons(self) -> Iterator[Note]:
         """Yield what was odd about scores, or why there is none."""
@@ -80,7 +86,7 @@ def to_json(cells: list[NotebookNode], metadata: dict, about: Mapping[str, objec
         As the release has them.
     about : dict
         What the grader adds beside the points: ``notes`` and, for a placeholder, ``no_verdict``
-        as JSON, ``sandbox`` (bool).
+        as JSON, ``sandbox`` (bool), ``together`` (list of str).
     """
     _identify(cells)
     metadata = {**metadata, "autograder": dict(about)}

@@ -21,6 +21,7 @@ ENDED = (
     "the process of the notebook ended in this cell: it crashed, exited, or had too much memory "
     "together with others that it started"
 )
+ENDED_EARLIER = "the process of the notebook ended in an earlier cell"
 # Takes the index of a cell and those of culprits; returns those of the cells that it needs.
 CellsFor = Callable[[int, Set[int]], Set[int]]
 
@@ -111,6 +112,15 @@ class StudentProcess:
         if result.get("ok"):
             self._succeeded.add(index)
         return result
+
+    def run_once(self, index: int, source: str, count: int) -> Message:
+        """Run a cell after all others, unless the process that they ran in has ended."""
+        if self.is_out_of_time:
+            return failed_result(TIMED_OUT, NO_TIME)
+        if self.generation and not self.is_running:
+            return failed_result(STOPPED, ENDED_EARLIER)
+        self._cells[index] = source, count
+        return self._run(index)
 
     def _run(self, index: int) -> Message:
         return self._attempt(self.ensure(index), index)

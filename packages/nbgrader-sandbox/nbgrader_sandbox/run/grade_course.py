@@ -17,9 +17,10 @@ from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.dask_pool import on_cluster
-from nbgrader_sandbox.run.job import Job, Setup
+from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
+from nbgrader_sandbox.run.rehearsal import GradeJobs, settle
 from nbgrader_sandbox.run.scheduling import MakeExecutor, grade_jobs
 from nbgrader_sandbox.run.solution_check import NO_STUDENT, shortfalls, solution_checks
 from nbgrader_sandbox.run.summary import Summary
@@ -40,6 +41,7 @@ class GradingOptions:
     force: bool = False
     dask: str = ""
     has_sandbox: bool = True
+    retry_tests: bool = False
 
 
 def grade_course(
@@ -69,13 +71,20 @@ def grade_course(
         gradebook.db.rollback()  # hold no locks while grading
         waiting = list(_waiting(course, options, names, summary))
         setup = _setup(course, options, assignments.values())
+        if waiting:
+            grade = _grader_of_rehearsals(make, width)
+            summary.rehearsals = settle(course, assignments, setup, grade, options.retry_tests)
+            summary.own += summary.rehearsals.findings
+            assignments = summary.rehearsals.assignments
         jobs = [Job(s.student, assignments[s.assignment], s.folder, setup) for s in waiting]
         times = {(s.student, s.assignment): s.timestamp for s in waiting}
         recorder = Recorder(gradebook, course.directory, course.config)
         bar = tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs)
         with bar:
             is_for_all = bool(jobs) and options.student == "*"
-            checks = solution_checks(course, assignments, setup) if is_for_all else []
+            # Where there was a rehearsal, it has handed in the solutions.
+            unrehearsed = {} if setup.tests == "auto" else assignments
+            checks = solution_checks(course, unrehearsed, setup) if is_for_all else []
             for graded in grade_jobs(make, [*checks, *jobs], width):
                 if graded.student == NO_STUDENT:
                     summary.own += shortfalls(graded, assignments[graded.assignment])
@@ -84,6 +93,14 @@ def grade_course(
                 summary.add(graded)
                 bar.update()
     return summary
+
+
+def _grader_of_rehearsals(make: MakeExecutor, width: int) -> GradeJobs:
+    def grade(jobs: list[Job], is_alone: bool) -> Iterable[GradedSubmission]:
+        found = grade_jobs(make, jobs, 1 if is_alone else width)
+        return tqdm(found, "rehearsed", len(jobs), unit=" answers")
+
+    return grade
 
 
 def _submitted(
@@ -139,6 +156,7 @@ def _setup(
         secrets=(course.root,),
         limits=settings.limits(),
         timeouts=settings.timeouts(course.config),
+        tests=settings.tests,
         tests_only=tuple(settings.tests_only_mime_types),
         bwrap=find_bwrap() if options.has_sandbox else "",
         variables=dict(os.environ),

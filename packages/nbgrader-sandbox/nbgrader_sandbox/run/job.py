@@ -1,5 +1,6 @@
 """Jobs: one submission to grade, how to grade it, and the graded submission."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.limits import Limits, Timeouts
 from nbgrader_sandbox.notebook.result import GradedNotebook, placeholder
 from nbgrader_sandbox.notes import Note
+
+Answers = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Setup:
         For each student's notebook.
     timeouts : Timeouts
         For each notebook.
+    tests : str
+        How test cells run: auto, apart or together.
     tests_only : tuple of str
         MIME types of outputs that students' code must not show.
     bwrap : str
@@ -39,6 +44,7 @@ class Setup:
     secrets: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
     timeouts: Timeouts = field(default_factory=Timeouts)
+    tests: str = "auto"
     tests_only: tuple[str, ...] = ()
     bwrap: str = ""
     variables: dict[str, str] = field(default_factory=dict)
@@ -46,12 +52,27 @@ class Setup:
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to grade."""
+    """One submission to grade.
+
+    Parameters
+    ----------
+    student : str
+        Who handed it in.
+    assignment : Assignment
+        What was asked for.
+    folder : Path
+        Where it is.
+    setup : Setup
+        How to grade it.
+    answers : mapping of str to mapping of str to str, optional
+        In place of a folder's: sources by notebook and grade_id.
+    """
 
     student: str
     assignment: Assignment
     folder: Path
     setup: Setup
+    answers: Answers | None = None
 
 
 @dataclass

@@ -39,8 +39,12 @@ def shortfalls(graded: GradedSubmission, assignment: Assignment) -> Iterator[Not
     for notebook in graded.notebooks:
         for name, score in notebook.scores.items():
             if name in full and score.points != full[name]:
-                points = "no points" if score.points is None else f"{score.points:g}"
-                values = {"points": points, "max_points": f"{full[name]:g}", "cell": name}
-                yield Note("solution_falls_short", values).at(assignment.name)
+                yield shortfall(name, score.points, full[name]).at(assignment.name)
                 if score.reason is not None:
                     yield score.reason.at(name)
+
+
+def shortfall(cell: str, points: float | None, full: float) -> Note:
+    """Return what to say of a cell in which the instructor's own solution falls short."""
+    got = "no points" if points is None else f"{points:g}"
+    return Note("solution_falls_short", {"points": got, "max_points": f"{full:g}", "cell": cell})

@@ -1,10 +1,12 @@
 """The summary printed after a run."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import GradedSubmission
+from nbgrader_sandbox.run.rehearsal import Rehearsals
 
 WITHOUT_SANDBOX = (
     "WITHOUT A SANDBOX: from now on, students' code runs with your rights. It can read and change "
@@ -17,6 +19,16 @@ NO_SANDBOX = (
 SOLUTION_FALLS_SHORT = """
 Your own solution, in source/, gets less than full marks here, so nobody can get more. The test
 may need what does not cross between the processes, as objects of a class of the student's:"""
+WITHOUT_SOURCE = (
+    "{name}: your own notebook is not in source/, so nobody knows how its tests fare with a right "
+    "answer. Put it there, or say in nbgrader_config.py how tests run: c.Autograder.tests"
+)
+NOBODY = "  {cell} of {notebook}: none of {count} students has points"
+ENOUGH_STUDENTS = 5
+TOGETHER = (
+    "{where}: these tests ran together with students' code, as with nbgrader itself, since they "
+    "gave other points apart from it: {cells}"
+)
 Remark = tuple[str, str, Note]  # student, assignment
 
 
@@ -36,6 +48,8 @@ class Summary:
         What was odd and cost nothing.
     own : list of Note
         Where the instructor's own solution gets less than full marks.
+    rehearsals : Rehearsals
+        How tests run.
     """
 
     has_sandbox: bool = True
@@ -44,11 +58,18 @@ class Summary:
     problems: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     own: list[Note] = field(default_factory=list)
+    rehearsals: Rehearsals = field(default_factory=Rehearsals)
+    points: defaultdict[tuple[str, str, str], list[bool]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def add(self, submission: GradedSubmission) -> None:
         """Count one submission."""
         self.graded += 1
         who = submission.student, submission.assignment
+        for graded in submission.notebooks:
+            for cell, score in graded.scores.items():
+                self.points[submission.assignment, graded.name, cell].append(bool(score.points))
         self.notes += [(*who, note) for note in submission.notes]
         self.problems += [(*who, note) for note in submission.problems]
         if not submission.problems:
@@ -58,18 +79,35 @@ class Summary:
     @property
     def needs_a_look(self) -> bool:
         """Whether a person has to look at something."""
-        return bool(self.problems or self.own)
+        return bool(self.problems or self.own or self.rehearsals.without_source)
 
     def to_text(self) -> str:
         """Write it for a terminal."""
         before = f", {self.skipped} graded before" if self.skipped else ""
         lines = [] if self.has_sandbox else [NO_SANDBOX]
+        for name in self.rehearsals.without_source:
+            lines += [WITHOUT_SOURCE.format(name=name), *self._without_points(name)]
         lines.append(f"{self.graded} submission{'s' * (self.graded != 1)} graded{before}.")
         if self.own:
             lines += [SOLUTION_FALLS_SHORT, *(f"  {note.to_text()}" for note in self.own)]
+        lines += list(self._together())
         lines += _section("Without a verdict, for you to look at in formgrader:", self.problems)
         lines += _section("Odd, and graded all the same:", self.notes)
         return "\n".join(lines)
+
+    def _without_points(self, assignment: str) -> Iterator[str]:
+        """Yield the cells in which nobody has any points."""
+        for (name, notebook, cell), gained in self.points.items():
+            if name == assignment and len(gained) >= ENOUGH_STUDENTS and not any(gained):
+                yield NOBODY.format(cell=cell, notebook=notebook, count=len(gained))
+
+    def _together(self) -> Iterator[str]:
+        """Yield which tests ran together with students' code."""
+        for name, assignment in self.rehearsals.assignments.items():
+            for template in assignment.templates:
+                if template.together:
+                    cells = ", ".join(sorted(template.together))
+                    yield TOGETHER.format(where=f"{name}, {template.name}", cells=cells)
 
 
 def printable(text: str) -> str:

@@ -14,7 +14,8 @@ from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup, given_up
 from nbgrader_sandbox.sandbox import bubblewrap, fork_server
 from nbgrader_sandbox.sandbox.fork_client import CannotStart, ForkServerClient
-from nbgrader_sandbox.submission.ingest import ingest, release_files
+from nbgrader_sandbox.submission.ingest import Submission, ingest, release_files
+from nbgrader_sandbox.submission.matching import answered
 
 # Imported before the first fork if they are there: nearly every notebook needs them.
 ALWAYS = (
@@ -51,12 +52,13 @@ def grade(job: Job) -> GradedSubmission:
 
 
 def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
-    submission = ingest(job.folder, job.assignment)
+    submission = _submission(job)
     result = GradedSubmission(job.student, job.assignment.name, files=submission.files)
     result.notes = submission.notes
     course_files = release_files(job.assignment.folder)
     # Where names are the same, the course's counts.
-    files = Files(submission.files | course_files, course_files)
+    together = course_files | release_files(job.assignment.source, job.assignment.ignored)
+    files = Files(submission.files | course_files, course_files, submission.files | together)
     for template in job.assignment.templates:
         name = template.name
         if name in submission.notebooks:
@@ -72,6 +74,16 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
             result.notes.append(Note("not_handed_in").at(f"{name}.ipynb"))
         result.notebooks.append(graded)
     return result
+
+
+def _submission(job: Job) -> Submission:
+    if job.answers is None:
+        return ingest(job.folder, job.assignment)
+    notebooks = {
+        template.name: answered(template, job.answers.get(template.name, {}))
+        for template in job.assignment.templates
+    }
+    return Submission(notebooks)
 
 
 def start_fork_servers(setup: Setup) -> ForkServers:

@@ -88,6 +88,15 @@ def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
             yield from _outside_functions(child)
 
 
+def ends_in_expression(source: str) -> bool:
+    """Return whether a cell's last statement has a value that is shown."""
+    try:
+        body = ast.parse(TransformerManager().transform_cell(source)).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return bool(body) and isinstance(body[-1], ast.Expr)
+
+
 def imports_of(source: str) -> str:
     """Return the import statements of a cell, outside of functions; empty if there are none."""
     try:

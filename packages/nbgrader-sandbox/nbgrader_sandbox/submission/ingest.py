@@ -119,7 +119,12 @@ def _read_files(folder: Path, paths: Sequence[str], submission: Submission) -> d
 
 
 @functools.lru_cache(maxsize=4)
-def release_files(folder: Path) -> dict[str, bytes]:
+def release_files(folder: Path, ignored: tuple[str, ...] = ()) -> dict[str, bytes]:
     """Return the files that come with an assignment's notebooks."""
-    paths = [path for path in reading.regular_files(folder) if path.suffix != ".ipynb"]
+    paths = [
+        path
+        for path in reading.regular_files(folder)
+        if path.suffix != ".ipynb"
+        and not any(Path(part).match(p) for part in path.relative_to(folder).parts for p in ignored)
+    ]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -4,7 +4,7 @@ By nbgrader's name of the cell, else by the notebook format's, else by what is i
 by what stands around it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
@@ -80,6 +80,15 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
             cells.append(MatchedCell(cell, cell.source, cell.kind, {}))
         cells += [_added(submitted[k]) for k in followers.get(index, ())]
     return MatchedNotebook(tuple(cells), tuple(_notes(template, submitted, pairs)))
+
+
+def answered(template: Template, answers: Mapping[str, str]) -> MatchedNotebook:
+    """Fill in the released notebook with sources by grade_id."""
+    cells = (
+        MatchedCell(cell, answers.get(cell.grade_id, cell.source), cell.kind, {})
+        for cell in template.cells
+    )
+    return MatchedNotebook(tuple(cells), ())
 
 
 def find_pairs(template: Template, submitted: Sequence[RawCell]) -> Pairs:

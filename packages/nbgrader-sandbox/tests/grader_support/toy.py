@@ -24,6 +24,7 @@ c.Autograder.grace = 3.0
 c.Autograder.notebook_timeout = 60.0
 c.Autograder.memory = 3000
 c.Autograder.storage = 50
+c.Autograder.tests = "apart"
 c.ExecutePreprocessor.kernel_name = "python3"
 """
 SETUP = """

@@ -1,0 +1,75 @@
+"""A comparison of the two ways to run a notebook's tests, by the points that answers get."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from nbgrader_sandbox.course.assignment import Role, Template
+from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.run.job import GradedSubmission
+from nbgrader_sandbox.run.rehearsed_answers import AGAIN, SOLUTION
+from nbgrader_sandbox.run.solution_check import shortfall
+
+APART, TOGETHER = WAYS = "apart", "together"
+Graded = Mapping[tuple[str, str], GradedSubmission]  # by answer and way
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What answers get in the tests of one notebook, in both ways."""
+
+    template: Template
+    graded: Graded
+
+    @cached_property
+    def _full(self) -> dict[str, float]:
+        return {
+            cell.grade_id: cell.points for cell in self.template.cells if cell.role is Role.TEST
+        }
+
+    @cached_property
+    def _late(self) -> set[str]:
+        """Answers with which the notebook took too long."""
+        return {
+            answer
+            for (answer, _), each in self.graded.items()
+            if any(n.timed_out for n in each.notebooks if n.name == self.template.name)
+        }
+
+    def differs(self, test: str) -> bool:
+        """Return whether the two ways give a test other points, and not by chance."""
+        if self._is_random(test):
+            return False
+        # Where a right answer has full marks in neither way, or apart only, nobody is helped.
+        if self._is_known and self._points(test, SOLUTION, TOGETHER) != self._full[test]:
+            return False
+        answers = {answer for answer, _ in self.graded} - self._late
+        return any(
+            self._points(test, answer, APART) != self._points(test, answer, TOGETHER)
+            for answer in answers
+        )
+
+    def findings(self, together: set[str]) -> Iterator[Note]:
+        """Yield what the instructor should know, if these tests run together."""
+        for answer in sorted(self._late):
+            yield Note("rehearsal_timed_out", {"answer": answer}).at(self.template.name)
+        for test, full in self._full.items():
+            if self._is_random(test):
+                yield Note("test_is_random", {"cell": test}).at(self.template.name)
+            way = TOGETHER if test in together else APART
+            if self._is_known and (points := self._points(test, SOLUTION, way)) != full:
+                yield shortfall(test, points, full).at(self.template.name)
+
+    @property
+    def _is_known(self) -> bool:
+        return (SOLUTION, APART) in self.graded
+
+    def _is_random(self, test: str) -> bool:
+        """Whether two runs of the solution in one way give a test other points."""
+        return self._is_known and any(
+            self._points(test, SOLUTION, way) != self._points(test, AGAIN, way) for way in WAYS
+        )
+
+    def _points(self, test: str, answer: str, way: str) -> float | None:
+        notebooks = {each.name: each for each in self.graded[answer, way].notebooks}
+        return notebooks[self.template.name].scores[test].points
