@@ -10,7 +10,6 @@ from nbgrader_sandbox.run.local_pool import on_this_machine
 from rnn_course.build.answers import reference_sources
 from tests.support.classroom import Classroom, OneChapter, environment
 
-
 # Some 15 s of work for each; CHAPTERS names others.
 CHAPTERS = os.environ.get("CHAPTERS", "03-rnn-backward").split()
 

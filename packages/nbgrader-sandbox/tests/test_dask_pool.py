@@ -242,7 +242,7 @@ def test_a_worker_that_does_not_see_the_course_is_refused(course, tmp_path):
 
 def test_a_folder_that_a_worker_misses_is_no_missing_notebook(tmp_path):
     """A worker that came later, or a file system that is gone."""
-    nothing = Assignment("none", (), tmp_path)
+    nothing = Assignment("none", (), tmp_path, tmp_path)
     job = worker.Job("ada", nothing, tmp_path / "not there", worker.Setup())
     with pytest.raises(GradingError, match="shared by all"):
         clusters._call(worker.grade, job)

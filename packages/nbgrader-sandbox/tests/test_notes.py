@@ -48,5 +48,5 @@ def test_metadata_of_an_autograded_notebook_hold_notes_and_reasons(course, one_w
     assert summary.problems == [("bai", "toy", Note("empty").at("toy"))]
     paths = (course.root / "autograded" / name / "toy" / "toy.ipynb" for name in ("ada", "bai"))
     ada, bai = (nbformat.read(path, as_version=4).metadata["autograder"] for path in paths)
-    assert ada == {"notes": [note.to_json()], "sandbox": True}
+    assert ada == {"notes": [note.to_json()], "sandbox": True, "together": []}
     assert bai == {"notes": [], "no_verdict": Note("empty").to_json()}

@@ -42,7 +42,11 @@ def test_no_sandbox_grades_and_says_so_loudly(course, capsys):
     assert NO_SANDBOX in said.out
     assert said.err.startswith("WITHOUT A SANDBOX")
     path = course.root / "autograded" / "ada" / "toy" / "toy.ipynb"
-    assert nbformat.read(path, 4).metadata["autograder"] == {"notes": [], "sandbox": False}
+    assert nbformat.read(path, 4).metadata["autograder"] == {
+        "notes": [],
+        "sandbox": False,
+        "together": [],
+    }
     assert toy.points(course)["ada"] == toy.FULL | {"test_square": 0.0, "why": 0.0}
 
 

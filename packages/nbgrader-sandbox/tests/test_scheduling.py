@@ -19,7 +19,7 @@ from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.scheduling import WORKER_DIED, grade_jobs
 
-NOTHING = Assignment("none", (), Path())
+NOTHING = Assignment("none", (), Path(), Path())
 
 
 def jobs(count):
