@@ -36,6 +36,7 @@ REASONS = {
     "not_json": "the notebook is not JSON ({error})",
     "no_cells": "the file is JSON, but no notebook: it has no list of cells",
     "unknown_encoding": "the notebook is in no known encoding",
+    "other_language": "written for {language}",
     "test_process_died": "the grader's own process ended twice while it ran this test",
     "worker_died": "the grader's own process ended while it graded this submission",
     "grader_failed": "the grader failed: {error}",

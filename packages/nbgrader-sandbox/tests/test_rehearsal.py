@@ -195,17 +195,13 @@ def test_who_ends_the_process_gets_no_points_for_what_follows(
     assert sum(toy.points(course)["forger"].values()) <= 1.0
 
 
-def test_a_number_counts_only_as_the_value_of_the_last_expression(
-    generated, one_worker, tmp_path
-):
+def test_a_number_counts_only_as_the_value_of_the_last_expression(generated, one_worker, tmp_path):
     """A result shown by other means, as by the student's code, is no points."""
     root = shutil.copytree(generated, tmp_path / "course")
     with (root / "nbgrader_config.py").open("a") as file:
         file.write("c.Autograder.tests = 'together'\n")
     course = GradingCourse(root)
-    show = (
-        "def plain(x):\n    import sys\n    sys.displayhook(0.5)\n    return x + 1\n"
-    )
+    show = "def plain(x):\n    import sys\n    sys.displayhook(0.5)\n    return x + 1\n"
     toy.hand_in(course, "shows", toy.filled_in(course, RIGHT | {"plain": show}))
     graded(root, one_worker, student="shows")
     assert toy.points(course)["shows"]["test_plain"] == 1.0

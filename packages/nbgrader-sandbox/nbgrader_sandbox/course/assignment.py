@@ -4,6 +4,8 @@ import enum
 from dataclasses import dataclass
 from pathlib import Path
 
+PYTHON = "python"
+
 
 class Role(enum.Enum):
     """Roles of cells: what each is for."""
@@ -91,6 +93,20 @@ class Template:
     cells: tuple[Cell, ...]
     metadata: dict
     together: frozenset[str] = frozenset()
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in; Python where it does not say."""
+        for key, name in (("language_info", "name"), ("kernelspec", "language")):
+            about = self.metadata.get(key)
+            if isinstance(about, dict) and about.get(name):
+                return str(about[name])
+        return PYTHON
+
+    @property
+    def is_python(self) -> bool:
+        """Whether it can be run here."""
+        return PYTHON in self.language.lower()
 
     @property
     def tests(self) -> frozenset[str]:

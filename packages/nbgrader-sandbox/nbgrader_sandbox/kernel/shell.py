@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
-from jupyter_client.session import Session
+from jupyter_client.session import Session, json_packer, json_unpacker
 from traitlets import Instance
 from traitlets.config import Config
 
@@ -38,9 +38,16 @@ class _Session(Session):
         **__: object,
     ) -> None:
         if isinstance(msg_or_type, str):
-            self.outputs.add(msg_or_type, content or {})
+            kind, shown = msg_or_type, content or {}
         else:
-            self.outputs.add(msg_or_type["msg_type"], msg_or_type["content"])
+            kind, shown = msg_or_type["msg_type"], msg_or_type["content"]
+        # As a kernel does: bytes of pictures become text, and what is no JSON fails here.
+        self.outputs.add(kind, json_unpacker(json_packer(shown)))
+
+
+class _Shell(ZMQInteractiveShell):
+    def enable_gui(self, gui: object = None) -> None:
+        """Do nothing: a window's loop has no kernel here that would run it beside cells."""
 
 
 class Shell:
@@ -54,9 +61,7 @@ class Shell:
         settings = Config()
         settings.HistoryManager.enabled = False  # it would start a thread
         kernel = SimpleNamespace(eventloop=None)
-        self.ip = ZMQInteractiveShell.instance(
-            config=settings, compiler_class=XCachingCompiler, kernel=kernel
-        )
+        self.ip = _Shell.instance(config=settings, compiler_class=XCachingCompiler, kernel=kernel)
         session = _Session(outputs=self.outputs)
         hook: Any = self.ip.displayhook  # ipykernel's, which has more than IPython's types know
         publisher: Any = self.ip.display_pub

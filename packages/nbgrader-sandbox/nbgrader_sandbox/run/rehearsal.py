@@ -86,7 +86,7 @@ def settle(
 
 
 def _tests(templates: Iterable[Template]) -> Iterator[Cell]:
-    for template in templates:
+    for template in (each for each in templates if each.is_python):
         yield from (cell for cell in template.cells if cell.role is Role.TEST)
 
 

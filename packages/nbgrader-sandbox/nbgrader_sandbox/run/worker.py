@@ -61,7 +61,11 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     files = Files(submission.files | course_files, course_files, submission.files | together)
     for template in job.assignment.templates:
         name = template.name
-        if name in submission.notebooks:
+        if not template.is_python:
+            reason = Note("other_language", {"language": template.language})
+            graded = placeholder(template, reason)
+            result.problems.append(reason.at(name))
+        elif name in submission.notebooks:
             matched = submission.notebooks[name]
             graded = grade_notebook(
                 template, matched, files, fork_servers, job.setup.timeouts, submission.notes

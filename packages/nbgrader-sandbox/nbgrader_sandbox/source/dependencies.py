@@ -75,9 +75,10 @@ def dependencies_of(index: int, sources: CellSources) -> Dependencies:
             student_names.add(name)
         elif binding is not None and binding not in given:
             given.add(binding)
-            # What a given cell binds itself is never a student's.
             found = names_of(sources.given[binding])
-            waiting += [(binding, used) for used in found.used - found.bound]
+            # What a given cell binds itself is never a student's, unless it changes what it was.
+            needed = found.used - found.bound | found.changed
+            waiting += [(binding, used) for used in needed]
     return Dependencies(tuple(sorted(given)), tuple(sorted(student_names)))
 
 

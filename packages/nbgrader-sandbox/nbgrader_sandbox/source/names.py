@@ -24,6 +24,8 @@ class Names:
         Bound by import, def or class, outside of functions.
     assigned : frozenset of str
         Bound in any other way, outside of functions.
+    changed : frozenset of str
+        Those of them that it reads before, as in ``n += 1``.
     modules : frozenset of str
         Modules that it imports or imports from, in functions as well.
     """
@@ -31,6 +33,7 @@ class Names:
     used: frozenset[str] = frozenset()
     defined: frozenset[str] = frozenset()
     assigned: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
     modules: frozenset[str] = frozenset()
 
     @property
@@ -49,7 +52,17 @@ def names_of(source: str) -> Names:
         tree, table = ast.parse(code), symtable.symtable(code, "cell", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return Names()
-    defined, assigned = set(), set()
+    defined, assigned = _bound(tree)
+    modules = frozenset(_modules(tree))
+    used = frozenset({*_globals_read(table), *_named_in_text(tree)})
+    changed = frozenset(_read_first(tree)) & {*defined, *assigned}
+    return Names(used, frozenset(defined), frozenset(assigned), changed, modules)
+
+
+def _bound(tree: ast.Module) -> tuple[set[str], set[str]]:
+    """Return the names that are imported or defined, and those bound in another way."""
+    defined: set[str] = set()
+    assigned: set[str] = set()
     for node in _outside_functions(tree):
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
@@ -58,9 +71,22 @@ def names_of(source: str) -> Names:
                 defined |= {a.asname or a.name.split(".")[0] for a in node.names}
             case ast.Name(ctx=ast.Store()):
                 assigned.add(node.id)
-    modules = frozenset(_modules(tree))
-    used = frozenset({*_globals_read(table), *_named_in_text(tree)})
-    return Names(used, frozenset(defined), frozenset(assigned), modules)
+    return defined, assigned
+
+
+def _read_first(tree: ast.Module) -> set[str]:
+    """Return names that statements read before others bind them, functions aside."""
+    first: set[str] = set()
+    bound: set[str] = set()
+    for statement in tree.body:
+        here = ast.Module([statement], [])
+        nodes = list(_outside_functions(here))
+        read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        changed = [n.target for n in nodes if isinstance(n, ast.AugAssign)]
+        read |= {target.id for target in changed if isinstance(target, ast.Name)}
+        first |= read - bound
+        bound |= {*_bound(here)[0], *_bound(here)[1]}
+    return first
 
 
 def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
