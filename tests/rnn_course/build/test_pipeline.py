@@ -144,7 +144,10 @@ def test_a_chapter_that_starts_with_code_says_it_in_a_comment(course):
 
 def test_case_files_hold_what_a_check_needs(built):
     visible, hidden = (load(folder / "scale.npz") for folder in (built.cases, built.hidden_cases))
-    assert visible.outputs == (Output("y", "(N, H)"), Output("total", "float"))
+    assert visible.outputs == (
+        Output("y", "(N, H)", uses=("x", "w")),
+        Output("total", "float", uses=("x", "w")),
+    )
     assert (visible.chapter, visible.points, visible.tolerance) == (CHAPTER, 2, 1e-9)
     assert visible.parameters == ("x", "w")  # the cases leave the default of `factor` alone
     assert list(visible.mistakes) == ["scale.no_factor", "scale.mean", "scale.in_place"]

@@ -92,6 +92,20 @@ def test_other_values(got, expected, right):
 def test_wrong_entries_of_a_list_are_counted():
     finding = compare(["a", "x", "c", "y"], ["a", "b", "c", "d"], Output("y", ""), 1e-9)
     assert (finding.kind, finding.got, finding.expected) == ("wrong_entries", (1, 3), 4)
+    assert finding.entry == (1, "x", "b")
+
+
+def test_the_first_difference_is_found_by_key_and_in_what_is_too_short():
+    output = Output("y", "")
+    assert compare({"a": 1, "b": 3}, {"a": 1, "b": 2}, output, 1e-9).entry == ("b", 3, 2)
+    assert compare(["a", "x"], ["a", "b", "c"], output, 1e-9).entry == (1, "x", "b")
+    assert compare(["a"], ["a", "b"], output, 1e-9).entry is None
+    assert compare([np.ones(2)], [np.ones(2)] * 2, output, 1e-9).entry is None
+
+
+@pytest.mark.parametrize("truth", [True, np.bool(False)])
+def test_a_truth_value_is_no_wrong_number(truth):
+    assert compare(truth, 0.25, Output("y", "float"), 1e-9).kind == "wrong_type"
 
 
 def test_relative_error_is_0_where_both_are_0_and_1_where_one_is():

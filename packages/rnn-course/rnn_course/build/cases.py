@@ -19,6 +19,7 @@ from rnn_course.errors import AuthoringError
 from rnnkit.checks import functions, meanings
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Output, Result
+from rnnkit.checks.probing import is_real, unused
 
 TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real bug at 1e-2
 
@@ -59,7 +60,7 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
         points=spec.points,
         tolerance=_tolerance(spec),
         parameters=parameters,
-        outputs=outputs,
+        outputs=_with_uses(outputs, reference, visible[0], parameters),
         cases=(),
         meaning=_meaning(spec),
     )
@@ -147,6 +148,18 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
         got = "none" if not returns else "an entry without name or type"
         raise AuthoringError(str(spec.place), expected, got, f"write it in {file}")
     return tuple(outputs)
+
+
+def _with_uses(
+    outputs: tuple[Output, ...], reference: FunctionType, case: Case, parameters: tuple[str, ...]
+) -> tuple[Output, ...]:
+    """Add which arguments change an output of numbers; words and counts may stay by chance."""
+    stays = unused(reference, case, parameters, outputs)
+    uses = [
+        tuple(name for name, same in stays.items() if i not in same) if is_real(value) else ()
+        for i, value in enumerate(case.outputs)
+    ]
+    return tuple(replace(each, uses=names) for each, names in zip(outputs, uses, strict=True))
 
 
 def _output(name: str, text: str, description: str) -> Output:

@@ -36,7 +36,7 @@ class Output:
     ``fresh`` says that it must not share memory with an argument, ``truths`` that True and
     False may stand for 1 and 0, as in a mask, ``single`` that a list of arrays will not do, since
     what follows cuts along several axes. ``parts`` are the names of a tuple's entries, where
-    the docstring lists them.
+    the docstring lists them. ``uses`` are the arguments that change it when they are changed.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Output:
     truths: bool = False
     single: bool = False
     parts: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Compare one output with the reference: right, or what is wrong with it and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +19,8 @@ class Finding:
     """The result of a comparison; not every ``kind`` uses the fields after it.
 
     ``kind`` is ok, not_float64, wrong, wrong_entries, wrong_type, wrong_kind, wrong_length,
-    wrong_keys, wrong_shape, not_finite, not_fresh or raised.
+    wrong_keys, wrong_shape, not_finite, not_fresh or raised. ``entry`` is the first entry of a
+    list or dict that differs: its index or key, what came and what was expected.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Finding:
     steps: tuple[int, ...] = ()
     gates: tuple[int, ...] = ()
     parts: tuple[int, ...] = ()
+    entry: tuple[Value, Value, Value] | None = None
 
     @property
     def is_right(self) -> bool:
@@ -50,6 +52,8 @@ def compare(got: Value, expected: Value, output: Output, tolerance: float) -> Fi
     else:
         finding = Finding("wrong", 1.0, got, expected)
     needed = kind_of(expected)
+    if finding.kind == "wrong" and isinstance(got, bool | np.bool) and needed == "numbers":
+        return Finding("wrong_type", 1.0, bool(got), expected)
     if finding.is_right and output.single and isinstance(got, tuple | list):
         return Finding("wrong_kind", 1.0, "list", "one_array")
     if not finding.is_right or fits(got, needed) or (output.truths and kind_of(got) == "truths"):
@@ -104,27 +108,38 @@ def relative_error(a: np.ndarray, b: np.ndarray) -> float:
 
 def _compare_parts(got: Value, expected: Value, tolerance: float) -> Finding:
     """Return the worst finding over the parts of a tuple, list or dict."""
+    keys: Sequence[Value] = range(len(expected))
     if isinstance(expected, dict):
         if not isinstance(got, dict):
             return Finding("wrong_type", 1.0, got, expected)
         if got.keys() != expected.keys():
             return Finding("wrong_keys", 1.0, got, expected)
-        got, expected = [got[key] for key in expected], list(expected.values())
+        keys = list(expected)
+        got, expected = [got[key] for key in keys], list(expected.values())
     if isinstance(got, np.ndarray) and got.ndim:
         got = list(got)
     if not isinstance(got, tuple | list):
         return Finding("wrong_type", 1.0, got, expected)
     if len(got) != len(expected):
-        return Finding("wrong_length", 1.0, len(got), len(expected))
+        entry = None if any(map(_has_parts, expected)) else _first_difference(got, expected)
+        return Finding("wrong_length", 1.0, len(got), len(expected), entry=entry)
     part = Output("", "")
     findings = [compare(g, e, part, tolerance) for g, e in zip(got, expected, strict=True)]
     wrong = [finding for finding in findings if not finding.is_right]
     kinds = [finding for finding in wrong if finding.kind == "wrong_kind"]
     if len(kinds) < len(wrong) and not any(map(_has_parts, expected)):
         indices = tuple(i for i, finding in enumerate(findings) if not finding.is_right)
-        return Finding("wrong_entries", 1.0, indices, len(expected))
+        entry = keys[indices[0]], got[indices[0]], expected[indices[0]]
+        return Finding("wrong_entries", 1.0, indices, len(expected), entry=entry)
     worst = max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
     return replace(worst, parts=tuple(i for i, f in enumerate(findings) if not f.is_right))
+
+
+def _first_difference(
+    got: Sequence[Value], expected: Sequence[Value]
+) -> tuple[int, Value, Value] | None:
+    pairs = enumerate(zip(got, expected, strict=False))
+    return next(((i, g, e) for i, (g, e) in pairs if not _is_equal(g, e)), None)
 
 
 def _has_parts(value: Value) -> bool:

@@ -43,7 +43,12 @@ def _describe_kind(finding: Finding) -> tuple[Sentence, ...]:
             kinds = {"expected": _kind(expected), "got": _kind(got)}
             return message("wrong_kind", **kinds), message(f"cure_{expected}")
         case "wrong_length":
-            return (message("wrong_length", expected=expected, got=got),)
+            text = message("wrong_length", expected=expected, got=got)
+            if finding.entry is None:
+                return (text,)
+            first, a, b = finding.entry
+            hint = message("first_difference", first=first, got=_value(a), expected=_value(b))
+            return text, hint
         case "wrong_keys":
             return (_describe_keys(got, expected),)
         case "not_fresh":
@@ -55,16 +60,33 @@ def _describe_values(finding: Finding, output: Output, where: str) -> Sentence:
     if finding.kind == "not_finite":
         what = "NaN" if np.isnan(finding.got).any() else "inf"
         return message("not_finite", what=what, places=_at_steps(finding) + where)
-    if finding.kind == "wrong_entries":
-        count, first = len(finding.got), finding.got[0]
-        return message(
-            "wrong_entries", count=count, total=finding.expected, first=first, cases=where
-        )
+    if finding.kind == "wrong_entries" and finding.entry is not None:
+        return _describe_entries(len(finding.got), finding.expected, finding.entry, where)
     if np.ndim(finding.got) == 0:
         got, expected = _value(finding.got), _value(finding.expected)
         return message("wrong_value", got=got, expected=expected, cases=where)
+    if finding.kind == "wrong" and np.asarray(finding.expected).dtype.kind in "iu":
+        wrong = np.argwhere(finding.got != finding.expected)
+        at = tuple(wrong[0])
+        entry = list(map(int, at)), finding.got[at], finding.expected[at]
+        return _describe_entries(len(wrong), finding.got.size, entry, where)
     places = _at_steps(finding) + _in_gates(finding, output)
     return message("wrong", error=_short(finding.error), places=places, cases=where)
+
+
+def _describe_entries(
+    count: int, total: int, entry: tuple[Value, Value, Value], where: str
+) -> Sentence:
+    first, got, expected = entry
+    return message(
+        "wrong_entries",
+        count=count,
+        total=total,
+        first=repr(first),
+        got=_value(got),
+        expected=_value(expected),
+        cases=where,
+    )
 
 
 def _kind(kind: str) -> str:
@@ -73,7 +95,8 @@ def _kind(kind: str) -> str:
 
 
 def _value(value: Value) -> str:
-    return f"{float(value):.6g}" if isinstance(value, np.ndarray) else f"{value!r:.60}"
+    is_number = isinstance(value, np.ndarray | np.generic) and np.asarray(value).dtype.kind in "iuf"
+    return f"{float(value):.6g}" if is_number else f"{value!r:.60}"
 
 
 def _describe_keys(got: dict, expected: dict) -> Sentence:

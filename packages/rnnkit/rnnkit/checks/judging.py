@@ -18,6 +18,7 @@ from rnnkit.checks.describing import (
 )
 from rnnkit.checks.diagnosis import MUTATED_INPUTS, Explanation, Observations, diagnose
 from rnnkit.checks.messages import Sentence, edge_name, message
+from rnnkit.checks.probing import is_real, unused
 from rnnkit.checks.sketches import UNKNOWN
 from rnnkit.checks.verdict import Line, Verdict
 
@@ -34,7 +35,7 @@ def judge(function: Callable, exercise: Exercise, hidden: Exercise | None = None
         return replace(verdict, problem=_explain(errors[0], exercise))
     if all(result is None or result.outputs[0] is None for result in results):
         return replace(verdict, problem=(message("returned_nothing", name=exercise.name),))
-    report = _Report(exercise, n_visible, observe(exercise, results))
+    report = _Report(exercise, n_visible, observe(exercise, results), function)
     problem = report.first_error(errors)
     return replace(report.fill(verdict), problem=problem)
 
@@ -116,11 +117,15 @@ def _with_alias(finding: Finding, alias: str | None) -> Finding:
 class _Report:
     """Words for what a check saw."""
 
-    def __init__(self, exercise: Exercise, n_visible: int, observed: Observations) -> None:
+    def __init__(
+        self, exercise: Exercise, n_visible: int, observed: Observations, function: Callable
+    ) -> None:
         self.exercise, self.n_visible, self.observed = exercise, n_visible, observed
         self.explained = [each for each in diagnose(exercise, observed) if each.sentences]
         known = {symptom for each in self.explained for symptom in each.symptoms}
         self.related = relations.explain(exercise, observed, observed.wrong - known)
+        if observed.wrong and not known and not self.related:
+            self.related = _unused(function, exercise, observed)
 
     def fill(self, verdict: Verdict) -> Verdict:
         """Add points, lines, notes and recognised mistakes."""
@@ -200,6 +205,21 @@ class _Report:
 
     def _has_kind(self, kind: str) -> bool:
         return any(finding.kind == kind for each in self.observed.findings for finding in each)
+
+
+def _unused(function: Callable, exercise: Exercise, observed: Observations) -> dict[int, Sentence]:
+    """Say which argument changes nothing where it should; of several outputs at the first."""
+    first = observed.results[0]
+    numbers = {i for i in observed.wrong if first and is_real(first.outputs[i])}
+    stays = unused(function, exercise.cases[0], exercise.parameters, exercise.outputs)
+    said: dict[int, Sentence] = {}
+    for argument, same in stays.items():
+        idle = [i for i in sorted(same & numbers) if argument in exercise.outputs[i].uses]
+        if idle and idle[0] not in said:
+            outputs = " and ".join(exercise.outputs[i].name for i in idle)
+            name = "unused" if len(idle) == 1 else "unused_by_several"
+            said[idle[0]] = message(name, outputs=outputs, argument=argument)
+    return said
 
 
 def _first_output(explanation: Explanation) -> int | None:

@@ -79,6 +79,15 @@ MESSAGES = {
     ),
     "cure_truths": "Whatever follows selects with them: `astype(bool)` makes True and False.",
     "wrong_length": "wrong length: expected {expected}, got {got}",
+    "first_difference": "The first difference is at {first}: got {got}, expected {expected}.",
+    "unused": (
+        "Your {outputs} stays the same when {argument} alone is changed. Where should {argument} "
+        "come in?"
+    ),
+    "unused_by_several": (
+        "Your {outputs} stay the same when {argument} alone is changed. Where should {argument} "
+        "come in?"
+    ),
     "wrong_keys": "wrong keys: {parts}",
     "keys_missing": "{count} missing, as {keys}",
     "keys_extra": "{count} too many, as {keys}",
@@ -101,7 +110,10 @@ MESSAGES = {
         "row meets a column: check the shapes of what you add to it."
     ),
     "not_finite": "contains {what}{places}",
-    "wrong_entries": "wrong: {count} of {total} entries, the first at {first}{cases}",
+    "wrong_entries": (
+        "wrong: {count} of {total} entries, the first at {first}: got {got}, expected "
+        "{expected}{cases}"
+    ),
     "wrong_parts": "The wrong entries of {output}: {parts}. Its other entries are right there.",
     "wrong_value": "wrong: got {got}, expected {expected}{cases}",
     "wrong": "wrong: relative error {error}{places}{cases}",

@@ -30,7 +30,9 @@ SHAPES = {
     "tokens": "list of int",
     "words": "list of str",
     "cache": "tuple",
+    "kept": "tuple",
 }
+PARTS = {"kept": ("y", "b")}
 
 
 def right(rng, sizes):
@@ -67,10 +69,13 @@ def given(rng, sizes):
 def cases():
     """The exercise and its three cases."""
     rng = np.random.default_rng(1)
-    outputs = tuple(Output(name, shape) for name, shape in SHAPES.items())
+    outputs = tuple(
+        Output(name, shape, parts=PARTS.get(name, ())) for name, shape in SHAPES.items()
+    )
     all_right = [right(rng, sizes) for sizes in SIZES]
     arguments = [given(rng, sizes) for sizes in SIZES]
     for values, arg in zip(all_right, arguments, strict=True):
+        values["kept"] = values["y"], arg["b"]
         values["h"] = values["c"] * 0.5 * arg["mask"][..., None]
     exercise = Exercise("toy", "00", 0, 1.0, 1e-9, tuple(arguments[0]), outputs, ())
     return exercise, [
@@ -125,6 +130,7 @@ EACH = {
     "too_large": ("dW", lambda a, _: a + 1, {"amount": "1"}),
     "too_small": ("tokens", lambda a, _: [k - 2 for k in a], {"amount": "2"}),
     "function": ("share", lambda a, _: 1 - a, {"function": "1 − x"}),
+    "rounded": ("db", lambda a, _: a.round(3), {"digits": "3"}),
     "left_out": ("y", lambda a, _: np.arctanh(a), {"function": "tanh(x)"}),
     "transpose": ("dW", lambda a, _: a.T, {}),
     "axes_order": ("h", lambda a, _: a.transpose(1, 0, 2), {"axes": "(N, T, H)"}),
@@ -186,6 +192,7 @@ EACH = {
     "only_gates": ("db", lambda a, k: noisy(a, k, np.s_[2 * k["H"] :]), {"gates": "3, 4"}),
     "only_half": ("both", lambda a, k: noisy(a, k, np.s_[..., k["H"] :]), {"gates": "2"}),
     "only_part": ("cache", lambda a, k: (a[0], noisy(a[1], k, ...), a[2]), {"parts": "[1]"}),
+    "only_kept": ("kept", lambda a, k: (a[0], noisy(a[1], k, ...)), {"parts": "b"}),
     "only_parts": (
         "cache",
         lambda a, k: (a[0], noisy(a[1], k, ...), noisy(a[2], k, ...)),

@@ -47,6 +47,7 @@ RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
     entries.constant,
     terms.off_by,
     entries.function,
+    entries.rounded,
     terms.times,
 )
 BEFORE_TANH = (entries.factor, terms.off_by)

@@ -70,6 +70,21 @@ def _makes_right(f: Function, view: View) -> tuple[np.ndarray, np.ndarray]:
     return f(view.got), view.expected
 
 
+def rounded(view: View) -> Iterator[Guess]:
+    """The right ones with fewer digits."""
+    if not (view.is_numeric and view.has_shape):
+        return
+    for digits in range(1, 7):
+        if np.array_equal(view.got, view.got.round(digits)):
+            values = {"digits": str(digits)}
+            yield Guess("rounded", values, partial(_is_rounded, digits), REAL / 2)
+            return
+
+
+def _is_rounded(digits: int, view: View) -> tuple[np.ndarray, np.ndarray]:
+    return view.got, view.expected.round(digits)
+
+
 def factors(view: View) -> dict[str, float]:
     """Return what a factor can be named after: sizes, their product, sums and numbers given."""
     found: dict[str, float] = dict(CONSTANTS)

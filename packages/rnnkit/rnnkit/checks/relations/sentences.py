@@ -12,6 +12,7 @@ SENTENCES = {
     "in_padding": "Where a sequence is padding in your {outputs}",
     "in_short": "In the sequences of your {outputs} that have padding",
     "in_part": "In {parts} of your {outputs}",
+    "in_kept": "In {parts} of your {outputs}",
     "in_parts": "In {parts} of your {outputs}",
     "in_first_of_steps": "At the first step of your {outputs}",
     "in_last_of_steps": "At the last step of your {outputs}",
@@ -62,6 +63,10 @@ SENTENCES = {
     "function": (
         "{where}, every entry is {function}, where x is what should stand there. Which step does "
         "that?"
+    ),
+    "rounded": (
+        "{where}, every entry is right and rounded to {digits} digits after the point. Which step "
+        "rounds?"
     ),
     "left_out": (
         "{where}, {function} would be what should stand there, where x is what you have. What does "
@@ -259,6 +264,9 @@ SENTENCES = {
         "happens at a step that a sequence does not have?"
     ),
     "only_part": "{where}, {parts} alone is ever wrong. How is it computed?",
+    "only_kept": (
+        "{where}, {parts} alone is ever wrong. It is an argument: is it kept as it came?"
+    ),
     "only_parts": (
         "{where}, {parts} are wrong and the others are right. Which of them is computed first?"
     ),
