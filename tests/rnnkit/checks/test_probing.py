@@ -29,6 +29,15 @@ def choosing(x, w, b, labels):
     return x[[np.argmax(w + b), 0]] ** 2 + np.cos(w * b), labels
 
 
+def cut_off(x, w, b, labels):
+    """Stays at 0 and 1 after any little change, and uses all."""
+    return np.clip(1e6 * np.sin(x * w + b), 0, 1), labels + 1
+
+
+def stuck(x, w, b, labels):
+    return np.abs(x * w + b) * 0 + 1, labels + 1
+
+
 def refusing(x, w, b, labels):
     if b != 0.7:
         raise ValueError(b)
@@ -53,6 +62,6 @@ def test_what_is_not_used_is_said():
     assert said_by(without_b) == [{"outputs": "y", "argument": "b"}]
 
 
-@pytest.mark.parametrize("function", [right, choosing, refusing, by_chance])
+@pytest.mark.parametrize("function", [right, choosing, cut_off, stuck, refusing, by_chance])
 def test_what_is_used_or_cannot_be_tried_is_not_said(function):
     assert said_by(function) == []

@@ -211,7 +211,9 @@ def _unused(function: Callable, exercise: Exercise, observed: Observations) -> d
     """Say which argument changes nothing where it should; of several outputs at the first."""
     first = observed.results[0]
     numbers = {i for i in observed.wrong if first and is_real(first.outputs[i])}
-    stays = unused(function, exercise.cases[0], exercise.parameters, exercise.outputs)
+    stays = _stays(function, exercise, observed)
+    if len(stays) > 1:  # what nothing changes is cut off, and tells nothing of one argument
+        numbers -= set.intersection(*stays.values())
     said: dict[int, Sentence] = {}
     for argument, same in stays.items():
         idle = [i for i in sorted(same & numbers) if argument in exercise.outputs[i].uses]
@@ -220,6 +222,21 @@ def _unused(function: Callable, exercise: Exercise, observed: Observations) -> d
             name = "unused" if len(idle) == 1 else "unused_by_several"
             said[idle[0]] = message(name, outputs=outputs, argument=argument)
     return said
+
+
+def _stays(function: Callable, exercise: Exercise, observed: Observations) -> dict[str, set[int]]:
+    """Return which outputs stay in the first two cases: in one alone they may be cut off."""
+    tried = [
+        unused(function, case, exercise.parameters, exercise.outputs)
+        for case, result in list(zip(exercise.cases, observed.results, strict=True))[:2]
+        if result
+    ]
+    common = set.intersection(*map(set, tried))
+    return {
+        name: set.intersection(*(each[name] for each in tried))
+        for name in tried[0]
+        if name in common
+    }
 
 
 def _first_output(explanation: Explanation) -> int | None:

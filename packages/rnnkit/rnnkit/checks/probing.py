@@ -31,25 +31,27 @@ def unused(
         Indices of outputs by argument; an argument with which it raises is left out.
     """
     before = run(function, case, parameters, outputs).outputs
-    found = {}
+    found: dict[str, set[int]] = {}
     for name, changed in _changed(case, parameters):
         try:
-            after = run(function, changed, parameters, outputs).outputs
+            after = [run(function, each, parameters, outputs).outputs for each in changed]
         except Exception:  # a wrong solution may refuse anything
             continue
-        found[name] = {
-            i for i, (a, b) in enumerate(zip(before, after, strict=True)) if identical(a, b)
-        }
+        same = [{i for i, b in enumerate(before) if identical(b, each[i])} for each in after]
+        found[name] = set.intersection(*same)
     return found
 
 
-def _changed(case: Case, parameters: tuple[str, ...]) -> Iterator[tuple[str, Case]]:
+def _changed(case: Case, parameters: tuple[str, ...]) -> Iterator[tuple[str, list[Case]]]:
+    """Yield cases in which one argument is changed a little, and far beyond its other sign.
+
+    What is cut off or chosen stays after a little change, though the argument comes in.
+    """
     for i, (name, value) in enumerate(zip(parameters, case.arguments, strict=True)):
         if is_real(value):
-            # So little that no choice falls otherwise, as between two tokens: a choice that
-            # stays says nothing.
-            arguments = (*case.arguments[:i], value * 1.001 + 1e-4, *case.arguments[i + 1 :])
-            yield name, replace(case, arguments=arguments)
+            before, after = case.arguments[:i], case.arguments[i + 1 :]
+            values = value * 1.001 + 1e-4, -2 * value - 0.3
+            yield name, [replace(case, arguments=(*before, v, *after)) for v in values]
 
 
 def is_real(value: Value) -> bool:

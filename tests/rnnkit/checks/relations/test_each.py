@@ -31,8 +31,9 @@ SHAPES = {
     "words": "list of str",
     "cache": "tuple",
     "kept": "tuple",
+    "both_kept": "tuple",
 }
-PARTS = {"kept": ("y", "b")}
+PARTS = {"kept": ("y", "b"), "both_kept": ("h_0", "b", "y")}
 
 
 def right(rng, sizes):
@@ -76,6 +77,7 @@ def cases():
     arguments = [given(rng, sizes) for sizes in SIZES]
     for values, arg in zip(all_right, arguments, strict=True):
         values["kept"] = values["y"], arg["b"]
+        values["both_kept"] = arg["h_0"], arg["b"], values["y"]
         values["h"] = values["c"] * 0.5 * arg["mask"][..., None]
     exercise = Exercise("toy", "00", 0, 1.0, 1e-9, tuple(arguments[0]), outputs, ())
     return exercise, [
@@ -126,6 +128,8 @@ EACH = {
     "sign": ("dW", lambda a, _: -a, {}),
     "factor": ("dW", lambda a, k: k["T"] * a, {"factor": "T"}),
     "divided": ("loss", lambda a, k: a / k["given_mask"].sum(), {"factor": "mask.sum()"}),
+    "ratio": ("dW", lambda a, k: a * 0.3 / 0.7, {"one": "rate", "other": "(1 − rate)"}),
+    "cut_off": ("c", lambda a, _: a.clip(-0.531, 0.277), {"low": "-0.531", "high": "0.277"}),
     "logarithm": ("loss", lambda a, _: a / np.log(2), {"base": "2"}),
     "too_large": ("dW", lambda a, _: a + 1, {"amount": "1"}),
     "too_small": ("tokens", lambda a, _: [k - 2 for k in a], {"amount": "2"}),
@@ -193,6 +197,11 @@ EACH = {
     "only_half": ("both", lambda a, k: noisy(a, k, np.s_[..., k["H"] :]), {"gates": "2"}),
     "only_part": ("cache", lambda a, k: (a[0], noisy(a[1], k, ...), a[2]), {"parts": "[1]"}),
     "only_kept": ("kept", lambda a, k: (a[0], noisy(a[1], k, ...)), {"parts": "b"}),
+    "only_kepts": (
+        "both_kept",
+        lambda a, k: (*(noisy(p, k, ...) for p in a[:2]), a[2]),
+        {"parts": "h_0, b"},
+    ),
     "only_parts": (
         "cache",
         lambda a, k: (a[0], noisy(a[1], k, ...), noisy(a[2], k, ...)),
@@ -262,6 +271,32 @@ def test_what_is_so_in_a_part_is_said_of_the_part(cases):
     assert padded == Relation("same_number", {"value": "7"}, "padding")
     bias = found(cases, "y", lambda a, k: np.tanh(np.arctanh(a) + k["given_b"]))
     assert bias == Relation("off_by", {"term": "+ b"}, "before_tanh")
+
+
+def test_what_is_so_in_the_wrong_cases_only_is_said_of_these(cases):
+    relation = found(cases, "dW", lambda a, k: a * 0.3 / 0.7 if k["T"] > 2 and k["N"] > 1 else a)
+    assert relation == Relation("ratio", {"one": "rate", "other": "(1 − rate)"}, "wrong_cases")
+    assert say(relation, ["dW"]).startswith("In your dW, in every case that goes wrong, every ")
+
+
+def test_bounds_may_be_reached_in_different_cases(cases):
+    def squashed(a, k):
+        a = np.abs(a) if k["T"] > 4 else a
+        return a.clip(-0.531, 0.531)
+
+    exercise, made = cases
+    index = list(SHAPES).index("c")
+    made = [
+        replace(
+            m,
+            outputs=tuple(
+                np.abs(o) if i == index and m.sizes["T"] > 4 else o for i, o in enumerate(m.outputs)
+            ),
+        )
+        for m in made
+    ]
+    relation = found((exercise, made), "c", squashed)
+    assert relation == Relation("cut_off", {"low": "-0.531", "high": "0.531"})
 
 
 def test_outputs_in_exchange_are_named_both(cases):

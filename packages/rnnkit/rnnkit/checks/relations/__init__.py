@@ -47,6 +47,8 @@ RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
     entries.constant,
     terms.off_by,
     entries.function,
+    entries.ratio,
+    entries.cut_off,
     entries.rounded,
     terms.times,
 )
@@ -165,7 +167,16 @@ def _explain(looked_at: list[View]) -> Relation | None:
         if inner := _first(relations, place.views):
             return Relation(inner.id, inner.values, place.id)
     found = conditions(looked_at)
-    return Relation(*found[0]) if len(found) == 1 else None
+    return Relation(*found[0]) if len(found) == 1 else _in_wrong_cases(looked_at)
+
+
+def _in_wrong_cases(looked_at: list[View]) -> Relation | None:
+    """Say what is so in several wrong cases, where others are right by what is given there."""
+    wrong = [view for view in looked_at if not view.is_right]
+    if not 1 < len(wrong) < len(looked_at):
+        return None
+    inner = _first(RELATIONS, wrong)
+    return Relation(inner.id, inner.values, "wrong_cases") if inner else None
 
 
 def _not_a_number(looked_at: list[View]) -> Relation | None:

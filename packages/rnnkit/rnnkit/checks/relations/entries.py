@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import permutations
 
 import numpy as np
 
@@ -57,6 +58,24 @@ def factor(view: View) -> Iterator[Guess]:
             yield Guess("divided", {"factor": name}, partial(_is_times, name, -1))
 
 
+def ratio(view: View) -> Iterator[Guess]:
+    """One number stands where another belongs."""
+    if not (view.is_numeric and view.has_shape):
+        return
+    largest = np.argmax(np.abs(np.where(np.isfinite(view.expected), view.expected, 0)))
+    got, right = view.got.flat[largest], view.expected.flat[largest]
+    for (one, a), (other, b) in permutations(factors(view).items(), 2):
+        if math.isclose(got * b, right * a, rel_tol=1e-6):
+            yield Guess("ratio", {"one": one, "other": other}, partial(_is_ratio, one, other))
+
+
+def _is_ratio(one: str, other: str, view: View) -> tuple[np.ndarray, np.ndarray] | None:
+    known = factors(view)
+    if not {one, other} <= known.keys():
+        return None
+    return view.got, view.expected * known[one] / known[other]
+
+
 def _is_times(name: str, power: int, view: View) -> tuple[np.ndarray, np.ndarray] | None:
     value = factors(view).get(name)
     return None if value is None else (view.got, view.expected * value**power)
@@ -85,16 +104,33 @@ def _is_rounded(digits: int, view: View) -> tuple[np.ndarray, np.ndarray]:
     return view.got, view.expected.round(digits)
 
 
+def cut_off(view: View) -> Iterator[Guess]:
+    """The right ones, but for those beyond two bounds."""
+    if view.is_numeric and view.has_shape and view.got.size:
+        low, high = float(view.got.min()), float(view.got.max())
+        # Where this case reaches one bound only, the other may be its mirror image.
+        bounds = {round(other, 9): other for other in (-high, 1 - high, low) if other < high}
+        for low in bounds.values():
+            values = {"low": f"{low:.4g}", "high": f"{high:.4g}"}
+            yield Guess("cut_off", values, partial(_is_cut_off, low, high), 2 * REAL)
+
+
+def _is_cut_off(low: float, high: float, view: View) -> tuple[np.ndarray, np.ndarray]:
+    return view.got, view.expected.clip(low, high)
+
+
 def factors(view: View) -> dict[str, float]:
     """Return what a factor can be named after: sizes, their product, sums and numbers given."""
     found: dict[str, float] = dict(CONSTANTS)
     for name, array in view.given.items():
-        if array.dtype.kind != "f" or "[" in name:
+        if array.dtype.kind != "f" or "[" in name or name in view.switches:
             continue
         if array.ndim:
             found[f"{name}.sum()"] = float(array.sum())
         else:
             found |= {name: float(array), f"(1 − {name})": 1 - float(array)}
+    numbers = {name: a for name, a in view.outputs.items() if a.dtype.kind == "f" and not a.ndim}
+    found |= {name: float(a) for name, a in numbers.items()}
     found |= {letter: float(size) for letter, size in view.sizes.items()}
     steps = next((view.sizes[t] for t in ("T", "U") if t in view.sizes), None)
     if steps and "N" in view.sizes:

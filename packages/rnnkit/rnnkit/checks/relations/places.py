@@ -182,8 +182,8 @@ def _parts(views: list[View]) -> Iterator[Place]:
         names = views[0].part_names or [f"[{k}]" for k in range(len(lengths))]
         values = {"parts": ", ".join(names[k] for k in wrong)}
         take = [view.part(partial(_part, view.parts, wrong)) for view in views]
-        is_kept = len(wrong) == 1 and names[wrong[0]] in views[0].given
-        yield Place("kept" if is_kept else "part" if len(wrong) == 1 else "parts", values, take)
+        name = "kept" if all(names[k] in views[0].given for k in wrong) else "part"
+        yield Place(name + "s" * (len(wrong) > 1), values, take)
 
 
 def _wrong_parts(view: View) -> set[int]:

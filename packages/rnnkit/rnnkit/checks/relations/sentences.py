@@ -6,6 +6,7 @@ the phrases ``in_…``: they fit one output and several.
 
 SENTENCES = {
     "in_whole": "In your {outputs}",
+    "in_wrong_cases": "In your {outputs}, in every case that goes wrong",
     "in_gate": "In gate {gates} of your {outputs}",
     "in_gates": "In gates {gates} of your {outputs}",
     "in_half": "In half {gates} of the last axis of your {outputs}",
@@ -13,6 +14,7 @@ SENTENCES = {
     "in_short": "In the sequences of your {outputs} that have padding",
     "in_part": "In {parts} of your {outputs}",
     "in_kept": "In {parts} of your {outputs}",
+    "in_kepts": "In {parts} of your {outputs}",
     "in_parts": "In {parts} of your {outputs}",
     "in_first_of_steps": "At the first step of your {outputs}",
     "in_last_of_steps": "At the last step of your {outputs}",
@@ -48,6 +50,14 @@ SENTENCES = {
     "divided": (
         "{where}, every entry is what it should be divided by {factor}. Where does {factor} come "
         "in, or fail to be multiplied with?"
+    ),
+    "ratio": (
+        "{where}, every entry is {one} / {other} times what it should be. Does {one} stand where "
+        "{other} belongs, or the other way round?"
+    ),
+    "cut_off": (
+        "{where}, every entry is right, except that none is below {low} or above {high}. What cuts "
+        "the others off?"
     ),
     "logarithm": (
         "{where}, every entry is right for logarithms to base {base}. Which base does the formula "
@@ -266,6 +276,10 @@ SENTENCES = {
     "only_part": "{where}, {parts} alone is ever wrong. How is it computed?",
     "only_kept": (
         "{where}, {parts} alone is ever wrong. It is an argument: is it kept as it came?"
+    ),
+    "only_kepts": (
+        "{where}, {parts} are wrong and the others are right. They are arguments: are they kept as "
+        "they came?"
     ),
     "only_parts": (
         "{where}, {parts} are wrong and the others are right. Which of them is computed first?"
