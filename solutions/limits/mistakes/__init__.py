@@ -278,6 +278,13 @@ MISTAKES: list[Mistake] = [
         "the digits does it lie?",
     ),
     Mistake(
+        "stack_forward",
+        "bottom_first",
+        {},
+        "Your q has the digits of a stack from its bottom to its top. A network that sees q only "
+        "roughly sees its first digit best. Which bit does it have to see?",
+    ),
+    Mistake(
         "memory_curve",
         "future_recovered",
         {"u[K - k : T - k]": "np.r_[u[K + k :], u[:k]][: T - K]"},

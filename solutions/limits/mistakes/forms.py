@@ -196,6 +196,22 @@ def stack_forward__pushed_at_the_bottom__digit_in_front(
     return _stack(operations, lambda q, bit: q / 4 + 1 + 2 * bit, _pop)
 
 
+def stack_forward__bottom_first__from_a_list(
+    operations: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Keeps each stack in a list and writes it from its start."""
+    q = np.zeros(operations.shape)
+    for n, column in enumerate(operations.T):
+        digits: list[int] = []
+        for t, what in enumerate(column):
+            if what in (1, 2):
+                digits.append(1 if what == 1 else 3)
+            elif what == 3 and digits:
+                digits.pop()
+            q[t, n] = sum(digit / 4 ** (k + 1) for k, digit in enumerate(digits))
+    return q, np.clip(4 * q - 2, 0, 1), np.clip(4 * q, 0, 1)
+
+
 def stack_forward__popped_as_if_one__as_if_zero(
     operations: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

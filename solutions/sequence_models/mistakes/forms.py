@@ -89,6 +89,24 @@ def choose_shapes__one_example_is_enough__pair_by_pair(
     return shapes
 
 
+def choose_shapes__one_example_is_enough__but_for_synchronous(
+    tasks: list[list[tuple[int, int]]],
+) -> list[str]:
+    """The first name that fits any example, where a 1 is in it."""
+    shapes = []
+    for pairs in tasks:
+        if (1, 1) in pairs:
+            shapes.append("one-to-one")
+        elif 1 in [n_in for n_in, _ in pairs]:
+            shapes.append("one-to-many")
+        elif 1 in [n_out for _, n_out in pairs]:
+            shapes.append("many-to-one")
+        else:
+            is_synchronous = all(n_in == n_out for n_in, n_out in pairs)
+            shapes.append("synchronous" if is_synchronous else "asynchronous")
+    return shapes
+
+
 def choose_shapes__one_example_is_enough__inputs_only(
     tasks: list[list[tuple[int, int]]],
 ) -> list[str]:

@@ -247,6 +247,15 @@ def clip_by_norm__scaled_up__with_a_small_number_below(
     return [gradient * theta / (norm + 1e-6) for gradient in gradients], norm
 
 
+def clip_by_norm__scaled_up__unless_zero(
+    gradients: list[np.ndarray], theta: float
+) -> tuple[list[np.ndarray], float]:
+    """Scales whatever is not zero."""
+    norm = _norm(gradients)
+    factor = theta / norm if norm > 0 else 1.0
+    return [gradient * factor for gradient in gradients], norm
+
+
 def clip_by_norm__root_missing__in_the_result(
     gradients: list[np.ndarray], theta: float
 ) -> tuple[list[np.ndarray], float]:
@@ -427,6 +436,28 @@ def truncated_backward__state_not_carried__zeros(
         ):
             gradient += part
         state = np.zeros_like(h_0)
+    return h[-1], *total
+
+
+def truncated_backward__first_state_carried__but_not_returned(
+    x: np.ndarray,
+    dh: np.ndarray,
+    h_0: np.ndarray,
+    W_xh: np.ndarray,
+    W_hh: np.ndarray,
+    b_h: np.ndarray,
+    window: int,
+) -> Gradients:
+    """Hands on the first state of a window, and returns the last one of all."""
+    total = [np.zeros_like(weight) for weight in (W_xh, W_hh, b_h)]
+    state = h_0
+    for start in range(0, len(x), window):
+        h, cache = rnn_forward(x[start : start + window], state, W_xh, W_hh, b_h)
+        for gradient, part in zip(
+            total, rnn_backward(dh[start : start + window], cache)[2:], strict=True
+        ):
+            gradient += part
+        state = h[0]
     return h[-1], *total
 
 
