@@ -213,7 +213,7 @@ def _unused(function: Callable, exercise: Exercise, observed: Observations) -> d
     numbers = {i for i in observed.wrong if first and is_real(first.outputs[i])}
     stays = _stays(function, exercise, observed)
     if len(stays) > 1:  # what nothing changes is cut off, and tells nothing of one argument
-        numbers -= set.intersection(*stays.values())
+        numbers = {i for i in numbers if not all(i in same for same in stays.values())}
     said: dict[int, Sentence] = {}
     for argument, same in stays.items():
         idle = [i for i in sorted(same & numbers) if argument in exercise.outputs[i].uses]
