@@ -97,8 +97,8 @@ MISTAKES: list[Mistake] = [
         "not_shifted",
         {_READ: "target"},
         "Your read is the target itself. Your h comes out as if the decoder were fed, at each "
-        "step, the very token that it has to write there. A decoder would learn to copy its input "
-        "then. What has been written already when a step begins?",
+        "step, the very token that it has to write there, so that it would learn to copy its "
+        "input. What has been written already when a step begins?",
     ),
     Mistake(
         "teacher_forcing",

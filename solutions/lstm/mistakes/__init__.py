@@ -477,8 +477,8 @@ MISTAKES: list[Mistake] = [
         "dh_not_carried",
         {"dh[t] + dh_next, np": "dh[t], np"},
         "Your dx[T - 1] is right, and the steps before it do not hear all that comes back through "
-        "the gates of step t + 1. What did the gates of step t + 1 read, and where does their "
-        "gradient belong?",
+        "h from step t + 1. What read h[t], and does all of its gradient reach every gate of "
+        "step t?",
     ),
     Mistake(
         "lstm_backward",
