@@ -452,9 +452,8 @@ MISTAKES: list[Mistake] = [
                 'for _ in range((t == 0) + (tags[t - 1] in "ES") + (tags[t] in "BS"))'
             )
         },
-        "There are empty words in your list. Where an E is followed by a B, both ask for a cut "
-        "at the same place, and at the end of a sentence there may be nothing left. When is "
-        "there a word to hand over?",
+        "There are empty words in your list. Between an E and a B, or at either end of a sentence, "
+        "there may be nothing to hand over. When is there a word?",
     ),
     Mistake(
         "tags_to_words",

@@ -652,8 +652,8 @@ MISTAKES: list[Mistake] = [
         "beam_search",
         "limit_ignored",
         {},
-        "It looks as if the search went on after all rounds that it may make, until something is "
-        "finished. Which argument says how long a text may become?",
+        "It looks as if the search ended when something is finished, and not after the rounds "
+        "that it may make. Which argument says how long a text may become?",
     ),
     Mistake(
         "beam_search",

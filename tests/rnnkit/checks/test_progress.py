@@ -1,8 +1,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from rnnkit import check, progress
 from rnnkit.checks.progress import FILE
+from rnnkit.checks.verdict import rounded_down
 from solutions import start_here
 
 
@@ -51,3 +54,10 @@ def test_table_is_html_in_a_notebook():
     html = progress()._repr_html_()
     assert "<code>sigmoid</code>" in html
     assert "1 of" in html
+
+
+@pytest.mark.parametrize(
+    ("points", "shown"), [(1 / 3, "0.33"), (5 / 3, "1.66"), (2.999, "2.99"), (0.1 + 0.2, "0.3")]
+)
+def test_shown_points_are_short_and_never_more_than_there_are(points, shown):
+    assert rounded_down(points) == shown

@@ -11,7 +11,7 @@ from rnnkit._atomic import write_if_changed
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, load
 from rnnkit.checks.messages import message
 from rnnkit.checks.rendering import GREEN
-from rnnkit.checks.verdict import Verdict
+from rnnkit.checks.verdict import Verdict, rounded_down
 
 FILE = "progress.json"
 
@@ -47,7 +47,7 @@ class Progress:
     def rows(self) -> list[tuple[str, str, str]]:
         """Chapter, exercise and points, in the order of the course."""
         return [
-            (e.chapter, e.name, f"{self.points.get(e.name, 0):g} of {e.points:g}")
+            (e.chapter, e.name, f"{rounded_down(self.points.get(e.name, 0))} of {e.points:g}")
             for e in self.exercises
         ]
 

@@ -1,5 +1,6 @@
 """The outcome of one check."""
 
+import math
 from dataclasses import asdict, dataclass, field
 
 from rnnkit.checks.messages import LANGUAGE, Sentence, message
@@ -51,9 +52,16 @@ class Verdict:
     @property
     def score(self) -> str:
         """The points in words."""
-        return message("points", points=f"{self.points:g}", max_points=f"{self.max_points:g}")
+        return message(
+            "points", points=rounded_down(self.points), max_points=rounded_down(self.max_points)
+        )
 
     @property
     def adds_nothing(self) -> bool:
         """Whether the visible cases have shown all of this in the cell above."""
         return self.with_hidden_cases and self.is_full
+
+
+def rounded_down(points: float) -> str:
+    """Return points with two decimals at most; what is nearly all of them is not all."""
+    return f"{math.floor(points * 100 + 1e-6) / 100:g}"
