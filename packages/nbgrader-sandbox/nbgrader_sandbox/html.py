@@ -7,11 +7,17 @@ rights. A script there could give itself points.
 import re
 from urllib.parse import unquote
 
+import nbformat
 import nh3
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 from pygments.token import STANDARD_TYPES
+
+from nbgrader_sandbox.notebook.output_cleaning import clean_metadata
 
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "center", "cite", "code", "col"),
@@ -40,6 +46,8 @@ CLASSES = {"div": {"highlight"}, "span": set(STANDARD_TYPES.values()) - {""}}
 # nbgrader's pages have columns touch each other.
 ROOM_IN_TABLES = "<style>.rendered_html td, .rendered_html th {padding: 0.15em 0.6em}</style>"
 
+# nbconvert writes the size of a picture without quotes, where these would end it.
+ENDS_A_VALUE = {ord(sign): f"&#{ord(sign)};" for sign in " \t\n\f\r"}
 PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
 ELSEWHERE = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 BESIDE = re.compile(r"(?!\.\.?(/|$))[\w .()-]+(/(?!\.\.?(/|$))[\w .()-]+)*")
@@ -87,6 +95,24 @@ def markdown2html(context: Context, source: str) -> str:
         exclude_anchor_links=True,
     )
     return clean_html(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def escape_html(value: object) -> str:
+    """Escape text, as nbconvert's filter of this name does, also for where no quotes are."""
+    return str(escape(value)).translate(ENDS_A_VALUE)
+
+
+class CleanMetadata(Preprocessor):
+    """Keep of outputs' metadata what pages use: stock nbgrader writes down what a student sent."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict, index: int
+    ) -> tuple[NotebookNode, dict]:
+        """Clean one cell."""
+        for output in cell.get("outputs", ()):
+            if "metadata" in output:
+                output.metadata = nbformat.from_dict(clean_metadata(output.metadata))
+        return cell, resources
 
 
 def _harmless(tag: str, attribute: str, value: str) -> str | None:

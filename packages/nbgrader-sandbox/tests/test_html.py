@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment
 
-from nbgrader_sandbox.html import ROOM_IN_TABLES, clean_html, markdown2html
+from nbgrader_sandbox.html import ROOM_IN_TABLES, clean_html, escape_html, markdown2html
 
 RUNS = [
     "<script>ran()</script>",
@@ -136,3 +136,10 @@ def test_table_of_a_data_frame_is_kept():
     )
     assert BeautifulSoup(clean_html(html), "html.parser").text == "loss01.5"
     assert len(elements(clean_html(html))) == 10 + 1  # the style of tables
+
+
+@pytest.mark.parametrize("form", ["<img width={}>", '<img width="{}">', "<img width='{}'>"])
+@pytest.mark.parametrize("value", ["1 onerror=ran()", "1\tonerror=ran()", "'\"><p x=`", "a/b\f>"])
+def test_escaped_text_stays_one_value_with_quotes_and_without(form, value):
+    (picture,) = elements(form.format(escape_html(value)))
+    assert picture.attrs == {"width": value}

@@ -80,8 +80,10 @@ def _set_cleaning(c: Config) -> None:
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {
         "clean_html": "nbgrader_sandbox.html.clean_html",
+        "escape_html": "nbgrader_sandbox.html.escape_html",
         "markdown2html": "nbgrader_sandbox.html.markdown2html",
     }
+    c.HTMLExporter.preprocessors = ["nbgrader_sandbox.html.CleanMetadata"]
     c.WidgetsDataTypeFilter.display_data_priority = SAFE_OUTPUTS
 
 

@@ -1,6 +1,7 @@
 """Cleaning of cells' outputs, which come from a process that may send anything."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 
 from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT
 
@@ -10,6 +11,8 @@ STOPPED = "DeadKernelError"
 # counts beside its text.
 MAX_CHARACTERS, OUTPUT_COST = 2 * OUTPUT_LIMIT, 100
 MAX_DEPTH = 40  # of JSON in an output; what writes notebooks cannot go much deeper
+MAX_SIZE, MAX_ALTERNATIVE = 100_000, 1000  # pixels of a picture; characters that describe it
+SIZE = re.compile(r"[0-9]{1,5}(\.[0-9]{1,9})?(px|em|%)?")  # nbconvert writes it without quotes
 
 
 def clean_outputs(outputs: object, count: int, dropped: Collection[str] = ()) -> list[dict]:
@@ -53,14 +56,45 @@ def _clean(output: object, count: int, dropped: Collection[str]) -> dict | None:
 
 
 def _shown(data: dict, output: dict, dropped: Collection[str]) -> dict:
-    metadata = output.get("metadata")
     kept = {
         encodable(kind): _plain(item)
         for kind, item in data.items()
         if kind not in dropped and _is_shown(kind, item)
     }
-    is_kept = isinstance(metadata, dict) and _is_shallow(metadata)
-    return {"data": kept, "metadata": _plain(metadata) if is_kept else {}}
+    return {"data": kept, "metadata": clean_metadata(output.get("metadata"))}
+
+
+def clean_metadata(metadata: object) -> dict:
+    """Return of an output's metadata what pages use, by key and type: for all of it and by kind."""
+    if not isinstance(metadata, dict):
+        return {}
+    by_kind = {kind: _allowed(item) for kind, item in metadata.items() if isinstance(item, dict)}
+    kept = {encodable(kind): item for kind, item in by_kind.items() if item and "/" in kind}
+    return _allowed(metadata) | kept
+
+
+def _allowed(metadata: dict) -> dict:
+    return {key: metadata[key] for key, fits in METADATA.items() if fits(metadata.get(key))}
+
+
+def _is_size(value: object) -> bool:
+    if isinstance(value, str):
+        return SIZE.fullmatch(value) is not None
+    return isinstance(value, int | float) and 1 <= value < MAX_SIZE
+
+
+def _is_alternative(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable() and len(value) <= MAX_ALTERNATIVE
+
+
+METADATA: dict[str, Callable[[object], bool]] = {
+    "alt": _is_alternative,
+    "height": _is_size,
+    "isolated": lambda value: value is True,
+    "needs_background": lambda value: value in ("dark", "light"),
+    "unconfined": lambda value: value is True,
+    "width": _is_size,
+}
 
 
 def _is_shown(kind: str, item: object) -> bool:
