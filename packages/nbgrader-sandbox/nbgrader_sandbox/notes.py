@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Self, TypedDict
 
 Value = str | int
+MAX_ERROR = 300  # characters
 
 # Odd, and graded all the same.
 ODDITIES = {
@@ -17,11 +18,15 @@ ODDITIES = {
     "cells_damaged": "damaged cells left out: {count}",
     "encoding": "read as {encoding}",
     "file_renamed": "{file} was taken for {notebook}.ipynb",
+    "file_in_the_way": "{file} was left out: a file or folder of the course has its name",
     "file_is_link": "{file} is a link, which is not followed",
     "file_unreadable": "{file} cannot be read: {error}",
     "file_not_regular": "{file} is not a regular file",
     "file_too_large": "{file} is larger than {megabytes} MB, which is too much",
     "folder_is_link": "the folder is a link, which is not followed",
+    "name_recoded": "{file} has a name in another encoding than UTF-8",
+    "path_too_long": "{file} was left out: it lies too deep in folders, or its path is too long",
+    "too_many_notes": "and {count} more of such notes",
     "too_many_files": "more than {limit} files; the others are ignored",
     "not_handed_in": "the notebook was not handed in",
     "cells_isolated": (
@@ -31,7 +36,13 @@ ODDITIES = {
 }
 # No verdict: a person has to look.
 REASONS = {
+    "too_many_cells": "the notebook has more than {limit} cells",
     "too_many_values": "the notebook has more than {limit} parts",
+    "folder_name": (
+        "the name of the folder, {folder}, cannot be a student id: rename it, to at most 128 "
+        "characters that can be printed"
+    ),
+    "folder_unreadable": "the folder cannot be read: {error}",
     "empty": "the notebook is empty",
     "not_json": "the notebook is not JSON ({error})",
     "no_cells": "the file is JSON, but no notebook: it has no list of cells",
@@ -39,6 +50,7 @@ REASONS = {
     "other_language": "written for {language}",
     "test_process_died": "the grader's own process ended twice while it ran this test",
     "worker_died": "the grader's own process ended while it graded this submission",
+    "not_recorded": "it could not be recorded: {error}",
     "grader_failed": "the grader failed: {error}",
     "unknown_assignment": (
         "no assignment of that name was generated, so this folder was left alone"
@@ -98,3 +110,9 @@ class Note:
     def from_json(cls, found: NoteJson) -> Self:
         """Read what ``to_json`` returned."""
         return cls(found["kind"], found["values"])
+
+
+def described(error: Exception) -> str:
+    """Return what is said of an error. Its text can be long, and half of it a student's."""
+    text = f"{type(error).__name__}: {error}"[:MAX_ERROR]
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -4,7 +4,7 @@ import pytest
 
 from nbgrader_sandbox.notebook.scoring import score_test
 from nbgrader_sandbox.source.dependencies import CellSources, cells_behind, dependencies_of
-from nbgrader_sandbox.source.names import imports_of, names_of
+from nbgrader_sandbox.source.names import Names, imports_of, names_of
 
 
 def test_names_are_read_from_a_cells_text():
@@ -116,3 +116,28 @@ ERROR = {"output_type": "error"}
 )
 def test_points_of_outputs(outputs, ok, points):
     assert score_test(3.0, outputs, ok).points == points
+
+
+@pytest.mark.parametrize(
+    "deep",
+    [
+        " + ".join(map(str, range(1500))),
+        "".join(f"{'not '}" for _ in range(1500)) + "x",
+        "x" + ".real" * 1500,
+        "f" + "()" * 1500,
+        "lambda: " * 90 + "x",
+    ],
+)
+def test_names_are_found_however_deep_expressions_are(deep):
+    found = names_of(f"def f(): return y\nimport os\ntotal = {deep}")
+    assert found.bound == {"f", "os", "total"}
+    assert "y" in found.used
+
+
+@pytest.mark.parametrize("piece", ["a=1\n", "[],", "a\n", "%x\n", "a!\n"])
+def test_a_source_of_megabytes_is_not_read(piece):
+    assert names_of(piece * (3_000_000 // len(piece))) == Names()
+
+
+def test_a_long_text_is_read():
+    assert names_of(f"picture = '{'iVBORw0KGgo' * 50_000}'").bound == {"picture"}

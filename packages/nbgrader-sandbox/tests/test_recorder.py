@@ -13,6 +13,7 @@ from grader_support import dumping, toy
 from nbgrader_sandbox.course import gradebook
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.grade_course import GradingOptions, exclusive_run, grade_course
 from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
@@ -156,7 +157,7 @@ def test_feedback_can_be_made_of_what_was_written(grade, course):
     assert "Score: 8.0 / 12.0" in page
 
 
-class Stop(Exception):
+class Stop(BaseException):
     """Stands for whatever stops a run."""
 
 
@@ -185,9 +186,35 @@ def test_half_of_a_submission_is_never_in_the_gradebook(grade, course, monkeypat
     hand_in_class(course, count=1)
     before = dumping.gradebook(course)
     monkeypatch.setattr(Recorder, "_late_penalty", lambda *_: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        grade(course)
+    summary = grade(course)
+    reason = Note("not_recorded", {"error": "ZeroDivisionError: division by zero"})
+    assert summary.problems == [("s0", "toy", reason)]
     assert dumping.gradebook(course) == before
+    monkeypatch.undo()
+    assert grade(course).graded == 1  # it was not taken for graded
+
+
+@pytest.mark.parametrize("step", ["_write_grades", "_put_in_place", "_finished"])
+def test_a_submission_that_cannot_be_recorded_costs_itself_alone(grade, course, monkeypatch, step):
+    hand_in_class(course)
+    grade(course)
+    whole = toy.points(course)
+    original = getattr(Recorder, step)
+    calls = []
+
+    def fail_at_second(self, *arguments):
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise OSError(36, "File name too long")
+        return original(self, *arguments)
+
+    monkeypatch.setattr(Recorder, step, fail_at_second)
+    summary = grade(course, force=True)
+    ((student, _, note),) = summary.problems
+    assert note.kind == "not_recorded"
+    assert summary.graded == 3  # the one that failed with its reason
+    nothing = dict.fromkeys(whole[student])
+    assert toy.points(course) == whole | {student: nothing}
 
 
 def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(grade, course, monkeypatch):

@@ -1,11 +1,13 @@
 """The course directory, and what in it is to be graded."""
 
 import datetime
+import errno
 import glob
 import json
 import os
 import re
 import sysconfig
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +18,12 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from nbgrader_sandbox.course.gradebook import connect
 from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.submission.listing import readable
 
 CONFIG_FILE = "nbgrader_config.py"
-TIMESTAMP = "timestamp.txt"
+TIMESTAMP, MAX_TIMESTAMP = "timestamp.txt", 1000  # bytes
+MAX_STUDENT_ID = 128  # characters, as the gradebook has room for
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class SubmissionFolder:
     assignment: str
     folder: Path
     timestamp: datetime.datetime | None
+    problem: Note | None = None  # why it cannot be graded at all
 
 
 class GradingCourse:
@@ -74,7 +80,12 @@ class GradingCourse:
 
     def find(self, assignment: str = "*", student: str = "*") -> list[SubmissionFolder]:
         """Return submissions of an assignment, or of all, by student."""
-        return sorted(self._find(student, assignment), key=lambda f: (f.student, f.assignment))
+        return [each for each in self.find_all(assignment, student) if each.problem is None]
+
+    def find_all(self, assignment: str = "*", student: str = "*") -> list[SubmissionFolder]:
+        """Return the same and what cannot be graded, since no gradebook or page could name it."""
+        found = [*self._find(student, assignment), *self._find_closed(student, assignment)]
+        return sorted(found, key=lambda each: (each.student, each.assignment))
 
     def _find(self, student: str, assignment: str) -> Iterator[SubmissionFolder]:
         """Yield submissions, parsing their paths as nbgrader does."""
@@ -83,10 +94,21 @@ class GradingCourse:
         pattern = re.compile(self.directory.format_path(step, *names, escape=True))
         for path in glob.glob(self.directory.format_path(step, student, assignment)):  # noqa: PTH207 (its pattern is a whole path)
             found, folder = pattern.fullmatch(path), Path(path)
-            if found and folder.is_dir():
-                yield SubmissionFolder(
-                    found["student"], found["assignment"], folder, self._time(folder)
-                )
+            if found and os.path.isdir(path):  # noqa: PTH112 (Path's raises without permission)
+                name = found["student"]
+                problem = None if _is_student_id(name) else Note("folder_name", {"folder": name})
+                time = None if problem else self._time(folder)
+                yield SubmissionFolder(name, found["assignment"], folder, time, problem)
+
+    def _find_closed(self, student: str, assignment: str) -> Iterator[SubmissionFolder]:
+        """Yield folders in which no submission can be seen, since they cannot be entered."""
+        step = self.directory.submitted_directory
+        pattern = Path(self.directory.format_path(step, student, assignment)).parent
+        for path in glob.glob(str(pattern)):  # noqa: PTH207 (its pattern is a whole path)
+            if not os.access(path, os.R_OK | os.X_OK):
+                folder = Path(path)
+                reason = Note("folder_unreadable", {"error": os.strerror(errno.EACCES)})
+                yield SubmissionFolder(readable(folder.name), assignment, folder, None, reason)
 
     def is_graded(self, submission: SubmissionFolder) -> bool:
         """Whether there is nothing to do: graded, and nothing newer was handed in."""
@@ -101,9 +123,9 @@ class GradingCourse:
     def _time(self, folder: Path) -> datetime.datetime | None:
         """Return when it was handed in, if that can be read."""
         path = folder / TIMESTAMP
-        if path.is_symlink() or not path.is_file():
-            return None
         try:
+            if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_TIMESTAMP:
+                return None
             return self.directory.get_existing_timestamp(str(folder))
         except Exception:  # it is the student's file, in some layouts
             return None
@@ -127,10 +149,23 @@ def open_gradebook(directory: CourseDirectory) -> Gradebook:
     return connect(directory.db_url, directory.course_id)
 
 
+def _is_student_id(name: str) -> bool:
+    """Whether a gradebook can hold it, and nbgrader find it again in a path."""
+    kinds = {unicodedata.category(sign) for sign in name}
+    return len(name) <= MAX_STUDENT_ID and not kinds & {"Cc", "Cs", "Zl", "Zp"}
+
+
 def _has_no_verdict(folder: Path) -> bool:
     """Whether a notebook in it only stands in for one that could not be read."""
-    for path in folder.glob("*.ipynb"):
-        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        if "no_verdict" in metadata.get("autograder", {}):
+    return any(_is_placeholder(path) for path in folder.glob("*.ipynb"))
+
+
+def _is_placeholder(path: Path) -> bool:
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return True  # it is none: graded again, it will be
+    match notebook:
+        case {"metadata": {"autograder": {"no_verdict": _}}}:
             return True
     return False

@@ -11,7 +11,7 @@ from nbgrader.api import Assignment, Gradebook, InvalidEntry
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 
 from nbgrader_sandbox.errors import GO_ON, GradingError
 
@@ -27,6 +27,8 @@ nbgrader_config.py:
     pip install 'nbgrader-sandbox[postgres]'  (or: pip install 'psycopg[binary]')
     c.CourseDirectory.db_url = "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE" """
 ATTEMPTS, PAUSE = 12, 5.0  # seconds; a database itself waits as long each time
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+NO_WRITING = (*NO_ROOM, errno.EROFS)
 LOCK_SIGNS = ("locked", "lock timeout", "deadlock")
 UNKNOWN = (
     "The gradebook has no assignment {name}. It has: {known}. If {name} is a new one, run "
@@ -134,6 +136,14 @@ def transaction(gradebook: Gradebook) -> Iterator[None]:
         session.expire_all()
 
 
+def is_of_the_machine(error: Exception) -> bool:
+    """Whether an error would come with any submission, not only with one that holds odd things."""
+    if isinstance(error, OSError):
+        return error.errno in NO_WRITING
+    # What one submission brought fits into no column.
+    return isinstance(error, DBAPIError) and not isinstance(error, DataError)
+
+
 @contextmanager
 def explain_faults(url: str) -> Iterator[None]:
     """Explain errors of the machine: what an instructor can do about them.
@@ -150,8 +160,7 @@ def explain_faults(url: str) -> Iterator[None]:
     except OSError as error:
         problem = error.strerror or str(error) or type(error).__name__
         where = f", {error.filename}" if error.filename else ""
-        no_room = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        remedy = MAKE_ROOM if no_room else ""
+        remedy = MAKE_ROOM if error.errno in NO_ROOM else ""
         raise GradingError(STOPPED.format(error=problem + where, remedy=remedy)) from error
 
 

@@ -19,7 +19,7 @@ from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.dask_pool import on_cluster
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
-from nbgrader_sandbox.run.recorder import Recorder
+from nbgrader_sandbox.run.recorder import Recorder, record
 from nbgrader_sandbox.run.rehearsal import GradeJobs, settle
 from nbgrader_sandbox.run.scheduling import MakeExecutor, grade_jobs
 from nbgrader_sandbox.run.solution_check import NO_STUDENT, shortfalls, solution_checks
@@ -76,8 +76,10 @@ def grade_course(
             summary.rehearsals = settle(course, assignments, setup, grade, options.retry_tests)
             summary.own += summary.rehearsals.findings
             assignments = summary.rehearsals.assignments
-        jobs = [Job(s.student, assignments[s.assignment], s.folder, setup) for s in waiting]
-        times = {(s.student, s.assignment): s.timestamp for s in waiting}
+        jobs = [
+            Job(s.student, assignments[s.assignment], s.folder, setup, s.timestamp) for s in waiting
+        ]
+        of = {(job.student, job.assignment.name): job for job in jobs}
         recorder = Recorder(gradebook, course.directory, course.config)
         bar = tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs)
         with bar:
@@ -89,8 +91,7 @@ def grade_course(
                 if graded.student == NO_STUDENT:
                     summary.own += shortfalls(graded, assignments[graded.assignment])
                     continue
-                recorder.record(graded, times[graded.student, graded.assignment])
-                summary.add(graded)
+                summary.add(record(recorder, graded, of[graded.student, graded.assignment]))
                 bar.update()
     return summary
 
@@ -107,15 +108,15 @@ def _submitted(
     course: GradingCourse, student: str, gradebook: Gradebook, summary: Summary
 ) -> list[str]:
     """Return the assignments that were submitted. Unknown folders are reported and skipped."""
-    found = course.find(student=student)
+    found = course.find_all(student=student)
     if not found:
         raise _nothing_submitted(course, "", student)
     known = generated_assignments(gradebook)
-    names = {folder.assignment for folder in found}
+    names = {folder.assignment for folder in found if folder.problem is None}
     if names & known.keys():
-        strays = [s for s in found if s.assignment not in known]
-        summary.problems += [(s.student, s.assignment, STRAY) for s in strays]
         names &= known.keys()
+    strays = [s for s in found if s.assignment not in {*names, "*"} or not names]
+    summary.problems += [(s.student, s.assignment, s.problem or STRAY) for s in strays]
     return sorted(names)
 
 
@@ -123,11 +124,13 @@ def _waiting(
     course: GradingCourse, options: GradingOptions, names: Iterable[str], summary: Summary
 ) -> Iterator[SubmissionFolder]:
     for name in names:
-        found = course.find(name, options.student)
+        found = course.find_all(name, options.student)
         if not found:
             raise _nothing_submitted(course, f" for {name}", options.student)
         for folder in found:
-            if options.force or not course.is_graded(folder):
+            if folder.problem is not None:
+                summary.problems.append((folder.student, folder.assignment, folder.problem))
+            elif options.force or not course.is_graded(folder):
                 yield folder
             else:
                 summary.skipped += 1

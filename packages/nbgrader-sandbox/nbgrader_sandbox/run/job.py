@@ -1,5 +1,6 @@
 """Jobs: one submission to grade, how to grade it, and the graded submission."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,7 @@ class Job:
     assignment: Assignment
     folder: Path
     setup: Setup
+    timestamp: datetime.datetime | None = None
     answers: Answers | None = None
 
 

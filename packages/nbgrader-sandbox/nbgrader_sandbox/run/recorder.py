@@ -2,10 +2,10 @@
 
 import datetime
 import json
+import logging
 import os
 import shutil
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -17,13 +17,38 @@ from nbgrader.utils import find_all_files
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
-from nbgrader_sandbox.course.gradebook import transaction, with_retries
+from nbgrader_sandbox.course.directory import TIMESTAMP
+from nbgrader_sandbox.course.gradebook import is_of_the_machine, transaction, with_retries
 from nbgrader_sandbox.notebook.result import GradedNotebook
-from nbgrader_sandbox.run.job import GradedSubmission
+from nbgrader_sandbox.notes import Note, described
+from nbgrader_sandbox.run.job import GradedSubmission, Job, given_up
+from nbgrader_sandbox.submission.listing import without_clashes
 
 # As nbgrader sets them: files of a group keep their group, others cannot be changed.
 SHARED_FILE, SHARED_FOLDER, READ_ONLY, PERMISSIONS = 0o664, 0o2770, 0o444, 0o777
+LOG = logging.getLogger(__name__)
 UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing with a dot first
+
+
+def record(recorder: "Recorder", graded: GradedSubmission, job: Job) -> GradedSubmission:
+    """Record a submission, or why that cannot be done; return which of them it was.
+
+    Raises
+    ------
+    OSError, DBAPIError
+        If nothing else could be recorded either.
+    """
+    for _ in range(2):
+        try:
+            recorder.record(graded, job.timestamp)
+        except Exception as error:
+            if is_of_the_machine(error):
+                raise
+            LOG.exception("not recorded: %s of %s", graded.assignment, graded.student)
+            graded = given_up(job, Note("not_recorded", {"error": described(error)}))
+        else:
+            break
+    return graded
 
 
 class Recorder:
@@ -50,17 +75,9 @@ class Recorder:
         _remove(self._unfinished)  # what a run that was killed has left
 
     def record(self, graded: GradedSubmission, timestamp: datetime.datetime | None) -> None:
-        """Write one graded submission.
-
-        Raises
-        ------
-        OSError
-            If there is no room, for example. Then nothing half-written stays.
-        DBAPIError
-            If the gradebook stays locked, or cannot be written for another reason.
-        """
+        """Write one graded submission. If anything is raised, nothing half-written stays."""
         try:
-            folder = self._write_folder(graded)
+            folder = self._write_folder(graded, timestamp)
             with_retries(lambda: self._write_all_grades(graded, timestamp))
             self._put_in_place(folder, graded)
         except Exception:
@@ -103,12 +120,15 @@ class Recorder:
     def _folder(self, step: str, graded: GradedSubmission) -> Path:
         return Path(self._course.format_path(step, graded.student, graded.assignment))
 
-    def _write_folder(self, graded: GradedSubmission) -> Path:
+    def _write_folder(self, graded: GradedSubmission, timestamp: datetime.datetime | None) -> Path:
         """Write everything to another folder, so that it can be put in place at once."""
         folder = self._unfinished / graded.student / graded.assignment
         _remove(folder)
         folder.mkdir(parents=True)
-        for name, content in self._kept_files(graded):
+        files = self._kept_files(graded)
+        if timestamp is None:  # one that cannot be read would end nbgrader's next command
+            files.pop(TIMESTAMP, None)
+        for name, content in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -119,16 +139,17 @@ class Recorder:
         self._set_permissions(folder)
         return folder
 
-    def _kept_files(self, graded: GradedSubmission) -> Iterator[tuple[str, bytes]]:
-        """Yield the student's files, then the course's, which count where names are the same."""
-        for name, content in graded.files.items():
-            if not any(_matches(part, self._course.ignore) for part in Path(name).parts):
-                yield name, content
-        source = Path(
-            self._course.format_path(self._course.source_directory, ".", graded.assignment)
-        )
-        for path in find_all_files(str(source), [*self._course.ignore, "*.ipynb"]):
-            yield os.path.relpath(path, source), Path(path).read_bytes()
+    def _kept_files(self, graded: GradedSubmission) -> dict[str, bytes]:
+        """Return the student's files and the course's, which count where names are the same."""
+        step = self._course.source_directory
+        source = Path(self._course.format_path(step, ".", graded.assignment))
+        found = find_all_files(str(source), [*self._course.ignore, "*.ipynb"])
+        courses = {os.path.relpath(path, source): Path(path).read_bytes() for path in found}
+        kept = without_clashes(graded.files, courses)
+        return {name: graded.files[name] for name in kept if not self._is_ignored(name)} | courses
+
+    def _is_ignored(self, name: str) -> bool:
+        return any(_matches(part, self._course.ignore) for part in Path(name).parts)
 
     def _finished(self, text: str) -> str:
         """Finish a notebook as nbgrader does after it has run."""

@@ -3,14 +3,18 @@
 import atexit
 import logging
 import os
+import resource
+import signal
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.limits import MEGABYTE, WORK
 from nbgrader_sandbox.notebook.grading import Files, ForkServers, grade_notebook
 from nbgrader_sandbox.notebook.result import absent, placeholder
-from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.notes import Note, described
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup, given_up
 from nbgrader_sandbox.sandbox import bubblewrap, fork_server
 from nbgrader_sandbox.sandbox.fork_client import CannotStart, ForkServerClient
@@ -29,6 +33,7 @@ FIXED = {
 
 
 SHARED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ", "LD_LIBRARY_PATH")
+OWN_MEMORY, OWN_CPU = 3072 * MEGABYTE, 120.0  # bytes and seconds, of this process for a submission
 _fork_servers: dict[tuple[object, ...], ForkServers] = {}  # of this worker, by setup
 
 LOG = logging.getLogger(__name__)
@@ -44,11 +49,30 @@ def grade(job: Job) -> GradedSubmission:
     """
     fork_servers = start_fork_servers(job.setup)
     try:
-        return _grade(job, fork_servers)
+        with _bounded():
+            return _grade(job, fork_servers)
     except Exception as error:
         # A fault of the grader's own must not look like a student's odd notebook.
         LOG.exception("the grader failed at %s of %s", job.assignment.name, job.student)
-        return given_up(job, Note("grader_failed", {"error": f"{type(error).__name__}: {error}"}))
+        return given_up(job, Note("grader_failed", {"error": described(error)}))
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Bound what this process itself may use for one submission, whatever it has to read there.
+
+    Too much memory is an error like others. Too much time ends the process, as no error could
+    in the middle of a regular expression; the scheduler then gives the submission up.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bounds = [each for each in (OWN_MEMORY, soft) if each != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(bounds), hard))
+    signal.setitimer(signal.ITIMER_PROF, OWN_CPU)  # which no other process inherits
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:

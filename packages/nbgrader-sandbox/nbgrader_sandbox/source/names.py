@@ -2,12 +2,16 @@
 
 import ast
 import functools
+import re
 import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+TOKEN = re.compile(r"\w+|[^\w\s]|\n")
+MAX_TOKENS = 50_000  # of a cell: measured, 4 s and 80 MB to read them
 # Characters of a cell times its possible magics: IPython reads a cell again for each of them.
 MAX_EFFORT = 10_000_000
 
@@ -42,10 +46,10 @@ class Names:
         return self.defined | self.assigned
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def names_of(source: str) -> Names:
     """Return the names of a cell; none if it is no Python, or would take too long to read."""
-    if len(source) * (1 + sum(map(source.count, "%!?"))) > MAX_EFFORT:
+    if _is_too_long(source):
         return Names()
     try:
         code = TransformerManager().transform_cell(source)
@@ -89,13 +93,22 @@ def _read_first(tree: ast.Module) -> set[str]:
     return first
 
 
+def _is_too_long(source: str) -> bool:
+    if len(source) * (1 + sum(map(source.count, "%!?"))) > MAX_EFFORT:
+        return True
+    return next(islice(TOKEN.finditer(source), MAX_TOKENS, None), None) is not None
+
+
 def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
-    is_module = table.get_type() == "module"
-    for symbol in table.get_symbols():
-        if symbol.is_referenced() and (is_module or symbol.is_global()):
-            yield symbol.get_name()
-    for inner in table.get_children():
-        yield from _globals_read(inner)
+    # Not by recursion, here and below: a sum of a thousand numbers is a thousand levels deep.
+    waiting = [table]
+    while waiting:
+        table = waiting.pop()
+        is_module = table.get_type() == "module"
+        for symbol in table.get_symbols():
+            if symbol.is_referenced() and (is_module or symbol.is_global()):
+                yield symbol.get_name()
+        waiting += table.get_children()
 
 
 def _named_in_text(tree: ast.AST) -> Iterator[str]:
@@ -106,12 +119,14 @@ def _named_in_text(tree: ast.AST) -> Iterator[str]:
                 yield text.split(".")[1]
 
 
-def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
-        yield child
-        scopes = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
-        if not isinstance(child, scopes | ast.ListComp | ast.SetComp | ast.DictComp):
-            yield from _outside_functions(child)
+def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    scopes = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+    waiting = [tree]
+    while waiting:
+        for child in ast.iter_child_nodes(waiting.pop()):
+            yield child
+            if not isinstance(child, scopes | ast.ListComp | ast.SetComp | ast.DictComp):
+                waiting.append(child)
 
 
 def ends_in_expression(source: str) -> bool:
@@ -125,6 +140,8 @@ def ends_in_expression(source: str) -> bool:
 
 def imports_of(source: str) -> str:
     """Return the import statements of a cell, outside of functions; empty if there are none."""
+    if _is_too_long(source):
+        return ""
     try:
         tree = ast.parse(TransformerManager().transform_cell(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):

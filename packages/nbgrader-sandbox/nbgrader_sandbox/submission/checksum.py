@@ -2,6 +2,8 @@
 
 import hashlib
 
+MAX_POINTS = 1e15  # JSON may hold a whole number that is no float
+
 
 def fits_checksum(metadata: object, kind: str, source: str) -> bool:
     """Return whether a locked cell still holds the text that its own checksum was made of.
@@ -26,6 +28,7 @@ def _checksum(header: dict, kind: str, source: str) -> str:
     is_graded = bool(header.get("grade"))
     parts = [source, kind, str(is_graded), "False", "True", header["grade_id"]]
     points = header.get("points")
-    if is_graded and isinstance(points, int | float):
+    if is_graded and isinstance(points, int | float) and abs(points) < MAX_POINTS:
         parts.append(str(float(points)))
-    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
+    text = "".join(parts).encode("utf-8", "replace")
+    return hashlib.md5(text, usedforsecurity=False).hexdigest()

@@ -1,7 +1,8 @@
 """Ingestion: from a submission's folder to notebooks that can be graded."""
 
 import functools
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,11 +10,15 @@ from nbgrader_sandbox.course.assignment import Assignment, Template
 from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.submission import reading
+from nbgrader_sandbox.submission.listing import list_files, without_clashes
 from nbgrader_sandbox.submission.matching import MatchedNotebook, find_pairs, match
 from nbgrader_sandbox.submission.reading import RawCell
 
 SAME_NOTEBOOK = 0.5  # of the named cells, to take a notebook of another name for the one asked for
+MAX_OTHERS = 50  # notebooks of other names that are looked into
+MAX_NOTES = 100  # of one submission
 
+Files = Mapping[str, Path]  # by their names in the submission
 ReadNotebook = tuple[list[RawCell], list[Note]]
 
 
@@ -42,53 +47,79 @@ class Submission:
 def ingest(folder: Path, assignment: Assignment) -> Submission:
     """Read a submission. Whatever is in it, this ends and raises nothing."""
     submission = Submission()
-    others = _others(folder, submission)
-    named = {template.name: f"{template.name}.ipynb" for template in assignment.templates}
-    spare = [path for path in others if path not in named.values() and path.endswith(".ipynb")]
+    found = _list(folder, assignment, submission)
+    named = {f"{template.name}.ipynb" for template in assignment.templates}
+    spare = {name: path for name, path in found.items() if name.endswith(".ipynb")}
+    others = {name: path for name, path in spare.items() if name not in named}
     for template in assignment.templates:
-        _take_notebook(folder, template, spare, submission)
-    paths = [path for path in others if not path.endswith(".ipynb")]
-    submission.files = _read_files(folder, paths, submission)
+        if template.name not in submission.unreadable:
+            _take_notebook(folder, template, found, others, submission)
+    names = [name for name in found if name not in spare]
+    kept = {*without_clashes(names, {*release_files(assignment.folder), *named})}
+    submission.notes += [Note("file_in_the_way", {"file": n}) for n in names if n not in kept]
+    submission.files = _read_files({n: found[n] for n in names if n in kept}, submission)
+    _shorten(submission.notes)
     return submission
 
 
-def _others(folder: Path, submission: Submission) -> list[str]:
+def _shorten(notes: list[Note]) -> None:
+    if more := notes[MAX_NOTES:]:
+        notes[MAX_NOTES:] = [Note("too_many_notes", {"count": len(more)})]
+
+
+def _list(folder: Path, assignment: Assignment, submission: Submission) -> dict[str, Path]:
     if folder.is_symlink():
         submission.notes.append(Note("folder_is_link"))
-        return []
-    found = list(reading.regular_files(folder))
-    if len(found) == reading.MAX_FILES:
-        submission.notes.append(Note("too_many_files", {"limit": reading.MAX_FILES}))
-    return [path.relative_to(folder).as_posix() for path in found]
+        return {}
+    try:
+        listing = list_files(folder)
+    except OSError as error:
+        reason = Note("folder_unreadable", {"error": str(error.strerror)})
+        submission.unreadable = {template.name: reason for template in assignment.templates}
+        return {}
+    submission.notes += listing.notes
+    return listing.files
 
 
 def _take_notebook(
-    folder: Path, template: Template, spare: list[str], submission: Submission
+    folder: Path,
+    template: Template,
+    found: Files,
+    others: Files,
+    submission: Submission,
 ) -> None:
-    path = folder / f"{template.name}.ipynb"
     try:
-        is_there = path.is_symlink() or path.exists()
-        found = _read_notebook(path) if is_there else _renamed(folder, template, spare)
+        notebook = _find_notebook(folder / f"{template.name}.ipynb", template, found, others)
     except NoVerdict as error:
         submission.unreadable[template.name] = error.reason
         return
-    if found is not None:
-        cells, notes = found
+    if notebook is not None:
+        cells, notes = notebook
         matched = match(template, cells)
         submission.notebooks[template.name] = matched
         submission.notes += [*notes, *matched.notes]
+
+
+def _find_notebook(
+    path: Path, template: Template, found: Files, others: Files
+) -> ReadNotebook | None:
+    is_there = path.name in found or os.path.lexists(path)
+    if is_there and not os.path.isdir(path):  # noqa: PTH112 (Path's raises without permission)
+        return _read_notebook(path)
+    renamed = _renamed(template, others)
+    return _read_notebook(path) if is_there and renamed is None else renamed
 
 
 def _read_notebook(path: Path) -> ReadNotebook:
     return reading.read_cells(reading.read_file(path, reading.MAX_NOTEBOOK_BYTES))
 
 
-def _renamed(folder: Path, template: Template, spare: list[str]) -> ReadNotebook | None:
+def _renamed(template: Template, others: Files) -> ReadNotebook | None:
     """Look for the notebook under another name: the one with most of its cells."""
     best_share, best = 0.0, None
-    for name in spare:
+    for name, path in [*others.items()][:MAX_OTHERS]:
         try:
-            cells, notes = _read_notebook(folder / name)
+            cells, notes = _read_notebook(path)
         except NoVerdict:
             continue
         share = likeness(template, cells)
@@ -105,26 +136,26 @@ def likeness(template: Template, cells: Sequence[RawCell]) -> float:
     return sum(index in pairs for index in named) / max(len(named), 1)
 
 
-def _read_files(folder: Path, paths: Sequence[str], submission: Submission) -> dict[str, bytes]:
+def _read_files(found: Files, submission: Submission) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     remaining = reading.MAX_FILES_BYTES
-    for path in paths:
+    for name, path in found.items():
         try:
-            files[path] = reading.read_file(folder / path, remaining)
+            files[name] = reading.read_file(path, remaining)
         except NoVerdict as error:
             submission.notes.append(error.reason)
             continue
-        remaining -= len(files[path])
+        remaining -= len(files[name])
     return files
 
 
 @functools.lru_cache(maxsize=4)
 def release_files(folder: Path, ignored: tuple[str, ...] = ()) -> dict[str, bytes]:
     """Return the files that come with an assignment's notebooks."""
-    paths = [
-        path
-        for path in reading.regular_files(folder)
+    found = list_files(folder).files.items()
+    return {
+        name: path.read_bytes()
+        for name, path in found
         if path.suffix != ".ipynb"
-        and not any(Path(part).match(p) for part in path.relative_to(folder).parts for p in ignored)
-    ]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        and not any(Path(part).match(p) for part in Path(name).parts for p in ignored)
+    }

@@ -4,6 +4,7 @@ By nbgrader's name of the cell, else by the notebook format's, else by what is i
 by what stands around it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -210,6 +211,7 @@ def _notes(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> It
             yield Note("cell_older", here) if raw.is_as_released else Note("cell_changed", here)
         if raw.grade_id != cell.grade_id:
             yield Note("cell_unnamed", {"cell": cell.grade_id})
-    copies = [raw.grade_id for raw in submitted if raw.grade_id]
-    for name in sorted({name for name in copies if copies.count(name) > 1}):
-        yield Note("cell_repeated", {"cell": name, "count": copies.count(name)})
+    copies = Counter(raw.grade_id for raw in submitted if raw.grade_id)
+    for name, count in sorted(copies.items()):
+        if count > 1:
+            yield Note("cell_repeated", {"cell": name, "count": count})

@@ -4,17 +4,18 @@ import codecs
 import json
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.submission.checksum import fits_checksum
+from nbgrader_sandbox.submission.listing import readable
 
 MAX_NOTEBOOK_BYTES = 100 * 2**20  # bytes
 MAX_FILES_BYTES = 100 * 2**20  # bytes, of all other files together
-MAX_FILES = 1000
+MAX_CELLS = 5000
+MAX_NAME = 200  # characters of a cell's name
 MAX_VALUES = 5_000_000  # in the JSON of a notebook
 KINDS = ("code", "markdown", "raw")
 BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -45,18 +46,18 @@ def read_file(path: Path, limit: int) -> bytes:
     NoVerdict
         If it is a link, a device, a pipe, or longer than ``limit`` bytes.
     """
-    name = {"file": path.name}
+    name = {"file": readable(path.name)}
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        if path.is_symlink():
+        if os.path.islink(path):  # noqa: PTH114 (Path's raises without permission)
             raise NoVerdict(Note("file_is_link", name)) from None
         reason = Note("file_unreadable", {**name, "error": str(error.strerror)})
         raise NoVerdict(reason) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)  # fdopen takes no folder, and would leave it open
+        raise NoVerdict(Note("file_not_regular", name))
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise NoVerdict(Note("file_not_regular", name))
         content = file.read(limit + 1)
     if len(content) > limit:
         raise NoVerdict(Note("file_too_large", {**name, "megabytes": round(limit / 2**20)}))
@@ -91,6 +92,8 @@ def read_cells(content: bytes) -> tuple[list[RawCell], list[Note]]:
     found = _cells_of(notebook)
     if found is None:
         raise NoVerdict(Note("no_cells"))
+    if len(found) > MAX_CELLS:
+        raise NoVerdict(Note("too_many_cells", {"limit": MAX_CELLS}))
     cells = [cell for cell in map(_raw_cell, found) if cell is not None]
     if len(cells) < len(found):
         notes.append(Note("cells_damaged", {"count": len(found) - len(cells)}))
@@ -127,15 +130,13 @@ def _raw_cell(cell: object) -> RawCell | None:
     if cell.get("cell_type") == "heading":
         source = f"{'#' * _level(cell)} {source}"
     match cell.get("metadata"):
-        case {"nbgrader": {"grade_id": str(grade_id)}}:
-            pass
+        case {"nbgrader": {"grade_id": found}}:
+            grade_id = _name(found)
         case _:
             grade_id = ""
-    cell_id = cell.get("id")
-    cell_id = cell_id if isinstance(cell_id, str) else ""
     attachments = _attachments(cell.get("attachments"))
     is_as_released = fits_checksum(cell.get("metadata"), kind, source)
-    return RawCell(kind, source, cell_id, grade_id, attachments, is_as_released)
+    return RawCell(kind, source, _name(cell.get("id")), grade_id, attachments, is_as_released)
 
 
 def _level(cell: dict) -> int:
@@ -148,8 +149,17 @@ def _text(source: object) -> str | None:
         source = "".join(source)
     if not isinstance(source, str):
         return None
-    # Halves of characters can be in JSON, but not in a file or a database.
-    return source.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    # The ends of lines are those of the system that saved the file; Python reads all as one.
+    return _writable(source).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _writable(text: str) -> str:
+    """Return text without halves of characters, which JSON can hold and no file or database."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def _name(found: object) -> str:
+    return _writable(found)[:MAX_NAME] if isinstance(found, str) else ""
 
 
 def _attachments(found: object) -> dict:
@@ -157,20 +167,7 @@ def _attachments(found: object) -> dict:
     if not isinstance(found, dict):
         return {}
     return {
-        name: data
+        _name(name): {_name(kind): _writable(value) for kind, value in data.items()}
         for name, data in found.items()
         if isinstance(data, dict) and all(isinstance(value, str) for value in data.values())
     }
-
-
-def regular_files(folder: Path) -> Iterator[Path]:
-    """Yield regular files in a folder and below, at most ``MAX_FILES``; no link is followed."""
-    found = 0
-    for parent, _, names in os.walk(folder):
-        for name in sorted(names):
-            path = Path(parent, name)
-            if stat.S_ISREG(path.lstat().st_mode):
-                found += 1
-                if found > MAX_FILES:
-                    return
-                yield path
