@@ -144,7 +144,8 @@ assert initials(["ada", "bai"]) == ["a", "b"]
 
 
 def is_right(words):
-    return initials(words) == [word[0] for word in words]
+    found = initials(words)
+    return found[0] == words[0][0] and found == [word[0] for word in words]
 
 
 assert all(map(is_right, [["chen", "dora"], ["emil"]]))

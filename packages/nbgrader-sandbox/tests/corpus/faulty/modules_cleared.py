@@ -1,0 +1,22 @@
+"""Clears the table of modules in a cell, and once more in a function."""
+
+POINTS = {}
+ANSWERS = {
+    "square": """
+import sys
+
+sys.modules.clear()
+
+
+def square(x):
+    return x * x
+""",
+    "greet": """
+import sys
+
+
+def greet(name):
+    sys.modules = {}
+    return {"name": name, "text": f"Hello, {name}!"}
+""",
+}
