@@ -6,6 +6,7 @@ answer of its is only ever taken for what the student's code returned.
 
 import builtins
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType, ModuleType
@@ -35,6 +36,7 @@ class Student:
         self._is_busy = False  # whether an interrupt is meant for the student's code
         self._patches: Message = {}  # by the tests, around the next thing to run
         self._real: list[Binding] = []  # built-in functions, where mocks are in their place
+        self._modules, self._loaded = sys.modules, sys.modules.copy()
         self._operations: dict[str, Callable[..., Reply]] = {
             name.removeprefix("_do_"): getattr(self, name)
             for name in dir(self)
@@ -55,7 +57,15 @@ class Student:
         operation, number = self._operations[message.pop("op")], message.pop("number", None)
         self._patches = message.pop("patches", {})
         reply, content = operation(data, **message)
+        self._restore_modules()
         self._connection.send(reply | {"number": number}, content)
+
+    def _restore_modules(self) -> None:
+        """Undo that a cell cleared the table of modules, without which no later one could run."""
+        if sys.modules is not self._modules or len(self._modules) < len(self._loaded):
+            sys.modules = self._modules
+            for name, module in self._loaded.items():
+                self._modules.setdefault(name, module)
 
     def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         __tracebackhide__ = True

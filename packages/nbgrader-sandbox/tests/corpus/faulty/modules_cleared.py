@@ -1,6 +1,6 @@
 """Clears the table of modules in a cell, and once more in a function."""
 
-POINTS = {}
+POINTS = {"test_square": 0.0}  # IPython itself runs nothing more in that cell
 ANSWERS = {
     "square": """
 import sys
