@@ -15,7 +15,10 @@ ENDS = "\"'><script>ran()</script><img src=x onerror=ran()>"
 KINDS = ("image/png", "image/jpeg", "text/html", "image/svg+xml", "text/markdown", "text/plain")
 FORMGRADER = {
     **dict.fromkeys(("assignment_id", "notebook_id", "submission_id", "notebook_path"), "x"),
-    "index": 0, "total": 1, "base_url": "", "student": "ada",
+    "index": 0,
+    "total": 1,
+    "base_url": "",
+    "student": "ada",
 }
 FEEDBACK = {"nbgrader": {"notebook": "x", "score": 1, "max_score": 2, "late_penalty": 0}}
 PAGES = {"formgrade": FORMGRADER, "feedback": FEEDBACK}

@@ -3,6 +3,7 @@
 The fork server imports the grader while this process imports nbgrader, so nothing here does.
 """
 
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -65,4 +66,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except GradingError as error:
         sys.exit(f"{app.name}: {error}")
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one: it is ending as fast as it can
         sys.exit(STOPPED)

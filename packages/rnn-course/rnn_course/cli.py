@@ -1,6 +1,7 @@
 """The ``rnn-course`` command."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
@@ -48,10 +49,10 @@ def main(arguments: list[str] | None = None) -> None:
     except (CourseError, GradingError) as error:
         sys.exit(f"rnn-course {options.command}: {error}")
     except OSError as error:
-        if error.filename is None:
-            raise
-        sys.exit(f"rnn-course {options.command}: {error.filename}: {error.strerror}")
+        where = f"{error.filename}: " if error.filename else ""  # a full disk names no file
+        sys.exit(f"rnn-course {options.command}: {where}{error.strerror or error}")
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one: it is ending as fast as it can
         sys.exit("stopped")
 
 

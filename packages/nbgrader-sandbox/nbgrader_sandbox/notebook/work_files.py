@@ -46,21 +46,22 @@ class WorkFiles:
         for _ in range(ATTEMPTS):
             process = fork_server.fork()
             try:
-                self._send(process)
+                self._send(process, fork_server.scratch)
             except (StudentStopped, TimeoutError):
                 process.kill()
             else:
                 return process
         raise CannotStart("a process ends as soon as it gets its files; is there memory?")
 
-    def _send(self, process: ForkedProcess) -> None:
+    def _send(self, process: ForkedProcess, scratch: str) -> None:
         spans, content, folder = {}, bytearray(), ""
         for name, data in self._content.items():
             spans[name] = [len(content), len(data)]
             content += data
         if not self._has_own_folder:
-            self._folders.append(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-            folder = self._folders[-1].name
+            place = tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True)
+            self._folders.append(place)
+            folder = place.name
         request = {"op": "files", "folder": folder, "spans": spans}
         ask(process, request, bytes(content), time.monotonic() + TRANSFER_TIMEOUT)
 

@@ -8,10 +8,13 @@ import concurrent.futures
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 
 
@@ -30,26 +33,35 @@ def start_fork_server() -> BaseContext:
     return context
 
 
-def on_this_machine(jobs: int) -> AbstractContextManager[Executor]:
-    """Return an executor of processes here, which share nothing with this one."""
-    context = start_fork_server()
-    return concurrent.futures.ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_end_with_parent
-    )
+@contextmanager
+def on_this_machine(jobs: int) -> Iterator[Executor]:
+    """Yield an executor of processes here, which share nothing with this one.
 
-
-def _end_with_parent() -> None:
-    """Have this worker end when the process that sends it jobs is gone, even killed.
-
-    By itself it would wait for the next job for ever.
+    After an error or Ctrl-C nobody waits for them: they end, whatever they are doing.
     """
-    process = multiprocessing.parent_process()
-    if process is None:  # it is no worker
-        return
-    parent = process.sentinel
+    context = start_fork_server()
+    theirs, ours = context.Pipe(duplex=False)
+    executor = concurrent.futures.ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_end_with, initargs=(theirs,)
+    )
+    try:
+        yield executor
+        executor.shutdown()
+    finally:
+        ours.close()
+        executor.shutdown()
+        theirs.close()
+
+
+def _end_with(pipe: Connection) -> None:
+    """Have this worker end when the other end of a pipe is closed, also by a kill.
+
+    By itself it would wait for the next job for ever. Ctrl-C goes to the process that sends jobs.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
-        multiprocessing.connection.wait([parent])
+        multiprocessing.connection.wait([pipe])
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -171,14 +171,17 @@ def _sandboxed(setup: Setup, libraries: list[Path]) -> ForkServerClient:
 
 def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerClient:
     """Make a fork server outside the sandbox."""
-    folder = tempfile.TemporaryDirectory(prefix=f"nbgrader-sandbox-{role}-")
-    atexit.register(folder.cleanup)
-    folders = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), folder.name)
+    scratch = tempfile.mkdtemp(prefix=f"nbgrader-sandbox-{role}-")
+    folders = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), scratch)
     path = os.pathsep.join(sorted({str(library.parent) for library in libraries}))
     variables = setup.variables | FIXED | folders | {"PYTHONPATH": path}
     # What a student's function returns can be small and become large, as range(10**12).
     limits = {"AS": setup.limits.memory * MEGABYTE} if role == "tester" else {}
     settings = fork_server.Settings(
-        role, [*ALWAYS, *setup.modules], limits=limits, tests_only=list(setup.tests_only)
+        role,
+        [*ALWAYS, *setup.modules],
+        limits=limits,
+        tests_only=list(setup.tests_only),
+        scratch=scratch,
     )
     return ForkServerClient(settings, variables)

@@ -84,6 +84,11 @@ class ForkServerClient:
         """Whether each process finds itself in an empty folder of its own."""
         return bool(self._settings.folder)
 
+    @property
+    def scratch(self) -> str:
+        """A folder for temporary files, removed when the server ends."""
+        return self._settings.scratch
+
     def start(self) -> None:
         """Start preloading without waiting."""
         self._control, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)

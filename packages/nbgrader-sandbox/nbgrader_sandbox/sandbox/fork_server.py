@@ -10,10 +10,12 @@ import importlib
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import sys
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbgrader_sandbox.sandbox import memory_watchdog, namespaces
@@ -46,6 +48,8 @@ class Settings:
         By their names in ``resource``.
     tests_only : list of str
         MIME types that a tester drops from what the student's code shows.
+    scratch : str
+        A folder for temporary files outside the sandbox, removed when the server ends.
     """
 
     role: str
@@ -56,6 +60,7 @@ class Settings:
     sizes: dict[str, int] = field(default_factory=dict)
     limits: dict[str, int] = field(default_factory=dict)
     tests_only: list[str] = field(default_factory=list)
+    scratch: str = ""
 
     def to_json(self) -> str:
         """Return it for a command line."""
@@ -66,6 +71,17 @@ def main() -> None:
     """Preload modules, then fork on request until the other side closes the connection."""
     control = socket.socket(fileno=int(sys.argv[1]))
     settings = Settings(**json.loads(sys.argv[2]))
+    if not settings.scratch:
+        _serve_forks(control, settings)
+        return
+    Path(settings.scratch).mkdir(mode=0o700, exist_ok=True)
+    try:
+        _serve_forks(control, settings)
+    finally:  # here, and not in the worker, which may be killed
+        shutil.rmtree(settings.scratch, ignore_errors=True)
+
+
+def _serve_forks(control: socket.socket, settings: Settings) -> None:
     shell = _preload(settings)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
     control.send(READY)

@@ -1,6 +1,7 @@
 """The notebook and a film beside it have names in Latin-1, as old archives give them."""
 
 import os
+from pathlib import Path
 
 import nbformat
 
@@ -9,5 +10,6 @@ POINTS = {}
 
 def write(folder, released, notebook):
     nbformat.write(notebook, os.fsdecode(os.fsencode(folder) + b"/\xdcbung.ipynb"))
-    with open(os.fsencode(folder) + b"/M\xfcllers Film.mov", "wb") as film:
-        film.truncate(120 * 2**20)
+    film = Path(os.fsdecode(os.fsencode(folder) + b"/M\xfcllers Film.mov"))
+    film.touch()
+    os.truncate(film, 120 * 2**20)
