@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Self, TypedDict
 
 Value = str | int
@@ -107,9 +108,20 @@ class Note:
         return {"kind": self.kind, "values": dict(self.values)}
 
     @classmethod
-    def from_json(cls, found: NoteJson) -> Self:
-        """Read what ``to_json`` returned."""
-        return cls(found["kind"], found["values"])
+    def from_json(cls, found: object) -> Self:
+        """Read what ``to_json`` returned.
+
+        Raises
+        ------
+        ValueError
+            If it is something else, as another program or a student may have written.
+        """
+        match found:
+            case {"kind": str(kind), "values": dict(values)} if kind in SENTENCES:
+                fields = {name for _, name, _, _ in Formatter().parse(SENTENCES[kind]) if name}
+                if fields <= values.keys() and all(isinstance(v, Value) for v in values.values()):
+                    return cls(kind, values)
+        raise ValueError(f"no note: {found!r}")
 
 
 def described(error: Exception) -> str:

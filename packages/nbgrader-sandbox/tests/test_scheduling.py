@@ -79,9 +79,11 @@ def test_a_real_worker_that_is_killed_is_replaced(sandbox, course):
         toy.hand_in(course, f"s{number}", toy.filled_in(course, {}))
     pools = []
 
+    @contextmanager
     def make(workers):
-        pools.append(on_this_machine(workers))
-        return pools[-1]
+        with on_this_machine(workers) as executor:
+            pools.append(executor)
+            yield executor
 
     def kill_one(*_arguments):
         if len(pools) == 1:

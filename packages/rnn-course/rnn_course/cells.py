@@ -19,7 +19,7 @@ def checked_exercises(source: str) -> list[str]:
     """Return the exercise that each ``check`` of a test cell names, empty where it names none."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
-    except SyntaxError:  # magics
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # magics, or no cell of ours
         return []
     return [
         _second_argument(node)

@@ -77,7 +77,8 @@ def grade_course(
             summary.own += summary.rehearsals.findings
             assignments = summary.rehearsals.assignments
         jobs = [
-            Job(s.student, assignments[s.assignment], s.folder, setup, s.timestamp) for s in waiting
+            Job(s.student, assignments[s.assignment], s.folder, setup, timestamp=s.timestamp)
+            for s in waiting
         ]
         of = {(job.student, job.assignment.name): job for job in jobs}
         recorder = Recorder(gradebook, course.directory, course.config)

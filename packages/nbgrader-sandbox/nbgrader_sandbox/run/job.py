@@ -73,8 +73,8 @@ class Job:
     assignment: Assignment
     folder: Path
     setup: Setup
-    timestamp: datetime.datetime | None = None
     answers: Answers | None = None
+    timestamp: datetime.datetime | None = None
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,11 +55,16 @@ def ingest(folder: Path, assignment: Assignment) -> Submission:
         if template.name not in submission.unreadable:
             _take_notebook(folder, template, found, others, submission)
     names = [name for name in found if name not in spare]
-    kept = {*without_clashes(names, {*release_files(assignment.folder), *named})}
+    kept = {*without_clashes(names, {*named, *_files_of(assignment)})}
     submission.notes += [Note("file_in_the_way", {"file": n}) for n in names if n not in kept]
     submission.files = _read_files({n: found[n] for n in names if n in kept}, submission)
     _shorten(submission.notes)
     return submission
+
+
+def _files_of(assignment: Assignment) -> Iterator[str]:
+    yield from release_files(assignment.folder)
+    yield from release_files(assignment.source, assignment.ignored)
 
 
 def _shorten(notes: list[Note]) -> None:
@@ -152,6 +157,8 @@ def _read_files(found: Files, submission: Submission) -> dict[str, bytes]:
 @functools.lru_cache(maxsize=4)
 def release_files(folder: Path, ignored: tuple[str, ...] = ()) -> dict[str, bytes]:
     """Return the files that come with an assignment's notebooks."""
+    if not folder.is_dir():
+        return {}
     found = list_files(folder).files.items()
     return {
         name: path.read_bytes()

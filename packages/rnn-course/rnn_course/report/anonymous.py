@@ -42,15 +42,14 @@ class Anonymiser:
         Parameters
         ----------
         code : str
-            A student's. What is no Python gives nothing.
+            A student's. What is no Python, or nested too deep to read, gives nothing.
         exercise : str
             The name that was asked for, which stays.
         """
         try:
-            tree = ast.parse(code)
+            return ast.unparse(_Cleaner(self, exercise).visit(ast.parse(code)))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return ""
-        return ast.unparse(_Cleaner(self, exercise).visit(tree))
 
     def text(self, text: str) -> str:
         """Return a text without names."""

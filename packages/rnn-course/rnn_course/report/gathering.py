@@ -8,11 +8,12 @@ from nbformat import NotebookNode
 from nbgrader.api import Grade, Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_solution
+from sqlalchemy.exc import DBAPIError
 
 from nbgrader_sandbox import Note
 from rnn_course.cells import grade_id
 from rnn_course.report.anonymous import Anonymiser
-from rnn_course.report.verdicts import last_verdict, mistakes_in
+from rnn_course.report.verdicts import last_verdict
 
 NOT_GRADED = "handed in, but not graded"
 NO_NOTEBOOK = "there is no autograded notebook that can be read"
@@ -24,8 +25,8 @@ UNDECIDED = "{cells} could not be graded, and {wait} for you in formgrader"
 class Attempt:
     """One student at one graded cell.
 
-    ``mistakes`` are those that the check recognised, by id, with their messages; ``problem``
-    is what it said when there was nothing to compare; ``answer`` is the student's code,
+    ``mistakes`` are those that the check recognised, by id, with their messages;
+    ``has_problem`` says that there was nothing to compare; ``answer`` is the student's code,
     without names.
     """
 
@@ -34,7 +35,7 @@ class Attempt:
     score: float
     max_score: float
     mistakes: dict[str, str] = field(default_factory=dict)
-    problem: str = ""
+    has_problem: bool = False
     answer: str = ""
     is_written: bool = False
     is_waiting: bool = False
@@ -160,11 +161,12 @@ def _read(submission: SubmittedAssignment, course: CourseDirectory, people: Anon
         path = folder / f"{notebook.name}.ipynb"
         try:
             content = nbformat.read(path, as_version=4)
-        except (OSError, ValueError, nbformat.reader.NotJSONError):
+            _take(_student(submission), notebook.grades, content, people, record)
+        except DBAPIError:
+            raise
+        except Exception:  # stock nbgrader keeps what a student wrote around the cells
             is_absent = folder.is_dir() and not path.exists()
             record.reasons.append(NOT_HANDED_IN if is_absent else NO_NOTEBOOK)
-            continue
-        _take(_student(submission), notebook.grades, content, people, record)
     return record
 
 
@@ -199,16 +201,17 @@ def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anon
     """Take a graded cell, the last of ``cells``, together with the answer before it."""
     *earlier, cell = cells
     verdict = last_verdict(cell)
-    mistakes = mistakes_in(verdict)
     answer = _answer_before(earlier)
     return Attempt(
         student,
         grade.name,
         grade.score,
         grade.max_score,
-        mistakes=mistakes,
-        problem=next(iter(verdict.get("problem", [])), ""),
-        answer=people.program(answer.source, grade_id(answer)) if answer and mistakes else "",
+        mistakes=verdict.mistakes,
+        has_problem=verdict.has_problem,
+        answer=people.program(answer.source, grade_id(answer))
+        if answer and verdict.mistakes
+        else "",
         is_written=is_solution(cell),
         is_waiting=grade.needs_manual_grade,
     )

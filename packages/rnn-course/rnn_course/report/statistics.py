@@ -77,7 +77,7 @@ def summarise_cells(work: ClassWork) -> list[CellSummary]:
             part=sum(0 < a.share < 1 and not a.is_waiting for a in attempts),
             none=sum(a.share <= 0 and not a.is_waiting for a in attempts),
             waiting=sum(a.is_waiting for a in attempts),
-            no_result=sum(bool(a.problem) for a in attempts),
+            no_result=sum(a.has_problem for a in attempts),
             mean_share=_mean(a.share for a in attempts if not a.is_waiting),
             separation=_separation(cell, points),
             is_written=attempts[0].is_written,

@@ -1,26 +1,60 @@
-"""Verdicts that checks left in the outputs of a test cell."""
+"""Verdicts that checks left in the outputs of a test cell, believed as far as the course has them.
+
+In stock nbgrader a student's code runs in the process of the tests and can show what it likes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
 from rnn_course.cells import checked_exercises, grade_id
 from rnn_course.nbgrader import VERDICT
+from rnnkit.checks.messages import sentences
 
 
-def last_verdict(cell: NotebookNode) -> dict:
+@dataclass(frozen=True)
+class FoundVerdict:
+    """What the last check of a test cell found.
+
+    Parameters
+    ----------
+    mistakes : dict of str to str
+        Known mistakes by id, with what the check said of each.
+    has_problem : bool
+        Whether there was nothing to compare.
+    """
+
+    mistakes: dict[str, str] = field(default_factory=dict)
+    has_problem: bool = False
+
+
+def last_verdict(cell: NotebookNode) -> FoundVerdict:
     """Return what the last check of a test cell found, empty if nothing can be read.
 
-    What is said of another exercise is forged. So may be all that stands before the last one:
-    in stock nbgrader, students' functions run in the process of the tests. It leaves out
-    nothing, since a check with hidden cases takes the visible ones as well.
+    What is said of another exercise is forged. So may be all that stands before the last one.
+    It leaves out nothing, since a check with hidden cases takes the visible ones as well.
     """
     exercises = set(checked_exercises(cell.source)) - {""}
     exercises = exercises or {grade_id(cell).removeprefix("test_")}  # tests that name none
     shown = [output.get("data", {}).get(VERDICT) for output in cell.get("outputs", [])]
-    own = [each for each in shown if isinstance(each, dict) and each.get("exercise") in exercises]
-    return own[-1] if own else {}
+    own = [v for v in shown if isinstance(v, dict) and v.get("exercise") in [*exercises]]
+    return _believed(own[-1]) if own else FoundVerdict()
 
 
-def mistakes_in(verdict: dict) -> dict[str, str]:
-    """Return the mistakes that a check recognised, by id, with what it said of each."""
-    mistakes = verdict.get("mistakes", {})
-    return mistakes if isinstance(mistakes, dict) else dict.fromkeys(mistakes, "")
+def _believed(verdict: Mapping) -> FoundVerdict:
+    mistakes = verdict.get("mistakes")
+    found = mistakes if isinstance(mistakes, dict) else {}
+    # Where two mistakes meet, the question of each is asked of both.
+    known = {str(text) for mistake in found for text in sentences(mistake)}
+    kept = {m: text for m, text in found.items() if sentences(m) and _is_made_of(text, known)}
+    return FoundVerdict(kept, bool(verdict.get("problem")))
+
+
+def _is_made_of(text: object, known: set[str]) -> bool:
+    """Whether a text is one of the course's own, and no sentence of a student's."""
+    if not isinstance(text, str):
+        return False
+    for sentence in sorted(known, key=len, reverse=True):
+        text = text.replace(sentence, "")
+    return not text.strip()
