@@ -6,7 +6,10 @@ accounts and folders it expects. As root:
     cd /srv/jupyterhub && /opt/rnn-course/bin/jupyterhub -f jupyterhub_config.py
 """
 
+import grp
 import json
+import os
+import pwd
 import stat
 import sys
 from pathlib import Path
@@ -23,12 +26,27 @@ HOUR = 3600  # seconds
 
 # What is hidden from students is in their way; what they must not see is the instructor's
 # own file, in a folder that nobody else can enter.
-OPEN_TO_ALL = """Everybody on this server can look into {course}, and so can every student.
-As root:
+OPEN_TO_OTHERS = """Others than {instructor} can look into {course}, and so may students. As root:
 
-    chmod 700 {home}"""
-if all(folder.stat().st_mode & stat.S_IXOTH for folder in (COURSE, *COURSE.parents)):
-    sys.exit(OPEN_TO_ALL.format(course=COURSE, home=Path("/home", INSTRUCTOR)))
+    setfacl --remove-all {home}; chown {instructor} {home}; chmod 700 {home}"""
+
+
+def others_can_enter(folder: Path) -> bool:
+    """Tell whether anybody but root and the instructor can, by what the system knows of them."""
+    found = folder.stat()
+    own_group = {each.pw_name for each in pwd.getpwall() if each.pw_gid == found.st_gid}
+    group = own_group | {*grp.getgrgid(found.st_gid).gr_mem}
+    # Where a list of access rights names more people, the group's rights are the most they have.
+    has_list = "system.posix_acl_access" in os.listxattr(folder)
+    by_group = found.st_mode & stat.S_IXGRP and (has_list or group - TRUSTED)
+    is_others = pwd.getpwuid(found.st_uid).pw_name not in TRUSTED
+    return bool(is_others or by_group or found.st_mode & stat.S_IXOTH)
+
+
+TRUSTED = {"root", INSTRUCTOR}
+if all(map(others_can_enter, (COURSE, *COURSE.parents))):
+    home = Path("/home", INSTRUCTOR)
+    sys.exit(OPEN_TO_OTHERS.format(course=COURSE, instructor=INSTRUCTOR, home=home))
 
 EVERYBODY = {
     "nbgrader_config.py": f"""c = get_config()
@@ -98,6 +116,9 @@ c = get_config()  # noqa: F821 (traitlets puts it there)
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 # c.JupyterHub.ssl_key = "/etc/letsencrypt/live/hub.example.edu/privkey.pem"
 # c.JupyterHub.ssl_cert = "/etc/letsencrypt/live/hub.example.edu/fullchain.pem"
+# On this machine as well: any account here could read what goes between hub, proxy and servers.
+c.JupyterHub.internal_ssl = True
+c.JupyterHub.internal_certs_location = str(STATE / "internal-ssl")
 c.JupyterHub.db_url = f"sqlite:///{STATE / 'jupyterhub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(STATE / "cookie_secret")
 c.ConfigurableHTTPProxy.pid_file = str(STATE / "proxy.pid")

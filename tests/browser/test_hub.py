@@ -130,11 +130,26 @@ def test_class_goes_from_release_to_feedback(hub, window):
     read_feedback(student)
 
 
-def test_hub_does_not_start_with_a_course_that_all_can_enter(own_machine):
-    own_machine.root(["chmod", "755", "/home/teacher"])
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "chmod 755 /home/teacher",
+        "chmod 710 /home/teacher; chgrp students /home/teacher",
+        "chmod 710 /home/teacher; usermod --append --groups teacher ada",
+        "chown ada /home/teacher",
+    ],
+)
+def test_hub_does_not_start_with_a_course_that_others_can_enter(own_machine, opened):
+    own_machine.root(["sh", "-euc", opened])
     said = own_machine.root(["sh", "-c", f"! {' '.join(HUB)} --show-config"])
     assert "chmod 700 /home/teacher" in said
     assert "Traceback" not in said
+
+
+def test_group_of_the_teachers_own_is_nobody_else(own_machine):
+    own_machine.root(["chmod", "750", "/home/teacher"])
+    said = own_machine.root([*HUB, "--show-config"])
+    assert "internal_ssl" in said
 
 
 def sign_in(visitor, hub, name):

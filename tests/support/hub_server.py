@@ -83,7 +83,7 @@ def start_hub(machine: Machine, log: Path) -> str:
             *HUB,
             f"--JupyterHub.bind_url=http://127.0.0.1:{port}",
             f"--JupyterHub.hub_port={hub_port}",
-            f"--ConfigurableHTTPProxy.api_url=http://127.0.0.1:{api_port}",
+            f"--ConfigurableHTTPProxy.api_url=https://127.0.0.1:{api_port}",
             "--Spawner.args=--LabApp.expose_app_in_browser=True",
         ],
         log,

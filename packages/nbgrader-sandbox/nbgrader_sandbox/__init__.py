@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.course.assignment import Assignment as Assignment
     from nbgrader_sandbox.course.assignment import Template as Template
     from nbgrader_sandbox.course.directory import GradingCourse as GradingCourse
+    from nbgrader_sandbox.course.directory import is_student_id as is_student_id
     from nbgrader_sandbox.course.directory import open_gradebook as open_gradebook
     from nbgrader_sandbox.course.gradebook import find_assignment as find_assignment
     from nbgrader_sandbox.course.gradebook import generated_assignments as generated_assignments
+    from nbgrader_sandbox.course.gradebook import is_of_the_machine as is_of_the_machine
     from nbgrader_sandbox.course.gradebook import transaction as transaction
     from nbgrader_sandbox.course.gradebook import with_retries as with_retries
     from nbgrader_sandbox.course.loading import load_assignment as load_assignment
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap as find_bwrap
     from nbgrader_sandbox.submission.ingest import SAME_NOTEBOOK as SAME_NOTEBOOK
     from nbgrader_sandbox.submission.ingest import likeness as likeness
+    from nbgrader_sandbox.submission.listing import readable as readable
     from nbgrader_sandbox.submission.reading import MAX_NOTEBOOK_BYTES as MAX_NOTEBOOK_BYTES
     from nbgrader_sandbox.submission.reading import RawCell as RawCell
     from nbgrader_sandbox.submission.reading import read_cells as read_cells
@@ -57,10 +60,13 @@ _MODULES = {
     "find_bwrap": "sandbox.bubblewrap",
     "generated_assignments": "course.gradebook",
     "grade_course": "run.grade_course",
+    "is_of_the_machine": "course.gradebook",
+    "is_student_id": "course.directory",
     "likeness": "submission.ingest",
     "load_assignment": "course.loading",
     "open_gradebook": "course.directory",
     "printable": "run.summary",
+    "readable": "submission.listing",
     "read_cells": "submission.reading",
     "read_file": "submission.reading",
     "start_fork_server": "run.local_pool",

@@ -1,5 +1,6 @@
 """From an archive to points and back, with a toy course; what is odd is listed."""
 
+import csv
 import datetime
 import json
 import shutil
@@ -317,3 +318,43 @@ def test_an_assignment_that_was_not_generated_is_a_message(course, tmp_path):
 def test_an_unknown_time_zone_is_a_message(course, tmp_path):
     with pytest.raises(GradingError, match="no time zone 'Mars'"):
         collect(course, TOY, [], Options(timezone="Mars"))
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>please log in</html>", "truncated"])
+def test_archive_that_cannot_be_unpacked_stays_nowhere(course, notebook, tmp_path, content):
+    whole = moodle_zip(tmp_path / "a.zip", [Handed("Ada L", 1, "toy.ipynb", notebook("ada"))])
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(whole.read_bytes()[:-30] if content == "truncated" else content)
+    with pytest.raises(GradingError, match=r"broken\.zip cannot be unpacked"):
+        collect(course, TOY, [whole, broken], UTC)
+    assert collect(course, TOY, [whole], UTC).entries[0].outcome == manifest.COLLECTED
+
+
+def test_table_of_what_was_collected_holds_no_formula_and_is_read_again(course, notebook, tmp_path):
+    names = ["=HYPERLINK(1).ipynb", "\x1b[2J.ipynb", "toy.ipynb"]
+    handed = [Handed(f"=cmd{n}", n, name, notebook(name)) for n, name in enumerate(names, 1)]
+    done = collect(course, TOY, [canvas_zip(tmp_path / "a.zip", handed)], UTC)
+    text = done.table.read_text(encoding="utf-8-sig")
+    assert "\x1b" not in text
+    cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert manifest.read(done.table) == done.entries
+
+
+@pytest.mark.parametrize(
+    "name", [".._toy.ipynb", ".x_toy.ipynb", "a\nb_toy.ipynb", f"{'n' * 200}_toy.ipynb"]
+)
+def test_name_that_is_no_student_id_is_listed_and_leads_nowhere(course, notebook, tmp_path, name):
+    course.config.FileNameCollectorPlugin.named_regexp = (
+        r"(?s).*/(?P<student_id>[^/_]+)_(?P<file_id>toy)\.ipynb"
+    )
+    folder = tmp_path / "class"
+    folder.mkdir()
+    (folder / "ada_toy.ipynb").write_bytes(notebook("ada"))
+    (folder / f"{name}_toy.ipynb").write_bytes(notebook("eve"))
+    before = set(course.root.parent.iterdir())
+    done = collect(course, TOY, [folder], UTC)
+    assert set(in_submitted(course)) == {"ada"}
+    assert {e.outcome for e in done.entries} == {manifest.COLLECTED, manifest.UNKNOWN}
+    assert set(course.root.parent.iterdir()) == before
+    assert not (course.root / TOY).exists()

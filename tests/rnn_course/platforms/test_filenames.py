@@ -1,5 +1,7 @@
 """Names of files in archives, tables cell by cell, and unpacking."""
 
+import os
+import random
 import stat
 import struct
 import zipfile
@@ -8,9 +10,11 @@ import pytest
 
 from nbgrader_sandbox.errors import GradingError
 from rnn_course.platforms.collect import unzip
-from rnn_course.platforms.collect.unzip import Unpacked, original, unpack, usable
+from rnn_course.platforms.collect.bounds import MAX_NESTED_FILES, Unpacked
+from rnn_course.platforms.collect.unzip import copy_tree, original, unpack, usable
 from rnn_course.platforms.csv_table import Table
 from rnn_course.platforms.filenames import origin_of
+from rnn_course.spreadsheet import from_cell, to_cell
 from tests.support.platform_files import Handed, canvas_path, moodle_path, pack
 
 ADA = Handed("Ada Lovelace", 123, "hw_1 final.ipynb", b"", attachment=7788)
@@ -196,3 +200,73 @@ def test_a_damaged_archive_is_a_message(tmp_path):
     with pytest.raises(GradingError, match=r"a\.zip cannot be unpacked.*Download it once more"):
         unpack(tmp_path / "a.zip", tmp_path / "in", Unpacked(None), "a")
     assert not (tmp_path / "in").exists()
+
+
+def test_bomb_of_one_student_costs_that_student_alone(tmp_path):
+    many = pack(tmp_path / "many.zip", {f"{n}.txt": b"" for n in range(MAX_NESTED_FILES + 1)})
+    with zipfile.ZipFile(tmp_path / "large.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        for number in range(5):
+            file.writestr(f"{number}.txt", bytes(50 * 2**20))
+    large = (tmp_path / "large.zip").read_bytes()
+    handed_in = {"m_1_2_a.zip": many.read_bytes(), "l_3_4_a.zip": large, "o_5_6_a.ipynb": b"{}"}
+    files, refused = unpacked(pack(tmp_path / "a.zip", handed_in), tmp_path / "in")
+    assert "o_5_6_a.ipynb" in files
+    assert refused.keys() == {"a/m_1_2_a.zip", "a/l_3_4_a.zip"}
+    assert all("holds more than" in reason for reason in refused.values())
+
+
+@pytest.mark.parametrize(
+    "name", ["/".join("d" * 60), "/".join(["n" * 200] * 9), "n" * 250, "x/" * 30 + "a", "..zip"]
+)
+def test_no_name_of_one_student_stops_the_others(name, tmp_path):
+    inner = pack(tmp_path / "inner.zip", {name: b"1", "a": b"1", "a/b": b"1", ".zip": b"1"})
+    entries = {"o_5_6_a.ipynb": b"{}", f"m_1_2_{name}": b"1", "n_1_2_a.zip": inner.read_bytes()}
+    files, _ = unpacked(pack(tmp_path / "a.zip", entries), tmp_path / "in")
+    assert "o_5_6_a.ipynb" in files
+
+
+def test_inner_archive_that_is_made_up_is_refused_alone(tmp_path):
+    whole = pack(tmp_path / "inner.zip", {f"é{n}.ipynb": b"12345" * 9 for n in range(5)})
+    content, rng = whole.read_bytes(), random.Random(7)
+    entries = {"o_5_6_a.ipynb": b"{}"}
+    for number in range(200):
+        broken = bytearray(content)
+        for _ in range(rng.randrange(1, 9)):
+            broken[rng.randrange(len(broken))] = rng.randrange(256)
+        entries[f"n_{number}_1_a.zip"] = bytes(broken[: rng.choice([None, rng.randrange(400)])])
+    files, _ = unpacked(pack(tmp_path / "a.zip", entries), tmp_path / "in")
+    assert "o_5_6_a.ipynb" in files
+
+
+def test_folder_is_copied_however_deep_it_is_and_whatever_its_names(tmp_path):
+    source = tmp_path / "class"
+    source.mkdir()
+    (source / "a.ipynb").write_text("{}")
+    (source / os.fsdecode(b"M\xfcller_1_2_a.ipynb")).write_text("{}")
+    at = os.open(source, os.O_RDONLY)
+    for _ in range(600):
+        os.mkdir("d", dir_fd=at)
+        inner = os.open("d", os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = inner
+    os.close(at)
+    refused = copy_tree(source, tmp_path / "copy")
+    assert set(refused.values()) == {"its name is too long"}
+    assert {path.name for path in (tmp_path / "copy").iterdir()} == {
+        "a.ipynb",
+        "Müller_1_2_a.ipynb",
+    }
+
+
+TEXTS = [
+    *("=1+1", "+x", "-x", "@x", " =x", "'=x", "'x", "＝x"),
+    *("\x1b[2Ja", "a\nb", "\\x41", "C:\\new", "é\xa0x"),
+]
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "Ada_123_assignsubmission_file/a.ipynb", "", "\udcfc"])
+def test_text_in_a_table_is_no_formula_and_comes_back(text):
+    cell = to_cell(text)
+    assert not cell.strip().startswith(("=", "+", "-", "@", "＝"))
+    assert cell.isprintable()
+    assert from_cell(cell) == text

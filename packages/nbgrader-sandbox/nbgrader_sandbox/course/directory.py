@@ -96,7 +96,7 @@ class GradingCourse:
             found, folder = pattern.fullmatch(path), Path(path)
             if found and os.path.isdir(path):  # noqa: PTH112 (Path's raises without permission)
                 name = found["student"]
-                problem = None if _is_student_id(name) else Note("folder_name", {"folder": name})
+                problem = None if is_student_id(name) else Note("folder_name", {"folder": name})
                 time = None if problem else self._time(folder)
                 yield SubmissionFolder(name, found["assignment"], folder, time, problem)
 
@@ -149,10 +149,14 @@ def open_gradebook(directory: CourseDirectory) -> Gradebook:
     return connect(directory.db_url, directory.course_id)
 
 
-def _is_student_id(name: str) -> bool:
+def is_student_id(name: str) -> bool:
     """Whether a gradebook can hold it, and nbgrader find it again in a path."""
     kinds = {unicodedata.category(sign) for sign in name}
-    return len(name) <= MAX_STUDENT_ID and not kinds & {"Cc", "Cs", "Zl", "Zp"}
+    return (
+        not name.startswith(".")
+        and 0 < len(name) <= MAX_STUDENT_ID
+        and not kinds & {"Cc", "Cs", "Zl", "Zp"}
+    )
 
 
 def _has_no_verdict(folder: Path) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from rnn_course.spreadsheet import from_cell, to_cell
+
 FILE = "collected.csv"
 
 COLLECTED = "collected"
@@ -65,7 +67,7 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
         writer = csv.writer(file)
         names = [field.name for field in fields(Entry)]
         writer.writerow(names)
-        writer.writerows([getattr(entry, name) for name in names] for entry in entries)
+        writer.writerows([to_cell(getattr(entry, n)) for n in names] for entry in entries)
 
 
 def read(path: Path) -> list[Entry]:
@@ -75,7 +77,7 @@ def read(path: Path) -> list[Entry]:
     with path.open(newline="", encoding="utf-8-sig") as file:
         names = {field.name for field in fields(Entry)}
         return [
-            Entry(**{key: text for key, text in row.items() if key in names})
+            Entry(**{key: from_cell(text) for key, text in row.items() if key in names and text})
             for row in csv.DictReader(file)
         ]
 

@@ -23,8 +23,8 @@ from rnn_course.report.statistics import (
     summarise_cells,
     summarise_mistakes,
 )
+from rnn_course.spreadsheet import to_cell
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTHING = (
     "expected graded submissions, found none in the gradebook. "
     "Grade first: `rnn-course grade`, or `nbgrader autograde`."
@@ -183,9 +183,8 @@ def _write_table(path: Path, columns: list[str], rows: list[dict]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         table = csv.DictWriter(file, columns, extrasaction="ignore")
         table.writeheader()
-        table.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
+        table.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
 
 
-def _no_formula(value: Value) -> Value | str:
-    """Return text that no spreadsheet works out: names of files are students'."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def _cell(value: Value) -> Value | str:
+    return to_cell(value) if isinstance(value, str) else value

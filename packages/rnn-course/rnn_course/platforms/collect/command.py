@@ -2,6 +2,7 @@
 
 import filecmp
 import logging
+import os
 import shutil
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from nbgrader_sandbox import GradingCourse, GradingError, find_assignment, open_
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.plugins import PlatformCollector, PlatformExtractor, zone_of
 from rnn_course.platforms.collect.selection import ExtractedFile
-from rnn_course.platforms.collect.unzip import copy_tree
+from rnn_course.platforms.collect.unzip import check_archive, copy_tree
 from rnn_course.platforms.manifest import Entry
 from rnn_course.platforms.people.roster import Person
 from rnn_course.platforms.people.student_ids import add_students
@@ -119,11 +120,19 @@ def collect(
     app.init_plugins()
     _ = app.collector_plugin_inst.student_ids  # a roster that cannot be read stops it here
     folder = Path(app._format_collect_path(app.archive_directory))
-    for archive in archives:
-        _keep(archive, folder)
-    app.extract_archive_files()
+    refused: dict[str, str] = {}
+    kept: list[Path] = []
+    try:
+        for archive in archives:
+            kept += _keep(archive, folder, refused)
+        app.extract_archive_files()
+    except GradingError:  # what cannot be unpacked would stop every later run as well
+        for path in kept:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
     app.process_extracted_files()
-    return _written(app, course, Path(app._format_collect_path(manifest.FILE)))
+    refused |= app.extractor_plugin_inst.unpacked.refused
+    return _written(app, course, Path(app._format_collect_path(manifest.FILE)), refused)
 
 
 def _app(course: GradingCourse, assignment: str, options: Options) -> Collect:
@@ -143,20 +152,28 @@ def _app(course: GradingCourse, assignment: str, options: Options) -> Collect:
     return Collect(config=config, coursedir=course.directory, log=log)
 
 
-def _keep(archive: Path, folder: Path) -> None:
-    """Put an archive where nbgrader looks for it. One of another content gets another name."""
+def _keep(archive: Path, folder: Path, refused: dict[str, str]) -> list[Path]:
+    """Put an archive where nbgrader looks for it, and return where, if it was not there.
+
+    One of another content gets another name. What cannot be copied is noted as refused.
+    """
     if not archive.exists():
         raise GradingError(f"{archive}: there is no such file.")
     if archive.is_file() and archive.suffix.lower() not in (".zip", ".ipynb"):
         raise GradingError(f"{archive} is no zip archive. Unpack it and give the folder.")
-    if archive.is_dir() and not any(path.is_file() for path in archive.rglob("*")):
+    if archive.is_file() and archive.suffix.lower() == ".zip":
+        check_archive(archive)
+    if archive.is_dir() and not any(names for _, _, names in os.walk(archive)):
         raise GradingError(f"{archive} has no files.")
     target, number = folder / archive.name, 1
     while target.exists() and not _same(archive, target):
         number += 1
         target = folder / f"{archive.stem}-{number}{archive.suffix}"
-    if not target.exists():
-        copy_tree(archive, target)
+    if target.exists():
+        return []
+    why = copy_tree(archive, target)
+    refused |= {f"{target.name}/{name}": reason for name, reason in why.items()}
+    return [target]
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -165,10 +182,11 @@ def _same(one: Path, other: Path) -> bool:
     return other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
-def _written(app: Collect, course: GradingCourse, table: Path) -> Collected:
+def _written(
+    app: Collect, course: GradingCourse, table: Path, refused: dict[str, str]
+) -> Collected:
     """Write the manifest, and enter the people into the gradebook."""
     collector = app.collector_plugin_inst
-    refused = app.extractor_plugin_inst.unpacked.refused
     entries = [each.entry for each in collector.found]
     entries += [Entry(name, outcome=manifest.REFUSED, note=why) for name, why in refused.items()]
     entries.sort(key=lambda entry: (entry.student, entry.file))

@@ -11,8 +11,9 @@ import dateutil.tz
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
-from nbgrader_sandbox import GradingError, load_assignment, open_gradebook
+from nbgrader_sandbox import GradingError, load_assignment, open_gradebook, readable
 from rnn_course.platforms import manifest
+from rnn_course.platforms.collect.bounds import Unpacked
 from rnn_course.platforms.collect.recognition import recognise
 from rnn_course.platforms.collect.selection import (
     ExtractedFile,
@@ -21,7 +22,7 @@ from rnn_course.platforms.collect.selection import (
     select,
     submission_time,
 )
-from rnn_course.platforms.collect.unzip import Unpacked, copy_tree, unpack, usable
+from rnn_course.platforms.collect.unzip import copy_tree, unpack, usable
 from rnn_course.platforms.filenames import BY_NAME, Origin
 from rnn_course.platforms.people.roster import Roster
 from rnn_course.platforms.people.student_ids import StudentIds, known_students
@@ -64,7 +65,9 @@ class PlatformExtractor(ExtractorPlugin):
             self.log.info("Extracting from: %s", path)
             unpack(path, folder / path.stem, self.unpacked, path.stem)
         else:
-            copy_tree(path, folder / usable(path.name))
+            name = usable(readable(path.name))
+            refused = copy_tree(path, folder / name)
+            self.unpacked.refused |= {f"{name}/{file}": why for file, why in refused.items()}
 
 
 class PlatformCollector(FileNameCollectorPlugin):

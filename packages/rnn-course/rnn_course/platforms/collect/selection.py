@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbgrader_sandbox import is_student_id
 from rnn_course.platforms.collect.recognition import Recognised
 from rnn_course.platforms.collect.unzip import original
 from rnn_course.platforms.filenames import NO_ORIGIN, Origin, origin_of
@@ -101,6 +102,9 @@ def name_students(found: list[ExtractedFile], student: Callable[[Origin], str]) 
         each.entry.late = "late" if each.origin.late else ""
         try:
             each.entry.student = student(each.origin)
+            if not is_student_id(each.entry.student):
+                each.entry.student = ""
+                raise UnknownError("what its name begins with cannot be a student id")
         except UnknownError as reason:
             each.entry.note = str(reason)
         else:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import lzma
 import os
 import re
 import shutil
@@ -11,38 +12,26 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from nbgrader_sandbox import MAX_NOTEBOOK_BYTES, GradingError
+from nbgrader_sandbox import MAX_NOTEBOOK_BYTES, GradingError, is_of_the_machine, readable
+from rnn_course.platforms.collect.bounds import TooMuchError, Unpacked, too_long
 
-MAX_BYTES = 20 * 2**30  # of everything that is unpacked for an assignment
-MAX_FILES = 100_000
-MAX_NAME_BYTES = 240  # a file system takes 255, and numbers may be added
+DAMAGED = (
+    "{name} cannot be unpacked: {error}. Download it once more, or unpack it and give the folder."
+)
+NO_CLASS = "{name} holds {error}: no class hands in as much. Nothing was collected."
 _UTF8_NAME = 0x800  # the flag that says so
 _ENCRYPTED = 0x1
 _UNIX_TIME = 0x5455  # an extra field with seconds since 1970, in UTC
 _CHUNK = 2**20
 _DRIVE = re.compile(r"[A-Za-z]:")
-_DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError)
-
-
-@dataclass
-class Unpacked:
-    """The state of unpacking: what was refused, and how much may still come.
-
-    Parameters
-    ----------
-    refused : dict of str to str
-        Why an entry was not unpacked, by its path below the folder.
-    files, room : int
-        How many files and bytes may still come.
-    """
-
-    zone: datetime.tzinfo | None
-    refused: dict[str, str] = field(default_factory=dict)
-    files: int = MAX_FILES
-    room: int = MAX_BYTES
+# What the standard library raises for archives that are damaged or made up.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(OSError, EOFError, RuntimeError, ValueError, OverflowError, MemoryError, LookupError),
+)
 
 
 def unpack(
@@ -60,12 +49,37 @@ def unpack(
             members = _Members(opened, folder, unpacked, below, nested)
             for entry in opened.infolist():
                 members.unpack(entry)
+    except TooMuchError as error:
+        if nested:
+            raise GradingError(NO_CLASS.format(name=archive.name, error=error)) from None
+        unpacked.refused[below] = f"holds {error}"
     except _DAMAGE as error:
+        _raise_if_full(error)
         if not nested:
             unpacked.refused[below] = f"cannot be unpacked: {error}"
             return
-        remedy = "Download it once more, or unpack it and give the folder."
-        raise GradingError(f"{archive.name} cannot be unpacked: {error}. {remedy}") from None
+        raise GradingError(DAMAGED.format(name=archive.name, error=error)) from None
+
+
+def _raise_if_full(error: Exception) -> None:
+    """Let the run stop, where nothing else could be written either."""
+    if is_of_the_machine(error):
+        raise error
+
+
+def check_archive(archive: Path) -> None:
+    """Make sure that a zip archive has its list of contents, which a broken download lacks.
+
+    Raises
+    ------
+    GradingError
+        If it has none.
+    """
+    try:
+        with zipfile.ZipFile(archive):
+            pass
+    except _DAMAGE as error:
+        raise GradingError(DAMAGED.format(name=archive.name, error=error)) from None
 
 
 @dataclass(frozen=True)
@@ -87,8 +101,13 @@ class _Members:
             return
         target = _free(self.folder / usable(name))
         try:
+            self.unpacked.take(files=1)
             self._write(entry, target)
+        except TooMuchError:
+            target.unlink(missing_ok=True)
+            raise
         except _DAMAGE as error:
+            _raise_if_full(error)
             target.unlink(missing_ok=True)
             self.unpacked.refused[f"{self.below}/{name}"] = f"cannot be unpacked: {error}"
             return
@@ -98,27 +117,22 @@ class _Members:
             self._unpack_nested(target, name)
 
     def _unpack_nested(self, archive: Path, name: str) -> None:
-        folder = archive.with_suffix("")
-        unpack(archive, folder, self.unpacked, f"{self.below}/{name}", nested=False)
+        folder = _free(archive.with_name(archive.name[: -len(".zip")] or "zip"))
+        below = f"{self.below}/{name}"
+        unpack(archive, folder, self.unpacked.of_one_student(), below, nested=False)
         if folder.is_dir():
             archive.unlink()
 
     def _write(self, entry: zipfile.ZipInfo, target: Path) -> None:
         """Write what really comes out, whatever size the archive gives."""
-        self.unpacked.files -= 1
         written = 0
         target.parent.mkdir(parents=True, exist_ok=True)
         with self.archive.open(entry) as source, target.open("xb") as file:
             while piece := source.read(_CHUNK):
                 written += len(piece)
-                self.unpacked.room -= len(piece)
+                self.unpacked.take(len(piece))
                 if written > MAX_NOTEBOOK_BYTES:
                     raise OSError(f"larger than {MAX_NOTEBOOK_BYTES / 2**20:.0f} MB")
-                if self.unpacked.room < 0 or self.unpacked.files < 0:
-                    raise GradingError(
-                        f"{self.archive.filename} holds more than {MAX_BYTES / 2**30:.0f} GB or "
-                        f"{MAX_FILES} files: no class hands in as much. Nothing was collected."
-                    )
                 file.write(piece)
 
 
@@ -140,9 +154,7 @@ def _why_not(entry: zipfile.ZipInfo, name: str) -> str:
         return "a link or a device, which is not followed"
     if entry.flag_bits & _ENCRYPTED:
         return "encrypted"
-    if any(len(os.fsencode(part)) > MAX_NAME_BYTES for part in parts) or "\0" in name:
-        return "its name is too long"
-    return ""
+    return too_long(name)
 
 
 def usable(name: str) -> str:
@@ -185,12 +197,28 @@ def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
         extra = extra[4 + length :]
 
 
-def copy_tree(source: Path, target: Path) -> None:
-    """Copy a file or the regular files of a folder, with their times."""
-    if source.is_dir():
-        for path in sorted(source.iterdir()):
-            if not path.is_symlink():
-                copy_tree(path, target / path.name)
-    elif source.is_file():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(source, target)
+def copy_tree(source: Path, target: Path) -> dict[str, str]:
+    """Copy a file or the regular files of a folder, with their times.
+
+    Returns
+    -------
+    dict of str to str
+        Why a file was not copied, by its path.
+    """
+    refused, waiting = {}, [(source, "")]
+    while waiting:
+        path, name = waiting.pop()
+        try:
+            if reason := too_long(name):
+                refused[name] = reason
+            elif path.is_dir():
+                inner = sorted(each for each in path.iterdir() if not each.is_symlink())
+                waiting += [(p, str(PurePosixPath(name, readable(p.name)))) for p in inner]
+            elif path.is_file():
+                place = target / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, place)
+        except OSError as error:
+            _raise_if_full(error)
+            refused[name] = f"cannot be read: {error.strerror}"
+    return refused
