@@ -8,6 +8,7 @@ from grader_support import toy
 from grader_support.trials import HONEST, hand_in_all, load_trials, read
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
+from nbgrader_sandbox.tester.student_client import LEFT_OUT
 
 TRIALS = load_trials()
 # Lines of tests that no student may see, and of files that no student may read.
@@ -60,6 +61,19 @@ def test_no_secret_is_shown_to_whom_it_is_kept_from(corpus):
             if not cell.id.startswith("test-"):
                 shown = str(cell.get("outputs", ""))
                 assert not [secret for secret in SECRETS if secret in shown], student
+
+
+@slow
+def test_what_hidden_tests_call_with_is_not_shown(corpus):
+    course, students, _, _ = corpus
+    (student,) = (s for s, t in students.items() if t and t.name == "prints_hidden_inputs")
+    (test,) = (cell for cell in read(course, student) if cell.id == "test-square")
+    shown = "".join(str(output) for output in test.outputs)
+    assert "CALLED WITH 3" in shown
+    assert "CALLED WITH [ 1. -2.]" in shown
+    assert "CALLED WITH -12" not in shown
+    assert shown.count("CALLED WITH") == 2
+    assert LEFT_OUT in shown
 
 
 def test_corpus_is_large_and_says_what_each_submission_does(corpus):

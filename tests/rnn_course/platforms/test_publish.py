@@ -319,6 +319,11 @@ def run(*words):
     return 0
 
 
+def test_full_disk_is_a_message(here):
+    with pytest.raises(SystemExit, match="rnn-course grades: No space left on device"):
+        cli.main(["grades", "--to", "/dev/full"])
+
+
 def test_the_commands_lead_from_an_archive_to_grades_and_feedback(here, tmp_path, capsys):
     ada, bai = (toy.filled_in(here, {}) for _ in range(2))
     toys = [toy.nbformat.writes(each).encode() for each in (ada, bai)]

@@ -1,5 +1,6 @@
 """A released assignment: every cell, what it is for, and its points."""
 
+import difflib
 import enum
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,14 @@ class Cell:
     points: float = 0.0
     released: str = ""
     solution: str = ""
+
+    @property
+    def hidden_lines(self) -> list[int]:
+        """Numbers of the lines, from 1, that students were not given."""
+        own, given = self.source.splitlines(), self.released.splitlines()
+        same = difflib.SequenceMatcher(None, own, given, autojunk=False).get_matching_blocks()
+        shown = {block.a + offset for block in same for offset in range(block.size)}
+        return [number for number in range(1, len(own) + 1) if number - 1 not in shown]
 
     @property
     def is_graded(self) -> bool:

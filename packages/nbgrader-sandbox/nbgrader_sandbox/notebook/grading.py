@@ -155,7 +155,12 @@ class _Run:
 
     def _test(self, index: int, cell: Cell, count: int, graded: GradedNotebook) -> Message:
         dependencies = dependencies_of(index, self._cell_sources)
-        request = {"source": cell.source, "count": count, "cells": self._sources}
+        request = {
+            "source": cell.source,
+            "count": count,
+            "cells": self._sources,
+            "hidden": cell.hidden_lines,
+        }
         for _ in range(ATTEMPTS):
             try:
                 result = self._tests.run(index, dependencies, self._cell_sources.given, request)

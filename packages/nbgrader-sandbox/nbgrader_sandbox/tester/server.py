@@ -70,10 +70,12 @@ class Tester:
         count: int,
         names: list[str],
         cells: Mapping[str, str],
+        hidden: list[int],
     ) -> Message:
         """Run a test cell."""
         self._sources.add({int(number): text for number, text in cells.items()})
         missing = self._begin(source, names)
+        self._student.hide(count, hidden)
         result = self._shell.run(source, count)
         student = self._student
         return result | {

@@ -1,6 +1,7 @@
 """The student's process, as seen from the tests."""
 
 import sys
+import traceback
 from typing import TYPE_CHECKING
 
 from nbgrader_sandbox.errors import StudentStopped
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 STOPPED = "the function did not come back: its process ended, or was stopped"
+LEFT_OUT = "(What a function shows while hidden tests run is left out.)"
 NO_VALUE = "what the function returned cannot be read: {error}"
 
 
@@ -36,6 +38,8 @@ class StudentClient:
         self._numbers: dict[int, int] = {}  # indices in it, by id
         self._packer, self._unpacker = Packer(self._lend), Unpacker(self._resolve)
         self._proxies: dict[int, object] = {}  # by handle
+        self._hidden: set[tuple[int, int]] = set()  # number and line of cells
+        self._has_left_out = False
         self._last_number = 0
         self.has_stopped = False
         self.broke_protocol = False  # whether it sent what honest processes do not send
@@ -47,6 +51,11 @@ class StudentClient:
             if is_mock(each):
                 del self._numbers[id(each)]
                 self._lent[number] = _taken_back
+
+    def hide(self, count: int, lines: list[int]) -> None:
+        """Leave out what is shown while some lines of cell ``count`` run."""
+        self._hidden = {(count, line) for line in lines}
+        self._has_left_out = False
 
     def get(self, name: str) -> object:
         """Look up a name.
@@ -159,6 +168,11 @@ class StudentClient:
 
     def _show(self, outputs: object) -> None:
         """Show what the student's code showed, where it was called."""
+        if outputs and self._runs_hidden_lines():  # it can be what the function was called with
+            if not self._has_left_out:
+                print(LEFT_OUT)
+            self._has_left_out = True
+            return
         for output in outputs if isinstance(outputs, list) else ():
             match output:
                 case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(t)}:
@@ -167,6 +181,11 @@ class StudentClient:
                     # A report would take it for the test's own.
                     kept = {k: v for k, v in data.items() if k not in self._tests_only}
                     self._shell.ip.display_pub.publish(kept)
+
+    def _runs_hidden_lines(self) -> bool:
+        counts = self._shell.ip.compile._filename_map  # no public name has them
+        frames = traceback.walk_stack(None)
+        return any((counts.get(f.f_code.co_filename), line) in self._hidden for f, line in frames)
 
     def _refer_known(self, value: object) -> Reference | None:
         """Refer to the student's own objects and to mocks; other values stay here."""
