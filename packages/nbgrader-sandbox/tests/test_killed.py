@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -16,11 +17,29 @@ OFTEN = int(os.environ.get("KILLS", "10"))  # each takes some ten seconds
 SLOW_TO_SQUARE = "import time\n\n\ndef square(x):\n    time.sleep(0.05)\n    return x * x"
 
 
-def start(course, *others):
+NEVER_ENDS = """
+def square(x):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass
+"""
+
+
+def start(course, *others, temporary=None):
     """Grade in a process of its own, as from a command line."""
     options = ["--jobs", "2", "--course", str(course.root), *others]
     command = [sys.executable, "-P", "-m", "nbgrader_sandbox", "grade", *options]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | ({"TMPDIR": str(temporary)} if temporary else {}),
+        start_new_session=True,  # Ctrl-C goes to all processes of a terminal's session
+    )
 
 
 def finish(course):
@@ -53,3 +72,44 @@ def test_the_gradebook_is_that_of_an_undisturbed_run(sandbox, course, tmp_path, 
     assert dumping.gradebook(course) == dumping.gradebook(undisturbed)
     assert dumping.notebooks(course) == dumping.notebooks(undisturbed)
     assert not (course.root / "autograded" / ".unfinished").exists()
+
+
+@pytest.mark.parametrize("pauses", [[0.0], [0.0, 0.05], [0.0, 1.0, 0.05]], ids=str)
+def test_ctrl_c_ends_a_run_at_once_however_often(sandbox, course, tmp_path, pauses):
+    for number in range(4):
+        toy.hand_in(course, f"s{number}", toy.filled_in(course, {"square": NEVER_ENDS}))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    process = start(course, temporary=temporary)
+    wait_until(lambda: list(temporary.glob("*/tmp*")))  # a test has its folder: it runs
+    for pause in pauses:
+        time.sleep(pause)
+        os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert "Traceback" not in said
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_no_folder_stays_in_tmp(sandbox, course, tmp_path, is_killed):
+    for number in range(4):
+        answers = {"square": NEVER_ENDS if is_killed else SLOW_TO_SQUARE}
+        toy.hand_in(course, f"s{number}", toy.filled_in(course, answers))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    process = start(course, temporary=temporary)
+    if is_killed:
+        wait_until(lambda: list(temporary.glob("*/tmp*")))
+        process.kill()
+    process.communicate(timeout=120)
+    # The socket of the standard library's own fork server is no file of ours.
+    wait_until(lambda: not list(temporary.glob("nbgrader-sandbox-*")))
+    assert is_killed or list(temporary.iterdir()) == []
+
+
+def wait_until(is_so, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -19,7 +19,6 @@ from traitlets.config import Config, PyFileConfigLoader
 from nbgrader_sandbox.course.gradebook import connect
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.submission.listing import readable
 
 CONFIG_FILE = "nbgrader_config.py"
 TIMESTAMP, MAX_TIMESTAMP = "timestamp.txt", 1000  # bytes
@@ -108,7 +107,7 @@ class GradingCourse:
             if not os.access(path, os.R_OK | os.X_OK):
                 folder = Path(path)
                 reason = Note("folder_unreadable", {"error": os.strerror(errno.EACCES)})
-                yield SubmissionFolder(readable(folder.name), assignment, folder, None, reason)
+                yield SubmissionFolder(folder.name, assignment, folder, None, reason)
 
     def is_graded(self, submission: SubmissionFolder) -> bool:
         """Whether there is nothing to do: graded, and nothing newer was handed in."""

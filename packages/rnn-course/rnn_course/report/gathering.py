@@ -1,5 +1,6 @@
 """Scores from the gradebook, verdicts and answers from the autograded notebooks."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_solution
 from sqlalchemy.exc import DBAPIError
 
-from nbgrader_sandbox import Note
+from nbgrader_sandbox import Note, printable
 from rnn_course.cells import grade_id
 from rnn_course.report.anonymous import Anonymiser
 from rnn_course.report.verdicts import last_verdict
@@ -149,8 +150,8 @@ def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> 
     """Find students who handed something in that never reached the gradebook."""
     pattern = _folder(course, course.submitted_directory, "*", assignment)
     folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
-    students = {folder.parent.name for folder in folders if folder.is_dir()} - known
-    return dict.fromkeys(students, NOT_GRADED)
+    students = {folder.parent.name for folder in folders if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
+    return dict.fromkeys(map(printable, students), NOT_GRADED)
 
 
 def _read(submission: SubmittedAssignment, course: CourseDirectory, people: Anonymiser) -> _Record:
