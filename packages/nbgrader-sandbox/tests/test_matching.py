@@ -1,15 +1,20 @@
 """Which submitted cell is taken for which released one, and what becomes of the rest."""
 
+import os
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import compute_checksum
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
+from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.submission.checksum import fits_checksum
+from nbgrader_sandbox.submission.listing import without_clashes
 from nbgrader_sandbox.submission.matching import match
-from nbgrader_sandbox.submission.reading import RawCell, read_cells
+from nbgrader_sandbox.submission.reading import RawCell, read_cells, read_file
 
 
 def cell(role, name, source, kind="code"):
@@ -136,3 +141,30 @@ def test_a_cell_of_an_older_release_is_told_from_a_changed_one():
 @pytest.mark.parametrize("metadata", [None, [], {"nbgrader": {"checksum": "", "grade_id": "t"}}])
 def test_a_cell_without_a_checksum_of_its_own_is_a_changed_one(metadata):
     assert not fits_checksum(metadata, "code", "assert f()")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_ends_of_lines_are_no_change(end):
+    made = new_notebook(cells=[new_code_cell(each.source) for each in TEMPLATE.cells])
+    for each, released in zip(made.cells, TEMPLATE.cells, strict=True):
+        each.cell_type, each.source = released.kind, each.source.replace("\n", end)
+        each.metadata["nbgrader"] = {"grade_id": released.grade_id}
+    cells, _ = read_cells(nbformat.writes(made).replace("\n", "\r\n").encode())
+    matched = match(TEMPLATE, cells)
+    assert matched.notes == ()
+    assert [each.source for each in matched.cells] == [each.source for each in TEMPLATE.cells]
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/")])
+def test_what_is_no_file_is_refused_and_closed(tmp_path, make):
+    make(tmp_path / "x")
+    before = len([*Path("/proc/self/fd").iterdir()])
+    with pytest.raises(NoVerdict):
+        read_file(tmp_path / "x", 100)
+    assert len([*Path("/proc/self/fd").iterdir()]) == before
+
+
+def test_files_that_cannot_stand_beside_the_courses_are_left_out():
+    courses = ["data/a.csv", "toy.ipynb", "b"]
+    names = ["data", "data/a.csv", "data/b.csv", "toy.ipynb/x", "b/c/d", "e", "e/f", "g/h", "g"]
+    assert [*without_clashes(names, courses)] == ["data/a.csv", "data/b.csv", "e", "g/h"]

@@ -1,5 +1,6 @@
 """A worker that dies takes no submission with it."""
 
+import multiprocessing
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -109,3 +110,28 @@ def test_a_fault_of_the_grader_is_logged_with_its_traceback(monkeypatch, caplog)
     error = "ZeroDivisionError: a fault of the grader"
     assert worker.grade(job).problems == [Note("grader_failed", {"error": error})]
     assert "in fault" in caplog.text
+
+
+def too_much_memory(_job, _servers):
+    return bytes(worker.OWN_MEMORY + 2**30)
+
+
+def too_much_time(_job, _servers):
+    while True:
+        pass
+
+
+def test_memory_and_time_of_a_worker_itself_are_bounded(monkeypatch, capfd):
+    monkeypatch.setattr(worker, "start_fork_servers", lambda _setup: None)
+    monkeypatch.setattr(worker, "OWN_CPU", 0.5)
+    (job,) = jobs(1)
+    monkeypatch.setattr(worker, "_grade", too_much_memory)
+    (problem,) = worker.grade(job).problems
+    assert problem.values["error"].startswith("MemoryError")
+    assert len(bytes(worker.OWN_MEMORY)) == worker.OWN_MEMORY  # afterwards there is no bound
+    monkeypatch.setattr(worker, "_grade", too_much_time)
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=worker.grade, args=(job,))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGPROF

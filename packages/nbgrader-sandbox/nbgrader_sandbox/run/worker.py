@@ -7,7 +7,7 @@ import resource
 import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nbgrader_sandbox.errors import GradingError
@@ -33,7 +33,8 @@ FIXED = {
 
 
 SHARED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ", "LD_LIBRARY_PATH")
-OWN_MEMORY, OWN_CPU = 3072 * MEGABYTE, 120.0  # bytes and seconds, of this process for a submission
+STATM = Path("/proc/self/statm")  # pages of address space, first
+OWN_MEMORY, OWN_CPU = 2048 * MEGABYTE, 120.0  # bytes and seconds, of this process for a submission
 _fork_servers: dict[tuple[object, ...], ForkServers] = {}  # of this worker, by setup
 
 LOG = logging.getLogger(__name__)
@@ -64,15 +65,23 @@ def _bounded() -> Iterator[None]:
     Too much memory is an error like others. Too much time ends the process, as no error could
     in the middle of a regular expression; the scheduler then gives the submission up.
     """
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bounds = [each for each in (OWN_MEMORY, soft) if each != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_AS, (min(bounds), hard))
+    before = resource.getrlimit(resource.RLIMIT_AS)
     signal.setitimer(signal.ITIMER_PROF, OWN_CPU)  # which no other process inherits
     try:
+        _limit_memory(*before)
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _limit_memory(soft: int, hard: int) -> None:
+    """Let this process grow by so much: a worker of a cluster may hold a lot already."""
+    with suppress(OSError):  # a system without /proc counts otherwise
+        pages = int(STATM.read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + OWN_MEMORY
+        if soft == resource.RLIM_INFINITY or soft > most:
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
