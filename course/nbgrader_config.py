@@ -9,4 +9,5 @@ configure(c, __file__)
 # c.CourseDirectory.course_id = "rnn-2027"
 # c.Execute.timeout = 300  # seconds, a cell
 # c.Autograder.memory = 2000  # megabytes, a student's notebook
+# c.CourseDirectory.groupshared = True  # and: import os; os.umask(0o007)
 # c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^/_]+)_(?P<file_id>.+)\.ipynb"

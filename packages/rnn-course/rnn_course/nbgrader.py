@@ -29,6 +29,7 @@ SAFE_OUTPUTS = [
     "image/jpeg",
     "text/plain",
 ]
+OTHERS = 0o077  # rights of everybody else
 # What checks say to reports. From a student's own code it would be a forgery.
 VERDICT = "application/vnd.rnnkit.verdict+json"
 
@@ -45,10 +46,19 @@ def configure(c: Config, config_file: str) -> None:
     """
     c.CourseDirectory.course_id = "rnn-course"
     c.CourseDirectory.ignore = NOT_FOR_STUDENTS
+    _keep_private()
     _set_variables(Path(config_file).resolve().parent)
     _set_execution(c)
     _set_cleaning(c)
     _set_collecting(c)
+
+
+def _keep_private() -> None:
+    """Let gradebook, submissions and feedback be read by this account alone.
+
+    nbgrader leaves that to the umask. A course that belongs to a group sets its own afterwards.
+    """
+    os.umask(os.umask(OTHERS) | OTHERS)
 
 
 def _set_variables(course: Path) -> None:

@@ -23,6 +23,8 @@ from nbgrader_sandbox.notes import Note
 CONFIG_FILE = "nbgrader_config.py"
 TIMESTAMP, MAX_TIMESTAMP = "timestamp.txt", 1000  # bytes
 MAX_STUDENT_ID = 128  # characters, as the gradebook has room for
+OTHERS = 0o077  # rights of everybody else
+EXCHANGE = "/usr/local/share/nbgrader/exchange"  # nbgrader's own default
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class GradingCourse:
         self.config: Config = PyFileConfigLoader(CONFIG_FILE, str(self.root)).load_config()
         self.config.CourseDirectory.root = str(self.root)
         self.directory = CourseDirectory(config=self.config)
+        if not self.directory.groupshared:
+            # Whoever opens a course writes names and points: for this account alone.
+            os.umask(os.umask(OTHERS) | OTHERS)
 
     def full_name(self, assignment: str) -> str:
         """Return ``03-rnn-backward`` for ``03``, and a name that stands for none as it is."""
@@ -67,6 +72,18 @@ class GradingCourse:
     def full_names(self, assignments: Iterable[str]) -> list[str]:
         """Return ``03-rnn-backward`` for ``03`` in a list of names."""
         return [self.full_name(name) for name in assignments]
+
+    def secrets(self) -> tuple[Path, ...]:
+        """Return what students' code must not see of the course and of what lies around it."""
+        steps = ("source", "release", "submitted", "autograded", "feedback")
+        folders = [getattr(self.directory, f"{step}_directory") for step in steps]
+        places = [Path(self.directory.format_path(step, ".", ".")) for step in folders]
+        scheme, _, database = self.directory.db_url.partition(":///")
+        places += [Path(database)] if scheme == "sqlite" else []
+        around = [self.root, *self.root.parents]
+        repository = [folder for folder in around if (folder / ".git").exists()]
+        exchange = Path(self.config.Exchange.get("root", EXCHANGE))
+        return (self.root, *repository[:1], exchange, *places)
 
     def layout(self) -> str:
         """Return where submissions are looked for."""

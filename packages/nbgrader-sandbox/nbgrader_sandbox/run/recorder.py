@@ -24,8 +24,9 @@ from nbgrader_sandbox.notes import Note, described
 from nbgrader_sandbox.run.job import GradedSubmission, Job, given_up
 from nbgrader_sandbox.submission.listing import without_clashes
 
-# As nbgrader sets them: files of a group keep their group, others cannot be changed.
-SHARED_FILE, SHARED_FOLDER, READ_ONLY, PERMISSIONS = 0o664, 0o2770, 0o444, 0o777
+# Files of a group keep their group, as with nbgrader; others can be read by their owner only,
+# and changed by nobody.
+SHARED_FILE, SHARED_FOLDER, READ_ONLY, PERMISSIONS = 0o664, 0o2770, 0o400, 0o777
 LOG = logging.getLogger(__name__)
 UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing with a dot first
 

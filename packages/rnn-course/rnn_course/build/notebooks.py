@@ -106,15 +106,17 @@ def _config(course: Course, root: Path) -> Config:
 
 
 def _load_config(course: Course) -> Config:
-    """Read the course's settings, but not the environment variables that it sets as well."""
+    """Read the course's settings, but not the variables and the umask that it sets as well."""
     if not course.config.exists():
         return Config()
-    environment = dict(os.environ)
+    environment, umask = dict(os.environ), os.umask(0)
+    os.umask(umask)
     try:
         return PyFileConfigLoader(course.config.name, str(course.directory)).load_config()
     finally:
         os.environ.clear()
         os.environ.update(environment)
+        os.umask(umask)
 
 
 def write_notebooks(course: Course, sources: dict[str, str], releases: dict[str, str]) -> None:

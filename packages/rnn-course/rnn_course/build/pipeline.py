@@ -1,6 +1,7 @@
 """``rnn-course build``: chapters and solutions to notebooks and case files."""
 
 import json
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -97,6 +98,7 @@ def _text(notebook: NotebookNode) -> str:
 
 
 def _save(course: Course, exercises: list[BuiltExercise]) -> None:
+    course.hidden_cases.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
     for built in exercises:
         save(built.visible, course.cases)
         save(built.hidden, course.hidden_cases)
