@@ -6,6 +6,7 @@ MEGABYTE = 2**20
 WORK = "/work-folder"
 HOME = "/home/student"
 SETTINGS = "/settings"
+OPEN_FILES = 512  # of each process
 SMALL_FOLDER, SHARED_MEMORY = 16 * MEGABYTE, 64 * MEGABYTE  # bytes
 
 
@@ -37,6 +38,7 @@ class Limits:
             "FSIZE": self.storage * MEGABYTE,
             "NPROC": self.processes,
             "CPU": self.cpu,
+            "NOFILE": OPEN_FILES,
             "CORE": 0,
         }
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 
@@ -24,6 +25,13 @@ for _ in range(6):
 time.sleep(seconds)
 os._exit(7)
 """
+
+
+@pytest.fixture(autouse=True)
+def no_sockets(monkeypatch, tmp_path):
+    """Those of this machine are not the notebook's, which has a network namespace of its own."""
+    (tmp_path / "unix").write_text("Num RefCount Protocol Flags Type St Inode Path\n")
+    monkeypatch.setattr(memory_watchdog, "UNIX_SOCKETS", tmp_path / "unix")
 
 
 @pytest.fixture
@@ -73,3 +81,28 @@ def test_a_process_that_has_ended_has_nothing():
     process = psutil.Popen([sys.executable, "-c", ""])
     process.wait()
     assert memory_watchdog._memory(process) == 0
+
+
+def test_connections_that_nobody_has_accepted_count(monkeypatch):
+    monkeypatch.undo()
+    before = memory_watchdog._in_sockets()
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"\0watched-{os.getpid()}")
+        listening.listen(40)
+        for _ in range(30):
+            with socket.socket(socket.AF_UNIX) as other:
+                other.connect(listening.getsockname())
+        assert memory_watchdog._in_sockets() - before >= 30 * memory_watchdog.FULL_SOCKET
+
+
+def test_where_the_machine_has_no_memory_left_a_large_one_is_ended(family, ended, monkeypatch):
+    monkeypatch.setattr(memory_watchdog, "_is_short", lambda: True)
+    monkeypatch.setattr(memory_watchdog, "LARGE", 20 * MEGABYTE)
+    memory_watchdog.watch(family(own=10, common=0, seconds=1000).pid, max_memory=10**10)
+    assert ended() == -signal.SIGKILL
+
+
+def test_and_a_small_one_is_left_alone(family, ended, monkeypatch):
+    monkeypatch.setattr(memory_watchdog, "_is_short", lambda: True)
+    memory_watchdog.watch(family(own=0, common=0, seconds=2).pid, max_memory=10**10)
+    assert ended() == 7

@@ -33,6 +33,7 @@ class ForkServers:
     students: ForkServerClient
     tests: ForkServerClient
     tests_only: tuple[str, ...] = ()  # MIME types
+    unprotected: tuple[str, ...] = ()  # what the sandbox lacks on this machine
 
     @property
     def has_sandbox(self) -> bool:

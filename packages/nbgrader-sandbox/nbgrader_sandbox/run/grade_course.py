@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -72,7 +73,7 @@ def grade_course(
         waiting = list(_waiting(course, options, names, summary))
         setup = _setup(course, options, assignments.values())
         if waiting:
-            grade = _grader_of_rehearsals(make, width)
+            grade = _grader_of_rehearsals(make, width, summary)
             summary.rehearsals = settle(course, assignments, setup, grade, options.retry_tests)
             summary.own += summary.rehearsals.findings
             assignments = summary.rehearsals.assignments
@@ -89,6 +90,7 @@ def grade_course(
             unrehearsed = {} if setup.tests == "auto" else assignments
             checks = solution_checks(course, unrehearsed, setup) if is_for_all else []
             for graded in grade_jobs(make, [*checks, *jobs], width):
+                _say(summary.newly_missing(graded))
                 if graded.student == NO_STUDENT:
                     summary.own += shortfalls(graded, assignments[graded.assignment])
                     continue
@@ -97,10 +99,17 @@ def grade_course(
     return summary
 
 
-def _grader_of_rehearsals(make: MakeExecutor, width: int) -> GradeJobs:
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        tqdm.write(line, file=sys.stderr)
+
+
+def _grader_of_rehearsals(make: MakeExecutor, width: int, summary: Summary) -> GradeJobs:
     def grade(jobs: list[Job], is_alone: bool) -> Iterable[GradedSubmission]:
         found = grade_jobs(make, jobs, 1 if is_alone else width)
-        return tqdm(found, "rehearsed", len(jobs), unit=" answers")
+        for graded in tqdm(found, "rehearsed", len(jobs), unit=" answers"):
+            _say(summary.newly_missing(graded))
+            yield graded
 
     return grade
 
@@ -157,7 +166,7 @@ def _setup(
     return Setup(
         modules=tuple(modules),
         libraries=settings.library_paths(),
-        secrets=(course.root,),
+        secrets=course.secrets(),
         limits=settings.limits(),
         timeouts=settings.timeouts(course.config),
         tests=settings.tests,

@@ -87,6 +87,7 @@ class GradedSubmission:
     files: dict[str, bytes] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
+    unprotected: tuple[str, ...] = ()  # what the sandbox lacks where it was graded
 
 
 def given_up(job: Job, reason: Note) -> GradedSubmission:

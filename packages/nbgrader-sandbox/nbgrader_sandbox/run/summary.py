@@ -50,6 +50,8 @@ class Summary:
         Where the instructor's own solution gets less than full marks.
     rehearsals : Rehearsals
         How tests run.
+    unprotected : list of str
+        What the sandbox lacks on this machine, a sentence each.
     """
 
     has_sandbox: bool = True
@@ -59,9 +61,16 @@ class Summary:
     notes: list[Remark] = field(default_factory=list)
     own: list[Note] = field(default_factory=list)
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
+    unprotected: list[str] = field(default_factory=list)
     points: defaultdict[tuple[str, str, str], list[bool]] = field(
         default_factory=lambda: defaultdict(list)
     )
+
+    def newly_missing(self, submission: GradedSubmission) -> list[str]:
+        """Return what its sandbox lacked, each sentence once in a run."""
+        new = [line for line in submission.unprotected if line not in self.unprotected]
+        self.unprotected += new
+        return new
 
     def add(self, submission: GradedSubmission) -> None:
         """Count one submission."""

@@ -11,13 +11,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.limits import MEGABYTE, WORK
+from nbgrader_sandbox.limits import MEGABYTE
 from nbgrader_sandbox.notebook.grading import Files, ForkServers, grade_notebook
 from nbgrader_sandbox.notebook.result import absent, placeholder
 from nbgrader_sandbox.notes import Note, described
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup, given_up
 from nbgrader_sandbox.sandbox import bubblewrap, fork_server
 from nbgrader_sandbox.sandbox.fork_client import CannotStart, ForkServerClient
+from nbgrader_sandbox.sandbox.refusals import refusal, remedies
+from nbgrader_sandbox.sandbox.students import Sandbox
 from nbgrader_sandbox.submission.ingest import Submission, ingest, release_files
 from nbgrader_sandbox.submission.matching import answered
 
@@ -87,6 +89,7 @@ def _limit_memory(soft: int, hard: int) -> None:
 def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     submission = _submission(job)
     result = GradedSubmission(job.student, job.assignment.name, files=submission.files)
+    result.unprotected = fork_servers.unprotected
     result.notes = submission.notes
     course_files = release_files(job.assignment.folder)
     # Where names are the same, the course's counts.
@@ -143,39 +146,38 @@ def _start(setup: Setup) -> ForkServers:
     packages = sorted({name.partition(".")[0] for name in setup.modules})
     libraries = bubblewrap.find_libraries([*packages, "nbgrader_sandbox"])
     libraries += setup.libraries
-    if setup.bwrap:
-        students = _sandboxed(setup, libraries)
-    else:  # with all the rights that the grader has
-        students = _unconfined("student", setup, libraries)
     tests = _unconfined("tester", setup, libraries)
+    if not setup.bwrap:  # with all the rights that the grader has
+        return _ready(_unconfined("student", setup, libraries), tests, setup)
+    shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
+    students = Sandbox(
+        setup.bwrap,
+        [*ALWAYS, *setup.modules],
+        libraries,
+        setup.secrets,
+        setup.limits,
+        setup.variables,
+        shared | FIXED,
+    )
+    return _ready(students, tests, setup)
+
+
+def _ready(students: ForkServerClient, tests: ForkServerClient, setup: Setup) -> ForkServers:
+    """Wait until both can fork, and in a sandbox until it has been looked at from inside."""
     for each in (students, tests):
         each.start()
+    missing: list[str] = []
     try:
-        students.fork().kill()
+        if isinstance(students, Sandbox):
+            missing = students.look_around()
+        else:
+            students.fork().kill()
         tests.wait()
     except CannotStart as error:
         if not setup.bwrap:
             raise GradingError(f"The students' process does not start:\n{error}") from None
-        raise bubblewrap.refusal(f"it does not start.\n{error}") from None
-    return ForkServers(students, tests, setup.tests_only)
-
-
-def _sandboxed(setup: Setup, libraries: list[Path]) -> ForkServerClient:
-    """Make the fork server of students' code."""
-    as_nobody = bubblewrap.can_be_nobody(libraries)
-    settings = fork_server.Settings(
-        "student",
-        [*ALWAYS, *setup.modules],
-        is_private=True,
-        as_nobody=as_nobody,
-        folder=WORK,
-        sizes=setup.limits.sizes(),
-        limits=setup.limits.by_name(),
-    )
-    shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
-    variables = bubblewrap.environment(libraries, shared | FIXED)
-    line = bubblewrap.command(setup.bwrap, libraries, setup.secrets, as_nobody)
-    return ForkServerClient(settings, variables, line)
+        raise refusal(f"it does not start.\n{error}", *remedies()) from None
+    return ForkServers(students, tests, setup.tests_only, tuple(missing))
 
 
 def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerClient:

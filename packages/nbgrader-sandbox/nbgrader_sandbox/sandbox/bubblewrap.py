@@ -1,37 +1,20 @@
-"""Bubblewrap's command line for students' code, and what to do where it fails."""
+"""Bubblewrap's command line for students' code, and its environment."""
 
 import importlib.util
 import os
 import shutil
 import stat
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.limits import HOME, SETTINGS, SHARED_MEMORY, WORK, Limits
+from nbgrader_sandbox.limits import HOME, SETTINGS, SHARED_MEMORY, WORK
+from nbgrader_sandbox.sandbox.folders import python_places, user_packages
+from nbgrader_sandbox.sandbox.namespaces import NOBODY
+from nbgrader_sandbox.sandbox.refusals import refusal
 
-LIBRARIES = "/libraries"
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
-ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "fonts", "localtime", "alternatives")
-REFUSAL = """Students' code runs in a sandbox, and here it cannot: {problem}
-
-{remedy}
-
-With --no-sandbox, students' code has your rights: it can read and change this course, the
-gradebook and everything else that you can. Do that only where nothing else lies, as in a
-container made for it."""
-NO_BWRAP = """Install bubblewrap:
-
-    sudo apt-get install bubblewrap        (dnf, pacman and apk call it bubblewrap too)"""
-PYTHON_IN_TMP = """Python lies in {folder}, in a folder that each notebook has for itself in the
-sandbox. Put the environment elsewhere, or grade with another one."""
-NO_NAMESPACES = """It needs user namespaces. On Debian and its relatives:
-
-    sudo sysctl -w kernel.unprivileged_userns_clone=1
-    sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0   (Ubuntu 24.04 and newer)
-
-In Docker: docker run --security-opt seccomp=unconfined --security-opt systempaths=unconfined"""
+UID = "1000"  # inside, where the grader is not root
+# What of /proc tells of others on the machine.
+HIDDEN_OF_PROC = ("keys", "key-users", "sched_debug", "timer_list", "kallsyms")
 
 
 def find_bwrap() -> str:
@@ -44,75 +27,55 @@ def find_bwrap() -> str:
     """
     found = shutil.which("bwrap")
     if found is None:
-        raise refusal("bubblewrap is not installed.", NO_BWRAP)
+        raise refusal("bubblewrap is not installed.", "no_bwrap")
     return found
 
 
-def refusal(problem: str, remedy: str = NO_NAMESPACES) -> GradingError:
-    """Make an error of why there is no sandbox, and what to do."""
-    return GradingError(REFUSAL.format(problem=problem, remedy=remedy))
-
-
-def path_inside(library: Path) -> Path:
-    """Return where a package is seen: where it is, unless a notebook's own folders cover that."""
-    covered = any(library.is_relative_to(folder) for folder in Limits().sizes())
-    return Path(f"{LIBRARIES}{library.parent}", library.name) if covered else library
-
-
-def command(
-    bwrap: str, libraries: Iterable[Path], secrets: Iterable[Path], as_nobody: bool
-) -> list[str]:
-    """Return the command line of a sandbox that sees Python and ``libraries``, and nothing else.
+def command(bwrap: str, mounts: Mapping[Path, bool], as_nobody: bool) -> list[str]:
+    """Return the command line of a sandbox that sees what is named, and nothing else.
 
     Parameters
     ----------
     bwrap : str
         Where bubblewrap is.
-    libraries : iterable of Path
-        Packages and modules that notebooks import and that lie outside Python's folders.
-    secrets : iterable of Path
-        Folders that stay out of sight even if they lie in one that is seen.
+    mounts : mapping of Path to bool
+        Places, outermost first, and whether they are shown or hidden.
     as_nobody : bool
         Whether the process inside keeps what it needs to become another user.
-
-    Raises
-    ------
-    GradingError
-        If Python itself lies where it cannot be seen.
     """
-    seen = list(_python_folders())
-    covered = [path for path in seen if path_inside(path) != path]
-    if covered:
-        raise GradingError(PYTHON_IN_TMP.format(folder=covered[0]))
-    hidden = [path for path in secrets if any(path.is_relative_to(folder) for folder in seen)]
-    system = [argument for path in SYSTEM for argument in _as_on_host(Path(path))]
-    etc = [a for name in ETC for a in ("--ro-bind-try", f"/etc/{name}", f"/etc/{name}")]
-    inside = {path: path_inside(path) for path in libraries}
-    parents = {parent for path in [*seen, *inside.values()] for parent in path.parents}
-    # bwrap makes missing parents for root only.
-    folders = [a for path in sorted(parents) for a in ("--perms", "0755", "--dir", str(path))]
+    hidden = [str(path) for path, is_seen in mounts.items() if not is_seen and path.is_dir()]
     return [
         bwrap,
         *_isolation(as_nobody),
-        *folders[4:],  # all but the root itself
-        *system,
-        *etc,
-        *(a for path in seen for a in ("--ro-bind", str(path), str(path))),
-        *(a for path in hidden for a in ("--tmpfs", str(path))),
-        *(a for path, seen_as in inside.items() for a in ("--ro-bind", str(path), str(seen_as))),
         *("--proc", "/proc", "--dev", "/dev"),
+        *(a for name in HIDDEN_OF_PROC for a in _hide(Path("/proc", name))),
         *("--size", str(SHARED_MEMORY), "--tmpfs", "/dev/shm"),
         *("--size", str(SHARED_MEMORY), "--perms", "1777", "--tmpfs", "/tmp"),
+        # Later than these, for Python may lie in one of them.
+        *(a for path, is_seen in mounts.items() for a in _mount(path, is_seen)),
         *(a for path in ("/home", HOME, WORK) for a in ("--perms", "0755", "--dir", path)),
         *("--tmpfs", SETTINGS),
-        *(
-            a
-            for path in _font_caches()
-            for a in ("--ro-bind", str(path), f"{SETTINGS}/{path.name}")
-        ),
+        *(a for path in _font_caches() for a in _bind(path, f"{SETTINGS}/{path.name}")),
         # All that is left to write to is covered by something of its own in every forked process.
-        *("--remount-ro", "/", "--remount-ro", "/dev", "--chdir", "/"),
+        *(a for path in ("/", "/dev", *hidden) for a in ("--remount-ro", path)),
+        *("--chdir", "/"),
     ]
+
+
+def _mount(path: Path, is_seen: bool) -> Iterator[str]:
+    for parent in reversed(path.parents[:-1]):  # bwrap makes missing parents for root only
+        yield from ("--perms", "0755", "--dir", str(parent))
+    yield from _bind(path, str(path)) if is_seen else _hide(path)
+
+
+def _bind(path: Path, inside: str) -> tuple[str, ...]:
+    return "--ro-bind", str(path), inside
+
+
+def _hide(path: Path) -> tuple[str, ...]:
+    if path.is_dir():
+        return "--perms", "0755", "--tmpfs", str(path)
+    return _bind(Path("/dev/null"), str(path)) if path.exists() else ()
 
 
 def _isolation(as_nobody: bool) -> list[str]:
@@ -120,7 +83,8 @@ def _isolation(as_nobody: bool) -> list[str]:
     isolation = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     isolation += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
     if not as_nobody:
-        return ["--unshare-user", *isolation, "--cap-drop", "ALL"]
+        # As some user, whoever grades: to root's number of a namespace, no other can be mapped.
+        return ["--unshare-user", "--uid", UID, "--gid", UID, *isolation, "--cap-drop", "ALL"]
     return [*isolation, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
 
 
@@ -131,21 +95,9 @@ def _font_caches() -> list[Path]:
     return sorted(folder.glob("fontlist-*.json"))
 
 
-def _as_on_host(path: Path) -> list[str]:
-    if path.is_symlink():
-        return ["--symlink", str(path.readlink()), str(path)]
-    return ["--ro-bind", str(path), str(path)] if path.is_dir() else []
-
-
-def _python_folders() -> Iterator[Path]:
-    """Yield where Python and what is installed for it lie, but for what is in ``/usr``."""
-    for prefix in sorted({sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}):
-        if not Path(prefix).is_relative_to("/usr"):
-            yield Path(prefix)
-
-
 def environment(libraries: Iterable[Path], variables: dict[str, str]) -> dict[str, str]:
     """Return the variables of the processes inside; nothing of the grader's own."""
+    folders = {*map(str, {path.parent for path in libraries}), *user_packages()}
     return {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "HOME": HOME,
@@ -153,9 +105,7 @@ def environment(libraries: Iterable[Path], variables: dict[str, str]) -> dict[st
         "LANG": "C.UTF-8",
         "IPYTHONDIR": SETTINGS,
         "MPLCONFIGDIR": SETTINGS,
-        "PYTHONPATH": os.pathsep.join(
-            sorted({str(path_inside(path).parent) for path in libraries})
-        ),
+        "PYTHONPATH": os.pathsep.join(sorted(folders)),
         **variables,
     }
 
@@ -168,7 +118,7 @@ def find_libraries(modules: Iterable[str]) -> list[Path]:
     modules : iterable of str
         Top-level names; those that cannot be found are left to the cells that import them.
     """
-    own = [Path("/usr"), *_python_folders()]
+    own = [Path("/usr"), *python_places({})]
     found = {path for name in modules for path in _locate(name)}
     return sorted(path for path in found if not any(path.is_relative_to(f) for f in own))
 
@@ -184,13 +134,26 @@ def _locate(module: str) -> Iterator[Path]:
         yield Path(spec.origin).resolve()
 
 
-def can_be_nobody(libraries: Iterable[Path]) -> bool:
-    """Whether root can have students' code run as nobody: all of it must be readable then."""
-    wanted = stat.S_IROTH | stat.S_IXOTH
-    readable = (
-        path.stat().st_mode & stat.S_IROTH
-        if path.is_file()
-        else path.stat().st_mode & wanted == wanted
-        for path in [*_python_folders(), *libraries]
+def closed_to_others(places: Iterable[Path]) -> Path | None:
+    """Return a place that root alone may read; None if students' code can run as nobody."""
+    modules = [path for name in ("numpy", "IPython", "encodings") for path in _locate(name)]
+    for path in [*places, *modules, *(module / "__init__.py" for module in modules)]:
+        wanted = stat.S_IROTH | (stat.S_IXOTH if path.is_dir() else 0)
+        if path.exists() and path.stat().st_mode & wanted != wanted:
+            return path
+    return None
+
+
+def can_change_user() -> bool:
+    """Whether this process may become nobody: as root, and in a container that knows nobody."""
+    if os.geteuid() != 0 or Path("/proc/self/setgroups").read_text("ascii").strip() != "allow":
+        return False
+    return all(
+        any(first <= NOBODY < first + count for first, _, count in _ranges(name))
+        for name in ("/proc/self/uid_map", "/proc/self/gid_map")
     )
-    return os.geteuid() == 0 and all(readable)
+
+
+def _ranges(path: str) -> list[list[int]]:
+    lines = Path(path).read_text("ascii").splitlines()
+    return [[int(number) for number in line.split()] for line in lines]

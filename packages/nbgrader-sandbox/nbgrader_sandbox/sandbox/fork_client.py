@@ -123,8 +123,13 @@ class ForkServerClient:
             self.close()
             raise CannotStart(message)
 
-    def fork(self) -> ForkedProcess:
+    def fork(self, request: bytes = fork_server.FORK) -> ForkedProcess:
         """Get a process.
+
+        Parameters
+        ----------
+        request : bytes
+            For a notebook, or for a look from inside.
 
         Raises
         ------
@@ -132,15 +137,15 @@ class ForkServerClient:
             If there is none to be had, also after a new start.
         """
         with suppress(CannotStart):
-            return self._fork()
+            return self._fork(request)
         self.close()
-        return self._fork()
+        return self._fork(request)
 
-    def _fork(self) -> ForkedProcess:
+    def _fork(self, request: bytes) -> ForkedProcess:
         self.wait()
         near_end, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with suppress(OSError):
-            socket.send_fds(self._control, [b"f"], [far_end.fileno()])
+            socket.send_fds(self._control, [request], [far_end.fileno()])
         # This copy must go: as long as it is open, the end of the process is not noticed.
         far_end.close()
         answer, descriptors = self._receive(near_end, FORK_TIMEOUT)

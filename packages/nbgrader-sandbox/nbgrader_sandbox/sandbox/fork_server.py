@@ -14,16 +14,19 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbgrader_sandbox.sandbox import memory_watchdog, namespaces
+from nbgrader_sandbox.sandbox import memory_watchdog, namespaces, probe, seccomp
 
 if TYPE_CHECKING:
     from nbgrader_sandbox.kernel.shell import Shell
+    from nbgrader_sandbox.protocol.connection import Connection
 
-READY = b"r"
+READY, FORK, PROBE = b"r", b"f", b"p"
+PROBE_TIMEOUT = 20.0  # seconds to be told what to look for
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Settings:
         Where each process works, empty at first if it is private.
     sizes : dict of str to int
         Folders in memory that each private process has for itself, in bytes.
+    kept : list of str
+        Places in these folders that it sees all the same.
     limits : dict of str to int
         By their names in ``resource``.
     tests_only : list of str
@@ -58,6 +63,7 @@ class Settings:
     as_nobody: bool = False
     folder: str = ""
     sizes: dict[str, int] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
     limits: dict[str, int] = field(default_factory=dict)
     tests_only: list[str] = field(default_factory=list)
     scratch: str = ""
@@ -92,7 +98,8 @@ def _serve_forks(control: socket.socket, settings: Settings) -> None:
             return
         if os.fork() == 0:
             control.close()  # a student could ask for forks with it
-            _run_child(socket.socket(fileno=descriptors[0]), settings, shell)
+            stream = socket.socket(fileno=descriptors[0])
+            _run_child(stream, settings, shell, is_probe=request == PROBE)
         os.close(descriptors[0])
 
 
@@ -118,7 +125,9 @@ def _reap() -> None:
             pass
 
 
-def _run_child(connection: socket.socket, settings: Settings, shell: "Shell") -> None:
+def _run_child(
+    connection: socket.socket, settings: Settings, shell: "Shell", is_probe: bool
+) -> None:
     """Run as a forked child; never returns."""
     try:
         # First: in the new user namespace, no user exists but the present one.
@@ -130,7 +139,7 @@ def _run_child(connection: socket.socket, settings: Settings, shell: "Shell") ->
             os.setsid()
             namespaces.die_with_parent()
             _send_pidfd(connection, os.getpid())
-        _serve(connection, settings, shell)
+        _serve(connection, settings, shell, is_probe)
     except BaseException as error:  # a traceback would go on through the fork server's own frames
         print(f"{type(error).__name__}: {error}", file=sys.__stderr__, flush=True)
     os._exit(0)
@@ -144,8 +153,10 @@ def _isolate(connection: socket.socket, settings: Settings) -> None:
     it, since the parent must go on to see the child's memory, and the child must not mount.
     """
     namespaces.enter_new_namespaces()
+    namespaces.leave_session_keyring()
     for folder, size in settings.sizes.items():
-        namespaces.mount_empty(folder, size)
+        kept = [path for path in settings.kept if path.startswith(f"{folder}/")]
+        namespaces.mount_empty(folder, size, kept)
     child = os.fork()
     if child:
         # Its number means nothing to the grader, who is in another process namespace; a
@@ -154,7 +165,9 @@ def _isolate(connection: socket.socket, settings: Settings) -> None:
         connection.close()
         memory_watchdog.watch(child, settings.limits["AS"])
         os._exit(0)
+    namespaces.be_ended_first()
     namespaces.drop_privileges()
+    seccomp.refuse_system_calls()
 
 
 def _send_pidfd(connection: socket.socket, process: int) -> None:
@@ -164,13 +177,18 @@ def _send_pidfd(connection: socket.socket, process: int) -> None:
     os.close(descriptor)
 
 
-def _serve(connection: socket.socket, settings: Settings, shell: "Shell") -> None:
+def _serve(
+    connection: socket.socket, settings: Settings, shell: "Shell", is_probe: bool
+) -> None:
     from nbgrader_sandbox.protocol.connection import Connection
 
     if settings.folder:
         os.chdir(settings.folder)
     namespaces.set_limits(settings.limits)
     _reseed()
+    if is_probe:
+        _probe(Connection(connection))
+        return
     shell.take_over_streams()
     if settings.role == "student":
         from nbgrader_sandbox.student.server import Student
@@ -181,6 +199,13 @@ def _serve(connection: socket.socket, settings: Settings, shell: "Shell") -> Non
         from nbgrader_sandbox.tester.server import Tester
 
         Tester(Connection(connection), shell, settings.tests_only).serve()
+
+
+def _probe(connection: "Connection") -> None:
+    """Tell what can be seen, and which protections are missing."""
+    secrets, _ = connection.receive(time.monotonic() + PROBE_TIMEOUT)
+    seen = probe.look(secrets, connection.socket.fileno())
+    connection.send({"seen": seen, "missing": probe.missing()}, b"", None)
 
 
 def _reseed() -> None:

@@ -6,20 +6,26 @@ Used between two forks inside the sandbox. ``os.unshare`` exists from Python 3.1
 
 import ctypes
 import os
+import platform
 import resource
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from nbgrader_sandbox.sandbox.probe import KEYCTL
 
 NOBODY = 65534
 # From linux/sched.h and sys/mount.h
 NEW_NS, NEW_UTS, NEW_IPC = 0x00020000, 0x04000000, 0x08000000
 NEW_USER, NEW_PID, NEW_NET = 0x10000000, 0x20000000, 0x40000000
 NO_SUID_NO_DEVICES = 0x2 | 0x4
+BIND_ALL = 0x1000 | 0x4000
 # From linux/prctl.h and linux/capability.h
 SET_DUMPABLE, CAPBSET_DROP, SET_NO_NEW_PRIVS, SET_PDEATHSIG = 4, 24, 38, 1
 CAPABILITY_VERSION_3 = 0x20080522
 LAST_CAPABILITY = 40
+JOIN_SESSION_KEYRING = 1  # from linux/keyctl.h
+MOST_LIKELY_TO_END = b"1000"  # of all on the machine, when the kernel has to end something
 # capset takes two structs of three words: effective, permitted, inheritable.
 CAPABILITY_WORDS = 2 * 3
 MAX_FILES = 20_000  # of each file system in memory
@@ -27,7 +33,7 @@ MAX_FILES = 20_000  # of each file system in memory
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def _call(name: str, *arguments: bytes | int | ctypes.Array[ctypes.c_uint32]) -> None:
+def _call(name: str, *arguments: bytes | int | None | ctypes.Array[ctypes.c_uint32]) -> None:
     if getattr(_libc, name)(*arguments) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
@@ -66,10 +72,49 @@ def enter_new_namespaces() -> None:
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
 
 
-def mount_empty(folder: str, size: int) -> None:
-    """Put an empty file system of ``size`` bytes, kept in memory, over a folder."""
+def leave_session_keyring() -> None:
+    """Take a new session keyring: what the grader or another notebook has in its own stays there.
+
+    Where the kernel has none, there is nothing to leave; where it has no room for another one,
+    the filter of system calls keeps this one out of reach.
+    """
+    if platform.machine() in KEYCTL:
+        _libc.syscall(KEYCTL[platform.machine()], JOIN_SESSION_KEYRING, None)
+
+
+def mount_empty(folder: str, size: int, kept: Iterable[str]) -> None:
+    """Put an empty file system of ``size`` bytes, kept in memory, over a folder.
+
+    Parameters
+    ----------
+    folder : str
+        The folder.
+    size : int
+        Bytes.
+    kept : iterable of str
+        Places below it that are seen all the same, as Python's.
+    """
+    held = {path: os.open(path, os.O_PATH) for path in kept}
     options = f"size={size},mode=755,nr_inodes={MAX_FILES}".encode()
     _call("mount", b"tmpfs", folder.encode(), b"tmpfs", NO_SUID_NO_DEVICES, options)
+    for path, descriptor in held.items():
+        below = f"/proc/self/fd/{descriptor}"
+        _make_place(Path(path), Path(below).is_dir())
+        _call("mount", below.encode(), path.encode(), None, BIND_ALL, None)
+        os.close(descriptor)
+
+
+def _make_place(path: Path, is_folder: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if is_folder:
+        path.mkdir(exist_ok=True)
+    else:
+        path.touch()
+
+
+def be_ended_first() -> None:
+    """Have the kernel end this process and its children before others when memory is short."""
+    Path("/proc/self/oom_score_adj").write_bytes(MOST_LIKELY_TO_END)
 
 
 def drop_privileges() -> None:

@@ -6,8 +6,6 @@ import subprocess
 import pytest
 
 from grader_support.ports import KernelPorts
-from nbgrader_sandbox.errors import GradingError
-from nbgrader_sandbox.sandbox.bubblewrap import command
 
 # jupyter_client takes the instance that there is.
 KernelPorts.instance()
@@ -18,10 +16,6 @@ def _why_no_sandbox() -> str:
     bwrap = shutil.which("bwrap")
     if bwrap is None:
         return "bubblewrap is not installed"
-    try:
-        command(bwrap, [], [], as_nobody=False)
-    except GradingError as error:  # Python lies in /tmp
-        return str(error)
     trial = [bwrap, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
     done = subprocess.run(trial, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else f"no sandbox here: {done.stderr.strip()}"

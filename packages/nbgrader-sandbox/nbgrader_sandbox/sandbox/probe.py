@@ -1,0 +1,120 @@
+"""A look around from inside: what would a student's code see?
+
+Runs once in each worker before the first submission, in a forked process that is made as all
+later ones are.
+"""
+
+import ctypes
+import os
+import platform
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TypedDict
+
+KEYCTL = {"x86_64": 250, "aarch64": 219}  # its number among system calls
+GET_KEYRING_ID = 0
+KEYRINGS = (-3, -4, -5)  # of the session, of the user, of the user's session
+STREAMS = (0, 1, 2)
+UNASKED = {"PWD", "LC_CTYPE"}  # set by bubblewrap and by Python
+Seen = list[tuple[str, str]]
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+class Secrets(TypedDict):
+    """What must not be seen.
+
+    Parameters
+    ----------
+    files : list of str
+        Files and folders.
+    variables : list of str
+        Names of all variables that may be seen.
+    keyrings : list of int
+        Serial numbers of the grader's.
+    address : str
+        A socket at which the grader listens.
+    command : str
+        The grader's own command line.
+    """
+
+    files: list[str]
+    variables: list[str]
+    keyrings: list[int]
+    address: str
+    command: str
+
+
+class Answer(TypedDict):
+    """What a look found: secrets that are seen, and protections that are missing."""
+
+    seen: Seen
+    missing: list[str]
+
+
+def look(secrets: Secrets, connection: int) -> Seen:
+    """Return what is seen, by kind.
+
+    Parameters
+    ----------
+    secrets : Secrets
+        What must not be.
+    connection : int
+        The one descriptor that is open on purpose, besides input and output.
+    """
+    seen = [("file", path) for path in secrets["files"] if os.path.lexists(path)]
+    seen += [("variable", name) for name in _variables() - {*secrets["variables"], *UNASKED}]
+    seen += [("keyring", "")] * bool({*keyrings()} & {*secrets["keyrings"]})
+    seen += [("network", "")] * _answers(secrets["address"])
+    seen += [("process", number) for number in _processes(secrets["command"])]
+    return seen + [("descriptor", path) for path in _descriptors(connection)]
+
+
+def missing() -> list[str]:
+    """Return which protections are not there."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return [] if "Seccomp:\t2" in status else ["seccomp"]
+
+
+def keyrings() -> list[int]:
+    """Return the serial numbers of the keyrings that can be reached."""
+    number = KEYCTL.get(platform.machine())
+    if number is None:
+        return []
+    found = [_libc.syscall(number, GET_KEYRING_ID, ring, 0) for ring in KEYRINGS]
+    return [serial for serial in found if serial > 0]
+
+
+def _variables() -> set[str]:
+    """Return the names of all variables in the environment of any process that can be read."""
+    lines = [line for path in Path("/proc").glob("[0-9]*/environ") for line in _read(path)]
+    return {line.partition("=")[0] for line in lines if "=" in line}
+
+
+def _processes(command: str) -> Iterator[str]:
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        if "\0".join(_read(path)) == command:
+            yield path.parent.name
+
+
+def _read(path: Path) -> list[str]:
+    try:
+        return path.read_bytes().decode("utf-8", "replace").split("\0")
+    except OSError:  # it is not ours, or has ended
+        return []
+
+
+def _answers(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as own:
+        return own.connect_ex(f"\0{address}") == 0
+
+
+def _descriptors(connection: int) -> Iterator[str]:
+    """Yield the files and folders that are open: those of the fork server are no student's."""
+    for path in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # of the listing itself, which has ended
+            target = str(path.readlink())
+            if int(path.name) not in (*STREAMS, connection) and Path(target).is_file():
+                yield target

@@ -1,0 +1,132 @@
+"""The fork server of students' code: what it sees, what it may use, and a look from inside."""
+
+import os
+import socket
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from nbgrader_sandbox.errors import StudentStopped
+from nbgrader_sandbox.limits import MEGABYTE, WORK, Limits
+from nbgrader_sandbox.sandbox import bubblewrap, control_group, folders, fork_server, probe
+from nbgrader_sandbox.sandbox.fork_client import FORK_TIMEOUT, CannotStart, ForkServerClient, ask
+from nbgrader_sandbox.sandbox.refusals import MISSING, seen_refusal
+
+IMPORTED = 1024 * MEGABYTE  # bytes, at most, of the fork server and of what it has imported
+OWN_PROCESSES = 16  # of bubblewrap, the fork server and the watchdogs
+
+
+class Sandbox(ForkServerClient):
+    """A fork server in bubblewrap.
+
+    Parameters
+    ----------
+    bwrap : str
+        Where bubblewrap is.
+    modules : list of str
+        What to import before the first fork.
+    libraries : iterable of Path
+        Packages that lie outside Python's own folders.
+    secrets : iterable of Path
+        What must stay out of sight, besides homes.
+    limits : Limits
+        Of each notebook.
+    variables : mapping of str to str
+        The environment of the grader.
+    passed_on : mapping of str to str
+        Variables that students' code gets.
+    """
+
+    def __init__(
+        self,
+        bwrap: str,
+        modules: list[str],
+        libraries: Iterable[Path],
+        secrets: Iterable[Path],
+        limits: Limits,
+        variables: Mapping[str, str],
+        passed_on: Mapping[str, str],
+    ) -> None:
+        own = [*folders.python_places(variables), *libraries]
+        system = [path for name in folders.SYSTEM if (path := Path(name)).exists()]
+        self._hidden = folders.all_names([*secrets, *folders.homes()], [*system, *own])
+        self._mounts = folders.layout([*system, *own], self._hidden)
+        self._sizes = limits.sizes()
+        can_change = bubblewrap.can_change_user()
+        self._closed = bubblewrap.closed_to_others(own) if can_change else None
+        as_nobody = can_change and self._closed is None
+        inside = bubblewrap.environment(libraries, dict(passed_on))
+        self._names = sorted(inside)
+        memory = limits.memory * MEGABYTE + sum(self._sizes.values()) + IMPORTED
+        processes = limits.processes + OWN_PROCESSES
+        self._scope = control_group.scope(memory, processes, variables)
+        if self._scope:
+            inside |= {name: variables[name] for name in control_group.BUS if name in variables}
+        settings = fork_server.Settings(
+            "student",
+            modules,
+            is_private=True,
+            as_nobody=as_nobody,
+            folder=WORK,
+            sizes=self._sizes,
+            kept=self._kept(),
+            limits=limits.by_name(),
+        )
+        line = [*self._scope, *bubblewrap.command(bwrap, self._mounts, as_nobody)]
+        super().__init__(settings, inside, line)
+
+    def _kept(self) -> list[str]:
+        """Return what is shown in folders that each process covers with its own, outermost."""
+        own = [Path(folder) for folder in self._sizes]
+        return [
+            str(path)
+            for path, is_seen in self._mounts.items()
+            if is_seen
+            and any(path.is_relative_to(folder) for folder in own)
+            and not any(parent in self._mounts for parent in path.parents)
+        ]
+
+    def look_around(self) -> list[str]:
+        """Look for secrets from inside; return what to say of protections that are missing.
+
+        Raises
+        ------
+        GradingError
+            If a secret is seen.
+        CannotStart
+            If there is no process to look.
+        """
+        address = f"nbgrader-sandbox-{os.getpid()}"
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(f"\0{address}")
+            listening.listen()
+            found = self._ask(self._secrets(address))
+        if found["seen"]:
+            raise seen_refusal([(kind, what) for kind, what in found["seen"]])
+        missing = [*found["missing"], *(["control_group"] if not self._scope else [])]
+        missing += ["nobody"] if self._closed is not None else []
+        return [MISSING[kind].format(folder=self._closed) for kind in missing]
+
+    def _secrets(self, address: str) -> probe.Secrets:
+        files = [
+            str(path)
+            for secret in self._hidden
+            for path in folders.evidence(secret, self._mounts, self._sizes)
+        ]
+        return {
+            "files": files,
+            "variables": self._names,
+            "keyrings": probe.keyrings(),
+            "address": address,
+            "command": Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace"),
+        }
+
+    def _ask(self, secrets: probe.Secrets) -> probe.Answer:
+        process = self.fork(fork_server.PROBE)
+        try:
+            answer = ask(process, dict(secrets), b"", time.monotonic() + FORK_TIMEOUT)
+        except (StudentStopped, TimeoutError) as error:
+            raise CannotStart(f"a look from inside does not end: {error}") from None
+        finally:
+            process.kill()
+        return {"seen": answer["seen"], "missing": answer["missing"]}
