@@ -177,9 +177,7 @@ def _send_pidfd(connection: socket.socket, process: int) -> None:
     os.close(descriptor)
 
 
-def _serve(
-    connection: socket.socket, settings: Settings, shell: "Shell", is_probe: bool
-) -> None:
+def _serve(connection: socket.socket, settings: Settings, shell: "Shell", is_probe: bool) -> None:
     from nbgrader_sandbox.protocol.connection import Connection
 
     if settings.folder:
@@ -204,7 +202,7 @@ def _serve(
 def _probe(connection: "Connection") -> None:
     """Tell what can be seen, and which protections are missing."""
     secrets, _ = connection.receive(time.monotonic() + PROBE_TIMEOUT)
-    seen = probe.look(secrets, connection.socket.fileno())
+    seen = probe.look(probe.Secrets(**secrets), connection.socket.fileno())
     connection.send({"seen": seen, "missing": probe.missing()}, b"", None)
 
 

@@ -33,7 +33,7 @@ MAX_FILES = 20_000  # of each file system in memory
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def _call(name: str, *arguments: bytes | int | None | ctypes.Array[ctypes.c_uint32]) -> None:
+def _call(name: str, *arguments: bytes | int | ctypes.Array[ctypes.c_uint32] | None) -> None:
     if getattr(_libc, name)(*arguments) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")

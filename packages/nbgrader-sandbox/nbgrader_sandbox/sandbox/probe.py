@@ -1,4 +1,4 @@
-"""A look around from inside: what would a student's code see?
+"""A look around from inside at what a student's code would see.
 
 Runs once in each worker before the first submission, in a forked process that is made as all
 later ones are.

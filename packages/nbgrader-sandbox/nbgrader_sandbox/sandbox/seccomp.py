@@ -17,27 +17,50 @@ ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 # Numbers on these two machines; what is newer than 2019 has one number on all.
 REFUSED = {
     # the kernel's keyrings: an instructor's keys, and a place to leave something for a friend
-    **{"add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219)},
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
     # memory that belongs to no process, and so to no limit
-    **{"memfd_create": (319, 279), "memfd_secret": (447, 447)},
-    **{"shmget": (29, 194), "semget": (64, 190), "msgget": (68, 186)},
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    "shmget": (29, 194),
+    "semget": (64, 190),
+    "msgget": (68, 186),
     # rights over new namespaces, and over mounts in them
-    **{"unshare": (272, 97), "setns": (308, 268), "chroot": (161, 51), "pivot_root": (155, 41)},
-    **{"mount": (165, 40), "umount2": (166, 39), "open_tree": (428, 428), "fsopen": (430, 430)},
-    **{"move_mount": (429, 429), "fsconfig": (431, 431), "fsmount": (432, 432)},
-    **{"fspick": (433, 433), "mount_setattr": (442, 442), "open_tree_attr": (467, 467)},
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "chroot": (161, 51),
+    "pivot_root": (155, 41),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "open_tree": (428, 428),
+    "fsopen": (430, 430),
+    "move_mount": (429, 429),
+    "fsconfig": (431, 431),
+    "fsmount": (432, 432),
+    "fspick": (433, 433),
+    "mount_setattr": (442, 442),
+    "open_tree_attr": (467, 467),
     # other processes
-    **{"ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271)},
-    **{"kcmp": (312, 272), "pidfd_getfd": (438, 438)},
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "kcmp": (312, 272),
+    "pidfd_getfd": (438, 438),
     # large parts of the kernel that no notebook needs
-    **{"bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282)},
-    **{"open_by_handle_at": (304, 265), "fanotify_init": (300, 262)},
+    "bpf": (321, 280),
+    "perf_event_open": (298, 241),
+    "userfaultfd": (323, 282),
+    "open_by_handle_at": (304, 265),
+    "fanotify_init": (300, 262),
 }
 # Callers take these for an older kernel's, and do the same another way. The flags of clone3
 # lie in memory, where a filter does not see them.
 UNKNOWN = {
-    **{"io_uring_setup": (425, 425), "io_uring_enter": (426, 426)},
-    **{"io_uring_register": (427, 427), "clone3": (435, 435)},
+    "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426),
+    "io_uring_register": (427, 427),
+    "clone3": (435, 435),
 }
 CLONE, SOCKET = (56, 220), (41, 198)
 NEW_NAMESPACES = 0x7E020000  # flags of clone, from linux/sched.h
