@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -107,7 +108,8 @@ def test_a_course_inside_of_what_is_shown_is_not_seen(make_sandbox, tmp_path):
 def test_grading_refuses_while_a_secret_can_be_seen(make_sandbox, tmp_path, monkeypatch):
     course = tmp_path / "shown" / "course"
     (course / "source").mkdir(parents=True)
-    monkeypatch.setattr(folders, "layout", lambda shown, hidden: dict.fromkeys(sorted(shown), True))
+    layout = folders.layout
+    monkeypatch.setattr(folders, "layout", lambda shown, hidden: layout(shown, []))
     with pytest.raises(GradingError) as refused:
         make_sandbox([tmp_path / "shown"], [course]).look_around()
     assert refusals.SEEN["file"].format(what=course / "source") in str(refused.value)
@@ -115,12 +117,12 @@ def test_grading_refuses_while_a_secret_can_be_seen(make_sandbox, tmp_path, monk
 
 def test_the_probe_sees_what_is_there(make_sandbox):
     sandbox = make_sandbox()
-    secrets = sandbox._secrets("nobody-listens")
+    hidden = sandbox._secrets("nobody-listens")
     below = psutil.Process(sandbox._server.pid).children(recursive=True)
     server = next(each.cmdline() for each in below if each.cmdline()[0] == sys.executable)
-    secrets["files"].append("/usr/bin/env")
-    secrets["variables"].remove("HOME")
-    secrets["command"] = "\0".join([*server, ""])
+    variables = [name for name in hidden.variables if name != "HOME"]
+    command = "\0".join([*server, ""])
+    secrets = replace(hidden, files=["/usr/bin/env"], variables=variables, command=command)
     seen = sandbox._ask(secrets)["seen"]
     assert {kind for kind, _ in seen} == {"file", "variable", "process"}
 
@@ -129,8 +131,7 @@ def test_the_probe_sees_a_keyring_that_is_shared(monkeypatch):
     rings = probe.keyrings()
     if not rings:
         pytest.skip("no keyrings here")
-    secrets = {"files": [], "variables": [], "keyrings": rings, "address": "", "command": "-"}
-    assert ("keyring", "") in probe.look(secrets, -1)
+    assert ("keyring", "") in probe.look(probe.Secrets([], [], rings, "", "-"), -1)
 
 
 def test_no_system_call_in_the_list_is_there(make_sandbox):

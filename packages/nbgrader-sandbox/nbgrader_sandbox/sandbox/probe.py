@@ -10,6 +10,7 @@ import platform
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
@@ -23,7 +24,8 @@ Seen = list[tuple[str, str]]
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-class Secrets(TypedDict):
+@dataclass(frozen=True)
+class Secrets:
     """What must not be seen.
 
     Parameters
@@ -64,11 +66,11 @@ def look(secrets: Secrets, connection: int) -> Seen:
     connection : int
         The one descriptor that is open on purpose, besides input and output.
     """
-    seen = [("file", path) for path in secrets["files"] if os.path.lexists(path)]
-    seen += [("variable", name) for name in _variables() - {*secrets["variables"], *UNASKED}]
-    seen += [("keyring", "")] * bool({*keyrings()} & {*secrets["keyrings"]})
-    seen += [("network", "")] * _answers(secrets["address"])
-    seen += [("process", number) for number in _processes(secrets["command"])]
+    seen = [("file", path) for path in secrets.files if os.path.lexists(path)]
+    seen += [("variable", name) for name in _variables() - {*secrets.variables, *UNASKED}]
+    seen += [("keyring", "")] * bool({*keyrings()} & {*secrets.keyrings})
+    seen += [("network", "")] * _answers(secrets.address)
+    seen += [("process", number) for number in _processes(secrets.command)]
     return seen + [("descriptor", path) for path in _descriptors(connection)]
 
 

@@ -4,6 +4,7 @@ import os
 import socket
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from nbgrader_sandbox.errors import StudentStopped
@@ -113,18 +114,13 @@ class Sandbox(ForkServerClient):
             for secret in self._hidden
             for path in folders.evidence(secret, self._mounts, self._sizes)
         ]
-        return {
-            "files": files,
-            "variables": self._names,
-            "keyrings": probe.keyrings(),
-            "address": address,
-            "command": Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace"),
-        }
+        command = Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace")
+        return probe.Secrets(files, self._names, probe.keyrings(), address, command)
 
     def _ask(self, secrets: probe.Secrets) -> probe.Answer:
         process = self.fork(fork_server.PROBE)
         try:
-            answer = ask(process, dict(secrets), b"", time.monotonic() + FORK_TIMEOUT)
+            answer = ask(process, asdict(secrets), b"", time.monotonic() + FORK_TIMEOUT)
         except (StudentStopped, TimeoutError) as error:
             raise CannotStart(f"a look from inside does not end: {error}") from None
         finally:
