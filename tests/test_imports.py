@@ -31,12 +31,13 @@ LEVELS = {
         {"grade_app"},
         {""},  # lists what other packages may use
         {"run"},
+        {"html"},
         {"notebook"},
         {"sandbox", "submission"},
         {"student", "tester", "course"},
         {"kernel", "source"},
         {"protocol"},
-        {"settings", "html"},
+        {"settings"},
         {"errors", "limits"},
         {"notes"},
     ],
@@ -49,7 +50,7 @@ LEVELS = {
         {"build"},
         {"bank"},
         {"paths"},
-        {"", "arguments", "cells", "errors", "nbgrader"},
+        {"", "arguments", "cells", "errors", "nbgrader", "spreadsheet"},
     ],
 }
 # Outside of its own package, and no part of what students import: the one atomic writer.

@@ -79,7 +79,7 @@ def test_a_forged_verdict_is_in_no_report(graded):
     assert {each.cell: each.score for each in forger} == graded.max_points(CHAPTER)
     assert [name for attempt in forger for name in attempt.mistakes] == []
     # The checks' own verdicts are read.
-    assert all(attempt.problem for attempt in tested if attempt.student == "aliases")
+    assert all(attempt.has_problem for attempt in tested if attempt.student == "aliases")
 
 
 def test_the_own_grader_drops_it_and_keeps_the_checks_own(graded_here):

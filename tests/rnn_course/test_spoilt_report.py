@@ -102,7 +102,7 @@ def test_no_notebook_stops_no_report(spoil, content):
 @pytest.mark.parametrize("verdict", VERDICTS, ids=str)
 def test_verdict_counts_as_far_as_the_course_has_it(verdict):
     cell = nbformat.v4.new_code_cell(f'check(f, "{KNOWN.exercise}")', outputs=[as_shown(verdict)])
-    assert last_verdict(cell).mistakes == {}
+    assert last_verdict(cell).mistakes in ({}, {KNOWN.id: KNOWN.message})
 
 
 def test_known_mistake_is_believed():

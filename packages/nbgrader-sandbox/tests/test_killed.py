@@ -81,7 +81,7 @@ def test_ctrl_c_ends_a_run_at_once_however_often(sandbox, course, tmp_path, paus
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     process = start(course, temporary=temporary)
-    wait_until(lambda: list(temporary.glob("*/tmp*")))  # a test has its folder: it runs
+    wait_until_a_test_runs(process, temporary)
     for pause in pauses:
         time.sleep(pause)
         os.killpg(process.pid, signal.SIGINT)
@@ -96,16 +96,21 @@ def test_no_folder_stays_in_tmp(sandbox, course, tmp_path, is_killed):
     for number in range(4):
         answers = {"square": NEVER_ENDS if is_killed else SLOW_TO_SQUARE}
         toy.hand_in(course, f"s{number}", toy.filled_in(course, answers))
-    temporary = tmp_path / "temporary"
+    temporary = tmp_path / ("temporary" * 12)  # no socket can have such a name
     temporary.mkdir()
     process = start(course, temporary=temporary)
     if is_killed:
-        wait_until(lambda: list(temporary.glob("*/tmp*")))
+        wait_until_a_test_runs(process, temporary)
         process.kill()
     process.communicate(timeout=120)
     # The socket of the standard library's own fork server is no file of ours.
     wait_until(lambda: not list(temporary.glob("nbgrader-sandbox-*")))
     assert is_killed or list(temporary.iterdir()) == []
+
+
+def wait_until_a_test_runs(process, temporary):
+    wait_until(lambda: process.poll() is not None or list(temporary.glob("*/tmp*")))
+    assert process.poll() is None, process.stderr.read()
 
 
 def wait_until(is_so, seconds=60):

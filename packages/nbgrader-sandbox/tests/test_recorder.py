@@ -144,7 +144,7 @@ def test_other_files_are_kept_and_ignored_ones_are_not(grade, course):
     graded = course.root / "autograded" / "ada" / "toy"
     assert (graded / "notes" / "mine.txt").read_text() == "x"
     assert not (graded / "__pycache__").exists()
-    assert (graded / "toy.ipynb").stat().st_mode & 0o777 == 0o444
+    assert (graded / "toy.ipynb").stat().st_mode & 0o777 == 0o400
 
 
 def test_feedback_can_be_made_of_what_was_written(grade, course):

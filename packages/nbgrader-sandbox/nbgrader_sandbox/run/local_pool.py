@@ -9,6 +9,7 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -16,6 +17,9 @@ from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+
+MAX_SOCKET_PATH = 107  # bytes: sun_path of sockaddr_un holds 108 with the zero at its end
+SOCKET = "/pymp-12345678/listener-12345678"  # as multiprocessing names it
 
 
 def cores() -> int:
@@ -29,8 +33,21 @@ def start_fork_server() -> BaseContext:
     """Start the fork server in the background (it is slow to start)."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["nbgrader_sandbox.run.worker"])
-    forkserver.ensure_running()
+    with _room_for_a_socket():
+        forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _room_for_a_socket() -> Iterator[None]:
+    """Have its socket in /tmp if the folder for temporary files has too long a name for one."""
+    before = tempfile.gettempdir()
+    if len(os.fsencode(before)) + len(SOCKET) > MAX_SOCKET_PATH:
+        tempfile.tempdir = "/tmp"
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @contextmanager

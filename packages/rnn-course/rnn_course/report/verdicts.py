@@ -20,7 +20,7 @@ class FoundVerdict:
     Parameters
     ----------
     mistakes : dict of str to str
-        Known mistakes by id, with what the check said of each.
+        Known mistakes by id, with what the course says of each.
     has_problem : bool
         Whether there was nothing to compare.
     """
@@ -43,18 +43,10 @@ def last_verdict(cell: NotebookNode) -> FoundVerdict:
 
 
 def _believed(verdict: Mapping) -> FoundVerdict:
+    """Take the ids that the course has, and of each what the course says, not what stands there."""
     mistakes = verdict.get("mistakes")
-    found = mistakes if isinstance(mistakes, dict) else {}
-    # Where two mistakes meet, the question of each is asked of both.
-    known = {str(text) for mistake in found for text in sentences(mistake)}
-    kept = {m: text for m, text in found.items() if sentences(m) and _is_made_of(text, known)}
-    return FoundVerdict(kept, bool(verdict.get("problem")))
-
-
-def _is_made_of(text: object, known: set[str]) -> bool:
-    """Whether a text is one of the course's own, and no sentence of a student's."""
-    if not isinstance(text, str):
-        return False
-    for sentence in sorted(known, key=len, reverse=True):
-        text = text.replace(sentence, "")
-    return not text.strip()
+    names = mistakes if isinstance(mistakes, dict) else {}
+    own = [name for name in names if name.startswith(f"{verdict['exercise']}.")]
+    known = {name: " ".join(sentences(name)) for name in own}
+    has_problem = bool(verdict.get("problem"))
+    return FoundVerdict({name: text for name, text in known.items() if text}, has_problem)
