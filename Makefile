@@ -11,7 +11,7 @@ WITH_TEST_SUPPORT := PYTHONPATH=packages/nbgrader-sandbox/tests $(BIN)/python -m
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table bench-layers bench-tasks bench-widgets committed-data hooks numpy release clean
+.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets committed-data hooks numpy release clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -72,6 +72,9 @@ bench-grading: $(VENV)/.test build  ## a class of 100 against stock nbgrader; 1,
 
 corpus-table: $(VENV)/.test  ## faulty and hostile submissions: points here and from stock nbgrader
 	$(WITH_TEST_SUPPORT) benchmarks.corpus_table $(TABLE_ARGS)
+
+idioms-table: $(VENV)/.test  ## ways to write a test cell: which get the points of stock nbgrader here
+	$(WITH_TEST_SUPPORT) benchmarks.idioms_table $(TABLE_ARGS)
 
 bench-layers: $(VENV)/.oracle  ## layers against PyTorch, the textbook form, bare products
 	$(WITH_TEST_SUPPORT) benchmarks.layers $(BENCH_ARGS)

@@ -1,0 +1,3 @@
+import sys
+
+from_script = int(sys.argv[1]) ** 2
