@@ -28,7 +28,7 @@ def both(topics: list[idioms.Topic], jobs: int) -> tuple[dict, dict]:
 def difference(key: tuple[str, str], stock: dict, ours: dict) -> str:
     """What an idiom gets here instead, or nothing."""
     said = [
-        f"{student} {ours[student].get(key):g} instead of {stock[student][key]:g}"
+        f"{student} {ours[student].get(key)} instead of {stock[student][key]}"
         for student in idioms.STUDENTS
         if ours[student].get(key) != stock[student][key]
     ]
@@ -49,9 +49,8 @@ def main() -> None:
         keys = [key for key in stock["right"] if key[0] == topic.name]
         same = sum(key not in differs for key in keys)
         print(f"{topic.name:<24}{len(keys):>4} idioms, {same:>3} as stock   {topic.title}")
-    print(
-        f"{'all':<24}{len(stock['right']):>4} idioms, {len(stock['right']) - len(differs)} as stock"
-    )
+    count = len(stock["right"])
+    print(f"{'all':<24}{count:>4} idioms, {count - len(differs):>3} as stock")
     for (topic, test), said in differs.items():
         print(f"{topic}.{test.removeprefix('test_')}: {said}")
 
