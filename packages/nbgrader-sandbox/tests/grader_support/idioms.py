@@ -1,9 +1,11 @@
 """Idioms of test cells: read from text files, built into a course, graded by either grader.
 
-A file below ``idioms/`` is a topic and becomes a notebook: a title, a cell of imports, then
-idioms. An idiom has a name after ``==`` and parts after ``--``, which become cells in this
-order: ``given`` (locked), ``plain`` (no cell of nbgrader's), ``right`` and ``wrong`` (two
-answers for one cell), and ``test``, with its points if these are not 1.
+A file below ``idioms/`` is a topic: a title, a cell of imports, then idioms. Topics share a
+notebook as long as no two of them give a name to something, so that there are few notebooks.
+
+An idiom has a name after ``==`` and parts after ``--``, which become cells in this order:
+``given`` (locked), ``plain`` (no cell of nbgrader's), ``right`` and ``wrong`` (two answers
+for one cell), and ``test``, with its points if these are not 1.
 """
 
 import re
@@ -24,6 +26,7 @@ from nbgrader_sandbox.course.directory import GradingCourse
 FOLDER = Path(__file__).parents[1] / "idioms"
 AUTOTESTS = Path(nbgrader.__file__).parent / "docs/source/user_guide/autotests.yml"
 ASSIGNMENT = "idioms"
+ALONE = "autotests"  # nbgrader runs its notebook early, and stumbles over what others show
 STUDENTS = ("right", "wrong")
 CONFIG = """
 c = get_config()  # noqa: F821
@@ -31,6 +34,7 @@ c.CourseDirectory.course_id = "idioms"
 c.ExecutePreprocessor.kernel_name = "python3"
 """
 PART = re.compile(r"^-- (given|plain|right|wrong|test)(?: (\d+))?\n", re.MULTILINE)
+DEFINED = re.compile(r"^(?:async )?(?:def|class) (\w+)|^(\w+)(?:, (\w+))* [-+*]?= ", re.MULTILINE)
 Points = dict[tuple[str, str], float | None]
 
 
@@ -41,12 +45,18 @@ class Part(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """Idioms that share a notebook."""
+    """Idioms that share their imports."""
 
     name: str
     title: str
     setup: str
     idioms: dict[str, list[Part]]
+
+    def names(self) -> set[str]:
+        """What given cells and answers define."""
+        parts = (part for idiom in self.idioms.values() for part in idiom)
+        texts = [self.setup, *(part.text for part in parts if part.kind != "test")]
+        return {name for text in texts for line in DEFINED.findall(text) for name in line if name}
 
 
 def read_topics(folder: Path = FOLDER) -> list[Topic]:
@@ -69,19 +79,19 @@ def parts(body: str) -> list[Part]:
     ]
 
 
-def cells(name: str, idiom: list[Part]) -> list[NotebookNode]:
+def cells(topic: str, name: str, idiom: list[Part]) -> list[NotebookNode]:
     """The cells of one idiom; those after the first of a kind are numbered."""
     made, kinds = [], [part.kind for part in idiom]
     for k, (kind, points, text) in enumerate(idiom):
         cell = new_code_cell(text)
         again = f"_{k}" if kind in kinds[:k] else ""
         if kind == "given":
-            _named(cell, f"{name}_given{again}", locked=True)
+            _named(cell, f"{topic}-{name}_given{again}", locked=True)
         elif kind == "right":
             cell.source = solution(text)
-            _named(cell, name, solution=True)
+            _named(cell, f"{topic}-{name}", solution=True)
         elif kind == "test":
-            _named(cell, f"test_{name}{again}", grade=True, locked=True, points=points)
+            _named(cell, f"{topic}-test_{name}{again}", grade=True, locked=True, points=points)
         if kind != "wrong":
             made.append(cell)
     return made
@@ -93,10 +103,28 @@ def solution(text: str) -> str:
     return f"{magic}\n### BEGIN SOLUTION\n{text}\n### END SOLUTION".lstrip()
 
 
-def notebook(topic: Topic) -> NotebookNode:
-    made = [_named(new_code_cell(topic.setup.rstrip()), "setup", locked=True)]
-    for name, idiom in topic.idioms.items():
-        made += cells(name, idiom)
+def notebooks(topics: list[Topic]) -> list[list[Topic]]:
+    """Put each topic into the first notebook in which nothing else has its names."""
+    shared: list[tuple[set[str], list[Topic]]] = []
+    for topic in topics:
+        for names, together in shared:
+            alone = ALONE in (topic.name, together[0].name)
+            if names.isdisjoint(topic.names()) and not alone:
+                names |= topic.names()
+                together.append(topic)
+                break
+        else:
+            shared.append((topic.names(), [topic]))
+    return [together for _names, together in shared]
+
+
+def notebook(topics: list[Topic]) -> NotebookNode:
+    made = []
+    for topic in topics:
+        setup = new_code_cell(topic.setup.rstrip())
+        made.append(_named(setup, f"{topic.name}-setup", locked=True))
+        for name, idiom in topic.idioms.items():
+            made += cells(topic.name, name, idiom)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return new_notebook(cells=made, metadata={"kernelspec": kernel})
 
@@ -104,16 +132,20 @@ def notebook(topic: Topic) -> NotebookNode:
 def full_points(name: str, topics: list[Topic]) -> dict[str, float]:
     """The most that each test of a topic gives."""
     (topic,) = [topic for topic in topics if topic.name == name]
-    headers = [cell.metadata.get("nbgrader", {}) for cell in notebook(topic).cells]
-    return {header["grade_id"]: header["points"] for header in headers if header.get("grade")}
+    headers = [cell.metadata.get("nbgrader", {}) for cell in notebook([topic]).cells]
+    return {
+        header["grade_id"].split("-")[1]: header["points"]
+        for header in headers
+        if header.get("grade")
+    }
 
 
 def make_course(root: Path, topics: list[Topic]) -> Path:
     """Write a course with an assignment of all topics, handed in once right and once wrong."""
     source = Path(shutil.copytree(FOLDER / "files", root / "source" / ASSIGNMENT))
     shutil.copy(AUTOTESTS, source)
-    for topic in topics:
-        nbformat.write(notebook(topic), source / f"{topic.name}.ipynb")
+    for k, together in enumerate(notebooks(topics), 1):
+        nbformat.write(notebook(together), source / f"{k}.ipynb")
     (root / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
     run_stock(GenerateAssignment, root)
     for student in STUDENTS:
@@ -125,15 +157,15 @@ def hand_in(root: Path, student: str, topics: list[Topic]) -> None:
     """Hand in the released folder with the answers that the student is named after."""
     folder = root / "submitted" / student / ASSIGNMENT
     shutil.copytree(root / "release" / ASSIGNMENT, folder)
-    for topic in topics:
-        path = folder / f"{topic.name}.ipynb"
+    answers = {
+        f"{topic.name}-{name}": part.text
+        for topic in topics
+        for name, idiom in topic.idioms.items()
+        for part in idiom
+        if part.kind == student
+    }
+    for path in folder.glob("*.ipynb"):
         filled = nbformat.read(path, 4)
-        answers = {
-            name: part.text
-            for name, idiom in topic.idioms.items()
-            for part in idiom
-            if part.kind == student
-        }
         for cell in filled.cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             cell.source = answers.get(name, cell.source)
@@ -154,12 +186,12 @@ def grade_by_stock(root: Path, assignment: str = ASSIGNMENT, **options: bool) ->
 
 
 def points(root: Path) -> dict[str, Points]:
-    """Points by student, then by notebook and test; None where a person has to look."""
+    """Points by student, then by topic and test; None where a person has to look."""
     directory = GradingCourse(root).directory
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         return {
             submission.student.id: {
-                (notebook.name, grade.name): None if grade.needs_manual_grade else grade.score
+                tuple(grade.name.split("-")): None if grade.needs_manual_grade else grade.score
                 for notebook in submission.notebooks
                 for grade in notebook.grades
             }
