@@ -49,6 +49,10 @@ class _Shell(ZMQInteractiveShell):
     def enable_gui(self, gui: object = None) -> None:
         """Do nothing: a window's loop has no kernel here that would run it beside cells."""
 
+    def _format_exception_for_storage(self, *_: object, **__: object) -> Message:
+        """Keep no second copy of a traceback: to write one takes most of the time of an error."""
+        return {}
+
 
 class Shell:
     """Runs cells, one after the other, in one namespace.

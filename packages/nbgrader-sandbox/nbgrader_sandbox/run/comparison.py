@@ -9,6 +9,7 @@ from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import GradedSubmission
 from nbgrader_sandbox.run.rehearsed_answers import AGAIN, SOLUTION
 from nbgrader_sandbox.run.solution_check import shortfall
+from nbgrader_sandbox.source.names import lists_names
 
 APART, TOGETHER = WAYS = "apart", "together"
 Graded = Mapping[tuple[str, str], GradedSubmission]  # by answer and way
@@ -44,7 +45,7 @@ class Comparison:
         if self._is_known and self._points(test, SOLUTION, TOGETHER) != self._full[test]:
             return False
         answers = {answer for answer, _ in self.graded} - self._late
-        return any(
+        return self._is_about_names(test) or any(
             self._points(test, answer, APART) != self._points(test, answer, TOGETHER)
             for answer in answers
         )
@@ -59,6 +60,11 @@ class Comparison:
             way = TOGETHER if test in together else APART
             if self._is_known and (points := self._points(test, SOLUTION, way)) != full:
                 yield shortfall(test, points, full).at(self.template.name)
+
+    def _is_about_names(self, test: str) -> bool:
+        """Whether it asks what names there are: those that no test uses are not known apart."""
+        (cell,) = [each for each in self.template.cells if each.grade_id == test]
+        return lists_names(cell.source)
 
     @property
     def _is_known(self) -> bool:

@@ -29,6 +29,41 @@ def {name}(*arguments, _answer={name}, **named):
                 pass
     return result
 """
+# Before an answer: what a test can change around a function without the function's doing. Such
+# a change need not reach a student's process, and no wrong answer shows that better than one
+# that fails by it.
+WATCH = """
+def _watch_surroundings():
+    import builtins, numpy, sys, warnings
+
+    def inner(modules):
+        found = {id(each): each for each in modules if type(each) is type(sys)}
+        return [m for m in found.values() if m is not sys and vars(m) is not globals()]
+
+    def settings():
+        is_strict = [each[0] for each in warnings.filters[:1]] == ["error"]
+        return numpy.geterr(), is_strict, [n for n, m in list(sys.modules.items()) if m is None]
+
+    def watch(name):
+        calls[name] = calls.get(name, 0) + 1
+        if calls[name] > 200:  # it takes a millisecond
+            return
+        if settings() != before or any(names.get(name) is not kept for names, name, kept in known):
+            raise RuntimeError("this answer fails where something was replaced")
+
+    calls, modules = {}, inner([builtins, *globals().values()])
+    modules = inner([*modules, *(each for module in modules for each in vars(module).values())])
+    known = [
+        (vars(module), name, value)
+        for module in modules
+        for name, value in vars(module).items()
+        if callable(value) and name != "get_ipython"  # which is there in cells only
+    ]
+    before = settings()
+    return watch
+
+_watch = _watch_surroundings()
+"""
 
 
 def rehearsed_answers(assignment: Assignment) -> dict[str, Answers]:
@@ -36,6 +71,7 @@ def rehearsed_answers(assignment: Assignment) -> dict[str, Answers]:
     made = {SOLUTION: _solution, AGAIN: _solution, BLANK: lambda cell: cell.source}
     wrong = {name: _with_body(body) for name, body in NAMES.items()}
     wrong |= {"changes its first argument": _changed, "every value is None": _without_values}
+    wrong |= {"fails where something was replaced": _watching}
     answers = {name: _answers(assignment, make) for name, make in (made | wrong).items()}
     if not has_solutions(assignment):
         del answers[SOLUTION], answers[AGAIN]
@@ -93,6 +129,15 @@ def _without_values(cell: Cell) -> str:
         if isinstance(each, ast.Assign | ast.AnnAssign):
             each.value = ast.Constant(None)
     return ast.unparse(tree)
+
+
+def _watching(cell: Cell) -> str:
+    tree = _parsed(_solution(cell))
+    functions = list(_functions(tree))
+    for function in functions:
+        at = int(ast.get_docstring(function) is not None)
+        function.body.insert(at, ast.parse(f"_watch({function.name!r})").body[0])
+    return WATCH + ast.unparse(tree) if functions else _solution(cell)
 
 
 def _functions(tree: ast.Module) -> Iterator[Function]:

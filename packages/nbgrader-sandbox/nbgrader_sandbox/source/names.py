@@ -138,6 +138,17 @@ def ends_in_expression(source: str) -> bool:
     return bool(body) and isinstance(body[-1], ast.Expr)
 
 
+def lists_names(source: str) -> bool:
+    """Return whether a cell asks which global names there are, as with ``globals()``."""
+    try:
+        tree = ast.parse(TransformerManager().transform_cell(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and not node.args]
+    called = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
+    return not called.isdisjoint(("globals", "locals", "vars", "dir"))
+
+
 def imports_of(source: str) -> str:
     """Return the import statements of a cell, outside of functions; empty if there are none."""
     if _is_too_long(source):

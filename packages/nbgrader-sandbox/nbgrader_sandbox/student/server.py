@@ -7,6 +7,7 @@ answer of its is only ever taken for what the student's code returned.
 import builtins
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType, ModuleType
@@ -33,6 +34,7 @@ class Student:
         self._objects: list[object] = []  # a handle is an index in it
         self._handles: dict[int, int] = {}  # by id, which holds as the object is kept
         self._packer, self._unpacker = Packer(self._refer), Unpacker(self._resolve)
+        self._lock = threading.RLock()  # of the connection, where the student's code has threads
         self._is_busy = False  # whether an interrupt is meant for the student's code
         self._patches: Message = {}  # by the tests, around the next thing to run
         self._real: list[Binding] = []  # built-in functions, where mocks are in their place
@@ -188,7 +190,8 @@ class Student:
     def _call_back(
         self, number: int, arguments: tuple[object, ...], named: dict[str, object], **more: str
     ) -> object:
-        with temporarily_bound(self._real):  # what runs here must not meet mocks
+        # What runs here must not meet mocks.
+        with self._lock, temporarily_bound(self._real):
             return self._ask_back(number, arguments, named, **more)
 
     def _ask_back(

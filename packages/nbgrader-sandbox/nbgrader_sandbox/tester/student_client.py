@@ -1,6 +1,7 @@
 """The student's process, as seen from the tests."""
 
 import sys
+import threading
 import traceback
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.kernel.patches import PatchRecorder, attribute_of, is_mock
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol.connection import Connection, Message, MessageError
-from nbgrader_sandbox.protocol.packing import Packer, Reference
+from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker
 from nbgrader_sandbox.tester import proxies, tracebacks
@@ -41,6 +42,7 @@ class StudentClient:
         self._hidden: set[tuple[int, int]] = set()  # number and line of cells
         self._has_left_out = False
         self._last_number = 0
+        self._lock = threading.RLock()  # of the one connection, where tests have threads
         self.has_stopped = False
         self.broke_protocol = False  # whether it sent what honest processes do not send
 
@@ -73,8 +75,13 @@ class StudentClient:
     def call(self, handle: int, arguments: tuple[object, ...], named: dict[str, object]) -> object:
         """Call a function; what it changed in its arguments, changes here."""
         __tracebackhide__ = True
+        with self._lock:
+            return self._call(handle, [list(arguments), named])
+
+    def _call(self, handle: int, arguments: list[object]) -> object:
+        __tracebackhide__ = True
         sharing = Sharing()
-        packed, data = self._packer.pack([list(arguments), named], sharing)
+        packed, data = self._pack(arguments, sharing)
         reply, content = self._run({"op": "call", "handle": handle, "arguments": packed}, data)
         self._show(reply.get("shown"))
         try:
@@ -96,9 +103,17 @@ class StudentClient:
     def operate(self, handle: int, name: str, *arguments: object) -> object:
         """Ask an object for an attribute, an item, its length."""
         __tracebackhide__ = True
-        packed, data = self._packer.pack(list(arguments))
-        request = {"op": "operate", "handle": handle, "name": name, "arguments": packed}
-        return self._value(*self._run(request, data))
+        with self._lock:
+            packed, data = self._pack(list(arguments))
+            request = {"op": "operate", "handle": handle, "name": name, "arguments": packed}
+            return self._value(*self._run(request, data))
+
+    def _pack(self, value: object, sharing: Sharing | None = None) -> tuple[Json, bytes]:
+        __tracebackhide__ = True
+        try:
+            return self._packer.pack(value, sharing)
+        except Exception as error:  # to show where in here is slow, and nobody's concern
+            raise error.with_traceback(None) from None
 
     def cell_file(self, cell: object) -> str | None:
         """Return the file name under which the source of a cell is looked up."""
