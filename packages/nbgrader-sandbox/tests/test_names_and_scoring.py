@@ -4,7 +4,7 @@ import pytest
 
 from nbgrader_sandbox.notebook.scoring import score_test
 from nbgrader_sandbox.source.dependencies import CellSources, cells_behind, dependencies_of
-from nbgrader_sandbox.source.names import Names, imports_of, names_of
+from nbgrader_sandbox.source.names import Names, imports_of, lists_names, names_of
 
 
 def test_names_are_read_from_a_cells_text():
@@ -15,12 +15,26 @@ def test_names_are_read_from_a_cells_text():
     assert found.defined == {"np", "os", "pi", "f"}
     assert found.assigned == {"k", "total"}
     assert "g" in found.used
-    assert found.modules >= {"numpy", "os.path", "math"}
+    assert found.modules == {"numpy", "os.path", "math", "math.pi"}
     assert "inner" not in found.bound
 
 
 def test_what_is_no_python_has_no_names():
     assert names_of("def f(:").bound == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("assert 'x' not in globals()", True),
+        ("new = {*dir()} - before", True),
+        ("assert 'on' in dir(Lamp) and vars(lamp)", False),
+        ("%matplotlib inline\nlocals().get('x')", True),
+        ("globals(:", False),
+    ],
+)
+def test_a_cell_that_asks_which_names_there_are_is_known(source, expected):
+    assert lists_names(source) is expected
 
 
 GIVEN = {0: "import numpy as np\ndef close(a, b): return np.allclose(a, b)\ndata = [1]", 9: None}

@@ -1,6 +1,7 @@
 """Habits of other courses' notebooks: each is a notebook of its own, whose solution passes."""
 
 import shutil
+import time
 
 import nbformat
 import pytest
@@ -21,6 +22,14 @@ class Picture:
 Picture()
 """
 F, TEST = "def f(x):\n    return x + 1", "assert f(1) == 2"
+IN_THREADS = """
+from concurrent.futures import ThreadPoolExecutor
+
+
+def in_threads(function, values):
+    with ThreadPoolExecutor(4) as pool:
+        return list(pool.map(function, values))
+"""
 # By name: cells as (kind, source), where a is an answer, g given and t a test.
 NOTEBOOKS = {
     "inline_figures_in_given": [("g", "%matplotlib inline\nY = 1"), ("a", F), ("t", TEST)],
@@ -50,6 +59,24 @@ NOTEBOOKS = {
         ("g", "n += 1"),
         ("a", "m = n"),
         ("t", "assert m == n == 2"),
+    ],
+    "called_in_threads": [
+        ("g", IN_THREADS),
+        ("a", F),
+        ("t", "assert in_threads(f, range(50)) == list(range(1, 51))"),
+    ],
+    "calls_back_in_threads": [
+        ("g", IN_THREADS),
+        ("a", "def f(function):\n    return in_threads(function, range(50))"),
+        ("t", "assert f(lambda x: 2 * x) == list(range(0, 100, 2))"),
+    ],
+    "function_mocked": [
+        ("a", F),
+        (
+            "t",
+            "from unittest.mock import mock_open, patch\n"
+            f"with patch('__main__.open', mock_open()) as opened:\n    {TEST}\n{TEST}",
+        ),
     ],
     "decorated_later": [
         ("a", F),
@@ -132,3 +159,15 @@ def test_an_answer_saved_with_another_kernel_is_graded(one_worker, tmp_path):
     nbformat.write(notebook, path)
     grade_course(course, GradingOptions(jobs=1), one_worker)
     assert points_by_notebook(course) == {"plain": 1.0}
+
+
+def test_a_test_that_calls_without_end_is_stopped_in_time(one_worker, tmp_path):
+    """And the process of the student, who is hardly ever in the middle of a call, goes on."""
+    endless = [("a", F), ("t", "while f(1) == 2:\n    pass"), ("t", TEST)]
+    course = make_course(tmp_path, {"endless": endless}, way="apart")
+    course.config.Execute.timeout = 2
+    course.config.Autograder.grace = 20.0
+    started = time.monotonic()
+    grade_course(course, GradingOptions(jobs=1), one_worker)
+    assert time.monotonic() - started < 20
+    assert points_by_notebook(course) == {"endless": 1.0}

@@ -40,6 +40,27 @@ EXERCISES = {
         "assert given == [1, 2, 3]",
         "together",
     ),
+    "library_replaced": (
+        "import numpy as np\n\n\ndef library_replaced(x):\n    return x[0] + x[1]",
+        "import numpy as np\n\n\ndef library_replaced(x):\n    return int(np.sum(x))",
+        "from unittest.mock import patch\n\nimport numpy as np\n\n"
+        "with patch.object(np, 'sum', side_effect=AssertionError):\n"
+        "    assert library_replaced([1, 2]) == 3",
+        "together",
+    ),
+    "errors_raised": (
+        "def errors_raised(x):\n    return x * (x > 0)",
+        "import numpy as np\n\n\ndef errors_raised(x):\n    return np.where(x > 0, x * x / x, 0)",
+        "import numpy as np\n\nwith np.errstate(all='raise'):\n"
+        "    assert errors_raised(np.array([0.0, 2.0])).tolist() == [0, 2]",
+        "together",
+    ),
+    "no_more_names": (
+        "no_more_names = 1",
+        "no_more_names = spare_name = 1",
+        "assert no_more_names == 1 and 'spare_name' not in globals()",
+        "together",
+    ),
     "by_chance": (
         "import random\n\n\ndef by_chance():\n    return random.SystemRandom().random()",
         "def by_chance():\n    return 2",

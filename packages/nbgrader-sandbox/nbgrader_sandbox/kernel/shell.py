@@ -78,6 +78,13 @@ class Shell:
         names: dict[str, object] = self.ip.user_ns
         return names
 
+    def warm_up(self) -> None:
+        """Write a traceback, as the first one takes ten times as long as others do."""
+        try:
+            raise ValueError
+        except ValueError:
+            self.ip.InteractiveTB.structured_traceback(*sys.exc_info())
+
     def take_over_streams(self) -> None:
         """Collect what this process and those that it starts print."""
         # Open as long as the process.

@@ -29,13 +29,17 @@ class Comparison:
         }
 
     @cached_property
-    def _late(self) -> set[str]:
-        """Answers with which the notebook took too long."""
-        return {
-            answer
-            for (answer, _), each in self.graded.items()
-            if any(n.timed_out for n in each.notebooks if n.name == self.template.name)
-        }
+    def _late(self) -> dict[str, set[str]]:
+        """By answer with which a cell took too long: that one, and those after it."""
+        names = [cell.grade_id for cell in self.template.cells]
+        late: dict[str, set[str]] = {}
+        for (answer, _), each in self.graded.items():
+            for cell in (
+                c for n in each.notebooks if n.name == self.template.name for c in n.timed_out
+            ):
+                first = names.index(cell) if cell in names else 0
+                late.setdefault(answer, set()).update(names[first:])
+        return late
 
     def differs(self, test: str) -> bool:
         """Return whether the two ways give a test other points, and not by chance."""
@@ -44,7 +48,7 @@ class Comparison:
         # Where a right answer has full marks in neither way, or apart only, nobody is helped.
         if self._is_known and self._points(test, SOLUTION, TOGETHER) != self._full[test]:
             return False
-        answers = {answer for answer, _ in self.graded} - self._late
+        answers = {answer for answer, _ in self.graded if test not in self._late.get(answer, ())}
         return self._is_about_names(test) or any(
             self._points(test, answer, APART) != self._points(test, answer, TOGETHER)
             for answer in answers

@@ -21,7 +21,12 @@ from nbgrader_sandbox.run.decision import (
     save_decision,
 )
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
-from nbgrader_sandbox.run.rehearsed_answers import has_solutions, rehearsed_answers
+from nbgrader_sandbox.run.rehearsed_answers import (
+    AGAIN,
+    SOLUTION,
+    has_solutions,
+    rehearsed_answers,
+)
 
 # Takes jobs, and whether each is to have the machine for itself.
 GradeJobs = Callable[[list[Job], bool], Iterable[GradedSubmission]]
@@ -140,8 +145,12 @@ def _rehearse(assignment: Assignment, setup: Setup, grade: GradeJobs) -> Graded:
             keys.append((answer, way))
             jobs.append(Job(name, way_to[way], assignment.folder, setup, sources))
     graded = {each.student: each for each in grade(jobs, False)}
-    late = [job for job in jobs if any(n.timed_out for n in graded[job.student].notebooks)]
-    if late:  # what takes too long beside others may be in time by itself
+    late = [
+        job
+        for (answer, _), job in zip(keys, jobs, strict=True)
+        if answer in (SOLUTION, AGAIN) and any(n.timed_out for n in graded[job.student].notebooks)
+    ]
+    if late:  # what takes too long beside others may be in time by itself; wrong ones are endless
         graded |= {each.student: each for each in grade(late, True)}
     return {key: graded[job.student] for key, job in zip(keys, jobs, strict=True)}
 

@@ -61,9 +61,8 @@ def _watch_surroundings():
     ]
     before = settings()
     return watch
-
-_watch = _watch_surroundings()
 """
+START = "\n_watch = _watch_surroundings()\n"
 
 
 def rehearsed_answers(assignment: Assignment) -> dict[str, Answers]:
@@ -137,7 +136,8 @@ def _watching(cell: Cell) -> str:
     for function in functions:
         at = int(ast.get_docstring(function) is not None)
         function.body.insert(at, ast.parse(f"_watch({function.name!r})").body[0])
-    return WATCH + ast.unparse(tree) if functions else _solution(cell)
+    # Once more in the end, when the cell's own imports are done.
+    return WATCH + START + ast.unparse(tree) + START if functions else _solution(cell)
 
 
 def _functions(tree: ast.Module) -> Iterator[Function]:

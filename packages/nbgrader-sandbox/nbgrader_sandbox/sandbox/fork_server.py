@@ -111,6 +111,7 @@ def _preload(settings: Settings) -> "Shell":
     for name in settings.preload:
         with contextlib.suppress(Exception):  # a cell that needs it will show what is wrong
             importlib.import_module(name)
+    shell.warm_up()
     # What is there now stays: no child has to look through it for garbage, which would also
     # write to pages that they all share.
     gc.collect()

@@ -31,7 +31,8 @@ class Names:
     changed : frozenset of str
         Those of them that it reads before, as in ``n += 1``.
     modules : frozenset of str
-        Modules that it imports or imports from, in functions as well.
+        Modules that it imports or imports from, in functions as well, and what it imports from
+        them, which may be modules, too.
     """
 
     used: frozenset[str] = frozenset()
@@ -167,4 +168,4 @@ def _modules(tree: ast.AST) -> Iterator[str]:
             case ast.Import():
                 yield from (alias.name for alias in node.names)
             case ast.ImportFrom(module=str(module), level=0):
-                yield module
+                yield from (module, *(f"{module}.{alias.name}" for alias in node.names))

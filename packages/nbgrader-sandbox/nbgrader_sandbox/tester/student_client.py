@@ -224,7 +224,8 @@ class StudentClient:
         number = self._numbers.setdefault(id(value), len(self._lent))
         if number == len(self._lent):
             self._lent.append(value)
-        return ["lent", number, getattr(value, "__name__", "function"), is_mock(value)]
+        name = getattr(value, "__name__", None)  # of a mock of a function, another mock
+        return ["lent", number, name if isinstance(name, str) else "function", is_mock(value)]
 
     def _resolve(self, reference: Reference) -> object:
         match reference:
