@@ -12,58 +12,31 @@ from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
 TOPICS = idioms.read_topics()
-by_topic = pytest.mark.parametrize("topic", [topic.name for topic in TOPICS])
 
 
-@pytest.fixture(scope="module")
-def handed_in(tmp_path_factory) -> Path:
-    return idioms.make_course(tmp_path_factory.mktemp("idioms") / "course", TOPICS)
-
-
-@pytest.fixture(scope="module")
-def graded(handed_in, sandbox, tmp_path_factory) -> dict[str, dict[str, idioms.Points]]:
+def grade(root: Path) -> tuple[dict[str, idioms.Points], dict[str, idioms.Points]]:
     """Points from stock nbgrader and from here, which run beside each other."""
-    roots = {
-        name: Path(shutil.copytree(handed_in, tmp_path_factory.mktemp(name) / "course"))
-        for name in ("stock", "ours")
-    }
+    stock, ours = root / "stock", root / "ours"
+    shutil.copytree(idioms.make_course(stock, TOPICS), ours)
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as beside:
-        stock = beside.submit(idioms.grade_by_stock, roots["stock"])
-        grade_course(GradingCourse(roots["ours"]), GradingOptions(jobs=2))
-        stock.result()
-    return {name: idioms.points(root) for name, root in roots.items()}
+        graded = beside.submit(idioms.grade_by_stock, stock)
+        grade_course(GradingCourse(ours), GradingOptions(jobs=2))
+        graded.result()
+    return idioms.points(stock), idioms.points(ours)
 
 
-@pytest.fixture(scope="module")
-def stock(graded) -> dict[str, idioms.Points]:
-    return graded["stock"]
-
-
-@pytest.fixture(scope="module")
-def ours(graded) -> dict[str, idioms.Points]:
-    return graded["ours"]
-
-
-def of(topic: str, points: dict[str, idioms.Points]) -> dict[str, idioms.Points]:
-    return {
-        student: {key: value for key, value in found.items() if key[0] == topic}
-        for student, found in points.items()
+@pytest.mark.slow
+def test_points_are_those_of_stock_nbgrader(sandbox, tmp_path):
+    """One test, so that the course is graded once, however tests are spread over processes."""
+    stock, ours = grade(tmp_path)
+    full = {
+        (topic.name, test): points
+        for topic in TOPICS
+        for test, points in idioms.full_points(topic.name, TOPICS).items()
     }
-
-
-@pytest.mark.slow
-@by_topic
-def test_stock_nbgrader_tells_right_and_wrong_apart(topic, stock):
-    found = of(topic, stock)
-    full = {(topic, test): points for test, points in idioms.full_points(topic, TOPICS).items()}
-    assert found["right"] == full
-    assert {key for key in full if not found["wrong"][key] < full[key]} == set()
-
-
-@pytest.mark.slow
-@by_topic
-def test_points_are_those_of_stock_nbgrader(topic, stock, ours):
-    assert of(topic, ours) == of(topic, stock)
+    assert stock["right"] == full
+    assert {key for key in full if not stock["wrong"][key] < full[key]} == set()
+    assert ours == stock
 
 
 @pytest.fixture(scope="module")

@@ -171,3 +171,12 @@ def test_a_test_that_calls_without_end_is_stopped_in_time(one_worker, tmp_path):
     grade_course(course, GradingOptions(jobs=1), one_worker)
     assert time.monotonic() - started < 20
     assert points_by_notebook(course) == {"endless": 1.0}
+
+
+def test_an_error_of_handing_over_shows_no_line_of_the_graders(one_worker, tmp_path):
+    course = make_course(tmp_path, {"odd": [("a", F), ("t", "f([object()])")]}, way="apart")
+    grade_course(course, GradingOptions(jobs=1), one_worker)
+    path = tmp_path / "autograded" / "right" / toy.ASSIGNMENT / "odd.ipynb"
+    (shown,) = nbformat.read(path, as_version=4).cells[-1].outputs
+    assert "cannot hand over" in shown.evalue
+    assert "packing" not in "".join(shown.traceback)
