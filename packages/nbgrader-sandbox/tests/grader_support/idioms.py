@@ -20,6 +20,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 
+from grader_support.ports import KernelPorts
 from grader_support.toy import _named, path_with_scripts
 from nbgrader_sandbox.course.directory import GradingCourse
 
@@ -175,6 +176,7 @@ def hand_in(root: Path, student: str, topics: list[Topic]) -> None:
 
 def run_stock(converter: type, root: Path, assignment: str = ASSIGNMENT, **options: bool) -> None:
     """Run one of nbgrader's own converters on an assignment."""
+    KernelPorts.instance()  # also in a process that has loaded no plugin of pytest's
     course = GradingCourse(root)
     course.config.CourseDirectory.assignment_id = assignment
     course.directory.assignment_id = assignment
