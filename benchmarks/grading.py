@@ -1,6 +1,7 @@
 """A simulated class, graded by stock nbgrader and by this project's autograder.
 
-Run ``make bench-grading``; ``BENCH_ARGS=--large`` grades 1,000 submissions and shows memory.
+Run ``make bench-grading``; ``BENCH_ARGS=--large`` grades 1,000 submissions and shows memory,
+``BENCH_ARGS=--endless`` what loops without end cost a class of 30.
 
 The class mixes right answers, known mistakes, other right answers and blank notebooks of
 one chapter. Both graders are started as their users start them, on copies of the same
@@ -10,6 +11,7 @@ its start-up is measured by itself and counted once. In the first table the cell
 """
 
 import argparse
+import ast
 import contextlib
 import ctypes
 import os
@@ -25,14 +27,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 
 from benchmarks.machine import machine
 from rnnkit.workbook.paths import PACKAGE
 
+if TYPE_CHECKING:
+    from tests.support.classroom import Classroom
+
 ROOT = Path(__file__).parents[1]
 MEGABYTE = 2**20
+LOOPS = {
+    "interruptible": "while True: pass",
+    "not interruptible": """
+while True:
+    try:
+        while True: pass
+    except BaseException: pass
+""",
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +71,7 @@ def answers(chapter: str) -> Iterator[dict[str, str]]:
     yield from cycle(kinds)
 
 
-def make_class(folder: Path, chapter: str, size: int, keep_demos: bool) -> None:
+def make_class(folder: Path, chapter: str, size: int, keep_demos: bool) -> "Classroom":
     """Write a course with ``size`` submissions."""
     from tests.support.classroom import Classroom, OneChapter
 
@@ -69,6 +84,7 @@ def make_class(folder: Path, chapter: str, size: int, keep_demos: bool) -> None:
                 name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
                 cell.source = filled.get(name, cell.source)
         room.hand_in(f"s{number:04}", chapter, notebook)
+    return room
 
 
 def keep(folder: Path, count: int) -> None:
@@ -190,9 +206,37 @@ def _print(rows: dict[str, Measured], start_up: float, size: int) -> None:
         )
 
 
-def large(chapter: str) -> None:
-    """Print time and memory of classes of 100 and 1,000."""
-    for size in (100, 1000):
+def without_end(source: str, loop: str) -> str:
+    """Return an answer whose functions never return."""
+    tree = ast.parse(source)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            node.body = ast.parse(loop).body
+    return ast.unparse(tree)
+
+
+def endless(chapter: str, size: int = 30) -> None:
+    """Print the time of a class in which one student's answers never end."""
+    from rnn_course.build import answers as bank
+
+    right = bank.reference_sources(chapter)
+    kinds = {"no loop": right}
+    for name, loop in LOOPS.items():
+        late = {cell: without_end(source, loop) for cell, source in right.items()}
+        first = next(iter(late))
+        kinds[f"one answer, {name}"] = right | {first: late[first]}
+        kinds[f"each answer, {name}"] = late
+    for name, filled in kinds.items():
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place) / "course"
+            room = make_class(folder, chapter, size, keep_demos=False)
+            room.hand_in("s0000", chapter, room.filled_in(chapter, filled))
+            print(f"{name}: {ours(folder, 2, size).seconds:.0f} s", flush=True)
+
+
+def large(chapter: str, sizes: list[int]) -> None:
+    """Print time and memory of classes of these sizes."""
+    for size in sizes:
         with tempfile.TemporaryDirectory() as place:
             make_class(Path(place) / "course", chapter, size, keep_demos=False)
             row = ours(Path(place) / "course", 2, size)
@@ -205,12 +249,16 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=100)
     parser.add_argument("--stock", type=int, default=20, metavar="N")
     parser.add_argument("--whole", action="store_true", help="also the chapter with its demo cells")
-    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--large", type=int, nargs="*", metavar="N")
+    parser.add_argument("--endless", action="store_true")
     options = parser.parse_args()
     adopt_orphans()
     print(machine())
-    if options.large:
-        large(options.chapter)
+    if options.endless:
+        endless(options.chapter)
+        return
+    if options.large is not None:
+        large(options.chapter, options.large or [100, 1000])
         return
     compare(options.chapter, options.size, options.stock, keep_demos=False)
     if options.whole:

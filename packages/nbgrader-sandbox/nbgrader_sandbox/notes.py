@@ -33,6 +33,7 @@ ODDITIES = {
     "cells_isolated": (
         "a cell broke the process that it ran in; from then on each ran apart from the others"
     ),
+    "cells_timed_out": "took too long: {cells}",
     "not_points": "its value {value} is no number of points from 0 to {max_points}",
 }
 # No verdict: a person has to look.

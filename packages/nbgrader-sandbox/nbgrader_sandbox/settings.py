@@ -14,7 +14,7 @@ NO_LIMIT = 24 * 3600.0
 class Autograder(Configurable):
     """Limits for each student's notebook.
 
-    How long a cell may take is nbgrader's own ``c.Execute.timeout``, in seconds.
+    How long a cell may take is nbgrader's own ``c.Execute.timeout``, if nothing else is said here.
     """
 
     memory = Int(
@@ -29,6 +29,12 @@ class Autograder(Configurable):
         config=True
     )
     cpu = Int(Limits.cpu, min=1, help="Seconds of processor time, each process.").tag(config=True)
+    cell_timeout = Float(
+        None,
+        min=0.0,
+        allow_none=True,
+        help="Seconds for a cell; nbgrader's own c.Execute.timeout if none are given.",
+    ).tag(config=True)
     grace = Float(Timeouts.grace, min=0.0, help="Seconds from an interrupt to a kill.").tag(
         config=True
     )
@@ -56,7 +62,7 @@ class Autograder(Configurable):
 
     def timeouts(self, config: Config) -> Timeouts:
         """Return how long to wait for a notebook."""
-        cell = _seconds(Execute(config=config).timeout)
+        cell = self.cell_timeout or _seconds(Execute(config=config).timeout)
         return Timeouts(cell=cell, grace=self.grace, notebook=self.notebook_timeout)
 
     def library_paths(self) -> tuple[Path, ...]:

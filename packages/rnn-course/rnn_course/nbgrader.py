@@ -74,6 +74,7 @@ def _set_variables(course: Path) -> None:
 def _set_execution(c: Config) -> None:
     # A training cell may take 30 s on a free machine; a machine that grades is not free.
     c.Execute.timeout = 180  # seconds, a cell
+    c.Autograder.cell_timeout = 10  # seconds; it leaves out training cells, and tests take 0.1
     c.Execute.iopub_timeout = 30  # seconds; nbgrader's own 4 loses outputs under load
     # Ours need nothing of a student's process; a rehearsal finds the same (tests/course).
     c.Autograder.tests = "apart"

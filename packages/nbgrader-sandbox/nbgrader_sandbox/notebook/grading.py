@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.limits import Timeouts
 from nbgrader_sandbox.notebook.classification import classify
+from nbgrader_sandbox.notebook.late_cells import LateCells
 from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, Displays, clean_outputs
 from nbgrader_sandbox.notebook.result import LANGUAGE, GradedNotebook, new_cell, to_json
 from nbgrader_sandbox.notebook.scoring import Score, score_answer, score_test
@@ -88,6 +89,7 @@ class _Run:
         self._displays = {is_test: Displays(each) for is_test, each in self._dropped.items()}
         self._sources: dict[int, str] = {}  # of the student's cells, by the number in In [ ]
         self._cell_sources = classify(matched.cells)
+        self._late = LateCells(self._cell_sources.student, timeouts)
 
     def run_together(self) -> None:
         """Run the whole notebook in one process, if tests in it are to run so."""
@@ -111,7 +113,9 @@ class _Run:
         graded = GradedNotebook(self._template.name)
         cells = [self._run_cell(index, cell, graded) for index, cell in enumerate(self._cells)]
         isolated = [ISOLATED] if self._student.is_isolated else []
-        all_notes = [note.to_json() for note in (*notes, *graded.reasons(), *isolated)]
+        all_notes = [
+            note.to_json() for note in (*notes, *graded.reasons(), *graded.late(), *isolated)
+        ]
         metadata = self._template.metadata | {"language_info": LANGUAGE}
         about = {"notes": all_notes, "sandbox": has_sandbox, "together": graded.together}
         graded.notebook = to_json(cells, metadata, about)
@@ -145,7 +149,12 @@ class _Run:
         if result is None:
             if cell is not None and is_test:
                 return self._test(index, cell, count, graded)
-            return self._student.run(index, matched.source, count)
+            names = names_of(matched.source).used
+            timeouts = self._late.timeouts(index, names)
+            result = self._student.run(index, matched.source, count, timeouts)
+            if result.get("late"):
+                self._late.add(index, names)
+            return result
         if cell is not None and is_test:
             graded.together.append(cell.grade_id)
             outputs = clean_outputs(result.get("outputs"), count)
@@ -156,6 +165,7 @@ class _Run:
 
     def _test(self, index: int, cell: Cell, count: int, graded: GradedNotebook) -> Message:
         dependencies = dependencies_of(index, self._cell_sources)
+        timeouts = self._late.timeouts(index, dependencies.names)
         request = {
             "source": cell.source,
             "count": count,
@@ -164,9 +174,13 @@ class _Run:
         }
         for _ in range(ATTEMPTS):
             try:
-                result = self._tests.run(index, dependencies, self._cell_sources.given, request)
+                result = self._tests.run(
+                    index, dependencies, self._cell_sources.given, request, timeouts
+                )
             except TestProcessDied:
                 continue
+            if result.get("late"):
+                self._late.add(index, dependencies.names)
             outputs = clean_outputs(result.get("outputs"), count)
             graded.scores[cell.grade_id] = score_test(cell.points, outputs, bool(result.get("ok")))
             return result

@@ -16,6 +16,7 @@ from nbgrader_sandbox.submission.matching import MatchedCell
 
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 NOT_GRADED = "**This submission could not be graded:** {reason}."
+OWN_CELL = "a cell of the student's own"
 # As a kernel describes itself; pages of feedback are coloured by it.
 LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},
@@ -60,6 +61,11 @@ class GradedNotebook:
         for cell, score in self.scores.items():
             if score.reason is not None:
                 yield score.reason.at(cell)
+
+    def late(self) -> list[Note]:
+        """Return a note that names what took too long; empty if nothing did."""
+        cells = ", ".join(cell or OWN_CELL for cell in self.timed_out)
+        return [Note("cells_timed_out", {"cells": cells})] if cells else []
 
 
 def new_cell(matched: MatchedCell) -> NotebookNode:

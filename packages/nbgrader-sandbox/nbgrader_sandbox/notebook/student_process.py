@@ -3,7 +3,8 @@
 What ends a process, or makes it break the protocol, need not be what runs in it at that moment:
 an earlier cell may have left a thread behind, or taken the interpreter apart. So what was
 running is tried once more, isolated: in a new process, in which nothing else of the student's
-has run but what it needs by its names. If it ends that one too, it is the culprit.
+has run but what it needs by its names. If it ends that one too, it is the culprit. What had to be
+killed for its time gets little of it then: what is not its own fault is quick.
 """
 
 import time
@@ -11,8 +12,8 @@ from collections.abc import Callable, Mapping, Set
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT, error_output
-from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, WorkFiles, failed_result
+from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT
+from nbgrader_sandbox.notebook.work_files import NO_TIME, WorkFiles, failed_result, late_result
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import ForkedProcess, ForkServerClient, ask
 from nbgrader_sandbox.source.names import names_of
@@ -85,7 +86,7 @@ class StudentProcess:
         process = self.process = self._files.start(self._fork_server)
         self.generation += 1
         for each in sorted(self._wanted(index)):
-            if self.is_out_of_time or not self._attempt(process, each).get("stuck"):
+            if self.is_out_of_time or not self._rerun(process, each).get("stuck"):
                 continue
             # It went well before. If it does not now, others may have had a part in that.
             if self.isolate(each):
@@ -95,14 +96,14 @@ class StudentProcess:
             if not self.is_running:
                 return
 
-    def run(self, index: int, source: str, count: int) -> Message:
+    def run(self, index: int, source: str, count: int, timeouts: Timeouts) -> Message:
         """Run a cell of the student's."""
         if self.is_out_of_time:
             return failed_result(TIMED_OUT, NO_TIME)
         self._cells[index] = source, count
-        result = self._run(index)
+        result = self._run(index, timeouts)
         if self._needs_retry(index, result) and self.isolate(index):
-            again = self._run(index)
+            again = self._run(index, timeouts.shortened() if result.get("late") else timeouts)
             if self._needs_retry(index, again):
                 self.mark_culprit(index)
             else:
@@ -113,17 +114,17 @@ class StudentProcess:
             self._succeeded.add(index)
         return result
 
-    def run_once(self, index: int, source: str, count: int) -> Message:
+    def run_once(self, index: int, source: str, count: int, timeouts: Timeouts) -> Message:
         """Run a cell after all others, unless the process that they ran in has ended."""
         if self.is_out_of_time:
             return failed_result(TIMED_OUT, NO_TIME)
         if self.generation and not self.is_running:
             return failed_result(STOPPED, ENDED_EARLIER)
         self._cells[index] = source, count
-        return self._run(index)
+        return self._run(index, timeouts)
 
-    def _run(self, index: int) -> Message:
-        return self._attempt(self.ensure(index), index)
+    def _run(self, index: int, timeouts: Timeouts) -> Message:
+        return self._attempt(self.ensure(index), index, timeouts)
 
     def _needs_retry(self, index: int, result: Message) -> bool:
         """Whether cells can no longer be run as they are written."""
@@ -181,16 +182,19 @@ class StudentProcess:
             self.process = None
             self._inside.clear()
 
-    def _attempt(self, process: ForkedProcess, index: int) -> Message:
+    def _rerun(self, process: ForkedProcess, index: int) -> Message:
+        return self._attempt(process, index, self._timeouts)
+
+    def _attempt(self, process: ForkedProcess, index: int, timeouts: Timeouts) -> Message:
         source, count = self._cells[index]
         self._inside.add(index)
         self._last_number += 1
         request = {"op": "run", "source": source, "count": count, "number": self._last_number}
-        deadline = min(time.monotonic() + self._timeouts.cell, self._ends)
+        deadline = min(time.monotonic() + timeouts.cell, self._ends)
         try:
             result = ask(process, request, b"", deadline)
         except TimeoutError:
-            return self._give_up(process)
+            return self._give_up(process, timeouts.grace)
         except StudentStopped:
             self.kill()
             return failed_result(STOPPED, ENDED)
@@ -199,14 +203,11 @@ class StudentProcess:
             return failed_result(STOPPED, ENDED)
         return result
 
-    def _give_up(self, process: ForkedProcess) -> Message:
+    def _give_up(self, process: ForkedProcess, grace: float) -> Message:
         process.interrupt()
         try:
-            result, _ = process.connection.receive(time.monotonic() + self._timeouts.grace)
+            result, _ = process.connection.receive(time.monotonic() + grace)
         except Exception:  # silence, an end, or no message
             self.kill()
             result = {}
-        shown = result.get("outputs")
-        outputs = shown if isinstance(shown, list) else []
-        late = error_output(TIMED_OUT, "the cell took too long")
-        return {**FAILED, "outputs": [*outputs, late], "stuck": True}
+        return late_result(result.get("outputs"), "the cell took too long")

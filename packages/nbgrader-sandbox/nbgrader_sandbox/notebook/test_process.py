@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, error_output
+from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT
 from nbgrader_sandbox.notebook.student_process import StudentProcess
-from nbgrader_sandbox.notebook.work_files import FAILED, NO_TIME, WorkFiles, failed_result
+from nbgrader_sandbox.notebook.work_files import NO_TIME, WorkFiles, failed_result, late_result
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import (
     TRANSFER_TIMEOUT,
@@ -33,7 +33,7 @@ class TestProcess:
     files : dict of str to bytes
         What it finds in its folder.
     timeouts : Timeouts
-        How long to wait for it.
+        How long to wait for given cells.
     student : StudentProcess
         Where it calls functions.
     """
@@ -57,15 +57,21 @@ class TestProcess:
         return self.process is not None
 
     def run(
-        self, index: int, dependencies: Dependencies, given: Mapping[int, str], request: Message
+        self,
+        index: int,
+        dependencies: Dependencies,
+        given: Mapping[int, str],
+        request: Message,
+        timeouts: Timeouts,
     ) -> Message:
         """Run a test cell; once more, if the student's process ends that others ran in, too."""
         if self._student.is_out_of_time:
             return failed_result(TIMED_OUT, NO_TIME)
-        result = self._run(index, dependencies, given, request)
+        result = self._run(index, dependencies, given, request, timeouts)
         if self._needs_retry(index, result) and self._student.isolate(index):
             self.close()  # what the test has begun is gone, too
-            again = self._run(index, dependencies, given, request)
+            timeouts = timeouts.shortened() if result.get("late") else timeouts
+            again = self._run(index, dependencies, given, request, timeouts)
             if self._needs_retry(index, again):
                 self._student.mark_culprit(index)
             else:
@@ -73,19 +79,24 @@ class TestProcess:
         return result
 
     def _run(
-        self, index: int, dependencies: Dependencies, given: Mapping[int, str], request: Message
+        self,
+        index: int,
+        dependencies: Dependencies,
+        given: Mapping[int, str],
+        request: Message,
+        timeouts: Timeouts,
     ) -> Message:
         """Run it after the given cells that it needs."""
         process, names = self._meet(index), list(dependencies.names)
         for other in dependencies.given:
             if other not in self._done:
                 cell = {"op": "given", "source": given[other], "count": 0, "names": names}
-                self._ask(process, cell)
+                self._ask(process, cell, self._timeouts)
                 self._done.add(other)
             if not self.is_running:  # a given cell hung, with what the student's code gave it
-                return failed_result(TIMED_OUT, "a cell that the test needs took too long")
+                return late_result([], "a cell that the test needs took too long")
         self._done.add(index)
-        result = self._ask(process, request | {"op": "test", "names": names})
+        result = self._ask(process, request | {"op": "test", "names": names}, timeouts)
         if result.get("stopped"):
             self._student.kill()
         return result
@@ -124,29 +135,29 @@ class TestProcess:
             self._met = self._student.generation
         return process
 
-    def _ask(self, process: ForkedProcess, request: Message) -> Message:
+    def _ask(self, process: ForkedProcess, request: Message, timeouts: Timeouts) -> Message:
         try:
-            return ask(process, request, b"", time.monotonic() + self._timeouts.cell)
+            return ask(process, request, b"", time.monotonic() + timeouts.cell)
         except TimeoutError:
-            return self._give_up(process)
+            return self._give_up(process, timeouts.grace)
         except StudentStopped as error:  # not the student's process, but the trusted one
             self.close()
             raise TestProcessDied(str(error)) from None
 
-    def _give_up(self, process: ForkedProcess) -> Message:
+    def _give_up(self, process: ForkedProcess, grace: float) -> Message:
         """Interrupt the student's function, then end its process, then the trusted one."""
-        result = FAILED
+        result: Message = {}
         for step in (self._student.interrupt, self._student.kill, self.close):
             step()
             if not self.is_running:
                 break
             try:
-                result, _ = process.connection.receive(time.monotonic() + self._timeouts.grace)
+                result, _ = process.connection.receive(time.monotonic() + grace)
                 break
             except TimeoutError:
                 continue
             except Exception:  # an end, or no message
                 self.close()
                 break
-        late = error_output(TIMED_OUT, "the test took too long")
-        return {**result, "outputs": [*result["outputs"], late], "ok": False}
+        late = late_result(result.get("outputs"), "the test took too long")
+        return {**late, **result, "outputs": late["outputs"], "ok": False}

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from nbgrader_sandbox.course.assignment import Role
 from nbgrader_sandbox.limits import Timeouts
+from nbgrader_sandbox.notebook.late_cells import LateCells
 from nbgrader_sandbox.notebook.student_process import StudentProcess
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import ForkServerClient
+from nbgrader_sandbox.source.names import names_of
 from nbgrader_sandbox.submission.matching import MatchedCell
 
 
@@ -25,11 +27,18 @@ def run_together(
     The text of a cell is sent when its turn comes. Nothing runs after the process has ended.
     """
     process = StudentProcess(fork_server, files, timeouts, lambda _index, _culprits: set())
+    sources = {index: cell.source for index, cell in enumerate(cells) if cell.kind == "code"}
+    late = LateCells(sources, timeouts)
     results: dict[int, Message] = {}
     try:
         for index, cell in enumerate(cells):
             if cell.kind == "code" and cell.role is not Role.SKIPPED:
-                results[index] = process.run_once(index, cell.source, len(results) + 1)
+                names = names_of(cell.source).used
+                results[index] = result = process.run_once(
+                    index, cell.source, len(results) + 1, late.timeouts(index, names)
+                )
+                if result.get("late"):
+                    late.add(index, names)
     finally:
         process.close()
     return results

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 
 from nbgrader_sandbox.errors import StudentStopped
-from nbgrader_sandbox.notebook.output_cleaning import error_output
+from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, error_output
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import (
     TRANSFER_TIMEOUT,
@@ -74,3 +74,10 @@ class WorkFiles:
 def failed_result(name: str, text: str) -> Message:
     """Return the result of a cell that did not end."""
     return {**FAILED, "outputs": [error_output(name, text)], "stuck": True}
+
+
+def late_result(outputs: object, text: str) -> Message:
+    """Return the result of a cell that was ended for its time, after what it had shown."""
+    shown = outputs if isinstance(outputs, list) else []
+    late = error_output(TIMED_OUT, text)
+    return {**FAILED, "outputs": [*shown, late], "stuck": True, "late": True}

@@ -22,14 +22,15 @@ from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder, record
 from nbgrader_sandbox.run.rehearsal import GradeJobs, settle
-from nbgrader_sandbox.run.scheduling import MakeExecutor, grade_jobs
+from nbgrader_sandbox.run.scheduling import MakeExecutor, SayWhoIsLate, grade_jobs
 from nbgrader_sandbox.run.solution_check import NO_STUDENT, shortfalls, solution_checks
-from nbgrader_sandbox.run.summary import Summary
+from nbgrader_sandbox.run.summary import Summary, printable
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 from nbgrader_sandbox.settings import Autograder
 from nbgrader_sandbox.source.names import names_of
 
 STRAY = Note("unknown_assignment")
+WAITING = "waiting for {who}"
 
 
 @dataclass(frozen=True)
@@ -89,14 +90,22 @@ def grade_course(
             # Where there was a rehearsal, it has handed in the solutions.
             unrehearsed = {} if setup.tests == "auto" else assignments
             checks = solution_checks(course, unrehearsed, setup) if is_for_all else []
-            for graded in grade_jobs(make, [*checks, *jobs], width):
+            for graded in grade_jobs(make, [*checks, *jobs], width, _say_whom_it_waits_for(bar)):
                 _say(summary.newly_missing(graded))
                 if graded.student == NO_STUDENT:
                     summary.own += shortfalls(graded, assignments[graded.assignment])
                     continue
                 summary.add(record(recorder, graded, of[graded.student, graded.assignment]))
+                bar.set_postfix_str("", refresh=False)
                 bar.update()
     return summary
+
+
+def _say_whom_it_waits_for(bar: tqdm) -> SayWhoIsLate:
+    def say(jobs: list[Job]) -> None:
+        bar.set_postfix_str(WAITING.format(who=", ".join(printable(job.student) for job in jobs)))
+
+    return say
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -11,17 +11,22 @@ from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import GradedSubmission, Job, given_up
 from nbgrader_sandbox.run.worker import grade
 
+PATIENCE = 5.0  # seconds without a graded submission, before it is said whom all wait for
+SayWhoIsLate = Callable[[list[Job]], None]
 MakeExecutor = Callable[[int], AbstractContextManager[Executor]]
 WORKER_DIED = Note("worker_died")
 NO_PROCESS = "The grader's own processes end as soon as they start; memory may have run out."
 
 
-def grade_jobs(make: MakeExecutor, jobs: Iterable[Job], width: int) -> Iterator[GradedSubmission]:
+def grade_jobs(
+    make: MakeExecutor, jobs: Iterable[Job], width: int, say: SayWhoIsLate = lambda _jobs: None
+) -> Iterator[GradedSubmission]:
     """Grade jobs, and yield graded submissions as they come.
 
     Twice ``width`` jobs are under way at a time, so that memory stays flat. When a process
     dies, the jobs that were lost with it run again, each by itself, which shows the
     culprit: a job that ends its process a second time is given up, with a reason.
+    While none comes, ``say`` gets the jobs that are running.
 
     Raises
     ------
@@ -32,24 +37,26 @@ def grade_jobs(make: MakeExecutor, jobs: Iterable[Job], width: int) -> Iterator[
     while waiting:
         suspects: list[Job] = []
         with make(width) as executor:
-            yield from _until_one_dies(executor, waiting, 2 * width, suspects)
+            yield from _until_one_dies(executor, waiting, width, suspects, say)
         for job in suspects:
             yield _grade_alone(make, job)
 
 
 def _until_one_dies(
-    executor: Executor, waiting: list[Job], max_jobs: int, suspects: list[Job]
+    executor: Executor, waiting: list[Job], width: int, suspects: list[Job], say: SayWhoIsLate
 ) -> Iterator[GradedSubmission]:
     under_way: dict[Future, Job] = {}
     while under_way or (waiting and not suspects):
-        while waiting and not suspects and len(under_way) < max_jobs:
+        while waiting and not suspects and len(under_way) < 2 * width:
             job = waiting.pop()
             try:
                 under_way[executor.submit(grade, job)] = job
             except BrokenExecutor:
                 suspects.append(job)
         first = concurrent.futures.FIRST_COMPLETED
-        done, _ = concurrent.futures.wait(under_way, return_when=first)
+        done, _ = concurrent.futures.wait(under_way, PATIENCE, return_when=first)
+        if not done:
+            say(list(under_way.values())[:width])
         for future in done:
             job = under_way.pop(future)
             if isinstance(future.exception(), BrokenExecutor):

@@ -79,7 +79,8 @@ class Summary:
         for graded in submission.notebooks:
             for cell, score in graded.scores.items():
                 self.points[submission.assignment, graded.name, cell].append(bool(score.points))
-        self.notes += [(*who, note) for note in submission.notes]
+        late = [note.at(graded.name) for graded in submission.notebooks for note in graded.late()]
+        self.notes += [(*who, note) for note in (*submission.notes, *late)]
         self.problems += [(*who, note) for note in submission.problems]
         if not submission.problems:
             reasons = [note for graded in submission.notebooks for note in graded.reasons()]

@@ -27,6 +27,7 @@ EXPLANATIONS = {
     "too_many_files": WHOLE_FOLDER,
     "too_many_notes": WHOLE_FOLDER,
     "not_handed_in": "another notebook of the assignment was handed in alone",
+    "cells_timed_out": "a loop without end, or a way to work it out that is very slow",
     "cells_isolated": "a loop without end or too large an array ended the process",
     "not_points": "a helper's last line gave a number where the test expected none",
 }

@@ -1,0 +1,34 @@
+"""Which cells took too long, so that later ones that need the same functions get less time."""
+
+from collections.abc import Iterable, Mapping
+
+from nbgrader_sandbox.limits import Timeouts
+from nbgrader_sandbox.source.dependencies import cells_behind
+
+
+class LateCells:
+    """What took too long in one run of a notebook.
+
+    Parameters
+    ----------
+    cells : dict of int to str
+        Sources of the student's cells, by index.
+    timeouts : Timeouts
+        Of a cell that needs nothing of it.
+    """
+
+    def __init__(self, cells: Mapping[int, str], timeouts: Timeouts) -> None:
+        self._cells, self._timeouts = cells, timeouts
+        self._late: set[int] = set()
+
+    def timeouts(self, index: int, names: Iterable[str]) -> Timeouts:
+        """Return what a cell gets that uses these names."""
+        is_late = self._late and not self._late.isdisjoint(self._behind(index, names))
+        return self._timeouts.shortened() if is_late else self._timeouts
+
+    def add(self, index: int, names: Iterable[str]) -> None:
+        """Record that a cell that uses these names took too long."""
+        self._late |= {index, *self._behind(index, names)}
+
+    def _behind(self, index: int, names: Iterable[str]) -> set[int]:
+        return cells_behind(names, index, self._cells)
