@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -135,3 +137,17 @@ def test_memory_and_time_of_a_worker_itself_are_bounded(monkeypatch, capfd):
     process.start()
     process.join(60)
     assert process.exitcode == -signal.SIGPROF
+
+
+def test_nothing_slow_that_no_grader_needs_is_imported():
+    source = """
+import sys
+from nbgrader_sandbox import start_fork_server
+start_fork_server()
+import nbgrader_sandbox.grade_app
+print([name for name in ("rfc3987_syntax", "lark") if sys.modules.get(name)])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

@@ -5,6 +5,7 @@ that starts them does.
 """
 
 import concurrent.futures
+import importlib
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -19,6 +20,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 
 MAX_SOCKET_PATH = 107  # bytes: sun_path of sockaddr_un holds 108 with the zero at its end
+LEAN = "nbgrader_sandbox.run.lean_imports"
 SOCKET = "/pymp-12345678/listener-12345678"  # as multiprocessing names it
 
 
@@ -31,8 +33,9 @@ def cores() -> int:
 
 def start_fork_server() -> BaseContext:
     """Start the fork server in the background (it is slow to start)."""
+    importlib.import_module(LEAN)  # this process goes on importing meanwhile
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["nbgrader_sandbox.run.worker"])
+    context.set_forkserver_preload([LEAN, "nbgrader_sandbox.run.worker"])
     with _room_for_a_socket():
         forkserver.ensure_running()
     return context
