@@ -9,6 +9,7 @@ from grader_support import toy
 from nbgrader_sandbox import cli
 from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
 from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.grade_course import STRAY, GradingOptions, grade_course
 from nbgrader_sandbox.run.summary import NO_SANDBOX
 from nbgrader_sandbox.sandbox import bubblewrap, refusals
@@ -43,7 +44,7 @@ def test_no_sandbox_grades_and_says_so_loudly(course, capsys):
     assert said.err.startswith("WITHOUT A SANDBOX")
     path = course.root / "autograded" / "ada" / "toy" / "toy.ipynb"
     assert nbformat.read(path, 4).metadata["autograder"] == {
-        "notes": [],
+        "notes": [Note("cells_timed_out", {"cells": "test_square"}).to_json()],
         "sandbox": False,
         "together": [],
     }
