@@ -14,6 +14,7 @@ from grader_support import dumping, toy
 from nbgrader_sandbox.course.directory import GradingCourse
 
 OFTEN = int(os.environ.get("KILLS", "10"))  # each takes some ten seconds
+SLOW = pytest.mark.slow
 SLOW_TO_SQUARE = "import time\n\n\ndef square(x):\n    time.sleep(0.05)\n    return x * x"
 
 
@@ -48,7 +49,7 @@ def finish(course):
     assert process.returncode == 0, said
 
 
-@pytest.mark.parametrize("times", [1, pytest.param(OFTEN, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [1, pytest.param(OFTEN, marks=SLOW)])
 def test_the_gradebook_is_that_of_an_undisturbed_run(sandbox, course, tmp_path, times):
     for number in range(8):
         toy.hand_in(course, f"s{number}", toy.filled_in(course, {"square": SLOW_TO_SQUARE}))
@@ -74,7 +75,11 @@ def test_the_gradebook_is_that_of_an_undisturbed_run(sandbox, course, tmp_path, 
     assert not (course.root / "autograded" / ".unfinished").exists()
 
 
-@pytest.mark.parametrize("pauses", [[0.0], [0.0, 0.05], [0.0, 1.0, 0.05]], ids=str)
+@pytest.mark.parametrize(
+    "pauses",
+    [pytest.param([0.0], marks=SLOW), pytest.param([0.0, 0.05], marks=SLOW), [0.0, 1.0, 0.05]],
+    ids=str,
+)
 def test_ctrl_c_ends_a_run_at_once_however_often(sandbox, course, tmp_path, pauses):
     for number in range(4):
         toy.hand_in(course, f"s{number}", toy.filled_in(course, {"square": NEVER_ENDS}))
@@ -91,7 +96,7 @@ def test_ctrl_c_ends_a_run_at_once_however_often(sandbox, course, tmp_path, paus
     assert list(temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize("is_killed", [False, True])
+@pytest.mark.parametrize("is_killed", [pytest.param(False, marks=SLOW), True])
 def test_no_folder_stays_in_tmp(sandbox, course, tmp_path, is_killed):
     for number in range(4):
         answers = {"square": NEVER_ENDS if is_killed else SLOW_TO_SQUARE}
