@@ -18,17 +18,6 @@ SLOW = pytest.mark.slow
 SLOW_TO_SQUARE = "import time\n\n\ndef square(x):\n    time.sleep(0.05)\n    return x * x"
 
 
-NEVER_ENDS = """
-def square(x):
-    while True:
-        try:
-            while True:
-                pass
-        except BaseException:
-            pass
-"""
-
-
 def start(course, *others, temporary=None):
     """Grade in a process of its own, as from a command line."""
     options = ["--jobs", "2", "--course", str(course.root), *others]
@@ -82,7 +71,7 @@ def test_the_gradebook_is_that_of_an_undisturbed_run(sandbox, course, tmp_path, 
 )
 def test_ctrl_c_ends_a_run_at_once_however_often(sandbox, course, tmp_path, pauses):
     for number in range(4):
-        toy.hand_in(course, f"s{number}", toy.filled_in(course, {"square": NEVER_ENDS}))
+        toy.hand_in(course, f"s{number}", toy.filled_in(course, {"square": toy.NEVER_ENDS}))
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     process = start(course, temporary=temporary)
@@ -99,7 +88,7 @@ def test_ctrl_c_ends_a_run_at_once_however_often(sandbox, course, tmp_path, paus
 @pytest.mark.parametrize("is_killed", [pytest.param(False, marks=SLOW), True])
 def test_no_folder_stays_in_tmp(sandbox, course, tmp_path, is_killed):
     for number in range(4):
-        answers = {"square": NEVER_ENDS if is_killed else SLOW_TO_SQUARE}
+        answers = {"square": toy.NEVER_ENDS if is_killed else SLOW_TO_SQUARE}
         toy.hand_in(course, f"s{number}", toy.filled_in(course, answers))
     temporary = tmp_path / ("temporary" * 12)  # no socket can have such a name
     temporary.mkdir()

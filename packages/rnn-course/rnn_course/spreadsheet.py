@@ -1,12 +1,14 @@
 """Text of students in tables that instructors open in a spreadsheet or print in a terminal."""
 
+from nbgrader_sandbox import printable
+
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 TEXT = "'"  # what spreadsheets begin a text with that is not to be worked out
 
 
 def to_cell(text: str) -> str:
     """Return text that no spreadsheet works out and no terminal obeys."""
-    shown = "".join(map(_printable, text))
+    shown = printable(text.replace("\\", r"\\"))  # one of its own is doubled
     return f"{TEXT}{shown}" if shown.lstrip(f"{TEXT} ").startswith(FORMULA) else shown
 
 
@@ -18,9 +20,3 @@ def from_cell(cell: str) -> str:
         return cell.encode("latin-1", "backslashreplace").decode("unicode_escape")
     except UnicodeDecodeError:  # somebody has typed a backslash into the table
         return cell
-
-
-def _printable(sign: str) -> str:
-    if sign.isprintable() and sign != "\\":
-        return sign
-    return sign.encode("unicode_escape").decode("ascii")

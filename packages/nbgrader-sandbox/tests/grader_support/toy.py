@@ -154,6 +154,16 @@ assert all(map(is_right, [["chen", "dora"], ["emil"]]))
     ),
 }
 QUESTION = "Why is a square never negative?"
+# Of square: it cannot be interrupted.
+NEVER_ENDS = """
+def square(x):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass
+"""
 FULL = {f"test_{name}": float(points) for name, (points, _) in TESTS.items()}
 
 
