@@ -216,7 +216,7 @@ def gradient_check(
     dx : ndarray of shape (D, H)
         The gradient to be checked, ∂f/∂x.
     direction : ndarray of shape (D, H)
-        Which way to go. Drawn at random, it catches an error in any entry.
+        Which way to go. Drawn at random, it has a part in every entry.
     eps : float
         How far to go.
 
@@ -224,7 +224,7 @@ def gradient_check(
     -------
     error : float
         Relative error between the measured slope and the one that ``dx`` predicts:
-        0 where they agree, 1 where they have nothing in common.
+        0 where they agree, 1 wherever they have opposite signs.
 
     Notes
     -----

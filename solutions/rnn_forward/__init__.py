@@ -148,7 +148,7 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
     Notes
     -----
-    ŷ_v = exp(z_v) / Σ_u exp(z_u), the g of D1 §4, third formula.
+    ŷ_v = exp(s_v) / Σ_u exp(s_u) with the scores s, the g of D1 §4, third formula.
 
     References
     ----------

@@ -259,7 +259,7 @@ def pack_pairs(
 
     References
     ----------
-    Sutskever, Vinyals & Le, Sequence to sequence learning with neural networks, NeurIPS 2014.
+    Sutskever, Vinyals & Le, Sequence to sequence learning with neural networks, NIPS 2014.
     """
     T, U, N = max(map(len, sources)), max(map(len, targets)) + 1, len(sources)
     source, source_mask = np.full((T, N), pad), np.zeros((T, N))
