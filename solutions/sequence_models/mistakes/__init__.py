@@ -406,7 +406,7 @@ MISTAKES: list[Mistake] = [
         "padding_gets_a_share",
         {"mask[:, :, None] * (dh_mean": "np.ones((T, N, 1)) * (dh_mean"},
         "Your dh_from_mean is not zero in the padding, though those states were left out of "
-        "the mean. Who has no share in a result gets what gradient?",
+        "the mean. If a state has no share in a result, what is its gradient?",
     ),
     Mistake(
         "many_to_one_backward",
