@@ -8,7 +8,7 @@ def shift_inputs_and_labels(ids: np.ndarray, pad: int) -> tuple[np.ndarray, np.n
 
     Parameters
     ----------
-    ids : ndarray of shape (T + 1, N)
+    ids : ndarray of int of shape (T + 1, N)
         Token numbers of N sentences, one in each column. A sentence ends with the number
         of <EOS>; below it the column is filled up with ``pad``.
     pad : int
@@ -16,9 +16,9 @@ def shift_inputs_and_labels(ids: np.ndarray, pad: int) -> tuple[np.ndarray, np.n
 
     Returns
     -------
-    x : ndarray of shape (T, N)
+    x : ndarray of int of shape (T, N)
         What is read at each step.
-    labels : ndarray of shape (T, N)
+    labels : ndarray of int of shape (T, N)
         What is to be predicted at each step: the token that comes next.
     mask : ndarray of shape (T, N), numbers or truth values
         1 where the label is a token, <EOS> included, 0 where it is padding.
@@ -34,13 +34,13 @@ def shift_inputs_and_labels(ids: np.ndarray, pad: int) -> tuple[np.ndarray, np.n
 
 
 def perplexity(y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> tuple[float, float]:
-    """Mean loss of a token, and among how many equally likely tokens that is a guess.
+    """Compute the mean loss a token, and how many equally likely choices that amounts to.
 
     Parameters
     ----------
     y_hat : ndarray of shape (T, N, V)
         Probabilities, each row over V adding up to 1.
-    labels : ndarray of shape (T, N)
+    labels : ndarray of int of shape (T, N)
         The token that came, 0 to V − 1.
     mask : ndarray of shape (T, N)
         1 where the label is a token, 0 where it is padding, which may stand anywhere.
@@ -80,14 +80,14 @@ def training_step(
     W : ndarray of shape (V, V)
         ``W[a]`` are the logits for what comes after token a, which may lie near 1000 or
         −1000. W is the same after the call as before.
-    x : ndarray of shape (T, N)
+    x : ndarray of int of shape (T, N)
         Tokens that are read.
-    labels : ndarray of shape (T, N)
+    labels : ndarray of int of shape (T, N)
         Tokens that come next.
     mask : ndarray of shape (T, N)
         1 where the label is a token, 0 where it is padding, which may stand anywhere.
     learning_rate : float
-        Length of the step, in units of a logit for each unit of the gradient.
+        Length of the step, η, in units of a logit for each unit of the gradient.
 
     Returns
     -------
@@ -123,7 +123,7 @@ def training_step(
 
 
 def temperature_probabilities(logits: np.ndarray, temperature: float) -> np.ndarray:
-    """Turn logits into probabilities, bolder or more careful.
+    """Turn logits into probabilities, sharper or flatter.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def temperature_probabilities(logits: np.ndarray, temperature: float) -> np.ndar
 
 
 def sample_tokens(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
-    """Choose a token in each row by its probability, given where the dice fell.
+    """Draw a token in each row by its probability, given where the dice fell.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ def sample_tokens(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
 
     Returns
     -------
-    tokens : ndarray of shape (N,)
+    tokens : ndarray of int of shape (N,)
         For each row the first token v whose ŷ_0 + … + ŷ_v is larger than u.
 
     Notes
