@@ -7,7 +7,7 @@ from solutions.rnn_forward import rnn_forward
 
 
 def state_jacobian(h_t: np.ndarray, W_hh: np.ndarray) -> np.ndarray:
-    """Say how each number of the new state depends on each number of the old one.
+    """Compute how each number of the new state depends on each number of the old one.
 
     Parameters
     ----------
@@ -24,8 +24,9 @@ def state_jacobian(h_t: np.ndarray, W_hh: np.ndarray) -> np.ndarray:
 
     Notes
     -----
-    J = diag(f′(z_t)) U with U = W_hhᵀ and f′(z_t) = 1 − h_t². Its transpose is one factor of
-    D2 eq. (8).
+    J = diag(f′(z_t)) U with U = W_hhᵀ and f′(z_t) = 1 − h_t². The factors of D2 eq. (8) are
+    made of the same slopes and weights, but lead from sum to sum and not from state to state:
+    diag(f′(z_k)) Uᵀ = (∂z_{k+1}/∂z_k)ᵀ.
 
     References
     ----------
@@ -54,7 +55,8 @@ def jacobian_norms(h: np.ndarray, W_hh: np.ndarray) -> np.ndarray:
 
     Notes
     -----
-    ∂h_T/∂h_k = (∂h_T/∂h_{T−1}) ⋯ (∂h_{k+1}/∂h_k), the product in D2 eq. (8).
+    ∂h_T/∂h_k = (∂h_T/∂h_{T−1}) ⋯ (∂h_{k+1}/∂h_k), the product of D2 eq. (8) with
+    states in place of sums.
 
     References
     ----------
@@ -72,7 +74,7 @@ def jacobian_norms(h: np.ndarray, W_hh: np.ndarray) -> np.ndarray:
 
 
 def bound_and_rate(W_hh: np.ndarray, slope: float) -> tuple[float, float]:
-    """Tell from the weights alone how fast gradients can grow, and how fast they do.
+    """Compute a gradient's bound and its rate a step from the weights alone.
 
     Parameters
     ----------
