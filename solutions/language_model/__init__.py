@@ -140,7 +140,7 @@ def temperature_probabilities(logits: np.ndarray, temperature: float) -> np.ndar
 
     Notes
     -----
-    ŷ_v = exp(z_v / τ) / Σ_u exp(z_u / τ).
+    ŷ_v = exp(z_v / τ) / Σ_w exp(z_w / τ).
 
     References
     ----------
