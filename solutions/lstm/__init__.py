@@ -27,11 +27,11 @@ def lstm_cell_forward(
     c_prev : ndarray of shape (N, H)
         What lay on the belt before this step, c_{t−1}.
     W_xh : ndarray of shape (D, 4H)
-        Weights from input to gates: H columns each for i, f, g and o, in this order.
+        Weights from input: H columns each for i, f, g (the candidate) and o, in this order.
     W_hh : ndarray of shape (H, 4H)
-        Weights from state to gates, columns in the same order.
+        Weights from state, columns in the same order.
     b_h : ndarray of shape (4H,)
-        Biases of the gates, in the same order.
+        Biases, in the same order.
 
     Returns
     -------
@@ -40,8 +40,8 @@ def lstm_cell_forward(
     c_t : ndarray of shape (N, H)
         What lies on the belt after it.
     cache : tuple
-        ``(x_t, h_prev, c_prev, W_xh, W_hh, i, f, g, o, c_t)``, for the way back. The gates
-        are of shape (N, H), as they came out of their σ or tanh.
+        ``(x_t, h_prev, c_prev, W_xh, W_hh, i, f, g, o, c_t)``, for the way back. Gates and
+        candidate are of shape (N, H), as they came out of their σ or tanh.
 
     Notes
     -----
@@ -79,9 +79,9 @@ def lstm_forward(
     c_0 : ndarray of shape (N, H)
         c before the first step.
     W_xh : ndarray of shape (D, 4H)
-        Weights from input to gates i, f, g, o, the same at every step.
+        Weights from input to i, f, g, o, the same at every step.
     W_hh : ndarray of shape (H, 4H)
-        Weights from state to gates, the same at every step.
+        Weights from state to i, f, g, o, the same at every step.
     b_h : ndarray of shape (4H,)
         Biases of the gates.
 
@@ -92,8 +92,8 @@ def lstm_forward(
     c : ndarray of shape (T, N, H)
         ``c[t]`` is what lies on the belt at the same time.
     cache : tuple
-        ``(x, h_0, c_0, W_xh, W_hh, i, f, g, o, h, c)``, for the way back. The gates of all
-        steps are of shape (T, N, H).
+        ``(x, h_0, c_0, W_xh, W_hh, i, f, g, o, h, c)``, for the way back. Gates and candidates
+        of all steps are of shape (T, N, H).
 
     Notes
     -----
@@ -233,11 +233,11 @@ def lstm_no_forget_cell_forward(
     c_prev : ndarray of shape (N, H)
         c_{t−1}.
     W_xh : ndarray of shape (D, 3H)
-        Weights from input to gates: H columns each for i, g and o, in this order.
+        Weights from input: H columns each for i, g (the candidate) and o, in this order.
     W_hh : ndarray of shape (H, 3H)
-        Weights from state to gates, columns in the same order.
+        Weights from state, columns in the same order.
     b_h : ndarray of shape (3H,)
-        Biases of the gates, in the same order.
+        Biases, in the same order.
 
     Returns
     -------
@@ -329,11 +329,11 @@ def lstm_coupled_cell_forward(
     c_prev : ndarray of shape (N, H)
         c_{t−1}.
     W_xh : ndarray of shape (D, 3H)
-        Weights from input to gates: H columns each for i, g and o, in this order.
+        Weights from input: H columns each for i, g (the candidate) and o, in this order.
     W_hh : ndarray of shape (H, 3H)
-        Weights from state to gates, columns in the same order.
+        Weights from state, columns in the same order.
     b_h : ndarray of shape (3H,)
-        Biases of the gates, in the same order.
+        Biases, in the same order.
 
     Returns
     -------
@@ -428,9 +428,9 @@ def lstm_peephole_cell_forward(
     c_prev : ndarray of shape (N, H)
         c_{t−1}.
     W_xh : ndarray of shape (D, 4H)
-        Weights from input to gates i, f, g, o.
+        Weights from input to i, f, g, o.
     W_hh : ndarray of shape (H, 4H)
-        Weights from state to gates.
+        Weights from state to i, f, g, o.
     b_h : ndarray of shape (4H,)
         Biases of the gates.
     V_i : ndarray of shape (H,)
