@@ -41,7 +41,7 @@ def gru_cell_forward(
 
     References
     ----------
-    Cho et al., Learning phrase representations using RNN encoder-decoder, EMNLP 2014.
+    Cho et al., Learning phrase representations using RNN encoder-decoder, EMNLP 2014, section 2.3.
     """
     W_xr, W_xz, W_xn = np.split(W_xh, 3, axis=1)
     W_hr, W_hz, W_hn = np.split(W_hh, 3, axis=1)
@@ -234,7 +234,7 @@ def gru_weights_from_ng(
     References
     ----------
     Chung et al., Empirical evaluation of gated recurrent neural networks on sequence modeling,
-    2014: a GRU in the first of the two forms.
+    NIPS 2014 Deep Learning Workshop, section 3.2: a GRU in the first of the two forms.
     """
     H = W_hh.shape[0]
     sign = np.ones(3 * H)
