@@ -9,10 +9,10 @@ def bracket_weights(steps: np.ndarray, units: np.ndarray) -> tuple[np.ndarray, n
     Parameters
     ----------
     steps : ndarray of shape (V,)
-        What each token does: 1 opens a bracket, −1 closes one, 0 is any other sign.
+        What each token does: 1 opens a bracket, −1 closes one, 0 is any other token.
     units : ndarray of shape (4,)
         Which unit of the state is *opened*, which *closed*, which *below* and which *ever*,
-        in this order: the numbers 0 to 3.
+        in this order: the numbers 0 to 3, each once.
 
     Returns
     -------
@@ -77,7 +77,7 @@ def automaton_weights(
 
     References
     ----------
-    Minsky, Computation: finite and infinite machines, 1967, section 3.5.
+    Minsky, Computation: finite and infinite machines, 1967, chapter 3.
     """
     S, V = next_state.shape
     old_state, symbol = np.divmod(np.arange(S * V), V)
@@ -94,15 +94,15 @@ def stack_forward(operations: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     Parameters
     ----------
     operations : ndarray of shape (T, N)
-        What happens at each step: 0 nothing, 1 push a zero, 2 push a one, 3 pop. To pop an
+        What happens at each step: 0 nothing, 1 push a zero, 2 push a one, 3 pop. Popping an
         empty stack changes nothing. Every stack is empty before the first step.
 
     Returns
     -------
     q : ndarray of shape (T, N)
-        The stack after each step: a number from 0 to 1, in base 4, the top of the stack
-        first behind the point. A zero is the digit 1, a one is the digit 3, and an empty
-        stack is the number 0.
+        The stack after each step: a number from 0 to 1, in base 4, with the top of the stack
+        as the first digit after the point. A zero is the digit 1, a one is the digit 3, and an
+        empty stack is the number 0.
     top : ndarray of shape (T, N)
         clip(4q − 2, 0, 1): 1 if the top is a one, 0 if it is a zero or there is none.
     filled : ndarray of shape (T, N)
@@ -110,8 +110,8 @@ def stack_forward(operations: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
 
     Notes
     -----
-    Example: push a one, push a zero. q goes from 0 to 0.3 to 0.13, written in base 4:
-    3/4, then 1/4 + 3/16.
+    Example: push a one, then a zero. Written in base 4, q goes from 0 to 0.3 to 0.13, which is
+    3/4 and then 1/4 + 3/16.
 
     References
     ----------
@@ -150,7 +150,7 @@ def memory_curve(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
 
     Notes
     -----
-    The sum over all delays is the memory capacity; it cannot exceed H.
+    The sum over all delays is the memory capacity. For independent inputs it cannot exceed H.
 
     References
     ----------
