@@ -15,7 +15,7 @@ def encoder_state(
     Parameters
     ----------
     x : ndarray of shape (T, N, D)
-        Inputs, with padding behind each sequence's end.
+        Inputs, with padding after each sequence's end.
     mask : ndarray of shape (T, N)
         1 where a step is real, 0 where it is padding. The first step is real.
     W_xh : ndarray of shape (D, H)
@@ -67,7 +67,7 @@ def teacher_forcing(
     state : ndarray of shape (N, H)
         What the encoder hands on.
     target : ndarray of shape (U, N)
-        Token numbers that are to be written, <EOS> included, with padding behind it.
+        Token numbers that are to be written, <EOS> included, with padding after it.
     bos : int
         Number of <BOS>, which the decoder reads first.
     W_xh : ndarray of shape (V, H)
@@ -128,7 +128,7 @@ def encoder_decoder_backward(
     Returns
     -------
     dstate : ndarray of shape (N, H)
-        ∂𝓛/∂state: what the decoder says about the state it was handed.
+        ∂𝓛/∂state, the gradient at the state that the decoder was handed.
     dW_xh_encoder : ndarray of shape (D, H)
         ∂𝓛/∂W_xh of the encoder.
     dW_hh_encoder : ndarray of shape (H, H)
@@ -173,14 +173,14 @@ def greedy_decode(
     Parameters
     ----------
     step : callable
-        ``log_y_hat, state = step(state, token)`` reads a token: log-probabilities of the V
-        tokens that may come next, of shape (V,), and the state after it.
+        ``log_y_hat, state = step(state, token)`` reads a token and returns the
+        log-probabilities of the V tokens that may come next, of shape (V,), and its new state.
     state : ndarray of shape (H,)
         What the encoder hands on.
     bos, eos : int
         Number of <BOS>, which is read first, and of <EOS>, after which nothing is written.
     longest : int
-        At most so many tokens are written, <EOS> included; at least 1.
+        At most this many tokens are written, <EOS> included; at least 1.
 
     Returns
     -------
@@ -195,7 +195,8 @@ def greedy_decode(
 
     References
     ----------
-    Sutskever, Vinyals and Le, Sequence to sequence learning with neural networks, 2014.
+    Sutskever, Vinyals and Le, Sequence to sequence learning with neural networks, 2014, section
+    3.2: a beam of one.
     """
     token, tokens, score = bos, [], 0.0
     while token != eos and len(tokens) < longest:
@@ -220,19 +221,19 @@ def beam_search(
     Parameters
     ----------
     step : callable
-        ``log_y_hat, state = step(state, token)`` reads a token: log-probabilities of the V
-        tokens that may come next, of shape (V,), and the state after it.
+        ``log_y_hat, state = step(state, token)`` reads a token and returns the
+        log-probabilities of the V tokens that may come next, of shape (V,), and its new state.
     state : ndarray of shape (H,)
         What the encoder hands on.
     bos, eos : int
         Number of <BOS>, which is read first, and of <EOS>, after which nothing is written.
     longest : int
-        At most so many tokens are written, <EOS> included; at least 1.
+        At most this many tokens are written, <EOS> included; at least 1.
     width : int
         How many hypotheses are kept after each step: all, if there are fewer.
     alpha : float
-        In the choice at the end, each score counts divided by (number of tokens)^alpha;
-        0 lets the score count as it is.
+        In the choice at the end, each score is divided by (number of tokens)^alpha, with
+        <EOS> counted as a token; with 0 the scores are compared as they are.
 
     Returns
     -------
@@ -251,8 +252,9 @@ def beam_search(
 
     References
     ----------
-    Graves, Sequence transduction with recurrent neural networks, 2012, section 3.4; for the
-    length Wu et al., Google's neural machine translation system, 2016, section 7.
+    Sutskever, Vinyals and Le, Sequence to sequence learning with neural networks, 2014, section
+    3.2, where finished hypotheses leave the beam; for the length Wu et al., Google's neural
+    machine translation system, 2016, section 7, with another divisor.
     """
     beam = [(0.0, [], state)]
     for _ in range(longest):

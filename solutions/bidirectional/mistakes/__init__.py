@@ -505,8 +505,8 @@ MISTAKES: list[Mistake] = [
         "compared_by_number",
         {_SPANS: "{(number, i, word) for i, word in enumerate(words)}"},
         "It looks as if the third word were compared with the third word. After one cut too many, "
-        "every later word has another number. By what could you tell a word's place that does not "
-        "depend on how the words before it were cut?",
+        "every later word has another number. How could you say where a word stands, whatever the "
+        "cuts before it?",
     ),
     Mistake(
         "word_scores",

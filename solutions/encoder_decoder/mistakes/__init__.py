@@ -598,7 +598,7 @@ MISTAKES: list[Mistake] = [
         "length_in_every_round",
         {"key=lambda each: each[0], reverse": f"key=lambda each: {_BEST}, reverse"},
         "It looks as if the length counted in every round already, when it is decided whom to "
-        "keep. By what are candidates compared in a round, and when does alpha come in?",
+        "keep. What are candidates compared by in a round, and when does alpha come in?",
     ),
     Mistake(
         "beam_search",
@@ -674,7 +674,7 @@ MISTAKES: list[Mistake] = [
         "equals_lost",
         {},
         "It looks as if, of several hypotheses with equal scores, only one went on. Two different "
-        "texts may be equally good. By what can two such hypotheses be told apart?",
+        "texts may be equally good. How can two such hypotheses be told apart?",
     ),
     Mistake(
         "beam_search",
