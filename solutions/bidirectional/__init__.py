@@ -7,20 +7,20 @@ from solutions.rnn_forward import rnn_forward
 
 
 def reverse_padded(x: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-    """Turn every sequence of a padded batch round, and leave the padding where it is.
+    """Reverse every sequence of a padded batch, and leave the padding where it is.
 
     Parameters
     ----------
     x : ndarray of shape (T, N, D)
-        A padded batch. Column n is real in its first ``lengths[n]`` steps; below stands
-        anything. It is the same after the call as before.
+        A padded batch. Column n is real in its first ``lengths[n]`` steps; what is below them
+        may be anything. It is the same after the call as before.
     lengths : ndarray of shape (N,)
         Real steps of each sequence, 1 to T.
 
     Returns
     -------
     x_reversed : ndarray of shape (T, N, D)
-        The real steps of each sequence from its last to its first, from step 0 on. Below
+        The real steps of each sequence from its last to its first, starting at step 0; below
         them the padding, untouched.
 
     Notes
@@ -117,7 +117,7 @@ def bidirectional_backward(dh: np.ndarray, cache: tuple) -> tuple[np.ndarray, ..
 
     Notes
     -----
-    The backward of the two states in D1 §10; each direction is D2 eqs. (5) to (8) by itself.
+    The backward pass of D1 §10's two states; each direction by itself is D2 eqs. (5) to (8).
 
     References
     ----------
@@ -151,13 +151,13 @@ def tags_to_words(sentence: str, tags: str) -> list[str]:
     Returns
     -------
     words : list of str
-        The words in their order. Put together they are the sentence: no character is lost.
+        The words in their order. Joined together they are the sentence: no character is lost.
 
     Notes
     -----
-    The rule, for sensible and for senseless tags: cut behind every E and S, and cut in front
-    of every B and S; nowhere else. The tags of D2's "Case 1", with M for the inside of long
-    words.
+    The rule, for tags that make sense and for those that do not: cut after every E and S, and
+    before every B and S; nowhere else. The tags are those of D2's "Case 1", with M for the
+    inside of long words.
 
     References
     ----------
@@ -184,7 +184,7 @@ def word_scores(found: list[list[str]], truth: list[list[str]]) -> tuple[float, 
     precision : float
         Right words over all words found.
     recall : float
-        Right words over all words there are.
+        Right words over all words of the truth.
     f1 : float
         Their harmonic mean.
 
