@@ -14,7 +14,7 @@ def stacked_forward(
     Parameters
     ----------
     x : ndarray of shape (T, N, D)
-        Inputs, which the lowest layer reads. D need not be H.
+        Inputs, which the lowest layer reads. D need not equal H.
     h_0 : ndarray of shape (L, N, H)
         State of each layer before the first step, the lowest layer first.
     layers : list of L tuples
@@ -26,7 +26,7 @@ def stacked_forward(
     h : ndarray of shape (L, T, N, H)
         All states: ``h[k]`` are those of layer k, and ``h[-1]`` is what the stack hands out.
     caches : list of L tuples
-        The cache that ``rnn_forward`` gives for each layer, the lowest first.
+        The cache that ``rnn_forward`` returns for each layer, the lowest first.
 
     Notes
     -----
@@ -58,8 +58,8 @@ def parameter_counts(D: int, H: int, L: int, directions: int) -> list[int]:
     L : int
         Number of layers.
     directions : int
-        1 if each layer reads from left to right only, 2 if it reads both ways. Then a layer
-        hands up two states side by side, and each direction has weights of its own.
+        1 if each layer reads from left to right only, 2 if it reads both ways. In that case a
+        layer hands up two states side by side, and each direction has weights of its own.
 
     Returns
     -------
@@ -82,7 +82,7 @@ def stacked_backward(
     Parameters
     ----------
     dh : ndarray of shape (L, T, N, H)
-        ``dh[k, t]`` is what comes into the state of layer k at step t from **outside** the
+        ``dh[k, t]`` is what reaches the state of layer k at step t from **outside** the
         stack, for example from an output layer. What the layer above and step t + 1 send is
         not in it.
     caches : list of L tuples
@@ -100,7 +100,7 @@ def stacked_backward(
 
     Notes
     -----
-    The backward of D1 §11; within a layer it is D2 eqs. (5) to (8).
+    The backward pass of D1 §11; within a layer it is D2 eqs. (5) to (8).
 
     References
     ----------
@@ -132,9 +132,9 @@ def dropout_forward(
         A number from 0 to below 1 for each state: the dice, thrown by the caller. A number
         is dropped where u is below the rate.
     rate : float
-        Which share is dropped, 0 to below 1.
+        The share that is dropped, 0 to below 1.
     training : bool
-        Nothing is dropped where this is False.
+        Nothing is dropped if this is False.
 
     Returns
     -------
@@ -143,11 +143,11 @@ def dropout_forward(
     up : ndarray of shape (T, N, H)
         What the layer above reads.
     mask : ndarray of shape (T, N, H)
-        By what each state was multiplied on its way up.
+        The factor by which each state was multiplied on its way up.
 
     Notes
     -----
-    Inverted dropout: what is kept is divided by 1 − rate, so that its mean stays.
+    Inverted dropout: what is kept is divided by 1 − rate, so that the mean stays the same.
 
     References
     ----------
@@ -162,14 +162,14 @@ def dropout_forward(
 
 
 def dropout_backward(dup: np.ndarray, dh: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """Gradient at the states of a layer whose way up was thinned by dropout.
+    """Gradient at the states of a layer that had dropout on its way up.
 
     Parameters
     ----------
     dup : ndarray of shape (T, N, H)
         What the layer above sends back: the gradient at what it has read.
     dh : ndarray of shape (T, N, H)
-        What reaches the states along other ways, on which nothing was dropped.
+        What reaches the states along the other arrows, on which nothing was dropped.
     mask : ndarray of shape (T, N, H)
         The mask of the forward pass.
 
