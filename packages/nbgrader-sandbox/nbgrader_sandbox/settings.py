@@ -33,7 +33,7 @@ class Autograder(Configurable):
         None,
         min=0.0,
         allow_none=True,
-        help="Seconds for a cell; nbgrader's own c.Execute.timeout if none are given.",
+        help="Seconds for a cell; nbgrader's own c.Execute.timeout if it is None or 0.",
     ).tag(config=True)
     grace = Float(Timeouts.grace, min=0.0, help="Seconds from an interrupt to a kill.").tag(
         config=True

@@ -70,6 +70,19 @@ NOTEBOOKS = {
         ("a", "def f(function):\n    return in_threads(function, range(50))"),
         ("t", "assert f(lambda x: 2 * x) == list(range(0, 100, 2))"),
     ],
+    "pure_function_handed_over": [
+        ("g", "from rnnkit.checks import functions"),
+        ("a", "def f(function):\n    return [type(function).__name__, function([2.0])]"),
+        (
+            "t",
+            "assert f(functions.sum_of_cosines) == ['function', functions.sum_of_cosines([2.0])]",
+        ),
+    ],
+    "pure_function_comes_back": [
+        ("g", "from rnnkit.checks import functions"),
+        ("a", "def f(function):\n    return function"),
+        ("t", "assert f(functions.sum_of_cubes) is functions.sum_of_cubes"),
+    ],
     "function_mocked": [
         ("a", F),
         (

@@ -8,10 +8,12 @@ import fractions
 import numpy as np
 import pytest
 
+from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.packing import Packer
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker
 from nbgrader_sandbox.student.descriptions import describe_error
+from rnnkit.checks import functions
 from rnnkit.checks.calling import identical
 
 Point = collections.namedtuple("Point", ["x", "y"])
@@ -285,3 +287,25 @@ def test_an_error_is_described_without_frames_of_the_grader():
     except BadValue as error:
         (frame,) = describe_error(error, {__file__: 3})["frames"]
     assert (frame["cell"], frame["file"]) == (3, __file__)
+
+
+def test_only_functions_of_modules_that_say_so_are_copied():
+    home = pure.home_of(functions.sum_of_cubes)
+    assert pure.copy_of(home, "sum_of_cubes") is functions.sum_of_cubes
+    for other in (identical, len, functions, None):
+        assert pure.home_of(other) == ""
+
+
+def test_a_function_that_only_claims_to_be_pure_is_not_copied():
+    def sum_of_cubes(x):
+        return x
+
+    sum_of_cubes.__module__ = functions.__name__
+    assert pure.home_of(sum_of_cubes) == ""
+
+
+@pytest.mark.parametrize(
+    ("home", "name"), [("", "gcd"), ("no.such.module", "f"), (functions.__name__, "np")]
+)
+def test_what_is_not_there_is_called_back(home, name):
+    assert pure.copy_of(home, name) is None

@@ -12,10 +12,12 @@ import os
 
 from threadpoolctl import threadpool_limits
 
-from rnnkit.checks import check
+from rnnkit.checks import check, warm_up
 from rnnkit.checks.progress import progress
 from rnnkit.checks.results import as_arrays
 
 __all__ = ["as_arrays", "check", "progress"]
 
 threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")
+
+__warm_up__ = warm_up  # the grader calls it where notebooks' processes are forked from

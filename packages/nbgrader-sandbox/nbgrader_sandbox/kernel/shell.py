@@ -85,6 +85,10 @@ class Shell:
         except ValueError:
             self.ip.InteractiveTB.structured_traceback(*sys.exc_info())
 
+    def run_sample(self) -> None:
+        """Run a cell that leaves nothing behind."""
+        self.ip.run_cell("if True:\n    pass  # nothing\n", silent=True)
+
     def take_over_streams(self) -> None:
         """Collect what this process and those that it starts print."""
         # Open as long as the process.

@@ -1,6 +1,7 @@
 """Unpacking of values: from JSON and bytes to values of exact built-in types."""
 
 import collections
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from nbgrader_sandbox.protocol.packing import (
     SCALARS,
     WRITTEN,
     Json,
+    Packer,
     Reference,
     is_name,
 )
@@ -185,6 +187,13 @@ class Unpacker:
         if not 0 <= start <= start + length <= len(self._data):
             raise BadValue("points past the end")
         return bytes(self._data[start : start + length])
+
+
+def send_sample() -> None:
+    """Pack a value of each usual kind, and unpack it again."""
+    value = [np.ones((2, 3)), 1, 1.0, "text", None, {"key": (np.arange(3), [True])}]
+    packed, data = Packer(lambda _: []).pack(value)
+    Unpacker(lambda _: None).unpack(json.loads(json.dumps(packed)), memoryview(data))
 
 
 KINDS = {name.removeprefix("_unpack_") for name in vars(Unpacker) if name.startswith("_unpack_")}

@@ -4,6 +4,7 @@ import atexit
 import logging
 import os
 import resource
+import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
@@ -184,6 +185,8 @@ def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerCli
     """Make a fork server outside the sandbox."""
     scratch = tempfile.mkdtemp(prefix=f"nbgrader-sandbox-{role}-")
     folders = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), scratch)
+    for fonts in bubblewrap.font_caches():
+        shutil.copy(fonts, scratch)
     path = os.pathsep.join(sorted({str(library.parent) for library in libraries}))
     variables = setup.variables | FIXED | folders | {"PYTHONPATH": path}
     # What a student's function returns can be small and become large, as range(10**12).

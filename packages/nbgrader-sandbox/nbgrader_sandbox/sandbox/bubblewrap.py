@@ -55,7 +55,7 @@ def command(bwrap: str, mounts: Mapping[Path, bool], as_nobody: bool) -> list[st
         *(a for path, is_seen in mounts.items() for a in _mount(path, is_seen)),
         *(a for path in ("/home", HOME, WORK) for a in ("--perms", "0755", "--dir", path)),
         *("--tmpfs", SETTINGS),
-        *(a for path in _font_caches() for a in _bind(path, f"{SETTINGS}/{path.name}")),
+        *(a for path in font_caches() for a in _bind(path, f"{SETTINGS}/{path.name}")),
         # All that is left to write to is covered by something of its own in every forked process.
         *(a for path in ("/", "/dev", *hidden) for a in ("--remount-ro", path)),
         *("--chdir", "/"),
@@ -88,7 +88,7 @@ def _isolation(as_nobody: bool) -> list[str]:
     return [*isolation, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
 
 
-def _font_caches() -> list[Path]:
+def font_caches() -> list[Path]:
     """Return Matplotlib's lists of fonts; to make one anew takes seconds."""
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = Path(os.environ.get("MPLCONFIGDIR") or caches / "matplotlib")

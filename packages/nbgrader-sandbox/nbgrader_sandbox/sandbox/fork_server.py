@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nbgrader_sandbox.protocol import unpacking
 from nbgrader_sandbox.sandbox import memory_watchdog, namespaces, probe, seccomp
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.protocol.connection import Connection
 
 READY, FORK, PROBE = b"r", b"f", b"p"
+WARM = 10  # runs after which Python has specialised its code
 PROBE_TIMEOUT = 20.0  # seconds to be told what to look for
 
 
@@ -111,12 +113,26 @@ def _preload(settings: Settings) -> "Shell":
     for name in settings.preload:
         with contextlib.suppress(Exception):  # a cell that needs it will show what is wrong
             importlib.import_module(name)
-    shell.warm_up()
+    _warm_up(shell, settings)
     # What is there now stays: no child has to look through it for garbage, which would also
     # write to pages that they all share.
     gc.collect()
     gc.freeze()
     return shell
+
+
+def _warm_up(shell: "Shell", settings: Settings) -> None:
+    """Run what each child will run: Python is slow at what it has not yet run several times.
+
+    A preloaded module can take part: its ``__warm_up__`` is called in the tests' fork server.
+    """
+    shell.warm_up()
+    for _ in range(WARM):
+        shell.run_sample()
+        unpacking.send_sample()
+    for name in settings.preload if settings.role == "tester" else ():
+        with contextlib.suppress(Exception):  # it is only slower without
+            getattr(sys.modules.get(name), "__warm_up__", int)()
 
 
 def _reap() -> None:

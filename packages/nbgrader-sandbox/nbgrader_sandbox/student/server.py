@@ -17,6 +17,7 @@ from types import FrameType, ModuleType
 from nbgrader_sandbox.kernel.files import put_files
 from nbgrader_sandbox.kernel.patches import Binding, bindings, set_generators, temporarily_bound
 from nbgrader_sandbox.kernel.shell import Shell
+from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
 from nbgrader_sandbox.protocol.sharing import Sharing
@@ -36,6 +37,7 @@ class Student:
         self._connection, self._shell = connection, shell
         self._objects: list[object] = []  # a handle is an index in it
         self._handles: dict[int, int] = {}  # by id, which holds as the object is kept
+        self._copied: dict[int, int] = {}  # numbers of pure functions of the tests, by their ids
         self._packer, self._unpacker = Packer(self._refer), Unpacker(self._resolve)
         self._lock = threading.RLock()  # of the connection, where the student's code has threads
         self._is_busy = False  # whether an interrupt is meant for the student's code
@@ -180,6 +182,8 @@ class Student:
         """Make a handle; what was lent by the other side goes back as it came."""
         if isinstance(value, Lent):
             return ["lent", value.number]
+        if id(value) in self._copied:
+            return ["lent", self._copied[id(value)]]
         if isinstance(value, ModuleType):
             return ["module", value.__name__]
         handle = self._handles.setdefault(id(value), len(self._objects))
@@ -191,8 +195,12 @@ class Student:
         match reference:
             case ["handle", int(handle)]:
                 return self._objects[handle]
-            case ["lent", int(number), str(name), bool(is_mock)]:
-                return Lent(number, name, self._call_back, is_mock)
+            case ["lent", int(number), str(name), bool(is_mock), str(home)]:
+                copy = pure.copy_of(home, name)
+                if copy is None:
+                    return Lent(number, name, self._call_back, is_mock)
+                self._copied[id(copy)] = number
+                return copy
         raise ValueError(f"unknown reference {reference}")
 
     def _call_back(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.kernel.patches import PatchRecorder, attribute_of, is_mock
 from nbgrader_sandbox.kernel.shell import Shell
+from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.connection import Connection, Message, MessageError
 from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
 from nbgrader_sandbox.protocol.sharing import Sharing
@@ -225,7 +226,8 @@ class StudentClient:
         if number == len(self._lent):
             self._lent.append(value)
         name = getattr(value, "__name__", None)  # of a mock of a function, another mock
-        return ["lent", number, name if isinstance(name, str) else "function", is_mock(value)]
+        name = name if isinstance(name, str) else "function"
+        return ["lent", number, name, is_mock(value), pure.home_of(value)]
 
     def _resolve(self, reference: Reference) -> object:
         match reference:

@@ -151,7 +151,7 @@ def load(path: Path) -> Exercise:
     return _load(path, path.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _load(path: Path, _modified: int) -> Exercise:
     with np.load(path, allow_pickle=False) as archive:
         description, data = str(archive["description"]), archive["data"].tobytes()
