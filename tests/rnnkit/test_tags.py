@@ -1,6 +1,6 @@
 """viterbi: the best row of all that are allowed."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ FREE = np.ones((2, 2)), np.ones(2), np.ones(2)
 def rows(T, allowed, first, last):
     """All allowed rows, one after another."""
     for row in product(range(len(first)), repeat=T):
-        steps = all(allowed[pair] for pair in zip(row[:-1], row[1:], strict=True))
+        steps = all(allowed[pair] for pair in pairwise(row))
         if first[row[0]] and last[row[-1]] and steps:
             yield row
 
