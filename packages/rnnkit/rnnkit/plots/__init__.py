@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 from rnnkit.plots._display import show
 from rnnkit.plots.beam import plot_beam_tree
 from rnnkit.plots.cell_state import plot_belt
-from rnnkit.plots.curves import plot_curves, plot_loss
+from rnnkit.plots.curves import plot_bands, plot_curves, plot_loss
 from rnnkit.plots.directions import plot_both_directions, plot_tags
 from rnnkit.plots.gates import plot_gates
 from rnnkit.plots.gradients import (
@@ -23,7 +23,7 @@ from rnnkit.plots.language import plot_melody, plot_next_token, plot_sampling_li
 from rnnkit.plots.lstm_cell import plot_lstm_cell
 from rnnkit.plots.network import plot_unrolled
 from rnnkit.plots.shapes import plot_shapes, plot_steps
-from rnnkit.plots.stacks import plot_by_depth, plot_stack, plot_widths
+from rnnkit.plots.stacks import plot_stack, plot_widths
 from rnnkit.plots.tasks import plot_film, plot_scores, plot_speech
 from rnnkit.plots.translation import (
     plot_accuracy_by_length,
@@ -46,11 +46,11 @@ __all__ = [
     "plot_accuracy_by_distance",
     "plot_accuracy_by_length",
     "plot_attention",
+    "plot_bands",
     "plot_batch",
     "plot_beam_tree",
     "plot_belt",
     "plot_both_directions",
-    "plot_by_depth",
     "plot_cliff",
     "plot_clipping",
     "plot_curves",

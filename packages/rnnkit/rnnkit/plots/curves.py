@@ -1,6 +1,7 @@
 """Curves of functions and losses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -40,6 +41,38 @@ def plot_curves(
     ax.set(xlabel=xlabel, ylabel=ylabel, **scale)
     if len(curves) > 1:  # the label of the axis names a single one
         ax.legend()
+
+
+def plot_bands(
+    ax: Axes,
+    bands: dict[str, tuple[np.ndarray, np.ndarray]],
+    xlabel: str,
+    ylabel: str,
+    own: Mapping[str, tuple[np.ndarray, np.ndarray]] = MappingProxyType({}),
+) -> None:
+    """Draw what several runs of each setting came to: their mean, in a band from best to worst.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    bands : dict of str to (array_like of shape (K,), array_like of shape (K, S))
+        Settings, and S runs of each, by the name in the legend.
+    xlabel, ylabel : str
+        What the axes are, with units.
+    own : mapping of str to (array_like of shape (J,), array_like of shape (J,))
+        Settings and single runs, drawn as diamonds in the colour of the band of that name.
+    """
+    for name, (x, runs) in bands.items():
+        lowest, mean, highest = (f(runs, axis=1) for f in (np.min, np.mean, np.max))
+        (line,) = ax.plot(x, mean, "o-", markersize=4, label=name)
+        ax.fill_between(x, lowest, highest, color=line.get_color(), alpha=0.25, linewidth=0)
+        ax.plot(*own.get(name, ([], [])), "D", color=line.get_color(), fillstyle="none")
+    if own:
+        ax.plot([], [], "D", color="gray", fillstyle="none", label=LABELS["own_run"])
+    ax.set_xticks(np.unique(np.concatenate([x for x, _ in bands.values()])))
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.legend()
 
 
 def plot_loss(

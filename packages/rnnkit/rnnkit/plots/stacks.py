@@ -1,8 +1,7 @@
-"""Networks of several layers, and losses by depth."""
+"""Networks of several layers."""
 
 from collections.abc import Sequence
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
@@ -80,28 +79,6 @@ def plot_widths(ax: Axes, D: int, H: int, n_layers: int) -> None:
     half = max(D / 2, H)
     ax.set(xlim=(-half - 1, half + 22), ylim=(-0.5, n_layers + 0.5))
     ax.set_axis_off()
-
-
-def plot_by_depth(ax: Axes, losses: dict[str, np.ndarray], ylabel: str) -> None:
-    """Draw what networks of 1, 2, 3, … layers came to: a line of means, a dot for each run.
-
-    Parameters
-    ----------
-    ax : Axes
-        Where to draw.
-    losses : dict of str to ndarray of shape (K, S)
-        S runs at each of K depths, by the name in the legend.
-    ylabel : str
-        What the numbers are, with their unit.
-    """
-    for name, runs in losses.items():
-        depths = np.arange(1, len(runs) + 1)
-        (line,) = ax.plot(depths, runs.mean(axis=1), label=name)
-        ax.plot(depths, runs, "o", color=line.get_color(), markersize=4)
-        ax.set_xticks(depths)
-    ax.set(xlabel=LABELS["layers"], ylabel=ylabel)
-    if len(losses) > 1:
-        ax.legend()
 
 
 def _bar(ax: Axes, left: float, width: float, level: int, label: str, color: str) -> None:

@@ -1,7 +1,8 @@
-"""From text to arrays: tokens, vocabulary, padding, and batches."""
+"""From text to arrays: tokens, vocabulary, padding, batches; and from scores to tags."""
 
 from rnnkit.text.batches import StreamBatch, length_batches, stream_batches
 from rnnkit.text.padding import Padded, pad_sequences
+from rnnkit.text.tags import viterbi
 from rnnkit.text.vocabulary import Vocabulary, split_words
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "pad_sequences",
     "split_words",
     "stream_batches",
+    "viterbi",
 ]
