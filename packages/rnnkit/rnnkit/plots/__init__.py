@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+from matplotlib.font_manager import fontManager
 
 from rnnkit.plots._display import show
 from rnnkit.plots.beam import plot_beam_tree
@@ -40,7 +41,9 @@ from rnnkit.plots.words import (
     plot_vectors,
 )
 
-plt.style.use(Path(__file__).parents[1] / "rnnkit.mplstyle")
+PACKAGE = Path(__file__).parents[1]
+fontManager.addfont(PACKAGE / "fonts" / "NotoSansSC.otf")  # Chinese, and the dates of chapter 11
+plt.style.use(PACKAGE / "rnnkit.mplstyle")
 
 __all__ = [
     "plot_accuracy_by_distance",
