@@ -21,8 +21,10 @@ from rnnkit.plots.gradients import (
 from rnnkit.plots.gru import plot_gru_cell, plot_race
 from rnnkit.plots.heatmaps import plot_gradient_map, plot_probabilities, plot_states
 from rnnkit.plots.language import plot_melody, plot_next_token, plot_sampling_line
+from rnnkit.plots.limits import plot_cobweb, plot_scan, plot_stack_interval
 from rnnkit.plots.lstm_cell import plot_lstm_cell
 from rnnkit.plots.network import plot_unrolled
+from rnnkit.plots.road import plot_road
 from rnnkit.plots.shapes import plot_shapes, plot_steps
 from rnnkit.plots.stacks import plot_by_depth, plot_stack, plot_widths
 from rnnkit.plots.tasks import plot_film, plot_scores, plot_speech
@@ -56,6 +58,7 @@ __all__ = [
     "plot_by_depth",
     "plot_cliff",
     "plot_clipping",
+    "plot_cobweb",
     "plot_curves",
     "plot_encoder_decoder",
     "plot_film",
@@ -73,12 +76,15 @@ __all__ = [
     "plot_probabilities",
     "plot_race",
     "plot_reach",
+    "plot_road",
     "plot_sampling_line",
+    "plot_scan",
     "plot_scores",
     "plot_shapes",
     "plot_shares",
     "plot_speech",
     "plot_stack",
+    "plot_stack_interval",
     "plot_states",
     "plot_steps",
     "plot_tags",
