@@ -160,7 +160,7 @@ LABELS = {
         "The mean of the box has gone {share:.0%} of the way to the vector of <pad>; the mean "
         "with the mask has not moved."
     ),
-    "pitch": "pitch (MIDI)",
+    "pitch": "note",
     "place": "place in the table",
     "plain_mean": "mean of the box",
     "pressure": "pressure",

@@ -10,6 +10,8 @@ from rnnkit.plots._diagram import DARK, LIGHT, draw_arrow, draw_node
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT, INPUT, OUTPUT, STATE
 
+ASIDE = 0.08  # layers
+
 
 def plot_stack(
     ax: Axes,
@@ -94,10 +96,11 @@ def plot_by_depth(ax: Axes, losses: dict[str, np.ndarray], ylabel: str) -> None:
     ylabel : str
         What the numbers are, with their unit.
     """
-    for name, runs in losses.items():
+    for k, (name, runs) in enumerate(losses.items()):
         depths = np.arange(1, len(runs) + 1)
-        (line,) = ax.plot(depths, runs.mean(axis=1), label=name)
-        ax.plot(depths, runs, "o", color=line.get_color(), markersize=4)
+        places = depths + ASIDE * (k - (len(losses) - 1) / 2)  # or one dot would hide another
+        (line,) = ax.plot(places, runs.mean(axis=1), label=name)
+        ax.plot(places, runs, "o", color=line.get_color(), markersize=4)
         ax.set_xticks(depths)
     ax.set(xlabel=LABELS["layers"], ylabel=ylabel)
     if len(losses) > 1:

@@ -5,7 +5,7 @@ from rnnkit.widgets.explorer import GradientExplorer
 from rnnkit.widgets.families import CurveSlider, StatesSlider
 from rnnkit.widgets.gates import GateInspector
 from rnnkit.widgets.padding import PaddingSlider
-from rnnkit.widgets.segmenter import Segmenter
+from rnnkit.widgets.segmenter import Segmenter, show_tags
 from rnnkit.widgets.stepper import Stepper, scan_stepper, unrolling_stepper
 from rnnkit.widgets.tangent import TangentSlider
 from rnnkit.widgets.temperature import TemperatureSlider
@@ -22,5 +22,6 @@ __all__ = [
     "TangentSlider",
     "TemperatureSlider",
     "scan_stepper",
+    "show_tags",
     "unrolling_stepper",
 ]

@@ -1,7 +1,9 @@
 """A text box with the sentence cut into words as networks cut it."""
 
 import html
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+from IPython.display import HTML, display
 
 from rnnkit.plots._labels import LABELS
 from rnnkit.widgets.panel import WIDTH, paragraph
@@ -71,7 +73,7 @@ class Segmenter(TypingBox):
     def _row(self, name: str, reader: Reader, pieces: Sequence[str]) -> str:
         def answer() -> str:
             words = [word for piece in pieces for word in self._words(reader, piece)]
-            return f"<div lang='zh' style='{LINE}'>{''.join(_word(*word) for word in words)}</div>"
+            return _line(words)
 
         return guarded(name, answer, "segmenter_unwritten", "segmenter_raised")
 
@@ -123,6 +125,23 @@ def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], 
             shown = " ".join(strange[:10]) + (" …" if len(strange) > 10 else "")
             remarks.append(LABELS["segmenter_unknown"].format(signs=shown))
     return pieces, remarks
+
+
+def show_tags(text: str, tags: str) -> None:
+    """Display a text with the tag of each character below it.
+
+    Parameters
+    ----------
+    text : str
+        T characters.
+    tags : str
+        T tags.
+    """
+    display(HTML(_line(list(zip(text, tags, strict=True)))))
+
+
+def _line(words: Iterable[tuple[str, str]]) -> str:
+    return f"<div lang='zh' style='{LINE}'>{''.join(_word(*word) for word in words)}</div>"
 
 
 def _word(word: str, tags: str) -> str:
