@@ -20,7 +20,7 @@ from rnnkit.plots.gradients import (
 )
 from rnnkit.plots.gru import plot_gru_cell, plot_race
 from rnnkit.plots.heatmaps import plot_gradient_map, plot_probabilities, plot_states
-from rnnkit.plots.language import plot_melody, plot_next_token, plot_sampling_line
+from rnnkit.plots.language import plot_melody, plot_sampling_line
 from rnnkit.plots.limits import plot_cobweb, plot_scan, plot_stack_interval
 from rnnkit.plots.lstm_cell import plot_lstm_cell
 from rnnkit.plots.network import plot_unrolled
@@ -69,7 +69,6 @@ __all__ = [
     "plot_loss",
     "plot_lstm_cell",
     "plot_melody",
-    "plot_next_token",
     "plot_one_hot",
     "plot_places",
     "plot_powers",

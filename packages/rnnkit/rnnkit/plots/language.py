@@ -1,4 +1,4 @@
-"""Next-token probabilities, the sampling of a token, and melodies."""
+"""The sampling of a token, and melodies."""
 
 from collections.abc import Sequence
 
@@ -11,23 +11,6 @@ from rnnkit.plots._style import INPUT, OUTPUT, STATE
 KEYBOARD = ("C", "", "D", "", "E", "F", "", "G", "", "A", "", "B")  # black keys have no name
 TWO_NAMES = 18  # semitones; over more, only every C and G has room for its name
 LETTER = 0.015  # part of the line that one letter of a name takes up
-
-
-def plot_next_token(ax: Axes, y_hat: np.ndarray, classes: Sequence[str]) -> None:
-    """Draw how likely each token is to come next.
-
-    Parameters
-    ----------
-    ax : Axes
-        Where to draw.
-    y_hat : ndarray of shape (V,)
-        Probabilities.
-    classes : sequence of str
-        Names of the V tokens, drawn from left to right.
-    """
-    ax.bar(range(len(y_hat)), y_hat, color=OUTPUT)
-    ax.set_xticks(range(len(classes)), classes)
-    ax.set(xlabel=LABELS["token_next"], ylabel=LABELS["probability"], ylim=(0, 1))
 
 
 def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: float) -> None:

@@ -51,13 +51,13 @@ def plot_steps(
     said_before = 0
     for t, (read, said) in enumerate(zip(inputs, outputs, strict=True)):
         place = left + t
-        draw_node(ax, place, H, f"$h_{t + 1}$", STATE, fontsize, box=BOX)
+        draw_node(ax, place, H, f"$h_{{{t + 1}}}$", STATE, fontsize, box=BOX)
         if read is not None:
-            draw_node(ax, place, X, read or f"$x_{t + 1}$", INPUT, fontsize, box=BOX)
+            draw_node(ax, place, X, read or f"$x_{{{t + 1}}}$", INPUT, fontsize, box=BOX)
             arrow(ax, (place, X), (place, H))
         if said is not None:
             said_before += 1
-            draw_node(ax, place, Y, said or f"$y_{said_before}$", OUTPUT, fontsize, box=BOX)
+            draw_node(ax, place, Y, said or f"$y_{{{said_before}}}$", OUTPUT, fontsize, box=BOX)
             arrow(ax, (place, H), (place, Y))
         if t:
             arrow(ax, (place - 1, H), (place, H))
