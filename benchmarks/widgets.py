@@ -47,12 +47,19 @@ _ = ipywidgets.interact(draw, size=ipywidgets.FloatSlider(0.9, min=0.05, max=2, 
     "gate inspector": """
 rng = np.random.default_rng(0)
 GateInspector(["word"] * 40, {name: rng.random((40, 32)) for name in "ifgoch"})""",
+    "tangent": "z = np.linspace(-5, 5, 101)\nTangentSlider(z, np.tanh(z), 1 - np.tanh(z) ** 2)",
+    "temperature": """
+logits, tokens = rng.standard_normal((160, 60)), rng.integers(0, 60, 160)
+writings = {1 + k / 10: (tokens, logits) for k in range(12)}
+TemperatureSlider(writings, [chr(65 + v) for v in range(60)], "")""",
     "stepper": 'unrolling_stepper(list("banana" * 3), np.tanh(rng.standard_normal((18, 8))))',
 }
 IMPORTS = """
 import ipywidgets, matplotlib.pyplot as plt, numpy as np
 from rnnkit.plots.gradient_decay import draw_axes
-from rnnkit.widgets import GateInspector, GradientExplorer, unrolling_stepper
+from rnnkit.widgets import (
+    GateInspector, GradientExplorer, TangentSlider, TemperatureSlider, unrolling_stepper
+)
 from rnnkit.widgets.explorer.cells import LayerCell
 from rnnkit.widgets.explorer.gradient_decay import compute_decay
 from rnnkit.widgets.explorer.setting import Setting"""

@@ -64,7 +64,7 @@ def texts(folder):
         if path.suffix == ".ipynb":
             cells = nbformat.read(path, as_version=4).cells
             yield path, "\n".join(cell.source for cell in cells)
-        elif path.suffix != ".npz":
+        elif path.suffix not in (".npz", ".otf"):
             yield path, path.read_text(encoding="utf-8")
 
 

@@ -37,7 +37,7 @@ def test_first_example_stands_there_at_the_beginning_and_without_a_kernel(segmen
 
 def test_controls_have_labels(segmenter):
     assert segmenter.text.description == LABELS["segmenter_text"]
-    assert segmenter.examples.description == LABELS["segmenter_examples"]
+    assert segmenter.examples.description == LABELS["or_choose"]
 
 
 def test_words_stand_together_with_their_tags():

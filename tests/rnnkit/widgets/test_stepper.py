@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from rnnkit.widgets import Stepper, unrolling_stepper
+from rnnkit.plots._labels import LABELS
+from rnnkit.widgets import Stepper, scan_stepper, unrolling_stepper
 
 WORDS = "A line that <rises>."
 
@@ -49,3 +50,10 @@ def test_no_figure_is_left_open(stepper):
 
 def test_unrolling_has_a_step_for_each_input():
     assert unrolling_stepper("cat", np.zeros((3, 4))).slider.max == 3
+
+
+@pytest.mark.parametrize(("steps", "rounds"), [(2, 1), (8, 3), (9, 4)])
+def test_a_scan_has_a_picture_for_each_round(steps, rounds, alt):
+    stepper = scan_stepper(steps)
+    assert stepper.slider.max == rounds
+    assert alt(stepper).endswith(LABELS["scan_alt"])

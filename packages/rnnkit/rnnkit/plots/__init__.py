@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+from matplotlib.font_manager import fontManager
 
 from rnnkit.plots._display import show
 from rnnkit.plots.beam import plot_beam_tree
@@ -19,9 +20,11 @@ from rnnkit.plots.gradients import (
 )
 from rnnkit.plots.gru import plot_gru_cell, plot_race
 from rnnkit.plots.heatmaps import plot_gradient_map, plot_probabilities, plot_states
-from rnnkit.plots.language import plot_melody, plot_next_token, plot_sampling_line
+from rnnkit.plots.language import plot_melody, plot_sampling_line
+from rnnkit.plots.limits import plot_cobweb, plot_scan, plot_stack_interval
 from rnnkit.plots.lstm_cell import plot_lstm_cell
 from rnnkit.plots.network import plot_unrolled
+from rnnkit.plots.road import plot_road
 from rnnkit.plots.shapes import plot_shapes, plot_steps
 from rnnkit.plots.stacks import plot_stack, plot_widths
 from rnnkit.plots.tasks import plot_film, plot_scores, plot_speech
@@ -40,7 +43,9 @@ from rnnkit.plots.words import (
     plot_vectors,
 )
 
-plt.style.use(Path(__file__).parents[1] / "rnnkit.mplstyle")
+PACKAGE = Path(__file__).parents[1]
+fontManager.addfont(PACKAGE / "fonts" / "NotoSansSC.otf")  # Chinese, and the dates of chapter 11
+plt.style.use(PACKAGE / "rnnkit.mplstyle")
 
 __all__ = [
     "plot_accuracy_by_distance",
@@ -53,6 +58,7 @@ __all__ = [
     "plot_both_directions",
     "plot_cliff",
     "plot_clipping",
+    "plot_cobweb",
     "plot_curves",
     "plot_encoder_decoder",
     "plot_film",
@@ -63,19 +69,21 @@ __all__ = [
     "plot_loss",
     "plot_lstm_cell",
     "plot_melody",
-    "plot_next_token",
     "plot_one_hot",
     "plot_places",
     "plot_powers",
     "plot_probabilities",
     "plot_race",
     "plot_reach",
+    "plot_road",
     "plot_sampling_line",
+    "plot_scan",
     "plot_scores",
     "plot_shapes",
     "plot_shares",
     "plot_speech",
     "plot_stack",
+    "plot_stack_interval",
     "plot_states",
     "plot_steps",
     "plot_tags",

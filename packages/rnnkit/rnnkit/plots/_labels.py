@@ -2,11 +2,27 @@
 
 LABELS = {
     "accuracy": "network",
-    "after_context": "next, after “{context}”, at temperature {temperature:g}",
     "always_most": "always the most frequent answer",
     "asynchronous": "asynchronous",
     "attention": "attention",
     "band": "frequency band",
+    "beam_empty": "There is nothing to read yet. Type a date, or choose one from the list.",
+    "beam_of": "Beam of {width}",
+    "beam_probability": "   probability {p:.3f}, score {score:.2f}",
+    "beam_raised": (
+        "cannot write this: {kind}: {error}\nCheck your functions, then run this cell again."
+    ),
+    "beam_reading": (
+        "A beam of 1 is greedy decoding. A higher score is a text that the network finds likelier; "
+        "whether it is right is another question."
+    ),
+    "beam_text": "date",
+    "beam_unknown": "Never seen while learning, and so all the same to the network: {signs}",
+    "beam_unwritten": (
+        "cannot write: a function that it needs is not implemented yet. Write it, run its cell, "
+        "then run this one again."
+    ),
+    "beam_width": "width of the beam",
     "beats": "time (beats)",
     "belt": "on the belt: c",
     "bound_powers": r"bound $\gamma^{n}$",
@@ -14,6 +30,8 @@ LABELS = {
     "class_number": "number of the token",
     "clipped_by_norm": "clipped by norm",
     "clipped_by_value": "clipped by value",
+    "curve_alt": "A curve on a logarithmic axis, among those of the other settings in grey.",
+    "curve_reading": "{y:.1e} at {x:g}.",
     "decay_bound": "bound $\\gamma^{T-t}$",
     "decay_jacobian": r"$\|\partial h_t / \partial h_k\|$",
     "decay_k": "state $h_k$ that is changed",
@@ -24,8 +42,13 @@ LABELS = {
     "decay_step": "step t; the loss is at the last",
     "decay_t": "state $h_t$ that is seen",
     "decoder": "decoder: writes",
+    "drawn_reading": (
+        "At temperature {temperature:g} “{token}” was drawn, with probability {p:.3f}; it was "
+        "number {rank} of the likeliest."
+    ),
     "each_step": "each step",
     "encoder": "encoder: reads",
+    "ends_at": "ends at {x:.3f}",
     "explorer_alt": (
         "Left, on a logarithmic axis, the norm of ∂L/∂h_t with {setting}: {course}, from {last} "
         "at t = {T} to {first} at t = 0."
@@ -119,28 +142,51 @@ LABELS = {
     "loss": "loss",
     "loss_at": "loss $L_t$",
     "many-to-one": "many-to-one",
+    "masked": "mean with the mask",
     "never_so_long": "never seen so long",
+    "next_x": "x one step later",
     "one-to-many": "one-to-many",
     "one-to-one": "one-to-one",
     "own_run": "one seed, in this notebook",
-    "pitch": "pitch (MIDI)",
+    "or_choose": "or choose",
+    "padding_alt": (
+        "Left, a batch with time running downwards; grey cells are padding. Right, a plane with "
+        "the vectors of the last sentence. Its mean with the mask stays where it is; the mean of "
+        "the box moves on a straight line towards the vector of pad as the first sentence grows."
+    ),
+    "padding_length": "length of the first sentence",
+    "padding_reading": (
+        "The first sentence has {T} tokens, so of the last one's {T} steps only {real} are real. "
+        "The mean of the box has gone {share:.0%} of the way to the vector of <pad>; the mean "
+        "with the mask has not moved."
+    ),
+    "pitch": "note",
     "place": "place in the table",
+    "plain_mean": "mean of the box",
     "pressure": "pressure",
     "probability": "probability",
     "product_norm": "norm of the product",
     "rate_powers": r"rate $\rho^{n}$",
     "recurrent_weight": "recurrent weight",
+    "road_numbers": "numbers",
+    "road_text": "text",
+    "road_tokens": "tokens",
+    "road_vectors": "vectors",
     "round": "round",
     "running_mean": "running mean",
     "running_sum": "probabilities, laid end to end",
     "sample_at": "Temperature {temperature:g}:",
+    "scan_alt": (
+        "A row for each round, the first one at the bottom. Each box says which steps it stands "
+        "for, and arrows lead to it from the two that it combines. Dark boxes reach back to the "
+        "first step: their state is known."
+    ),
     "second_number": "second number of the vector",
     "second_weight": "gradient of the second weight",
     "seconds": "time (seconds)",
     "segmenter_empty": (
         "There is nothing to cut yet. Type a Chinese sentence, or choose one from the list."
     ),
-    "segmenter_examples": "or choose",
     "segmenter_foreign": (
         "There is no Chinese character in this. The networks cut it all the same, as they would a "
         "foreign name in a Chinese newspaper."
@@ -165,14 +211,22 @@ LABELS = {
     ),
     "sequence_length": "length of the sequence",
     "sequence_n": "sequence n",
+    "setting": "{name} {value:g}:",
     "shape_input": "inputs",
     "shape_output": "outputs",
     "shape_state": "states",
     "share_right": "right answers in the exam (%)",
     "share_whole": "right from end to end (%)",
+    "slope": "slope",
     "sound_samples": "speech: {count:,} numbers, the pressure of the air",
+    "stack_all": "all numbers",
+    "stack_of": "pushes: {pushes}",
     "state_at": "state $h_k$",
     "state_range": "state, −1 to 1",
+    "states_alt": "States as colours: a column a step, a row a unit.",
+    "states_reading": (
+        "after {steps} steps the highest unit is at {highest:.2f}, the next one at {second:.2f}."
+    ),
     "step_input": "step t: what the network reads",
     "step_t": "step t",
     "stepper": "step",
@@ -181,17 +235,28 @@ LABELS = {
     "steps_back": "steps back",
     "synchronous": "synchronous",
     "tag": "tag",
+    "tangent": "tangent",
+    "tangent_alt": (
+        "The S-curve of the sigmoid, its slope as a grey hill, and a tangent at the point where "
+        "the slider stands."
+    ),
+    "tangent_reading": (
+        "At z = {z:.1f}, σ(z) is {s:.3f} and the slope {slope:.4f}: if z grows by 0.1, σ(z) grows "
+        "by about {growth:.5f}."
+    ),
     "temperature": "temperature",
     "temperature_alt": (
-        "Above, how likely each next token is: one tall bar when cold, many low ones when hot; "
-        "below, a text written at this temperature."
+        "Bars, how likely each next token is: one tall bar when cold, many low ones when hot. The "
+        "one that was drawn is green; where it is not among the likeliest it stands last."
     ),
     "token": "token",
+    "token_drawn": "token",
     "token_next": "what may come next",
     "token_read": "token that was read",
     "token_written": "token that is written",
     "training_step": "training step",
     "unit": "unit of the state",
     "validation": "validation",
+    "vectors_of_last": "the sentence's vectors",
     "words_between": "words between subject and verb",
 }

@@ -19,6 +19,7 @@ def plot_curves(
     xlabel: str,
     ylabel: str,
     log: str = "",
+    marker: str = "",
 ) -> None:
     """Draw named curves over the same axis.
 
@@ -34,9 +35,11 @@ def plot_curves(
         What the axes are, with units.
     log : str
         Which axes count powers of ten: "x", "y" or "xy".
+    marker : str
+        Sign of Matplotlib for each point, where there are few: "o".
     """
     for name, y in curves.items():
-        ax.plot(x, y, label=name)
+        ax.plot(x, y, label=name, marker=marker)
     scale = {"xscale" if axis == "x" else "yscale": "log" for axis in log}
     ax.set(xlabel=xlabel, ylabel=ylabel, **scale)
     if len(curves) > 1:  # the label of the axis names a single one

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LogNorm
+from matplotlib.colors import LogNorm, PowerNorm
 
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import DIVERGING
@@ -57,7 +57,11 @@ def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
 
 
 def plot_probabilities(
-    ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], classes: Sequence[str]
+    ax: Axes,
+    y_hat: np.ndarray,
+    inputs: Sequence[str],
+    classes: Sequence[str],
+    power: float = 1.0,
 ) -> None:
     """Draw what a network expects after each input: a column a step, a row a class.
 
@@ -71,8 +75,10 @@ def plot_probabilities(
         What was read at each step, T of them.
     classes : sequence of str
         Names of the V classes.
+    power : float, default 1
+        Of the probability that the colours follow; 0.5 shows small ones as well.
     """
-    image = ax.imshow(y_hat.T, cmap="cividis", vmin=0, aspect="auto")
+    image = ax.imshow(y_hat.T, cmap="cividis", norm=PowerNorm(power, vmin=0), aspect="auto")
     ax.set_xticks(range(len(inputs)), inputs)
     ax.set_yticks(range(len(classes)), classes, fontsize=8)
     ax.set(xlabel=LABELS["letter_read"], ylabel=LABELS["letter_next"])

@@ -1,4 +1,4 @@
-"""Next-token probabilities, the sampling of a token, and melodies."""
+"""The sampling of a token, and melodies."""
 
 from collections.abc import Sequence
 
@@ -8,24 +8,9 @@ from matplotlib.axes import Axes
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import INPUT, OUTPUT, STATE
 
+KEYBOARD = ("C", "", "D", "", "E", "F", "", "G", "", "A", "", "B")  # black keys have no name
+TWO_NAMES = 18  # semitones; over more, only every C and G has room for its name
 LETTER = 0.015  # part of the line that one letter of a name takes up
-
-
-def plot_next_token(ax: Axes, y_hat: np.ndarray, classes: Sequence[str]) -> None:
-    """Draw how likely each token is to come next.
-
-    Parameters
-    ----------
-    ax : Axes
-        Where to draw.
-    y_hat : ndarray of shape (V,)
-        Probabilities.
-    classes : sequence of str
-        Names of the V tokens, drawn from left to right.
-    """
-    ax.bar(range(len(y_hat)), y_hat, color=OUTPUT)
-    ax.set_xticks(range(len(classes)), classes)
-    ax.set(xlabel=LABELS["token_next"], ylabel=LABELS["probability"], ylim=(0, 1))
 
 
 def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: float) -> None:
@@ -55,7 +40,7 @@ def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: f
     ax.spines["left"].set_visible(False)
 
 
-def plot_melody(ax: Axes, notes: np.ndarray) -> None:
+def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
     """Draw notes as bars: higher is higher, longer is longer.
 
     Parameters
@@ -64,9 +49,17 @@ def plot_melody(ax: Axes, notes: np.ndarray) -> None:
         Where to draw.
     notes : ndarray of shape (T, 2)
         Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
+    given : int, default 0
+        How many notes at the beginning were given, and not composed: another colour.
     """
     pitches, beats = notes[:, 0], notes[:, 1] / 4
     starts = np.cumsum(beats) - beats
     sounds = pitches > 0
-    ax.barh(pitches[sounds], beats[sounds] * 0.92, left=starts[sounds], height=0.8, color=OUTPUT)
+    colors = np.where(np.arange(len(notes)) < given, INPUT, OUTPUT)
+    heights, lengths, lefts = pitches[sounds], beats[sounds] * 0.92, starts[sounds]
+    ax.barh(heights, lengths, left=lefts, height=0.8, color=colors[sounds])
+    lowest, highest = map(int, ax.get_ylim())  # of other melodies in these axes, too
+    named = set("CDEFGAB" if highest - lowest < TWO_NAMES else "CG")
+    keys = [pitch for pitch in range(lowest, highest + 1) if KEYBOARD[pitch % 12] in named]
+    ax.set_yticks(keys, [KEYBOARD[pitch % 12] for pitch in keys])
     ax.set(xlabel=LABELS["beats"], ylabel=LABELS["pitch"])

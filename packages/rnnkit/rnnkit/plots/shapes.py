@@ -1,6 +1,7 @@
 """The five shapes of networks: one or many inputs, one or many outputs."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from matplotlib.axes import Axes
 
@@ -9,7 +10,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
-GAPS = (8, 7)  # points between an arrow and its ends
+SMALL, BOX = 7, "round,pad=0.25"
 SHAPES = {
     "one-to-one": (("",), ("",), False),
     "one-to-many": (("", None, None), ("", "", ""), True),
@@ -25,6 +26,7 @@ def plot_steps(
     outputs: Sequence[str | None],
     fed_back: bool = False,
     left: float = 0.0,
+    fontsize: float = 11,
 ) -> None:
     """Draw a network step by step, with inputs and outputs where there are any.
 
@@ -33,27 +35,34 @@ def plot_steps(
     ax : Axes
         Where to draw.
     inputs : sequence of str or None
-        What each step reads; None where it reads nothing from outside.
+        What each step reads, x_1, x_2, … where it is empty; None where it reads nothing from
+        outside.
     outputs : sequence of str or None
-        What each step answers; None where nobody asks. As many as inputs.
+        What each step answers, y_1, y_2, … where it is empty; None where nobody asks. As many as
+        inputs.
     fed_back : bool
         Whether what comes out of a step goes into the next.
     left : float
         Where the first step stands.
+    fontsize : float, default 11
+        Of the names in the boxes, in points.
     """
+    arrow = partial(draw_arrow, gaps=(fontsize + 2, fontsize + 2), mutation_scale=fontsize + 1)
+    said_before = 0
     for t, (read, said) in enumerate(zip(inputs, outputs, strict=True)):
         place = left + t
-        _node(ax, place, H, "", STATE)
+        draw_node(ax, place, H, f"$h_{{{t + 1}}}$", STATE, fontsize, box=BOX)
         if read is not None:
-            _node(ax, place, X, read, INPUT)
-            draw_arrow(ax, (place, X), (place, H), gaps=GAPS)
+            draw_node(ax, place, X, read or f"$x_{{{t + 1}}}$", INPUT, fontsize, box=BOX)
+            arrow(ax, (place, X), (place, H))
         if said is not None:
-            _node(ax, place, Y, said, OUTPUT)
-            draw_arrow(ax, (place, H), (place, Y), gaps=GAPS)
+            said_before += 1
+            draw_node(ax, place, Y, said or f"$y_{{{said_before}}}$", OUTPUT, fontsize, box=BOX)
+            arrow(ax, (place, H), (place, Y))
         if t:
-            draw_arrow(ax, (place - 1, H), (place, H), gaps=GAPS)
+            arrow(ax, (place - 1, H), (place, H))
         if t and fed_back and outputs[t - 1] is not None:
-            draw_arrow(ax, (place - 1, Y), (place, H), linestyle="--", gaps=GAPS)
+            arrow(ax, (place - 1, Y), (place, H), linestyle="--")
     ax.set(xlim=(left - 0.6, left + len(inputs) - 0.4), ylim=(X - 0.5, Y + 0.5))
     ax.set_axis_off()
 
@@ -68,16 +77,9 @@ def plot_shapes(ax: Axes) -> None:
     """
     left = 0.0
     for name, (inputs, outputs, fed_back) in SHAPES.items():
-        plot_steps(ax, inputs, outputs, fed_back, left)
+        plot_steps(ax, inputs, outputs, fed_back, left, SMALL)
         ax.text(left + (len(inputs) - 1) / 2, Y + 0.75, LABELS[name], ha="center", fontsize=9)
-        left += len(inputs) + 1.1
+        left += len(inputs) + 1.4
     for height, name in ((X, "shape_input"), (H, "shape_state"), (Y, "shape_output")):
         ax.text(-0.7, height, LABELS[name], ha="right", va="center", fontsize=9)
-    ax.set(xlim=(-2.2, left - 1.6), ylim=(X - 0.4, Y + 1.1))
-
-
-def _node(ax: Axes, x: float, y: float, label: str, color: str) -> None:
-    if label:
-        draw_node(ax, x, y, label, color, 11, ink="black")
-    else:
-        ax.plot([x], [y], marker="o", markersize=11, color=color)
+    ax.set(xlim=(-2.2, left - 1.9), ylim=(X - 0.4, Y + 1.1))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, OUTPUT, STATE
@@ -52,6 +53,10 @@ def plot_speech(
     bottom.set_yticks([-row for row in range(len(rows))], rows)
     bottom.set(xlabel=LABELS["seconds"], xlim=(0, len(x) * frame))
     bottom.spines[:].set_visible(False)
+    patches = [Patch(color=color, label=name) for color, name in zip(COLORS, classes, strict=False)]
+    bottom.legend(
+        handles=patches, ncols=len(patches), loc="upper center", bbox_to_anchor=(0.5, -0.6)
+    )
 
 
 def _plot_waveform(ax: Axes, sound: "Sound") -> None:

@@ -1,16 +1,27 @@
 """Pictures that move with a slider: thin, over ``rnnkit.plots``."""
 
+from rnnkit.widgets.beam import BeamBox
 from rnnkit.widgets.explorer import GradientExplorer
+from rnnkit.widgets.families import CurveSlider, StatesSlider
 from rnnkit.widgets.gates import GateInspector
-from rnnkit.widgets.segmenter import Segmenter
-from rnnkit.widgets.stepper import Stepper, unrolling_stepper
+from rnnkit.widgets.padding import PaddingSlider
+from rnnkit.widgets.segmenter import Segmenter, show_tags
+from rnnkit.widgets.stepper import Stepper, scan_stepper, unrolling_stepper
+from rnnkit.widgets.tangent import TangentSlider
 from rnnkit.widgets.temperature import TemperatureSlider
 
 __all__ = [
+    "BeamBox",
+    "CurveSlider",
     "GateInspector",
     "GradientExplorer",
+    "PaddingSlider",
     "Segmenter",
+    "StatesSlider",
     "Stepper",
+    "TangentSlider",
     "TemperatureSlider",
+    "scan_stepper",
+    "show_tags",
     "unrolling_stepper",
 ]

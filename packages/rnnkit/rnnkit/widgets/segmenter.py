@@ -1,16 +1,16 @@
 """A text box with the sentence cut into words as networks cut it."""
 
 import html
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-import ipywidgets
+from IPython.display import HTML, display
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
+from rnnkit.widgets.panel import WIDTH, paragraph
+from rnnkit.widgets.typing_box import TypingBox, guarded
 
 LONGEST = 120  # characters; more would not be seen at a glance
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}  # as Chinese newspapers print
-LAYOUT = {"width": f"{WIDTH - 20}px", "max_width": "100%"}
 LINE = f"max-width:{WIDTH}px;display:flex;flex-wrap:wrap;gap:6px;margin:2px 0 10px"
 # The colours are set both, so that the words can be read in a dark theme as well.
 WORD = "display:inline-flex;background:#DDEFFA;color:#222;border-radius:4px;padding:2px 3px"
@@ -23,7 +23,7 @@ TAG = "font-size:11px;color:#555;font-family:monospace"
 Reader = Callable[[str], str]
 
 
-class Segmenter(Panel):
+class Segmenter(TypingBox):
     """Cut what is typed into words, with the tag of each character below it.
 
     Whatever is typed, and whatever a reader returns or raises, is answered in words. Where no
@@ -59,22 +59,8 @@ class Segmenter(Panel):
                 f"got {len(readers)} and {len(examples)}."
             )
         self._readers, self._cut, self._known = dict(readers), cut, known
-        self.text = ipywidgets.Text(
-            examples[0], description=LABELS["segmenter_text"], style=LABELLED, layout=LAYOUT
-        )
-        self.examples = ipywidgets.Dropdown(
-            options=list(examples),
-            description=LABELS["segmenter_examples"],
-            style=LABELLED,
-            layout=LAYOUT,
-        )
-        self.text.observe(self._typed, "value")
-        self.examples.observe(self._chosen, "value")
-        super().__init__([self.text, self.examples])
+        super().__init__(LABELS["segmenter_text"], examples)
         self._typed()
-
-    def _chosen(self, change: dict) -> None:
-        self.text.value = change["new"]
 
     def _typed(self, _change: dict | None = None) -> None:
         pieces, remarks = prepare(self.text.value, self._known)
@@ -85,15 +71,11 @@ class Segmenter(Panel):
         self._set("".join(rows) + paragraph(" ".join([*remarks, LABELS["segmenter_tags"]])))
 
     def _row(self, name: str, reader: Reader, pieces: Sequence[str]) -> str:
-        try:
+        def answer() -> str:
             words = [word for piece in pieces for word in self._words(reader, piece)]
-        except NotImplementedError:
-            return paragraph(LABELS["segmenter_unwritten"], name)
-        except Exception as error:  # a student's function may raise anything
-            kind = type(error).__name__
-            return paragraph(LABELS["segmenter_raised"].format(kind=kind, error=error), name)
-        line = "".join(_word(*word) for word in words)
-        return f"<div><b>{html.escape(name)}</b></div><div lang='zh' style='{LINE}'>{line}</div>"
+            return _line(words)
+
+        return guarded(name, answer, "segmenter_unwritten", "segmenter_raised")
 
     def _words(self, reader: Reader, piece: str) -> list[tuple[str, str]]:
         """Return the words of a text without blanks, each with its tags."""
@@ -143,6 +125,23 @@ def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], 
             shown = " ".join(strange[:10]) + (" …" if len(strange) > 10 else "")
             remarks.append(LABELS["segmenter_unknown"].format(signs=shown))
     return pieces, remarks
+
+
+def show_tags(text: str, tags: str) -> None:
+    """Display a text with the tag of each character below it.
+
+    Parameters
+    ----------
+    text : str
+        T characters.
+    tags : str
+        T tags.
+    """
+    display(HTML(_line(list(zip(text, tags, strict=True)))))
+
+
+def _line(words: Iterable[tuple[str, str]]) -> str:
+    return f"<div lang='zh' style='{LINE}'>{''.join(_word(*word) for word in words)}</div>"
 
 
 def _word(word: str, tags: str) -> str:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from rnnkit.plots._display import image_tag, to_png
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots.heatmaps import plot_states
+from rnnkit.plots.limits import plot_scan
 from rnnkit.plots.network import plot_unrolled
 from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
 
@@ -82,3 +83,20 @@ def unrolling_stepper(inputs: Sequence[str], h: np.ndarray) -> Stepper:
         return fig
 
     return Stepper(draw, len(inputs), LABELS["stepper"], LABELS["stepper_alt"])
+
+
+def scan_stepper(T: int) -> Stepper:
+    """Combine T steps of a linear recurrence in pairs, round by round.
+
+    Parameters
+    ----------
+    T : int
+        Number of steps, at least 2.
+    """
+
+    def draw(done: int) -> Figure:
+        fig, ax = plt.subplots(figsize=(6.6, 3.2))
+        plot_scan(ax, T, rounds=done + 1)
+        return fig
+
+    return Stepper(draw, (T - 1).bit_length(), LABELS["round"], LABELS["scan_alt"])

@@ -1,100 +1,143 @@
-"""A slider for the sampling temperature of a language model."""
+"""Sliders for the sampling temperature of a language model, and through what it wrote."""
 
+import html
 from collections.abc import Mapping, Sequence
 
 import ipywidgets
-import matplotlib.pyplot as plt
 import numpy as np
 
-from rnnkit.plots._display import image_tag
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots.language import plot_next_token
-from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
-from rnnkit.widgets.stepper import drawn
+from rnnkit.plots._style import FAINT, OUTPUT
+from rnnkit.widgets.blitting import Blitter
+from rnnkit.widgets.panel import BOX, LABELLED, Panel, paragraph
+from rnnkit.widgets.sliding import nearest, new_figure, slider_over
 
 SHOWN = 16  # tokens in the picture
+TO_COME = "opacity:0.45"
+SEEN = {" ": "␣", "\n": "↵"}  # for signs that would leave an empty place
+
+Writing = tuple[np.ndarray, np.ndarray]
 
 
 class TemperatureSlider(Panel):
-    """The next token's probabilities and a sample, at each temperature.
+    """What a model wrote at each temperature, and what it expected before each token of it.
 
-    Everything is drawn beforehand, so that moving the slider is instant. It begins at the
-    temperature nearest to 1, whose picture remains where no kernel runs.
+    It begins at the temperature nearest to 1, at the first token.
 
     Parameters
     ----------
-    logits : ndarray of shape (V,)
-        Scores of the tokens that may come next.
+    writings : mapping of float to (ndarray of shape (U,), ndarray of shape (U, V))
+        By temperature, at equal distances: the numbers of the U tokens that were drawn, and the
+        logits from which each was drawn, before the temperature.
     classes : sequence of str
         Names of the V tokens.
-    samples : mapping of float to str
-        A text for each temperature, at equal distances, the lowest first.
     context : str
-        What the model has read when it gives these logits.
+        What the model has read before the first of them.
 
     Raises
     ------
     ValueError
-        If there is no sample, or the temperatures do not rise from above 0.
+        If there is no writing, shapes do not fit, or the temperatures do not rise evenly from
+        above 0.
     """
 
     def __init__(
-        self,
-        logits: np.ndarray,
-        classes: Sequence[str],
-        samples: Mapping[float, str],
-        context: str,
+        self, writings: Mapping[float, Writing], classes: Sequence[str], context: str
     ) -> None:
-        if not samples or min(samples) <= 0 or sorted(samples) != list(samples):
+        self._temperatures, self._writings = list(writings), list(map(_checked, writings.values()))
+        if not writings or min(writings) <= 0 or not _alike(self._writings, len(classes)):
             raise ValueError(
-                f"samples must have a text for at least one temperature, rising from above 0; "
-                f"got temperatures {list(samples)}."
+                "writings must have tokens (U,) below V and logits (U, V) by temperatures above "
+                f"0, with one U, at least 1, and V = {len(classes)}; got temperatures "
+                f"{list(writings)} and shapes {[(a.shape, z.shape) for a, z in self._writings]}."
             )
-        self._samples = tuple(samples.items())
-        self._temperatures = np.array(list(samples))
-        shown = np.argsort(-np.asarray(logits), kind="stable")[:SHOWN]
-        self._frames = [_frame(logits, classes, shown, tau, context) for tau in samples]
-        self._first = self._nearest(1.0)
-        self.slider = ipywidgets.FloatSlider(
-            value=self._temperatures[self._first],
-            min=self._temperatures[0],
-            max=self._temperatures[-1],
-            step=min(np.diff(self._temperatures), default=1.0),
-            description=LABELS["temperature"],
+        self._classes, self._context = list(classes), context
+        first = self._temperatures[nearest(self._temperatures, 1.0)]
+        self.temperature = slider_over(self._temperatures, first, LABELS["temperature"])
+        self.place = ipywidgets.IntSlider(
+            value=1, min=1, max=len(self._writings[0][0]), description=LABELS["token_drawn"],
             style=LABELLED,
-        )
-        self.slider.observe(self._move, "value")
-        super().__init__([self.slider])
+        )  # fmt: skip
+        super().__init__([self.temperature, self.place])
+        self._draw_still()
+        for slider in self.children[0].children:
+            slider.observe(self._move, "value")
         self._move()
 
-    def _nearest(self, temperature: float) -> int:
-        return int(np.argmin(np.abs(self._temperatures - temperature)))
+    def _draw_still(self) -> None:
+        fig = new_figure(2.4)
+        ax = fig.subplots()
+        shown = min(SHOWN, len(self._classes))
+        self._bars = ax.bar(range(shown), np.zeros(shown))
+        below = ax.get_xaxis_transform()
+        self._names = [
+            ax.text(k, -0.03, "", ha="center", va="top", transform=below) for k in range(shown)
+        ]
+        ax.set(ylim=(0, 1), xticks=[], ylabel=LABELS["probability"])
+        ax.set_xlabel(LABELS["token_next"], labelpad=18)
+        self._blitter = Blitter(fig)
+        self._blitter.redraw([*self._bars, *self._names])
 
     def _move(self, _change: dict | None = None) -> None:
-        place = self._nearest(self.slider.value)
-        words = _sample(*self._samples[place]), paragraph(LABELS["temperature_alt"])
-        self.show(self._frames[place], self._alt(place), *words)
+        setting, u = nearest(self._temperatures, self.temperature.value), self.place.value - 1
+        temperature, (tokens, logits) = self._temperatures[setting], self._writings[setting]
+        y_hat, drawn = _softmax(logits[u] / temperature), tokens[u]
+        order = np.argsort(-y_hat, kind="stable")
+        rank = int(np.flatnonzero(order == drawn)[0])
+        self._set_bars(y_hat, order, drawn, rank)
+        reading = LABELS["drawn_reading"].format(
+            temperature=temperature,
+            token=_seen(self._classes[drawn]),
+            p=y_hat[drawn],
+            rank=rank + 1,
+        )
+        alt = f"{LABELS['temperature_alt']} {reading}"
+        self.show(self._blitter.frame(), alt, paragraph(reading), self._text(setting, u))
 
-    def _alt(self, place: int) -> str:
-        name = LABELS["sample_at"].format(temperature=self._samples[place][0])
-        return f"{name} {LABELS['temperature_alt']}"
+    def _set_bars(self, y_hat: np.ndarray, order: np.ndarray, drawn: int, rank: int) -> None:
+        """Show the likeliest tokens, the drawn one last if it is not among them."""
+        shown = order[: len(self._bars)].copy()
+        shown[-1] = drawn if rank >= len(shown) else shown[-1]
+        for bar, name, token in zip(self._bars, self._names, shown, strict=True):
+            bar.set_height(y_hat[token])
+            bar.set_color(OUTPUT if token == drawn else FAINT)
+            name.set_text(_seen(self._classes[token]))
+
+    def _text(self, setting: int, u: int) -> str:
+        """Return what is written at a place in bold, and what comes after it faintly."""
+        names = [html.escape(self._classes[token]) for token in self._writings[setting][0]]
+        title = LABELS["sample_at"].format(temperature=self._temperatures[setting])
+        before, after = html.escape(self._context) + "".join(names[:u]), "".join(names[u + 1 :])
+        return (
+            f'<p style="{BOX}"><b>{title}</b> {before}<b><u>{_seen(names[u])}</u></b>'
+            f'<span style="{TO_COME}">{after}</span></p>'
+        )
 
     def without_kernel(self) -> str:
-        """Return the first picture and all samples."""
-        picture = image_tag(self._frames[self._first], self._alt(self._first), WIDTH)
-        return picture + "".join(_sample(*pair) for pair in self._samples)
+        """Return what is seen now, and all texts."""
+        texts = [
+            paragraph(self._context + "".join(self._classes[token] for token in tokens), title)
+            for temperature, (tokens, _) in zip(self._temperatures, self._writings, strict=True)
+            for title in [LABELS["sample_at"].format(temperature=temperature)]
+        ]
+        return self._content + "".join(texts)
 
 
-def _frame(
-    logits: np.ndarray, classes: Sequence[str], shown: np.ndarray, tau: float, context: str
-) -> bytes:
-    z = np.asarray(logits, dtype=float) / tau
+def _checked(writing: Writing) -> Writing:
+    tokens, logits = writing
+    return np.asarray(tokens), np.asarray(logits, dtype=float)
+
+
+def _alike(writings: Sequence[Writing], V: int) -> bool:
+    U = len(np.atleast_1d(writings[0][0]))
+    fit = all(tokens.shape == (U,) and logits.shape == (U, V) for tokens, logits in writings)
+    return U > 0 and fit and all(0 <= tokens.min() <= tokens.max() < V for tokens, _ in writings)
+
+
+def _softmax(z: np.ndarray) -> np.ndarray:
     exp = np.exp(z - z.max())
-    fig, ax = plt.subplots(figsize=(6.6, 2.4))
-    plot_next_token(ax, (exp / exp.sum())[shown], [classes[v] for v in shown])
-    ax.set_title(LABELS["after_context"].format(context=context, temperature=tau))
-    return drawn(fig)
+    return exp / exp.sum()
 
 
-def _sample(temperature: float, text: str) -> str:
-    return paragraph(text, LABELS["sample_at"].format(temperature=temperature))
+def _seen(token: str) -> str:
+    return SEEN.get(token, token)

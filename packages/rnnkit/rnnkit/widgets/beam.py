@@ -1,0 +1,71 @@
+"""A text box for what is to be translated, and a slider for the width of the beam."""
+
+import html
+from collections.abc import Callable, Container, Sequence
+
+import ipywidgets
+import numpy as np
+
+from rnnkit.plots._labels import LABELS
+from rnnkit.widgets.panel import BOX, LABELLED, paragraph
+from rnnkit.widgets.typing_box import TypingBox, guarded
+
+LONGEST = 60  # characters; no date is longer
+
+Decoder = Callable[[str, int], tuple[str, float]]
+
+
+class BeamBox(TypingBox):
+    """What beam search writes with a beam of one and with a wider one, and how likely that is.
+
+    Parameters
+    ----------
+    write : callable
+        Takes a text and a width, returns what is written and the logarithm of its probability.
+    examples : sequence of str
+        Texts to choose from, at least one.
+    known : container of str
+        The characters that the network has learnt. Others are pointed out.
+    widest : int, default 8
+        The largest width to choose, at least 2.
+
+    Raises
+    ------
+    ValueError
+        If there is no example, or nothing to slide.
+    """
+
+    def __init__(
+        self, write: Decoder, examples: Sequence[str], known: Container[str], widest: int = 8
+    ) -> None:
+        if not examples or widest < 2:
+            raise ValueError(
+                "BeamBox needs at least one example and a widest beam of at least 2; "
+                f"got {len(examples)} and {widest}."
+            )
+        self._write, self._known = write, known
+        self.width = ipywidgets.IntSlider(
+            value=2, min=1, max=widest, description=LABELS["beam_width"], style=LABELLED
+        )
+        super().__init__(LABELS["beam_text"], examples, [self.width])
+        self._typed()
+
+    def _typed(self, _change: dict | None = None) -> None:
+        text = " ".join(self.text.value.split())[:LONGEST]
+        if not text:
+            self.show_text(LABELS["beam_empty"])
+            return
+        widths = dict.fromkeys((1, self.width.value))
+        rows = [self._row(text, width) for width in widths]
+        strange = [sign for sign in dict.fromkeys(text) if sign not in self._known]
+        remark = LABELS["beam_unknown"].format(signs=" ".join(strange)) if strange else ""
+        self._set("".join(rows) + paragraph(remark or LABELS["beam_reading"]))
+
+    def _row(self, text: str, width: int) -> str:
+        def answer() -> str:
+            written, score = self._write(text, width)
+            p = LABELS["beam_probability"].format(p=float(np.exp(score)), score=float(score))
+            return f'<p style="{BOX}"><code>{html.escape(str(written))}</code> {html.escape(p)}</p>'
+
+        name = LABELS["beam_of"].format(width=width)
+        return guarded(name, answer, "beam_unwritten", "beam_raised")

@@ -1,0 +1,132 @@
+"""A slider over a setting, with the states or the curve that each of its values gives."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT, STATE
+from rnnkit.plots.heatmaps import plot_states
+from rnnkit.widgets.sliding import Sliding, nearest, new_figure, slider_over
+
+Draw = Callable[[Axes, np.ndarray], tuple[Sequence[Artist], Callable[[np.ndarray], None]]]
+
+
+class _FamilySlider(Sliding):
+    """One of several results of the same shape, by the value of a setting."""
+
+    def __init__(
+        self,
+        name: str,
+        results: Mapping[float, np.ndarray],
+        draw: Draw,
+        reading: Callable[[np.ndarray], str],
+        alt: str,
+        height: float,
+    ) -> None:
+        values = list(results)
+        slider = slider_over(values, values[0] if values else 0.0, name)
+        arrays = [np.asarray(result, dtype=float) for result in results.values()]
+        if len({array.shape for array in arrays}) != 1:
+            raise ValueError(
+                f"results must have one shape; got {sorted({array.shape for array in arrays})}."
+            )
+        fig = new_figure(height)
+        moving, move = draw(fig.subplots(), arrays[0])
+
+        def update(value: float) -> str:
+            k = nearest(values, value)
+            move(arrays[k])
+            setting = LABELS["setting"].format(name=name, value=values[k])
+            return f"{setting} {reading(arrays[k])}"
+
+        super().__init__(fig, moving, [slider], update, alt)
+
+
+class StatesSlider(_FamilySlider):
+    """The states of a sequence as colours, for each value of a setting.
+
+    Parameters
+    ----------
+    name : str
+        What the slider sets.
+    states : mapping of float to ndarray of shape (T, H)
+        States between −1 and 1 by the setting, which rises by the same amount each time.
+    inputs : sequence of str
+        What is read at each of the T steps.
+    units : sequence of str
+        Names of the H units, at least two.
+
+    Raises
+    ------
+    ValueError
+        If there are no states, they differ in shape, or the settings do not rise evenly.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        states: Mapping[float, np.ndarray],
+        inputs: Sequence[str],
+        units: Sequence[str],
+    ) -> None:
+        def draw(ax: Axes, h: np.ndarray) -> tuple[list[Artist], Callable[[np.ndarray], None]]:
+            plot_states(ax, h, inputs)
+            ax.set_yticks(range(len(units)), units)
+            (image,) = ax.images
+            return [image], lambda h: image.set_data(h.T)
+
+        def reading(h: np.ndarray) -> str:
+            highest, second = np.sort(h[-1])[::-1][:2]
+            return LABELS["states_reading"].format(steps=len(h), highest=highest, second=second)
+
+        super().__init__(name, states, draw, reading, LABELS["states_alt"], height=2.4)
+
+
+class CurveSlider(_FamilySlider):
+    """A curve on a logarithmic axis for each value of a setting, beside one that stays.
+
+    Parameters
+    ----------
+    name : str
+        What the slider sets.
+    x : ndarray of shape (K,)
+        Horizontal positions.
+    curves : mapping of float to ndarray of shape (K,)
+        Positive heights by the setting, which rises by the same amount each time.
+    fixed : mapping of str to ndarray of shape (K,)
+        Curves that stay, by the name in the legend.
+    xlabel, ylabel : str
+        What the axes are.
+
+    Raises
+    ------
+    ValueError
+        If there are no curves, they differ in shape, or the settings do not rise evenly.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        x: np.ndarray,
+        curves: Mapping[float, np.ndarray],
+        fixed: Mapping[str, np.ndarray],
+        xlabel: str,
+        ylabel: str,
+    ) -> None:
+        def draw(ax: Axes, y: np.ndarray) -> tuple[list[Artist], Callable[[np.ndarray], None]]:
+            for label, height in fixed.items():
+                ax.plot(x, height, "--", color="black", linewidth=1.2, label=label, zorder=3)
+            for height in curves.values():
+                ax.plot(x, height, color=FAINT, linewidth=0.8)
+            (line,) = ax.plot(x, y, "o-", markersize=3, color=STATE, label=LABELS["decay_now"])
+            ax.set(xlabel=xlabel, ylabel=ylabel, yscale="log")
+            ax.legend()
+            return [line], line.set_ydata
+
+        def reading(y: np.ndarray) -> str:
+            return LABELS["curve_reading"].format(x=x[-1], y=y[-1])
+
+        super().__init__(name, curves, draw, reading, LABELS["curve_alt"], height=3.0)

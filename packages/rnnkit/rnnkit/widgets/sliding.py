@@ -1,0 +1,78 @@
+"""A kept picture with sliders: whatever they change is all that is drawn anew."""
+
+from collections.abc import Callable, Sequence
+
+import ipywidgets
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
+
+from rnnkit.widgets.blitting import DPI, Blitter
+from rnnkit.widgets.panel import LABELLED, Panel, paragraph
+
+
+def new_figure(height: float) -> Figure:
+    """Return an empty figure as wide as the page shows it, ``height`` inches high."""
+    return Figure(figsize=(6.6, height), dpi=DPI, layout="constrained")
+
+
+def slider_over(values: ArrayLike, value: float, label: str) -> ipywidgets.FloatSlider:
+    """Return a slider over numbers at equal distances, the lowest first, that begins at one.
+
+    Raises
+    ------
+    ValueError
+        If there are none, or their distances differ.
+    """
+    values = np.asarray(values, dtype=float)
+    gaps = np.diff(values)
+    if not len(values) or (len(gaps) and (gaps[0] <= 0 or not np.allclose(gaps, gaps[0]))):
+        raise ValueError(f"{label} must rise by the same amount each time; got {values.tolist()}.")
+    step = gaps[0] if len(gaps) else 1.0
+    return ipywidgets.FloatSlider(
+        value=value, min=values[0], max=values[-1], step=step, description=label, style=LABELLED
+    )
+
+
+def nearest(values: ArrayLike, value: float) -> int:
+    """Return the place of the number nearest to another one."""
+    return int(np.argmin(np.abs(np.asarray(values) - value)))
+
+
+class Sliding(Panel):
+    """Controls over a kept picture.
+
+    Parameters
+    ----------
+    fig : Figure
+        Made without pyplot.
+    moving : sequence of Artist
+        What the controls change, the lowest first.
+    controls : sequence of Widget
+        With a description each.
+    update : callable
+        Takes the values of the controls, changes the moving artists, returns what to say.
+    alt : str
+        What there is to see, whatever the values are.
+    """
+
+    def __init__(
+        self,
+        fig: Figure,
+        moving: Sequence[Artist],
+        controls: Sequence[ipywidgets.Widget],
+        update: Callable[..., str],
+        alt: str,
+    ) -> None:
+        self._blitter, self._update, self._alt = Blitter(fig), update, alt
+        self._blitter.redraw(moving)
+        self.controls = tuple(controls)
+        super().__init__(self.controls)
+        for control in self.controls:
+            control.observe(self._move, "value")
+        self._move()
+
+    def _move(self, _change: dict | None = None) -> None:
+        reading = self._update(*(control.value for control in self.controls))
+        self.show(self._blitter.frame(), f"{self._alt} {reading}", paragraph(reading))
