@@ -10,7 +10,6 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT, INPUT, OUTPUT, STATE
 
 
-
 def plot_stack(
     ax: Axes,
     inputs: Sequence[str],
