@@ -23,7 +23,7 @@ LEVELS = {
         {"plots"},
         {"", "layers", "optimizers", "datasets", "text"},
         {"checks"},
-        {"_atomic", "_extras"},
+        {"_atomic", "_budget", "_extras"},
     ],
     "nbgrader_sandbox": [
         {"__main__"},

@@ -10,6 +10,7 @@ NOT_FOR_STUDENTS = [
     ".ipynb_checkpoints",
     "__pycache__",
     "feedback",
+    "own",  # students' right answers as files; no file of theirs is read where nbgrader runs
     "*.db",
     "*.log",
     "*.md",

@@ -4,19 +4,21 @@ Importing it limits BLAS to one thread, since on a busy machine more threads mak
 the small matrices of this course slower by an order of magnitude. Set the
 environment variable ``RNNKIT_BLAS_THREADS`` to another number to change that.
 
-Rooms import from the ones before them: _atomic, _extras | checks, datasets, layers, optimizers,
-plots, text | training, widgets | tasks | workbook.
+Rooms import from the ones before them: _atomic, _budget, _extras | checks, datasets, layers,
+optimizers, plots, text | training, widgets | tasks | workbook.
 """
 
 import os
 
 from threadpoolctl import threadpool_limits
 
+from rnnkit._budget import budget
 from rnnkit.checks import check, warm_up
-from rnnkit.checks.progress import progress
+from rnnkit.checks.own.yours import yours
+from rnnkit.checks.progress import milestone, progress
 from rnnkit.checks.results import as_arrays
 
-__all__ = ["as_arrays", "check", "progress"]
+__all__ = ["as_arrays", "budget", "check", "milestone", "progress", "yours"]
 
 threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")
 

@@ -4,28 +4,49 @@ from pathlib import Path
 import pytest
 
 from rnnkit import check, progress
+from rnnkit import milestone as show_milestone
+from rnnkit.checks.casefile import VISIBLE_CASES, load
+from rnnkit.checks.messages import message
+from rnnkit.checks.milestones import MILESTONES
 from rnnkit.checks.progress import FILE
 from rnnkit.checks.verdict import rounded_down
-from solutions import start_here
+from solutions import rnn_backward, start_here
+from tests.support.repository import COURSE
+from tests.support.solution_bank import CHAPTERS
 
 
-def row(name):
-    return next(points for _, exercise, points in progress().rows() if exercise == name)
+def row(chapter):
+    return next(rest for name, *rest in progress().rows() if name == chapter)
 
 
-def test_exercises_stand_in_the_order_of_the_course():
-    names = [(chapter, name) for chapter, name, _ in progress().rows()]
-    assert names.index(("00-start-here", "sigmoid")) == 0
-    backward = [name for chapter, name in names if chapter == "03-rnn-backward"]
-    assert backward[0] == "cross_entropy"
-    assert backward[-1] == "gradient_check"
+def points(chapter):
+    return row(chapter)[0]
+
+
+def test_there_is_one_row_a_chapter_in_the_order_of_the_course():
+    chapters = [chapter for chapter, *_ in progress().rows()]
+    assert chapters == CHAPTERS
+
+
+def test_open_exercises_are_named_in_the_order_of_their_chapter():
+    exercises = row("03-rnn-backward")[1]
+    assert exercises[0] == "cross_entropy"
+    assert exercises[-1] == "gradient_check"
 
 
 def test_check_is_remembered_beside_the_notebook():
-    assert row("sigmoid") == "0 of 1"
+    assert row("00-start-here") == ["0 of 2", ("sigmoid", "sigmoid_derivative")]
     check(start_here.sigmoid)
-    assert row("sigmoid") == "1 of 1"
+    assert row("00-start-here") == ["1 of 2", ("sigmoid_derivative",)]
     assert json.loads(Path(FILE).read_text()) == {"sigmoid": 1.0}
+
+
+def test_what_is_partly_right_stays_open(written):
+    half = written(rnn_backward.output_backward, ("dlogits @ W_hy.T", "2 * dlogits @ W_hy.T"))
+    check(half)
+    found, still_open = row("03-rnn-backward")
+    assert found.startswith("2 of")
+    assert "output_backward" in still_open
 
 
 def test_other_chapters_are_found(tmp_path, monkeypatch):
@@ -34,13 +55,13 @@ def test_other_chapters_are_found(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "00-start-here")
     check(start_here.sigmoid)
     monkeypatch.chdir(tmp_path / "03-rnn-backward")
-    assert row("sigmoid") == "1 of 1"
+    assert points("00-start-here") == "1 of 2"
 
 
 def test_damaged_record_is_started_anew():
     Path(FILE).write_text("{not json")
     check(start_here.sigmoid)
-    assert row("sigmoid") == "1 of 1"
+    assert points("00-start-here") == "1 of 2"
 
 
 def test_graders_leave_no_record(monkeypatch):
@@ -52,8 +73,36 @@ def test_graders_leave_no_record(monkeypatch):
 def test_table_is_html_in_a_notebook():
     check(start_here.sigmoid)
     html = progress()._repr_html_()
-    assert "<code>sigmoid</code>" in html
-    assert "1 of" in html
+    assert "<code>sigmoid_derivative</code>" in html
+    assert "<code>sigmoid</code>" not in html
+    assert "1 of 2" in html
+    assert html.count("<tr>") == 1 + len(CHAPTERS)
+    assert html.count("<div>") == 1 + len(MILESTONES)
+
+
+def test_a_record_that_says_anything_is_read_for_its_points():
+    Path(FILE).write_text('{"sigmoid": 1.0, "sigmoid_derivative": "all", "sigmoid: not kept": 3}')
+    assert points("00-start-here") == "1 of 2"
+
+
+@pytest.mark.parametrize("milestone", MILESTONES, ids=lambda milestone: milestone.name)
+def test_a_milestone_takes_exercises_up_to_its_chapter_which_shows_it(milestone):
+    known = {name: load(VISIBLE_CASES / f"{name}.npz") for name in milestone.exercises}
+    assert max(exercise.chapter for exercise in known.values()) == milestone.chapter
+    text = (COURSE.chapters / f"{milestone.chapter}.md").read_text(encoding="utf-8")
+    assert f'milestone("{milestone.name}")' in text
+
+
+def test_a_milestone_is_reached_when_all_its_exercises_are_done(capsys):
+    for milestone in MILESTONES:
+        what = message(f"milestone_{milestone.name}")
+        names = {e.name: e.points for e in progress().exercises if e.name in milestone.exercises}
+        Path(FILE).write_text(json.dumps(dict([*names.items()][1:])))
+        show_milestone(milestone.name)
+        still_open = message("milestone_open", what=what, names=next(iter(names)))
+        assert capsys.readouterr().out.strip() == still_open
+        Path(FILE).write_text(json.dumps(names))
+        assert message("milestone_reached", what=what) in repr(progress())
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,18 @@ import difflib
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from rnnkit.checks import judging, progress
-from rnnkit.checks.casefile import VISIBLE_CASES, UnknownFormat, Value, load
+from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, UnknownFormat, Value, load
 from rnnkit.checks.messages import message
+from rnnkit.checks.own.keeping import is_graded, keep
+from rnnkit.checks.own.program import NotUsed
 from rnnkit.checks.rendering import CheckFailed, Points, conclude, to_html, to_text
+from rnnkit.checks.verdict import Verdict
 
 __all__ = ["CheckFailed", "Points", "check"]
 
@@ -37,6 +41,11 @@ def check(function: Callable, exercise: str | None = None, hidden: bool = False)
     ------
     CheckFailed
         If nothing is right, or if there was nothing to compare. It shows no traceback.
+
+    Notes
+    -----
+    A right answer is kept as a file ``own/<exercise>.py`` beside the notebook, for `yours`.
+    nbgrader has nothing kept.
     """
     name = _name_of_exercise(function, exercise, sys._getframe(1).f_globals)
     try:
@@ -44,7 +53,8 @@ def check(function: Callable, exercise: str | None = None, hidden: bool = False)
         verdict = judging.judge(function, visible, load(_hidden_file(name)) if hidden else None)
     except UnknownFormat as error:
         raise CheckFailed(str(error)) from None
-    progress.record(verdict)
+    if not is_graded():
+        verdict = _remembered(verdict, function, visible)
     return conclude(verdict)
 
 
@@ -64,6 +74,20 @@ def _changed(outputs: tuple, k: int) -> Value:
     first, *rest = outputs
     noise = np.random.default_rng(k).normal(size=first.shape)
     return (first + noise, *rest)
+
+
+def _remembered(verdict: Verdict, function: Callable, exercise: Exercise) -> Verdict:
+    """Record the points; keep a right answer for chapters to come, or say why not."""
+    reason = ""
+    if verdict.is_full:
+        try:
+            keep(function, exercise)
+        except NotUsed as error:
+            reason = error.reason
+            note = message("not_kept", reason=reason)
+            verdict = replace(verdict, notes=(*verdict.notes, note))
+    progress.record(verdict, reason)
+    return verdict
 
 
 def _name_of_exercise(function: Value, exercise: str | None, namespace: dict) -> str:

@@ -3,33 +3,48 @@
 import contextlib
 import html
 import json
-import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from rnnkit._atomic import write_if_changed
-from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, load
-from rnnkit.checks.messages import message
+from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, Value, load
+from rnnkit.checks.messages import Sentence, message
+from rnnkit.checks.milestones import MILESTONES, Milestone
 from rnnkit.checks.rendering import GREEN
 from rnnkit.checks.verdict import Verdict, rounded_down
 
 FILE = "progress.json"
+LEFT = 'style="text-align:left;white-space:normal"'
+NOT_KEPT = "{}: not kept"  # beside the points: why a right function is in no file of its own
 
 
-def record(verdict: Verdict) -> None:
-    """Write a verdict's points into the folder of the notebook, unless nbgrader runs it.
+def record(verdict: Verdict, not_kept: str = "") -> None:
+    """Write a verdict's points into the folder of the notebook, and why an answer is not kept.
 
     Losing the record loses no work, so a folder that cannot be written is no error.
     """
-    if "NBGRADER_EXECUTION" in os.environ:
-        return
-    path = Path(FILE)
-    done = _read(path) | {verdict.exercise: verdict.points}
+    path, name = Path(FILE), verdict.exercise
+    done = _read(path) | {name: verdict.points, NOT_KEPT.format(name): not_kept}
+    said = {key: value for key, value in done.items() if value != ""}
     with contextlib.suppress(OSError):
-        write_if_changed(path, json.dumps(done, indent=1, sort_keys=True))
+        write_if_changed(path, json.dumps(said, indent=1, sort_keys=True))
 
 
-def _read(path: Path) -> dict[str, float]:
+def why_not_kept(exercise: str) -> Sentence | None:
+    """Return why a right answer of the student's is in no file, if a check said so."""
+    reason = _records().get(NOT_KEPT.format(exercise))
+    return Sentence(str(reason), "", {}) if reason else None
+
+
+def _records() -> dict[str, Value]:
+    """Read what checks in this notebook's folder and its neighbours have found."""
+    paths = [*sorted(Path("..").glob(f"*/{FILE}")), Path(FILE)]
+    return {name: value for path in paths for name, value in _read(path).items()}
+
+
+def _read(path: Path) -> dict[str, Value]:
     try:
         done = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -39,29 +54,45 @@ def _read(path: Path) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Progress:
-    """Points by exercise, shown as a table."""
+    """Points by exercise, shown as a table with a row for each chapter, and the milestones."""
 
     exercises: tuple[Exercise, ...]
     points: dict[str, float]
 
-    def rows(self) -> list[tuple[str, str, str]]:
-        """Chapter, exercise and points, in the order of the course."""
-        return [
-            (e.chapter, e.name, f"{rounded_down(self.points.get(e.name, 0))} of {e.points:g}")
-            for e in self.exercises
-        ]
+    def is_done(self, exercise: Exercise) -> bool:
+        """Whether an exercise has all its points."""
+        return self.points.get(exercise.name, 0) >= exercise.points
+
+    def rows(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Chapter, points, and which exercises are open, in the order of the course."""
+        return [self._row(name, [*each]) for name, each in groupby(self.exercises, _chapter)]
+
+    def _row(self, chapter: str, asked: list[Exercise]) -> tuple[str, str, tuple[str, ...]]:
+        found = sum(self.points.get(e.name, 0) for e in asked)
+        of_all = sum(e.points for e in asked)
+        points = message("points_of", points=rounded_down(found), max_points=rounded_down(of_all))
+        return chapter, points, tuple(e.name for e in asked if not self.is_done(e))
+
+    def milestone(self, milestone: Milestone) -> Sentence:
+        """Say that a milestone is reached, or which exercises it takes."""
+        parts = [e for e in self.exercises if e.name in milestone.exercises]
+        return milestone.describe([e.name for e in parts if not self.is_done(e)])
+
+    def _summary(self) -> list[Sentence]:
+        done = sum(map(self.is_done, self.exercises))
+        total = message("progress", done=done, total=len(self.exercises))
+        return [total, *map(self.milestone, MILESTONES)]
 
     def __repr__(self) -> str:
-        return "\n".join(f"{chapter:<20} {name:<32} {done}" for chapter, name, done in self.rows())
+        rows = [f"{row[0]:<20} {row[1]:<10} {', '.join(row[2])}" for row in self.rows()]
+        return "\n".join([*rows, *self._summary()])
 
     def _repr_html_(self) -> str:
-        done = [self.points.get(e.name, 0) >= e.points for e in self.exercises]
-        rows = "".join(map(_html_row, self.rows(), done))
-        names = ("chapter", "exercise", "points")
-        cells = "".join(f'<th style="text-align:left">{name}</th>' for name in names)
-        head = f"<tr>{cells}</tr>"
-        total = message("progress", done=sum(done), total=len(done))
-        return f"<table>{head}{rows}</table><p>{total}</p>"
+        names = (message(f"progress_{name}") for name in ("chapter", "points", "open"))
+        head = "".join(f"<th {LEFT}>{name}</th>" for name in names)
+        rows = "".join(_html_row(*row) for row in self.rows())
+        below = "".join(f"<div>{html.escape(line)}</div>" for line in self._summary())
+        return f"<table><tr>{head}</tr>{rows}</table>{below}"
 
 
 def progress() -> Progress:
@@ -69,17 +100,28 @@ def progress() -> Progress:
     exercises = sorted(
         map(load, VISIBLE_CASES.glob("*.npz")), key=lambda e: (e.chapter, e.position)
     )
-    points: dict[str, float] = {}
-    for path in [*sorted(Path("..").glob(f"*/{FILE}")), Path(FILE)]:
-        points |= _read(path)
+    points = {name: p for name, p in _records().items() if isinstance(p, int | float)}
     return Progress(tuple(exercises), points)
 
 
-def _html_row(row: tuple[str, str, str], is_done: bool) -> str:
-    left = 'style="text-align:left"'
-    chapter, name, points = map(html.escape, row)
-    sign = f' <b style="color:{GREEN}">✓</b>' if is_done else ""
-    return (
-        f"<tr><td {left}>{chapter}</td><td {left}><code>{name}</code></td>"
-        f"<td {left}>{points}{sign}</td></tr>"
-    )
+def milestone(name: str) -> None:
+    """Print whether a milestone is reached, and which exercises it still takes.
+
+    Parameters
+    ----------
+    name : str
+        One of `rnnkit.checks.milestones`.
+    """
+    (found,) = (each for each in MILESTONES if each.name == name)
+    print(progress().milestone(found))
+
+
+def _chapter(exercise: Exercise) -> str:
+    return exercise.chapter
+
+
+def _html_row(chapter: str, points: str, names: Sequence[str]) -> str:
+    sign = "" if names else f' <b style="color:{GREEN}">✓</b>'
+    still_open = ", ".join(f"<code>{html.escape(name)}</code>" for name in names)
+    cells = (html.escape(chapter), f"{html.escape(points)}{sign}", still_open)
+    return f"<tr>{''.join(f'<td {LEFT}>{cell}</td>' for cell in cells)}</tr>"

@@ -1,7 +1,6 @@
 """The training loop."""
 
 import math
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Self
@@ -9,13 +8,13 @@ from typing import Any, Self
 import numpy as np
 from tqdm import tqdm
 
+from rnnkit._budget import budget
 from rnnkit.optimizers import Optimizer
 from rnnkit.training.epochs import endless
 from rnnkit.training.interrupts import interrupt_held_back
 from rnnkit.training.plot import LivePlot, in_notebook, progress_bar
 
 _END = object()
-LIMIT = "RNNKIT_UPDATES"
 
 
 class Training:
@@ -33,8 +32,7 @@ class Training:
     optimizer : Optimizer
         Has `step(parameters, gradients)`.
     steps : int, optional
-        Stop after so many updates. The environment variable RNNKIT_UPDATES can lower it for
-        all runs, to try out quickly what comes after them.
+        Stop after so many updates, or fewer: see `rnnkit.budget`.
     cpu_seconds : float, optional
         Stop after so many seconds of CPU time, without validation and pictures. At least one
         of `steps` and `cpu_seconds` is needed, unless `batches` is an iterator that ends.
@@ -111,7 +109,7 @@ class Training:
         if steps is None and cpu_seconds is None and not hasattr(batches, "__next__"):
             raise ValueError("the run would not end; give steps= or cpu_seconds=.")
         self.step, self.parameters, self.optimizer = step, parameters, optimizer
-        self.max_steps, self.max_cpu_seconds = _limited(steps), cpu_seconds
+        self.max_steps, self.max_cpu_seconds = budget(steps), cpu_seconds
         self.validate, self.validate_every = validate, validate_every
         self.losses: list[float] = []
         self.validation: list[tuple[int, float]] = []
@@ -210,9 +208,3 @@ class Training:
             self._validate()
         for name, best in self._best.items():
             self.parameters[name][...] = best
-
-
-def _limited(steps: int | None) -> int | None:
-    """Return how many updates to make at most, None for any number."""
-    limits = [steps, int(os.environ[LIMIT]) if LIMIT in os.environ else None]
-    return min((each for each in limits if each is not None), default=None)
