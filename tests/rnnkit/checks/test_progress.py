@@ -46,7 +46,7 @@ def test_what_is_partly_right_stays_open(written):
     check(half)
     found, still_open = row("03-rnn-backward")
     assert found.startswith("2 of")
-    assert "output_backward" in still_open
+    assert "output_backward (2 of 3)" in still_open
 
 
 def test_other_chapters_are_found(tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ from rnnkit.checks.verdict import Verdict, rounded_down
 
 FILE = "progress.json"
 LEFT = 'style="text-align:left;white-space:normal"'
+NOWRAP = 'style="text-align:left;white-space:nowrap"'
 NOT_KEPT = "{}: not kept"  # beside the points: why a right function is in no file of its own
 
 
@@ -64,14 +65,17 @@ class Progress:
         return self.points.get(exercise.name, 0) >= exercise.points
 
     def rows(self) -> list[tuple[str, str, tuple[str, ...]]]:
-        """Chapter, points, and which exercises are open, in the order of the course."""
+        """Chapter, points, and open exercises with what they have, in the order of the course."""
         return [self._row(name, [*each]) for name, each in groupby(self.exercises, _chapter)]
 
     def _row(self, chapter: str, asked: list[Exercise]) -> tuple[str, str, tuple[str, ...]]:
         found = sum(self.points.get(e.name, 0) for e in asked)
-        of_all = sum(e.points for e in asked)
-        points = message("points_of", points=rounded_down(found), max_points=rounded_down(of_all))
-        return chapter, points, tuple(e.name for e in asked if not self.is_done(e))
+        still_open = tuple(self._open(e) for e in asked if not self.is_done(e))
+        return chapter, _of(found, sum(e.points for e in asked)), still_open
+
+    def _open(self, exercise: Exercise) -> str:
+        found = self.points.get(exercise.name, 0)
+        return f"{exercise.name} ({_of(found, exercise.points)})" if found else exercise.name
 
     def milestone(self, milestone: Milestone) -> Sentence:
         """Say that a milestone is reached, or which exercises it takes."""
@@ -84,7 +88,7 @@ class Progress:
         return [total, *map(self.milestone, MILESTONES)]
 
     def __repr__(self) -> str:
-        rows = [f"{row[0]:<20} {row[1]:<10} {', '.join(row[2])}" for row in self.rows()]
+        rows = [f"{row[0]:<22} {row[1]:<10} {', '.join(row[2])}" for row in self.rows()]
         return "\n".join([*rows, *self._summary()])
 
     def _repr_html_(self) -> str:
@@ -116,6 +120,10 @@ def milestone(name: str) -> None:
     print(progress().milestone(found))
 
 
+def _of(points: float, max_points: float) -> Sentence:
+    return message("points_of", points=rounded_down(points), max_points=rounded_down(max_points))
+
+
 def _chapter(exercise: Exercise) -> str:
     return exercise.chapter
 
@@ -123,5 +131,5 @@ def _chapter(exercise: Exercise) -> str:
 def _html_row(chapter: str, points: str, names: Sequence[str]) -> str:
     sign = "" if names else f' <b style="color:{GREEN}">✓</b>'
     still_open = ", ".join(f"<code>{html.escape(name)}</code>" for name in names)
-    cells = (html.escape(chapter), f"{html.escape(points)}{sign}", still_open)
-    return f"<tr>{''.join(f'<td {LEFT}>{cell}</td>' for cell in cells)}</tr>"
+    short = (f"<td {NOWRAP}>{cell}</td>" for cell in (html.escape(chapter), points + sign))
+    return f"<tr>{''.join(short)}<td {LEFT}>{still_open}</td></tr>"
