@@ -201,11 +201,32 @@ def test_a_folder_that_cannot_be_written_is_no_error(capsys):
     assert message("own_needs", name="") not in capsys.readouterr().out
 
 
-def test_a_function_prints_once_in_a_check(notebook, capsys):
+def test_a_function_prints_once_in_a_check_and_not_in_yours(notebook, capsys):
     talks = notebook(SIGMOID.format(body='print("said", len(z)) or 1 / (1 + np.exp(-z))'))
     exercise = load(VISIBLE_CASES / "sigmoid.npz")
     check(talks["sigmoid"])
     assert capsys.readouterr().out.count("said") == len(exercise.cases)
+    yours(start_here.sigmoid, on=(np.zeros(3),))
+    assert capsys.readouterr().out == message("own", name="sigmoid", chapter="00") + "\n"
+
+
+def test_whatever_a_notebook_holds_a_check_goes_through(notebook):
+    cells = notebook("""
+        import numpy as np
+
+        class Odd:
+            def __getattr__(self, name):
+                raise ValueError("nobody\\nlooks at me")
+
+        odd = Odd()
+
+        def sigmoid(z):
+            odd
+            return 1 / (1 + np.exp(-z))
+        """)
+    assert check(cells["sigmoid"]) == 1
+    expected = message("own_raises", error="ValueError: nobody")
+    assert reason(cells["sigmoid"], "sigmoid") == expected
 
 
 # What is used

@@ -68,6 +68,8 @@ def test_graders_leave_no_record(monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     check(start_here.sigmoid)
     assert list(Path().iterdir()) == []
+    Path(FILE).write_text('{"sigmoid": 1.0}')
+    assert points("00-start-here") == "0 of 2"
 
 
 def test_table_is_html_in_a_notebook():

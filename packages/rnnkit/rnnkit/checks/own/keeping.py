@@ -35,15 +35,19 @@ def keep(function: Callable, exercise: Exercise) -> None:
     """
     path = Path(FOLDER, f"{exercise.name}.py")
     today = datetime.datetime.now().astimezone().date()
-    text = f"# {exercise.chapter}, {today}\n\n{program(function, exercise.name)}"
-    with contextlib.redirect_stdout(io.StringIO()):  # it has printed in the check
+    try:
+        text = f"# {exercise.chapter}, {today}\n\n{program(function, exercise.name)}"
         load(text.encode(), path, exercise)
+    except NotUsed:
+        raise
+    except Exception as error:  # what a notebook holds may raise anything when it is looked at
+        raise _stopped(error) from None
     with contextlib.suppress(OSError):
         write_if_changed(path, text)
 
 
 def load(text: bytes, path: Path, exercise: Exercise) -> Callable:
-    """Run a program alone, check its function, and return it.
+    """Run a program alone, check its function in silence, and return it.
 
     Parameters
     ----------
@@ -63,7 +67,8 @@ def load(text: bytes, path: Path, exercise: Exercise) -> Callable:
         raise NotUsed(message("own_too_long", size=LARGEST // 1024))
     namespace: dict = {"__name__": f"{FOLDER}.{exercise.name}"}
     try:
-        exec(compile(text, str(path.resolve()), "exec"), namespace)
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(text, str(path.resolve()), "exec"), namespace)
         function = namespace[exercise.name]
     except (Exception, SystemExit) as error:
         raise _stopped(error) from None
@@ -81,7 +86,8 @@ def watched(function: Callable, exercise: Exercise) -> Observations:
     NotUsed
         If it stops with an error.
     """
-    results, errors = judging.attempt(function, exercise)
+    with contextlib.redirect_stdout(io.StringIO()):  # it has printed when it was checked first
+        results, errors = judging.attempt(function, exercise)
     if errors:
         raise _stopped(errors[0])
     return judging.observe(exercise, results)
@@ -90,4 +96,5 @@ def watched(function: Callable, exercise: Exercise) -> Observations:
 def _stopped(error: BaseException) -> NotUsed:
     if isinstance(error, NameError) and error.name:
         return NotUsed(message("own_needs", name=error.name))
-    return NotUsed(message("own_raises", error=f"{type(error).__name__}: {error}"))
+    first_line = f"{type(error).__name__}: {error}".splitlines()[0]
+    return NotUsed(message("own_raises", error=first_line))

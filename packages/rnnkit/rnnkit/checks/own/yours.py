@@ -1,6 +1,8 @@
 """Use a student's own function in place of the given one."""
 
+import contextlib
 import functools
+import io
 import math
 import time
 from collections.abc import Callable
@@ -110,9 +112,10 @@ def _assert_fast(own: Callable, given: Callable, on: tuple) -> None:
 
 
 def _seconds(function: Callable, on: tuple) -> float:
-    start = time.perf_counter()
-    function(*on)
-    return time.perf_counter() - start
+    with contextlib.redirect_stdout(io.StringIO()):
+        start = time.perf_counter()
+        function(*on)
+        return time.perf_counter() - start
 
 
 def _explaining(own: Callable, path: Path) -> Callable:
