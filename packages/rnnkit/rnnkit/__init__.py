@@ -13,10 +13,11 @@ import os
 from threadpoolctl import threadpool_limits
 
 from rnnkit.checks import check, warm_up
+from rnnkit.checks.predictions import predict, predicted
 from rnnkit.checks.progress import progress
 from rnnkit.checks.results import as_arrays
 
-__all__ = ["as_arrays", "check", "progress"]
+__all__ = ["as_arrays", "check", "predict", "predicted", "progress"]
 
 threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")
 
