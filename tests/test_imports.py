@@ -50,7 +50,7 @@ LEVELS = {
         {"build"},
         {"bank"},
         {"paths"},
-        {"", "arguments", "cells", "errors", "nbgrader", "spreadsheet"},
+        {"", "arguments", "cells", "errors", "nbgrader", "predictions", "spreadsheet"},
     ],
 }
 # Outside of its own package, and no part of what students import: the one atomic writer.

@@ -13,6 +13,7 @@ import nbformat
 import pytest
 
 from nbgrader_sandbox.errors import GradingError
+from rnn_course.build.answers import right_predictions
 from rnn_course.errors import AuthoringError
 from rnn_course.handout.chapters import (
     answers_given_away,
@@ -22,6 +23,7 @@ from rnn_course.handout.chapters import (
 )
 from rnn_course.handout.writer import write_handout
 from rnn_course.paths import Course
+from rnn_course.predictions import RIGHT, predictions_in
 from tests.support.repository import COURSE
 
 FORBIDDEN = (
@@ -56,6 +58,17 @@ def copy(author, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("students") / "course-of-recurrent-networks"
     write_handout(author, select_chapters(author, [], "03"), folder)
     return folder
+
+
+def test_copy_asks_for_predictions_and_does_not_say_what_is_right(copy):
+    asked = {
+        name: [*predictions_in(nbformat.read(path, as_version=4))]
+        for path in sorted((copy / "course" / "release").glob("*/*.ipynb"))
+        for name in [path.stem]
+    }
+    assert len(asked) == 4
+    assert asked == {name: [*right_predictions(name)] for name in asked}
+    assert not [path for path in copy.rglob("*") if path.name == RIGHT]
 
 
 def texts(folder):

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+from copy import deepcopy
 
 import nbformat
 import pytest
@@ -10,8 +11,9 @@ from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import ODDITIES, Note
 from nbgrader_sandbox.errors import GradingError
-from rnn_course.build.answers import mistakes, reference_sources, references
+from rnn_course.build.answers import mistakes, reference_sources, references, right_predictions
 from rnn_course.build.patching import patched_source
+from rnn_course.predictions import with_letters
 from rnn_course.report.anonymous import SOMEONE, Anonymiser
 from rnn_course.report.note_explanations import EXPLANATIONS, OTHERWISE, explain
 from rnn_course.report.page import write_report
@@ -35,6 +37,18 @@ def answers_of(mistake):
     return right | {mistake.exercise: f"{SECRET}\nhopper_says = 'hi wrong1'\n{wrong}"}
 
 
+# One of four is right with c; unread has no verdict. No other test of the classroom predicts this.
+ASKED = "sigmoid_steepest"
+PREDICTED = {"right1": "c", "right2": "b", "wrong1": "a", "wrong2": "b", "unread": "a"}
+
+
+def predicting(notebook, letter):
+    notebook = deepcopy(notebook)
+    for cell in notebook.cells:
+        cell.source = with_letters(cell, {ASKED: letter})
+    return notebook
+
+
 def say_of(classroom, student, **about):
     """Have an autograded notebook hold what this project's grader writes of it."""
     path = classroom.folder / "autograded" / student / CHAPTER / f"{CHAPTER}.ipynb"
@@ -51,7 +65,7 @@ def graded(classroom):
     right = classroom.filled_in(CHAPTER, reference_sources(CHAPTER))
     handed_in = {"right1": right, "right2": right, "wrong1": wrong, "wrong2": wrong}
     for student, notebook in {**handed_in, "unread": right}.items():
-        classroom.grade(student, CHAPTER, notebook)
+        classroom.grade(student, CHAPTER, predicting(notebook, PREDICTED[student]))
     say_of(classroom, "right2", notes=[NOTE.to_json(), FORMULA.to_json()], sandbox=False)
     say_of(classroom, "right1", notes=[], sandbox=True)
     say_of(classroom, "unread", notes=[], no_verdict=REASON.to_json())
@@ -105,6 +119,30 @@ def test_example_has_no_name_in_comment_variable_or_text(pages):
     assert f"{SOMEONE}_says = 'hi {SOMEONE}'" in soup_of(pages["report.html"]).get_text()
 
 
+def test_predictions_are_counted_with_the_words_of_the_choices(pages):
+    rows = {row["prediction"]: row for row in rows_of(pages["predictions.csv"])}
+    row = rows[ASKED]
+    assert int(row["students"]) >= 4
+    assert (int(row["answered"]), int(row["right_count"])) == (4, 1)
+    assert float(row["share_right"]) == 1 / 4
+    assert (row["right"], row["right_choice"]) == ("c", "at z = 0, with a slope of 1/4")
+    assert (row["wrong"], row["wrong_choice"]) == ("b", "at z = 0, with a slope of 1/2")
+    assert int(row["wrong_count"]) == 2
+
+
+def test_predictions_that_went_wrong_stand_first_and_all_in_their_chapter(pages):
+    page = soup_of(pages["report.html"])
+    (first,) = [div for div in page.select(".prediction") if "sigmoid steepest" in div.get_text()]
+    assert "1 of 4 were right" in first.get_text()
+    assert first.find_next("section")["id"] == CHAPTER
+    table = page.find(id=CHAPTER).select_one("table.predictions")
+    rows = [row.get_text(" ") for row in table.select("tr")[1:]]
+    assert len(rows) == len(right_predictions(CHAPTER))
+    (row,) = [row for row in rows if "sigmoid steepest" in row]
+    assert "25 %" in row
+    assert "b: at z = 0, with a slope of 1/2 (2)" in row
+
+
 def test_page_stands_alone_and_has_alt_texts(pages):
     page = soup_of(pages["report.html"])
     assert not page.select("script, link, iframe, object")
@@ -137,7 +175,9 @@ def test_names_stand_in_the_last_section_only(pages):
 
 
 def test_page_for_the_class_names_nobody(pages_for_class):
-    assert set(pages_for_class) == {"for-class.html", "exercises.csv", "mistakes.csv"}
+    assert set(pages_for_class) == {
+        *("for-class.html", "exercises.csv", "mistakes.csv", "predictions.csv")
+    }
     for path in pages_for_class.values():
         text = path.read_text(encoding="utf-8")
         assert not [name for name in NAMED if name in text]

@@ -84,6 +84,25 @@ def test_forged_verdicts_stop_no_report_and_show_no_sentence(spoil):
     spoil.write(forge)
 
 
+def test_forged_predictions_stop_no_report_and_show_no_word(spoil):
+    def forge(path, notebook):
+        calls = (
+            f'predict("sigmoid_values", a="{EVIL}", b="{EVIL}", c="x", mine="b")',
+            f'predict("sigmoid_values", mine="{EVIL}")',
+            f'predict("{EVIL}", a="1", b="2", mine="b")',
+            'predict("ten_sigmoids", mine=f"{open(1)}")',
+            f'predict("ten_sigmoids", mine="{"b" * 1_000_000}")',
+            f'predict("ten_sigmoids", mine={"(" * 500}"b"{")" * 500})',
+        )
+        notebook.cells += [nbformat.v4.new_code_cell(call) for call in calls]
+        nbformat.write(notebook, path)
+
+    made = spoil.read(forge).letters
+    assert {"sigmoid_values": "b"} in made
+    assert {letter for each in made for letter in each.values()} <= set("abcd")
+    assert "the ends are 0 and 1" in spoil.write(forge)
+
+
 @pytest.mark.parametrize("about", ABOUT, ids=str)
 def test_forged_notes_stop_no_report(spoil, about):
     def forge(path, notebook):

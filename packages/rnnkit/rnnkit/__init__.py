@@ -15,10 +15,20 @@ from threadpoolctl import threadpool_limits
 from rnnkit._budget import budget
 from rnnkit.checks import check, warm_up
 from rnnkit.checks.own.yours import yours
+from rnnkit.checks.predictions import predict, predicted
 from rnnkit.checks.progress import milestone, progress
 from rnnkit.checks.results import as_arrays
 
-__all__ = ["as_arrays", "budget", "check", "milestone", "progress", "yours"]
+__all__ = [
+    "as_arrays",
+    "budget",
+    "check",
+    "milestone",
+    "predict",
+    "predicted",
+    "progress",
+    "yours",
+]
 
 threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")
 

@@ -10,6 +10,7 @@ import pytest
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES
 from rnn_course.build.pipeline import Report, build
 from rnn_course.errors import AuthoringError
+from rnn_course.predictions import right_letters
 from rnnkit.checks.calling import identical
 from rnnkit.checks.casefile import Output, load
 from rnnkit.checks.messages import hidden_table, table_beside
@@ -38,12 +39,30 @@ def test_a_build_makes_two_notebooks_two_case_files_and_its_stamp(built):
     assert list(built_files(built)) == [
         "course/hidden_cases/built_from.json",
         "course/hidden_cases/en.json",
+        "course/hidden_cases/predictions.json",
         "course/hidden_cases/scale.npz",
         "course/release/01-tiny/01-tiny.ipynb",
         "course/source/01-tiny/01-tiny.ipynb",
         "packages/rnnkit/rnnkit/cases/scale.npz",
         "packages/rnnkit/rnnkit/locale/en.json",
     ]
+
+
+def test_right_choices_are_written_and_a_build_of_one_chapter_keeps_the_others(course):
+    assert right_predictions(course) == {}
+    for chapter, letter in (("tiny", "b"), ("empty", "a")):
+        path = course.solutions / chapter / "predictions.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f'RIGHT = {{"in_{chapter}": "{letter}"}}\n', encoding="utf-8")
+    add_chapter(course, "02-empty", "# Empty\n")
+    assert right_predictions(course) == {"in_tiny": "b", "in_empty": "a"}
+    (course.solutions / "tiny" / "predictions.py").write_text('RIGHT = {"in_tiny": "c"}\n')
+    assert right_predictions(course, CHAPTER) == {"in_tiny": "c", "in_empty": "a"}
+
+
+def right_predictions(course, *chapters):
+    build(course, [*chapters])
+    return right_letters(course.hidden_cases)
 
 
 def test_the_report_counts_what_was_built(course):

@@ -76,6 +76,25 @@ def test_class_has_somebody_of_each_kind(answer_sets, size, fewest):
     assert {Role.BROKEN, Role.HOSTILE, Role.TWICE, Role.LATE, Role.UNFINISHED} <= roles
 
 
+def test_class_predicts_and_many_fall_into_some_trap(answer_sets):
+    submissions = drawn(answer_sets, 1)
+    for answer_set in answer_sets:
+        made = [each.predictions for each in submissions if each.chapter == answer_set.chapter]
+        counts = {
+            name: Counter(letters[name] for letters in made if name in letters)
+            for name in answer_set.predictions
+        }
+        for name, (right, *wrong) in answer_set.predictions.items():
+            assert counts[name].keys() <= {right, *wrong}
+            assert len(made) / 2 < counts[name].total() < len(made)
+            assert counts[name][right] > 0
+    shares = [
+        counts[name][right] / counts[name].total()
+        for name, (right, *_) in answer_sets[-1].predictions.items()
+    ]
+    assert min(shares) < 0.5 < max(shares)
+
+
 def test_only_who_is_late_comes_after_the_due_date(answer_sets):
     due = due_dates(CHAPTERS)
     late = [each for each in drawn(answer_sets, 1) if each.when > due[each.chapter]]

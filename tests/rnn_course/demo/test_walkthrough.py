@@ -110,6 +110,15 @@ def test_report_says_who_has_no_verdict_and_what_was_odd(walked, handed_in):
     assert (student_of(Role.HOSTILE, handed_in), "note") in rows
 
 
+def test_report_counts_predictions(walked):
+    folder, _ = walked
+    with (folder / "report" / "predictions.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["assignment"] for row in rows} == set(CHAPTERS)
+    assert all(0 < int(row["answered"]) <= int(row["students"]) for row in rows)
+    assert sum(int(row["right_count"]) for row in rows) > 0
+
+
 def test_page_names_nobody_outside_of_its_last_section(walked, handed_in):
     folder, _ = walked
     text = (folder / "report" / "report.html").read_text(encoding="utf-8")

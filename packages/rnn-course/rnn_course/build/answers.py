@@ -17,7 +17,9 @@ from rnn_course.bank.mistake import Mistake
 from rnn_course.build.chapters import read_chapter
 from rnn_course.build.inlining import source_of
 from rnn_course.build.patching import patched_source
+from rnn_course.build.solutions import load_module
 from rnn_course.cells import header
+from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
 
 Answer = TypeVar("Answer")
@@ -80,6 +82,12 @@ def written_questions(course: Course, chapter: str) -> dict[str, float]:
     cells = read_chapter(course.chapters / f"{chapter}.md").notebook.cells
     written = [header(cell) for cell in cells if is_grade(cell) and is_solution(cell)]
     return {each.grade_id: each.points for each in written}
+
+
+def right_predictions(chapter: str) -> dict[str, str]:
+    """Return the right letters of a chapter's predictions, by name; none without such a file."""
+    module = load_module(f"{module_of(chapter)}.predictions", CellPlace(chapter, 1))
+    return module.RIGHT if module else {}
 
 
 def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:

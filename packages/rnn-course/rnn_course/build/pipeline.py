@@ -2,7 +2,7 @@
 
 import json
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from rnn_course.build import answers
 from rnn_course.build.cases import BuiltExercise, build_exercise
 from rnn_course.build.chapters import read_chapter
 from rnn_course.build.exercises import ExerciseSpec, exercises_in
@@ -24,6 +25,7 @@ from rnn_course.build.notebooks import (
 from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
+from rnn_course.predictions import RIGHT
 from rnnkit._atomic import write_if_changed
 from rnnkit.checks import messages
 from rnnkit.checks.casefile import save
@@ -71,11 +73,13 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
             name: [build_exercise(spec, functions[name][spec.solution]) for spec in each]
             for name, each in specs.items()
         }
+        right = [answers.right_predictions(name) for name in names]
     releases = release_notebooks(course, sources)
     write_notebooks(course, sources, releases)
     for built in exercises.values():
         _save(course, built)
     _save_texts(course, list(chain(*exercises.values())), keep=bool(wanted))
+    _save_table(course.hidden_cases / RIGHT, right, keep=bool(wanted))
     if not wanted:
         remove_stale(course)
         _remove_stale_cases(course, exercises)
@@ -114,10 +118,10 @@ def _save_texts(course: Course, exercises: list[BuiltExercise], keep: bool) -> N
     _save_table(hidden, [built.hidden_texts for built in exercises], keep)
 
 
-def _save_table(path: Path, parts: list[dict[str, list[str]]], keep: bool) -> None:
+def _save_table(path: Path, parts: Sequence[Mapping], keep: bool) -> None:
     table = json.loads(path.read_text("utf-8")) if keep and path.is_file() else {}
     for texts in parts:
-        table |= texts
+        table.update(texts)
     write_if_changed(path, json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 

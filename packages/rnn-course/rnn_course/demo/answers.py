@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rnn_course.build import answers
-from rnn_course.build.chapters import read_chapter
+from rnn_course.build.chapters import Chapter, read_chapter
 from rnn_course.build.exercises import exercises_in
 from rnn_course.build.patching import patched_source
 from rnn_course.build.solutions import solutions_in_reach
 from rnn_course.paths import Course
+from rnn_course.predictions import predictions_in
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class AnswerSet:
         Other right answers, and wrong ones, the likeliest first.
     questions : list of str
         grade_ids of the written questions.
+    predictions : dict of str to list of str
+        The letters of each prediction, the right one first.
     """
 
     chapter: str
@@ -35,12 +38,14 @@ class AnswerSet:
     equivalents: dict[str, list[str]]
     mistakes: dict[str, list[str]]
     questions: list[str]
+    predictions: dict[str, list[str]]
 
 
 def read_answer_set(course: Course, chapter: str) -> AnswerSet:
     """Collect the answers to a chapter."""
     with solutions_in_reach(course):
-        specs = exercises_in(read_chapter(course.chapters / f"{chapter}.md"))
+        contents = read_chapter(course.chapters / f"{chapter}.md")
+        specs = exercises_in(contents)
         functions = answers.references(chapter)
         wrong = [
             (each.exercise, patched_source(each, functions[each.exercise]))
@@ -57,7 +62,16 @@ def read_answer_set(course: Course, chapter: str) -> AnswerSet:
             equivalents=_by_exercise(others),
             mistakes=_by_exercise(wrong),
             questions=list(answers.written_questions(course, chapter)),
+            predictions=_predictions(chapter, contents),
         )
+
+
+def _predictions(chapter: str, contents: Chapter) -> dict[str, list[str]]:
+    asked, right = predictions_in(contents.notebook), answers.right_predictions(chapter)
+    return {
+        name: sorted(asked[name].choices, key=lambda letter: letter != right[name])
+        for name in asked
+    }
 
 
 def _by_exercise(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:

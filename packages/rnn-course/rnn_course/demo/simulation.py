@@ -15,6 +15,8 @@ FIRST_DUE = datetime(2026, 10, 9, 18, tzinfo=UTC)  # fixed: the same seed, the s
 EQUIVALENT = 0.4  # of right answers are in other words than the reference
 MAX_MISTAKES = 3  # a chapter
 RARER = 1.7  # how fast mistakes get rarer down their list
+PREDICTED = 0.8  # of the predictions are made
+EVERY_TRAP = 1.4  # less the ability: how surely one walks into the hardest
 
 
 class Role(Enum):
@@ -61,6 +63,8 @@ class SimulatedSubmission:
         Text by grade_id; what is not in it stays as it was released.
     written : dict of str to WrittenAnswer
         What a person will find in the written answers among them.
+    predictions : dict of str to str
+        The letter of each prediction that was made.
     role : Role
         What is special about it.
     """
@@ -70,6 +74,7 @@ class SimulatedSubmission:
     when: datetime
     answers: dict[str, str] = field(default_factory=dict)
     written: dict[str, WrittenAnswer] = field(default_factory=dict)
+    predictions: dict[str, str] = field(default_factory=dict)
     role: Role = Role.HONEST
 
 
@@ -149,7 +154,22 @@ class _Student:
                 for question in answer_set.questions
             }
             answers |= {question: each.text for question, each in written.items()}
-        return SimulatedSubmission(self.person, answer_set.chapter, when, answers, written, role)
+        predictions = self._predictions(answer_set)
+        return SimulatedSubmission(
+            self.person, answer_set.chapter, when, answers, written, predictions, role
+        )
+
+    def _predictions(self, answer_set: AnswerSet) -> dict[str, str]:
+        # Of their own, so that predictions change nothing else in a class.
+        rng, made = Random(f"{self.person.login} {answer_set.chapter}"), {}
+        for name, (right, *wrong) in answer_set.predictions.items():
+            prediction = Random(name)  # how hard it is and what is tempting is so for everybody
+            hardness, tempting = prediction.random(), prediction.choice(wrong)
+            is_right = rng.random() > hardness * (EVERY_TRAP - self.ability)
+            letter = right if is_right else rng.choice([tempting, tempting, *wrong])
+            if rng.random() < PREDICTED:
+                made[name] = letter
+        return made
 
     def _code(self, answer_set: AnswerSet, names: Sequence[str]) -> dict[str, str]:
         chance = min(1.0, 1.25 * (1 - self.ability))

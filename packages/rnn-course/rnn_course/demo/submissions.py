@@ -9,6 +9,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from rnn_course.cells import grade_id
 from rnn_course.demo.simulation import Role, SimulatedSubmission
+from rnn_course.predictions import with_letters
 from rnnkit.workbook.paths import notebook_in
 
 # What it looks for is out of its sight; what it breaks is its own.
@@ -75,6 +76,7 @@ def write_submission(course: Path, submission: SimulatedSubmission) -> Path:
 def _filled_in(released: NotebookNode, submission: SimulatedSubmission) -> NotebookNode:
     notebook = deepcopy(released)
     for cell in notebook.cells:
+        cell.source = with_letters(cell, submission.predictions)
         cell.source = submission.answers.get(grade_id(cell), cell.source)
     if submission.role is Role.HOSTILE:
         _attack(notebook)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from nbgrader_sandbox import Note, printable
 from rnn_course.cells import grade_id
+from rnn_course.predictions import Prediction, letters_in, predictions_in
 from rnn_course.report.anonymous import Anonymiser
 from rnn_course.report.verdicts import last_verdict
 
@@ -71,6 +72,10 @@ class ClassWork:
         What the autograder found odd, by student. No point depends on it.
     unprotected : list of str
         Students whose code ran without a sandbox.
+    predictions : dict of str to Prediction
+        Those that the released notebook asks for.
+    letters : list of dict of str to str
+        What each graded student predicted, without saying who.
     """
 
     assignment: str
@@ -82,6 +87,8 @@ class ClassWork:
     absent: list[str] = field(default_factory=list)
     notes: dict[str, list[Note]] = field(default_factory=dict)
     unprotected: list[str] = field(default_factory=list)
+    predictions: dict[str, Prediction] = field(default_factory=dict)
+    letters: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -92,6 +99,7 @@ class _Record:
     reasons: list[str] = field(default_factory=list)  # why there is no verdict
     notes: list[Note] = field(default_factory=list)
     is_unprotected: bool = False
+    letters: dict[str, str] = field(default_factory=dict)
 
 
 def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> ClassWork:
@@ -114,7 +122,8 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
     """
     submissions = sorted(gradebook.assignment_submissions(assignment), key=_student)
     people = _people(gradebook)
-    records = {each: _read(each, course, people) for each in submissions}
+    predictions = _released_predictions(course, assignment)
+    records = {each: _read(each, course, people, predictions) for each in submissions}
     graded = [each for each in submissions if records[each].attempts]
     without = _never_graded(course, assignment, set(map(_student, submissions)))
     without |= {_student(s): "; ".join(r.reasons) for s, r in records.items() if r.reasons}
@@ -129,6 +138,8 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
         absent=sorted(each.id for each in gradebook.students if each.id not in known),
         notes={_student(s): r.notes for s, r in records.items() if r.notes},
         unprotected=[_student(s) for s, r in records.items() if r.is_unprotected],
+        predictions=predictions,
+        letters=[records[each].letters for each in graded],
     )
 
 
@@ -154,7 +165,20 @@ def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> 
     return dict.fromkeys(map(printable, students), NOT_GRADED)
 
 
-def _read(submission: SubmittedAssignment, course: CourseDirectory, people: Anonymiser) -> _Record:
+def _released_predictions(course: CourseDirectory, assignment: str) -> dict[str, Prediction]:
+    folder = _folder(course, course.release_directory, ".", assignment)
+    found: dict[str, Prediction] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        found |= predictions_in(nbformat.read(path, as_version=4))
+    return found
+
+
+def _read(
+    submission: SubmittedAssignment,
+    course: CourseDirectory,
+    people: Anonymiser,
+    predictions: dict[str, Prediction],
+) -> _Record:
     assignment = submission.assignment.name
     folder = _folder(course, course.autograded_directory, _student(submission), assignment)
     record = _Record()
@@ -162,6 +186,7 @@ def _read(submission: SubmittedAssignment, course: CourseDirectory, people: Anon
         path = folder / f"{notebook.name}.ipynb"
         try:
             content = nbformat.read(path, as_version=4)
+            record.letters |= letters_in(content, predictions)
             _take(_student(submission), notebook.grades, content, people, record)
         except DBAPIError:
             raise

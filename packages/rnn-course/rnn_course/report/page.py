@@ -1,7 +1,8 @@
 """The report's page and its tables."""
 
 import csv
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +14,15 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import GradingError, find_assignment, generated_assignments, open_gradebook
+from rnn_course.predictions import right_letters
 from rnn_course.report.figures import points_histogram, shares_of_cells
 from rnn_course.report.gathering import ClassWork, gather
 from rnn_course.report.note_explanations import explain
+from rnn_course.report.predictions import (
+    PredictionSummary,
+    most_often_wrong,
+    summarise_predictions,
+)
 from rnn_course.report.statistics import (
     CellSummary,
     MistakeSummary,
@@ -32,7 +39,7 @@ NOTHING = (
 
 
 Value = TypeVar("Value")
-Row = CellSummary | MistakeSummary
+Row = CellSummary | MistakeSummary | PredictionSummary
 PAGE, PAGE_FOR_CLASS = "report.html", "for-class.html"
 
 
@@ -56,6 +63,7 @@ class Section:
     clearly: list[CellSummary]
     hardly: list[CellSummary]
     mistakes: list[MistakeSummary]
+    predictions: list[PredictionSummary]
     histogram: Markup
     shares: Markup
 
@@ -96,6 +104,10 @@ def write_report(
     tables: dict[str, tuple[type[Row], list[tuple[ClassWork, Row]]]] = {
         "exercises.csv": (CellSummary, [(s.work, row) for s in sections for row in s.cells]),
         "mistakes.csv": (MistakeSummary, [(s.work, row) for s in sections for row in s.mistakes]),
+        "predictions.csv": (
+            PredictionSummary,
+            [(s.work, row) for s in sections for row in s.predictions],
+        ),
     }
     folder.mkdir(parents=True, exist_ok=True)
     page = PAGE_FOR_CLASS if for_class else PAGE
@@ -114,7 +126,9 @@ def _sections(course: CourseDirectory, assignments: Sequence[str]) -> list[Secti
         raise GradingError(NOTHING)
     with open_gradebook(course) as gradebook:
         works = [gather(course, gradebook, name) for name in _chosen(gradebook, assignments)]
-    sections = [_section(work) for work in works if work.attempts or work.without_grades]
+    hidden_cases = os.environ.get("RNNKIT_HIDDEN_CASES", Path(course.root) / "hidden_cases")
+    right = right_letters(Path(hidden_cases))
+    sections = [_section(work, right) for work in works if work.attempts or work.without_grades]
     if not sections:
         raise GradingError(NOTHING)
     return sections
@@ -143,11 +157,12 @@ def _chosen(gradebook: Gradebook, assignments: Sequence[str]) -> list[str]:
     return list(assignments) or sorted(generated_assignments(gradebook))
 
 
-def _section(work: ClassWork) -> Section:
+def _section(work: ClassWork, right: Mapping[str, str]) -> Section:
     cells = summarise_cells(work)
     mistakes = summarise_mistakes(work)
+    predictions = summarise_predictions(work, right)
     pictures = points_histogram(work), shares_of_cells(cells)
-    return Section(work, cells, *separating(cells), mistakes, *pictures)
+    return Section(work, cells, *separating(cells), mistakes, predictions, *pictures)
 
 
 def _html(
@@ -165,6 +180,9 @@ def _html(
         course=course.course_id or "the course",
         sections=sections,
         remarks=remarks,
+        wrong_predictions=most_often_wrong(
+            (s.work.assignment, each) for s in sections for each in s.predictions
+        ),
         for_class=for_class,
         unprotected=sum(len(section.work.unprotected) for section in sections),
         made=made,

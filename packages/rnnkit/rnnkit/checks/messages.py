@@ -172,6 +172,21 @@ MESSAGES = {
     "milestone_cuts_chinese": "the first network that cuts Chinese (chapter 09)",
     "milestone_translates": "the first network that translates (chapter 11)",
     "hidden_same": "With the hidden cases: the same.",
+    "choose": (
+        'Decide, write the letter of your choice between the quotes of mine="", and run this '
+        "cell again."
+    ),
+    "choice": "{letter}: {choice}",
+    "prediction": "You say {letter}: {choice}.",
+    "no_such_choice": (
+        "Expected one of the letters {letters} in quotes after mine=, and got {got}. Write the "
+        "letter of your choice, and run this cell again."
+    ),
+    "predicted": "Your prediction was {letter}: {choice}.",
+    "not_predicted": (
+        'There is no prediction of yours here. Put a letter into the cell predict("{name}", …) '
+        "above and run it, before you read on."
+    ),
 }
 
 

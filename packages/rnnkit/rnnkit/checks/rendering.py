@@ -3,12 +3,13 @@
 import html
 import os
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from IPython import get_ipython
 from IPython.display import display
 
-from rnnkit.checks.messages import message
+from rnnkit.checks.messages import Sentence, message
 from rnnkit.checks.verdict import Line, Verdict
 
 MIME_TYPE = "application/vnd.rnnkit.verdict+json"
@@ -17,6 +18,7 @@ WIDTH = 80
 # Okabe–Ito, the orange darker: told apart by everyone, on light and dark. Only bars and signs have
 # them, and the text has the page's colour: none of the three can be read on both.
 GREEN, ORANGE, RED = "#009E73", "#C07F00", "#D55E00"
+GREY = "#888888"  # of what is neither right nor wrong
 LEFT = "text-align:left;vertical-align:top"
 
 
@@ -69,11 +71,20 @@ def conclude(verdict: Verdict) -> Points:
 
 def show(verdict: Verdict) -> None:
     """Display it where there is a notebook, print it where there is none."""
+    _show(to_text(verdict), to_html(verdict), {MIME_TYPE: verdict.to_data()})
+
+
+def show_sentences(sentences: Iterable[Sentence], color: str) -> None:
+    """Display sentences in a box with a bar of this colour, or print them."""
+    texts = list(sentences)
+    _show("\n".join(map(_wrap, texts)), _box(color, _paragraphs(texts)))
+
+
+def _show(text: str, page: str, others: Mapping = MappingProxyType({})) -> None:
     if get_ipython() is None:
-        print(to_text(verdict))
-        return
-    bundle = {"text/plain": to_text(verdict), "text/html": to_html(verdict)}
-    display(bundle | {MIME_TYPE: verdict.to_data()}, raw=True)
+        print(text)
+    else:
+        display({"text/plain": text, "text/html": page, **others}, raw=True)
 
 
 def _show_data(verdict: Verdict) -> None:
@@ -118,13 +129,17 @@ def _text_rows(line: Line, names: int, shapes: int) -> list[str]:
 def to_html(verdict: Verdict) -> str:
     """Write it as a box whose bar says whether there are no, some or all points."""
     color = GREEN if verdict.is_full else ORANGE if verdict.points else RED
-    box = f"border-left:5px solid {color};background-color:{color}1a;padding:4px 12px"
     if verdict.adds_nothing:
         content = _paragraph(message("hidden_same"))
     else:
         rows = "".join(map(_html_row, verdict.lines))
         table = f'<table style="text-align:left;margin:0">{rows}</table>' if rows else ""
         content = _paragraphs(verdict.problem) + table + _paragraphs(verdict.notes)
+    return _box(color, content)
+
+
+def _box(color: str, content: str) -> str:
+    box = f"border-left:5px solid {color};background-color:{color}1a;padding:4px 12px"
     return f'<div style="{box}">{content}</div>'
 
 
