@@ -7,11 +7,16 @@ import ipywidgets
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
+from rnnkit.plots.gradient_decay import draw_axes, number
 from rnnkit.widgets import GradientExplorer
 from rnnkit.widgets.explorer.cells import LayerCell
 from rnnkit.widgets.explorer.gradient_decay import compute_decay
 from rnnkit.widgets.explorer.setting import Setting
+from rnnkit.widgets.panel import WARNING
+from solutions.lstm import lstm_backward, lstm_forward
 from solutions.rnn_backward import rnn_backward
 from solutions.rnn_forward import rnn_forward
 
@@ -140,6 +145,17 @@ def test_a_wrong_gradient_is_drawn_and_doubted(text, picture):
     assert picture(explorer)
     assert "Careful: flat_backward and rnn_forward do not agree" in text(explorer)
     assert "exactly 0" in text(explorer)
+    assert WARNING in explorer.view.value
+
+
+def test_a_wrong_gradient_of_the_cell_state_is_doubted_by_its_name(text):
+    def halved(dh, cache):
+        dx, dh_0, dc_0, *rest = lstm_backward(dh, cache)
+        return dx, dh_0, dc_0 / 2, *rest
+
+    explorer = GradientExplorer({"LSTM": (lstm_forward, halved)}, cell="LSTM", T=T)
+    assert "The curve of ∂L/∂c_t is what halved gives" in text(explorer)
+    assert f"{number(2 * explorer.decay.cell_norms[0])}. check(halved)" in text(explorer)
 
 
 def test_right_functions_are_not_doubted(text):
@@ -147,6 +163,7 @@ def test_right_functions_are_not_doubted(text):
     for size in (0.05, 0.9, 2.0):
         explorer.controls["scale"].value = size
         assert "do not agree" not in text(explorer)
+        assert WARNING not in explorer.view.value
 
 
 @pytest.mark.parametrize("nonlinearity", ["relu", "none"])
@@ -220,6 +237,62 @@ def test_forget_bias_is_for_the_lstm_and_nonlinearity_for_the_rnn():
         explorer.controls["cell"].value = cell
         off = tuple(explorer.controls[name].disabled for name in ("nonlinearity", "forget_bias"))
         assert off == expected
+
+
+def test_the_box_says_tanh_for_cells_that_have_one():
+    explorer = GradientExplorer(T=T, nonlinearity="relu")
+    explorer.controls["cell"].value = "GRU"
+    assert explorer.controls["nonlinearity"].value == "tanh"
+    assert explorer.setting == Setting(cell="GRU", T=T)
+    np.testing.assert_array_equal(explorer.norms, GradientExplorer(cell="GRU", T=T).norms)
+
+
+def test_an_exploding_curve_is_the_same_in_map_and_words(text, alt):
+    """It was 5.7e14 in the curve, and "vanished" in the map."""
+    explorer = GradientExplorer(nonlinearity="none", spectral_radius=2.0)
+    assert explorer.decay.jacobians[-1, 0] > explorer.norms[explorer.decay.places[0]] > 1e14
+    assert "‖∂L/∂h‖ is 5.7e14 at t = 0" in text(explorer)
+    assert "to 5.7e14 at t = 0" in alt(explorer)
+
+
+def test_the_belt_is_in_words_and_only_for_an_lstm(text, alt):
+    explorer = GradientExplorer(cell="LSTM", T=T)
+    decay = explorer.decay
+    for said in (number(decay.cell_norms[0]), number(decay.belt_norms[0])):
+        assert said in text(explorer)
+        assert said in alt(explorer)
+    explorer.controls["cell"].value = "GRU"
+    assert "belt" not in text(explorer) + alt(explorer)
+
+
+def test_a_kept_curve_shows_in_the_button():
+    explorer = GradientExplorer(T=T)
+    looks = []
+    for kept in (False, True, False):
+        explorer.keep.value = kept
+        looks.append((explorer.keep.button_style, explorer.keep.icon))
+    assert looks[0] == looks[2] == ("", "")
+    assert all(looks[1])
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (1e-3, None),
+        (1e3, None),
+        (0.0, None),
+        (2e-15, "↓ 2.0e-15 at t = 0"),
+        (6e14, "↑ 6.0e14 at t = 0"),
+    ],
+)
+def test_a_curve_that_leaves_the_picture_has_its_number_there(last, said):
+    curve, _ = draw_axes(Figure(figsize=(6.6, 3.2)))
+    curve.set_frame(T, False, False)
+    curve.update(np.geomspace(last, 1, T + 1) if last else np.eye(T + 1)[T], np.nan, np.nan)
+    shown = [text.get_text() for text in curve.moving if isinstance(text, Text)]
+    visible = [text.get_visible() for text in curve.moving if isinstance(text, Text)]
+    assert visible == [said is not None]
+    assert said is None or shown == [said]
 
 
 def test_kept_setting_stays_while_another_is_shown(alt, text):

@@ -33,14 +33,18 @@ LABELS = {
     "curve_alt": "A curve on a logarithmic axis, among those of the other settings in grey.",
     "curve_reading": "{y:.1e} at {x:g}.",
     "decay_bound": "bound $\\gamma^{T-t}$",
+    "decay_belt": "belt alone",
+    "decay_c": r"$\partial L / \partial c_t$",
+    "decay_down": "↓ {first} at t = 0",
+    "decay_h": r"$\partial L / \partial h_t$",
     "decay_jacobian": r"$\|\partial h_t / \partial h_k\|$",
     "decay_k": "state $h_k$ that is changed",
     "decay_kept": "kept",
-    "decay_norm": r"$\|\partial L / \partial h_t\|$",
-    "decay_now": "now",
+    "decay_norm": "norm of the gradient",
     "decay_rate": "rate $\\rho^{T-t}$",
     "decay_step": "step t; the loss is at the last",
     "decay_t": "state $h_t$ that is seen",
+    "decay_up": "↑ {first} at t = 0",
     "decoder": "decoder: writes",
     "drawn_reading": (
         "At temperature {temperature:g} “{token}” was drawn, with probability {p:.3f}; it was "
@@ -53,11 +57,19 @@ LABELS = {
         "Left, on a logarithmic axis, the norm of ∂L/∂h_t with {setting}: {course}, from {last} "
         "at t = {T} to {first} at t = 0."
     ),
+    "explorer_alt_belt": (
+        " In green that of ∂L/∂c_t: {all} at t = 0 by all paths, and dashed {belt} along the belt "
+        "alone."
+    ),
     "explorer_alt_bound": " The bound goes to {bound}, the rate of the spectral radius to {rate}.",
     "explorer_alt_kept": " In grey the curve that was kept, with {setting}: {first} at t = 0.",
     "explorer_alt_map": (
         " Right, as colours, the norm of ∂h_t/∂h_k for each k up to t: {near} between states next "
         "to each other in the map, {far} from the first to the last."
+    ),
+    "explorer_belt": (
+        "For the cell state, ‖∂L/∂c‖ is {all} at t = 0. Along the belt alone, which is the product "
+        "of the forget gates, it would be {belt}."
     ),
     "explorer_cell": "cell",
     "explorer_clip": "clip at norm",
@@ -67,8 +79,9 @@ LABELS = {
         "multiplied by the same {factor}: the curve moves down as a whole."
     ),
     "explorer_doubt": (
-        "Careful: {backward} and {forward} do not agree. The curve is what {backward} gives: {got} "
-        "at t = 0. Small changes of h_0 in {forward} give {expected}. check({backward}) says more."
+        "Careful: {backward} and {forward} do not agree. The curve of ∂L/∂{state}_t is what "
+        "{backward} gives: {got} at t = 0. Small changes of {state}_0 in {forward} give "
+        "{expected}. check({backward}) says more."
     ),
     "explorer_falls": "it falls",
     "explorer_forget_bias": "forget-gate bias",
@@ -102,7 +115,10 @@ LABELS = {
         "There is nothing to draw: {output} of {name} should have shape {expected}, got {got}. "
         "After a change, run the function's cell and this one again."
     ),
-    "explorer_step_factor": "On average a step back multiplies the gradient by {factor:.2f}.",
+    "explorer_step_factor": (
+        "‖∂L/∂h‖ is {first} at t = 0: on average a step back multiplies the gradient by "
+        "{factor:.2f}."
+    ),
     "explorer_steps": "steps T",
     "explorer_type": (
         "There is nothing to draw: {output} of {name} should be an array of numbers, got {got}. "

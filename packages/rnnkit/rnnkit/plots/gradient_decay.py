@@ -1,6 +1,7 @@
 """A gradient on its way back: a curve over time, and a map of every pair of steps."""
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.collections import QuadMesh
@@ -9,6 +10,7 @@ from matplotlib.figure import Figure
 
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import DIVERGING, FAINT, GRADIENT
+from rnnkit.plots.gates import COLORS
 
 CMAP = f"{DIVERGING}_r"
 REACH = 1e10  # the axis goes from its reciprocal to it: as far down as up
@@ -25,8 +27,11 @@ class DecayCurve:
     Attributes
     ----------
     moving : list of Artist
-        The lines: what `update` changes. All else changes with `set_frame` only.
+        The lines, and the number where the curve leaves the picture: what `update` and
+        `update_belt` change. All else changes with `set_frame` only.
     """
+
+    moving: list[Artist]
 
     def __init__(self, ax: Axes) -> None:
         self._ax = ax
@@ -34,13 +39,20 @@ class DecayCurve:
         (self._bound,) = ax.plot([], [], color="black", linestyle="--", linewidth=1.5)
         (self._rate,) = ax.plot([], [], color="black", linestyle=":", linewidth=1.5)
         (self._kept,) = ax.plot([], [], color="#7A7A7A", linewidth=2)
+        (self._belt,) = ax.plot([], [], color=COLORS["c"], linestyle="--", linewidth=2)
+        (self._cell,) = ax.plot([], [], color=COLORS["c"], linewidth=2)
         (self._curve,) = ax.plot([], [], color=GRADIENT, linewidth=2.5)
-        self.moving = [self._bound, self._rate, self._kept, self._curve]
+        # At a step, and at a share of the height.
+        self._exit = ax.text(
+            0, 0, "", color=GRADIENT, fontsize=9, transform=ax.get_xaxis_transform()
+        )
+        self.moving = [self._bound, self._rate, self._kept, self._belt, self._cell]
+        self.moving += [self._curve, self._exit]
         ticks = 10.0 ** np.arange(-10, 11, 5)
         ax.set(yscale="log", ylim=(1 / REACH, REACH), yticks=ticks)
         ax.set(xlabel=LABELS["decay_step"], ylabel=LABELS["decay_norm"])
 
-    def set_frame(self, T: int, bounded: bool, kept: bool) -> None:
+    def set_frame(self, T: int, bounded: bool, kept: bool, belt: bool = False) -> None:
         """Set what stands still.
 
         Parameters
@@ -51,8 +63,11 @@ class DecayCurve:
             Whether there are a bound and a rate.
         kept : bool
             Whether there is a curve to compare with.
+        belt : bool
+            Whether there is a cell state.
         """
-        names = {self._curve: LABELS["decay_now"]}
+        names = {self._curve: LABELS["decay_h"]}
+        names |= {self._cell: LABELS["decay_c"], self._belt: LABELS["decay_belt"]} if belt else {}
         names |= {self._kept: LABELS["decay_kept"]} if kept else {}
         if bounded:
             names |= {self._bound: LABELS["decay_bound"], self._rate: LABELS["decay_rate"]}
@@ -74,8 +89,33 @@ class DecayCurve:
         """
         back = np.arange(len(norms))[::-1]
         self._curve.set_data(*visible(norms))
+        self._mark_exit(*visible(norms))
         self._bound.set_data(*visible(gamma**back))
         self._rate.set_data(*visible(rate**back))
+
+    def update_belt(self, cell_norms: np.ndarray, belt_norms: np.ndarray) -> None:
+        """Move the lines of the cell state.
+
+        Parameters
+        ----------
+        cell_norms, belt_norms : ndarray of shape (T + 1,)
+            ‖∂L/∂c_t‖, by all paths and along the belt alone; NaN for none.
+        """
+        self._cell.set_data(*visible(cell_norms))
+        self._belt.set_data(*visible(belt_norms))
+
+    def _mark_exit(self, steps: np.ndarray, heights: np.ndarray) -> None:
+        """Write how far the curve goes where it leaves the picture, if it does."""
+        inside = (heights >= 1 / REACH) & (heights <= REACH)
+        self._exit.set_visible(not inside[:1].all())
+        if self._exit.get_visible():
+            T, up = steps[-1], heights[0] > 1
+            place = steps[inside][0] if inside.any() else T
+            side, x = ("left", place + 0.1 * T) if place < 0.45 * T else ("right", place - 0.03 * T)
+            text = LABELS["decay_up" if up else "decay_down"].format(first=number(heights[0]))
+            self._exit.set(
+                x=x, y=0.98 if up else 0.02, text=text, ha=side, va="top" if up else "bottom"
+            )
 
     def keep(self, norms: np.ndarray | None, T: int) -> None:
         """Show another curve beside the present one.
@@ -89,6 +129,25 @@ class DecayCurve:
         """
         steps, heights = visible(np.empty(0) if norms is None else norms)
         self._kept.set_data(steps + T + 1 - (0 if norms is None else len(norms)), heights)
+
+
+def number(value: float) -> str:
+    """Return a number of any size, with two digits: 0.25, 3.1e-8.
+
+    Parameters
+    ----------
+    value : float
+        A norm.
+
+    Returns
+    -------
+    str
+        As Python writes it, without leading zeros in the exponent.
+    """
+    if value == 0 or 0.01 <= value < 1000:
+        return f"{value:.2g}" if value < 100 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
 
 
 def visible(norms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

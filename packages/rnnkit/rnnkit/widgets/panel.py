@@ -6,9 +6,12 @@ from collections.abc import Sequence
 import ipywidgets
 
 from rnnkit.plots._display import image_tag
+from rnnkit.plots._style import GRADIENT
 
 WIDTH = 660  # pixels; less where there is less room
 BOX = f"max-width:{WIDTH}px;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.4"
+# Vermilion at the side; both colours are set, so that it can be read in a dark theme as well.
+WARNING = f";background:#FFF3E6;color:#222;border-left:5px solid {GRADIENT};padding:4px 8px"
 LABELLED = {"description_width": "initial"}
 # ipywidgets gives the handle of a slider no name for screen readers, only a label beside it.
 # A style element says when it is there, which scripts in HTML widgets cannot.
@@ -67,7 +70,7 @@ class Panel(ipywidgets.VBox):
         return bundle | {"text/html": self.without_kernel()}
 
 
-def paragraph(text: str, title: str = "") -> str:
+def paragraph(text: str, title: str = "", warning: bool = False) -> str:
     """Return text as an HTML paragraph that is no wider than the pictures.
 
     Parameters
@@ -76,6 +79,8 @@ def paragraph(text: str, title: str = "") -> str:
         Plain text; its line breaks stay.
     title : str
         What stands before it, in bold.
+    warning : bool
+        Whether to give it the colour of a warning.
     """
     head = f"<b>{html.escape(title)}</b> " if title else ""
-    return f'<p style="{BOX}">{head}{html.escape(text)}</p>'
+    return f'<p style="{BOX}{WARNING if warning else ""}">{head}{html.escape(text)}</p>'

@@ -7,9 +7,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots.gradient_decay import draw_axes
+from rnnkit.plots.gradient_decay import draw_axes, number
 from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.explorer.captions import Kept, captions, number
+from rnnkit.widgets.explorer.captions import Kept, captions
 from rnnkit.widgets.explorer.cells import (
     Cell,
     CellError,
@@ -115,6 +115,9 @@ class GradientExplorer(Panel):
     def _move(self, _change: dict | None = None) -> None:
         """Compute and show the present setting."""
         setting = self.setting
+        if setting.cell != "RNN" and setting.nonlinearity != "tanh":
+            self.controls["nonlinearity"].value = "tanh"  # as it is: this moves once more
+            return
         self.controls["nonlinearity"].disabled = setting.cell != "RNN"
         self.controls["forget_bias"].disabled = setting.cell != "LSTM"
         self.controls["scale"].description = setting.scale_by
@@ -129,6 +132,7 @@ class GradientExplorer(Panel):
     def _hold(self, change: dict) -> None:
         """Keep the present curve for comparison, or let it go."""
         self._kept = None
+        self.keep.button_style, self.keep.icon = ("info", "check") if change["new"] else ("", "")
         if change["new"] and self.decay is not None:
             self._kept = (self.setting, self.decay.norms)
         self._move()
@@ -146,29 +150,34 @@ class GradientExplorer(Panel):
         return LayerCell(setting.cell, setting.nonlinearity)
 
     def _draw(self, setting: Setting, decay: Decay) -> None:
-        frame = (setting.T, bool(np.isfinite(decay.gamma)), self._kept is not None)
+        bounded, belt = np.isfinite([decay.gamma, decay.cell_norms[0]])
+        frame = (setting.T, bool(bounded), self._kept is not None, bool(belt))
         if frame != self._frame:
             self._curve.set_frame(*frame)
             self._map.set_frame(decay.places)
             self._blitter.redraw([*self._map.moving, *self._curve.moving])
             self._frame = frame
         self._curve.update(decay.norms, decay.gamma, decay.rate)
+        self._curve.update_belt(decay.cell_norms, decay.belt_norms)
         self._curve.keep(self._kept and self._kept[1], setting.T)
         self._map.update(decay.jacobians)
         alt, remarks = captions(setting, decay, self._kept)
-        remarks = [*self._warnings(setting, decay), *remarks]
-        self.show(self._blitter.frame(), alt, *map(paragraph, remarks))
+        paragraphs = [*self._warnings(setting, decay), *map(paragraph, remarks)]
+        self.show(self._blitter.frame(), alt, *paragraphs)
 
     def _warnings(self, setting: Setting, decay: Decay) -> Iterator[str]:
         """Warn that the student's functions disagree, or that the curve is not theirs."""
         names = [_name(function) for function in self._functions.get(setting.cell, ())]
-        if not names or (self._is_students(setting) and decay.agrees):
-            return
-        label = "explorer_doubt" if self._is_students(setting) else "explorer_not_yours"
-        yield LABELS[label].format(
-            forward=names[0], backward=names[1], nonlinearity=setting.nonlinearity,
-            expected=number(decay.expected), got=number(decay.norms[0] / decay.factor),
-        )  # fmt: skip
+        if names and not self._is_students(setting):
+            words = {"forward": names[0], "nonlinearity": setting.nonlinearity}
+            yield paragraph(LABELS["explorer_not_yours"].format(**words))
+        elif names and decay.wrong:
+            norms = {"h": decay.norms, "c": decay.cell_norms}[decay.wrong]
+            text = LABELS["explorer_doubt"].format(
+                forward=names[0], backward=names[1], state=decay.wrong,
+                expected=number(decay.expected[decay.wrong]), got=number(norms[0] / decay.factor),
+            )  # fmt: skip
+            yield paragraph(text, warning=True)
 
 
 def _name(function: Callable) -> str:

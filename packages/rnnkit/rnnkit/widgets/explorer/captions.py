@@ -5,29 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from rnnkit.plots._labels import LABELS
+from rnnkit.plots.gradient_decay import number
 from rnnkit.widgets.explorer.gradient_decay import Decay
 from rnnkit.widgets.explorer.setting import Setting
 
 Kept = tuple[Setting, np.ndarray]
-
-
-def number(value: float) -> str:
-    """Return a number of any size, with two digits: 0.25, 3.1e-8.
-
-    Parameters
-    ----------
-    value : float
-        A norm.
-
-    Returns
-    -------
-    str
-        As Python writes it, without leading zeros in the exponent.
-    """
-    if value == 0 or 0.01 <= value < 1000:
-        return f"{value:.2g}" if value < 100 else f"{value:.0f}"
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}e{int(exponent)}"
 
 
 def name_of(setting: Setting) -> str:
@@ -80,6 +62,8 @@ def _alt_text(setting: Setting, decay: Decay, kept: Kept | None) -> str:
     text = LABELS["explorer_alt"].format(
         setting=name_of(setting), course=LABELS[course], last=number(last), T=T, first=number(first)
     )
+    if np.isfinite(decay.cell_norms[0]):
+        text += LABELS["explorer_alt_belt"].format(**_on_belt(decay))
     if np.isfinite(decay.gamma):
         bound, rate = number(decay.gamma**T), number(decay.rate**T)
         text += LABELS["explorer_alt_bound"].format(bound=bound, rate=rate)
@@ -96,12 +80,18 @@ def _remarks(setting: Setting, decay: Decay, kept: Kept | None) -> Iterator[str]
     first, last = decay.norms[0], decay.norms[-1]
     if first > 0:
         factor = (first / last) ** (1 / setting.T)
-        yield LABELS["explorer_step_factor"].format(factor=factor)
+        yield LABELS["explorer_step_factor"].format(first=number(first), factor=factor)
     else:
         yield LABELS["explorer_zero"]
+    if np.isfinite(decay.cell_norms[0]):
+        yield LABELS["explorer_belt"].format(**_on_belt(decay))
     if np.isfinite(setting.clip):
         label = "explorer_clipped" if decay.factor < 1 else "explorer_clip_idle"
         values = {"norm": decay.weight_norm, "limit": setting.clip, "factor": decay.factor}
         yield LABELS[label].format(**{name: number(value) for name, value in values.items()})
     if kept:
         yield LABELS["explorer_kept"].format(setting=name_of(kept[0]), first=number(kept[1][0]))
+
+
+def _on_belt(decay: Decay) -> dict[str, str]:
+    return {"all": number(decay.cell_norms[0]), "belt": number(decay.belt_norms[0])}

@@ -42,8 +42,8 @@ class Cell(Protocol):
 
     def backward(
         self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
-    ) -> tuple[np.ndarray, Arrays]:
-        """Return dh_0 (N, H) and the gradients of the weights, for a batch (T, N, D)."""
+    ) -> tuple[Arrays, Arrays]:
+        """Return the gradients of the first states (N, H), and of the weights, for (T, N, D)."""
 
 
 class FunctionCell:
@@ -83,15 +83,15 @@ class FunctionCell:
 
     def backward(
         self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
-    ) -> tuple[np.ndarray, Arrays]:
-        """Return dh_0 and the gradients of the weights."""
+    ) -> tuple[Arrays, Arrays]:
+        """Return the gradients of the first states, and of the weights."""
         _, cache = self._run(weights, x, states)
-        _, dh_0, *rest = _call(self._backward, 1 + len(states) + len(weights), dh.copy(), cache)
-        gradients = rest[-len(weights) :]  # after dc_0, if there is one
-        _require(self._backward, "dh_0", dh_0, states[0].shape)
-        for name, gradient, weight in zip(NAMES, gradients, weights, strict=True):
-            _require(self._backward, f"d{name}", gradient, weight.shape)
-        return dh_0, gradients
+        count = 1 + len(states) + len(weights)
+        _, *gradients = _call(self._backward, count, dh.copy(), cache)
+        names = [*(f"{name}_0" for name in self._names), *NAMES]
+        for name, gradient, like in zip(names, gradients, [*states, *weights], strict=True):
+            _require(self._backward, f"d{name}", gradient, like.shape)
+        return gradients[: len(states)], gradients[len(states) :]
 
     def _run(self, weights: Arrays, x: np.ndarray, states: Arrays) -> tuple[Arrays, object]:
         copies = [array.copy() for array in (x, *states, *weights)]
@@ -132,12 +132,12 @@ class LayerCell:
 
     def backward(
         self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
-    ) -> tuple[np.ndarray, Arrays]:
-        """Return dh_0 and the gradients of the weights."""
+    ) -> tuple[Arrays, Arrays]:
+        """Return the gradients of the first states, and of the weights."""
         layer = self._load(weights)
         layer.forward(x, self._public(states))
         _, dinitial = layer.backward(dh)
-        return self._listed(dinitial)[0], [layer.gradients[name] for name in NAMES]
+        return self._listed(dinitial), [layer.gradients[name] for name in NAMES]
 
     def _load(self, weights: Arrays) -> Recurrent:
         if self._layer is None:

@@ -8,7 +8,7 @@ from rnnkit.widgets.explorer.cells import Cell, CellError
 from rnnkit.widgets.explorer.setting import Arrays, D, H, Setting, draw_sequence, draw_weights
 
 CELLS_IN_MAP = 20  # each way; more would cost a millisecond or two, and show no more
-NUDGE = 1e-5
+NUDGE = 1e-7  # of the largest number in a state, or of 1; a larger one crosses kinks of relu
 DOUBTFUL = 0.02  # relative difference between two ways to the same number
 
 
@@ -20,6 +20,9 @@ class Decay:
     ----------
     norms : ndarray of shape (T + 1,)
         ‖∂L/∂h_t‖ for t = 0 to T, after clipping.
+    cell_norms, belt_norms : ndarray of shape (T + 1,)
+        ‖∂L/∂c_t‖ of an LSTM, and what it would be if nothing came but along the belt: the
+        product of the forget gates. NaN at T, where the loss sees h only, and for other cells.
     places : ndarray of shape (P,)
         The steps that the map shows, the last of them T.
     jacobians : ndarray of shape (P, P)
@@ -31,21 +34,23 @@ class Decay:
     weight_norm, factor : float
         Norm of the gradient of all weights, and what clipping multiplies it by. NaN and 1
         where nothing is clipped.
-    expected : float
-        ‖∂L/∂h_0‖ before clipping, from small changes on the way forward.
-    agrees : bool
-        Whether the way back gives the same at every step.
+    expected : dict of str to float
+        ‖∂L/∂h_0‖ and ‖∂L/∂c_0‖ before clipping, from small changes on the way forward.
+    wrong : str
+        The first of them that the way back does not give, at some step: h, c or nothing.
     """
 
     norms: np.ndarray
+    cell_norms: np.ndarray
+    belt_norms: np.ndarray
     places: np.ndarray
     jacobians: np.ndarray
     gamma: float
     rate: float
     weight_norm: float
     factor: float
-    expected: float
-    agrees: bool
+    expected: dict[str, float]
+    wrong: str
 
 
 def compute_decay(setting: Setting, cell: Cell) -> Decay:
@@ -71,8 +76,8 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
     Notes
     -----
     The curve comes from the way back, the map from the way forward: products of one-step
-    Jacobians, D2 eq. (8), which small changes of each state measure. So the map's last row,
-    seen along v, must be the curve.
+    Jacobians, D2 eq. (8), which small changes of each state measure. So the products that
+    start from v must have the lengths that the curve shows.
     """
     with np.errstate(all="ignore"):  # what overflows is explained in words
         return _compute(setting, cell)
@@ -81,26 +86,29 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
 def _compute(setting: Setting, cell: Cell) -> Decay:
     weights, (x, v) = draw_weights(setting), draw_sequence(setting.T)
     states = cell.states(weights, x)
-    norms = _gradient_norms(cell, weights, x, states, v)
-    places, products = _products(_jacobians(cell, weights, x, states))
-    along_v = _lengths(v @ products[-len(places) :])
-    if not (np.isfinite(norms).all() and np.isfinite(products).all()):
+    curves = dict(zip("hc", _gradient_norms(cell, weights, x, states, v), strict=False))
+    one_step = _jacobians(cell, weights, x, states)
+    places, products = _products(one_step)
+    if not (np.isfinite(curves["h"]).all() and np.isfinite(products).all()):
         raise CellError("explorer_overflow")
-    agrees = np.allclose(norms[places], along_v, rtol=DOUBTFUL, atol=1e-12 * norms.max())
+    along_v = dict(zip("hc", _norms_along(one_step, v), strict=False))
+    wrong = [name for name in curves if not _agree(curves[name][:-1], along_v[name])]
     weight_norm, factor = _clipping(setting.clip, cell, weights, x, states, v)
+    belt = _belt_norms(one_step, v)
     gamma, rate = _bound_and_rate(weights[1]) if setting.cell == "RNN" else (np.nan, np.nan)
     jacobians = np.full((len(places), len(places)), np.nan)
     jacobians[np.tril_indices(len(places))] = _spectral_norms(products)
     return Decay(
-        norms * factor, places, jacobians, gamma, rate, weight_norm, factor,
-        float(along_v[0]), agrees,
+        curves["h"] * factor, curves.get("c", belt) * factor, belt * factor, places, jacobians,
+        gamma, rate, weight_norm, factor, {name: float(a[0]) for name, a in along_v.items()},
+        "".join(wrong[:1]),
     )  # fmt: skip
 
 
 def _gradient_norms(
     cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays, v: np.ndarray
-) -> np.ndarray:
-    """Return ‖∂L/∂h_t‖ for t = 0 to T.
+) -> Arrays:
+    """Return ‖∂L/∂h_t‖ for t = 0 to T and, of an LSTM, ‖∂L/∂c_t‖, NaN at T.
 
     One call is enough: in a batch of T sequences, number k starts from h_k and reads what
     comes after it. Its dh_0 is ∂L/∂h_k.
@@ -110,23 +118,52 @@ def _gradient_norms(
     for k in range(T):
         batch[: T - k, k] = x[k:, 0]
         dh[T - 1 - k, k] = v
-    dh_0, _ = cell.backward(weights, batch, [state[:-1] for state in states], dh)
-    return np.append(_lengths(dh_0), np.linalg.norm(v))
+    dfirst, _ = cell.backward(weights, batch, [state[:-1] for state in states], dh)
+    at_loss = (np.linalg.norm(v), np.nan)[: len(dfirst)]
+    return [np.array([*_lengths(each), end]) for each, end in zip(dfirst, at_loss, strict=True)]
+
+
+def _norms_along(one_step: np.ndarray, v: np.ndarray) -> Arrays:
+    """Return the same for t = 0 to T − 1, from Jacobians of one step: no way back is needed."""
+    gradient, found = v @ one_step[-1, :H], []
+    for jacobian in one_step[-2::-1]:
+        found.append(gradient)
+        gradient = gradient @ jacobian
+    along = np.array([*found, gradient])[::-1]
+    return [_lengths(part) for part in np.split(along, along.shape[1] // H, axis=1)]
+
+
+def _agree(norms: np.ndarray, expected: np.ndarray) -> bool:
+    return np.allclose(norms, expected, rtol=DOUBTFUL, atol=1e-12 * norms.max())
+
+
+def _belt_norms(one_step: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """Return the norms of a gradient that comes back along the belt only, NaN at T.
+
+    ∂c_t/∂c_{t−1}, with h_{t−1} held, has the forget gates on its diagonal and zeros beside it.
+    """
+    if one_step.shape[1] == H:  # there is no belt
+        return np.full(len(one_step) + 1, np.nan)
+    gates = np.diagonal(one_step[-2::-1, H:, H:], axis1=1, axis2=2)  # f of T − 1 to 1
+    onto_belt = v @ one_step[-1, :H, H:]
+    along = onto_belt * np.cumprod([np.ones(H), *gates], axis=0)
+    return np.append(_lengths(along)[::-1], np.nan)
 
 
 def _jacobians(cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays) -> np.ndarray:
     """Return ∂s_t/∂s_{t−1} for t = 1 to T, of shape (T, S, S), where s is h or [h, c].
 
-    Central differences: one step of a batch in which every number of every state is moved
-    both ways.
+    Differences: one step of a batch with every state as it is, and with each of its numbers
+    moved. Beside a state of 1e10, a fixed nudge would be lost in rounding.
     """
     T, s = len(x), np.concatenate(states, axis=1)[:-1]
     S = s.shape[1]
-    moved = s[:, None, None] + NUDGE * np.stack([np.eye(S), -np.eye(S)])  # (T, 2, S, S)
-    inputs = np.broadcast_to(x[:, None], (T, 2, S, D)).reshape(-1, D)
+    nudge = NUDGE * np.maximum(1, np.abs(s).max(axis=1))[:, None, None]
+    moved = s[:, None] + nudge * np.eye(1 + S, S, -1)  # (T, 1 + S, S), the first is not moved
+    inputs = np.broadcast_to(x, (T, 1 + S, D)).reshape(-1, D)
     stepped = cell.step(weights, inputs, np.split(moved.reshape(-1, S), len(states), axis=1))
-    after = np.concatenate(stepped, axis=1).reshape(T, 2, S, S)
-    return ((after[:, 0] - after[:, 1]) / (2 * NUDGE)).swapaxes(1, 2)
+    after = np.concatenate(stepped, axis=1).reshape(T, 1 + S, S)
+    return ((after[:, 1:] - after[:, :1]) / nudge).swapaxes(1, 2)
 
 
 def _products(jacobians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
