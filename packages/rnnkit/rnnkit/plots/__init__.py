@@ -8,7 +8,8 @@ from matplotlib.font_manager import fontManager
 from rnnkit.plots._display import show
 from rnnkit.plots.beam import plot_beam_tree
 from rnnkit.plots.cell_state import plot_belt
-from rnnkit.plots.curves import plot_bands, plot_curves, plot_loss
+from rnnkit.plots.cells import plot_gru_cell, plot_lstm_cell, plot_rnn_cell
+from rnnkit.plots.curves import plot_bands, plot_curves, plot_loss, plot_race
 from rnnkit.plots.directions import plot_both_directions, plot_tags
 from rnnkit.plots.gates import plot_gates
 from rnnkit.plots.gradients import (
@@ -18,11 +19,9 @@ from rnnkit.plots.gradients import (
     plot_powers,
     plot_reach,
 )
-from rnnkit.plots.gru import plot_gru_cell, plot_race
 from rnnkit.plots.heatmaps import plot_gradient_map, plot_probabilities, plot_states
 from rnnkit.plots.language import plot_melody, plot_sampling_line
 from rnnkit.plots.limits import plot_cobweb, plot_scan, plot_stack_interval
-from rnnkit.plots.lstm_cell import plot_lstm_cell
 from rnnkit.plots.network import plot_unrolled
 from rnnkit.plots.road import plot_road
 from rnnkit.plots.shapes import plot_shapes, plot_steps
@@ -75,6 +74,7 @@ __all__ = [
     "plot_probabilities",
     "plot_race",
     "plot_reach",
+    "plot_rnn_cell",
     "plot_road",
     "plot_sampling_line",
     "plot_scan",

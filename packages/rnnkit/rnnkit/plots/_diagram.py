@@ -7,9 +7,8 @@ from matplotlib.text import Text
 from rnnkit.plots._style import FAINT, GATES, INPUT
 
 DARK, LIGHT = "#333333", "white"
-EMPTY = "#EEEEEE"
 # White on these is hard to read.
-LIGHT_BOXES = frozenset({INPUT, FAINT, EMPTY, GATES["f"], GATES["i"], GATES["g"]})
+LIGHT_BOXES = frozenset({INPUT, FAINT, GATES["f"], GATES["i"], GATES["g"]})
 
 Place = tuple[float, float]
 
@@ -33,6 +32,16 @@ def draw_node(
     look = {"boxstyle": box, "edgecolor": edge, "facecolor": color}
     ink = ink or (DARK if color in LIGHT_BOXES else LIGHT)
     return ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=fontsize, bbox=look)
+
+
+def connect(
+    ax: Axes, start: Text | Place, end: Text | Place, color: str = "black", **line: str | float
+) -> None:
+    """Draw an arrow from the border of one box to that of another; either may be a bare place."""
+    ends = {"patchA": start, "patchB": end}
+    boxes = {key: end.get_bbox_patch() for key, end in ends.items() if isinstance(end, Text)}
+    tail, head = (end.get_position() if isinstance(end, Text) else end for end in ends.values())
+    draw_arrow(ax, tail, head, color, 0.0, (0, 0), **boxes, **line)
 
 
 def draw_arrow(

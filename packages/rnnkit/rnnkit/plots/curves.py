@@ -125,3 +125,28 @@ def _running_mean(losses: np.ndarray, window: int) -> np.ndarray:
     ends = np.arange(1, len(losses) + 1)
     starts = np.maximum(0, ends - window)
     return (sums[ends] - sums[starts]) / (ends - starts)
+
+
+def plot_race(
+    ax: Axes,
+    runs: Mapping[str, Sequence[tuple[Sequence[float], Sequence[float]]]],
+    xlabel: str,
+    ylabel: str,
+) -> None:
+    """Draw several runs of several competitors: a colour each, a line a run.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    runs : mapping of str to sequence of (sequence of float, sequence of float)
+        Each run's horizontal positions and heights, by the name in the legend.
+    xlabel, ylabel : str
+        What the axes are, with units.
+    """
+    for number, (name, each) in enumerate(runs.items()):
+        for repeat, (x, y) in enumerate(each):
+            label = name if repeat == 0 else None
+            ax.plot(np.asarray(x), np.asarray(y), color=f"C{number}", marker=".", label=label)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.legend()

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from matplotlib.axes import Axes
+from matplotlib.text import Text
 
-from rnnkit.plots._diagram import draw_arrow, draw_node
+from rnnkit.plots._diagram import connect, draw_node
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import INPUT, OUTPUT, STATE
 
@@ -47,22 +48,25 @@ def plot_steps(
     fontsize : float, default 11
         Of the names in the boxes, in points.
     """
-    arrow = partial(draw_arrow, gaps=(fontsize + 2, fontsize + 2), mutation_scale=fontsize + 1)
+    box = partial(draw_node, ax, fontsize=fontsize, box=BOX)
+    arrow = partial(connect, ax, mutation_scale=fontsize + 1)
+    before: Text | None = None
+    answer: Text | None = None
     said_before = 0
     for t, (read, said) in enumerate(zip(inputs, outputs, strict=True)):
         place = left + t
-        draw_node(ax, place, H, f"$h_{{{t + 1}}}$", STATE, fontsize, box=BOX)
+        state = box(place, H, f"$h_{{{t + 1}}}$", STATE)
         if read is not None:
-            draw_node(ax, place, X, read or f"$x_{{{t + 1}}}$", INPUT, fontsize, box=BOX)
-            arrow(ax, (place, X), (place, H))
+            arrow(box(place, X, read or f"$x_{{{t + 1}}}$", INPUT), state)
+        if before:
+            arrow(before, state)
+        if answer and fed_back:
+            arrow(answer, state, linestyle="--")
+        before, answer = state, None
         if said is not None:
             said_before += 1
-            draw_node(ax, place, Y, said or f"$y_{{{said_before}}}$", OUTPUT, fontsize, box=BOX)
-            arrow(ax, (place, H), (place, Y))
-        if t:
-            arrow(ax, (place - 1, H), (place, H))
-        if t and fed_back and outputs[t - 1] is not None:
-            arrow(ax, (place - 1, Y), (place, H), linestyle="--")
+            answer = box(place, Y, said or f"$y_{{{said_before}}}$", OUTPUT)
+            arrow(state, answer)
     ax.set(xlim=(left - 0.6, left + len(inputs) - 0.4), ylim=(X - 0.5, Y + 0.5))
     ax.set_axis_off()
 
