@@ -12,6 +12,8 @@ CELLS = {
     "moved": "explorer.controls['scale'].value = 1.5; explorer.keep.value = True\nexplorer",
     "inspector": "GateInspector('abc', {'f': np.ones((3, 2))})",
     "stepper": "unrolling_stepper('abc', np.zeros((3, 2)))",
+    "chain": "backward_stepper([1, 0], 0.5, [1, 1])",
+    "hand": "CellByHand()",
     "scan": "scan_stepper(4)",
     "states": "StatesSlider('gain', {1.0: np.zeros((3, 2))}, 'abc', 'uv')",
     "temperature": "TemperatureSlider({1.0: (np.array([2]), np.zeros((1, 3)))}, 'abc', '')",

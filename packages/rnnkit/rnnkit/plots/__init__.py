@@ -18,6 +18,7 @@ from rnnkit.plots.gradients import (
     plot_clipping,
     plot_powers,
     plot_reach,
+    plot_unit_circle,
 )
 from rnnkit.plots.heatmaps import plot_gradient_map, plot_probabilities, plot_states
 from rnnkit.plots.language import plot_melody, plot_sampling_line
@@ -88,6 +89,7 @@ __all__ = [
     "plot_steps",
     "plot_tags",
     "plot_tokens",
+    "plot_unit_circle",
     "plot_unrolled",
     "plot_vectors",
     "plot_widths",

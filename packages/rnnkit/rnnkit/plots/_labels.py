@@ -26,7 +26,14 @@ LABELS = {
     "beats": "time (beats)",
     "belt": "on the belt: c",
     "bound_powers": r"bound $\gamma^{n}$",
+    "chain_backward": (
+        "Back at step {t}: {above:.3f} comes from above and {right:.3f} from the right, together "
+        "{dh:.3f}. Times the slope {slope:.3f}, it is {dz:.3f} before the tanh; times {w:g}, "
+        "{sent:.3f} goes on to the left."
+    ),
+    "chain_forward": "Forward to step {t}: tanh({x:g} + {w:g} · {before:.3f}) = {h:.3f}.",
     "chance": "pure guessing",
+    "circle_power": "$U^{{{n}}}$: longest {longest:.2f}",
     "class_number": "number of the token",
     "clipped_by_norm": "clipped by norm",
     "clipped_by_value": "clipped by value",
@@ -142,6 +149,16 @@ LABELS = {
     "gates_of_unit": "gates",
     "gradient_before": "before clipping",
     "gradient_norm": r"$\|\partial L_t / \partial h_k\|$",
+    "hand_alt": (
+        "With i {i:g}, f {f:g}, g {g:g} and o {o:g} at every step, the belt goes from {c_0:g} at "
+        "step 0 to {c:.2f} at step {T}, where {h:.2f} is shown."
+    ),
+    "hand_c": "on the belt: c",
+    "hand_f": "forget gate f",
+    "hand_g": "candidate g",
+    "hand_h": "shown: h",
+    "hand_i": "input gate i",
+    "hand_o": "output gate o",
     "handed_on": "state",
     "inspector_alt": (
         "Above, a line for each gate: the mean of its units at every token. Below, all units of "

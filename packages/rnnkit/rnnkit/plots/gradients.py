@@ -1,6 +1,7 @@
 """Vanishing, exploding and clipped gradients."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -9,6 +10,8 @@ from matplotlib.patches import Circle, Rectangle
 from rnnkit.plots._diagram import draw_arrow
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, GRADIENT, OUTPUT, STATE
+
+SERIES = (STATE, OUTPUT, GRADIENT)  # the same network has the same colour in both pictures
 
 
 def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> None:
@@ -34,6 +37,47 @@ def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> Non
     ax.legend()
 
 
+def plot_unit_circle(axes: Sequence[Axes], U: np.ndarray, steps: Sequence[int]) -> None:
+    """Draw what powers of a matrix make of all vectors of length 1.
+
+    Parameters
+    ----------
+    axes : sequence of Axes
+        Where to draw, one for each power.
+    U : ndarray of shape (2, 2)
+        The matrix; it multiplies columns from the left.
+    steps : sequence of int
+        The powers.
+
+    Raises
+    ------
+    ValueError
+        If U is no 2 by 2 matrix.
+
+    Notes
+    -----
+    The longest radius, an arrow, is the largest singular value of the power. On the dotted
+    lines lie the eigenvectors, where they are real: their ends move by the eigenvalue a step.
+    """
+    if np.shape(U) != (2, 2):
+        raise ValueError(f"U: expected shape (2, 2), got {np.shape(U)}.")
+    angles = np.linspace(0, 2 * np.pi, 361)
+    circle, (values, vectors) = np.array([np.cos(angles), np.sin(angles)]), np.linalg.eig(U)
+    reach = 0.0
+    for ax, n in zip(axes, steps, strict=True):
+        power = np.linalg.matrix_power(U, n)
+        left, lengths, _ = np.linalg.svd(power)
+        ax.plot(*circle, color=FAINT)
+        ax.plot(*(power @ circle), color=STATE)
+        for end in (values**n * vectors).T if np.isreal(values).all() else ():
+            ax.plot(*np.outer(end, [-1, 1]), "o:", color=OUTPUT, markersize=5)
+        draw_arrow(ax, (0, 0), tuple(left[:, 0] * lengths[0]), gaps=(0, 0), linewidth=1.5)
+        ax.set_title(LABELS["circle_power"].format(n=n, longest=lengths[0]))
+        reach = max(reach, 1.1, 1.1 * lengths[0])
+    for ax in axes:
+        ax.set(xlim=(-reach, reach), ylim=(-1.2, 1.2), aspect="equal")
+
+
 def plot_reach(ax: Axes, distances: np.ndarray, norms: Mapping[str, np.ndarray]) -> None:
     """Draw what is left of a gradient, by the number of steps that it has gone back.
 
@@ -46,8 +90,8 @@ def plot_reach(ax: Axes, distances: np.ndarray, norms: Mapping[str, np.ndarray])
     norms : mapping of str to ndarray of shape (K,)
         Norms of ∂h_T/∂h_k, by the name in the legend.
     """
-    for name, values in norms.items():
-        ax.plot(distances, values, label=name)
+    for (name, values), color in zip(norms.items(), cycle(SERIES), strict=False):
+        ax.plot(distances, values, color=color, label=name)
     ax.axhline(1, color=FAINT, linewidth=1, zorder=0)
     ax.set(xlabel=LABELS["steps_back"], ylabel=LABELS["jacobian_norm"], yscale="log")
     ax.legend()
@@ -67,8 +111,7 @@ def plot_accuracy_by_distance(
     accuracies : mapping of str to ndarray of shape (runs, K)
         Shares from 0 to 1, by the name in the legend: each run is a dot, the mean a line.
     """
-    for number, (name, shares) in enumerate(accuracies.items()):
-        color = (STATE, OUTPUT, GRADIENT)[number % 3]
+    for (name, shares), color in zip(accuracies.items(), cycle(SERIES), strict=False):
         ax.plot(distances, 100 * np.mean(shares, axis=0), "o-", color=color, label=name)
         for run in shares:
             ax.plot(distances, 100 * run, "o", color=color, alpha=0.35, markersize=4)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from rnnkit.plots._diagram import draw_arrow, draw_node
@@ -16,6 +17,7 @@ def plot_unrolled(
     outputs: Sequence[str] = (),
     step: int | None = None,
     backward: bool = False,
+    back_to: int = 0,
 ) -> None:
     """Draw a recurrent network, one copy a step.
 
@@ -31,6 +33,8 @@ def plot_unrolled(
         The step that happens now: later ones are drawn faintly. All happen if it is None.
     backward : bool
         Whether to add the way back of the gradient, from right to left.
+    back_to : int
+        The step that it has come back to.
     """
     draw_node(ax, -1, H, "$h_0$", STATE)
     for t, label in enumerate(inputs):
@@ -42,9 +46,40 @@ def plot_unrolled(
         if t < len(outputs):
             draw_node(ax, t, Y, outputs[t], OUTPUT if active else FAINT)
             draw_arrow(ax, (t, H), (t, Y), "black" if active else FAINT)
-        if backward:
+        if backward and t >= back_to:
             draw_arrow(ax, (t, H), (t - 1, H), GRADIENT, bend=0.35)
             if t < len(outputs):
                 draw_arrow(ax, (t, Y), (t, H), GRADIENT, bend=0.35)
     ax.set(xlim=(-1.5, len(inputs) - 0.5), ylim=(X - 0.5, (Y if outputs else H) + 0.5))
     ax.set_axis_off()
+
+
+def plot_chain(
+    ax: Axes, x: np.ndarray, h: np.ndarray, gradients: np.ndarray, step: int | None = None
+) -> None:
+    """Draw a network of one unit with its numbers, forward first, then back.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    x : ndarray of shape (T,)
+        Inputs.
+    h : ndarray of shape (T,)
+        States.
+    gradients : ndarray of shape (3, T)
+        What each step gets from its own loss, and from the step after it; and what it sends to
+        the step before.
+    step : int, optional
+        How far it has got: 1 to T forward, T + 1 to 2T backward. To the end if it is None.
+    """
+    T, losses = len(x), [f"$L_{t}$" for t in range(1, len(x) + 1)]
+    done = 2 * T if step is None else step
+    plot_unrolled(ax, [f"{x_t:g}" for x_t in x], losses, done - 1, done > T, 2 * T - done)
+    note: dict = {"fontsize": 10, "va": "center"}
+    for t in range(min(done, T)):
+        ax.text(t + 0.08, H - 0.42, f"{h[t]:.3f}", color=STATE, **note)
+    for t in range(max(2 * T - done, 0), T):
+        above, _, left = gradients[:, t]
+        ax.text(t + 0.06, H + 0.64, f"{above:.3f}", color=GRADIENT, **note)
+        ax.text(t - 0.48, H + 0.38, f"{left:.3f}", color=GRADIENT, ha="center", **note)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from matplotlib.axes import Axes
-from matplotlib.text import Text
 
 from rnnkit.plots._diagram import connect, draw_node
 from rnnkit.plots._labels import LABELS
@@ -50,8 +49,7 @@ def plot_steps(
     """
     box = partial(draw_node, ax, fontsize=fontsize, box=BOX)
     arrow = partial(connect, ax, mutation_scale=fontsize + 1)
-    before: Text | None = None
-    answer: Text | None = None
+    before = answer = None
     said_before = 0
     for t, (read, said) in enumerate(zip(inputs, outputs, strict=True)):
         place = left + t

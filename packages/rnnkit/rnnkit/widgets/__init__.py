@@ -4,14 +4,16 @@ from rnnkit.widgets.beam import BeamBox
 from rnnkit.widgets.explorer import GradientExplorer
 from rnnkit.widgets.families import CurveSlider, StatesSlider
 from rnnkit.widgets.gates import GateInspector
+from rnnkit.widgets.hand import CellByHand
 from rnnkit.widgets.padding import PaddingSlider
 from rnnkit.widgets.segmenter import Segmenter, show_tags
-from rnnkit.widgets.stepper import Stepper, scan_stepper, unrolling_stepper
+from rnnkit.widgets.stepper import Stepper, backward_stepper, scan_stepper, unrolling_stepper
 from rnnkit.widgets.tangent import TangentSlider
 from rnnkit.widgets.temperature import TemperatureSlider
 
 __all__ = [
     "BeamBox",
+    "CellByHand",
     "CurveSlider",
     "GateInspector",
     "GradientExplorer",
@@ -21,6 +23,7 @@ __all__ = [
     "Stepper",
     "TangentSlider",
     "TemperatureSlider",
+    "backward_stepper",
     "scan_stepper",
     "show_tags",
     "unrolling_stepper",

@@ -11,7 +11,7 @@ from rnnkit.plots._display import image_tag, to_png
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots.heatmaps import plot_states
 from rnnkit.plots.limits import plot_scan
-from rnnkit.plots.network import plot_unrolled
+from rnnkit.plots.network import plot_chain, plot_unrolled
 from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
 
 
@@ -26,13 +26,16 @@ class Stepper(Panel):
         How many there are.
     label : str
         What the slider counts.
-    alt : str
-        What there is to see, in a sentence.
+    alt : str or sequence of str
+        What there is to see, in a sentence: the same for all, or one for each step.
     """
 
-    def __init__(self, draw: Callable[[int], Figure], n_steps: int, label: str, alt: str) -> None:
+    def __init__(
+        self, draw: Callable[[int], Figure], n_steps: int, label: str, alt: str | Sequence[str]
+    ) -> None:
         self._frames = [drawn(draw(step)) for step in range(n_steps)]
-        self._alt, self._label = alt, label
+        self._alts = [alt] * n_steps if isinstance(alt, str) else list(alt)
+        self._label = label
         self.slider = ipywidgets.IntSlider(
             value=1, min=1, max=n_steps, description=label, style=LABELLED
         )
@@ -43,13 +46,13 @@ class Stepper(Panel):
     def _move(self, _change: dict | None = None) -> None:
         step = self.slider.value
         alt = LABELS["stepper_place"].format(
-            label=self._label, step=step, steps=len(self._frames), alt=self._alt
+            label=self._label, step=step, steps=len(self._frames), alt=self._alts[step - 1]
         )
-        self.show(self._frames[step - 1], alt, paragraph(self._alt))
+        self.show(self._frames[step - 1], alt, paragraph(self._alts[step - 1]))
 
     def without_kernel(self) -> str:
         """Return the last picture, which holds what all of them add up to."""
-        return image_tag(self._frames[-1], self._alt, WIDTH)
+        return image_tag(self._frames[-1], self._alts[-1], WIDTH)
 
 
 def drawn(fig: Figure) -> bytes:
@@ -100,3 +103,69 @@ def scan_stepper(T: int) -> Stepper:
         return fig
 
     return Stepper(draw, (T - 1).bit_length(), LABELS["round"], LABELS["scan_alt"])
+
+
+def backward_stepper(x: Sequence[float], w: float, targets: Sequence[float]) -> Stepper:
+    """Step through a network of one unit, forward and then back, with every number.
+
+    Parameters
+    ----------
+    x : sequence of float
+        Inputs of the T steps.
+    w : float
+        The recurrent weight; h_0 is 0.
+    targets : sequence of float
+        What the state should be at each step.
+
+    Raises
+    ------
+    ValueError
+        If there is no step, or not a target for each.
+
+    Notes
+    -----
+    h_t = tanh(x_t + w h_{t−1}), L_t = ½ (h_t − target_t)².
+    """
+    inputs, wanted = np.asarray(x, dtype=float), np.asarray(targets, dtype=float)
+    if inputs.ndim != 1 or inputs.shape != wanted.shape or not len(inputs):
+        raise ValueError(
+            f"targets: expected one for each of at least one input; "
+            f"got x of shape {inputs.shape} and targets of shape {wanted.shape}."
+        )
+    h = _states(inputs, w)
+    gradients = _send_back(h, w, h - wanted)
+
+    def draw(step: int) -> Figure:
+        fig, ax = plt.subplots(figsize=(6.6, 3.2))
+        plot_chain(ax, inputs, h, gradients, step + 1)
+        return fig
+
+    return Stepper(draw, 2 * len(h), LABELS["stepper"], _sentences(inputs, w, h, gradients))
+
+
+def _states(x: np.ndarray, w: float) -> np.ndarray:
+    h, last = np.zeros(len(x)), 0.0
+    for t, x_t in enumerate(x):
+        last = h[t] = np.tanh(x_t + w * last)
+    return h
+
+
+def _send_back(h: np.ndarray, w: float, above: np.ndarray) -> np.ndarray:
+    """Return what comes from above, from the right, and what is sent on: (3, T)."""
+    right, sent = np.zeros(len(h) + 1), np.zeros(len(h))
+    for t in reversed(range(len(h))):
+        right[t] = sent[t] = w * (above[t] + right[t + 1]) * (1 - h[t] ** 2)
+    return np.array([above, right[1:], sent])
+
+
+def _sentences(x: np.ndarray, w: float, h: np.ndarray, gradients: np.ndarray) -> list[str]:
+    """Return a sentence with the numbers of each step, forward and then back."""
+    before = np.concatenate([[0.0], h[:-1]])
+    rows = [
+        {"t": t + 1, "x": x[t], "w": w, "before": before[t], "h": h[t], "slope": 1 - h[t] ** 2}
+        | dict(zip(("above", "right", "sent"), gradients[:, t], strict=True))
+        | {"dh": gradients[:2, t].sum(), "dz": gradients[:2, t].sum() * (1 - h[t] ** 2)}
+        for t in range(len(x))
+    ]
+    forward = [LABELS["chain_forward"].format(**row) for row in rows]
+    return forward + [LABELS["chain_backward"].format(**row) for row in rows[::-1]]

@@ -1,0 +1,89 @@
+"""One LSTM unit whose gates are moved by hand."""
+
+import ipywidgets
+import numpy as np
+from matplotlib.figure import Figure
+
+from rnnkit.plots._labels import LABELS
+from rnnkit.plots._style import FAINT
+from rnnkit.plots.gates import COLORS
+from rnnkit.widgets.blitting import DPI, Blitter
+from rnnkit.widgets.panel import LABELLED, Panel, paragraph
+
+LOWEST = {"i": 0.0, "f": 0.0, "g": -1.0, "o": 0.0}  # the highest is 1
+
+
+class CellByHand(Panel):
+    """The belt and what is shown of it, over steps at which all gates stay as they are set.
+
+    Parameters
+    ----------
+    i, f, g, o : float
+        Input gate, forget gate and output gate, 0 to 1, and candidate, −1 to 1, at first.
+    c_0 : float
+        What lies on the belt at the start, −1 to 1.
+    T : int
+        Number of steps, at least 1.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range.
+
+    Notes
+    -----
+    c_t = f c_{t−1} + i g and h_t = o tanh(c_t): D2 eq. (13), with numbers for gates.
+    """
+
+    def __init__(
+        self, i: float = 0.0, f: float = 0.9, g: float = 0.8, o: float = 1.0,
+        c_0: float = 1.0, T: int = 12,
+    ) -> None:  # fmt: skip
+        start = {"i": i, "f": f, "g": g, "o": o}
+        for name, value, low in (*((n, v, LOWEST[n]) for n, v in start.items()), ("c_0", c_0, -1)):
+            if not low <= value <= 1:
+                raise ValueError(f"{name}: expected {low:g} to 1, got {value!r}.")
+        if T < 1:
+            raise ValueError(f"T: expected at least 1 step, got {T!r}.")
+        self._c_0, self._T = c_0, T
+        self.sliders = {
+            name: ipywidgets.FloatSlider(
+                value, min=LOWEST[name], max=1, step=0.05, description=LABELS[f"hand_{name}"],
+                style=LABELLED,
+            )
+            for name, value in start.items()
+        }  # fmt: skip
+        super().__init__(list(self.sliders.values()))
+        self._make_picture()
+        for slider in self.sliders.values():
+            slider.observe(self._move, "value")
+        self._move()
+
+    def _make_picture(self) -> None:
+        fig, highest = Figure(figsize=(6.6, 3.6), dpi=DPI, layout="constrained"), 1.05 + self._T
+        axes = fig.subplots(2, 1, sharex=True, height_ratios=(3, 2))
+        self._lines = {}
+        for ax, name, limit in zip(axes, "ch", (highest, 1.1), strict=True):
+            ax.axhline(0, color=FAINT, linewidth=1)
+            (self._lines[name],) = ax.plot([], [], "o-", color=COLORS[name], markersize=5)
+            ax.set(ylim=(-limit, limit), ylabel=LABELS[f"hand_{name}"])
+        axes[1].set(xlim=(-0.3, self._T + 0.3), xlabel=LABELS["step_t"])
+        self._blitter = Blitter(fig)
+        self._blitter.redraw(list(self._lines.values()))
+
+    @property
+    def states(self) -> tuple[np.ndarray, np.ndarray]:
+        """c_t for t = 0 to T, of shape (T + 1,), and h_t for t = 1 to T, of shape (T,)."""
+        i, f, g, o = (slider.value for slider in self.sliders.values())
+        c = np.full(self._T + 1, self._c_0)
+        for t in range(self._T):
+            c[t + 1] = f * c[t] + i * g
+        return c, o * np.tanh(c[1:])
+
+    def _move(self, _change: dict | None = None) -> None:
+        c, h = self.states
+        self._lines["c"].set_data(np.arange(self._T + 1), c)
+        self._lines["h"].set_data(np.arange(1, self._T + 1), h)
+        values = {name: slider.value for name, slider in self.sliders.items()}
+        text = LABELS["hand_alt"].format(c_0=self._c_0, T=self._T, c=c[-1], h=h[-1], **values)
+        self.show(self._blitter.frame(), text, paragraph(text))
