@@ -98,3 +98,22 @@ def test_chinese_tokens_stand_as_they_are_or_as_numbers_without_a_font(monkeypat
 
 def test_dollar_signs_begin_no_formula():
     assert names_below(["$x", "y$"]) == [r"\$x", r"y\$"]
+
+
+def test_rows_are_numbered_as_the_units_are():
+    inspector = GateInspector(
+        "ab", {"z": np.ones((2, 3)), "r": np.ones((2, 3))}, units={"z": [7, 2, 9]}
+    )
+    assert [label.get_text() for label in inspector._marks[1].axes.get_yticklabels()] == [
+        "7",
+        "2",
+        "9",
+    ]
+    inspector.gate.value = "r"
+    assert "7" not in [label.get_text() for label in inspector._marks[1].axes.get_yticklabels()]
+
+
+@pytest.mark.parametrize("units", [{"z": [1, 2]}, {"q": [1, 2, 3]}])
+def test_a_number_for_each_unit_is_needed(units):
+    with pytest.raises(ValueError, match=r"^units: expected"):
+        GateInspector("ab", {"z": np.ones((2, 3))}, units=units)

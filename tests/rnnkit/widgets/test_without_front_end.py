@@ -12,6 +12,7 @@ CELLS = {
     "moved": "explorer.controls['scale'].value = 1.5; explorer.keep.value = True\nexplorer",
     "inspector": "GateInspector('abc', {'f': np.ones((3, 2))})",
     "stepper": "unrolling_stepper('abc', np.zeros((3, 2)))",
+    "letters": "EarlierTokens('ab', {'RNN': np.zeros((2, 2))})",
     "chain": "backward_stepper([1, 0], 0.5, [1, 1])",
     "hand": "CellByHand()",
     "scan": "scan_stepper(4)",

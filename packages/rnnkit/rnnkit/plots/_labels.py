@@ -58,6 +58,12 @@ LABELS = {
         "number {rank} of the likeliest."
     ),
     "each_step": "each step",
+    "earlier_alt": (
+        "To predict “{token}”, number {place}, on which earlier ones does each network depend? The "
+        "darker, the larger the gradient; each row by itself. {share:.0%} of it lies within this "
+        "many: {reaches}."
+    ),
+    "earlier_token": "predicted token",
     "encoder": "encoder: reads",
     "ends_at": "ends at {x:.3f}",
     "explorer_alt": (

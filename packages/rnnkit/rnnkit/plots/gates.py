@@ -54,7 +54,13 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
     )
 
 
-def plot_gate_map(ax: Axes, tokens: Sequence[str], name: str, values: np.ndarray) -> AxesImage:
+def plot_gate_map(
+    ax: Axes,
+    tokens: Sequence[str],
+    name: str,
+    values: np.ndarray,
+    units: Sequence[int] | None = None,
+) -> AxesImage:
     """Draw every unit of one gate: a column a token, a row a unit.
 
     Parameters
@@ -67,6 +73,8 @@ def plot_gate_map(ax: Axes, tokens: Sequence[str], name: str, values: np.ndarray
         The gate.
     values : ndarray of shape (T, H)
         What it was.
+    units : sequence of int, optional
+        Numbers of the H units, if they are not 0 to H − 1.
 
     Returns
     -------
@@ -79,7 +87,10 @@ def plot_gate_map(ax: Axes, tokens: Sequence[str], name: str, values: np.ndarray
     image = ax.imshow(values.T, vmax=reach, aspect="auto", interpolation="nearest", **scale)
     name_steps(ax, tokens)
     ax.set(ylabel=LABELS["gate_unit"].format(gate=name))
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    if units is None:
+        ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    else:
+        ax.set_yticks(range(len(units)), [str(unit) for unit in units])
     ax.spines[:].set_visible(False)
     return image
 

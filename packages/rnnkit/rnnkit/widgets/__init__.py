@@ -5,6 +5,7 @@ from rnnkit.widgets.explorer import GradientExplorer
 from rnnkit.widgets.families import CurveSlider, StatesSlider
 from rnnkit.widgets.gates import GateInspector
 from rnnkit.widgets.hand import CellByHand
+from rnnkit.widgets.letters import EarlierTokens
 from rnnkit.widgets.padding import PaddingSlider
 from rnnkit.widgets.segmenter import Segmenter, show_tags
 from rnnkit.widgets.stepper import Stepper, backward_stepper, scan_stepper, unrolling_stepper
@@ -15,6 +16,7 @@ __all__ = [
     "BeamBox",
     "CellByHand",
     "CurveSlider",
+    "EarlierTokens",
     "GateInspector",
     "GradientExplorer",
     "PaddingSlider",

@@ -24,17 +24,29 @@ class GateInspector(Panel):
         Values by name: i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU.
     alt : str, optional
         What there is to see, in a sentence. Without it, how to read the picture is said.
+    units : mapping of str to sequence of int, optional
+        Numbers of a gate's units, where they are not 0 to H − 1.
 
     Raises
     ------
     ValueError
-        If there is no gate, or one that has not a row for each token.
+        If there is no gate, or one that has not a row for each token, or not as many numbers
+        as units.
     """
 
     def __init__(
-        self, tokens: Sequence[str], gates: Mapping[str, np.ndarray], alt: str | None = None
+        self,
+        tokens: Sequence[str],
+        gates: Mapping[str, np.ndarray],
+        alt: str | None = None,
+        units: Mapping[str, Sequence[int]] | None = None,
     ) -> None:
         self._tokens, self._gates = list(tokens), checked_gates(tokens, gates)
+        self._units = dict(units or {})
+        for name, numbers in self._units.items():
+            H = self._gates[name].shape[1] if name in self._gates else None
+            if len(numbers) != H:
+                raise ValueError(f"units: expected {H} for gate {name!r}, got {len(numbers)}.")
         self._alt = alt or LABELS["inspector_alt"]
         self.step = ipywidgets.IntSlider(
             value=1, min=1, max=len(self._tokens), description=LABELS["inspector_step"],
@@ -55,7 +67,9 @@ class GateInspector(Panel):
         (top, corner), (bottom, colors) = axes
         corner.set_axis_off()
         plot_gates(top, self._tokens, self._gates)
-        image = plot_gate_map(bottom, self._tokens, self.gate.value, self._gates[self.gate.value])
+        name = self.gate.value
+        units = self._units.get(name)
+        image = plot_gate_map(bottom, self._tokens, name, self._gates[name], units)
         bottom.tick_params(labelbottom=False)  # the tokens stand above it
         fig.colorbar(image, cax=colors)
         look = {"fill": False, "edgecolor": GRADIENT, "linewidth": 2.5}
