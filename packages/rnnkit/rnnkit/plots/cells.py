@@ -218,9 +218,9 @@ def _draw_wire(
 def _write_factor(ax: Axes, factor: str, start: Place, end: Place) -> None:
     """Write above a level line, at the right of an upright one, outside of a slanted one."""
     (x, y), (to_x, to_y) = start, end
-    level, slanted = y == to_y, x != to_x
+    level = y == to_y
     share = 0.25 if abs(y - to_y) > 2 else 0.5  # long ones: near the end where it is empty
-    outside = slanted and not level and abs(x - to_x) < 1.7
+    outside = not level and 0 < abs(x - to_x) < 1.7
     place = x + share * (to_x - x), y + share * (to_y - y)
     ax.annotate(
         factor, place, (0, 6) if level else (-6 if outside else 4, 0),
