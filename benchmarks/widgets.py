@@ -52,13 +52,16 @@ GateInspector(["word"] * 40, {name: rng.random((40, 32)) for name in "ifgoch"})"
 logits, tokens = rng.standard_normal((160, 60)), rng.integers(0, 60, 160)
 writings = {1 + k / 10: (tokens, logits) for k in range(12)}
 TemperatureSlider(writings, [chr(65 + v) for v in range(60)], "")""",
+    "cell by hand": "CellByHand()",
+    "earlier tokens": 'EarlierTokens("word" * 10, {n: rng.random((40, 40)) for n in "abc"})',
     "stepper": 'unrolling_stepper(list("banana" * 3), np.tanh(rng.standard_normal((18, 8))))',
 }
 IMPORTS = """
 import ipywidgets, matplotlib.pyplot as plt, numpy as np
 from rnnkit.plots.gradient_decay import draw_axes
 from rnnkit.widgets import (
-    GateInspector, GradientExplorer, TangentSlider, TemperatureSlider, unrolling_stepper
+    CellByHand, EarlierTokens, GateInspector, GradientExplorer, TangentSlider, TemperatureSlider,
+    unrolling_stepper,
 )
 from rnnkit.widgets.explorer.cells import LayerCell
 from rnnkit.widgets.explorer.gradient_decay import compute_decay

@@ -48,6 +48,7 @@ LABELS = {
     "decay_k": "state $h_k$ that is changed",
     "decay_kept": "kept",
     "decay_norm": "norm of the gradient",
+    "decay_now": "now",
     "decay_rate": "rate $\\rho^{T-t}$",
     "decay_step": "step t; the loss is at the last",
     "decay_t": "state $h_t$ that is seen",
