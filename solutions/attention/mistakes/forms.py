@@ -210,7 +210,7 @@ def attention_weights__mask_by_columns__divided_again(
 
 
 def attention_weights__not_normalised__no_shift(s: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """exp of the scores, times the mask."""
+    """Times the mask, and never divided."""
     return np.exp(s) * mask.T
 
 
@@ -378,7 +378,7 @@ def attention_weights_backward__sum_not_times_a__in_the_row(
 def attention_weights_backward__as_after_cross_entropy__the_other_way(
     da: np.ndarray, a: np.ndarray
 ) -> np.ndarray:
-    """da minus a."""
+    """The other way round: da minus a."""
     return da - a
 
 
@@ -618,8 +618,6 @@ def attention_backward__weights_for_ds__scaled(
     dc: np.ndarray, q: np.ndarray, k: np.ndarray, v: np.ndarray, a: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Weights in dq and dk, and the root."""
-    da = np.einsum("unh,tnh->unt", dc, v)
-    ds = a * (da - (da * a).sum(axis=-1, keepdims=True))
     root = np.sqrt(q.shape[-1])
     dq = np.einsum("unt,tnh->unh", a, k) / root
     dk = np.einsum("unt,unh->tnh", a, q) / root
@@ -1364,7 +1362,7 @@ def self_attention_forward__values_are_keys__queries(
     x: np.ndarray, W_xq: np.ndarray, W_xk: np.ndarray, W_xv: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Mixes the queries."""
-    q, k, v = x @ W_xq, x @ W_xk, x @ W_xv
+    q, k = x @ W_xq, x @ W_xk
     s = np.einsum("tnh,jnh->tnj", q, k) / np.sqrt(W_xq.shape[1])
     s = np.where(np.tri(len(x))[:, None, :] == 1, s, -np.inf)
     e = np.exp(s - s.max(axis=-1, keepdims=True))
