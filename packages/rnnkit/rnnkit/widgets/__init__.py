@@ -1,6 +1,7 @@
 """Pictures that move with a slider: thin, over ``rnnkit.plots``."""
 
 from rnnkit.widgets.beam import BeamBox
+from rnnkit.widgets.alignment import alignment_stepper
 from rnnkit.widgets.explorer import GradientExplorer
 from rnnkit.widgets.families import CurveSlider, StatesSlider
 from rnnkit.widgets.gates import GateInspector
@@ -23,5 +24,6 @@ __all__ = [
     "TemperatureSlider",
     "scan_stepper",
     "show_tags",
+    "alignment_stepper",
     "unrolling_stepper",
 ]

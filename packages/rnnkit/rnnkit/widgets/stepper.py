@@ -28,9 +28,19 @@ class Stepper(Panel):
         What the slider counts.
     alt : str
         What there is to see, in a sentence.
+    readings : sequence of str
+        What each picture says, if there are words for it.
     """
 
-    def __init__(self, draw: Callable[[int], Figure], n_steps: int, label: str, alt: str) -> None:
+    def __init__(
+        self,
+        draw: Callable[[int], Figure],
+        n_steps: int,
+        label: str,
+        alt: str,
+        readings: Sequence[str] = (),
+    ) -> None:
+        self._readings = [f" {reading}" for reading in readings] or [""] * n_steps
         self._frames = [drawn(draw(step)) for step in range(n_steps)]
         self._alt, self._label = alt, label
         self.slider = ipywidgets.IntSlider(
@@ -45,7 +55,8 @@ class Stepper(Panel):
         alt = LABELS["stepper_place"].format(
             label=self._label, step=step, steps=len(self._frames), alt=self._alt
         )
-        self.show(self._frames[step - 1], alt, paragraph(self._alt))
+        reading = self._readings[step - 1]
+        self.show(self._frames[step - 1], alt + reading, paragraph(self._alt + reading))
 
     def without_kernel(self) -> str:
         """Return the last picture, which holds what all of them add up to."""
