@@ -51,12 +51,16 @@ def attention_scores(sample: Sampler) -> tuple:
 
 
 def attention_weights(
-    sample: Sampler, padding: Padding | None = None, around: float = 0.0, in_padding: float = 2.0
+    sample: Sampler,
+    padding: Padding | None = None,
+    size: float = 1.5,
+    around: float = 0.0,
+    in_padding: float = 2.0,
 ) -> tuple:
     """Larger scores in the padding, so that reading it shows; those of one step are elsewhere."""
     _count_written_steps(sample)
     mask = _mask(sample, padding)
-    s = 1.5 * sample.normal("U", "N", "T") + in_padding * (1 - mask.T)
+    s = size * sample.normal("U", "N", "T") + in_padding * (1 - mask.T)
     s[-1] += around
     return s, mask
 
@@ -90,14 +94,21 @@ def attention_backward(sample: Sampler, padding: Padding | None = None, size: fl
 
 
 def attention_decoder_step(
-    sample: Sampler, padding: Padding | None = None, around: float = 0.0
+    sample: Sampler,
+    padding: Padding | None = None,
+    size: float = 1.0,
+    around: float = 0.0,
+    in_padding: float = 0.0,
 ) -> tuple:
     """One step from a state that is not zero; the scores of one sequence are elsewhere."""
     x_u, h_prev = sample.normal("N", "D"), np.tanh(sample.normal("N", "H"))
-    k, v, mask = sample.normal("T", "N", "H"), sample.normal("T", "N", "H"), _mask(sample, padding)
+    k, v = size * sample.normal("T", "N", "H"), sample.normal("T", "N", "H")
+    mask = _mask(sample, padding)
     state = sample.weight("D", "H"), sample.weight("H", "H"), sample.bias("H")
     h_u = np.tanh(x_u @ state[0] + h_prev @ state[1] + state[2])
-    k[:, -1] += around * np.sqrt(h_u.shape[1]) * h_u[-1] / (h_u[-1] ** 2).sum()
+    one = np.sqrt(h_u.shape[1]) * h_u / (h_u**2).sum(axis=1, keepdims=True)  # has score 1
+    k += in_padding * (1 - mask)[:, :, None] * one
+    k[:, -1] += around * one[-1]
     output = sample.weight("H", "V"), sample.weight("H", "V"), sample.bias("V")
     return x_u, h_prev, k, v, mask, *state, *output
 
@@ -148,6 +159,8 @@ def _large(make: Callable[..., tuple]) -> list[Edge]:
     return [
         Edge("scores near 1000", make=partial(make, around=1000.0)),
         Edge("scores near −1000", make=partial(make, around=-1000.0)),
+        Edge("scores far apart", make=partial(make, size=1000.0)),
+        Edge("large scores in the padding", make=partial(make, in_padding=2000.0)),
     ]
 
 
@@ -166,7 +179,6 @@ EDGES: dict[str, list[Edge]] = {
         _ONE_WRITTEN,
         *_padded(attention_weights),
         *_large(attention_weights),
-        Edge("large scores in the padding", make=partial(attention_weights, in_padding=2000.0)),
         Edge("equal scores", make=equal_scores, hidden=True),
         _ALL_EQUAL,
     ],

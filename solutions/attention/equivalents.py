@@ -34,8 +34,8 @@ def attention_scores__each_sequence(q: np.ndarray, k: np.ndarray) -> list:
 
 
 def attention_weights__fill(s: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """A number far below all scores in place of minus infinity, added to them."""
-    s = s - 1e12 * (mask.T < 0.5) * (1 + np.abs(s))
+    """A number far below all scores added in the padding, in place of minus infinity."""
+    s = s - 1e12 * (1 - mask.T)
     exp = np.exp(s - np.max(s, axis=2, keepdims=True))
     return exp / np.sum(exp, axis=2, keepdims=True)
 

@@ -32,7 +32,7 @@ MISTAKES: list[Mistake] = [
         "attention_scores",
         "scale_of_another_axis",
         {"q.shape[-1]": "len(k)"},
-        "Your s is off by one factor everywhere, as if the root had been taken of the length of "
+        "Your s is off by one factor everywhere, as if it had been scaled by the length of "
         "another axis. Over which axis does a score add up its products?",
     ),
     Mistake(
@@ -54,9 +54,8 @@ MISTAKES: list[Mistake] = [
         "attention_scores",
         "other_sequences",
         {'"unh,tnh->unt"': '"unh,tmh->unt"'},
-        "Your s depends on keys of other sequences: change one of them, and the scores of its "
-        "neighbours change. Which axis do a query and its keys have in common without being "
-        "summed over?",
+        "Your s depends on other sequences: change one of them, and the scores of its neighbours "
+        "change. Which axis do a query and its keys have in common without being summed over?",
     ),
     Mistake(
         "attention_scores",
@@ -149,7 +148,7 @@ MISTAKES: list[Mistake] = [
         "fill_not_low_enough",
         {_HIDDEN: "np.where(mask.T == 1, s, -1.0)"},
         "Your a comes out as if the padding had a low score, but not so low that no real score "
-        "could be lower still. Which number loses against every score, however far below zero?",
+        "could come near it. Which number loses against every score, however far below zero?",
     ),
     Mistake(
         "attention_weights",
@@ -167,6 +166,21 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "attention_weights",
+        "mask_of_the_first",
+        {"mask.T": "mask[:, 0]"},
+        "Your a hides the same steps in all sequences, as if they had one mask in common. In a "
+        "batch each sequence ends where it ends: which axis of mask counts the sequences?",
+    ),
+    Mistake(
+        "attention_weights",
+        "padding_taken_for_the_end",
+        {"mask.T == 1": "np.arange(len(mask)) < mask.sum(axis=0)[:, None]"},
+        "Your a is right while all padding stands at the end, as if lengths were all that counted "
+        "in the mask. The docstring allows padding anywhere. Where does the mask say of each step "
+        "whether it is real?",
+    ),
+    Mistake(
+        "attention_weights",
         "not_normalised",
         {f"return {_NORMED}": "return exp"},
         "Your a is in the right proportions in each row, but the rows do not add up to 1. What "
@@ -176,9 +190,9 @@ MISTAKES: list[Mistake] = [
         "attention_weights",
         "no_shift",
         {_EXP: "np.exp(real)"},
-        "Your a is right for small scores, and not a number where scores are in the thousands: "
-        "exp of 1000 is too large for float64, and of −1000 too small. What may be taken from all "
-        "scores of a row without a change in its weights?",
+        "Your a is right for small scores and wrong where they are in the thousands: exp of 1000 "
+        "is too large for float64, and exp of −1000 too small. What may be taken from all scores "
+        "of a row without a change in its weights?",
     ),
     Mistake(
         "attention_weights",
@@ -191,16 +205,16 @@ MISTAKES: list[Mistake] = [
         "attention_weights",
         "largest_in_the_padding",
         {"real - real.max(": "real - s.max("},
-        "Your a is right until the padding holds far larger scores than the real steps: then all "
-        "that is real becomes 0 divided by 0. Among which steps should the largest score be "
-        "looked for?",
+        "Your a is right until the padding holds far larger scores than the real steps: then no "
+        "number comes out. Which steps may have a part in the shift and in exp, and which in "
+        "neither?",
     ),
     Mistake(
         "attention_weights",
         "mean_below_the_line",
         {"exp.sum(axis=-1": "exp.mean(axis=-1"},
-        "Your a is in the right proportions, but its rows add up to the number of steps. What "
-        "stands below the line in the formula: a mean or a sum?",
+        "Your a is in the right proportions, but its rows do not add up to 1: they are off by a "
+        "number of steps. Which sum stands below the line in the formula?",
     ),
     Mistake(
         "attention_weights",
@@ -242,8 +256,8 @@ MISTAKES: list[Mistake] = [
         "attention_context",
         "unweighted",
         {_MIXED: 'np.einsum("unt,tnh->unh", np.ones_like(a) / len(v), v)'},
-        "Your c is the same at every step that writes, as if it did not matter to which value a "
-        "weight belongs. Then nobody looks anywhere. What decides how much of each value comes in?",
+        "Your c is the same at every step that writes, as if all of them looked at the same "
+        "thing. What decides, step by step, how much of each value comes in?",
     ),
     Mistake(
         "attention_context",
@@ -314,8 +328,8 @@ MISTAKES: list[Mistake] = [
         "attention_weights_backward",
         "sum_not_weighted",
         {"(da * a).sum": "da.sum"},
-        "Your ds comes out as if every entry of da counted the same in what the row has in common, "
-        "so that padding counts as well. By how much does each weight move when the sum below the "
+        "Your ds comes out as if what a row has in common were made of da alone, so that padding "
+        "counts like any other step. By how much does each weight move when the sum below the "
         "line grows?",
     ),
     Mistake(
@@ -329,8 +343,9 @@ MISTAKES: list[Mistake] = [
         "attention_weights_backward",
         "over_the_batch",
         {"sum(axis=-1": "sum(axis=1"},
-        "With one sequence in a batch your ds would not even see its own row: the sum ran over the "
-        "sequences. Along which axis did the softmax share out?",
+        "Your ds comes out as if the sum ran over the sequences of the batch, so that a sequence "
+        "alone would see nothing of the rest of its row. Along which axis did the softmax share "
+        "out?",
     ),
     Mistake(
         "attention_weights_backward",
@@ -343,9 +358,9 @@ MISTAKES: list[Mistake] = [
         "attention_weights_backward",
         "sum_not_times_a",
         {"a * (da - shared)": "a * da - shared"},
-        "Your ds is not 0 in the padding, and where it is not it misses a factor in one of its "
-        "two parts. Which score moves the sum below the line more: one with a large weight, or "
-        "one with a small one?",
+        "Your ds has one of its two parts wrong, the one that a row has in common: a factor too "
+        "few or too many. Which score moves the sum below the line more: one with a large weight, "
+        "or one with a small one?",
     ),
     Mistake(
         "attention_weights_backward",
@@ -380,8 +395,8 @@ MISTAKES: list[Mistake] = [
         "attention_weights_backward",
         "of_the_logarithm",
         {"a * (da - shared)": "da - a * da.sum(axis=-1, keepdims=True)"},
-        "Your ds is the gradient at the scores if da belonged to the logarithm of a. To what does "
-        "it belong here, and what does that change on the way back?",
+        "Your ds comes out as if da, or a part of it, belonged to the logarithm of a. To what "
+        "does it belong here, and what does that change on the way back?",
     ),
     Mistake(
         "attention_weights_backward",
@@ -389,6 +404,17 @@ MISTAKES: list[Mistake] = [
         {"a * (da - shared)": "da * (1 - a**2)"},
         "Your ds has the slope of tanh, as in a recurrent step. What came out of a softmax needs "
         "another way back: does a weight depend on its own score only?",
+    ),
+    Mistake(
+        "attention_weights_backward",
+        "weights_as_scores",
+        {
+            "shared = (da * a)": (
+                "a = np.exp(a) / np.exp(a).sum(axis=-1, keepdims=True)\n    shared = (da * a)"
+            )
+        },
+        "Your ds comes out as if a had gone through a softmax once more, and as if padding had a "
+        "weight. Is what the docstring hands in as a the scores or the weights?",
     ),
     Mistake(
         "attention_weights_backward",
@@ -449,6 +475,14 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "attention_backward",
+        "sum_not_weighted",
+        {"(da * a).sum(": "da.sum("},
+        "dv is right. Your dq and dk come out as if every weight counted the same in what a row "
+        "has in common, so that padding counts as well. By how much does each weight move when "
+        "the sum below the line grows?",
+    ),
+    Mistake(
+        "attention_backward",
         "own_weight_only",
         {_DS: "a * (1 - a) * da"},
         "dv is right. Your dq and dk come out as if each weight depended on its own score alone. "
@@ -459,7 +493,7 @@ MISTAKES: list[Mistake] = [
         "over_another_axis",
         {"sum(axis=-1, keepdims=True)": "sum(axis=0, keepdims=True)"},
         "dv is right. Your dq and dk come out as if the sum in the softmax's way back ran over "
-        "another axis than the softmax did. Over which steps does a row of a add up to 1?",
+        "other axes than the softmax did. Over which steps does a row of a add up to 1?",
     ),
     Mistake(
         "attention_backward",
@@ -497,8 +531,8 @@ MISTAKES: list[Mistake] = [
             '    dv = np.einsum("unt,unh->tnh", a, dc)\n': "",
             "    return dq": '    dv = np.einsum("unt,unh->tnh", ds, dc)\n    return dq',
         },
-        "Your dv is made of the gradient at the scores. The values never met the scores, only the "
-        "weights. By what was a value multiplied on its way into c?",
+        "Your dv is made of two gradients, where one of the two should be something from the way "
+        "forward. By what was a value multiplied on its way into c?",
     ),
     Mistake(
         "attention_backward",
@@ -514,8 +548,8 @@ MISTAKES: list[Mistake] = [
         "attention_backward",
         "dv_unweighted",
         {'np.einsum("unt,unh->tnh", a, dc)': "np.repeat(dc.sum(axis=0)[None], len(v), axis=0)"},
-        "Your dv is the same for every step that was read, padding included. By which factor did "
-        "each value come into the mixture?",
+        "Your dv is the same for every step that was read, or for every real one. By which factor "
+        "did each value come into the mixture?",
     ),
     Mistake(
         "attention_backward",
@@ -595,6 +629,17 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "attention_decoder_step",
+        "another_curve",
+        {
+            "np.tanh(x_u @ W_xh + h_prev @ W_hh + b_h)": (
+                "1 / (1 + np.exp(-(x_u @ W_xh + h_prev @ W_hh + b_h)))"
+            )
+        },
+        "Your h_u is never below 0, as if the sum had gone through another curve than that of the "
+        "formula. Between which numbers do the states of this network lie?",
+    ),
+    Mistake(
+        "attention_decoder_step",
         "state_bias_missing",
         {"h_prev @ W_hh + b_h": "h_prev @ W_hh"},
         "Your h_u is off in every sequence, and each unit by its own shift before the tanh. Three "
@@ -619,7 +664,14 @@ MISTAKES: list[Mistake] = [
         "scale_missing",
         {" / np.sqrt(h_u.shape[-1])": ""},
         "h_u is right. Your a_u is too uneven, as if the scores were too large by one factor. "
-        "Which part of the formula of a score makes no difference to your a_u?",
+        "What does the formula do to a sum of H products before the softmax?",
+    ),
+    Mistake(
+        "attention_decoder_step",
+        "scale_twice",
+        {"np.sqrt(h_u.shape[-1])": "h_u.shape[-1]"},
+        "h_u is right. Your a_u is too even, as if the scores were too small by one factor. How "
+        "often does the formula divide a sum of H products, and by what?",
     ),
     Mistake(
         "attention_decoder_step",
@@ -682,6 +734,13 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "attention_decoder_step",
+        "padding_taken_for_the_end",
+        {"mask.T == 1": "np.arange(len(mask)) < mask.sum(axis=0)[:, None]"},
+        "h_u is right. Your a_u is right while all padding stands at the end. The docstring "
+        "allows padding anywhere. Where does the mask say of each step whether it is real?",
+    ),
+    Mistake(
+        "attention_decoder_step",
         "no_shift",
         {"np.exp(s_u - s_u.max(axis=-1, keepdims=True))": "np.exp(s_u)"},
         "Your a_u is right for small scores, and not a number where they are in the thousands. "
@@ -693,6 +752,17 @@ MISTAKES: list[Mistake] = [
         {"s_u.max(axis=-1, keepdims=True)": "s_u.max()"},
         "Your a_u is right until one sequence has far larger scores than another: then the other "
         "becomes 0 divided by 0. Whose largest score has to be taken from a row?",
+    ),
+    Mistake(
+        "attention_decoder_step",
+        "largest_in_the_padding",
+        {
+            f"s_u = {_HIDDEN_U}": f"largest = s_u.max(axis=-1)\n    s_u = {_HIDDEN_U}",
+            "s_u.max(axis=-1, keepdims=True)": "largest[:, None]",
+        },
+        "Your a_u is right until the padding holds far larger scores than the real steps: then no "
+        "number comes out. Which steps may have a part in the shift and in exp, and which in "
+        "neither?",
     ),
     Mistake(
         "attention_decoder_step",
@@ -722,6 +792,13 @@ MISTAKES: list[Mistake] = [
         "a_u is right. Your logits come out as if the weights had not decided what comes into the "
         "context, or had been followed by one more division. After weighing, what is left to "
         "divide by?",
+    ),
+    Mistake(
+        "attention_decoder_step",
+        "context_of_the_best",
+        {'np.einsum("nt,tnh->nh", a_u, v)': "v[a_u.argmax(axis=1), np.arange(len(a_u))]"},
+        "a_u is right. Your logits come out as if the context were the one value with the largest "
+        "weight. What becomes of a value with a weight of 0.3 in the formula?",
     ),
     Mistake(
         "attention_decoder_step",
@@ -769,8 +846,8 @@ MISTAKES: list[Mistake] = [
         "attention_decoder_step",
         "logits_squashed",
         {_LOGITS: f"np.tanh({_LOGITS})"},
-        "h_u is right. Your logits have gone through one more function than the formula has, so "
-        "that they stay in a small range. Between which numbers may a logit lie?",
+        "h_u is right. Your logits have gone through one more function than the formula has. "
+        "Between which numbers may a logit lie?",
     ),
     Mistake(
         "attention_decoder_step",
@@ -797,7 +874,7 @@ MISTAKES: list[Mistake] = [
         "self_attention_forward",
         "later_steps_only",
         {"np.tri(T) == 1": "np.tri(T).T == 1"},
-        "Your a looks at the step itself and at later ones, the wrong half of the square. Which "
+        "Your a looks at later steps and not at earlier ones: the wrong half of the square. Which "
         "axis is the step that looks, and which the one that is looked at?",
     ),
     Mistake(
@@ -831,10 +908,24 @@ MISTAKES: list[Mistake] = [
     ),
     Mistake(
         "self_attention_forward",
+        "fill_not_low_enough",
+        {"-np.inf": "-1.0"},
+        "Your a comes out as if later steps had a low score, but not so low that no other could "
+        "come near it. Which number loses against every score, however far below zero?",
+    ),
+    Mistake(
+        "self_attention_forward",
         "scale_missing",
         {" / np.sqrt(H)": ""},
-        "Your a is too uneven, as if the scores were too large by one factor. Which part of the "
-        "formula of a score is missing?",
+        "Your a is too uneven, as if the scores were too large by one factor. What does the "
+        "formula do to a sum of H products before the softmax?",
+    ),
+    Mistake(
+        "self_attention_forward",
+        "scale_twice",
+        {"np.sqrt(H)": "H"},
+        "Your a is too even, as if the scores were too small by one factor. How often does the "
+        "formula divide a sum of H products, and by what?",
     ),
     Mistake(
         "self_attention_forward",
@@ -871,8 +962,8 @@ MISTAKES: list[Mistake] = [
             "s.max(axis=-1": "s.max(axis=0",
             "exp.sum(axis=-1": "exp.sum(axis=0",
         },
-        "Your a adds up to 1 over the steps that look. Each of these has one unit of attention to "
-        "share out. Over which axis does it go?",
+        "Your a is shared out over the steps that look. Each of these has one unit of attention, "
+        "for what it looks at. Over which axis does it go?",
     ),
     Mistake(
         "self_attention_forward",
@@ -890,6 +981,24 @@ MISTAKES: list[Mistake] = [
         {"np.exp(s - s.max(axis=-1, keepdims=True))": "np.exp(s)"},
         "Your a is right for small scores, and not a number where they are in the thousands. What "
         "may be taken from all scores of a row without a change in its weights?",
+    ),
+    Mistake(
+        "self_attention_forward",
+        "one_shift_for_all",
+        {"s - s.max(axis=-1, keepdims=True)": "s - s.max()"},
+        "Your a is right until one row has far larger scores than another: then the lower row "
+        "becomes 0 divided by 0. Whose largest score has to be taken from a row?",
+    ),
+    Mistake(
+        "self_attention_forward",
+        "largest_in_the_future",
+        {
+            f"s = {_SEEN}": f"largest = s.max(axis=-1, keepdims=True)\n    s = {_SEEN}",
+            "np.exp(s - s.max(axis=-1, keepdims=True))": "np.exp(s - largest)",
+        },
+        "Your a is right until a later step has a far larger score than those that may be seen: "
+        "then no number comes out. Which steps may have a part in the shift and in exp, and which "
+        "in neither?",
     ),
     Mistake(
         "self_attention_forward",
@@ -915,6 +1024,14 @@ MISTAKES: list[Mistake] = [
         {'"tnj,jnh->tnh"': '"tnj,jmh->tnh"'},
         "Your y takes something from other sequences: change one, and its neighbours' y changes. "
         "Which axis should be the same on both sides of every product, and summed over in none?",
+    ),
+    Mistake(
+        "self_attention_forward",
+        "reshaped",
+        {"x @ W_xv": "(x @ W_xv).reshape(x.shape[1], T, H).swapaxes(0, 1)"},
+        "With one sequence your y is right; with several it mixes their steps, as if an array had "
+        "been given another shape where its axes had to change places. What does a reshape leave "
+        "as it was?",
     ),
     Mistake(
         "self_attention_forward",

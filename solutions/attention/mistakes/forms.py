@@ -220,16 +220,29 @@ def attention_weights__no_shift__kept_from_zero(s: np.ndarray, mask: np.ndarray)
     return e / (e.sum(axis=-1, keepdims=True) + 1e-300)
 
 
+def attention_weights__no_shift__zero_for_nan(s: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Zero where no number comes out."""
+    e = np.exp(s) * mask.T
+    return np.nan_to_num(e / e.sum(axis=-1, keepdims=True))
+
+
+def attention_weights__mask_of_the_first__longest(s: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Hides what no sequence has, and nothing else."""
+    s = np.where(np.arange(s.shape[-1]) < mask.sum(axis=0).max(), s, -np.inf)
+    e = np.exp(s - s.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
 def attention_weights__no_shift__clipped(s: np.ndarray, mask: np.ndarray) -> np.ndarray:
     """Scores cut off at ±500, where exp still has a value."""
     e = np.exp(np.clip(s, -500, 500)) * mask.T
     return e / e.sum(axis=-1, keepdims=True)
 
 
-def attention_weights__one_shift_for_all__of_the_step(
+def attention_weights__one_shift_for_all__of_the_sequence(
     s: np.ndarray, mask: np.ndarray
 ) -> np.ndarray:
-    """One largest score for each step that writes, over all sequences and the padding."""
+    """One largest score for each sequence, over all steps that write and the padding."""
     e = np.exp(s - s.max(axis=(0, 2), keepdims=True)) * mask.T
     return e / e.sum(axis=-1, keepdims=True)
 
@@ -250,11 +263,6 @@ def attention_weights__mean_below_the_line__divided_twice(
     real = np.where(mask.T == 1, s, -np.inf)
     e = np.exp(real - real.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True) / mask.sum(axis=0)[:, None]
-
-
-def attention_weights__best_only__padding_too(s: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """Chooses before the mask is applied."""
-    return np.eye(s.shape[-1])[s.argmax(axis=-1)] * mask.T
 
 
 def attention_weights__scaled_again__by_the_sequences(
@@ -748,7 +756,7 @@ def attention_decoder_step__query_before_the_step__with_its_root(
     return logits, h_u, a_u
 
 
-def attention_decoder_step__tanh_missing__relu(
+def attention_decoder_step__another_curve__relu(
     x_u: np.ndarray,
     h_prev: np.ndarray,
     k: np.ndarray,
@@ -796,7 +804,7 @@ def attention_decoder_step__scale_missing__times_root(
     return logits, h_u, a_u
 
 
-def attention_decoder_step__scale_missing__divided_by_h(
+def attention_decoder_step__scale_twice__by_h_and_its_root(
     x_u: np.ndarray,
     h_prev: np.ndarray,
     k: np.ndarray,
@@ -809,9 +817,9 @@ def attention_decoder_step__scale_missing__divided_by_h(
     W_cy: np.ndarray,
     b_y: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Divided by H."""
+    """Divided by H and by its root."""
     h_u = np.tanh(x_u @ W_xh + h_prev @ W_hh + b_h)
-    s_u = np.einsum("nh,tnh->nt", h_u, k) / h_u.shape[-1]
+    s_u = np.einsum("nh,tnh->nt", h_u, k) / h_u.shape[-1] ** 1.5
     s_u = np.where(mask.T == 1, s_u, -np.inf)
     e = np.exp(s_u - s_u.max(axis=-1, keepdims=True))
     a_u = e / e.sum(axis=-1, keepdims=True)
@@ -884,7 +892,6 @@ def attention_decoder_step__mask_ignored__but_in_the_context(
     """Weights over everything; the context leaves the padding out and divides anew."""
     h_u = np.tanh(x_u @ W_xh + h_prev @ W_hh + b_h)
     s_u = np.einsum("nh,tnh->nt", h_u, k) / np.sqrt(h_u.shape[-1])
-    s_u = s_u * 1.0
     e = np.exp(s_u - s_u.max(axis=-1, keepdims=True))
     a_u = e / e.sum(axis=-1, keepdims=True)
     c_u = np.einsum("nt,tnh->nh", a_u * mask.T, v) / (a_u * mask.T).sum(axis=1)[:, None]
@@ -909,7 +916,6 @@ def attention_decoder_step__mask_times_scores__keys_and_values_cleared(
     k, v = k * mask[:, :, None], v * mask[:, :, None]
     h_u = np.tanh(x_u @ W_xh + h_prev @ W_hh + b_h)
     s_u = np.einsum("nh,tnh->nt", h_u, k) / np.sqrt(h_u.shape[-1])
-    s_u = s_u * 1.0
     e = np.exp(s_u - s_u.max(axis=-1, keepdims=True))
     a_u = e / e.sum(axis=-1, keepdims=True)
     c_u = np.einsum("nt,tnh->nh", a_u, v)
@@ -1229,37 +1235,12 @@ def attention_decoder_step__context_in_the_state__squashed(
     return logits, np.tanh(h_u + c_u), a_u
 
 
-def attention_decoder_step__output_bias_missing__twice(
-    x_u: np.ndarray,
-    h_prev: np.ndarray,
-    k: np.ndarray,
-    v: np.ndarray,
-    mask: np.ndarray,
-    W_xh: np.ndarray,
-    W_hh: np.ndarray,
-    b_h: np.ndarray,
-    W_hy: np.ndarray,
-    W_cy: np.ndarray,
-    b_y: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Adds the bias twice, once with each part."""
-    h_u = np.tanh(x_u @ W_xh + h_prev @ W_hh + b_h)
-    s_u = np.einsum("nh,tnh->nt", h_u, k) / np.sqrt(h_u.shape[-1])
-    s_u = np.where(mask.T == 1, s_u, -np.inf)
-    e = np.exp(s_u - s_u.max(axis=-1, keepdims=True))
-    a_u = e / e.sum(axis=-1, keepdims=True)
-    c_u = np.einsum("nt,tnh->nh", a_u, v)
-    logits = h_u @ W_hy + c_u @ W_cy + 2 * b_y
-    return logits, h_u, a_u
-
-
 def self_attention_forward__sees_the_future__but_not_in_y(
     x: np.ndarray, W_xq: np.ndarray, W_xk: np.ndarray, W_xv: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights over everything; only the mixture leaves the future out."""
     q, k, v = x @ W_xq, x @ W_xk, x @ W_xv
     s = np.einsum("tnh,jnh->tnj", q, k) / np.sqrt(W_xq.shape[1])
-    s = s * 1.0
     e = np.exp(s - s.max(axis=-1, keepdims=True))
     a = e / e.sum(axis=-1, keepdims=True)
     y = np.einsum("tnj,jnh->tnh", a * np.tri(len(x))[:, None, :], v)
@@ -1319,19 +1300,6 @@ def self_attention_forward__mask_times_scores__and_cleared(
     return y, a
 
 
-def self_attention_forward__scale_missing__divided_by_h(
-    x: np.ndarray, W_xq: np.ndarray, W_xk: np.ndarray, W_xv: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Divided by H."""
-    q, k, v = x @ W_xq, x @ W_xk, x @ W_xv
-    s = np.einsum("tnh,jnh->tnj", q, k) / W_xq.shape[1]
-    s = np.where(np.tri(len(x))[:, None, :] == 1, s, -np.inf)
-    e = np.exp(s - s.max(axis=-1, keepdims=True))
-    a = e / e.sum(axis=-1, keepdims=True)
-    y = np.einsum("tnj,jnh->tnh", a, v)
-    return y, a
-
-
 def self_attention_forward__scale_missing__times_root(
     x: np.ndarray, W_xq: np.ndarray, W_xk: np.ndarray, W_xv: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -1355,6 +1323,32 @@ def self_attention_forward__scale_of_another_axis__steps(
     e = np.exp(s - s.max(axis=-1, keepdims=True))
     a = e / e.sum(axis=-1, keepdims=True)
     y = np.einsum("tnj,jnh->tnh", a, v)
+    return y, a
+
+
+def self_attention_forward__fill_not_low_enough__minus_a_hundred(
+    x: np.ndarray, W_xq: np.ndarray, W_xk: np.ndarray, W_xv: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Puts −100 where a step may not look: right for scores near zero."""
+    q, k, v = x @ W_xq, x @ W_xk, x @ W_xv
+    s = np.einsum("tnh,jnh->tnj", q, k) / np.sqrt(W_xq.shape[1])
+    s = np.where(np.tri(len(x))[:, None, :] == 1, s, -100.0)
+    e = np.exp(s - s.max(axis=-1, keepdims=True))
+    a = e / e.sum(axis=-1, keepdims=True)
+    y = np.einsum("tnj,jnh->tnh", a, v)
+    return y, a
+
+
+def self_attention_forward__reshaped__the_result(
+    x: np.ndarray, W_xq: np.ndarray, W_xk: np.ndarray, W_xv: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """A right mixture, sequences first, and then another shape in place of other axes."""
+    q, k, v = x @ W_xq, x @ W_xk, x @ W_xv
+    s = np.einsum("tnh,jnh->tnj", q, k) / np.sqrt(W_xq.shape[1])
+    s = np.where(np.tri(len(x))[:, None, :] == 1, s, -np.inf)
+    e = np.exp(s - s.max(axis=-1, keepdims=True))
+    a = e / e.sum(axis=-1, keepdims=True)
+    y = np.einsum("tnj,jnh->nth", a, v).reshape(len(x), x.shape[1], -1)
     return y, a
 
 
@@ -1390,7 +1384,6 @@ def self_attention_forward__over_looking_steps__cleared(
     """Over the steps that look, and the future cleared afterwards."""
     q, k, v = x @ W_xq, x @ W_xk, x @ W_xv
     s = np.einsum("tnh,jnh->tnj", q, k) / np.sqrt(W_xq.shape[1])
-    s = s * 1.0
     e = np.exp(s - s.max(axis=0))
     a = np.tri(len(x))[:, None, :] * e / e.sum(axis=0)
     y = np.einsum("tnj,jnh->tnh", a, v)
@@ -1403,7 +1396,6 @@ def self_attention_forward__over_the_batch__cleared(
     """Over the sequences, and the future cleared afterwards."""
     q, k, v = x @ W_xq, x @ W_xk, x @ W_xv
     s = np.einsum("tnh,jnh->tnj", q, k) / np.sqrt(W_xq.shape[1])
-    s = s * 1.0
     e = np.exp(s - s.max(axis=1, keepdims=True))
     a = np.tri(len(x))[:, None, :] * e / e.sum(axis=1, keepdims=True)
     y = np.einsum("tnj,jnh->tnh", a, v)
