@@ -743,8 +743,8 @@ MISTAKES: list[Mistake] = [
         "attention_decoder_step",
         "no_shift",
         {"np.exp(s_u - s_u.max(axis=-1, keepdims=True))": "np.exp(s_u)"},
-        "Your a_u is right for small scores, and not a number where they are in the thousands. "
-        "What may be taken from all scores of a row without a change in its weights?",
+        "Your a_u is right for small scores and wrong where they are in the thousands. What may be "
+        "taken from all scores of a row without a change in its weights?",
     ),
     Mistake(
         "attention_decoder_step",
