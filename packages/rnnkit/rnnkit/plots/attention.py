@@ -44,7 +44,7 @@ def plot_mixture(
     ax.imshow(shown, cmap=DIVERGING, vmin=-limit, vmax=limit, aspect="auto")
     for (row, column), number in np.ndenumerate(shown):
         if np.isfinite(number):
-            ink = "white" if abs(number) > 0.65 * limit else DARK
+            ink = "white" if abs(number) > 0.55 * limit else DARK
             ax.text(column, row, f"{number:.2f}", ha="center", va="center", fontsize=9, color=ink)
     ax.set_yticks([*rows, len(names) + 1], [*names, LABELS["context"]])
     ax.set(xticks=[], xlabel=LABELS["values"])
