@@ -1,7 +1,7 @@
 """Pictures that move with a slider: thin, over ``rnnkit.plots``."""
 
-from rnnkit.widgets.beam import BeamBox
 from rnnkit.widgets.alignment import alignment_stepper
+from rnnkit.widgets.beam import BeamBox
 from rnnkit.widgets.explorer import GradientExplorer
 from rnnkit.widgets.families import CurveSlider, StatesSlider
 from rnnkit.widgets.gates import GateInspector
@@ -22,8 +22,8 @@ __all__ = [
     "Stepper",
     "TangentSlider",
     "TemperatureSlider",
+    "alignment_stepper",
     "scan_stepper",
     "show_tags",
-    "alignment_stepper",
     "unrolling_stepper",
 ]
