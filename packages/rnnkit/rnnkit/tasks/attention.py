@@ -33,13 +33,7 @@ class AttentionTranslator(Translator):
     sharpness = 1.0
 
     def step(self, batch: tuple[np.ndarray, ...]) -> tuple[float, dict[str, np.ndarray]]:
-        """Compute the loss of a batch, in nats a token, and the gradients.
-
-        Parameters
-        ----------
-        batch : tuple of five ndarray
-            Source and its mask (T, N); decoder input, decoder target and their mask (U, N).
-        """
+        """Compute the loss of a batch and the gradients: see `Translator.step`."""
         source, source_mask, written, wanted, mask = batch
         k = self._states(source, source_mask)
         q, _ = self.decoder.forward(self.write_lookup.forward(written))
@@ -55,22 +49,7 @@ class AttentionTranslator(Translator):
         return loss, self.gradients
 
     def write(self, source: np.ndarray, mask: np.ndarray, bos: int, steps: int) -> np.ndarray:
-        """Translate: each token written is the next one read.
-
-        Parameters
-        ----------
-        source, mask : ndarray of shape (T, N)
-            Token numbers, and 1 where they are real.
-        bos : int
-            The token that the decoder begins with.
-        steps : int
-            U, how many tokens to write.
-
-        Returns
-        -------
-        ndarray of shape (U, N)
-            Token numbers.
-        """
+        """Translate with the greatest logit at each step: see `Translator.write`."""
         k, states = self._states(source, mask), None
         token, written = np.full(source.shape[1], bos), []
         for _ in range(steps):
