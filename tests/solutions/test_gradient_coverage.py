@@ -11,9 +11,11 @@ from tests.support.solution_bank import REFERENCES, build, leaves
 
 # Exercises that differentiate something else than the forward of their name.
 DIFFERENTIATED = {
-    "cross_entropy": "cross_entropy",
-    "truncated_backward": "rnn_forward",
-    "encoder_decoder_backward": "encoder_state",
+    "cross_entropy": ["cross_entropy"],
+    "truncated_backward": ["rnn_forward"],
+    "encoder_decoder_backward": ["encoder_state"],
+    "attention_weights_backward": ["attention_weights"],
+    "attention_backward": ["attention_scores", "attention_context"],
 }
 BACKWARD = [name for name in REFERENCES if name.endswith("_backward") or name in DIFFERENTIATED]
 # Parameters whose gradient has another name than d and their own.
@@ -31,6 +33,7 @@ LEFT_OUT = {
     ("dropout_backward", "h_0"): "rnn_backward goes on from dh_total",
     ("dropout_backward", "weights"): "rnn_backward goes on from dh_total",
     ("encoder_decoder_backward", "x"): "its inputs are given, not learnt",
+    ("attention_backward", "a"): "made on the way: its gradient goes on to queries and keys",
     ("truncated_backward", "x"): "what is learnt from a long text are the weights",
     ("truncated_backward", "h_0"): "what the window before left is not changed any more",
 }
@@ -44,8 +47,8 @@ def cases_of(exercise):
     return visible + hidden
 
 
-def forward_of(exercise):
-    return DIFFERENTIATED.get(exercise, exercise.replace("_backward", "_forward"))
+def forwards_of(exercise):
+    return DIFFERENTIATED.get(exercise, [exercise.replace("_backward", "_forward")])
 
 
 def is_float(value):
@@ -54,11 +57,13 @@ def is_float(value):
 
 
 def parameters_to_learn(exercise):
-    """The forward's parameters that a gradient could be taken of."""
-    forward = forward_of(exercise)
-    case = build(forward).visible.cases[0]
-    named = zip(inspect.signature(REFERENCES[forward]).parameters, case.arguments, strict=False)
-    return {name for name, value in named if is_float(value)} - NOT_DIFFERENTIABLE
+    """The parameters on the way forward that a gradient could be taken of."""
+    found = set()
+    for forward in forwards_of(exercise):
+        arguments = build(forward).visible.cases[0].arguments
+        named = zip(inspect.signature(REFERENCES[forward]).parameters, arguments, strict=False)
+        found |= {name for name, value in named if is_float(value)}
+    return found - NOT_DIFFERENTIABLE
 
 
 def gates(array, shape):

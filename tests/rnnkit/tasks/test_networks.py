@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnnkit.tasks import Batch, Reader, Task, Translator, learn
+from rnnkit.tasks import AttentionTranslator, Batch, Reader, Task, Translator, learn
 from rnnkit.tasks.task import array_batches, padded, padded_batches, whole
 
 READERS = {
@@ -44,8 +44,12 @@ def test_reader_predicts_the_slope_of_its_loss(options, rng):
     assert measured == pytest.approx(predicted, rel=2e-2, abs=2e-3)
 
 
-def test_translator_predicts_the_slope_of_its_loss(rng):
-    network = Translator(5, 4, H=6, embedding=3)
+TRANSLATORS = pytest.mark.parametrize("kind", [Translator, AttentionTranslator])
+
+
+@TRANSLATORS
+def test_translator_predicts_the_slope_of_its_loss(kind, rng):
+    network = kind(5, 4, H=6, embedding=3)
     source_mask, mask = np.ones((4, 3)), np.ones((3, 3))
     source_mask[2:, 1] = mask[2:, 2] = 0
     batch = (
@@ -91,6 +95,45 @@ def test_writing_goes_on_from_what_was_written(rng):
     read = np.vstack([np.full((1, 3), 2), written[:-1]])
     h, _ = network.decoder.forward(network.write_lookup.forward(read), network.read(source, mask))
     np.testing.assert_array_equal(network.output.forward(h).argmax(axis=-1), written)
+
+
+def test_attention_writes_what_the_training_step_finds_likeliest(rng):
+    network = AttentionTranslator(5, 4, H=6, embedding=3)
+    for name, array in network.parameters.items():
+        array[...] *= 4 if "output" in name else 2  # so that tokens differ clearly
+    source, mask = rng.integers(0, 5, (4, 3)), np.ones((4, 3))
+    mask[2:, 1] = 0
+    written = network.write(source, mask, bos=2, steps=3)
+    read = np.vstack([np.full((1, 3), 2), written[:-1]])
+    losses = [network.step((source, mask, read, wanted, np.ones((3, 3))))[0]
+              for wanted in (written, (written + 1) % 4, (written + 2) % 4)]  # fmt: skip
+    assert np.argmin(losses) == 0
+    h, _ = network.decoder.forward(network.write_lookup.forward(read))
+    k, _ = network.encoder.forward(network.read_lookup.forward(source), lengths=[4, 2, 4])
+    c = np.einsum("unt,tnh->unh", network.looks(source, mask, read), k)
+    scores = network.output.forward(np.concatenate([h, c.astype(np.float32)], axis=-1))
+    np.testing.assert_array_equal(scores.argmax(axis=-1), written)
+
+
+def test_attention_never_looks_at_padding_and_sees_nothing_of_it(rng):
+    network = AttentionTranslator(5, 4, H=6, embedding=3)
+    source, mask, read = rng.integers(0, 5, (4, 3)), np.ones((4, 3)), rng.integers(0, 4, (3, 3))
+    mask[2:, 1] = 0
+    a = network.looks(source, mask, read)
+    assert a.shape == (3, 3, 4)
+    np.testing.assert_allclose(a.sum(axis=-1), 1, rtol=1e-6)
+    assert not a[:, 1, 2:].any()
+    alone = network.looks(source[:2, 1:2], mask[:2, 1:2], read[:, 1:2])
+    np.testing.assert_allclose(a[:, 1:2, :2], alone, atol=1e-6)
+
+
+def test_sharpness_multiplies_the_scores(rng):
+    network = AttentionTranslator(5, 4, H=6, embedding=3)
+    given = rng.integers(0, 5, (4, 3)), np.ones((4, 3)), rng.integers(0, 4, (3, 3))
+    plain = network.looks(*given)
+    network.sharpness = 3
+    sharp = network.looks(*given)
+    np.testing.assert_allclose(sharp, plain**3 / (plain**3).sum(-1, keepdims=True), rtol=1e-4)
 
 
 def test_mask_begins_where_the_exam_begins():

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 from matplotlib.font_manager import fontManager
 
 from rnnkit.plots._display import show
+from rnnkit.plots.attention import plot_attention, plot_look, plot_mixture
 from rnnkit.plots.beam import plot_beam_tree
 from rnnkit.plots.cell_state import plot_belt
 from rnnkit.plots.cells import plot_gru_cell, plot_lstm_cell, plot_rnn_cell
@@ -30,7 +31,6 @@ from rnnkit.plots.stacks import plot_stack, plot_widths
 from rnnkit.plots.tasks import plot_film, plot_scores, plot_speech
 from rnnkit.plots.translation import (
     plot_accuracy_by_length,
-    plot_attention,
     plot_encoder_decoder,
     plot_shares,
 )
@@ -66,9 +66,11 @@ __all__ = [
     "plot_gradient_map",
     "plot_gru_cell",
     "plot_kinds",
+    "plot_look",
     "plot_loss",
     "plot_lstm_cell",
     "plot_melody",
+    "plot_mixture",
     "plot_one_hot",
     "plot_places",
     "plot_powers",

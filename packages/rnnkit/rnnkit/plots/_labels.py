@@ -2,9 +2,17 @@
 
 LABELS = {
     "accuracy": "network",
+    "alignment_alt": (
+        "Below, the characters that were read; above, those that were written. Lines lead from "
+        "the one that is being written to those that are looked at, the thicker the larger the "
+        "weight."
+    ),
+    "alignment_place": "“{token}” (place {place}) {weight:.2f}",
+    "alignment_reading": "To write “{token}”, number {step} of {steps}, it looks most at: {looks}.",
+    "alignment_step": "written token",
     "always_most": "always the most frequent answer",
     "asynchronous": "asynchronous",
-    "attention": "attention",
+    "attention": "attention weight",
     "band": "frequency band",
     "beam_empty": "There is nothing to read yet. Type a date, or choose one from the list.",
     "beam_of": "Beam of {width}",
@@ -37,6 +45,7 @@ LABELS = {
     "class_number": "number of the token",
     "clipped_by_norm": "clipped by norm",
     "clipped_by_value": "clipped by value",
+    "context": "context",
     "curve_alt": "A curve on a logarithmic axis, among those of the other settings in grey.",
     "curve_reading": "{y:.1e} at {x:g}.",
     "decay_bound": "bound $\\gamma^{T-t}$",
@@ -187,8 +196,8 @@ LABELS = {
     "next_x": "x one step later",
     "one-to-many": "one-to-many",
     "one-to-one": "one-to-one",
-    "own_run": "one seed, in this notebook",
     "or_choose": "or choose",
+    "own_run": "one seed, in this notebook",
     "padding_alt": (
         "Left, a batch with time running downwards; grey cells are padding. Right, a plane with "
         "the vectors of the last sentence. Its mean with the mask stays where it is; the mean of "
@@ -221,6 +230,7 @@ LABELS = {
         "for, and arrows lead to it from the two that it combines. Dark boxes reach back to the "
         "first step: their state is known."
     ),
+    "score": "score",
     "second_number": "second number of the vector",
     "second_weight": "gradient of the second weight",
     "seconds": "time (seconds)",
@@ -297,6 +307,7 @@ LABELS = {
     "training_step": "training step",
     "unit": "unit of the state",
     "validation": "validation",
+    "values": "values, and their mixture",
     "vectors_of_last": "the sentence's vectors",
     "words_between": "words between subject and verb",
 }

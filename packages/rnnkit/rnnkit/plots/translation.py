@@ -1,4 +1,4 @@
-"""Encoder and decoder, attention weights, and accuracy by length."""
+"""Encoder and decoder, and accuracy by length and by language."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -24,6 +24,7 @@ def plot_encoder_decoder(
     bos: str,
     taught: bool = True,
     backward: bool = False,
+    looks: bool = False,
 ) -> None:
     """Draw two networks: one reads the source, the other begins with its last state and writes.
 
@@ -41,6 +42,9 @@ def plot_encoder_decoder(
         Whether it then reads the target; otherwise what it has written (dashed).
     backward : bool
         Whether to add the way of the gradient.
+    looks : bool
+        Whether the decoder begins at zero, and its first token is written with a look at every
+        state of the encoder.
     """
     T, U = len(source), len(target)
     places = [*range(T), *(T + GAP + u for u in range(U))]
@@ -50,7 +54,7 @@ def plot_encoder_decoder(
         if token is not None:
             _draw_token(ax, place, X, token, INPUT)
             _draw_arrow(ax, (place, X), (place, H))
-        if k:
+        if k and not (looks and k == T):
             _draw_arrow(ax, (places[k - 1], H), (place, H), linewidth=THICK if k == T else THIN)
         if backward and k:
             _draw_arrow(ax, (place, H), (places[k - 1], H), GRADIENT, bend=0.4)
@@ -63,33 +67,13 @@ def plot_encoder_decoder(
             _draw_arrow(ax, (places[T + u - 1], Y), (place, H), linestyle="--")
     _name(ax, places[:T], LABELS["encoder"])
     _name(ax, places[T:], LABELS["decoder"])
-    ax.text(T - 0.5 + GAP / 2, H + 0.32, LABELS["handed_on"], ha="center", fontsize=9)
+    if looks:
+        for place in places[:T]:
+            _draw_arrow(ax, (place, H), (places[T], Y), STATE, gaps=(9, 13))
+    else:
+        ax.text(T - 0.5 + GAP / 2, H + 0.32, LABELS["handed_on"], ha="center", fontsize=9)
     ax.set(xlim=(-0.6, places[-1] + 0.6), ylim=(X - 0.9, Y + 0.4))
     ax.set_axis_off()
-
-
-def plot_attention(
-    ax: Axes, weights: np.ndarray, source: Sequence[str], target: Sequence[str]
-) -> None:
-    """Draw where each written token looks: a row for what is written, a column for what is read.
-
-    Parameters
-    ----------
-    ax : Axes
-        Where to draw.
-    weights : ndarray of shape (U, T)
-        Attention; each row adds up to 1.
-    source : sequence of str
-        The T tokens read.
-    target : sequence of str
-        The U tokens written.
-    """
-    image = ax.imshow(weights, cmap="cividis", vmin=0, vmax=1, aspect="equal")
-    ax.set_xticks(range(len(source)), source)
-    ax.set_yticks(range(len(target)), target)
-    ax.set(xlabel=LABELS["token_read"], ylabel=LABELS["token_written"])
-    ax.spines[:].set_visible(False)
-    ax.figure.colorbar(image, ax=ax, label=LABELS["attention"], pad=0.02)
 
 
 def plot_accuracy_by_length(
@@ -117,7 +101,12 @@ def plot_accuracy_by_length(
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
 
 
-def plot_shares(ax: Axes, shares: Mapping[str, float]) -> None:
+def plot_shares(
+    ax: Axes,
+    shares: Mapping[str, float],
+    label: str = "",
+    beside: Mapping[str, Mapping[str, float]] | None = None,
+) -> None:
     """Draw named shares as bars, from left to right, with their numbers on top.
 
     Parameters
@@ -126,12 +115,19 @@ def plot_shares(ax: Axes, shares: Mapping[str, float]) -> None:
         Where to draw.
     shares : mapping of str to float
         Shares from 0 to 1.
+    label : str
+        What the bars are, where there is something beside them.
+    beside : mapping of str to mapping of str to float
+        Other shares of the same names, by what they are: a dot in each bar.
     """
     places = range(len(shares))
     heights = [100 * share for share in shares.values()]
-    ax.bar(places, heights, color=OUTPUT, width=0.75)
+    ax.bar(places, heights, color=OUTPUT, width=0.75, label=label)
     for place, height in zip(places, heights, strict=True):
         ax.text(place, height + 1, f"{height:.0f}", ha="center", fontsize=8)
+    for what, others in (beside or {}).items():
+        ax.plot(places, [100 * others[name] for name in shares], "ko", markersize=4, label=what)
+        ax.legend(loc="lower right", bbox_to_anchor=(1, 1.02), ncols=2)
     ax.set_xticks(places, shares, rotation=60, ha="right", rotation_mode="anchor", fontsize=9)
     ax.set(ylabel=LABELS["share_whole"], ylim=(0, 108), xlim=(-0.7, len(shares) - 0.3))
 

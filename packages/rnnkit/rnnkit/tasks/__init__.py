@@ -1,9 +1,11 @@
-"""Seven small tasks on sequences, and the two small networks that learn them.
+"""Seven small tasks on sequences, and the small networks that learn them.
 
 A `Task` has batches to learn from and an exam. `Reader` answers at each step or once,
-`Translator` writes sequences of another length, `learn` trains either of them.
+`Translator` writes sequences of another length, and so does `AttentionTranslator`, which looks
+back while it writes; `learn` trains each of them.
 """
 
+from rnnkit.tasks.attention import AttentionTranslator
 from rnnkit.tasks.generated import (
     dna_task,
     frame_by_frame,
@@ -21,6 +23,7 @@ from rnnkit.tasks.training import learn
 from rnnkit.tasks.translator import Translator
 
 __all__ = [
+    "AttentionTranslator",
     "Batch",
     "Dates",
     "Reader",

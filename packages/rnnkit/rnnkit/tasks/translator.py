@@ -22,6 +22,8 @@ class Translator:
         For the first weights.
     """
 
+    _parts = 1  # of the output layer's input, H numbers each
+
     def __init__(
         self, sources: int, targets: int, *, H: int = 64, embedding: int = 24, seed: int = 0
     ) -> None:
@@ -30,7 +32,7 @@ class Translator:
         self.encoder = LSTM(embedding, H, dtype=dtype, rng=rng)
         self.write_lookup = Embedding(targets, embedding, dtype=dtype, rng=rng)
         self.decoder = LSTM(embedding, H, dtype=dtype, rng=rng)
-        self.output = Dense(H, targets, dtype=dtype, rng=rng)
+        self.output = Dense(H * self._parts, targets, dtype=dtype, rng=rng)
         remember_at_first(self.encoder)
         remember_at_first(self.decoder)
         names = ("read_lookup", "encoder", "write_lookup", "decoder", "output")

@@ -1,5 +1,6 @@
 """Pictures that move with a slider: thin, over ``rnnkit.plots``."""
 
+from rnnkit.widgets.alignment import alignment_stepper
 from rnnkit.widgets.beam import BeamBox
 from rnnkit.widgets.explorer import GradientExplorer
 from rnnkit.widgets.families import CurveSlider, StatesSlider
@@ -25,6 +26,7 @@ __all__ = [
     "Stepper",
     "TangentSlider",
     "TemperatureSlider",
+    "alignment_stepper",
     "backward_stepper",
     "scan_stepper",
     "show_tags",
