@@ -10,7 +10,6 @@ from matplotlib.colors import to_hex
 
 from rnnkit.datasets import formant_sound
 from rnnkit.plots import (
-    plot_by_depth,
     plot_curves,
     plot_melody,
     plot_probabilities,
@@ -80,15 +79,6 @@ def test_notes_have_names_and_given_ones_another_colour(ax):
 def test_over_many_notes_only_some_have_names(ax):
     plot_melody(ax, np.array([[48, 4], [84, 4]]))
     assert {label.get_text() for label in ax.get_yticklabels()} == {"C", "G"}
-
-
-def test_no_dot_of_one_depth_hides_another(ax):
-    runs = np.ones((3, 2))
-    plot_by_depth(ax, {"a": runs, "b": runs, "c": runs}, "loss")
-    dots = [set(line.get_xdata()) for line in ax.lines if line.get_marker() == "o"]
-    across = sorted(set().union(*dots))
-    assert len(across) == 9
-    assert np.round(across).tolist() == [1, 1, 1, 2, 2, 2, 3, 3, 3]
 
 
 def test_colours_can_follow_a_root_of_the_probability(ax):
