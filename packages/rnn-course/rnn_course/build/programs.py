@@ -15,7 +15,7 @@ from rnn_course.errors import AuthoringError
 from rnnkit.checks.casefile import Exercise, Result
 from rnnkit.checks.judging import attempt
 
-SECONDS = 0.5  # two patches together may never come to an end
+SECONDS = 0.5  # of the processor; two patches together may never come to an end
 
 
 def forms_of(mistake: Mistake, spec: ExerciseSpec) -> list[FunctionType]:
@@ -49,16 +49,16 @@ def run_limited(function: Callable, exercise: Exercise) -> list[Result | None] |
 
 @contextmanager
 def _time_limit() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGPROF"):
         yield  # only there can a call be interrupted
         return
-    before = signal.signal(signal.SIGALRM, _raise)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)
+    before = signal.signal(signal.SIGPROF, _raise)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _raise(_signal: int, _frame: FrameType | None) -> None:
