@@ -16,6 +16,12 @@ from rnn_course.build.chapters import read_chapter
 from rnn_course.predictions import RIGHT, letters_in, predictions_in, with_letters
 from rnnkit.workbook.merging import merge
 from rnnkit.workbook.paths import notebook_in
+from solutions.attention import (
+    attention_decoder_step,
+    attention_weights,
+    attention_weights_backward,
+    self_attention_forward,
+)
 from solutions.bidirectional import bidirectional_forward, reverse_padded, tags_to_words
 from solutions.limits import automaton_weights, stack_forward
 from solutions.nlp_basics import embedding_backward, embedding_forward, one_hot, pad_batch
@@ -225,6 +231,33 @@ def sixty_bits():
     return {True: "about 25", False: "all 60"}[len(wrong) > 0 and 20 <= wrong[0] <= 30]
 
 
+def one_weight_complains():
+    a = attention_weights(np.array([[[1.0, 3, 2]]]), np.ones((3, 1)))
+    ds = attention_weights_backward(np.array([[[0.0, 0, -1]]]), a)[0, 0]
+    assert np.sign(ds).tolist() == [1, 1, -1]  # a score grows where its slope is negative
+    return f"others fall; the slopes add up to {abs(ds.sum()):.0f}"
+
+
+def same_question():
+    rng, shapes = np.random.default_rng(0), ((3, 4), (4, 4), (4,), (4, 6), (4, 6), (6,))
+    k, weights = rng.standard_normal((5, 2, 4)), [rng.standard_normal(s) for s in shapes]
+    x_u, h_0, mask = np.ones((2, 3)), np.zeros((2, 4)), np.ones((5, 2))
+    logits, h_u, _ = attention_decoder_step(x_u, h_0, k, k, mask, *weights)
+    assert [np.allclose(*both) for both in (h_u, logits)] == [True, False]
+    return "h_1 is the same, the logits are not"
+
+
+def first_two_swapped():
+    rng = np.random.default_rng(0)
+    x, weights = rng.standard_normal((6, 1, 5)), rng.standard_normal((3, 5, 4))
+    swapped = x[[1, 0, 2, 3, 4, 5]]
+    (y, a), (y_swapped, _) = (self_attention_forward(each, *weights) for each in (x, swapped))
+    assert a[0, 0].tolist() == [1, 0, 0, 0, 0, 0]
+    same = np.isclose(y, y_swapped).all(axis=(1, 2))
+    assert same.tolist() == [False, False, True, True, True, True]
+    return "and no later one"
+
+
 COMPUTED = {
     function.__name__: function
     for function in (
@@ -233,7 +266,7 @@ COMPUTED = {
         *(saturated_gradient, long_enough, days_of_the_bus, reset_or_mixture, two_paths),
         *(upside_down, change_at_7, pairs_of_tags, tags_and_words, paths_to_first_word),
         *(dropped_memory, likelier_text, tanh_counts, falling_gain, gradient_of_a_memory),
-        sixty_bits,
+        *(sixty_bits, one_weight_complains, same_question, first_two_swapped),
     )
 }
 
@@ -252,7 +285,7 @@ def test_each_prediction_has_a_right_choice_and_the_other_way_round(chapter):
         assert letter in PREDICTIONS[chapter][name].choices
 
 
-@pytest.mark.parametrize("chapter", [name for name in CHAPTERS if name < "13"])
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_chapter_asks_for_three_to_six(chapter):
     assert 3 <= len(PREDICTIONS[chapter]) <= 6
 
