@@ -1,5 +1,6 @@
 """What several test folders share."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable
@@ -31,6 +32,23 @@ def _build(here: Course, root: Path) -> Course:
     return course
 
 
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that one of the processes makes for all: a build takes most of a minute."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = factory.mktemp(name)
+        make(folder)
+        return folder
+    folder = factory.getbasetemp().parent / name
+    done = folder.with_suffix(".done")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a process that did not get to its end
+            make(folder)
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def build_anew() -> Callable[[Course, Path], Course]:
     """Copies what is authored in a course into a new folder, and builds it there."""
@@ -40,10 +58,11 @@ def build_anew() -> Callable[[Course, Path], Course]:
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory) -> Course:
     """The whole course, built from the repository a moment ago. Not to be changed."""
-    return _build(COURSE, tmp_path_factory.mktemp("fresh"))
+    return Course(_once(tmp_path_factory, "fresh", lambda root: _build(COURSE, root)))
 
 
 @pytest.fixture(scope="session")
 def classroom(fresh, tmp_path_factory) -> Classroom:
     """One course for all tests of a process; each test sends students of its own."""
-    return Classroom(fresh, tmp_path_factory.mktemp("classroom") / "course")
+    released = _once(tmp_path_factory, "released", lambda root: Classroom(fresh, root / "course"))
+    return Classroom(fresh, tmp_path_factory.mktemp("classroom") / "course", released / "course")

@@ -97,6 +97,7 @@ def test_committed_release_equals_a_fresh_build(fresh):
     assert not stale, f"course/release is out of date; run `make build` and commit: {stale}"
 
 
+@pytest.mark.slow
 def test_a_second_build_elsewhere_gives_the_same_bytes(fresh, build_anew, tmp_path):
     again = build_anew(fresh, tmp_path / "elsewhere")
     for folder in ("source", "release", "cases", "hidden_cases"):

@@ -77,16 +77,29 @@ class OneChapter(Course):
 
 
 class Classroom:
-    """A course directory with sources, releases, submissions, a gradebook and feedback."""
+    """A course directory with sources, releases, submissions, a gradebook and feedback.
 
-    def __init__(self, built: Course, folder: Path) -> None:
+    Parameters
+    ----------
+    built : Course
+        What is released.
+    folder : Path
+        Where the course directory is to be.
+    released : Path, optional
+        The folder of another one in which it is released already: nbgrader needs long for that.
+    """
+
+    def __init__(self, built: Course, folder: Path, released: Path | None = None) -> None:
         self.folder = folder
-        shutil.copytree(built.directory, folder, ignore=shutil.ignore_patterns("release"))
+        if released:
+            shutil.copytree(released, folder)
+        else:
+            shutil.copytree(built.directory, folder, ignore=shutil.ignore_patterns("release"))
         shutil.copytree(built.rnnkit, folder.parent / PACKAGE, dirs_exist_ok=True)
         self.chapters = built.chapter_names()
         self.exercises = {e.name: e for e in map(load, sorted(built.cases.glob("*.npz")))}
         self.hidden = {name: load(built.hidden_cases / f"{name}.npz") for name in self.exercises}
-        for chapter in self.chapters:
+        for chapter in () if released else self.chapters:
             self._run(GenerateAssignment, chapter)
 
     def asked_in(self, chapter: str) -> dict[str, Exercise]:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from rnn_course.bank.edges import Edge
-from rnn_course.mutants.trying import SECONDS, Outcome, Trial
+from rnn_course.build.programs import SECONDS
+from rnn_course.mutants.trying import Outcome, Trial
 from rnnkit.checks.casefile import Case, Exercise, Output
 
 

@@ -1,7 +1,5 @@
 """Try a mutant as a check would, without asking which mistake it is; then on many more cases."""
 
-import contextlib
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,16 +12,12 @@ import numpy as np
 
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
+from rnn_course.build.programs import OutOfTime, time_limit
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise
 from rnnkit.checks.judging import attempt, observe
 
-SECONDS = 0.5  # after which a call counts as an endless loop
 DRAWING = 40.0  # seconds: a case that has to show much is found in a fifth of one
-
-
-class OutOfTime(BaseException):
-    """A call took too long. Not an Exception: a mutant's own `except` must not catch it."""
 
 
 @dataclass(frozen=True)
@@ -111,25 +105,9 @@ def _find(mutant: Callable, exercise: Exercise, cases: Sequence[Case]) -> Case |
 def _is_right(mutant: Callable, exercise: Exercise, case: Case) -> bool:
     alone = replace(exercise, cases=(case,))
     try:
-        with _time_limit():
+        with time_limit():
             results, _ = attempt(mutant, alone)
             observed = observe(alone, results)
     except OutOfTime:
         return False
     return not (observed.wrong or observed.mutated)
-
-
-@contextlib.contextmanager
-def _time_limit() -> Iterator[None]:
-    # Seconds of this process's own work: on a busy machine nothing right looks endless.
-    kept = signal.signal(signal.SIGPROF, _stop)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, kept)
-
-
-def _stop(_signal: int, _frame: object) -> None:
-    raise OutOfTime
