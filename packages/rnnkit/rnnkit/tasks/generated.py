@@ -84,7 +84,7 @@ def dna_task(steps: int = 60) -> Task:
 
 
 def video_task() -> Task:
-    """Films of 12 frames of 12 × 12 pixels, one move each; see `rnnkit.datasets.moving_shapes`."""
+    """Films of 12 frames of 8 × 8 pixels, one move each; see `rnnkit.datasets.moving_shapes`."""
     data = moving_shapes(2000)
     batches = array_batches(data.train.x, data.train.y[None], 32)
     exam = whole(data.test.x, data.test.y[None])
