@@ -29,7 +29,7 @@ LEFT_BY_TRAINING = (
     "shares[-1]",
     "run[-1]",
     "seconds[-1]",
-    "np.arange(25, 501)",
+    "np.arange(25, 401)",
 )
 
 

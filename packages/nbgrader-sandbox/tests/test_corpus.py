@@ -76,7 +76,7 @@ def test_what_hidden_tests_call_with_is_not_shown(corpus):
     assert LEFT_OUT in shown
 
 
-def test_corpus_is_large_and_says_what_each_submission_does(corpus):
+def test_corpus_is_large_and_says_what_each_submission_does():
     assert len(TRIALS) >= 60
     assert {trial.kind for trial in TRIALS} == {"unusual", "faulty", "hostile"}
     assert all(trial.what for trial in TRIALS)
