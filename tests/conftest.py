@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -16,24 +16,31 @@ from tests.support.classroom import Classroom
 from tests.support.repository import COURSE
 
 
-def _copy_authored(here: Course, root: Path) -> Course:
-    """A course as its authors wrote it, without anything that is built."""
-    built = shutil.ignore_patterns("__pycache__", "*.npz")
-    for folder in (here.chapters, here.rnnkit, here.solutions):
-        shutil.copytree(folder, root / folder.relative_to(here.root), ignore=built)
+def _copy(here: Course, root: Path, folders: Iterable[Path], *left_out: str) -> Course:
+    ignored = shutil.ignore_patterns("__pycache__", *left_out)
+    for folder in folders:
+        shutil.copytree(folder, root / folder.relative_to(here.root), ignore=ignored)
     shutil.copy(here.config, root / here.config.relative_to(here.root))
     return Course(root)
 
 
+def _copy_built(root: Path) -> Course:
+    """The course as ``make build`` has left it."""
+    here = COURSE
+    built = (here.source, here.release, here.hidden_cases)
+    return _copy(here, root, (here.chapters, here.rnnkit, here.solutions, *built))
+
+
 def _build(here: Course, root: Path) -> Course:
-    course = _copy_authored(here, root)
+    """A course as its authors wrote it, built in another place."""
+    course = _copy(here, root, (here.chapters, here.rnnkit, here.solutions), "*.npz")
     with patch.dict(os.environ):  # nbgrader_config.py sets variables of the process
         build(course, [])
     return course
 
 
 def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that one of the processes makes for all: a build takes most of a minute."""
+    """A folder that one of the processes makes for all."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         folder = factory.mktemp(name)
         make(folder)
@@ -56,13 +63,25 @@ def build_anew() -> Callable[[Course, Path], Course]:
 
 
 @pytest.fixture(scope="session")
-def fresh(tmp_path_factory) -> Course:
-    """The whole course, built from the repository a moment ago. Not to be changed."""
-    return Course(_once(tmp_path_factory, "fresh", lambda root: _build(COURSE, root)))
+def whole_course(tmp_path_factory) -> Course:
+    """A copy of the whole course, as ``make build`` has left it. Not to be changed."""
+    return Course(_once(tmp_path_factory, "built", _copy_built))
 
 
 @pytest.fixture(scope="session")
-def classroom(fresh, tmp_path_factory) -> Classroom:
+def new_classroom(whole_course, tmp_path_factory) -> Callable[[], Classroom]:
+    """Copies the released course, for tests that look at a class as a whole."""
+
+    def copy() -> Classroom:
+        name = "course"
+        here = tmp_path_factory.mktemp("classroom") / name
+        released = _once(tmp_path_factory, "released", lambda to: Classroom(whole_course, to / name))
+        return Classroom(whole_course, here, released / name)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def classroom(new_classroom) -> Classroom:
     """One course for all tests of a process; each test sends students of its own."""
-    released = _once(tmp_path_factory, "released", lambda root: Classroom(fresh, root / "course"))
-    return Classroom(fresh, tmp_path_factory.mktemp("classroom") / "course", released / "course")
+    return new_classroom()

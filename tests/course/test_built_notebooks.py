@@ -55,12 +55,12 @@ def assert_every_check_passes(course, notebook, folder):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_no_graded_or_locked_cell_needs_a_demo_cell(fresh, chapter, tmp_path):
-    notebook = without_demos(read(notebook_in(fresh.source, chapter)))
-    assert_every_check_passes(fresh, notebook, tmp_path)
+def test_no_graded_or_locked_cell_needs_a_demo_cell(whole_course, chapter, tmp_path):
+    notebook = without_demos(read(notebook_in(whole_course.source, chapter)))
+    assert_every_check_passes(whole_course, notebook, tmp_path)
 
 
-def test_guard_sees_solutions_where_they_are_in_reach(fresh, tmp_path):
+def test_guard_sees_solutions_where_they_are_in_reach(whole_course, tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(GUARD)])
-    (cell,) = run(fresh, notebook, tmp_path, PYTHONPATH=str(fresh.root)).cells
+    (cell,) = run(whole_course, notebook, tmp_path, PYTHONPATH=str(whole_course.root)).cells
     assert [output.ename for output in cell.outputs] == ["AssertionError"]

@@ -29,10 +29,10 @@ CALL = '    """'  # the beginning of a docstring
 
 
 @pytest.fixture(scope="module")
-def graded_here(sandbox, fresh, tmp_path_factory):
+def graded_here(sandbox, whole_course, tmp_path_factory):
     """Both students, graded by the course's own grader."""
     folder = tmp_path_factory.mktemp("forged") / "course"
-    classroom = Classroom(OneChapter(fresh.root, chapter=CHAPTER), folder)
+    classroom = Classroom(OneChapter(whole_course.root, chapter=CHAPTER), folder)
     classroom.hand_in_all(CHAPTER, {"aliases": ALIASES, "forger": forgeries()})
     grade_here(classroom.folder, CHAPTER)
     return classroom

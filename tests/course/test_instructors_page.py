@@ -65,9 +65,9 @@ def test_page_goes_through_every_step():
 
 
 @pytest.mark.slow
-def test_commands_lead_from_the_release_to_the_grades(fresh, classroom, tmp_path):
+def test_commands_lead_from_the_release_to_the_grades(whole_course, classroom, tmp_path):
     course = tmp_path / "course"
-    shutil.copytree(fresh.directory, course)
+    shutil.copytree(whole_course.directory, course)
     notebook = classroom.filled_in(CHAPTER, reference_sources(CHAPTER))
     archive = course / "downloaded" / CHAPTER / "archive"
     archive.mkdir(parents=True)

@@ -66,8 +66,8 @@ def test_nbgrader_takes_points_for_mistakes_and_names_them(classroom, chapter):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_so_does_the_own_grader_for_all_of_them(sandbox, fresh, tmp_path, chapter):
-    classroom = Classroom(OneChapter(fresh.root, chapter=chapter), tmp_path / "course")
+def test_so_does_the_own_grader_for_all_of_them(sandbox, whole_course, tmp_path, chapter):
+    classroom = Classroom(OneChapter(whole_course.root, chapter=chapter), tmp_path / "course")
     students = {f"mistaken-{number}": made for number, made in enumerate(STUDENTS[chapter])}
     answers = {student: answers_of(chapter, made) for student, made in students.items()}
     classroom.hand_in_all(chapter, answers)

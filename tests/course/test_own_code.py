@@ -66,9 +66,9 @@ def plant(folder, mark):
 
 
 @pytest.fixture
-def one_chapter(fresh, tmp_path):
+def one_chapter(whole_course, tmp_path):
     """A class for chapter 06, in which even files that the course ignores are copied."""
-    classroom = Classroom(OneChapter(fresh.root, chapter=CHAPTER), tmp_path / "stock")
+    classroom = Classroom(OneChapter(whole_course.root, chapter=CHAPTER), tmp_path / "stock")
     with (classroom.folder / "nbgrader_config.py").open("a") as config:
         config.write("\nc.CourseDirectory.ignore = ['.ipynb_checkpoints']\n")
     notebook = classroom.filled_in(CHAPTER, reference_sources(CHAPTER))
@@ -98,9 +98,9 @@ def test_our_grader_runs_no_planted_file_and_mistakes_of_03_cost_nothing(
     assert not (tmp_path / "mark").exists()
 
 
-def test_files_of_ones_own_are_handed_in_without_a_note(sandbox, fresh, tmp_path):
+def test_files_of_ones_own_are_handed_in_without_a_note(sandbox, whole_course, tmp_path):
     """As the course is set up they are not even copied."""
-    classroom = Classroom(OneChapter(fresh.root, chapter=CHAPTER), tmp_path / "ours")
+    classroom = Classroom(OneChapter(whole_course.root, chapter=CHAPTER), tmp_path / "ours")
     notebook = classroom.filled_in(CHAPTER, reference_sources(CHAPTER))
     classroom.hand_in("s", CHAPTER, notebook)
     plant(classroom.folder / "submitted" / "s" / CHAPTER, tmp_path / "mark")
@@ -109,35 +109,35 @@ def test_files_of_ones_own_are_handed_in_without_a_note(sandbox, fresh, tmp_path
     assert not (course.root / "autograded" / "s" / CHAPTER / "own").exists()
 
 
-def test_validate_runs_no_planted_file(fresh, tmp_path, monkeypatch):
+def test_validate_runs_no_planted_file(whole_course, tmp_path, monkeypatch):
     folder = tmp_path / "workbook" / CHAPTER
-    notebook = without_demos(read(notebook_in(fresh.source, CHAPTER)))
+    notebook = without_demos(read(notebook_in(whole_course.source, CHAPTER)))
     notebook.cells.append(nbformat.v4.new_code_cell(f"{USING}\nassert taken == [False, False]"))
     plant(folder, tmp_path / "mark")
     nbformat.write(notebook, folder / f"{CHAPTER}.ipynb")
-    monkeypatch.setenv("PYTHONPATH", str(fresh.rnnkit.parent))
-    monkeypatch.setenv("RNNKIT_HIDDEN_CASES", str(fresh.hidden_cases))
+    monkeypatch.setenv("PYTHONPATH", str(whole_course.rnnkit.parent))
+    monkeypatch.setenv("RNNKIT_HIDDEN_CASES", str(whole_course.hidden_cases))
     assert Validator().validate(str(folder / f"{CHAPTER}.ipynb")) == {}
     assert not (tmp_path / "mark").exists()
     assert {path.name for path in folder.iterdir()} == {"own", f"{CHAPTER}.ipynb"}
 
 
-def test_a_kernel_keeps_functions_of_one_notebook_and_another_uses_them(fresh, tmp_path):
+def test_a_kernel_keeps_functions_of_one_notebook_and_another_uses_them(whole_course, tmp_path):
     first, second = tmp_path / "02-rnn-forward", tmp_path / CHAPTER
     first.mkdir()
     second.mkdir()
-    run(fresh, without_demos(read(notebook_in(fresh.source, first.name))), first)
-    cells = read(notebook_in(fresh.source, CHAPTER)).cells
+    run(whole_course, without_demos(read(notebook_in(whole_course.source, first.name))), first)
+    cells = read(notebook_in(whole_course.source, CHAPTER)).cells
     (given,) = (cell.source for cell in cells if "def rnn_forward(" in cell.source)
     texts = ["import numpy as np", given, LATER]
     notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, texts)])
-    taken, file = printed(run(fresh, notebook, second))
+    taken, file = printed(run(whole_course, notebook, second))
     assert taken == message("own", name="rnn_forward", chapter="02")
     assert file == str(first / "own" / "rnn_forward.py")
 
 
-def test_lab_leaves_files_of_ones_own_alone(fresh, tmp_path):
-    course = CourseFiles(shutil.copytree(fresh.root, tmp_path / "course"))
+def test_lab_leaves_files_of_ones_own_alone(whole_course, tmp_path):
+    course = CourseFiles(shutil.copytree(whole_course.root, tmp_path / "course"))
     list(fill(course))
     kept = course.workbook / CHAPTER / "own" / "rnn_forward.py"
     kept.parent.mkdir()

@@ -338,15 +338,17 @@ def test_no_cell_takes_the_names_of_the_two_functions(chapter):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_release_asks_what_the_chapter_asks_and_says_nothing_of_what_is_right(fresh, chapter):
-    release = read(notebook_in(fresh.release, chapter))
+def test_release_asks_what_the_chapter_asks_and_says_nothing_of_what_is_right(
+    whole_course, chapter
+):
+    release = read(notebook_in(whole_course.release, chapter))
     assert predictions_in(release) == PREDICTIONS[chapter]
     assert letters_in(release, PREDICTIONS[chapter]) == {}
 
 
-def test_build_writes_what_is_right_beside_the_hidden_cases(fresh):
-    assert json.loads((fresh.hidden_cases / RIGHT).read_text(encoding="utf-8")) == ALL_RIGHT
-    assert [p for p in fresh.rnnkit.rglob("*") if p.name == RIGHT] == []
+def test_build_writes_what_is_right_beside_the_hidden_cases(whole_course):
+    assert json.loads((whole_course.hidden_cases / RIGHT).read_text(encoding="utf-8")) == ALL_RIGHT
+    assert [p for p in whole_course.rnnkit.rglob("*") if p.name == RIGHT] == []
 
 
 def renumbered(notebook):
@@ -365,8 +367,8 @@ def all_made(notebook, chapter):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_letters_of_a_whole_chapter_survive_the_next_release(fresh, chapter):
-    base = read(notebook_in(fresh.release, chapter))
+def test_letters_of_a_whole_chapter_survive_the_next_release(whole_course, chapter):
+    base = read(notebook_in(whole_course.release, chapter))
     student, last = all_made(deepcopy(base), chapter)
     release = deepcopy(base)
     release.cells[1:1] = [v4.new_markdown_cell("A new paragraph."), v4.new_code_cell("1 + 1")]
@@ -376,8 +378,8 @@ def test_letters_of_a_whole_chapter_survive_the_next_release(fresh, chapter):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_workbook_from_before_the_predictions_gets_them_in_their_places(fresh, chapter):
-    release = read(notebook_in(fresh.release, chapter))
+def test_workbook_from_before_the_predictions_gets_them_in_their_places(whole_course, chapter):
+    release = read(notebook_in(whole_course.release, chapter))
     base = deepcopy(release)
     base.cells = [c for c in base.cells if not c.source.startswith("predict")]
     base = renumbered(base)
@@ -410,8 +412,8 @@ def test_stock_nbgrader_leaves_predictions_and_points_alone(classroom):
     assert letters_after_grading(classroom.folder, "predicts") == MADE
 
 
-def test_validate_is_content_with_letters_and_without(fresh, tmp_path):
-    classroom = Classroom(OneChapter(fresh.root, chapter=CHAPTER), tmp_path / "course")
+def test_validate_is_content_with_letters_and_without(whole_course, tmp_path):
+    classroom = Classroom(OneChapter(whole_course.root, chapter=CHAPTER), tmp_path / "course")
     path = tmp_path / "validated.ipynb"
     for notebook in (
         classroom.filled_in(CHAPTER, reference_sources(CHAPTER)),
@@ -422,8 +424,8 @@ def test_validate_is_content_with_letters_and_without(fresh, tmp_path):
             assert Validator().validate(str(path)).get("failed", []) == []
 
 
-def test_own_grader_leaves_predictions_and_points_alone(sandbox, fresh, tmp_path):
-    classroom = Classroom(OneChapter(fresh.root, chapter=CHAPTER), tmp_path / "course")
+def test_own_grader_leaves_predictions_and_points_alone(sandbox, whole_course, tmp_path):
+    classroom = Classroom(OneChapter(whole_course.root, chapter=CHAPTER), tmp_path / "course")
     classroom.hand_in("predicts", CHAPTER, with_predictions(classroom))
     grade_here(classroom.folder, CHAPTER)
     assert classroom.points("predicts", CHAPTER) == classroom.max_points(CHAPTER)

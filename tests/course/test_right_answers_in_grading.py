@@ -57,8 +57,8 @@ def test_equivalents_get_every_point_from_nbgrader(classroom, chapter):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_all_of_them_get_every_point_from_the_own_grader(sandbox, fresh, tmp_path, chapter):
-    classroom = Classroom(OneChapter(fresh.root, chapter=chapter), tmp_path / "course")
+def test_all_of_them_get_every_point_from_the_own_grader(sandbox, whole_course, tmp_path, chapter):
+    classroom = Classroom(OneChapter(whole_course.root, chapter=chapter), tmp_path / "course")
     full = classroom.max_points(chapter) | dict.fromkeys(written_questions(COURSE, chapter), 0)
     students = enumerate(STUDENTS[chapter])
     answers = {f"equivalent-{number}": answers_of(chapter, said) for number, said in students}

@@ -16,8 +16,8 @@ CHAPTERS = os.environ.get("CHAPTERS", "03-rnn-backward").split()
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_rehearsal_finds_what_the_course_says(chapter, fresh, sandbox, tmp_path):
-    classroom = Classroom(OneChapter(fresh.root, chapter=chapter), tmp_path / "course")
+def test_a_rehearsal_finds_what_the_course_says(chapter, whole_course, sandbox, tmp_path):
+    classroom = Classroom(OneChapter(whole_course.root, chapter=chapter), tmp_path / "course")
     classroom.hand_in_all(chapter, {"ada": reference_sources(chapter)})
     with environment(classroom.folder):
         course = GradingCourse(classroom.folder)

@@ -93,8 +93,8 @@ def without_streams(shown, cells):
         *(pytest.param(c, None, marks=pytest.mark.slow, id=c) for c in CHAPTERS),
     ],
 )
-def test_points_comments_and_outputs_are_the_same(sandbox, fresh, tmp_path, chapter, only):
-    classroom = Classroom(OneChapter(fresh.root, chapter=chapter), tmp_path / "stock")
+def test_points_comments_and_outputs_are_the_same(sandbox, whole_course, tmp_path, chapter, only):
+    classroom = Classroom(OneChapter(whole_course.root, chapter=chapter), tmp_path / "stock")
     handed_in = {name: said for name, said in students(chapter) if name in (only or [name])}
     classroom.hand_in_all(chapter, handed_in)
 

@@ -39,10 +39,10 @@ LAST = "03-rnn-backward"
 
 
 @pytest.fixture(scope="module")
-def author(fresh, tmp_path_factory) -> Course:
+def author(whole_course, tmp_path_factory) -> Course:
     """The whole repository as an instructor has it, built."""
     here, root = COURSE, tmp_path_factory.mktemp("author")
-    shutil.copytree(fresh.root, root, dirs_exist_ok=True)
+    shutil.copytree(whole_course.root, root, dirs_exist_ok=True)
     for name in ("LICENSE", "LICENSE-PROSE", "requirements.lock"):
         shutil.copy(here.root / name, root / name)
     shutil.copy(here.root / "environment.yml", root / "environment.yml")

@@ -79,12 +79,12 @@ def solved(course, answers, name):
 
 
 @pytest.fixture
-def course(fresh, tmp_path, monkeypatch):
+def course(whole_course, tmp_path, monkeypatch):
     """The whole course with chapter 03 generated."""
     root = tmp_path / "course"
-    shutil.copytree(fresh.directory, root)
+    shutil.copytree(whole_course.directory, root)
     monkeypatch.chdir(root)
-    monkeypatch.setenv("PYTHONPATH", str(fresh.rnnkit.parent))
+    monkeypatch.setenv("PYTHONPATH", str(whole_course.rnnkit.parent))
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "settings"))
     scripts = sysconfig.get_path("scripts")  # nbgrader calls alembic by name
     monkeypatch.setenv("PATH", os.pathsep.join([scripts, os.environ["PATH"]]))

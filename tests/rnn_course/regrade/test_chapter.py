@@ -24,8 +24,8 @@ POINTS = "grade_id: test_rnn_backward, grade: true, points: "
 
 
 @pytest.fixture
-def copy(fresh, tmp_path) -> Course:
-    shutil.copytree(fresh.root, tmp_path / "repository")
+def copy(whole_course, tmp_path) -> Course:
+    shutil.copytree(whole_course.root, tmp_path / "repository")
     return Course(tmp_path / "repository")
 
 
