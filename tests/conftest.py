@@ -75,7 +75,9 @@ def new_classroom(whole_course, tmp_path_factory) -> Callable[[], Classroom]:
     def copy() -> Classroom:
         name = "course"
         here = tmp_path_factory.mktemp("classroom") / name
-        released = _once(tmp_path_factory, "released", lambda to: Classroom(whole_course, to / name))
+        released = _once(
+            tmp_path_factory, "released", lambda to: Classroom(whole_course, to / name)
+        )
         return Classroom(whole_course, here, released / name)
 
     return copy

@@ -24,3 +24,11 @@ def test_several_results_of_one_shape_are_unpacked_as_several():
 def test_what_is_no_array_stays_what_it_is(value):
     found = as_arrays(value)
     assert type(found) is type(value)
+
+
+def test_a_state_may_be_a_tuple_of_rows_and_a_cache_keeps_what_differs():
+    rows, is_on = np.ones(2), np.array([True, False])
+    h, cache, sizes = as_arrays(((rows, rows), (rows, is_on), (3, 0.5)))
+    np.testing.assert_array_equal(h, np.ones((2, 2)))
+    assert cache[1] is is_on
+    assert sizes == (3, 0.5)
