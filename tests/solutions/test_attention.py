@@ -9,7 +9,7 @@ from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from solutions import attention as solved
 from solutions.attention import cases
 from tests.support.oracles import Problem, oracle_test
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 SIZES = pytest.mark.parametrize("sizes", VISIBLE_SIZES + HIDDEN_SIZES, ids=str)
 MASKED = ("attention_weights", "attention_decoder_step")
@@ -74,7 +74,7 @@ test_reference_gradients_match = oracle_test(
 
 
 def all_cases_of(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     return built.visible.cases + built.hidden.cases
 
 

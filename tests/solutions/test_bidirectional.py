@@ -12,7 +12,7 @@ from solutions import bidirectional as solved
 from solutions import rnn_forward as forward
 from solutions.bidirectional import cases
 from tests.support.oracles import Problem, complex_safe, oracle_test
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 DRAWS = [(f"case {sizes}", sizes) for sizes in VISIBLE_SIZES + HIDDEN_SIZES]
 sizes_and_seeds = pytest.mark.parametrize(("seed", "sizes"), DRAWS, ids=lambda value: str(value))
@@ -20,7 +20,7 @@ sizes_and_seeds = pytest.mark.parametrize(("seed", "sizes"), DRAWS, ids=lambda v
 
 def cases_of(exercise):
     """Those without a condition of their own."""
-    built = build(exercise)
+    built = case_files(exercise)
     return [case for case in built.visible.cases + built.hidden.cases if not case.edge]
 
 
@@ -127,7 +127,7 @@ def test_lengths_of_the_cases_differ_and_one_is_full(exercise):
 
 
 def test_one_visible_case_has_its_longest_sequence_not_in_front():
-    cases = build("reverse_padded").visible.cases
+    cases = case_files("reverse_padded").visible.cases
     assert any(case.arguments[1][0] < len(case.arguments[0]) for case in cases)
 
 

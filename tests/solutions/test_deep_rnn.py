@@ -13,7 +13,7 @@ from solutions import rnn_backward as backward
 from solutions import rnn_forward as forward
 from solutions.deep_rnn import cases
 from tests.support.oracles import Problem, complex_safe, first_output, oracle_test
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 SIZES = VISIBLE_SIZES + HIDDEN_SIZES
 WEIGHTS = 3  # of a layer: W_xh, W_hh, b_h
@@ -22,7 +22,7 @@ each_size = pytest.mark.parametrize("sizes", SIZES, ids=lambda sizes: f"T{sizes[
 
 def cases_by_kind(exercise):
     """Visible and hidden ones, without those that have a condition of their own."""
-    built = build(exercise)
+    built = case_files(exercise)
     return [
         [case for case in kind.cases if not case.edge] for kind in (built.visible, built.hidden)
     ]
@@ -238,7 +238,7 @@ def test_cases_of_each_kind_count_one_direction_and_two():
 def test_stacks_of_the_cases_are_two_and_more_high_and_some_have_inputs_of_another_width():
     visible, _ = cases_by_kind("stacked_forward")
     assert {len(case.arguments[2]) for case in visible} == {2, 4}
-    built = build("stacked_forward")
+    built = case_files("stacked_forward")
     for kind in (built.visible, built.hidden):
         widths = [(case.arguments[0].shape[-1], case.arguments[1].shape[-1]) for case in kind.cases]
         assert any(D != H for D, H in widths)

@@ -13,14 +13,14 @@ from solutions import encoder_decoder as solved
 from solutions import rnn_forward as forward
 from solutions.encoder_decoder import cases
 from tests.support.oracles import Problem, complex_safe, oracle_test
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 SIZES = pytest.mark.parametrize("sizes", VISIBLE_SIZES + HIDDEN_SIZES, ids=str)
 
 
 def cases_of(exercise):
     """Those without a condition of their own."""
-    built = build(exercise)
+    built = case_files(exercise)
     return [case for case in built.visible.cases + built.hidden.cases if not case.edge]
 
 
@@ -167,7 +167,7 @@ def a_little_off(step, rng):
 
 @pytest.mark.parametrize("exercise", ["greedy_decode", "beam_search"])
 def test_no_case_has_two_right_answers_however_equals_are_ordered(exercise):
-    built, rng = build(exercise), np.random.default_rng(0)
+    built, rng = case_files(exercise), np.random.default_rng(0)
     for case in built.visible.cases + built.hidden.cases:
         step, *others = case.arguments
         for _ in range(20):
@@ -176,7 +176,7 @@ def test_no_case_has_two_right_answers_however_equals_are_ordered(exercise):
 
 
 def test_one_case_of_the_beam_has_candidates_with_equal_scores():
-    steps = [case.arguments[:3] for case in build("beam_search").visible.cases]
+    steps = [case.arguments[:3] for case in case_files("beam_search").visible.cases]
     first = [np.sort(step(state, bos)[0]) for step, state, bos in steps]
     assert any((np.diff(log_p)[-2:] == 0).all() for log_p in first)
 

@@ -9,7 +9,7 @@ import pytest
 from rnnkit.checks import meanings
 from rnnkit.checks.calling import run
 from rnnkit.checks.comparing import compare
-from tests.support.solution_bank import EQUIVALENTS, REFERENCES, build, exercise_of
+from tests.support.solution_bank import EQUIVALENTS, REFERENCES, case_files, exercise_of
 
 TOLERANCE = 1e-12
 DIFFERENCES = ("numerical_gradient", "gradient_check")
@@ -37,7 +37,7 @@ def test_it_takes_what_the_reference_takes(function):
 
 @equivalents
 def test_it_equals_the_reference_and_changes_no_argument(function):
-    built = build(exercise_of(function))
+    built = case_files(exercise_of(function))
     exercise = built.visible
     tolerance = exercise.tolerance if exercise.name in DIFFERENCES else TOLERANCE
     for case in built.visible.cases + built.hidden.cases:
@@ -50,7 +50,7 @@ def test_it_equals_the_reference_and_changes_no_argument(function):
 
 
 def call(name):
-    case = build(exercise_of(EQUIVALENTS[name])).visible.cases[0]
+    case = case_files(exercise_of(EQUIVALENTS[name])).visible.cases[0]
     return EQUIVALENTS[name](*case.arguments)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rnnkit.checks.axes import gates_in
-from tests.support.solution_bank import REFERENCES, build, leaves
+from tests.support.solution_bank import REFERENCES, case_files, leaves
 
 # Exercises that differentiate something else than the forward of their name.
 DIFFERENTIATED = {
@@ -41,7 +41,7 @@ backward = pytest.mark.parametrize("exercise", BACKWARD)
 
 
 def cases_of(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     visible = [(f"visible, {case.edge or case.sizes}", case) for case in built.visible.cases]
     hidden = [(f"hidden, {case.edge or case.sizes}", case) for case in built.hidden.cases]
     return visible + hidden
@@ -60,7 +60,7 @@ def parameters_to_learn(exercise):
     """The parameters on the way forward that a gradient could be taken of."""
     found = set()
     for forward in forwards_of(exercise):
-        arguments = build(forward).visible.cases[0].arguments
+        arguments = case_files(forward).visible.cases[0].arguments
         named = zip(inspect.signature(REFERENCES[forward]).parameters, arguments, strict=False)
         found |= {name for name, value in named if is_float(value)}
     return found - NOT_DIFFERENTIABLE
@@ -81,14 +81,14 @@ def named_leaves(name, value):
 
 
 def named_outputs(exercise, case):
-    for output, value in zip(build(exercise).visible.outputs, case.outputs, strict=True):
+    for output, value in zip(case_files(exercise).visible.outputs, case.outputs, strict=True):
         for name, array in named_leaves(output.name, value):
             for gate, part in enumerate(gates(array, output.shape)):
                 yield f"{name}, gate {gate}", part
 
 
 def named_arguments(exercise, case):
-    parameters = build(exercise).visible.parameters
+    parameters = case_files(exercise).visible.parameters
     for parameter, value in zip(parameters, case.arguments, strict=True):
         yield from named_leaves(parameter, value)
 
@@ -109,7 +109,7 @@ def counts(cases):
 
 @backward
 def test_every_parameter_has_its_gradient_among_the_outputs(exercise):
-    outputs = {output.name for output in build(exercise).visible.outputs}
+    outputs = {output.name for output in case_files(exercise).visible.outputs}
     for parameter in parameters_to_learn(exercise):
         if (exercise, parameter) not in LEFT_OUT:
             assert NAMES.get((exercise, parameter), {f"d{parameter}"}) <= outputs
@@ -130,5 +130,5 @@ def test_everything_that_a_gradient_depends_on_is_seen(exercise):
 def test_what_is_left_out_is_left_out():
     for exercise, parameter in LEFT_OUT:
         assert parameter in parameters_to_learn(exercise)
-        outputs = {output.name for output in build(exercise).visible.outputs}
+        outputs = {output.name for output in case_files(exercise).visible.outputs}
         assert f"d{parameter}" not in outputs

@@ -12,7 +12,7 @@ from rnnkit.layers import GRU
 from solutions import gru
 from solutions.gru import cases
 from tests.support.oracles import SEEDS, Problem, first_output, oracle_test
-from tests.support.solution_bank import MISTAKES, build
+from tests.support.solution_bank import MISTAKES, case_files
 from tests.support.torch_weights import load_torch
 
 draws = pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_with_a_state_of_one_number_the_place_of_the_reset_gate_does_not_matter(
 
 @pytest.mark.parametrize("exercise", ["gru_cell_backward", "gru_backward"])
 def test_gates_of_the_cases_are_neither_open_nor_shut(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     for case in built.visible.cases + built.hidden.cases:
         if case.edge:
             continue

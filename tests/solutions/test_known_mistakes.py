@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tests.support.solution_bank import MISTAKES, REFERENCES, build
+from tests.support.solution_bank import MISTAKES, REFERENCES, case_files
 
 mistakes = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.id)
 SEEN_IN_PUBLISHED_CODE = {
@@ -59,7 +59,7 @@ def test_ids_are_unique_identifiers():
 
 @mistakes
 def test_it_belongs_to_an_exercise_and_is_recognised_in_it(mistake):
-    exercise = build(mistake.exercise).visible
+    exercise = case_files(mistake.exercise).visible
     forms = [form for form in exercise.forms if form.mistakes == (mistake.id,)]
     assert any(form.explains or any(form.mutated) for form in forms)
 

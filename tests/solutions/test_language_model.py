@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from solutions import language_model as solved
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 
 def cases_of(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     return [case.arguments for case in built.visible.cases + built.hidden.cases]
 
 

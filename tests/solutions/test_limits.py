@@ -9,7 +9,7 @@ from rnnkit.checks import meanings
 from rnnkit.checks.casefile import Case
 from rnnkit.checks.judging import judge
 from solutions import limits
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 
 def count_brackets(text):
@@ -166,5 +166,5 @@ def test_a_bias_that_is_right_is_not_blamed_for_weights_that_are_not():
         W_xh, W_hh, b_h = limits.automaton_weights(next_state, gain)
         return np.where(W_xh == 0, -gain, W_xh), W_hh, b_h
 
-    verdict = judge(minus_for_other_symbols, build("automaton_weights").visible)
+    verdict = judge(minus_for_other_symbols, case_files("automaton_weights").visible)
     assert [line.is_right for line in verdict.lines] == [False, True, True]

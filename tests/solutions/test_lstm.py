@@ -11,7 +11,7 @@ from rnnkit.layers import LSTM
 from solutions import lstm
 from solutions.lstm import cases
 from tests.support.oracles import SEEDS, Problem, first_two_outputs, oracle_test
-from tests.support.solution_bank import MISTAKES, build
+from tests.support.solution_bank import MISTAKES, case_files
 
 VARIANTS = {
     "standard": (lstm.lstm_cell_forward, lstm.lstm_cell_backward, cases.lstm_cell_forward),
@@ -222,7 +222,7 @@ def test_peepholes_of_zero_give_the_standard_cell():
 
 
 def cases_of(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     return built.visible.cases + built.hidden.cases
 
 

@@ -9,7 +9,7 @@ from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from solutions import nlp_basics
 from solutions.nlp_basics import cases as nlp_cases
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 STEP = 1e-30
 sizes = pytest.mark.parametrize("sizes", VISIBLE_SIZES + HIDDEN_SIZES, ids=str)
@@ -17,12 +17,12 @@ sizes = pytest.mark.parametrize("sizes", VISIBLE_SIZES + HIDDEN_SIZES, ids=str)
 
 def cases_of(exercise):
     """The random cases; an edge is there for what it has not."""
-    built = build(exercise)
+    built = case_files(exercise)
     return [case for case in built.visible.cases + built.hidden.cases if not case.edge]
 
 
 def edge_of(exercise, name):
-    (case,) = (each for each in build(exercise).visible.cases if each.edge == Edge(name).id)
+    (case,) = (each for each in case_files(exercise).visible.cases if each.edge == Edge(name).id)
     return case
 
 

@@ -10,7 +10,7 @@ from solutions import rnn_forward as forward
 from solutions import sequence_models as models
 from solutions.rnn_forward import cases as forward_cases
 from solutions.sequence_models import cases
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 DRAWS = [(f"case {sizes}", sizes) for sizes in VISIBLE_SIZES + HIDDEN_SIZES]
 sizes_and_seeds = pytest.mark.parametrize(("seed", "sizes"), DRAWS, ids=lambda value: str(value))
@@ -23,7 +23,7 @@ def cases_of(exercise):
 
 
 def all_cases_of(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     return built.visible.cases + built.hidden.cases
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES
-from tests.support.solution_bank import CHAPTERS, REFERENCES, build, leaves
+from tests.support.solution_bank import CHAPTERS, REFERENCES, case_files, leaves
 
 SIZES = VISIBLE_SIZES + HIDDEN_SIZES
 exercises = pytest.mark.parametrize("exercise", REFERENCES)
@@ -19,7 +19,7 @@ def cases_of(exercise):
 
 
 def all_cases_of(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     return built.visible.cases + built.hidden.cases
 
 
@@ -59,14 +59,14 @@ def test_no_two_random_cases_have_the_same_size_anywhere():
 
 @exercises
 def test_there_is_more_than_one_case_of_each_kind(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     assert len(built.visible.cases) >= 2
     assert len(built.hidden.cases) >= 2
 
 
 @exercises
 def test_hidden_cases_share_no_numbers_with_visible_ones(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     seen = {number for case in built.visible.cases for a in floats_of(case) for number in a.flat}
     hidden = {number for case in built.hidden.cases for a in floats_of(case) for number in a.flat}
     # Edge cases on either side may be made of simple fractions.
@@ -127,7 +127,7 @@ def test_cross_entropy_is_given_padding_behind_where_students_see_it():
         logits, _, mask = case.arguments
         assert set(mask.flat) == {0.0, 1.0}
         assert mask[logits.max(axis=-1) > 100].all()
-    for case in build("cross_entropy").visible.cases[:2]:
+    for case in case_files("cross_entropy").visible.cases[:2]:
         mask = case.arguments[2]
         assert (np.diff(mask, axis=0) <= 0).all()
         assert mask[0].all()
@@ -135,7 +135,7 @@ def test_cross_entropy_is_given_padding_behind_where_students_see_it():
 
 def test_cross_entropy_is_given_padding_elsewhere_in_an_edge_and_in_hidden_cases():
     edge = edge_of("cross_entropy", "padding in front and in the middle")
-    for case in [edge, *build("cross_entropy").hidden.cases[:2]]:
+    for case in [edge, *case_files("cross_entropy").hidden.cases[:2]]:
         mask = case.arguments[2]
         assert (np.diff(mask, axis=0) > 0).any()
 
@@ -178,5 +178,5 @@ def test_steps_are_large_enough_to_show_a_one_sided_difference(exercise):
 
 @pytest.mark.parametrize("exercise", ["numerical_gradient", "gradient_check"])
 def test_differences_are_taken_of_more_than_one_function(exercise):
-    visible = build(exercise).visible.cases[:2]
+    visible = case_files(exercise).visible.cases[:2]
     assert len({case.arguments[0] for case in visible}) == len(visible)

@@ -15,11 +15,11 @@ from solutions import rnn_forward as forward
 from solutions import vanishing_gradients as solved
 from solutions.vanishing_gradients import cases
 from tests.support.oracles import STEP, Problem, complex_safe, oracle_test
-from tests.support.solution_bank import build
+from tests.support.solution_bank import case_files
 
 
 def cases_of(exercise):
-    built = build(exercise)
+    built = case_files(exercise)
     return built.visible.cases + built.hidden.cases
 
 
@@ -157,7 +157,7 @@ def test_clipping_by_norm_keeps_the_direction_and_never_lengthens(case):
 
 
 def test_cases_of_clip_by_norm_are_long_and_short_on_either_side():
-    for side in (build("clip_by_norm").visible, build("clip_by_norm").hidden):
+    for side in (case_files("clip_by_norm").visible, case_files("clip_by_norm").hidden):
         cases = [case for case in side.cases if not case.edge]
         is_long = [case.outputs[1] > case.arguments[1] for case in cases]
         assert sorted(is_long) == [False, True]

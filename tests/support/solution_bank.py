@@ -1,17 +1,15 @@
-"""All exercises of the course, built in memory as the builder builds them."""
+"""All exercises of the course: references, mistakes, equivalents, and their case files."""
 
 from collections.abc import Iterator
 from functools import cache
 from types import FunctionType
+from typing import NamedTuple
 
 import numpy as np
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build import answers
-from rnn_course.build.cases import BuiltExercise, build_exercise
-from rnn_course.build.exercises import ExerciseSpec
-from rnn_course.build.solution_imports import SolutionImport
-from rnn_course.errors import CellPlace
+from rnnkit.checks.casefile import Exercise, load
 from tests.support.repository import COURSE
 
 CHAPTERS = COURSE.chapter_names()
@@ -29,13 +27,18 @@ FORMS: dict[str, FunctionType] = {
 }
 
 
+class CaseFiles(NamedTuple):
+    """The two case files of an exercise."""
+
+    visible: Exercise
+    hidden: Exercise
+
+
 @cache
-def build(exercise: str) -> BuiltExercise:
-    reference = REFERENCES[exercise]
-    module = reference.__module__.removeprefix("solutions.")
-    place = CellPlace(module, 0, exercise)
-    spec = ExerciseSpec(SolutionImport(module, exercise), place, points=1, position=0)
-    return build_exercise(spec, reference)
+def case_files(exercise: str) -> CaseFiles:
+    """What ``make build`` has left; a test builds the course anew and compares."""
+    folders = (COURSE.cases, COURSE.hidden_cases)
+    return CaseFiles(*(load(folder / f"{exercise}.npz") for folder in folders))
 
 
 def leaves(value: object) -> Iterator[np.ndarray]:

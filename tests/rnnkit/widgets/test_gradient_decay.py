@@ -61,8 +61,8 @@ def test_rnn_is_the_product_of_its_jacobians(nonlinearity, size):
 
 @pytest.mark.parametrize("nonlinearity", SLOPES)
 @pytest.mark.parametrize("scaled", ["spectral radius", "weight scale"])
-@pytest.mark.parametrize("T", [10, 50, 100])
-@pytest.mark.parametrize("size", [0.05, 0.2, 0.9, 1.4, 2.0])
+@pytest.mark.parametrize("T", [10, 100])
+@pytest.mark.parametrize("size", [0.05, 0.9, 2.0])
 def test_map_and_curve_are_right_wherever_the_controls_stand(nonlinearity, scaled, T, size):
     """Also where a state is 1e30, where a fixed nudge was lost, and the map showed 0."""
     setting = Setting(nonlinearity=nonlinearity, scale_by=scaled, scale=size, T=T)

@@ -84,7 +84,7 @@ anything = st.recursive(
 
 
 @settings(
-    max_examples=200, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
 )
 @given(data=st.data(), exercise=st.sampled_from(EXERCISES))
 def test_nothing_raises(data, exercise):
