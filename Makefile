@@ -11,7 +11,7 @@ WITH_TEST_SUPPORT := PYTHONPATH=packages/nbgrader-sandbox/tests $(BIN)/python -m
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data font hooks numpy release clean
+.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -93,6 +93,9 @@ experiments: $(VENV)/.test  ## the networks with five seeds that chapter 10 conc
 
 committed-data: $(VENV)/.test build  ## tests/data anew; its README says when that may be done
 	$(WITH_TEST_SUPPORT) tests.support.make_committed_data
+
+moving-picture: $(VENV)/.browser build  ## docs/course.gif anew: a check and the explorer, filmed in JupyterLab
+	$(WITH_TEST_SUPPORT) tests.support.make_moving_picture
 
 font: $(VENV)/.lab  ## the font of the pictures anew, after a data set has changed; needs Debian's fonts-noto-cjk
 	$(BIN)/python .ci/font.py $(FONT_ARGS)

@@ -5,25 +5,12 @@ import re
 import nbformat
 import pytest
 
-from tests.support.jupyter_servers import REPOSITORY, solved
+from tests.support.jupyter_servers import REPOSITORY, solved, without_experiments_before
 
 pytestmark = pytest.mark.browser
 
 CHAPTER = "06-vanishing-gradients"
 EXPLORER = "GradientExplorer(mine"
-
-
-def up_to_the_explorer():
-    """Leave out the experiments before it, which train for half a minute."""
-    chapter = solved(REPOSITORY / "course", CHAPTER)
-    places = [i for i, cell in enumerate(chapter.cells) if EXPLORER in cell.source]
-    kept = chapter.cells[: places[0] + 1]
-    chapter.cells = [
-        cell
-        for cell in kept
-        if "demo" not in cell.metadata.get("tags", []) or EXPLORER in cell.source
-    ]
-    return chapter
 
 
 def test_explorer_of_the_solved_chapter_follows_the_keyboard(student_lab, notebook):
@@ -32,7 +19,8 @@ def test_explorer_of_the_solved_chapter_follows_the_keyboard(student_lab, notebo
     address, workbook = student_lab
     path = workbook / "explorer" / f"{CHAPTER}.ipynb"
     path.parent.mkdir(parents=True)
-    nbformat.write(up_to_the_explorer(), path)
+    chapter = solved(REPOSITORY / "course", CHAPTER)
+    nbformat.write(without_experiments_before(chapter, EXPLORER), path)
     notebook.open(address, path.relative_to(workbook).as_posix())
     notebook.run_all()
     slider = notebook.page.get_by_role("slider", name="spectral radius")

@@ -71,6 +71,14 @@ def environment(root: Path, home: Path) -> dict[str, str]:
     }
 
 
+def without_experiments_before(chapter: nbformat.NotebookNode, text: str) -> nbformat.NotebookNode:
+    """Keep a chapter up to the cell with ``text``, without demo cells before: some train long."""
+    place = next(i for i, cell in enumerate(chapter.cells) if text in cell.source)
+    before = [c for c in chapter.cells[:place] if "demo" not in c.metadata.get("tags", [])]
+    chapter.cells = [*before, chapter.cells[place]]
+    return chapter
+
+
 @contextmanager
 def serving(command: list[str], folder: Path, env: dict[str, str], log: Path) -> Iterator[str]:
     """Run a JupyterLab until the block ends; yield its address."""

@@ -161,5 +161,9 @@ def _html_row(line: Line) -> str:
         html.escape(line.shape),
         f"<b>{html.escape(line.finding)}</b>{_paragraphs(line.hints)}",
     )
-    row = "".join(f'<td style="{LEFT};white-space:normal">{cell}</td>' for cell in cells)
+    wraps = ("nowrap", "nowrap", "nowrap", "normal")  # "(N, D)" is read as one
+    row = "".join(
+        f'<td style="{LEFT};white-space:{wrap}">{cell}</td>'
+        for wrap, cell in zip(wraps, cells, strict=True)
+    )
     return f'<tr style="background:none">{row}</tr>'
