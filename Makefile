@@ -22,8 +22,8 @@ test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 test-all: $(VENV)/.hub $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
 
-mutants: build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on
-	$(BIN)/rnn-course mutants $(MUTANTS_ARGS)
+mutants: $(VENV)/.test build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on
+	$(WITH_TEST_SUPPORT) tests.support.mutants $(MUTANTS_ARGS)
 
 grade: build  ## course/submitted -> course/autograded, gradebook; GRADE_ARGS is passed on
 	$(BIN)/rnn-course grade $(GRADE_ARGS)

@@ -45,7 +45,7 @@ LEVELS = {
         {"cli"},
         {"formgrader"},
         {"demo"},
-        {"regrade", "platforms", "handout", "report", "mutants"},
+        {"regrade", "platforms", "handout", "report"},
         {"grade"},
         {"build"},
         {"bank"},

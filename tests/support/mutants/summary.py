@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from rnn_course.mutants.run import Tried
+from tests.support.mutants.run import Tried
 
 Reasons = Mapping[tuple[str, str], str]  # by program and change
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from rnn_course.mutants.workers import run_all
+from tests.support.mutants.workers import run_all
 
 
 def work(item):

@@ -8,7 +8,7 @@ from functools import partial
 from types import CodeType, FunctionType
 
 from rnn_course.build.inlining import source_of
-from rnn_course.mutants.operators import OPERATORS, Operator, other_name
+from tests.support.mutants.operators import OPERATORS, Operator, other_name
 
 TALKING = {"print", "warn", "write"}  # what a program says is no part of its answer
 Put = Callable[[ast.AST], None]

@@ -8,11 +8,11 @@ from types import FunctionType
 
 from rnn_course.build import answers
 from rnn_course.build.solutions import solutions_in_reach
-from rnn_course.mutants.making import Mutant, function_of, mutants_of
-from rnn_course.mutants.trying import Outcome, Trial
-from rnn_course.mutants.workers import run_all
 from rnn_course.paths import Course
 from rnnkit.checks.casefile import load
+from tests.support.mutants.making import Mutant, function_of, mutants_of
+from tests.support.mutants.trying import Outcome, Trial
+from tests.support.mutants.workers import run_all
 
 FURTHER = 2000  # cases on which each mutant is tried that the check's own cases let pass
 LOST = Outcome("visible")  # what takes its process with it fails in any notebook

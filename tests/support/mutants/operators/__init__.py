@@ -3,9 +3,9 @@
 Operands are shared with the original, which no operator changes.
 """
 
-from rnn_course.mutants.operators.arrays import axis, function, index, missing_copy, transpose
-from rnn_course.mutants.operators.order import Operator, exchanged, loop, other_name
-from rnn_course.mutants.operators.values import (
+from tests.support.mutants.operators.arrays import axis, function, index, missing_copy, transpose
+from tests.support.mutants.operators.order import Operator, exchanged, loop, other_name
+from tests.support.mutants.operators.values import (
     arithmetic,
     assigned,
     border,

@@ -9,8 +9,8 @@ import pytest
 
 from rnn_course.bank.edges import Edge
 from rnn_course.build.programs import SECONDS
-from rnn_course.mutants.trying import Outcome, Trial
 from rnnkit.checks.casefile import Case, Exercise, Output
+from tests.support.mutants.trying import Outcome, Trial
 
 
 def halve(x):

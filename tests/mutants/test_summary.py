@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from rnn_course.errors import AuthoringError
-from rnn_course.mutants.equivalents import listed
-from rnn_course.mutants.making import Mutant
-from rnn_course.mutants.run import Tried
-from rnn_course.mutants.summary import summarise, total
-from rnn_course.mutants.trying import Outcome
+from tests.support.mutants.equivalents import listed
+from tests.support.mutants.making import Mutant
+from tests.support.mutants.run import Tried
+from tests.support.mutants.summary import summarise, total
+from tests.support.mutants.trying import Outcome
+from tests.support.tiny_course import write_course
 
 
 def tried(change, kind, case=""):
@@ -61,7 +62,8 @@ def test_a_table_that_explains_everything_away_is_too_long():
     assert not summarise([*ALL[:3] * 40, ALL[3]], table("d = 1")).has_too_many_equivalents
 
 
-def test_the_table_is_read_by_program_and_change(course):
+def test_the_table_is_read_by_program_and_change(tmp_path):
+    course = write_course(tmp_path)
     file = course.solutions / "tiny" / "equivalent_mutants.toml"
     assert listed(course, "01-tiny") == {}
     file.write_text('[scale__loop]\nrounding = ["constant: d = 1"]\n', encoding="utf-8")

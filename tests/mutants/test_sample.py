@@ -2,9 +2,9 @@
 
 import pytest
 
-from rnn_course.mutants.equivalents import listed
-from rnn_course.mutants.run import try_mutants
-from rnn_course.mutants.summary import HEAD, summarise, total
+from tests.support.mutants.equivalents import listed
+from tests.support.mutants.run import try_mutants
+from tests.support.mutants.summary import HEAD, summarise, total
 from tests.support.repository import COURSE
 
 EACH = 19  # prime, so that no operator and no kind of line is left out

@@ -5,7 +5,7 @@ import textwrap
 import numpy as np
 import pytest
 
-from rnn_course.mutants.making import function_of, mutants_of
+from tests.support.mutants.making import function_of, mutants_of
 
 
 def program(tmp_path, body, head="def f(x, y):"):
