@@ -9,7 +9,6 @@ key event, and stops when the new picture is decoded and a frame with it was dra
 """
 
 import argparse
-import os
 import statistics
 import tempfile
 from pathlib import Path
@@ -19,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.machine import machine
-from tests.support.chromium import CHROMIUM, FLAGS
+from tests.support.chromium import launch
 from tests.support.jupyter_servers import BIN, REPOSITORY, environment, serving
 from tests.support.notebook_page import NotebookPage
 
@@ -144,12 +143,8 @@ def run(rounds: int, folder: Path) -> str:
     (folder / "home").mkdir()
     env = environment(REPOSITORY, folder / "home")
     lab = [str(BIN / "jupyter-lab"), "--allow-root"]
-    executable = str(CHROMIUM) if CHROMIUM.exists() else None
-    browser_env = os.environ | {"HOME": str(folder / "home")}
     with serving(lab, folder, env, folder / "lab.log") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=FLAGS, env=browser_env
-        )
+        browser = launch(playwright, folder / "home")
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         opened = NotebookPage(page, folder)
         opened.open(address, "widgets.ipynb")

@@ -26,9 +26,8 @@ def _copy(here: Course, root: Path, folders: Iterable[Path], *left_out: str) -> 
 
 def _copy_built(root: Path) -> Course:
     """The course as ``make build`` has left it."""
-    here = COURSE
-    built = (here.source, here.release, here.hidden_cases)
-    return _copy(here, root, (here.chapters, here.rnnkit, here.solutions, *built))
+    authored = (COURSE.chapters, COURSE.rnnkit, COURSE.solutions)
+    return _copy(COURSE, root, (*authored, COURSE.source, COURSE.release, COURSE.hidden_cases))
 
 
 def _build(here: Course, root: Path) -> Course:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.chromium import CHROMIUM, FLAGS
+from tests.support.chromium import launch
 from tests.support.jupyter_servers import (
     BIN,
     copy_for_instructor,
@@ -19,12 +19,8 @@ from tests.support.jupyter_servers import (
 def chromium(tmp_path_factory):
     api = pytest.importorskip("playwright.sync_api", reason="pip install '.[browser]'")
     api.expect.set_options(timeout=30_000)  # milliseconds; a busy machine draws late
-    executable = str(CHROMIUM) if CHROMIUM.exists() else None  # else playwright's own
-    home = tmp_path_factory.mktemp("browser-home")
     with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=FLAGS, env=os.environ | {"HOME": str(home)}
-        )
+        browser = launch(playwright, tmp_path_factory.mktemp("browser-home"))
         yield browser
         browser.close()
 

@@ -5,7 +5,8 @@ import re
 import nbformat
 import pytest
 
-from tests.support.jupyter_servers import REPOSITORY, solved, without_experiments_before
+from tests.support.jupyter_servers import REPOSITORY, solved
+from tests.support.notebooks import without_demos_before
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ def test_explorer_of_the_solved_chapter_follows_the_keyboard(student_lab, notebo
     path = workbook / "explorer" / f"{CHAPTER}.ipynb"
     path.parent.mkdir(parents=True)
     chapter = solved(REPOSITORY / "course", CHAPTER)
-    nbformat.write(without_experiments_before(chapter, EXPLORER), path)
+    nbformat.write(without_demos_before(chapter, EXPLORER), path)
     notebook.open(address, path.relative_to(workbook).as_posix())
     notebook.run_all()
     slider = notebook.page.get_by_role("slider", name="spectral radius")

@@ -10,6 +10,7 @@ from traitlets.config import PyFileConfigLoader
 
 from rnnkit.workbook.paths import notebook_in
 from tests.support.classroom import CHAPTERS, environment, grade_id, read
+from tests.support.notebooks import without_demos
 
 GUARD = """
 import importlib.util
@@ -35,12 +36,6 @@ def is_trouble(output):
 def points_of(cell):
     results = [o for o in cell.outputs if o.output_type == "execute_result"]
     return float(results[-1].data["text/plain"])
-
-
-def without_demos(notebook):
-    """As an autograder may run it: no training, no pictures, no widgets."""
-    notebook.cells = [c for c in notebook.cells if "demo" not in c.metadata.get("tags", [])]
-    return notebook
 
 
 def assert_every_check_passes(course, notebook, folder):

@@ -12,8 +12,9 @@ from rnn_course.build.chapters import read_chapter
 from rnnkit.checks.messages import message
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit.workbook.sync import fill
-from tests.course.test_built_notebooks import run, without_demos
+from tests.course.test_built_notebooks import run
 from tests.support.classroom import CHAPTERS, Classroom, OneChapter, grade_here, read
+from tests.support.notebooks import without_demos
 from tests.support.repository import COURSE
 
 CHAPTER = "06-vanishing-gradients"

@@ -31,6 +31,7 @@ from rnn_course.cells import grade_id
 from rnn_course.paths import Course
 from rnnkit.checks.casefile import Exercise, load
 from rnnkit.workbook.paths import PACKAGE, notebook_in
+from tests.support.notebooks import without_demos
 from tests.support.repository import COURSE
 
 CHAPTERS = COURSE.chapter_names()
@@ -121,8 +122,7 @@ class Classroom:
         Cells tagged ``demo`` are left out: figures and training take most of the time, and
         no graded cell depends on them. The notebooks run whole in test_built_notebooks.py.
         """
-        notebook = self.release(chapter)
-        notebook.cells = [c for c in notebook.cells if "demo" not in c.metadata.get("tags", [])]
+        notebook = without_demos(self.release(chapter))
         for cell in notebook.cells:
             cell.source = answers.get(grade_id(cell), cell.source)
         missing = answers.keys() - set(map(grade_id, notebook.cells))

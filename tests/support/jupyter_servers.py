@@ -14,6 +14,7 @@ import nbformat
 
 from grader_support.ports import free_port
 from rnn_course.cells import grade_id
+from rnnkit.workbook.paths import notebook_in
 from tests.support.repository import REPOSITORY
 
 BIN = Path(sys.executable).parent
@@ -71,14 +72,6 @@ def environment(root: Path, home: Path) -> dict[str, str]:
     }
 
 
-def without_experiments_before(chapter: nbformat.NotebookNode, text: str) -> nbformat.NotebookNode:
-    """Keep a chapter up to the cell with ``text``, without demo cells before: some train long."""
-    place = next(i for i, cell in enumerate(chapter.cells) if text in cell.source)
-    before = [c for c in chapter.cells[:place] if "demo" not in c.metadata.get("tags", [])]
-    chapter.cells = [*before, chapter.cells[place]]
-    return chapter
-
-
 @contextmanager
 def serving(command: list[str], folder: Path, env: dict[str, str], log: Path) -> Iterator[str]:
     """Run a JupyterLab until the block ends; yield its address."""
@@ -116,9 +109,9 @@ def _wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
 
 def solved(course: Path, chapter: str) -> nbformat.NotebookNode:
     """Make a released chapter with the solutions that its source has: a perfect student's."""
-    source = nbformat.read(_notebook(course / "source", chapter), as_version=4)
+    source = nbformat.read(notebook_in(course / "source", chapter), as_version=4)
     answers = {grade_id(cell): cell.source for cell in source.cells if _is_solution(cell)}
-    release = nbformat.read(_notebook(course / "release", chapter), as_version=4)
+    release = nbformat.read(notebook_in(course / "release", chapter), as_version=4)
     for cell in release.cells:
         if _is_solution(cell):
             cell.source = _without_markers(answers[grade_id(cell)])
@@ -127,7 +120,7 @@ def solved(course: Path, chapter: str) -> nbformat.NotebookNode:
 
 def released(course: Path, chapter: str) -> nbformat.NotebookNode:
     """Read a chapter as students get it."""
-    return nbformat.read(_notebook(course / "release", chapter), as_version=4)
+    return nbformat.read(notebook_in(course / "release", chapter), as_version=4)
 
 
 def with_answer(notebook: nbformat.NotebookNode, exercise: str, source: str) -> None:
@@ -139,10 +132,6 @@ def with_answer(notebook: nbformat.NotebookNode, exercise: str, source: str) -> 
 def _without_markers(source: str) -> str:
     lines = source.split("\n")
     return "\n".join(line for line in lines if not line.lstrip().startswith("### "))
-
-
-def _notebook(folder: Path, chapter: str) -> Path:
-    return folder / chapter / f"{chapter}.ipynb"
 
 
 def _is_solution(cell: nbformat.NotebookNode) -> bool:

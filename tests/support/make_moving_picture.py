@@ -5,7 +5,7 @@ wrong axis, the check, the answer put right, the check; then chapter 06's slider
 """
 
 import io
-import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -15,16 +15,17 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from rnn_course.build.answers import reference_sources
 from rnnkit.workbook.paths import notebook_in
-from tests.support.chromium import CHROMIUM, FLAGS
+from tests.support.chromium import launch
 from tests.support.jupyter_servers import (
     BIN,
     copy_for_student,
     environment,
     serving,
     solved,
-    without_experiments_before,
+    with_answer,
 )
 from tests.support.notebook_page import NotebookPage
+from tests.support.notebooks import without_demos_before
 from tests.support.repository import REPOSITORY
 
 PICTURE = REPOSITORY / "docs" / "course.gif"
@@ -38,7 +39,7 @@ EXPLORED, SETTING = "06-vanishing-gradients", "GradientExplorer(mine, cell="
 POINTER = """() => {
     const pointer = document.createElement('div');
     pointer.innerHTML = '<svg width="26" height="26" viewBox="0 0 24 24"><path fill="#111" '
-        + 'stroke="#fff" stroke-width="1.5" d="M4 2l15 11-7 1 4 7-3 1.500-4-7-5 5z"/></svg>';
+        + 'stroke="#fff" stroke-width="1.5" d="M4 2l15 11-7 1 4 7-3 1.5-4-7-5 5z"/></svg>';
     pointer.style.cssText = 'position:fixed;z-index:99999;pointer-events:none;left:0;top:0';
     document.body.append(pointer);
     window.addEventListener('pointermove', event => {
@@ -60,16 +61,12 @@ class Film:
         self.frames.append(shot.quantize(COLOURS, dither=Image.Dither.NONE))
         self.durations.append(milliseconds)
 
-    def save(self, path: Path) -> None:
+    def to_gif(self) -> bytes:
         first, *rest = self.frames
-        first.save(
-            path,
-            save_all=True,
-            append_images=rest,
-            duration=self.durations,
-            loop=0,
-            optimize=True,
-        )
+        gif = io.BytesIO()
+        options = {"duration": self.durations, "loop": 0, "optimize": True}
+        first.save(gif, "GIF", save_all=True, append_images=rest, **options)
+        return gif.getvalue()
 
 
 def answer_wrongly(workbook: Path) -> None:
@@ -78,10 +75,7 @@ def answer_wrongly(workbook: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     source = reference_sources(ANSWERED)[EXERCISE]
     assert f"{WRONG}.T" in source
-    (cell,) = (
-        c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == EXERCISE
-    )
-    cell.source = source.replace(f"{WRONG}.T", WRONG)
+    with_answer(notebook, EXERCISE, source.replace(f"{WRONG}.T", WRONG))
     nbformat.write(notebook, path)
 
 
@@ -139,18 +133,13 @@ def make(folder: Path) -> None:
     root = copy_for_student(folder / "student")
     env = environment(root, folder / "home")
     (folder / "home").mkdir()
-    executable = str(CHROMIUM) if CHROMIUM.exists() else None
-    browser_env = os.environ | {"HOME": str(folder / "home")}
     lab = [str(BIN / "rnnkit"), "lab"]
     with serving(lab, root, env, root / "lab.log") as address, sync_playwright() as playwright:
         answer_wrongly(root / "workbook")
         explored = solved(REPOSITORY / "course", EXPLORED)
         path = notebook_in(root / "workbook", EXPLORED)
-        nbformat.write(without_experiments_before(explored, SETTING), path)
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=FLAGS, env=browser_env
-        )
-        page = browser.new_page(viewport=SIZE)
+        nbformat.write(without_demos_before(explored, SETTING), path)
+        page = launch(playwright, folder / "home").new_page(viewport=SIZE)
         film, notebook = Film(page), NotebookPage(page, folder)
         for chapter, act in ((ANSWERED, film_a_check), (EXPLORED, film_the_explorer)):
             notebook.open(address, f"{chapter}/{chapter}.ipynb")
@@ -158,9 +147,11 @@ def make(folder: Path) -> None:
             page.evaluate(POINTER)
             act(film, notebook)
             notebook.shut_down()
-    film.save(PICTURE)
-    size = PICTURE.stat().st_size
-    print(f"{PICTURE.name}: {len(film.frames)} frames, {size:,} bytes (at most {MOST_BYTES:,})")
+    gif = film.to_gif()
+    print(f"{PICTURE.name}: {len(film.frames)} frames, {len(gif):,} bytes (at most {MOST_BYTES:,})")
+    if len(gif) > MOST_BYTES:
+        sys.exit("not written: take fewer frames, or a smaller window")
+    PICTURE.write_bytes(gif)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from rnn_course import grade as grading
 from rnn_course.build.answers import reference_sources
 from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.platforms import cli
+from tests.support.notebooks import without_demos
 from tests.support.platform_files import (
     Handed,
     canvas_gradebook,
@@ -68,7 +69,7 @@ def autograde(course, *words):
 def solved(course, answers, name):
     """Bytes of the released notebook with answers; without the cells that train."""
     notebook = nbformat.read(course / "release" / CHAPTER / f"{CHAPTER}.ipynb", 4)
-    notebook.cells = [c for c in notebook.cells if "demo" not in c.metadata.get("tags", [])]
+    notebook = without_demos(notebook)
     for cell in notebook.cells:
         header = cell.metadata.get("nbgrader", {})
         cell.source = answers.get(header.get("grade_id", ""), cell.source)

@@ -5,7 +5,6 @@ import sys
 
 from nbgrader_sandbox import cores
 from rnn_course.arguments import add_assignments
-from rnn_course.build.ensure import ensure_built
 from rnn_course.errors import AuthoringError
 from tests.support.mutants.equivalents import FILE, listed
 from tests.support.mutants.run import try_mutants
@@ -37,23 +36,22 @@ def report(assignments: list[str]) -> None:
     AuthoringError
         If there is something to do.
     """
-    course = COURSE
-    ensure_built(course)
+    chapters = COURSE.find_chapters(assignments)
     print(HEAD, flush=True)
     summaries = []
-    for chapter in course.find_chapters(assignments):
-        tried = try_mutants(course, chapter, cores())
-        summaries.append(summarise(tried, listed(course, chapter)))
+    for chapter in chapters:
+        tried = try_mutants(COURSE, chapter, cores())
+        summaries.append(summarise(tried, listed(COURSE, chapter)))
         print(summaries[-1].row(chapter), *summaries[-1].to_do, sep="\n", flush=True)
     print(total(summaries).row("all"))
     if any(each.to_do for each in summaries):
         expected = "each mutant killed by a case, or among the few that are equivalent"
         remedy = f"add a case that tells it from a right answer, or a line to {FILE} beside it"
-        raise AuthoringError(str(course.solutions), expected, "those listed above", remedy)
+        raise AuthoringError(str(COURSE.solutions), expected, "those listed above", remedy)
     if not assignments and total(summaries).has_too_many_equivalents:
         expected = f"at most {MOST_EQUIVALENT:.0%} of all mutants equivalent"
         remedy = f"add cases that tell mutants of the longest {FILE} from right answers"
-        raise AuthoringError(str(course.solutions), expected, "those in the table", remedy)
+        raise AuthoringError(str(COURSE.solutions), expected, "those in the table", remedy)
 
 
 if __name__ == "__main__":
