@@ -8,14 +8,17 @@ as from a kernel, in a third of its time.
 import builtins
 import getpass
 import os
+import re
 import sys
 import tempfile
+import zlib
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from ipykernel.compiler import XCachingCompiler
+from ipykernel.compiler import XCachingCompiler, get_tmp_directory
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
+from IPython.core.inputtransformer2 import TransformerManager
 from jupyter_client.session import Session, json_packer, json_unpacker
 from traitlets import Instance
 from traitlets.config import Config
@@ -23,6 +26,9 @@ from traitlets.config import Config
 from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT, OutputCollector, Stream
 from nbgrader_sandbox.protocol.connection import Message
 
+# What IPython's syntax begins or ends with: magics, commands, help, quoting of arguments.
+ESCAPE = re.compile(r"[%!?]|^\s*[,;/]")
+OWN_TRANSFORMERS = len(TransformerManager().token_transformers)  # an extension may add to them
 NO_INPUT = "raw_input was called, but this frontend does not support input requests."
 
 
@@ -45,6 +51,21 @@ class _Session(Session):
         self.outputs.add(kind, json_unpacker(json_packer(shown)))
 
 
+class _Compiler(XCachingCompiler):
+    def get_code_name(self, raw_code: str, code: str, number: int) -> str:
+        """Name a cell as a kernel does, by a hash, but by one that is not written in Python."""
+        return f"{get_tmp_directory()}{os.sep}{zlib.crc32(raw_code.encode())}.py"
+
+
+class _Transformer(TransformerManager):
+    def do_token_transforms(self, lines: list[str]) -> list[str]:
+        """Look for IPython's own syntax where it can be: its tokens cost more than most cells."""
+        is_extended = len(self.token_transformers) > OWN_TRANSFORMERS
+        if is_extended or any(map(ESCAPE.search, lines)):
+            lines = super().do_token_transforms(lines)
+        return lines
+
+
 class _Shell(ZMQInteractiveShell):
     def enable_gui(self, gui: object = None) -> None:
         """Do nothing: a window's loop has no kernel here that would run it beside cells."""
@@ -65,7 +86,8 @@ class Shell:
         settings = Config()
         settings.HistoryManager.enabled = False  # it would start a thread
         kernel = SimpleNamespace(eventloop=None)
-        self.ip = _Shell.instance(config=settings, compiler_class=XCachingCompiler, kernel=kernel)
+        self.ip = _Shell.instance(config=settings, compiler_class=_Compiler, kernel=kernel)
+        self.ip.input_transformer_manager = _Transformer()
         session = _Session(outputs=self.outputs)
         hook: Any = self.ip.displayhook  # ipykernel's, which has more than IPython's types know
         publisher: Any = self.ip.display_pub

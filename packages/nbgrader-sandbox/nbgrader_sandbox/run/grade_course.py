@@ -1,10 +1,11 @@
 """A run: which submissions are graded, in which processes, and recorded as they come."""
 
 import fcntl
+import functools
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from nbgrader_sandbox.run.rehearsal import GradeJobs, settle
 from nbgrader_sandbox.run.scheduling import MakeExecutor, SayWhoIsLate, grade_jobs
 from nbgrader_sandbox.run.solution_check import NO_STUDENT, shortfalls, solution_checks
 from nbgrader_sandbox.run.summary import Summary, printable
+from nbgrader_sandbox.run.worker import share_tests_server
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 from nbgrader_sandbox.settings import Autograder
 from nbgrader_sandbox.source.names import names_of
@@ -67,13 +69,18 @@ def grade_course(
         If it cannot start or go on. All that has been recorded until then stays.
     """
     summary = Summary(options.has_sandbox)
-    with _open(course) as gradebook, _executor(course, options, make) as (make, width):
+    with (
+        _open(course) as gradebook,
+        _executor(course, options, make) as (make, width),
+        ExitStack() as stack,
+    ):
         names = options.assignments or _submitted(course, options.student, gradebook, summary)
         assignments = {name: load_assignment(name, gradebook, course.directory) for name in names}
         gradebook.db.rollback()  # hold no locks while grading
         waiting = list(_waiting(course, options, names, summary))
         setup = _setup(course, options, assignments.values())
         if waiting:
+            make = stack.enter_context(_sharing(make, setup))
             grade = _grader_of_rehearsals(make, width, summary)
             summary.rehearsals = settle(course, assignments, setup, grade, options.retry_tests)
             summary.own += summary.rehearsals.findings
@@ -195,6 +202,16 @@ def _executor(
             yield cluster
     else:
         yield make or on_this_machine, options.jobs
+
+
+@contextmanager
+def _sharing(make: MakeExecutor, setup: Setup) -> Iterator[MakeExecutor]:
+    """Yield where jobs run; on this machine, with one fork server of tests for all workers."""
+    if make is not on_this_machine:
+        yield make
+        return
+    with share_tests_server(setup) as begin:
+        yield functools.partial(on_this_machine, begin=begin)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from multiprocessing import forkserver
@@ -54,15 +54,15 @@ def _room_for_a_socket() -> Iterator[None]:
 
 
 @contextmanager
-def on_this_machine(jobs: int) -> Iterator[Executor]:
-    """Yield an executor of processes here, which share nothing with this one.
+def on_this_machine(jobs: int, begin: Callable[[], object] = int) -> Iterator[Executor]:
+    """Yield an executor of processes here, each of which calls ``begin`` first.
 
     After an error or Ctrl-C nobody waits for them: they end, whatever they are doing.
     """
     context = start_fork_server()
     theirs, ours = context.Pipe(duplex=False)
     executor = concurrent.futures.ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_end_with, initargs=(theirs,)
+        jobs, mp_context=context, initializer=_begin, initargs=(theirs, begin)
     )
     try:
         yield executor
@@ -71,6 +71,11 @@ def on_this_machine(jobs: int) -> Iterator[Executor]:
         ours.close()
         executor.shutdown()
         theirs.close()
+
+
+def _begin(pipe: Connection, begin: Callable[[], object]) -> None:
+    _end_with(pipe)
+    begin()
 
 
 def _end_with(pipe: Connection) -> None:

@@ -1,14 +1,16 @@
 """The worker: grades one submission, in processes forked from servers that it keeps."""
 
 import atexit
+import functools
 import logging
 import os
 import resource
 import shutil
 import signal
+import socket
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from nbgrader_sandbox.errors import GradingError
@@ -38,7 +40,9 @@ FIXED = {
 SHARED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ", "LD_LIBRARY_PATH")
 STATM = Path("/proc/self/statm")  # pages of address space, first
 OWN_MEMORY, OWN_CPU = 2048 * MEGABYTE, 120.0  # bytes and seconds, of this process for a submission
-_fork_servers: dict[tuple[object, ...], ForkServers] = {}  # of this worker, by setup
+Key = tuple[object, ...]
+_fork_servers: dict[Key, ForkServers] = {}  # of this worker, by what they depend on
+_shared: dict[Key, ForkServerClient] = {}  # the tests' fork server that workers share
 
 LOG = logging.getLogger(__name__)
 
@@ -135,7 +139,7 @@ def start_fork_servers(setup: Setup) -> ForkServers:
     GradingError
         If there is no sandbox.
     """
-    key = (os.getpid(), setup.modules, setup.bwrap, setup.limits, setup.tests_only)
+    key = (os.getpid(), *_key(setup))
     if key not in _fork_servers:
         _fork_servers[key] = _start(setup)
         atexit.register(_fork_servers[key].students.close)
@@ -143,11 +147,38 @@ def start_fork_servers(setup: Setup) -> ForkServers:
     return _fork_servers[key]
 
 
-def _start(setup: Setup) -> ForkServers:
+@contextmanager
+def share_tests_server(setup: Setup) -> Iterator[Callable[[], None]]:
+    """Start a fork server of tests for all workers of this machine; yield what each calls first.
+
+    It preloads while the workers start. Students' code gets one from each worker, since the
+    memory of all its processes together is bounded, and that must be nobody else's.
+    """
+    server = _unconfined("tester", setup, _libraries(setup))
+    with closing(server):
+        parts = (server.start(), server.settings, server.variables)
+        yield functools.partial(_use, _key(setup), *parts)
+
+
+def _use(
+    key: Key, control: socket.socket, settings: fork_server.Settings, variables: dict[str, str]
+) -> None:
+    _shared[key] = ForkServerClient(settings, variables)
+    _shared[key].attach(control)
+
+
+def _key(setup: Setup) -> Key:
+    return setup.modules, setup.bwrap, setup.limits, setup.tests_only
+
+
+def _libraries(setup: Setup) -> list[Path]:
     packages = sorted({name.partition(".")[0] for name in setup.modules})
-    libraries = bubblewrap.find_libraries([*packages, "nbgrader_sandbox"])
-    libraries += setup.libraries
-    tests = _unconfined("tester", setup, libraries)
+    return [*bubblewrap.find_libraries([*packages, "nbgrader_sandbox"]), *setup.libraries]
+
+
+def _start(setup: Setup) -> ForkServers:
+    libraries = _libraries(setup)
+    tests = _shared.get(_key(setup)) or _unconfined("tester", setup, libraries)
     if not setup.bwrap:  # with all the rights that the grader has
         return _ready(_unconfined("student", setup, libraries), tests, setup)
     shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
@@ -173,7 +204,7 @@ def _ready(students: ForkServerClient, tests: ForkServerClient, setup: Setup) ->
             missing = students.look_around()
         else:
             students.fork().kill()
-        tests.wait()
+        tests.fork().kill()
     except CannotStart as error:
         if not setup.bwrap:
             raise GradingError(f"The students' process does not start:\n{error}") from None

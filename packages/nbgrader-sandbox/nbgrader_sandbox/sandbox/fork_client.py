@@ -63,6 +63,8 @@ class ForkedProcess:
 class ForkServerClient:
     """A fork server, started when the first process is asked for, and again if it is gone.
 
+    Instead, it can use one that another process has started, for as long as that is there.
+
     Parameters
     ----------
     settings : fork_server.Settings
@@ -76,27 +78,31 @@ class ForkServerClient:
     def __init__(
         self, settings: fork_server.Settings, variables: dict[str, str], sandbox: Sequence[str] = ()
     ) -> None:
-        self._settings, self._variables, self._sandbox = settings, variables, list(sandbox)
-        self._server: subprocess.Popen[bytes] | None = None
+        self.settings, self.variables, self._sandbox = settings, variables, list(sandbox)
+        self._server: subprocess.Popen[bytes] | None = None  # None as well if it is another's
+        self._is_ready = False
+        self._control: socket.socket | None = None
 
     @property
     def has_own_folder(self) -> bool:
         """Whether each process finds itself in an empty folder of its own."""
-        return bool(self._settings.folder)
+        return bool(self.settings.folder)
 
     @property
     def scratch(self) -> str:
         """A folder for temporary files, removed when the server ends."""
-        return self._settings.scratch
+        return self.settings.scratch
 
-    def start(self) -> None:
-        """Start preloading without waiting."""
+    def start(self) -> socket.socket:
+        """Start preloading without waiting, unless there is a server; return the way to it."""
+        if self._control is not None:
+            return self._control
         self._control, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the process)
         python = [sys.executable, "-P", "-m", "nbgrader_sandbox.sandbox.fork_server"]
         self._server = subprocess.Popen(
-            [*self._sandbox, *python, str(far_end.fileno()), self._settings.to_json()],
-            env=self._variables,
+            [*self._sandbox, *python, str(far_end.fileno()), self.settings.to_json()],
+            env=self.variables,
             pass_fds=[far_end.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -104,20 +110,25 @@ class ForkServerClient:
         )
         far_end.close()
         self._is_ready = False
+        return self._control
+
+    def attach(self, control: socket.socket) -> None:
+        """Use the server at the other end of ``control``, which may still be preloading."""
+        self._control, self._is_ready = control, False
 
     def wait(self) -> None:
-        """Wait until it has preloaded all modules.
+        """Wait until it has preloaded all modules; for another's, the first fork does.
 
         Raises
         ------
         CannotStart
             If it ends instead, or takes more than two minutes.
         """
-        if self._server is None:
-            self.start()
-        if not self._is_ready:
-            answer, _ = self._receive(self._control, STARTUP_TIMEOUT)
-            self._is_ready = answer == fork_server.READY
+        control = self.start()
+        if self._is_ready or self._server is None:
+            return
+        answer, _ = self._receive(control, STARTUP_TIMEOUT)
+        self._is_ready = answer == fork_server.READY
         if not self._is_ready:
             message = self._stderr_tail()
             self.close()
@@ -145,13 +156,15 @@ class ForkServerClient:
         self.wait()
         near_end, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with suppress(OSError):
-            socket.send_fds(self._control, [request], [far_end.fileno()])
+            socket.send_fds(self.start(), [request], [far_end.fileno()])
         # This copy must go: as long as it is open, the end of the process is not noticed.
         far_end.close()
-        answer, descriptors = self._receive(near_end, FORK_TIMEOUT)
+        timeout = FORK_TIMEOUT if self._is_ready else STARTUP_TIMEOUT
+        answer, descriptors = self._receive(near_end, timeout)
         if not answer:
             near_end.close()
             raise CannotStart(self._stderr_tail())
+        self._is_ready = True
         return ForkedProcess(near_end, descriptors[0])
 
     @staticmethod
@@ -164,6 +177,8 @@ class ForkServerClient:
         return answer, descriptors
 
     def _stderr_tail(self) -> str:
+        if self._server is None:
+            return "it is gone"
         time.sleep(STDERR_DELAY)
         end = self._stderr.seek(0, os.SEEK_END)
         self._stderr.seek(max(end - STDERR_TAIL, 0))
@@ -171,9 +186,12 @@ class ForkServerClient:
 
     def close(self) -> None:
         """End it and its processes."""
-        if self._server is None:
+        if self._control is None:
             return
         self._control.close()
+        self._control = None
+        if self._server is None:
+            return
         try:
             self._server.wait(EXIT_TIMEOUT)
         except subprocess.TimeoutExpired:

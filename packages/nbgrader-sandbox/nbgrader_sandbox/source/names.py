@@ -150,6 +150,7 @@ def lists_names(source: str) -> bool:
     return not called.isdisjoint(("globals", "locals", "vars", "dir"))
 
 
+@functools.lru_cache(maxsize=256)  # a released cell is the same in all submissions
 def imports_of(source: str) -> str:
     """Return the import statements of a cell, outside of functions; empty if there are none."""
     if _is_too_long(source):

@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType, ModuleType
 
+import numpy as np
+
 from nbgrader_sandbox.kernel.files import put_files
 from nbgrader_sandbox.kernel.patches import Binding, bindings, set_generators, temporarily_bound
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.connection import Connection, Message
-from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
+from nbgrader_sandbox.protocol.packing import PLAIN, Json, Packer, Reference
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import Unpacker
 from nbgrader_sandbox.student.descriptions import BUILTIN_ERRORS, describe_error, describe_object
@@ -27,6 +29,7 @@ from nbgrader_sandbox.student.operations import OPERATIONS
 
 Reply = tuple[Message, bytes]
 Packed = tuple[Json, bytes]
+Content = tuple[object, ...]
 LATELY = 1.0  # seconds; an older interrupt was meant for a test that has ended
 
 
@@ -145,24 +148,34 @@ class Student:
         """Call something of the student's; what it changes in its arguments is sent back."""
         sharing = Sharing()
         positional, named = self._unpacker.unpack(arguments, data, sharing)
-        before = [self._packer.pack_content(each, sharing) for each in sharing.objects]
+        before = [self._content(each, sharing) for each in sharing.objects]
         function = self._objects[handle]
         reply, content = self._guarded(self._call, function, positional, named, sharing=sharing)
         changed = []
         for number, old in enumerate(before):
-            packed, more = self._repacked(sharing, number, old)
-            if (packed, more) != old:
+            packed, more = self._changed(sharing, number, old)
+            if packed is not None:
                 changed.append([number, packed, len(content), len(more)])
                 content += more
         self._shell.collect_printed()
         shown = self._shell.outputs.take()["outputs"]
         return reply | {"changed": changed, "shown": shown}, content
 
-    def _repacked(self, sharing: Sharing, number: int, before: Packed) -> Packed:
+    def _content(self, value: object, sharing: Sharing) -> Content:
+        """Return what shows whether the student's code changes an argument."""
+        if isinstance(value, np.ndarray) and value.dtype.kind in PLAIN:
+            return value.dtype, value.shape, value.flags.writeable, value.tobytes()
+        return self._packer.pack_content(value, sharing)
+
+    def _changed(self, sharing: Sharing, number: int, before: Content) -> Packed:
+        """Pack an argument that has another content now."""
+        value = sharing.objects[number]
         try:
-            return self._packer.pack_content(sharing.objects[number], sharing)
+            if self._content(value, sharing) != before:
+                return self._packer.pack_content(value, sharing)
         except Exception:  # an argument was filled with what cannot be packed
-            return before
+            pass
+        return None, b""
 
     def _call(
         self, function: Callable[..., object], positional: list[object], named: dict[str, object]

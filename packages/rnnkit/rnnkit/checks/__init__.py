@@ -92,24 +92,23 @@ def _remembered(verdict: Verdict, function: Callable, exercise: Exercise) -> Ver
 
 def _name_of_exercise(function: Value, exercise: str | None, namespace: dict) -> str:
     """Return the exercise that is named; else find it by the function's name, or by its own."""
-    files = VISIBLE_CASES.iterdir() if VISIBLE_CASES.is_dir() else ()
-    exercises = sorted(path.stem for path in files if path.suffix == ".npz")
     if not callable(function):
         got = type(function).__name__
         raise CheckFailed(message("not_a_function", name=exercise or "your_function", got=got))
-    own_name = getattr(function, "__name__", "a function without a name")
-    bound = [name for name in exercises if namespace.get(name) is function]
-    candidates = [exercise] if exercise is not None else [own_name, *bound]
-    for name in candidates:
-        if name in exercises:
-            return name
-    close = difflib.get_close_matches(str(candidates[0]), exercises, n=1)
+    name = str(exercise or getattr(function, "__name__", "a function without a name"))
+    if name.isidentifier() and (VISIBLE_CASES / f"{name}.npz").is_file():
+        return name
+    exercises = sorted(path.stem for path in VISIBLE_CASES.glob("*.npz"))
+    bound = [each for each in exercises if namespace.get(each) is function]
+    if bound and exercise is None:
+        return bound[0]
+    close = difflib.get_close_matches(name, exercises, n=1)
     known = (
         message("did_you_mean", name=close[0])
         if close
         else message("exercises", names=", ".join(exercises))
     )
-    raise CheckFailed(message("no_exercise", name=candidates[0], hint=known))
+    raise CheckFailed(message("no_exercise", name=name, hint=known))
 
 
 def _hidden_file(name: str) -> Path:
