@@ -94,7 +94,10 @@ def _serve_forks(control: socket.socket, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
     control.send(READY)
     while True:
-        request, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        try:
+            request, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        except ConnectionError:  # the other side has ended without having read READY
+            request, descriptors = b"", []
         _reap()
         if not request:
             return
