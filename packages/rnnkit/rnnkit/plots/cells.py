@@ -33,6 +33,8 @@ class Circuit:
         Start and end of a line, forward, and the factor that it has backward.
     paths : dict of str to (float, float)
         Numbers of ways back, and where they are written.
+    back : dict of str to (float, float, str)
+        Places that on the way back are elsewhere, or have another name than the gradient's.
     """
 
     places: dict[str, tuple[float, float, str]]
@@ -40,19 +42,25 @@ class Circuit:
     wires: tuple[tuple[str, str, str], ...]
     peepholes: tuple[tuple[str, str, str], ...] = ()
     paths: dict[str, tuple[float, float]] = field(default_factory=dict)
+    back: dict[str, tuple[float, float, str]] = field(default_factory=dict)
 
 
 RNN = Circuit(
     {
         "h_prev": (-0.9, 1.0, "$h_{t-1}$"), "W_hh": (1.4, 1.0, "$W_{hh}$"), "sum": (3.4, 1.0, "+"),
-        "tanh": (5.4, 1.0, "tanh"), "fork": (7.4, 1.0, ""), "h": (9.4, 1.0, "$h_t$"),
+        "tanh": (5.1, 1.0, "tanh"), "fork": (7.4, 1.0, ""), "h": (9.4, 1.0, "$h_t$"),
         "x": (3.4, -1.6, "$x_t$"), "W_xh": (3.4, -0.4, "$W_{xh}$"), "loss": (7.4, 2.4, "$L_t$"),
     },
     (
-        ("h_prev", "W_hh", ""), ("W_hh", "sum", r"× $W_{hh}^\top$"), ("sum", "tanh", SLOPE),
-        ("tanh", "fork", ""), ("fork", "h", ""),
+        ("h_prev", "W_hh", ""), ("W_hh", "sum", r"× $W_{hh}^\top$"), ("sum", "tanh", ""),
+        ("tanh", "fork", SLOPE), ("fork", "h", ""),
     ),
     (("x", "W_xh", ""), ("W_xh", "sum", r"× $W_{xh}^\top$"), ("fork", "loss", "")),
+    back={
+        "h_prev": (-0.9, 1.0, r"$dh_\mathrm{prev}$"), "sum_of_both": (6.4, 0.4, "$dh_t$"),
+        "h": (9.4, 1.0, "$dh_\\mathrm{prev}$\nof $t{+}1$"),
+        "loss": (7.4, 2.4, r"$\partial L_t / \partial h_t$"),
+    },
 )  # fmt: skip
 LSTM = Circuit(
     {
@@ -160,15 +168,16 @@ def plot_gru_cell(ax: Axes, backward: bool = False) -> None:
 def _draw(ax: Axes, cell: Circuit, backward: bool) -> None:
     wires = (*cell.belt, *cell.wires, *cell.peepholes)
     starts = [start for start, _, _ in wires]
+    places = cell.places | (cell.back if backward else {})
     boxes = {
         name: _draw_place(ax, *place, backward, backward and starts.count(name) > 1)
-        for name, place in cell.places.items()
+        for name, place in places.items()
     }
     for wire in wires:
         look: dict = {"linewidth": 4, "mutation_scale": 18} if wire in cell.belt else {}
         look |= {"linestyle": "--"} if wire in cell.peepholes else {}
         ink = GRADIENT if backward else STATE if wire in cell.belt else "black"
-        _draw_wire(ax, cell, boxes, wire, backward, color=ink, **look)
+        _draw_wire(ax, places, boxes, wire, backward, color=ink, **look)
     for number, (x, y) in cell.paths.items() if backward else ():
         circle = {"box": "circle,pad=0.15", "edge": GRADIENT, "ink": GRADIENT}
         draw_node(ax, x, y, number, "white", 9, **circle)
@@ -190,21 +199,21 @@ def _draw_place(
     if text in FUNCTIONS:
         ink = "white" if text == "o" else "black"
         return draw_node(ax, x, y, f"${text}$  {FUNCTIONS[text]}", COLORS[text], 11, ink=ink)
-    if text in SIGNS or "W" in text:
+    if text in SIGNS or text.startswith("$W"):
         box = "circle,pad=0.2" if text in SIGNS[:2] else "round,pad=0.3"
         edge, ink = (FAINT, "#777777") if backward else ("black", "black")
         return draw_node(ax, x, y, text, "white", 11, box=box, edge=edge, ink=ink)
-    name = text.replace("$", "$d", 1) if backward and "L" not in text else text
+    name = text.replace("$", "$d", 1) if backward and text[1] in "chx" else text
     return draw_node(ax, x, y, name, "none", 13, ink=GRADIENT if backward else STATE)
 
 
 def _draw_wire(
-    ax: Axes, cell: Circuit, boxes: dict[str, Text | None], wire: tuple[str, str, str],
-    backward: bool, **look: str | float,
+    ax: Axes, places: dict[str, tuple[float, float, str]], boxes: dict[str, Text | None],
+    wire: tuple[str, str, str], backward: bool, **look: str | float,
 ) -> None:  # fmt: skip
     """Draw a line, with a head where a box or a name stands, and its factor."""
     tail, head = wire[1::-1] if backward else wire[:2]
-    start, end = cell.places[tail][:2], cell.places[head][:2]
+    start, end = places[tail][:2], places[head][:2]
     style: dict = {
         "linewidth": 1.4,
         "mutation_scale": 12,
