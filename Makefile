@@ -19,7 +19,7 @@ lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
 test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
-test-all: $(VENV)/.hub $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
+test-all: $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
 
 mutants: $(VENV)/.test build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on
@@ -135,6 +135,12 @@ $(VENV)/.hub: $(VENV)/.browser
 		npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node \
 			configurable-http-proxy@5.1.0 && touch $@; \
 	else echo "npm is missing: JupyterHub is not tested (apt-get install nodejs npm)"; fi
+
+$(VENV)/.axe: $(BIN)/python
+	@if command -v npm >/dev/null; then \
+		npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node axe-core@4.10.3 \
+			&& touch $@; \
+	else echo "npm is missing: axe-core looks at no page (apt-get install nodejs npm)"; fi
 
 $(VENV)/.oracle: $(VENV)/.test
 	$(PIP_INSTALL) $(PACKAGES:course=course[oracle])

@@ -6,6 +6,7 @@ import random
 import shutil
 from unittest.mock import patch
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
@@ -15,6 +16,8 @@ from rnn_course.demo.answers import read_answer_set
 from rnn_course.demo.people import make_up
 from rnn_course.demo.simulation import Role, simulate_class
 from rnn_course.demo.walkthrough import CHAPTERS, DemoOptions, run_demo
+from rnn_course.report.sentences import say
+from rnnkit.workbook.paths import notebook_in
 from tests.support.repository import COURSE
 
 pytestmark = pytest.mark.slow
@@ -108,6 +111,19 @@ def test_report_says_who_has_no_verdict_and_what_was_odd(walked, handed_in):
     assert (student_of(Role.BROKEN, handed_in), "no verdict") in rows
     assert (student_of(Role.UNNAMED, handed_in), "note") in rows
     assert (student_of(Role.HOSTILE, handed_in), "note") in rows
+
+
+def test_report_begins_with_the_newest_chapter_and_calls_chapters_by_their_titles(walked):
+    folder, _ = walked
+    text = (folder / "report" / "report.html").read_text(encoding="utf-8")
+    heads = [h2.get_text() for h2 in BeautifulSoup(text, "html.parser").select("main h2")]
+    titles = [title_of(folder, chapter) for chapter in sorted(CHAPTERS, reverse=True)]
+    assert heads[:3] == [say("first", title=titles[0]), *titles]
+
+
+def title_of(folder, chapter):
+    released = nbformat.read(notebook_in(folder / "release", chapter), as_version=4)
+    return released.cells[0].source.splitlines()[0].removeprefix("# ")
 
 
 def test_report_counts_predictions(walked):

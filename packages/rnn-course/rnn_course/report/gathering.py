@@ -1,6 +1,7 @@
 """Scores from the gradebook, verdicts and answers from the autograded notebooks."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from rnn_course.report.verdicts import last_verdict
 NOT_GRADED = "handed in, but not graded"
 NO_NOTEBOOK = "there is no autograded notebook that can be read"
 NOT_HANDED_IN = "the folder that was handed in has no such notebook"
+HEADING = re.compile(r"^# +(.*\S)", re.MULTILINE)
 UNDECIDED = "{cells} could not be graded, and {wait} for you in formgrader"
 
 
@@ -76,6 +78,8 @@ class ClassWork:
         Those that the released notebook asks for.
     letters : list of dict of str to str
         What each graded student predicted, without saying who.
+    title : str
+        The heading of its released notebook, else its name.
     """
 
     assignment: str
@@ -89,6 +93,7 @@ class ClassWork:
     unprotected: list[str] = field(default_factory=list)
     predictions: dict[str, Prediction] = field(default_factory=dict)
     letters: list[dict[str, str]] = field(default_factory=list)
+    title: str = ""
 
 
 @dataclass
@@ -122,7 +127,7 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
     """
     submissions = sorted(gradebook.assignment_submissions(assignment), key=_student)
     people = _people(gradebook)
-    predictions = _released_predictions(course, assignment)
+    title, predictions = _released(course, assignment)
     records = {each: _read(each, course, people, predictions) for each in submissions}
     graded = [each for each in submissions if records[each].attempts]
     without = _never_graded(course, assignment, set(map(_student, submissions)))
@@ -140,6 +145,7 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
         unprotected=[_student(s) for s, r in records.items() if r.is_unprotected],
         predictions=predictions,
         letters=[records[each].letters for each in graded],
+        title=title or assignment,
     )
 
 
@@ -165,12 +171,20 @@ def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> 
     return dict.fromkeys(map(printable, students), NOT_GRADED)
 
 
-def _released_predictions(course: CourseDirectory, assignment: str) -> dict[str, Prediction]:
-    folder = _folder(course, course.release_directory, ".", assignment)
-    found: dict[str, Prediction] = {}
-    for path in sorted(folder.glob("*.ipynb")):
-        found |= predictions_in(nbformat.read(path, as_version=4))
-    return found
+def _released(course: CourseDirectory, assignment: str) -> tuple[str, dict[str, Prediction]]:
+    """Return the heading of the first released notebook, and what all of them ask to predict."""
+    title, found = "", dict[str, Prediction]()
+    for path in sorted(_folder(course, course.release_directory, ".", assignment).glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        title = title or _heading(notebook)
+        found |= predictions_in(notebook)
+    return title, found
+
+
+def _heading(notebook: NotebookNode) -> str:
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    found = HEADING.search(text)
+    return found[1] if found else ""
 
 
 def _read(

@@ -2,10 +2,12 @@
 
 import csv
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -23,12 +25,18 @@ from rnn_course.report.predictions import (
     most_often_wrong,
     summarise_predictions,
 )
+from rnn_course.report.sentences import say
 from rnn_course.report.statistics import (
     CellSummary,
     MistakeSummary,
+    PointsSummary,
     separating,
     summarise_cells,
     summarise_mistakes,
+    summarise_points,
+    summarise_sections,
+    timed_out,
+    to_talk_about,
 )
 from rnn_course.spreadsheet import to_cell
 
@@ -40,6 +48,7 @@ NOTHING = (
 
 Value = TypeVar("Value")
 Row = CellSummary | MistakeSummary | PredictionSummary
+SHOWN_AT_ONCE = 10  # mistakes: with more, a chapter would not fit on two printed pages
 PAGE, PAGE_FOR_CLASS = "report.html", "for-class.html"
 
 
@@ -55,26 +64,82 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Section:
+class AssignmentPart:
     """The part of the page on one assignment."""
 
     work: ClassWork
     cells: list[CellSummary]
-    clearly: list[CellSummary]
-    hardly: list[CellSummary]
     mistakes: list[MistakeSummary]
     predictions: list[PredictionSummary]
-    histogram: Markup
-    shares: Markup
+    by_section: dict[str, PointsSummary]
+
+    @property
+    def points(self) -> PointsSummary:
+        """Of the whole class."""
+        return summarise_points(self.work.attempts)
 
     @property
     def waiting(self) -> int:
         """How many answers nobody has graded yet."""
         return sum(cell.waiting for cell in self.cells)
 
+    @property
+    def unread(self) -> list[tuple[str, int]]:
+        """The questions with written answers that nobody has read yet, and how many."""
+        return [(c.name, c.waiting) for c in self.cells if c.is_written and c.waiting]
+
+    @property
+    def clearly(self) -> list[CellSummary]:
+        """What separates strong from weak."""
+        return separating(self.cells)[0]
+
+    @property
+    def hardly(self) -> list[CellSummary]:
+        """What does not."""
+        return separating(self.cells)[1]
+
+    @property
+    def frequent(self) -> list[MistakeSummary]:
+        """Mistakes that are shown at once."""
+        return [each for each in self.mistakes if each.count > 1][:SHOWN_AT_ONCE]
+
+    @property
+    def rarer(self) -> list[MistakeSummary]:
+        """Those that are shown when asked for."""
+        return self.mistakes[len(self.frequent) :]
+
+    @property
+    def to_talk_about(self) -> list[MistakeSummary]:
+        """The few for the board."""
+        return to_talk_about(self.mistakes)
+
+    @property
+    def wrong_predictions(self) -> list[PredictionSummary]:
+        """The few that most of the class got wrong."""
+        return most_often_wrong(self.predictions)
+
+    @property
+    def timed_out(self) -> Counter[str]:
+        """How often each cell took too long."""
+        return timed_out(self.work)
+
+    @property
+    def histogram(self) -> Markup:
+        """How many have how many points, as a picture."""
+        return points_histogram(self.work)
+
+    @property
+    def shares(self) -> Markup:
+        """Who has the points of each cell, as a picture."""
+        return shares_of_cells(self.cells)
+
 
 def write_report(
-    course: CourseDirectory, assignments: Sequence[str], folder: Path, for_class: bool = False
+    course: CourseDirectory,
+    assignments: Sequence[str],
+    folder: Path,
+    for_class: bool = False,
+    section_of: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Path]:
     """Write ``report.html`` and its tables.
 
@@ -88,6 +153,8 @@ def write_report(
         Where to; made if it is not there. Earlier reports in it are replaced.
     for_class : bool
         Write ``for-class.html`` instead, and nothing that names students.
+    section_of : mapping of str to str
+        The section of each student, where the class has sections.
 
     Returns
     -------
@@ -99,21 +166,22 @@ def write_report(
     GradingError
         If an assignment is unknown, or nothing has been graded yet.
     """
-    sections = _sections(course, assignments)
-    remarks = [] if for_class else [each for s in sections for each in _remarks(s.work)]
+    parts = _parts(course, assignments, section_of)
+    remarks = [] if for_class else [each for s in parts for each in _remarks(s.work)]
     tables: dict[str, tuple[type[Row], list[tuple[ClassWork, Row]]]] = {
-        "exercises.csv": (CellSummary, [(s.work, row) for s in sections for row in s.cells]),
-        "mistakes.csv": (MistakeSummary, [(s.work, row) for s in sections for row in s.mistakes]),
+        "exercises.csv": (CellSummary, [(s.work, row) for s in parts for row in s.cells]),
+        "mistakes.csv": (MistakeSummary, [(s.work, row) for s in parts for row in s.mistakes]),
         "predictions.csv": (
             PredictionSummary,
-            [(s.work, row) for s in sections for row in s.predictions],
+            [(s.work, row) for s in parts for row in s.predictions],
         ),
     }
     folder.mkdir(parents=True, exist_ok=True)
     page = PAGE_FOR_CLASS if for_class else PAGE
     names = [page, *tables] + ["students.csv"] * (not for_class)
     paths = {name: folder / name for name in names}
-    paths[page].write_text(_html(course, sections, remarks, for_class), encoding="utf-8")
+    html = page_html(course.course_id or "the course", parts, remarks, for_class)
+    paths[page].write_text(html, encoding="utf-8")
     for name, (kind, rows) in tables.items():
         _write_table(paths[name], ["assignment", *_columns(kind)], [_row(*row) for row in rows])
     if not for_class:
@@ -121,17 +189,20 @@ def write_report(
     return paths
 
 
-def _sections(course: CourseDirectory, assignments: Sequence[str]) -> list[Section]:
+def _parts(
+    course: CourseDirectory, assignments: Sequence[str], section_of: Mapping[str, str]
+) -> list[AssignmentPart]:
+    """Return the parts of the page, the newest assignment first: numbers are in their names."""
     if _is_missing(course.db_url):  # to open it would make it
         raise GradingError(NOTHING)
     with open_gradebook(course) as gradebook:
         works = [gather(course, gradebook, name) for name in _chosen(gradebook, assignments)]
     hidden_cases = os.environ.get("RNNKIT_HIDDEN_CASES", Path(course.root) / "hidden_cases")
     right = right_letters(Path(hidden_cases))
-    sections = [_section(work, right) for work in works if work.attempts or work.without_grades]
-    if not sections:
+    known = [work for work in works if work.attempts or work.without_grades]
+    if not known:
         raise GradingError(NOTHING)
-    return sections
+    return [summarise(work, right, section_of) for work in known]
 
 
 def _remarks(work: ClassWork) -> Iterator[Remark]:
@@ -154,20 +225,38 @@ def _is_missing(db_url: str) -> bool:
 def _chosen(gradebook: Gradebook, assignments: Sequence[str]) -> list[str]:
     for name in assignments:
         find_assignment(gradebook, name)
-    return list(assignments) or sorted(generated_assignments(gradebook))
+    return sorted({*assignments} or generated_assignments(gradebook), reverse=True)
 
 
-def _section(work: ClassWork, right: Mapping[str, str]) -> Section:
-    cells = summarise_cells(work)
-    mistakes = summarise_mistakes(work)
-    predictions = summarise_predictions(work, right)
-    pictures = points_histogram(work), shares_of_cells(cells)
-    return Section(work, cells, *separating(cells), mistakes, predictions, *pictures)
+def summarise(
+    work: ClassWork, right: Mapping[str, str], section_of: Mapping[str, str]
+) -> AssignmentPart:
+    """Sum up what the page says of one assignment."""
+    return AssignmentPart(
+        work,
+        summarise_cells(work),
+        summarise_mistakes(work),
+        summarise_predictions(work, right),
+        summarise_sections(work, section_of),
+    )
 
 
-def _html(
-    course: CourseDirectory, sections: list[Section], remarks: list[Remark], for_class: bool
+def page_html(
+    course: str, parts: Sequence[AssignmentPart], remarks: Sequence[Remark], for_class: bool
 ) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    course : str
+        Its name.
+    parts : sequence of AssignmentPart
+        One or more; the page begins with what is to be said of the first.
+    remarks : sequence of Remark
+        What is said of students by name.
+    for_class : bool
+        Leave out what names students.
+    """
     environment = Environment(
         loader=PackageLoader("rnn_course.report", "."),
         autoescape=True,
@@ -175,16 +264,16 @@ def _html(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["percent"] = lambda share: f"{100 * share:.0f} %"
     made = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     return environment.get_template("report.html.j2").render(
-        course=course.course_id or "the course",
-        sections=sections,
+        say=say,
+        course=course,
+        newest=parts[0],
+        parts=parts,
         remarks=remarks,
-        wrong_predictions=most_often_wrong(
-            (s.work.assignment, each) for s in sections for each in s.predictions
-        ),
         for_class=for_class,
-        unprotected=sum(len(section.work.unprotected) for section in sections),
+        unprotected=sum(len(part.work.unprotected) for part in parts),
         made=made,
     )
 

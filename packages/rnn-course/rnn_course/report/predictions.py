@@ -50,15 +50,10 @@ def summarise_predictions(work: ClassWork, right: Mapping[str, str]) -> list[Pre
     return [_summary(name, work, right[name]) for name in known]
 
 
-def most_often_wrong(
-    predictions: Iterable[tuple[str, PredictionSummary]],
-) -> list[tuple[str, PredictionSummary]]:
-    """Pick the few predictions that most of a class got wrong, the worst first.
-
-    Each stands beside its assignment, here and in the result.
-    """
-    wrong = [pair for pair in predictions if pair[1].went_wrong]
-    return sorted(wrong, key=lambda pair: pair[1].share_right)[:SHOWN_FIRST]
+def most_often_wrong(predictions: Iterable[PredictionSummary]) -> list[PredictionSummary]:
+    """Pick the few predictions that most of a class got wrong, the worst first."""
+    wrong = [each for each in predictions if each.went_wrong]
+    return sorted(wrong, key=lambda each: each.share_right)[:SHOWN_FIRST]
 
 
 def _summary(name: str, work: ClassWork, right: str) -> PredictionSummary:

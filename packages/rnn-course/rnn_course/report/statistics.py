@@ -1,17 +1,36 @@
 """Numbers about a class."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from rnn_course.report.gathering import Attempt, ClassWork
 
 EXAMPLES = 2
+TALKED_ABOUT = 3  # mistakes: as many as an hour has room for
 # With fewer students a correlation says nothing.
 FEWEST = 8
+TIMED_OUT = "cells_timed_out"  # a note of the grader's
 CLEARLY, HARDLY = 0.5, 0.1  # correlations
+IN_95_PERCENT = 1.96  # standard deviations
+
+
+@dataclass(frozen=True)
+class PointsSummary:
+    """How much of their points some students have, as shares, and what nobody has read yet.
+
+    ``low`` and ``high`` have the middle half of the students between them.
+    """
+
+    students: int
+    mean: float
+    low: float
+    high: float
+    unread: int
+    waiting_students: int
 
 
 @dataclass(frozen=True)
@@ -20,6 +39,7 @@ class CellSummary:
 
     ``separation`` is the correlation of the points here with the points in all other cells:
     near 1, who is strong elsewhere is strong here; near 0 or below, something else decides.
+    Its 95 % interval goes from ``separation_low`` to ``separation_high``.
     ``no_result`` counts answers that gave nothing to compare: blank, or ended by an error.
     """
 
@@ -33,6 +53,8 @@ class CellSummary:
     no_result: int
     mean_share: float
     separation: float | None
+    separation_low: float | None
+    separation_high: float | None
     is_written: bool
 
     @property
@@ -64,6 +86,45 @@ class MistakeSummary:
         return self.mistake.rpartition(".")[2]
 
 
+def summarise_points(attempts: Iterable[Attempt]) -> PointsSummary:
+    """Sum up what students have of all that has its points."""
+    attempts = list(attempts)
+    points = _points_by_student(attempts)
+    shares = [_share(own.values()) for own in points.values()] or [0.0]
+    unread = [each.student for each in attempts if each.is_waiting and each.is_written]
+    low, high = np.quantile(shares, (0.25, 0.75)).tolist()
+    students = {each.student for each in attempts}
+    return PointsSummary(len(students), _mean(shares), low, high, len(unread), len({*unread}))
+
+
+def summarise_sections(work: ClassWork, section_of: Mapping[str, str]) -> dict[str, PointsSummary]:
+    """Sum up the points of each section of a class, in the order of their names.
+
+    Parameters
+    ----------
+    work : ClassWork
+        What the class did.
+    section_of : mapping of str to str
+        Sections by student; who is in none of them stands under an empty name.
+    """
+    attempts: dict[str, list[Attempt]] = defaultdict(list)
+    for each in work.attempts if section_of else ():
+        attempts[section_of.get(each.student, "")].append(each)
+    return {name: summarise_points(attempts[name]) for name in sorted(attempts)}
+
+
+def timed_out(work: ClassWork) -> Counter[str]:
+    """Count by cell in how many submissions it took too long."""
+    late = [note for notes in work.notes.values() for note in notes if note.kind == TIMED_OUT]
+    cells = [str(note.values.get("cells", "")).split(", ") for note in late]
+    return Counter(filter(None, chain(*cells)))
+
+
+def to_talk_about(mistakes: Sequence[MistakeSummary]) -> list[MistakeSummary]:
+    """Pick the few most frequent mistakes that several made and that have an example."""
+    return [each for each in mistakes if each.count > 1 and each.examples][:TALKED_ABOUT]
+
+
 def summarise_cells(work: ClassWork) -> list[CellSummary]:
     """Sum up each graded cell, in the order of the notebook."""
     by_cell = _by_cell(work.attempts)
@@ -79,7 +140,7 @@ def summarise_cells(work: ClassWork) -> list[CellSummary]:
             waiting=sum(a.is_waiting for a in attempts),
             no_result=sum(a.has_problem for a in attempts),
             mean_share=_mean(a.share for a in attempts if not a.is_waiting),
-            separation=_separation(cell, points),
+            **_separation(cell, points),
             is_written=attempts[0].is_written,
         )
         for cell, attempts in by_cell.items()
@@ -107,7 +168,7 @@ def _mistake(cell: str, name: str, made_by: list[Attempt], students: int) -> Mis
 
 
 def separating(cells: Sequence[CellSummary]) -> tuple[list[CellSummary], list[CellSummary]]:
-    """Pick the cells that separate strong from weak clearly, and those that do not.
+    """Find the cells that separate strong from weak whatever chance did, and that hardly do.
 
     Parameters
     ----------
@@ -117,12 +178,12 @@ def separating(cells: Sequence[CellSummary]) -> tuple[list[CellSummary], list[Ce
     Returns
     -------
     clearly, hardly : list of CellSummary
-        Strongest first; weakest first. Cells without a correlation are in neither.
+        In the given order: what is between two correlations is mostly chance.
     """
-    measured = [(each.separation, each) for each in cells if each.separation is not None]
-    ordered = sorted(measured, key=lambda pair: -pair[0])
-    clearly = [each for separation, each in ordered if separation >= CLEARLY]
-    return clearly, [each for separation, each in reversed(ordered) if separation < HARDLY]
+    measured = [each for each in cells if each.separation is not None]
+    clearly = [each for each in measured if (each.separation_low or 0) > HARDLY]
+    rest = [each for each in measured if each not in clearly]
+    return clearly, [each for each in rest if (each.separation_high or 0) < CLEARLY]
 
 
 def _mean(shares: Iterable[float]) -> float:
@@ -146,18 +207,22 @@ def _points_by_student(attempts: list[Attempt]) -> dict[str, dict[str, Attempt]]
     return dict(points)
 
 
-def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> float | None:
+def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> dict[str, float | None]:
+    """Return a cell's correlation with the rest, and its interval after Fisher."""
     pairs = [
         (own[cell].share, _share(a for name, a in own.items() if name != cell))
         for own in points.values()
         if cell in own and len(own) > 1
     ]
-    if len(pairs) < FEWEST:
-        return None
-    here, elsewhere = np.array(pairs).T
-    if np.ptp(here) == 0 or np.ptp(elsewhere) == 0:
-        return None
-    return float(np.corrcoef(here, elsewhere)[0, 1])
+    names = ("separation", "separation_low", "separation_high")
+    if len(pairs) < FEWEST or not np.ptp(pairs, axis=0).all():
+        return dict.fromkeys(names)
+    correlation = np.corrcoef(np.transpose(pairs))[0, 1]
+    z = np.arctanh(np.clip(correlation, -0.9999, 0.9999))
+    width = IN_95_PERCENT / np.sqrt(len(pairs) - 3)
+    return dict(
+        zip(names, map(float, (correlation, *np.tanh([z - width, z + width]))), strict=True)
+    )
 
 
 def _share(attempts: Iterable[Attempt]) -> float:
