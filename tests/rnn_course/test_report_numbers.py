@@ -131,6 +131,12 @@ def test_page_begins_with_the_first_part_and_shows_sections_to_the_instructor_al
     assert "Monday" not in page(newest, sections={"s0": "Monday"}.items(), for_class=True)
 
 
+def test_page_says_how_many_wait_for_which_written_answers():
+    attempts = [*scores(a=[10, 5]), waiting("s0"), waiting("s0", "how"), waiting("s1")]
+    cells = "why (2), how (1)"
+    assert say("unread", students=2, answers=3, cells=cells) in page(work(attempts))
+
+
 def test_a_class_of_one_and_one_that_nobody_could_be_graded_in_have_pages():
     ungraded = ClassWork("01-tiny", [], {}, 10, [], {"s0": "the notebook is empty"})
     assert say("no_talk") in page(ungraded)

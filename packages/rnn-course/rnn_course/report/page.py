@@ -2,7 +2,6 @@
 
 import csv
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -11,7 +10,6 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
@@ -48,7 +46,11 @@ NOTHING = (
 
 Value = TypeVar("Value")
 Row = CellSummary | MistakeSummary | PredictionSummary
-SHOWN_AT_ONCE = 10  # mistakes: with more, a chapter would not fit on two printed pages
+# What the template calls.
+SHOWN_BY_TEMPLATE = (
+    *(points_histogram, shares_of_cells, say, separating, summarise_points),
+    *(most_often_wrong, timed_out, to_talk_about),
+)
 PAGE, PAGE_FOR_CLASS = "report.html", "for-class.html"
 
 
@@ -72,66 +74,6 @@ class AssignmentPart:
     mistakes: list[MistakeSummary]
     predictions: list[PredictionSummary]
     by_section: dict[str, PointsSummary]
-
-    @property
-    def points(self) -> PointsSummary:
-        """Of the whole class."""
-        return summarise_points(self.work.attempts)
-
-    @property
-    def waiting(self) -> int:
-        """How many answers nobody has graded yet."""
-        return sum(cell.waiting for cell in self.cells)
-
-    @property
-    def unread(self) -> list[tuple[str, int]]:
-        """The questions with written answers that nobody has read yet, and how many."""
-        return [(c.name, c.waiting) for c in self.cells if c.is_written and c.waiting]
-
-    @property
-    def clearly(self) -> list[CellSummary]:
-        """What separates strong from weak."""
-        return separating(self.cells)[0]
-
-    @property
-    def hardly(self) -> list[CellSummary]:
-        """What does not."""
-        return separating(self.cells)[1]
-
-    @property
-    def frequent(self) -> list[MistakeSummary]:
-        """Mistakes that are shown at once."""
-        return [each for each in self.mistakes if each.count > 1][:SHOWN_AT_ONCE]
-
-    @property
-    def rarer(self) -> list[MistakeSummary]:
-        """Those that are shown when asked for."""
-        return self.mistakes[len(self.frequent) :]
-
-    @property
-    def to_talk_about(self) -> list[MistakeSummary]:
-        """The few for the board."""
-        return to_talk_about(self.mistakes)
-
-    @property
-    def wrong_predictions(self) -> list[PredictionSummary]:
-        """The few that most of the class got wrong."""
-        return most_often_wrong(self.predictions)
-
-    @property
-    def timed_out(self) -> Counter[str]:
-        """How often each cell took too long."""
-        return timed_out(self.work)
-
-    @property
-    def histogram(self) -> Markup:
-        """How many have how many points, as a picture."""
-        return points_histogram(self.work)
-
-    @property
-    def shares(self) -> Markup:
-        """Who has the points of each cell, as a picture."""
-        return shares_of_cells(self.cells)
 
 
 def write_report(
@@ -267,7 +209,7 @@ def page_html(
     environment.filters["percent"] = lambda share: f"{100 * share:.0f} %"
     made = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     return environment.get_template("report.html.j2").render(
-        say=say,
+        **{each.__name__: each for each in SHOWN_BY_TEMPLATE},
         course=course,
         newest=parts[0],
         parts=parts,
