@@ -15,11 +15,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table")
 def heads_of(text):
     """The text of each column's head, of all tables."""
     tokens = MARKDOWN.parse(text)
-    return [
-        after.content
-        for token, after in zip(tokens, tokens[1:], strict=False)
-        if token.tag == "th" and token.nesting == 1
-    ]
+    return [after.content for token, after in pairwise(tokens) if token.type == "th_open"]
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

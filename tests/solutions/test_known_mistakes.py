@@ -5,6 +5,10 @@ from collections import Counter
 
 import pytest
 
+from rnn_course.build import equivalents
+from rnn_course.build.known_mistakes import AT_LEAST
+from rnn_course.build.message_rules import broken_rules
+from tests.support.repository import REPOSITORY
 from tests.support.solution_bank import MISTAKES, REFERENCES, case_files
 
 mistakes = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.id)
@@ -38,12 +42,11 @@ SEEN_IN_PUBLISHED_CODE = {
         "db_over_units",
     },
 }
-BANNED = r"\b(simply|just|obvious(ly)?|easy|easily|trivial(ly)?|of course|color|behavior)\b|!"
 
 
 @pytest.mark.parametrize("exercise", REFERENCES)
-def test_every_exercise_has_at_least_four(exercise):
-    assert sum(mistake.exercise == exercise for mistake in MISTAKES) >= 4
+def test_every_exercise_has_enough_of_them(exercise):
+    assert sum(mistake.exercise == exercise for mistake in MISTAKES) >= AT_LEAST
 
 
 @pytest.mark.parametrize(("exercise", "names"), SEEN_IN_PUBLISHED_CODE.items())
@@ -53,7 +56,7 @@ def test_mistakes_seen_in_published_code_are_there(exercise, names):
 
 def test_ids_are_unique_identifiers():
     counts = Counter(mistake.id for mistake in MISTAKES)
-    assert max(counts.values()) == 1
+    assert [name for name, count in counts.items() if count > 1] == []
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", mistake.name) for mistake in MISTAKES)
 
 
@@ -65,24 +68,17 @@ def test_it_belongs_to_an_exercise_and_is_recognised_in_it(mistake):
 
 
 @mistakes
-def test_message_is_short_and_plain(mistake):
-    sentences = re.findall(r"[.?](?=\s|$)", mistake.message)
-    assert 1 <= len(sentences) <= 4
-    assert 60 <= len(mistake.message) <= 300
-    assert mistake.message[-1] in ".?"
-    assert not re.search(r"\s\s|\n", mistake.message)
-    assert not re.search(BANNED, mistake.message, re.IGNORECASE)
-
-
-@mistakes
-def test_message_does_not_tell_the_answer(mistake):
-    for right in mistake.patch:
-        pieces = [line.strip() for line in right.splitlines()]
-        told = [piece for piece in pieces if len(piece) > 3 and piece in mistake.message]
-        assert not told
-    assert not re.search(r"np\.|@|\*\*|axis=|keepdims|\.T\b", mistake.message)
+def test_message_is_plain_and_does_not_tell_the_answer(mistake):
+    assert broken_rules(mistake) == []
 
 
 def test_no_message_stands_twice():
     counts = Counter((mistake.exercise, mistake.message) for mistake in MISTAKES)
-    assert max(counts.values()) == 1
+    assert [message for message, count in counts.items() if count > 1] == []
+
+
+def test_contributing_asks_for_as_many_as_the_build():
+    words = {2: "two", 3: "three", 4: "four", 5: "five"}
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    numbers = words[AT_LEAST], words[equivalents.AT_LEAST]
+    assert "at least {} known mistakes and {} equivalents".format(*numbers) in text

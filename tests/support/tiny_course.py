@@ -112,10 +112,45 @@ EDGES = {
 from rnn_course.bank.mistake import Mistake
 
 MISTAKES = [
-    Mistake("scale", "no_factor", {"factor * (x @ w)": "x @ w"}, "Where is the factor?"),
-    Mistake("scale", "mean", {"y.sum()": "y.mean()"}, "Sum or mean?"),
-    Mistake("scale", "in_place", {"    y = ": "    x *= 1.5\\n    y = "}, "Whose array is x?"),
+    Mistake(
+        "scale",
+        "no_factor",
+        {"factor * (x @ w)": "x @ w"},
+        "Your y is as it was before it was scaled. Where is the factor in what you compute?",
+    ),
+    Mistake(
+        "scale",
+        "mean",
+        {"y.sum()": "y.mean()"},
+        "Your total is too small, by as much as y has entries. Is a sum asked for, or a mean?",
+    ),
+    Mistake(
+        "scale",
+        "in_place",
+        {"    y = ": "    x *= 1.5\\n    y = "},
+        "Your function changes x, which belongs to whoever called it. Whose array is it then?",
+    ),
+    Mistake(
+        "scale",
+        "negative",
+        {"= factor": "= -factor"},
+        "Your y points the other way: each of its entries has the other sign. Where is a minus?",
+    ),
 ]
+""",
+    "solutions/tiny/equivalents.py": """\
+import numpy as np
+
+
+def scale__einsum(x, w, factor=2.0):
+    y = np.einsum("nd,dh->nh", factor * x, w)
+    return y, y.sum()
+
+
+def scale__loops(x, w, factor=2.0):
+    print("row by row")
+    y = np.array([[factor * (row @ column) for column in w.T] for row in x])
+    return y, sum(y.ravel())
 """,
     "packages/rnnkit/rnnkit/losses.py": """\
 def squared_error(a, b):

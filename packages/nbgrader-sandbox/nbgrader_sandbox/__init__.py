@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.run.summary import WITHOUT_SANDBOX as WITHOUT_SANDBOX
     from nbgrader_sandbox.run.summary import printable as printable
     from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap as find_bwrap
+    from nbgrader_sandbox.source.names import names_of as names_of
     from nbgrader_sandbox.submission.ingest import SAME_NOTEBOOK as SAME_NOTEBOOK
     from nbgrader_sandbox.submission.ingest import likeness as likeness
     from nbgrader_sandbox.submission.listing import readable as readable
@@ -64,6 +65,7 @@ _MODULES = {
     "is_student_id": "course.directory",
     "likeness": "submission.ingest",
     "load_assignment": "course.loading",
+    "names_of": "source.names",
     "open_gradebook": "course.directory",
     "printable": "run.summary",
     "readable": "submission.listing",

@@ -6,7 +6,7 @@ from rnn_course.build.inlining import with_markers, without_markers
 from rnn_course.build.solution_imports import solution_imports
 from rnn_course.errors import AuthoringError, CellPlace
 
-PLACE = CellPlace("01-tiny", 1)
+PLACE = CellPlace("01-tiny", 1, line=7)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_cell_of_imports_from_solutions_is_recognised(source, expected):
     ],
 )
 def test_any_other_use_of_solutions_is_refused(source):
-    with pytest.raises(AuthoringError, match="01-tiny, cell 1"):
+    with pytest.raises(AuthoringError, match=r"01-tiny\.md:7: cell 1"):
         solution_imports(source, PLACE)
 
 

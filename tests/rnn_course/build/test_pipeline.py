@@ -68,7 +68,7 @@ def right_predictions(course, *chapters):
 def test_the_report_counts_what_was_built(course):
     edges = 2
     cases = len(VISIBLE_SIZES) + len(HIDDEN_SIZES) + edges
-    assert build(course, []) == [Report(CHAPTER, exercises=1, cases=cases, mistakes=3)]
+    assert build(course, []) == [Report(CHAPTER, exercises=1, cases=cases, mistakes=4)]
 
 
 def test_a_rebuild_gives_the_same_bytes_and_leaves_notebooks_untouched(course):
@@ -169,7 +169,12 @@ def test_case_files_hold_what_a_check_needs(built):
     )
     assert (visible.chapter, visible.points, visible.tolerance) == (CHAPTER, 2, 1e-9)
     assert visible.parameters == ("x", "w")  # the cases leave the default of `factor` alone
-    assert list(visible.mistakes) == ["scale.no_factor", "scale.mean", "scale.in_place"]
+    assert list(visible.mistakes) == [
+        "scale.no_factor",
+        "scale.mean",
+        "scale.in_place",
+        "scale.negative",
+    ]
     for each, recipes in ((visible, VISIBLE_SIZES), (hidden, HIDDEN_SIZES)):
         *random, edge = each.cases
         assert edge.edge == ("edge.one_input" if each is visible else "edge.one_sequence")
@@ -194,7 +199,7 @@ def test_case_files_hold_sketches_of_what_mistakes_give(built):
     assert np.array_equal(visible.sketches[no_factor, 0, y], sketch(x @ w)[0])
     assert forms["scale.no_factor",].explains == (0, 1)
     assert forms["scale.in_place",].mutated[0] == ("x",)
-    assert len(hidden.forms) == 3 <= len(visible.forms)  # pairs are tried on visible cases only
+    assert len(hidden.forms) == 4 <= len(visible.forms)  # pairs are tried on visible cases only
 
 
 def test_the_table_has_the_sentences_of_known_mistakes(built):
@@ -243,6 +248,7 @@ def test_cases_may_use_other_solutions(course):
 def test_a_changed_solution_is_read_anew(course):
     build(course, [])
     edit(course, "solutions/tiny/__init__.py", "factor: float = 2.0", "factor: float = 3.0")
+    edit(course, "solutions/tiny/equivalents.py", "factor=2.0", "factor=3.0")
     build(course, [])
     x, w = load(course.cases / "scale.npz").cases[0].arguments
     assert identical(load(course.cases / "scale.npz").cases[0].outputs[0], 3.0 * (x @ w))
@@ -304,6 +310,7 @@ def test_a_build_that_fails_changes_nothing(course):
     before = built_files(course)
     edit(course, "course/chapters/01-tiny.md", "# Tiny", "# Smaller\n\n### BEGIN HIDDEN TESTS")
     edit(course, "solutions/tiny/__init__.py", "factor: float = 2.0", "factor: float = 3.0")
+    edit(course, "solutions/tiny/equivalents.py", "factor=2.0", "factor=3.0")
     with pytest.raises(AuthoringError, match=r"(?s)01-tiny.*nbgrader generate_assignment"):
         build(course, [])
     assert built_files(course) == before

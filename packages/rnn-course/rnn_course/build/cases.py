@@ -12,6 +12,7 @@ from docstring_parser import parse as parse_docstring
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnn_course.build.claims import split_sentences
+from rnn_course.build.equivalents import check_equivalents
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.known_mistakes import add_mistakes, mistakes_of
 from rnn_course.build.solutions import load_module, solution_file
@@ -65,6 +66,7 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
         meaning=_meaning(spec),
     )
     sides = replace(exercise, cases=visible), replace(exercise, cases=hidden)
+    check_equivalents(replace(exercise, cases=(*visible, *hidden)), spec)
     messages = {each.id: split_sentences(each.message) for each in mistakes_of(spec)}
     texts = messages | _edge_names(spec, hidden=False)
     with_mistakes = add_mistakes(*sides, spec, reference)
@@ -81,7 +83,7 @@ def _meaning(spec: ExerciseSpec) -> str:
     name = getattr(module, "MEANING", {}).get(spec.name, "")
     if name and not callable(getattr(meanings, name, None)):
         remedy = f"write it there, or mend MEANING in {solution_file(spec.module, 'cases')}"
-        raise AuthoringError(str(spec.place), "a function of rnnkit.checks.meanings", name, remedy)
+        raise AuthoringError(spec.at("cases"), "a function of rnnkit.checks.meanings", name, remedy)
     return name
 
 
@@ -117,11 +119,10 @@ def _edges(spec: ExerciseSpec) -> list[Edge]:
     remedy = f"declare others in EDGES of {solution_file(spec.module, 'cases')}"
     if not any(edge.hidden for edge in edges):
         got = ", ".join(edge.name for edge in edges) or "none"
-        raise AuthoringError(
-            str(spec.place), f"edge cases of {spec.name}, one of them hidden", got, remedy
-        )
+        expected = f"edge cases of {spec.name}, one of them hidden"
+        raise AuthoringError(spec.at("cases"), expected, got, remedy)
     if len(set(ids)) < len(ids):
-        raise AuthoringError(str(spec.place), "each edge case once", ", ".join(ids), remedy)
+        raise AuthoringError(spec.at("cases"), "each edge case once", ", ".join(ids), remedy)
     return edges
 
 
@@ -136,7 +137,7 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
     file = solution_file(spec.module)
     if not inspect.getdoc(reference):
         remedy = f"write it in {file}: it is all that a student sees of the function"
-        raise AuthoringError(str(spec.place), f"a docstring in {spec.name}", "none", remedy)
+        raise AuthoringError(spec.at(), f"a docstring in {spec.name}", "none", remedy)
     returns = parse_docstring(reference.__doc__ or "", DocstringStyle.NUMPYDOC).many_returns
     outputs = [
         _output(each.return_name, each.type_name, each.description or "")
@@ -146,7 +147,7 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
     if not returns or len(outputs) < len(returns):
         expected = "a Returns section with lines such as `dh_t : ndarray of shape (N, H)`"
         got = "none" if not returns else "an entry without name or type"
-        raise AuthoringError(str(spec.place), expected, got, f"write it in {file}")
+        raise AuthoringError(spec.at(), expected, got, f"write it in {file}")
     return tuple(outputs)
 
 
@@ -210,7 +211,7 @@ def _case(
     letters = _letters(reference)
     sizes = {letter: size for letter, size in draw.sample.sizes.items() if letter in letters}
     case = Case(sizes, arguments, (), draw.edge)
-    place = f"{spec.place}, reference at {draw.edge or draw.sample.sizes}"
+    place = f"{spec.at()}: {spec.name} at {draw.edge or draw.sample.sizes}"
     try:
         result = run(reference, case, parameters, outputs)
     except Exception as error:
@@ -235,7 +236,7 @@ def _check_result(result: Result, outputs: tuple[Output, ...], place: str) -> No
 
 
 def _arguments(spec: ExerciseSpec, reference: FunctionType, draw: _Draw) -> tuple:
-    place = f"{spec.place}, case at {draw.edge or draw.sample.sizes}"
+    place = f"{spec.at('cases')}: case at {draw.edge or draw.sample.sizes}"
     file = solution_file(spec.module, "cases")
     try:
         arguments = draw.make(draw.sample)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import jupytext
+from jupytext.myst import myst_to_notebook
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
@@ -28,11 +28,14 @@ class Chapter:
         Headers completed, ids fixed.
     imports : dict of CellPlace to list of SolutionImport
         The cells that are made of imports from ``solutions``.
+    lines : tuple of int
+        Where each cell begins in the file.
     """
 
     name: str
     notebook: NotebookNode
     imports: dict[CellPlace, list[SolutionImport]] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
 
     def cell(self, place: CellPlace) -> NotebookNode:
         """Return the cell at a place."""
@@ -41,8 +44,10 @@ class Chapter:
     def cells(self) -> list[tuple[CellPlace, NotebookNode]]:
         """List all cells, each with its place."""
         return [
-            (CellPlace(self.name, ordinal, grade_id(cell)), cell)
-            for ordinal, cell in enumerate(self.notebook.cells, start=1)
+            (CellPlace(self.name, ordinal, grade_id(cell), line), cell)
+            for ordinal, (line, cell) in enumerate(
+                zip(self.lines, self.notebook.cells, strict=True), start=1
+            )
         ]
 
 
@@ -60,12 +65,16 @@ def read_chapter(path: Path) -> Chapter:
         If it cannot be read, or a header or an import from ``solutions`` is wrong.
     """
     try:
-        notebook = jupytext.read(path, fmt="md:myst")
+        text = path.read_text(encoding="utf-8")
+        notebook = myst_to_notebook(text, add_source_map=True)
     except Exception as error:
         (first_line, *_) = str(error).splitlines() or [""]
         what = f"{type(error).__name__}: {first_line}"
         remedy = "compare the top and the cell headers with another chapter"
-        raise AuthoringError(path.stem, "a MyST notebook", what, remedy) from error
+        raise AuthoringError(
+            f"course/chapters/{path.name}:1", "a MyST notebook", what, remedy
+        ) from error
+    lines = _lines_of(notebook, text.splitlines())
     # `built_from` tells a build's own files from an instructor's when they get stale.
     notebook.metadata = NotebookNode(
         kernelspec=NotebookNode(KERNEL),
@@ -73,7 +82,7 @@ def read_chapter(path: Path) -> Chapter:
         built_from=f"course/chapters/{path.name}",
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
-    chapter = Chapter(path.stem, notebook)
+    chapter = Chapter(path.stem, notebook, lines=lines)
     for place, cell in chapter.cells():
         _complete_header(cell, place)
         cell["id"] = place.grade_id or f"{place.chapter}-{place.ordinal}"
@@ -81,6 +90,17 @@ def read_chapter(path: Path) -> Chapter:
             chapter.imports[place] = imports
     _check_unique(chapter)
     return chapter
+
+
+def _lines_of(notebook: NotebookNode, text: list[str]) -> tuple[int, ...]:
+    """Return where cells begin: the fence of one with code, the first words of one with text."""
+    places = zip(notebook.metadata.source_map, notebook.cells, strict=True)
+    return tuple(
+        next(n for n in range(start + 1, len(text) + 1) if text[n - 1].strip())
+        if cell.cell_type == "markdown"
+        else start
+        for start, cell in places
+    )
 
 
 def _complete_header(cell: NotebookNode, place: CellPlace) -> None:

@@ -7,6 +7,7 @@ from nbgrader.utils import is_grade
 
 from rnn_course.build.chapters import Chapter, is_exercise
 from rnn_course.build.solution_imports import SolutionImport
+from rnn_course.build.solutions import place_in
 from rnn_course.cells import header
 from rnn_course.errors import AuthoringError, CellPlace
 
@@ -34,6 +35,10 @@ class ExerciseSpec:
     def module(self) -> str:
         """The module of ``solutions``."""
         return self.solution.module
+
+    def at(self, part: str = "__init__", *names: str) -> str:
+        """Return file and line of the reference, or of what else there is in a file of it."""
+        return place_in(self.module, part, *(names or [self.name]))
 
 
 def exercises_in(chapter: Chapter) -> list[ExerciseSpec]:

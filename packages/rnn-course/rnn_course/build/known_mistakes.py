@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from inspect import getmembers, isfunction
 from itertools import combinations
 from types import FunctionType
 
@@ -11,6 +12,7 @@ from rnn_course.bank.mistake import Mistake
 from rnn_course.build.claims import check_claims, claims_of
 from rnn_course.build.evidence import ENOUGH, bits
 from rnn_course.build.exercises import ExerciseSpec
+from rnn_course.build.message_rules import broken_rules
 from rnn_course.build.patching import wrong_function
 from rnn_course.build.programs import forms_of, merged_patch, run_limited
 from rnn_course.build.solutions import load_module, solution_file
@@ -22,7 +24,7 @@ from rnnkit.checks.diagnosis import SAME_RESULT_TOLERANCE, Observations
 from rnnkit.checks.judging import attempt, observe
 from rnnkit.checks.sketches import AS_REFERENCE, UNKNOWN, sketch
 
-AT_LEAST = 3  # fewer do not prove a test, and diagnose next to nothing
+AT_LEAST = 4  # fewer do not prove a test, and diagnose next to nothing
 N_RANDOM = 2  # cases in which every wrong program must give results
 
 
@@ -44,14 +46,14 @@ def add_mistakes(
     Raises
     ------
     AuthoringError
-        If there are fewer than three known mistakes, one raises, one cannot be told from the
-        reference or from another.
+        If there are too few known mistakes, one raises, one cannot be told from the reference
+        or from another, or a message breaks a rule.
     """
     mistakes = mistakes_of(spec)
     both = replace(visible, cases=(*visible.cases, *hidden.cases))
     n = len(visible.cases)
     singles = [
-        _observe(both, n, each.id, function, spec)
+        _observe(both, n, each, function, spec)
         for each in mistakes
         for function in _functions(each, spec, reference)
     ]
@@ -91,13 +93,18 @@ def mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
     Raises
     ------
     AuthoringError
-        If there are fewer than three, or a name is misspelt or stands twice.
+        If there are fewer than ``AT_LEAST``, a name is misspelt, or a name or a message stands
+        twice.
     """
     module = load_module(f"{spec.module}.mistakes", spec.place)
     bank = getattr(module, "MISTAKES", [])
     file = solution_file(spec.module, "mistakes")
-    _check_known(bank, spec, file)
+    _check_known(bank, spec)
     mistakes = [each for each in bank if each.exercise == spec.name]
+    for each in mistakes:
+        if broken := broken_rules(each):
+            expected = f"a message with {'; '.join(broken)}"
+            raise AuthoringError(_place(each.id, spec), expected, repr(each.message), "say it anew")
     if len(mistakes) < AT_LEAST:
         names = ", ".join(each.name for each in mistakes) or "none"
         expected = f"{AT_LEAST} known mistakes of {spec.name} or more"
@@ -106,46 +113,54 @@ def mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
     return mistakes
 
 
-def _check_known(bank: list[Mistake], spec: ExerciseSpec, file: str) -> None:
-    """Check for misspelt exercises and names used twice, which would drop a mistake silently."""
+def _check_known(bank: list[Mistake], spec: ExerciseSpec) -> None:
+    """Check for misspelt names, which would drop a mistake silently, and for what stands twice."""
     module = load_module(spec.module, spec.place)
-    seen = set()
+    seen = set[str | tuple[str, str]]()
     for each in bank:
         if not hasattr(module, each.exercise):
             expected = f"the name of a function in {solution_file(spec.module)}"
-            place = f"{spec.place}, known mistake {each.id}"
-            remedy = f"mend the name in {file}"
-            raise AuthoringError(place, expected, each.exercise, remedy)
-        if each.id in seen:
-            place = f"{spec.place}, known mistake {each.id}"
-            remedy = f"rename one of the two in {file}"
-            raise AuthoringError(place, "each name once", "it twice", remedy)
-        seen.add(each.id)
+            raise AuthoringError(_place(each.id, spec), expected, each.exercise, "mend the name")
+        for what, known in (("name", each.id), ("message", (each.exercise, each.message))):
+            if known in seen:
+                remedy = f"give one of the two another {what}"
+                raise AuthoringError(_place(each.id, spec), f"each {what} once", "it twice", remedy)
+            seen.add(known)
+    for name, _ in getmembers(load_module(f"{spec.module}.mistakes.forms", spec.place), isfunction):
+        exercise, *how = name.split("__")
+        if len(how) > 1 and f"{exercise}.{how[0]}" not in seen:
+            expected = "exercise__mistake__how, for a known mistake"
+            raise AuthoringError(spec.at("forms", name), expected, name, "mend the name")
+
+
+def _place(mistake: str, spec: ExerciseSpec) -> str:
+    """Return where a known mistake stands, by its id."""
+    return f"{spec.at('mistakes', *mistake.split('.'))}: known mistake {mistake}"
 
 
 def _functions(mistake: Mistake, spec: ExerciseSpec, reference: FunctionType) -> list[Callable]:
     """Return the programs in which a mistake is made: the patched reference, then its forms."""
     functions: list[Callable] = list(forms_of(mistake, spec))
     if mistake.patch:
-        functions.insert(0, wrong_function(mistake, reference, str(spec.place)))
+        functions.insert(0, wrong_function(mistake, reference, _place(mistake.id, spec)))
     if not functions:
         expected = "a patch of the reference, or a form"
         remedy = f"write {spec.name}__{mistake.name}__how in {solution_file(spec.module, 'forms')}"
-        raise AuthoringError(f"{spec.place}, known mistake {mistake.id}", expected, "none", remedy)
+        raise AuthoringError(_place(mistake.id, spec), expected, "none", remedy)
     return functions
 
 
 def _observe(
-    exercise: Exercise, n_visible: int, mistake: str, function: Callable, spec: ExerciseSpec
+    exercise: Exercise, n_visible: int, mistake: Mistake, function: Callable, spec: ExerciseSpec
 ) -> _Program:
     results, errors = attempt(function, exercise)
     if None in results[:N_RANDOM]:
-        place = f"{spec.place}, known mistake {mistake} ({function.__name__})"
+        place = f"{_place(mistake.id, spec)} ({function.__name__})"
         expected = f"{len(exercise.outputs)} outputs in the random cases"
         what = f"{type(errors[0]).__name__}: {errors[0]}"
         remedy = "drop it: an exception explains itself and needs no diagnosis"
         raise AuthoringError(place, expected, what, remedy) from errors[0]
-    return _program(exercise, (mistake,), results, n_visible)
+    return _program(exercise, (mistake.id,), results, n_visible)
 
 
 def _program(
@@ -231,19 +246,19 @@ def _restricted(program: _Program, n: int) -> _Program:
 def _check_distinct(programs: Sequence[_Program], spec: ExerciseSpec) -> None:
     for program in programs:
         if not program.observed.symptoms:
-            place = f"{spec.place}, known mistake {program.mistakes[0]}"
             expected = "an output that the check finds wrong, or a changed argument"
             remedy = "make the case able to show it, or drop the mistake"
-            raise AuthoringError(place, expected, "what the reference gives", remedy)
+            got = "what the reference gives"
+            raise AuthoringError(_place(program.mistakes[0], spec), expected, got, remedy)
         if not program.explains and not any(_mutated(program.observed)):
             expected = f"results that say enough to know them again ({ENOUGH:g} bits)"
             got = "a few plain numbers or words that another program could give"
             remedy = "add a larger case, or drop this form"
-            raise AuthoringError(place, expected, got, remedy)
+            raise AuthoringError(_place(program.mistakes[0], spec), expected, got, remedy)
     for one, other in combinations(programs, 2):
         same = _look_alike(one.sketches, other.sketches)
         if same and _mutated(one.observed) == _mutated(other.observed):
-            place = f"{spec.place}, known mistakes {one.mistakes[0]} and {other.mistakes[0]}"
+            place = f"{_place(one.mistakes[0], spec)} and {other.mistakes[0]}"
             remedy = "make the cases able to tell them apart, or merge the two"
             raise AuthoringError(place, "different outputs", "the same", remedy)
 
@@ -262,4 +277,4 @@ def _check_claims(
             for i, findings in enumerate(program.observed.findings)
             if any(not finding.is_right and finding is not RAISED for finding in findings)
         }
-        check_claims(mistake, exercise.outputs, wrong, f"{spec.place}, known mistake {mistake.id}")
+        check_claims(mistake, exercise.outputs, wrong, _place(mistake.id, spec))

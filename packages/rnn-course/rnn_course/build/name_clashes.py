@@ -39,26 +39,28 @@ def check_not_given(course: Course, specs: Iterable[ExerciseSpec]) -> None:
     places = {each.name: str(each.place) for each in specs}
     given: dict[str, Path] = {}
     for path in sorted(course.rnnkit.rglob("*.py")):
-        given |= dict.fromkeys(_names_bound_in(path), path)
+        given |= dict.fromkeys(_names_bound_in(path, course.root), path)
     for path in sorted(course.solutions.glob("*/__init__.py")):
-        for name in _functions_of(path):
+        for function in _functions_of(path, course.root):
+            name = function.name
             if name in given:
                 where = given[name].relative_to(course.root).as_posix()
-                place = places.get(name, path.relative_to(course.root).as_posix())
+                file = path.relative_to(course.root).as_posix()
+                place = places.get(name, f"{file}:{function.lineno}")
                 remedy = "rename one, or make the one in rnnkit private with an underscore"
                 expected = f"{name} in solutions or in rnnkit, not in both"
                 raise AuthoringError(place, expected, f"{name} in {where} too", remedy)
 
 
-def _functions_of(path: Path) -> Iterator[str]:
-    for node in _statements(path):
+def _functions_of(path: Path, root: Path) -> Iterator[ast.FunctionDef]:
+    for node in _statements(path, root):
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            yield node.name
+            yield node
 
 
-def _names_bound_in(path: Path) -> Iterator[str]:
+def _names_bound_in(path: Path, root: Path) -> Iterator[str]:
     """Yield the public names of a module, those that it imports from elsewhere included."""
-    for node in _statements(path):
+    for node in _statements(path, root):
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 names = [name]
@@ -73,9 +75,9 @@ def _names_bound_in(path: Path) -> Iterator[str]:
         yield from (name for name in names if not name.startswith("_"))
 
 
-def _statements(path: Path) -> list[ast.stmt]:
+def _statements(path: Path, root: Path) -> list[ast.stmt]:
     try:
         return ast.parse(path.read_text(encoding="utf-8")).body
     except SyntaxError as error:
-        what = f"{error.msg}, line {error.lineno}"
-        raise AuthoringError(str(path), "Python that parses", what, "mend it") from error
+        place = f"{path.relative_to(root).as_posix()}:{error.lineno}"
+        raise AuthoringError(place, "Python that parses", error.msg, "mend it") from error

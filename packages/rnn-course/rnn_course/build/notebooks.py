@@ -3,7 +3,8 @@
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from rnn_course.build.chapters import Chapter, is_exercise
 from rnn_course.build.inlining import source_of, with_markers, without_markers
 from rnn_course.build.nbgrader_run import Refused, generate_assignment
 from rnn_course.build.solution_imports import SolutionImport
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import AuthoringError, CellPlace
 from rnn_course.paths import Course
 from rnnkit._atomic import write_if_changed
 from rnnkit.workbook.paths import notebook_in
@@ -53,7 +54,9 @@ def _warn(cell: NotebookNode, path: str) -> None:
     cell.source = "\n".join([*lines, cell.source])
 
 
-def release_notebooks(course: Course, sources: dict[str, str]) -> dict[str, str]:
+def release_notebooks(
+    course: Course, sources: dict[str, str], chapters: Sequence[Chapter]
+) -> dict[str, str]:
     """Let nbgrader's generate_assignment make the students' notebooks, without its database.
 
     Parameters
@@ -62,6 +65,8 @@ def release_notebooks(course: Course, sources: dict[str, str]) -> dict[str, str]
         For its ``nbgrader_config.py``.
     sources : dict of str to str
         Text of the source notebook of each chapter.
+    chapters : sequence of Chapter
+        Where their cells are written.
 
     Returns
     -------
@@ -78,22 +83,41 @@ def release_notebooks(course: Course, sources: dict[str, str]) -> dict[str, str]
     with TemporaryDirectory() as folder, mock.patch.dict(os.environ):
         root = Path(folder).resolve()
         config = _config(course, root)
-        for chapter, text in sources.items():
-            write_if_changed(notebook_in(root / "source", chapter), text)
-            _generate(config, chapter)
+        for chapter in chapters:
+            write_if_changed(notebook_in(root / "source", chapter.name), sources[chapter.name])
+            _generate(config, chapter, root)
         return {
             chapter: notebook_in(root / "release", chapter).read_text(encoding="utf-8")
             for chapter in sources
         }
 
 
-def _generate(config: Config, chapter: str) -> None:
+def _generate(config: Config, chapter: Chapter, root: Path) -> None:
     try:
-        generate_assignment(config, chapter)
+        generate_assignment(config, chapter.name)
     except Refused as refusal:
         expected = "a notebook that nbgrader generate_assignment takes"
-        remedy = "mend the cell that nbgrader's log names"
-        raise AuthoringError(chapter, expected, str(refusal), remedy) from refusal
+        place = _refused_cell(config, chapter, notebook_in(root / "source", chapter.name))
+        remedy = "mend this cell: nbgrader takes all that are above it"
+        raise AuthoringError(str(place), expected, str(refusal), remedy) from refusal
+
+
+def _refused_cell(config: Config, chapter: Chapter, path: Path) -> CellPlace:
+    """Find the first cell with which nbgrader refuses, since it does not say which."""
+    notebook = nbformat.read(path, as_version=4)
+    cells = notebook.cells
+
+    def is_refused(count: int) -> bool:
+        notebook.cells = cells[:count]
+        nbformat.write(notebook, path)
+        try:
+            generate_assignment(config, chapter.name)
+        except Refused:
+            return True
+        return False
+
+    places = [place for place, _ in chapter.cells()]
+    return places[bisect_left(range(1, len(places)), True, key=is_refused)]
 
 
 def _config(course: Course, root: Path) -> Config:

@@ -9,7 +9,7 @@ from rnn_course.build.inlining import source_of
 from rnn_course.errors import AuthoringError
 
 
-def patched_source(mistake: Mistake, reference: FunctionType, asked_at: str = "") -> str:
+def patched_source(mistake: Mistake, reference: FunctionType, place: str = "") -> str:
     """Return the source of the wrong answer.
 
     Parameters
@@ -18,8 +18,8 @@ def patched_source(mistake: Mistake, reference: FunctionType, asked_at: str = ""
         What to get wrong.
     reference : function
         The right answer.
-    asked_at : str
-        The exercise's place, for messages.
+    place : str
+        Where the mistake stands, for messages; by default its name.
 
     Raises
     ------
@@ -32,14 +32,12 @@ def patched_source(mistake: Mistake, reference: FunctionType, asked_at: str = ""
         if found != 1 or source.count(old) != 1:
             got = f"{found} times" if found != 1 else "once, but not after the patches before it"
             remedy = "copy a longer or a shorter piece of the reference into the patch"
-            raise AuthoringError(
-                _place(mistake, asked_at), f"{old!r} once in the reference", got, remedy
-            )
+            raise AuthoringError(place or mistake.id, f"{old!r} once in the reference", got, remedy)
         source = source.replace(old, new)
     return source
 
 
-def wrong_function(mistake: Mistake, reference: FunctionType, asked_at: str = "") -> Callable:
+def wrong_function(mistake: Mistake, reference: FunctionType, place: str = "") -> Callable:
     """Return the wrong answer, ready to be called.
 
     Raises
@@ -47,17 +45,13 @@ def wrong_function(mistake: Mistake, reference: FunctionType, asked_at: str = ""
     AuthoringError
         If the patch does not fit, or what comes out is not Python.
     """
-    source = patched_source(mistake, reference, asked_at)
+    source = patched_source(mistake, reference, place)
     namespace = dict(inspect.getmodule(reference).__dict__)
     try:
         exec(compile(source, f"<{mistake.id}>", "exec", dont_inherit=True), namespace)
     except Exception as error:
         what = f"{type(error).__name__}: {error}"
         raise AuthoringError(
-            _place(mistake, asked_at), "a patch that leaves valid Python", what, "mend the new text"
+            place or mistake.id, "a patch that leaves valid Python", what, "mend the new text"
         ) from error
     return namespace[reference.__name__]
-
-
-def _place(mistake: Mistake, asked_at: str) -> str:
-    return ", ".join(filter(None, [asked_at, f"known mistake {mistake.id}"]))

@@ -23,6 +23,7 @@ from rnn_course.build.notebooks import (
     write_notebooks,
 )
 from rnn_course.build.solutions import load_functions, solutions_in_reach
+from rnn_course.build.undefined_names import check_defined
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnn_course.predictions import RIGHT
@@ -65,16 +66,18 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
         check_unique(all_specs)
         check_not_given(course, all_specs)
         functions = {chapter.name: load_functions(chapter) for chapter in chapters}
-        sources = {
-            chapter.name: _text(source_notebook(chapter, functions[chapter.name]))
-            for chapter in chapters
+        notebooks = {
+            chapter.name: source_notebook(chapter, functions[chapter.name]) for chapter in chapters
         }
+        for chapter in chapters:
+            check_defined(chapter, notebooks[chapter.name])
         exercises = {
             name: [build_exercise(spec, functions[name][spec.solution]) for spec in each]
             for name, each in specs.items()
         }
         right = [answers.right_predictions(name) for name in names]
-    releases = release_notebooks(course, sources)
+    sources = {name: _text(notebook) for name, notebook in notebooks.items()}
+    releases = release_notebooks(course, sources, chapters)
     write_notebooks(course, sources, releases)
     for built in exercises.values():
         _save(course, built)

@@ -1,9 +1,13 @@
 """Import reference solutions of one course, and leave no trace of it."""
 
+import ast
 import importlib
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from types import FunctionType, ModuleType
 
 from rnn_course.build.chapters import Chapter
@@ -41,6 +45,30 @@ def solution_file(module: str, part: str = "__init__") -> str:
     return f"solutions/{module}/{path}.py"
 
 
+def place_in(module: str, part: str, *names: str) -> str:
+    """Return the file and line of a function, or of a known mistake by its exercise and name.
+
+    What does not stand there has the place of the file's first line.
+    """
+    file = solution_file(module, part)
+    path = Path(importlib.import_module("solutions").__path__[0]).parent / file
+    return f"{file}:{_lines_of(path, path.stat().st_mtime_ns).get(names, 1)}"
+
+
+@cache
+def _lines_of(path: Path, _changed: int) -> dict[tuple[str, ...], int]:
+    lines: dict[tuple[str, ...], int] = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.FunctionDef(name=name):
+                lines[name,] = node.lineno
+            case ast.Call(
+                args=[ast.Constant(value=str(exercise)), ast.Constant(value=str(name)), *_]
+            ):
+                lines[exercise, name] = node.lineno
+    return lines
+
+
 def load_module(name: str, place: CellPlace) -> ModuleType | None:
     """Import ``solutions.name``; None if there is no such file.
 
@@ -58,8 +86,18 @@ def load_module(name: str, place: CellPlace) -> ModuleType | None:
             return None
         what = f"{type(error).__name__}: {error}"
         file = solution_file(*name.split("."))
-        remedy = f"mend {file}"
-        raise AuthoringError(str(place), f"{file} can be imported", what, remedy) from error
+        where = _raised_at(error, file) or str(place)
+        raise AuthoringError(where, f"{file} can be imported", what, f"mend {file}") from error
+
+
+def _raised_at(error: Exception, file: str) -> str:
+    """Return the line of a file that was being read when the error came, if it was."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(each.filename, each.lineno) for each in frames]
+    if isinstance(error, SyntaxError):
+        places.append((error.filename or "", error.lineno))
+    lines = [line for name, line in places if Path(name).as_posix().endswith(f"/{file}")]
+    return f"{file}:{lines[-1]}" if lines else ""
 
 
 def load_functions(chapter: Chapter) -> dict[SolutionImport, FunctionType]:

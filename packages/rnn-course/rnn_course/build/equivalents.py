@@ -1,0 +1,70 @@
+"""Right answers in other words, which have to pass: whoever checks must accept them."""
+
+import io
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from inspect import getmembers, isfunction
+from types import FunctionType
+
+from rnn_course.build.exercises import ExerciseSpec
+from rnn_course.build.solutions import load_module, solution_file
+from rnn_course.errors import AuthoringError
+from rnnkit.checks.casefile import Exercise
+from rnnkit.checks.judging import attempt, observe
+
+AT_LEAST = 2  # fewer show hardly more than the reference does
+
+
+def check_equivalents(exercise: Exercise, spec: ExerciseSpec) -> None:
+    """Check that there are right answers in other words, and that they pass.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        With all its cases, visible and hidden.
+    spec : ExerciseSpec
+        Where it is asked for.
+
+    Raises
+    ------
+    AuthoringError
+        If there are fewer than two, one is wrong, or one belongs to no exercise.
+    """
+    file = solution_file(spec.module, "equivalents")
+    module = load_module(f"{spec.module}.equivalents", spec.place)
+    name = f"solutions.{spec.module}.equivalents"
+    written = {n: each for n, each in getmembers(module, isfunction) if each.__module__ == name}
+    _check_known(written, spec)
+    own = [each for name, each in written.items() if name.startswith(f"{spec.name}__")]
+    if len(own) < AT_LEAST:
+        names = ", ".join(each.__name__ for each in own) or "none"
+        expected = f"{AT_LEAST} equivalents of {spec.name} or more: right answers in other words"
+        remedy = f"write {spec.name}__how in {file}"
+        raise AuthoringError(str(spec.place), expected, f"{len(own)} ({names})", remedy)
+    for each in own:
+        if wrong := _wrong_in(each, exercise):
+            remedy = "mend it; if it is right, the cases or the reference are to blame"
+            place = spec.at("equivalents", each.__name__)
+            raise AuthoringError(place, f"what {spec.name} gives, in every case", wrong, remedy)
+
+
+def _check_known(written: dict[str, FunctionType], spec: ExerciseSpec) -> None:
+    solutions = load_module(spec.module, spec.place)
+    for name in written:
+        exercise, _, how = name.partition("__")
+        if not how or not hasattr(solutions, exercise):
+            expected = f"exercise__how, for a function of {solution_file(spec.module)}"
+            raise AuthoringError(spec.at("equivalents", name), expected, name, "mend the name")
+
+
+def _wrong_in(function: FunctionType, exercise: Exercise) -> str:
+    """Return what is wrong with an answer; empty if nothing is. It may print and warn."""
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        results, errors = attempt(function, exercise)
+    if errors:
+        return f"{type(errors[0]).__name__}: {errors[0]}"
+    observed = observe(exercise, results)
+    others = [f"another {exercise.outputs[i].name}" for i in sorted(observed.wrong)]
+    return ", ".join([*others, *(f"{name} changed" for name in observed.mutated)])
