@@ -14,6 +14,7 @@ from rnn_course.build.patching import wrong_function
 from rnnkit.checks.judging import judge
 from tests.support.classroom import CHAPTERS, Classroom, OneChapter, grade_here, said_in, squeezed
 from tests.support.repository import COURSE
+from tests.support.solution_bank import first_student
 
 STUDENTS = {chapter: packed_mistakes(chapter) for chapter in CHAPTERS}
 
@@ -57,7 +58,7 @@ def test_every_known_mistake_that_fits_a_cell_is_handed_in():
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_nbgrader_takes_points_for_mistakes_and_names_them(classroom, chapter):
-    made = STUDENTS[chapter][0]
+    made = first_student(STUDENTS, chapter)
     notebook = classroom.filled_in(chapter, answers_of(chapter, made))
     points = classroom.grade("mistaken", chapter, notebook)
     assert points == pytest.approx(points_of(classroom, chapter, made), rel=1e-5)

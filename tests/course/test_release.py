@@ -6,6 +6,7 @@ import pytest
 
 from rnnkit.workbook.paths import notebook_in
 from tests.support.classroom import CHAPTERS, read
+from tests.support.solution_bank import NO_EXERCISE
 
 MARKERS = r"### (BEGIN|END)|HIDDEN TESTS|MARK SCHEME|hidden=True|jupytext|(from|import) solutions"
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
@@ -51,7 +52,7 @@ def test_release_holds_no_line_of_a_solution_that_is_still_to_be_found(whole_cou
         for names in (CHAPTERS[:position], CHAPTERS[position:])
     )
     secret -= known
-    assert len(secret) > 0
+    assert secret, NO_EXERCISE.format(chapter=chapter)
     release = sources_of(read(notebook_in(whole_course.release, chapter)))
     assert [line for line in secret if line in release] == []
 
@@ -70,7 +71,8 @@ def test_there_are_model_answers_to_hide(whole_course):
 def test_release_holds_no_marker_no_hidden_test_and_no_jupytext_key(whole_course, chapter):
     assert re.findall(MARKERS, text_of(whole_course, chapter)) == []
     source = notebook_in(whole_course.source, chapter).read_text(encoding="utf-8")
-    assert {match[0] for match in re.finditer(MARKERS, source)} >= {"hidden=True", "### BEGIN"}
+    markers = {match[0] for match in re.finditer(MARKERS, source)}
+    assert markers >= {"hidden=True", "### BEGIN"}, NO_EXERCISE.format(chapter=chapter)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

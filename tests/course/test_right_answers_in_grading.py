@@ -11,6 +11,7 @@ from rnn_course.build.answers import (
 )
 from tests.support.classroom import CHAPTERS, Classroom, OneChapter, grade_here, grade_id
 from tests.support.repository import COURSE
+from tests.support.solution_bank import first_student
 
 STUDENTS = {chapter: packed_equivalents(chapter) for chapter in CHAPTERS}
 
@@ -49,7 +50,7 @@ def test_every_equivalent_is_handed_in():
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_equivalents_get_every_point_from_nbgrader(classroom, chapter):
-    notebook = classroom.filled_in(chapter, answers_of(chapter, STUDENTS[chapter][0]))
+    notebook = classroom.filled_in(chapter, answers_of(chapter, first_student(STUDENTS, chapter)))
     points = classroom.grade("equivalent", chapter, notebook)
     unanswered = dict.fromkeys(written_questions(COURSE, chapter), 0)
     assert points == classroom.max_points(chapter) | unanswered

@@ -20,14 +20,16 @@ def test_build_prints_one_line_a_chapter(here, capsys):
     main(["build", "01"])
     where, line = capsys.readouterr().out.splitlines()
     assert where == f"Course: {here.directory}"
-    assert " ".join(line.split()) == "01-tiny 1 exercises, 6 cases, 3 known mistakes"
+    assert " ".join(line.split()) == "01-tiny 1 exercises, 6 cases, 4 known mistakes"
 
 
 def test_an_error_is_a_message_and_status_1(here):
     edit(here, "course/chapters/01-tiny.md", "points: 2}", "points: 0}")
     with pytest.raises(SystemExit) as caught:
         main(["build"])
-    assert caught.value.code.startswith("rnn-course build: 01-tiny, cell 4 (test_scale)\n")
+    assert caught.value.code.startswith(
+        "rnn-course build: course/chapters/01-tiny.md:27: cell 4 (test_scale)\n"
+    )
 
 
 def test_a_folder_that_cannot_be_made_is_a_message(here, tmp_path, monkeypatch):

@@ -12,6 +12,10 @@ from rnn_course.build import answers
 from rnnkit.checks.casefile import Exercise, load
 from tests.support.repository import COURSE
 
+NO_EXERCISE = (
+    "{chapter} has no exercise with mistakes and equivalents in solutions/ yet: "
+    "rnn-course new exercise {chapter} NAME writes one to begin with"
+)
 CHAPTERS = COURSE.chapter_names()
 REFERENCES: dict[str, FunctionType] = {
     name: function for each in CHAPTERS for name, function in answers.references(each).items()
@@ -52,3 +56,9 @@ def leaves(value: object) -> Iterator[np.ndarray]:
 
 def exercise_of(equivalent: FunctionType) -> str:
     return answers.exercise_of(equivalent.__name__)
+
+
+def first_student(students: dict[str, list[dict]], chapter: str) -> dict:
+    """The first of the students who were dealt answers to a chapter's exercises."""
+    assert students[chapter], NO_EXERCISE.format(chapter=chapter)
+    return students[chapter][0]

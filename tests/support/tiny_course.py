@@ -98,9 +98,10 @@ def halve(x: np.ndarray) -> np.ndarray:
 ''',
     "solutions/tiny/cases.py": """\
 from rnn_course.bank.edges import Edge
+from rnn_course.bank.sampling import Sampler
 
 
-def scale(sample):
+def scale(sample: Sampler) -> tuple:
     return sample.normal("N", "D"), sample.weight("D", "H")
 
 

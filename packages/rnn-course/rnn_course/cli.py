@@ -12,6 +12,7 @@ from rnn_course import formgrader, grade
 from rnn_course.arguments import add_assignments
 from rnn_course.demo import cli as demo
 from rnn_course.handout import cli as handout
+from rnn_course.new import cli as new
 from rnn_course.paths import Course
 from rnn_course.platforms import cli as platforms
 from rnn_course.regrade import cli as regrade
@@ -126,6 +127,7 @@ def _in(run: Callable[[argparse.Namespace, Path], None]) -> Run:
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "build": ("chapters and solutions to notebooks and cases", add_assignments, _build),
+    "new": ("a chapter or an exercise to begin with", new.add_arguments, _on(new.new)),
     "lab": ("fill the workbook, open JupyterLab", lambda _parser: None, _lab),
     "grade": ("submissions to points and feedback's notebooks", grade.add_arguments, _grade),
     "regrade": ("all again, after points or tests changed", regrade.add_arguments, _regrade),

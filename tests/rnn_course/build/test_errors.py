@@ -161,15 +161,15 @@ ONE_EDIT = {
     ),
     "cases with too many arguments": (
         (CASES, 'sample.weight("D", "H")', 'sample.weight("D", "H"), 2.0, 3.0'),
-        ["solutions/tiny/cases.py:4: case at", "positional arguments of scale"],
+        ["solutions/tiny/cases.py:5: case at", "positional arguments of scale"],
     ),
     "cases with a function that a file cannot hold": (
         (CASES, 'sample.weight("D", "H")', "max"),
-        ["solutions/tiny/cases.py:4: case at", "rnnkit.checks.functions", "max"],
+        ["solutions/tiny/cases.py:5: case at", "rnnkit.checks.functions", "max"],
     ),
     "cases that raise": (
         (CASES, 'sample.weight("D", "H")', 'sample.weight("D", "K")'),
-        ["solutions/tiny/cases.py:4: case at", "KeyError: 'K'"],
+        ["solutions/tiny/cases.py:5: case at", "KeyError: 'K'"],
     ),
     "a reference that raises": (
         (SOLUTION, "factor * (x @ w)", "factor * (w @ x)"),

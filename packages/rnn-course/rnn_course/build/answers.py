@@ -4,11 +4,10 @@ Tests, benchmarks and the simulated class of ``rnn-course demo`` are made of the
 ``solutions`` has to be importable: see ``rnn_course.build.solutions.solutions_in_reach``.
 """
 
-import importlib
 import inspect
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import TypeVar
 
 from nbgrader.utils import is_grade, is_solution
@@ -25,9 +24,15 @@ from rnn_course.paths import Course
 Answer = TypeVar("Answer")
 
 
-def _functions(module: str) -> dict[str, FunctionType]:
-    found = inspect.getmembers(importlib.import_module(module), inspect.isfunction)
+def _functions(chapter: str, part: str = "") -> dict[str, FunctionType]:
+    found = inspect.getmembers(_module(chapter, part), inspect.isfunction)
+    module = f"solutions.{module_of(chapter)}{part}"
     return {name: function for name, function in found if function.__module__ == module}
+
+
+def _module(chapter: str, part: str = "") -> ModuleType | None:
+    """Return a module of a chapter's solutions; None if there is no such file."""
+    return load_module(f"{module_of(chapter)}{part}", CellPlace(chapter, 1))
 
 
 def module_of(chapter: str) -> str:
@@ -37,7 +42,7 @@ def module_of(chapter: str) -> str:
 
 def references(chapter: str) -> dict[str, FunctionType]:
     """Return the reference solutions by the exercise's name."""
-    return _functions(f"solutions.{module_of(chapter)}")
+    return _functions(chapter)
 
 
 def reference_sources(chapter: str) -> dict[str, str]:
@@ -47,7 +52,7 @@ def reference_sources(chapter: str) -> dict[str, str]:
 
 def mistakes(chapter: str) -> list[Mistake]:
     """List the known mistakes."""
-    return importlib.import_module(f"solutions.{module_of(chapter)}.mistakes").MISTAKES
+    return getattr(_module(chapter, ".mistakes"), "MISTAKES", [])
 
 
 def patched_mistakes(chapter: str) -> list[Mistake]:
@@ -57,12 +62,12 @@ def patched_mistakes(chapter: str) -> list[Mistake]:
 
 def equivalents(chapter: str) -> dict[str, FunctionType]:
     """Return right answers in other words, as ``exercise__how``."""
-    return _functions(f"solutions.{module_of(chapter)}.equivalents")
+    return _functions(chapter, ".equivalents")
 
 
 def forms(chapter: str) -> dict[str, FunctionType]:
     """Return known mistakes in other words, as ``exercise__mistake__how``."""
-    found = _functions(f"solutions.{module_of(chapter)}.mistakes.forms")
+    found = _functions(chapter, ".mistakes.forms")
     return {name: function for name, function in found.items() if name.count("__") >= 2}
 
 
@@ -86,8 +91,7 @@ def written_questions(course: Course, chapter: str) -> dict[str, float]:
 
 def right_predictions(chapter: str) -> dict[str, str]:
     """Return the right letters of a chapter's predictions, by name; none without such a file."""
-    module = load_module(f"{module_of(chapter)}.predictions", CellPlace(chapter, 1))
-    return module.RIGHT if module else {}
+    return getattr(_module(chapter, ".predictions"), "RIGHT", {})
 
 
 def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:

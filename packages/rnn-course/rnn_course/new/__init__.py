@@ -1,0 +1,1 @@
+"""``rnn-course new``: a chapter or an exercise to begin with, which builds."""

@@ -1,0 +1,114 @@
+"""Write what a new chapter or a new exercise consists of; nothing that is there is changed."""
+
+import keyword
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from rnn_course.build.answers import module_of
+from rnn_course.build.solutions import solution_file
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
+from rnnkit._atomic import create, write_if_changed
+
+PARTS_OF_EXERCISE = ("__init__", "cases", "mistakes", "equivalents")
+PARTS = (*PARTS_OF_EXERCISE, "forms", "predictions")
+CHAPTER_NAME = re.compile(r"(?:\d\d-)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+EXERCISE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+
+
+def new_chapter(course: Course, name: str) -> list[Path]:
+    """Write a chapter without exercises, its text and its files of solutions.
+
+    Parameters
+    ----------
+    course : Course
+        Where to.
+    name : str
+        As in ``attention``, which gets the next number, or ``14-attention``.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+
+    Raises
+    ------
+    AuthoringError
+        If it is no such name, or something of that name or number is there.
+    """
+    if not CHAPTER_NAME.fullmatch(name) or keyword.iskeyword(name):
+        expected = "small letters, digits and hyphens, with or without a number: 14-attention"
+        raise AuthoringError(str(course.chapters), expected, name, "give it such a name")
+    if not name[0].isdigit():
+        name = (
+            f"{max((int(each[:2]) for each in course.chapter_names()), default=-1) + 1:02}-{name}"
+        )
+    texts = {course.chapters / f"{name}.md": _text("chapter", "chapter.md", name)}
+    texts |= {_file(course, name, part): _text("chapter", f"{part}.py.txt", name) for part in PARTS}
+    taken = [*course.chapters.glob(f"{name[:2]}-*.md"), *filter(Path.exists, texts)]
+    if taken:
+        remedy = "take another name and number, or go on with what is there"
+        expected = f"no chapter {name[:2]}, and no file of that name"
+        place = taken[0].relative_to(course.root).as_posix()
+        raise AuthoringError(place, expected, "it is there already", remedy)
+    return [path for path, text in texts.items() if create(path, text)]
+
+
+def new_exercise(course: Course, chapter: str, name: str) -> list[Path]:
+    """Add an exercise at the end of a chapter and of its files of solutions.
+
+    Parameters
+    ----------
+    course : Course
+        Where to.
+    chapter : str
+        Its number or whole name.
+    name : str
+        Of the function.
+
+    Returns
+    -------
+    list of Path
+        What was added to.
+
+    Raises
+    ------
+    AuthoringError
+        If there is no such chapter, or the name cannot be a function's or is taken.
+    """
+    if not EXERCISE_NAME.fullmatch(name) or keyword.iskeyword(name):
+        expected = "the name of a function: small letters, digits and underscores"
+        raise AuthoringError(str(course.solutions), expected, name, "give it such a name")
+    (chapter, *_) = course.find_chapters([chapter])
+    is_there = re.compile(rf"^def {name}(\(|__)|\bgrade_id: {name}\b", re.MULTILINE)
+    for path in [*course.chapters.glob("*.md"), *course.solutions.rglob("*.py")]:
+        if is_there.search(path.read_text(encoding="utf-8")):
+            place = path.relative_to(course.root).as_posix()
+            raise AuthoringError(place, "a new name", f"{name} is here", "take another one")
+    files_of = {_file(course, chapter, part): f"{part}.py.txt" for part in PARTS_OF_EXERCISE}
+    files_of[course.chapters / f"{chapter}.md"] = "chapter.md"  # last: it asks for all the others
+    for path, piece in files_of.items():
+        before = path.read_text("utf-8") if path.exists() else _text("chapter", piece, chapter)
+        between = "\n\n" if path.suffix == ".md" else "\n\n\n"
+        write_if_changed(path, before.rstrip() + between + _text("exercise", piece, chapter, name))
+    return [*files_of]
+
+
+def _file(course: Course, chapter: str, part: str) -> Path:
+    return course.root / solution_file(module_of(chapter), part)
+
+
+def _text(kind: str, file: str, chapter: str, exercise: str = "my_function") -> str:
+    """Return a file that lies beside this module, with the names of what is made."""
+    text = files("rnn_course.new").joinpath("files", kind, file).read_text(encoding="utf-8")
+    module = module_of(chapter)
+    names = {
+        "my_function": exercise,
+        "my_chapter": module,
+        "My chapter": module.replace("_", " ").capitalize(),
+        "NN": chapter[:2],
+    }
+    for placeholder, value in names.items():
+        text = text.replace(placeholder, value)
+    return text
