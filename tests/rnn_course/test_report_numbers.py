@@ -101,8 +101,10 @@ def test_what_took_too_long_is_counted_by_cell():
     notes = {
         "s0": [Note("cells_timed_out", {"cells": "test_a, test_b"}), Note("empty")],
         "s1": [Note("cells_timed_out", {"cells": "test_a"}), Note("cells_timed_out")],
+        "s2": [Note("cells_timed_out", {"cells": "b, X is a fool"})],
     }
-    assert timed_out(work([], notes=notes)) == {"test_a": 2, "test_b": 1}
+    attempts = scores(test_a=[0], test_b=[0])
+    assert timed_out(work(attempts, notes=notes)) == {"test_a": 2, "test_b": 1, "b": 1}
 
 
 def made(student, name, answer="x = 1"):

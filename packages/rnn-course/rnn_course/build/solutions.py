@@ -52,7 +52,8 @@ def place_in(module: str, part: str, *names: str) -> str:
     """
     file = solution_file(module, part)
     path = Path(importlib.import_module("solutions").__path__[0]).parent / file
-    return f"{file}:{_lines_of(path, path.stat().st_mtime_ns).get(names, 1)}"
+    lines = _lines_of(path, path.stat().st_mtime_ns) if path.is_file() else {}
+    return f"{file}:{lines.get(names, 1)}"
 
 
 @cache

@@ -32,7 +32,10 @@ def check_defined(chapter: Chapter, source: NotebookNode) -> None:
     bound = {name for _, text in code for name in names_of(text).bound}
     for place, text in code:
         for name in sorted(names_of(text).used - bound - OF_NOTEBOOKS - {*dir(builtins)}):
-            (line, *_) = [each for each in text.splitlines() if re.search(rf"\b{name}\b", each)]
+            lines = (each for each in text.splitlines() if re.search(rf"\b{name}\b", each))
+            got = f"{name} in `{next(lines, text).strip()}`"
             remedy = f"define or import {name} in a cell above, or leave this out"
             expected = "names that a cell of this chapter defines"
-            raise AuthoringError(str(place), expected, f"{name} in `{line.strip()}`", remedy)
+            raise AuthoringError(
+                str(place), expected, f"{name} in `{''.join(lines[:1]).strip()}`", remedy
+            )

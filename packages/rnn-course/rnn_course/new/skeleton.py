@@ -37,13 +37,13 @@ def new_chapter(course: Course, name: str) -> list[Path]:
     AuthoringError
         If it is no such name, or something of that name or number is there.
     """
-    if not CHAPTER_NAME.fullmatch(name) or keyword.iskeyword(name):
+    found = CHAPTER_NAME.fullmatch(name)
+    if not found or keyword.iskeyword(found[1]):
         expected = "small letters, digits and hyphens, with or without a number: 14-attention"
         raise AuthoringError(str(course.chapters), expected, name, "give it such a name")
     if not name[0].isdigit():
-        name = (
-            f"{max((int(each[:2]) for each in course.chapter_names()), default=-1) + 1:02}-{name}"
-        )
+        last = max((int(each[:2]) for each in course.chapter_names()), default=-1)
+        name = f"{last + 1:02}-{name}"
     texts = {course.chapters / f"{name}.md": _text("chapter", "chapter.md", name)}
     texts |= {_file(course, name, part): _text("chapter", f"{part}.py.txt", name) for part in PARTS}
     taken = [*course.chapters.glob(f"{name[:2]}-*.md"), *filter(Path.exists, texts)]
