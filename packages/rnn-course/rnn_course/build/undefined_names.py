@@ -36,6 +36,4 @@ def check_defined(chapter: Chapter, source: NotebookNode) -> None:
             got = f"{name} in `{next(lines, text).strip()}`"
             remedy = f"define or import {name} in a cell above, or leave this out"
             expected = "names that a cell of this chapter defines"
-            raise AuthoringError(
-                str(place), expected, f"{name} in `{''.join(lines[:1]).strip()}`", remedy
-            )
+            raise AuthoringError(str(place), expected, got, remedy)
