@@ -28,6 +28,7 @@ NOTE = Note("cell_missing", {"cell": "test_sigmoid"})
 FORMULA = Note("file_renamed", {"file": "=HYPERLINK(1).ipynb", "notebook": "00-start-here"})
 REASON = Note("not_json", {"error": "the file ends in the middle"})
 STUDENTS = {"right1", "right2", "wrong1", "wrong2"}
+SECTION_OF = {"right1": "Mon", "wrong1": "Mon", "right2": "Tue", "wrong2": "Tue", "gone": "Wed"}
 NAMED = {"broken", "unread", "lazybones", *STUDENTS}
 
 
@@ -85,12 +86,14 @@ def graded(new_classroom):
 
 @pytest.fixture(scope="session")
 def pages(graded, tmp_path_factory):
-    return write_report(graded, [CHAPTER], tmp_path_factory.mktemp("report"))
+    folder = tmp_path_factory.mktemp("report")
+    return write_report(graded, [CHAPTER], folder, section_of=SECTION_OF)
 
 
 @pytest.fixture(scope="session")
 def pages_for_class(graded, tmp_path_factory):
-    return write_report(graded, [CHAPTER], tmp_path_factory.mktemp("shown"), for_class=True)
+    folder = tmp_path_factory.mktemp("shown")
+    return write_report(graded, [CHAPTER], folder, for_class=True, section_of=SECTION_OF)
 
 
 def soup_of(path):
@@ -187,6 +190,13 @@ def test_page_for_the_class_names_nobody(pages_for_class):
         text = path.read_text(encoding="utf-8")
         assert not [name for name in NAMED if name in text]
     assert soup_of(pages_for_class["for-class.html"]).select(".mistake")
+
+
+def test_sections_stand_side_by_side_for_the_instructor_alone(pages, pages_for_class):
+    rows = soup_of(pages["report.html"]).select(f"[id='{CHAPTER}'] table.sections tbody tr")
+    assert [row.th.get_text() for row in rows] == ["Mon", "Tue"]
+    assert [row.td.get_text() for row in rows] == ["2", "2"]
+    assert not soup_of(pages_for_class["for-class.html"]).select("table.sections")
 
 
 def test_grading_without_a_sandbox_is_said_at_the_top(pages):
