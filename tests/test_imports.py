@@ -45,7 +45,7 @@ LEVELS = {
         {"cli"},
         {"formgrader"},
         {"demo"},
-        {"regrade", "platforms", "handout", "report"},
+        {"regrade", "platforms", "handout", "report", "reading"},
         {"grade"},
         {"build"},
         {"bank"},
