@@ -29,7 +29,7 @@ class Question:
     released : str
         What stands in the cell before a student writes.
     given : frozenset of str
-        Texts of the course's own cells: they are no part of an answer.
+        Texts of the course's own cells, which are no part of an answer; none if no file has them.
     """
 
     notebook: str
@@ -53,8 +53,15 @@ def read_notebook(path: Path) -> NotebookNode:
 
 def source_path(course: GradingCourse, assignment: str, notebook: str) -> Path:
     """Return where the notebook with the model answers is."""
-    step = course.directory.source_directory
+    return _path(course, course.directory.source_directory, assignment, notebook)
+
+
+def _path(course: GradingCourse, step: str, assignment: str, notebook: str) -> Path:
     return Path(course.directory.format_path(step, ".", assignment)) / f"{notebook}.ipynb"
+
+
+def _cells(path: Path) -> list[NotebookNode]:
+    return read_notebook(path).cells if path.is_file() else []
 
 
 def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str) -> list[Question]:
@@ -66,18 +73,20 @@ def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str)
         If the gradebook does not know the assignment.
     """
     notebooks = find_assignment(gradebook, assignment).notebooks
-    return [
-        question
-        for notebook in sorted(notebooks, key=lambda each: each.name)
-        for question in _in_notebook(notebook, source_path(course, assignment, notebook.name))
-    ]
+    found = []
+    for notebook in sorted(notebooks, key=lambda each: each.name):
+        cells = _cells(source_path(course, assignment, notebook.name))
+        release = course.directory.release_directory
+        released = _cells(_path(course, release, assignment, notebook.name))
+        found += _in_notebook(notebook, cells, released)
+    return found
 
 
-def _in_notebook(notebook: Notebook, source: Path) -> list[Question]:
-    cells = read_notebook(source).cells if source.is_file() else []
+def _in_notebook(
+    notebook: Notebook, cells: list[NotebookNode], given: list[NotebookNode]
+) -> list[Question]:
     places = {grade_id(cell): place for place, cell in enumerate(cells)}
     released = {cell.name: cell.source or "" for cell in notebook.source_cells}
-    given = frozenset(map(stripped, cells)) | {text.strip() for text in released.values()}
     answered = {cell.name for cell in notebook.solution_cells}
     graded = [cell for cell in notebook.grade_cells if cell.name in answered]
     found = sorted([*graded, *notebook.task_cells], key=lambda cell: places.get(cell.name, 0))
@@ -89,7 +98,7 @@ def _in_notebook(notebook: Notebook, source: Path) -> list[Question]:
             _prompt(cells[: places.get(cell.name, 0)]),
             cells[places[cell.name]] if cell.name in places else None,
             released.get(cell.name, ""),
-            given,
+            frozenset(map(stripped, [*cells, *given])),
         )
         for cell in found
     ]
@@ -111,7 +120,7 @@ def answer_cells(question: Question, cells: Iterable[NotebookNode]) -> list[Note
     for cell in cells:
         if grade_id(cell) == question.cell:
             found = [cell]
-        elif found and (header(cell) or stripped(cell) in question.given):
+        elif found and (header(cell) or not question.given or stripped(cell) in question.given):
             break
         elif found:
             found.append(cell)

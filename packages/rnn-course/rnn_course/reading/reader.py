@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, Student
 
 from nbgrader_sandbox import GradingCourse, open_gradebook, with_retries
 from rnn_course.reading.answers import Answer, Marked, marked_answers, read_answer
@@ -54,6 +54,11 @@ class Reader:
     def all_marked(self) -> list[Pair]:
         """Return each question with what the gradebook has of its answers."""
         return self._do(self._all_marked)
+
+    def names(self) -> dict[str, str]:
+        """Return whose each answer is, by its id."""
+        people = self._do(lambda book: {each.id: _full_name(each) for each in book.students})
+        return {each.id: people[each.student] for _, some in self.all_marked() for each in some}
 
     def read(self, number: int) -> Reading:
         """Read all answers to the question of a number, from 0."""
@@ -114,6 +119,11 @@ class Reader:
                 return do(gradebook)
 
         return with_retries(once)
+
+
+def _full_name(student: Student) -> str:
+    name = " ".join(filter(None, (student.first_name, student.last_name)))
+    return f"{name} ({student.id})" if name else student.id
 
 
 def _next_record(answer: Answer, given: Mark, ticked: list[str]) -> Record:

@@ -25,7 +25,7 @@ def _render_cell(cell: NotebookNode) -> Markup:
         return _pre(cell.source)
     try:
         return Markup(render_markdown(cell.source, cell.get("attachments", {})))
-    except (RecursionError, ValueError, KeyError):  # nested, or made, so that it cannot be parsed
+    except Exception:  # nested too deeply, a picture that is not there, or anything
         return _pre(cell.source)
 
 

@@ -19,7 +19,8 @@ from rnnkit._atomic import write_if_changed
 FOLDER = "rubrics"
 NUMBER = r"(\d+(?:[.,]\d+)?)"
 POINTS = re.compile(rf"\({NUMBER} points?\)")  # (1 point)
-PARTS = re.compile(rf"{NUMBER} (?:points? )?for ([^,;()]+)")  # (1 point for this, 2 for that)
+SHARED = re.compile(rf"\({NUMBER} points? for [^()]*\)")  # (1 point for this, 2 for that)
+PARTS = re.compile(rf"{NUMBER} (?:points? )?for ([^,;()]+)")
 FIRST_SENTENCE = re.compile(r".{30,}?[.!?](?=\s|$)|.+", re.DOTALL)  # with a short one, the next
 
 
@@ -60,8 +61,9 @@ def from_model(question: Question) -> Rubric:
 
 
 def _lines_of(paragraph: str) -> Iterator[Line]:
-    for points, what in PARTS.findall(paragraph):
-        yield _line(points, what.strip().rstrip("."))
+    for shared in SHARED.finditer(paragraph):
+        for points, what in PARTS.findall(shared[0]):
+            yield _line(points, what.strip())
     if found := POINTS.findall(paragraph):
         first = FIRST_SENTENCE.match(POINTS.sub("", paragraph).strip())
         yield _line(found[0], first[0] if first else paragraph)

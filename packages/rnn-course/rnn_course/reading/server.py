@@ -88,8 +88,7 @@ class _State(_Handler):
 
 class _Names(_Handler):
     async def get(self) -> None:
-        pairs = await self.do(self.reader.all_marked)
-        self.finish({each.id: each.student for _, marked in pairs for each in marked})
+        self.finish(await self.do(self.reader.names))
 
 
 class _Change(_Handler):
