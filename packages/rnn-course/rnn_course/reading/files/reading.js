@@ -57,10 +57,12 @@ const settle = (id, field, value) =>
 const conflicts = new Map(); // key -> theirs
 const undone = [];
 const busy = new Set();
+let changesMade = 0;
 
 function want(id, field, now, ticked) {
   const key = `${id}/${field}`;
   const kept = store.get(key);
+  changesMade++;
   store.set(key, { was: kept ? kept.was : valueOf(id, field), now, ticked });
   if (!conflicts.has(key)) show(id);
 }
@@ -134,8 +136,9 @@ const sendAll = () => store.waiting().forEach((key) => send(key));
 
 async function refresh() {
   if (store.waiting().length || document.hidden) return;
+  const before = changesMade;
   const { status: code, said } = await ask(`state?question=${page.number}`);
-  if (code !== 200 || store.waiting().length || busy.size) return;
+  if (code !== 200 || changesMade !== before) return; // it may be from before the change
   for (const [id, theirs] of Object.entries(said.answers)) {
     if (answers[id] && !same(answers[id], theirs)) { answers[id] = theirs; show(id); }
   }
@@ -389,7 +392,7 @@ function act(key) {
 const isTyping = (target) => target.matches("textarea, select, input:not([type='checkbox'])");
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
   if (event.key === "Escape" && isTyping(event.target)) { event.target.blur(); current?.focus({ preventScroll: true }); return; }
   if (isTyping(event.target) || !$("#keys-on").checked) return;
   if (!/^[0-9a-z.?]$/.test(event.key)) return;
