@@ -103,7 +103,9 @@ async function send(key) {
     else { refused(key, code, said); break; }
   }
   busy.delete(key);
-  if (!store.waiting().length) status(keeps ? words.saved : words.not_kept, !keeps);
+  if (store.waiting().some((each) => !conflicts.has(each))) return;
+  if (conflicts.size) status(words.conflict, true);
+  else status(keeps ? words.saved : words.not_kept, !keeps);
 }
 
 function answered(key, sent, value) {
