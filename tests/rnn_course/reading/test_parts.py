@@ -1,19 +1,24 @@
 """Questions, rubrics and answers as they are read from files."""
 
+import re
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from nbgrader_sandbox import open_gradebook
+from rnn_course import reading
 from rnn_course.reading.answers import marked_answers
 from rnn_course.reading.questions import Question, find_questions
 from rnn_course.reading.reader import Reader
 from rnn_course.reading.rendering import LONGEST, render
 from rnn_course.reading.rubrics import from_model
-from rnn_course.reading.words import KEYS, WORDS, say
+from rnn_course.reading.words import WORDS, say
 from tests.support import reading_class
 from tests.support.reading_class import ASSIGNMENT, hand_in
 
+FOLDER = Path(reading.__file__).parent
 PICTURE = {"image/png": "iVBORw0KGgo="}
 
 
@@ -62,16 +67,16 @@ def test_questions_have_what_was_asked_and_the_model_answer(graded):
 def test_without_sources_answers_can_be_read_all_the_same(course, missing):
     for step in missing:
         (course.root / step / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").unlink()
-    reading = Reader(course, ASSIGNMENT).read(0)
-    assert reading.question.model is None
-    assert len([each for each in reading.answers if each.cells and not each.is_empty]) == 3
+    found = Reader(course, ASSIGNMENT).read(0)
+    assert found.question.model is None
+    assert len([each for each in found.answers if each.cells and not each.is_empty]) == 3
 
 
 def read_anew(course, answers):
     hand_in(course, "gauss", answers)
     reading_class.grade(course)
-    reading = Reader(course, ASSIGNMENT).read(0)
-    return next(each for each in reading.answers if each.marked.student == "gauss")
+    found = Reader(course, ASSIGNMENT).read(0)
+    return next(each for each in found.answers if each.marked.student == "gauss")
 
 
 def test_what_a_student_put_below_the_answer_belongs_to_it(course):
@@ -153,5 +158,11 @@ def test_pictures_come_from_attachments_and_outputs():
     assert "<script" not in html
 
 
-def test_every_key_is_explained():
-    assert set(KEYS.values()) == {name for name in WORDS if name.startswith("key_")}
+def test_every_word_is_used_and_every_used_one_is_there():
+    files = [*FOLDER.glob("*.py"), *FOLDER.glob("files/*")]
+    text = "".join(path.read_text() for path in files if path.name != "words.py")
+    used = set(re.findall(r'say\(\s*"(\w+)"|\bwords\.(\w+)', text))
+    chosen = re.findall(r'say\([^()"]*\? "(\w+)" : "(\w+)"', text)
+    assert {one or other for one, other in used} | {
+        name for pair in chosen for name in pair
+    } == set(WORDS)

@@ -17,12 +17,7 @@ POLICY = (
 class Access:
     """The addresses of one server, and what opens it.
 
-    Parameters
-    ----------
-    port : int
-        On this machine.
-    behind : str
-        The address of the page as the browser sees it, if a proxy stands between; or empty.
+    ``behind`` is the page's address as the browser sees it, if a proxy stands between.
     """
 
     def __init__(self, port: int, behind: str = "") -> None:
@@ -44,12 +39,8 @@ class Access:
 
     def cookie_options(self) -> dict:
         """Return the attributes of the page's cookies."""
-        return {
-            "path": self.path,
-            "httponly": True,
-            "samesite": "Strict",
-            "secure": self.is_encrypted,
-        }
+        strict = {"httponly": True, "samesite": "Strict", "secure": self.is_encrypted}
+        return strict | {"path": self.path}
 
 
 class Refused(HTTPError):

@@ -23,51 +23,23 @@ from rnn_course.reading.records import Record
 
 @dataclass(frozen=True)
 class Marked:
-    """An answer as the gradebook has it.
+    """An answer as the gradebook has it."""
 
-    Parameters
-    ----------
-    id : str
-        Of the grade, in the gradebook; it says nothing about the student.
-    student : str
-        Whose.
-    mark : Mark
-        Points.
-    extra : float
-        Extra credit, as given in formgrader.
-    comment : str
-        A person's.
-    """
-
-    id: str
+    id: str  # of the grade; it says nothing about the student
     student: str
     mark: Mark
-    extra: float
-    comment: str
+    extra: float  # credit, as given in formgrader
+    comment: str  # a person's
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as it is read.
-
-    Parameters
-    ----------
-    marked : Marked
-        What the gradebook has of it.
-    record : Record
-        What was ticked and read before.
-    cells : list of NotebookNode
-        Its cells; none if the notebook or the cell is missing.
-    earlier : list of NotebookNode
-        The cells that were read, if it has been graded again since; none if nobody kept them.
-    is_empty : bool
-        Whether nothing was written.
-    """
+    """An answer as it is read."""
 
     marked: Marked
     record: Record
-    cells: list[NotebookNode]
-    earlier: list[NotebookNode]
+    cells: list[NotebookNode]  # none if the notebook or the cell is missing
+    earlier: list[NotebookNode]  # as it was read before; none if nobody kept it
     is_empty: bool
 
     @property

@@ -5,7 +5,7 @@ so that of two people who change the same thing at once only one can succeed, in
 PostgreSQL.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import isfinite
 
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook
@@ -18,26 +18,18 @@ from rnn_course.reading.words import say
 
 @dataclass(frozen=True)
 class Mark:
-    """The points of an answer.
+    """The points of an answer."""
 
-    Parameters
-    ----------
-    points : float or None
-        What a person gave; None if nobody did.
-    waits : bool
-        Whether a person has to look at it.
-    """
-
-    points: float | None
-    waits: bool
+    points: float | None  # None if no person gave any
+    waits: bool  # for a person to look at it
 
 
 class ChangedMeanwhileError(Exception):
     """Another value is there by now."""
 
-    def __init__(self, current: Mark | str) -> None:
+    def __init__(self, theirs: dict | str) -> None:
         super().__init__(say("conflict"))
-        self.current = current
+        self.theirs = theirs
 
 
 class NoSuchAnswerError(Exception):
@@ -87,7 +79,7 @@ def give_points(
         gradebook.db.refresh(grade)
         current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
         if not is_done and current != now:
-            raise ChangedMeanwhileError(current)
+            raise ChangedMeanwhileError(asdict(current))
         recompute_late_penalties(course, gradebook, grade.notebook)
     return current
 

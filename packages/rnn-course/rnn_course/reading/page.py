@@ -50,22 +50,12 @@ def _plain(answer: Answer, reading: Reading) -> dict:
 
 
 def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
-    """Return the page of one question, with all answers to it.
+    """Return the page of one question.
 
-    Parameters
-    ----------
-    reader : Reader
-        Of which assignment.
-    reading : Reading
-        The question.
-    nonce : str
-        Of the page's own scripts and styles; no other runs.
-    xsrf : str
-        What each change has to bring back.
+    ``nonce`` is that of the page's own scripts and styles, no other runs; ``xsrf`` is what each
+    change has to bring back.
     """
     question, answers = reading.question, reading.answers
-    shown = [each for each in answers if each.cells and not each.is_empty]
-    empty = [each for each in answers if each.is_empty]
     place = f"{reader.course.root}\0{reader.assignment}"
     state = {
         "store": hashlib.sha256(place.encode()).hexdigest()[:12],
@@ -76,24 +66,21 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
         "words": WORDS,
         "xsrf": xsrf,
     }
-    return (
-        _environment()
-        .get_template("reading.html.j2")
-        .render(
-            say=say,
-            keys=[(key, say(what)) for key, what in KEYS.items()],
-            assignment=reader.assignment,
-            reading=reading,
-            prompt=render(question.prompt),
-            model=render([question.model]) if question.model else None,
-            source=source_path(reader.course, reader.assignment, question.notebook),
-            shown=shown,
-            empty=empty,
-            unreadable=[each for each in answers if not each.cells],
-            render=render,
-            nonce=nonce,
-            state=state,
-            style=_file("reading.css"),
-            script=_file("reading.js"),
-        )
+    template = _environment().get_template("reading.html.j2")
+    return template.render(
+        say=say,
+        keys=KEYS.items(),
+        assignment=reader.assignment,
+        reading=reading,
+        prompt=render(question.prompt),
+        model=render([question.model]) if question.model else None,
+        source=source_path(reader.course, reader.assignment, question.notebook),
+        shown=[each for each in answers if each.cells and not each.is_empty],
+        empty=[each for each in answers if each.is_empty],
+        unreadable=[each for each in answers if not each.cells],
+        render=render,
+        nonce=nonce,
+        state=state,
+        style=_file("reading.css"),
+        script=_file("reading.js"),
     )

@@ -14,31 +14,15 @@ from rnn_course.cells import grade_id, header
 
 @dataclass(frozen=True)
 class Question:
-    """A question that a person grades.
-
-    Parameters
-    ----------
-    notebook, cell : str
-        Where: the notebook's name and the grade_id.
-    most : float
-        Its points.
-    prompt : list of NotebookNode
-        The cells that ask it; none without a source notebook.
-    model : NotebookNode or None
-        The cell with the model answer; None without a source notebook.
-    released : str
-        What stands in the cell before a student writes.
-    given : frozenset of str
-        Texts of the course's own cells, which are no part of an answer; none if no file has them.
-    """
+    """A question that a person grades."""
 
     notebook: str
-    cell: str
-    most: float
-    prompt: list[NotebookNode]
-    model: NotebookNode | None
-    released: str
-    given: frozenset[str]
+    cell: str  # its grade_id
+    most: float  # points
+    prompt: list[NotebookNode]  # what asks it; nothing without a source notebook
+    model: NotebookNode | None  # the model answer; None without a source notebook
+    released: str  # what stands in the cell before a student writes
+    given: frozenset[str]  # the course's own texts, which are no part of an answer
 
     @property
     def key(self) -> str:

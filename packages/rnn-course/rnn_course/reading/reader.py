@@ -36,15 +36,7 @@ class Reading:
 
 
 class Reader:
-    """Reads and marks the written answers of an assignment.
-
-    Parameters
-    ----------
-    course : GradingCourse
-        Where.
-    assignment : str
-        Which.
-    """
+    """Reads and marks the written answers of an assignment."""
 
     def __init__(self, course: GradingCourse, assignment: str) -> None:
         self.course, self.assignment = course, assignment

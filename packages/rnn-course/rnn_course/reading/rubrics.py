@@ -50,7 +50,7 @@ class RubricChangedError(Exception):
 
     def __init__(self, theirs: Rubric) -> None:
         super().__init__(say("conflict"))
-        self.theirs = theirs
+        self.theirs = asdict(theirs)
 
 
 def from_model(question: Question) -> Rubric:
@@ -103,15 +103,7 @@ def _parse_line(plain: object, most: float) -> Line:
 
 
 class RubricFile:
-    """``rubrics/<assignment>.json``, which several people may write.
-
-    Parameters
-    ----------
-    root : Path
-        The course directory.
-    assignment : str
-        Its name.
-    """
+    """``rubrics/<assignment>.json`` in a course directory, which several people may write."""
 
     def __init__(self, root: Path, assignment: str) -> None:
         self.path = root / FOLDER / f"{assignment}.json"
@@ -124,10 +116,10 @@ class RubricFile:
         GradingError
             If the file holds something else.
         """
-        plain = self._all().get(question.key)
         try:
+            plain = self._all().get(question.key)
             return from_model(question) if plain is None else parse(plain, float("inf"))
-        except ValueError as error:
+        except (ValueError, AttributeError) as error:
             raise GradingError(say("rubric_file", file=self.path, error=error)) from None
 
     def write(self, question: Question, was: Rubric, now: Rubric) -> None:
@@ -146,15 +138,7 @@ class RubricFile:
             write_if_changed(self.path, json.dumps(everything, indent=1, ensure_ascii=False) + "\n")
 
     def _all(self) -> dict:
-        if not self.path.is_file():
-            return {}
-        try:
-            plain = json.loads(self.path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise GradingError(say("rubric_file", file=self.path, error=error)) from None
-        if not isinstance(plain, dict):
-            raise GradingError(say("rubric_file", file=self.path, error=type(plain).__name__))
-        return plain
+        return json.loads(self.path.read_text("utf-8")) if self.path.is_file() else {}
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

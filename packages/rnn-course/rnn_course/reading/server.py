@@ -14,7 +14,7 @@ from tornado.web import Application
 
 from nbgrader_sandbox import GradingError
 from rnn_course.reading.access import POLICY, Access, Guarded, Refused
-from rnn_course.reading.marks import ChangedMeanwhileError, Mark, NoSuchAnswerError, parse_mark
+from rnn_course.reading.marks import ChangedMeanwhileError, NoSuchAnswerError, parse_mark
 from rnn_course.reading.page import make_page, plain_answers
 from rnn_course.reading.reader import Reader
 from rnn_course.reading.rubrics import Rubric, RubricChangedError, parse
@@ -34,10 +34,8 @@ class _Handler(Guarded):
         """Do something that may wait for the gradebook; its errors become answers."""
         try:
             return await asyncio.get_running_loop().run_in_executor(self.threads, do)
-        except ChangedMeanwhileError as error:
-            raise Refused(409, error=str(error), theirs=_plain(error.current)) from None
-        except RubricChangedError as error:
-            raise Refused(409, error=str(error), theirs=asdict(error.theirs)) from None
+        except (ChangedMeanwhileError, RubricChangedError) as error:
+            raise Refused(409, error=str(error), theirs=error.theirs) from None
         except NoSuchAnswerError as error:
             raise Refused(404, error=str(error)) from None
         except ValueError as error:
@@ -61,10 +59,6 @@ class _Handler(Guarded):
         """Return which question is meant, from 0."""
         asked = self.get_query_argument("question", "1")
         return int(asked) - 1 if asked.isdecimal() and 0 < int(asked) < 1000 else 0
-
-
-def _plain(value: Mark | str) -> dict | str:
-    return asdict(value) if isinstance(value, Mark) else value
 
 
 class _Page(_Handler):
