@@ -53,8 +53,10 @@ class Answer:
         return bool(self.earlier) and _content(self.earlier) == _content(self.cells)
 
 
-def marked_answers(gradebook: Gradebook, assignment: str, question: Question) -> list[Marked]:
-    """Return all answers to a question in an order that says nothing about the students."""
+def marked_answers(
+    gradebook: Gradebook, assignment: str, question: Question, only: str = ""
+) -> list[Marked]:
+    """Return all answers to a question, or only one, in an order that is not the students'."""
     rows = (
         gradebook.db.query(Grade, SubmittedAssignment.student_id, Comment)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
@@ -70,6 +72,7 @@ def marked_answers(gradebook: Gradebook, assignment: str, question: Question) ->
         .filter(SubmittedAssignment.assignment_id == gradebook.find_assignment(assignment).id)
         .order_by(Grade.id)
     )
+    rows = rows.filter(Grade.id == only) if only else rows
     return [
         Marked(
             grade.id,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from nbgrader.api import Gradebook, Student
+from nbgrader.api import Grade, Gradebook, Student
 
 from nbgrader_sandbox import GradingCourse, open_gradebook, with_retries
 from rnn_course.reading.answers import Answer, Marked, marked_answers, read_answer
@@ -52,27 +52,35 @@ class Reader:
         people = self._do(lambda book: {each.id: _full_name(each) for each in book.students})
         return {each.id: people[each.student] for _, some in self.all_marked() for each in some}
 
-    def read(self, number: int) -> Reading:
-        """Read all answers to the question of a number, from 0."""
+    def read(self, number: int, with_cells: bool = True) -> Reading:
+        """Read all answers to the question of a number, from 0; or only their marks."""
         pairs = self.all_marked()
         question, marked = pairs[number]
-        answers = [self._answer(question, each) for each in marked]
+        answers = [self._answer(question, each, with_cells) for each in marked]
         unread = [sum(each.mark.waits for each in marked) for _, marked in pairs]
         rubric = self.rubrics.read(question)
         return Reading([each for each, _ in pairs], unread, question, answers, rubric)
 
     def give_points(self, grade_id: str, was: Mark, now: Mark, ticked: list[str]) -> Mark:
         """Give points to an answer, and keep what was ticked and read."""
-        question, marked = self._find(grade_id)
-        given = self._do(lambda book: give_points(self.course, book, grade_id, was, now))
+
+        def do(book: Gradebook) -> tuple[Question, Marked, Mark]:
+            question, marked = self._find(book, grade_id)
+            return question, marked, give_points(self.course, book, grade_id, was, now)
+
+        question, marked, given = self._do(do)
         record = _next_record(self._answer(question, marked), given, ticked)
         write_record(self.records, grade_id, record)
         return given
 
     def write_comment(self, grade_id: str, was: str, now: str) -> str:
         """Write a comment on an answer."""
-        self._find(grade_id)
-        return self._do(lambda book: write_comment(book, grade_id, was, now))
+
+        def do(book: Gradebook) -> str:
+            self._find(book, grade_id)
+            return write_comment(book, grade_id, was, now)
+
+        return self._do(do)
 
     def save_rubric(self, number: int, was: Rubric, now: Rubric) -> None:
         """Save a rubric; points that were the sum of their lines become the new sum."""
@@ -84,8 +92,10 @@ class Reader:
             if ticked and each.mark == Mark(before, False) and before != after:
                 self._give_new_sum(each, after, ticked)
 
-    def _answer(self, question: Question, marked: Marked) -> Answer:
+    def _answer(self, question: Question, marked: Marked, with_cells: bool = True) -> Answer:
         record = read_record(self.records, marked.id)
+        if not with_cells:
+            return Answer(marked, record, cells=[], earlier=[], is_empty=False)
         return read_answer(self.course, self.assignment, question, marked, record)
 
     def _give_new_sum(self, marked: Marked, points: float, ticked: list[str]) -> None:
@@ -94,10 +104,12 @@ class Reader:
         except ChangedMeanwhileError:
             return  # what somebody gives at this moment stays
 
-    def _find(self, grade_id: str) -> tuple[Question, Marked]:
-        for question, marked in self.all_marked():
-            for each in marked:
-                if each.id == grade_id:
+    def _find(self, gradebook: Gradebook, grade_id: str) -> tuple[Question, Marked]:
+        grade = gradebook.db.get(Grade, grade_id)
+        place = (grade.notebook.name, grade.name) if grade else None
+        for question in find_questions(self.course, gradebook, self.assignment):
+            if (question.notebook, question.cell) == place:
+                for each in marked_answers(gradebook, self.assignment, question, grade_id):
                     return question, each
         raise NoSuchAnswerError(say("gone"))
 

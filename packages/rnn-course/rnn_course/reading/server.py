@@ -76,7 +76,7 @@ class _State(_Handler):
     """Points and comments as they are now: others may be reading, too."""
 
     async def get(self) -> None:
-        reading = await self.do(partial(self.reader.read, self.number()))
+        reading = await self.do(partial(self.reader.read, self.number(), with_cells=False))
         self.finish({"answers": plain_answers(reading), "rubric": asdict(reading.rubric)})
 
 
