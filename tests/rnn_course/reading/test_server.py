@@ -110,6 +110,31 @@ def test_of_many_who_change_the_same_at_once_one_succeeds(course, client, unread
             assert sorted(statuses) == [200, 409]
 
 
+def test_many_changes_at_once_are_all_there(access, gradebook, unread):
+    rounds = 15
+    failed = []
+
+    def write(answer):
+        mine, said = Client(access), ""
+        for number in range(rounds):
+            for done in (
+                mine.change(answer, "comment", said, said + "x"),
+                mine.change(answer, "points", UNREAD, given(number % 4)),
+                mine.change(answer, "points", given(number % 4), UNREAD),
+                mine.get("state?question=1"),
+            ):
+                failed.extend([done] * (done[0] != 200))
+            said += "x"
+
+    threads = [threading.Thread(target=write, args=(answer,)) for answer in unread]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert {in_gradebook(gradebook, answer) for answer in unread} == {(None, True, "x" * rounds)}
+
+
 def test_a_locked_gradebook_is_waited_for(course, client, unread, monkeypatch):
     waits = []
     path = course.directory.db_url.removeprefix("sqlite:///")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -45,7 +46,12 @@ def _path(course: GradingCourse, step: str, assignment: str, notebook: str) -> P
 
 
 def _cells(path: Path) -> list[NotebookNode]:
-    return read_notebook(path).cells if path.is_file() else []
+    return _read_once(path, path.stat().st_mtime_ns) if path.is_file() else []
+
+
+@lru_cache(maxsize=8)  # each change asks for its question
+def _read_once(path: Path, _changed: int) -> list[NotebookNode]:
+    return read_notebook(path).cells
 
 
 def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str) -> list[Question]:

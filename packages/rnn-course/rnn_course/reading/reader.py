@@ -1,4 +1,4 @@
-"""What the page asks for, each time with a gradebook of its own: nothing stays open between."""
+"""What the page asks for. No connection to the gradebook stays open between two requests."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,6 +40,9 @@ class Reader:
 
     def __init__(self, course: GradingCourse, assignment: str) -> None:
         self.course, self.assignment = course, assignment
+        # Kept without a connection: to make one anew takes longer than all that is done with it.
+        self._gradebook = with_retries(lambda: open_gradebook(course.directory))
+        self._gradebook.close()
         self.rubrics = RubricFile(course.root, assignment)
         self.records = self.rubrics.path.with_suffix("")
 
@@ -119,7 +122,7 @@ class Reader:
 
     def _do(self, do: Callable[[Gradebook], Value]) -> Value:
         def once() -> Value:
-            with open_gradebook(self.course.directory) as gradebook:
+            with self._gradebook as gradebook:  # closes its connection at the end
                 return do(gradebook)
 
         return with_retries(once)
