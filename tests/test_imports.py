@@ -45,7 +45,7 @@ LEVELS = {
         {"cli"},
         {"formgrader"},
         {"demo"},
-        {"regrade", "platforms", "handout", "report", "new"},
+        {"regrade", "platforms", "handout", "report", "reading", "new"},
         {"grade"},
         {"build"},
         {"bank"},

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.course.loading import load_assignment as load_assignment
     from nbgrader_sandbox.errors import GradingError as GradingError
     from nbgrader_sandbox.errors import NoVerdict as NoVerdict
+    from nbgrader_sandbox.html import render_markdown as render_markdown
     from nbgrader_sandbox.notes import ODDITIES as ODDITIES
     from nbgrader_sandbox.notes import Note as Note
     from nbgrader_sandbox.run.grade_course import GradingOptions as GradingOptions
@@ -71,6 +72,7 @@ _MODULES = {
     "readable": "submission.listing",
     "read_cells": "submission.reading",
     "read_file": "submission.reading",
+    "render_markdown": "html",
     "start_fork_server": "run.local_pool",
     "transaction": "course.gradebook",
     "with_retries": "course.gradebook",

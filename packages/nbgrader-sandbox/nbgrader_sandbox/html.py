@@ -79,8 +79,6 @@ def clean_html(html: object) -> str:
 def markdown2html(context: Context, source: str) -> str:
     """Write Markdown as HTML, as nbconvert's filter of this name does, and clean it.
 
-    Headings get no anchors: a student's heading must not take the name of an input of the page.
-
     Parameters
     ----------
     context : jinja2.runtime.Context
@@ -88,10 +86,24 @@ def markdown2html(context: Context, source: str) -> str:
     source : str
         The Markdown of a cell, an output or a comment.
     """
-    cell = context.get("cell", {})
+    return render_markdown(source, context.get("cell", {}).get("attachments", {}))
+
+
+def render_markdown(source: str, attachments: dict[str, dict[str, str]]) -> str:
+    """Write Markdown as cleaned HTML.
+
+    Headings get no anchors: a student's heading must not take the name of an input of the page.
+
+    Parameters
+    ----------
+    source : str
+        The Markdown.
+    attachments : dict of str to dict
+        Pictures of its cell by name, each in base64 by its type.
+    """
     renderer = IPythonRenderer(
         escape=False,  # the HTML in it is cleaned instead
-        attachments=cell.get("attachments", {}),
+        attachments=attachments,
         exclude_anchor_links=True,
     )
     return clean_html(MarkdownWithMath(renderer=renderer).render(source))

@@ -1,19 +1,15 @@
 """A gradebook in PostgreSQL, which the tests start themselves where it is installed."""
 
-import os
-import pwd
 import shutil
-import subprocess
-import tempfile
 from contextlib import contextmanager
 from copy import deepcopy
-from pathlib import Path
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
 from grader_support import dumping, toy
+from grader_support.postgres import running_server
 from nbgrader_sandbox.course import gradebook
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
@@ -21,81 +17,13 @@ from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.run.summary import Summary
 from rnn_course.regrade.regrade import regrade
 
-psycopg = pytest.importorskip("psycopg")
-
 WRONG = {"square": "def square(x):\n    return 0", "why": "Minus times minus is plus."}
-
-
-def find_programs() -> Path | None:
-    """Where ``initdb`` and ``postgres`` are; Debian keeps them out of the PATH."""
-    places = [shutil.which("initdb") or "", *Path("/usr/lib/postgresql").glob("*/bin/initdb")]
-    if shutil.which("pg_config"):
-        said = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True)
-        places.append(f"{said.stdout.strip()}/initdb")
-    found = [Path(place).parent for place in places if Path(place).is_file()]
-    return next((place for place in found if (place / "postgres").exists()), None)
-
-
-class Server:
-    """PostgreSQL in a folder of its own, heard on a Unix socket there and nowhere else."""
-
-    def __init__(self, programs: Path) -> None:
-        self._programs, self.databases = programs, []
-        # Paths of sockets have to be short, so not in pytest's own folder.
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
-        self._user = {}
-        if os.geteuid() == 0:  # which it refuses to run as
-            names = [user.pw_name for user in pwd.getpwall()]
-            name = "postgres" if "postgres" in names else "nobody"
-            user = pwd.getpwnam(name)
-            self._user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-            os.chown(self.folder, user.pw_uid, user.pw_gid)
-        self._run("initdb", "--username=grader", "--auth=trust", "--encoding=UTF8", "--no-sync")
-
-    def _run(self, program: str, *options: str) -> None:
-        line = [self._programs / program, "-D", self.folder / "data", *options]
-        with self.folder.with_suffix(".log").open("ab") as log:
-            output = {"stdout": log, "stderr": log}
-            subprocess.run(line, check=True, cwd=self.folder, **output, **self._user)
-
-    def start(self) -> None:
-        self._run("pg_ctl", "start", "-w", "-o", f"-h '' -k {self.folder} -F")
-
-    def is_running(self) -> bool:
-        return (self.folder / "data" / "postmaster.pid").exists()
-
-    def stop(self) -> None:
-        """As a crash would: connections break, and nothing is finished."""
-        self._run("pg_ctl", "stop", "-w", "-m", "immediate")
-
-    def url(self, database: str) -> str:
-        return f"postgresql+psycopg://grader@/{database}?host={self.folder}"
-
-    def new_database(self, name: str) -> None:
-        with self.connect("postgres") as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        self.databases.append(name)
-
-    def connect(self, database: str):
-        return psycopg.connect(
-            user="grader", dbname=database, host=str(self.folder), autocommit=True
-        )
-
-    def remove(self) -> None:
-        if self.is_running():
-            self.stop()
-        shutil.rmtree(self.folder)
-        self.folder.with_suffix(".log").unlink()
 
 
 @pytest.fixture(scope="module")
 def only_server():
-    programs = find_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed")
-    server = Server(programs)
-    yield server
-    server.remove()
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture

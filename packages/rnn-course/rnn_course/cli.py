@@ -15,6 +15,7 @@ from rnn_course.handout import cli as handout
 from rnn_course.new import cli as new
 from rnn_course.paths import Course
 from rnn_course.platforms import cli as platforms
+from rnn_course.reading import cli as reading
 from rnn_course.regrade import cli as regrade
 from rnn_course.report import cli as report
 from rnnkit.workbook.cli import add_course_argument
@@ -150,6 +151,11 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
         "feedback, packed for a platform or by student",
         platforms.add_feedback_arguments,
         _in(platforms.feedback),
+    ),
+    "read": (
+        "written answers, all to one question on one page",
+        reading.add_arguments,
+        _in(reading.read),
     ),
     "report": (
         "what the class got right and wrong, as a page",

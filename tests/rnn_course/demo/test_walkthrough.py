@@ -10,12 +10,14 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from nbgrader_sandbox import GradingCourse
 from rnn_course.build.ensure import ensure_built
 from rnn_course.demo import nbgrader_steps
 from rnn_course.demo.answers import read_answer_set
 from rnn_course.demo.people import make_up
 from rnn_course.demo.simulation import Role, simulate_class
 from rnn_course.demo.walkthrough import CHAPTERS, DemoOptions, run_demo
+from rnn_course.reading.reader import Reader
 from rnn_course.report.sentences import say
 from rnnkit.workbook.paths import notebook_in
 from tests.support.repository import COURSE
@@ -65,8 +67,9 @@ def test_each_step_is_a_line_with_what_is_typed(walked):
 
 def test_every_place_to_look_at_is_there(walked):
     folder, said = walked
-    places = [line.split()[-1] for line in said[-1].splitlines()[2:-1]]
+    places = [line.split()[-1] for line in said[-1].splitlines()[2:-2]]
     assert len(places) == 3
+    assert said[-1].splitlines()[-1].endswith(f"rnn-course read {LAST[:2]} --course {folder}")
     assert all((folder.parent / place).is_file() for place in places)
 
 
@@ -94,7 +97,7 @@ def test_attack_gains_nothing(gradebook, handed_in):
     assert submission.code_score == 0
 
 
-def test_second_submission_counts_and_keeps_what_was_given_by_hand(gradebook, handed_in):
+def test_second_submission_counts_and_keeps_what_was_given_by_hand(walked, gradebook, handed_in):
     student = student_of(Role.TWICE, handed_in)
     last = max(each.when for each in handed_in if each.student.login == student)
     submission = gradebook.find_submission(LAST, student)
@@ -102,6 +105,10 @@ def test_second_submission_counts_and_keeps_what_was_given_by_hand(gradebook, ha
     (written,) = [g for g in submission.notebooks[0].grades if not g.name.startswith("test_")]
     assert written.manual_score is not None
     assert written.needs_manual_grade
+    answers = Reader(GradingCourse(walked[0]), LAST).read(0).answers
+    (answer,) = [each for each in answers if each.marked.student == student]
+    assert answer.is_again
+    assert answer.earlier
 
 
 def test_report_says_who_has_no_verdict_and_what_was_odd(walked, handed_in):

@@ -1,20 +1,42 @@
-"""Grade written answers as a person does in formgrader."""
+"""Grade written answers as a person does on the page of ``rnn-course read``."""
 
-from nbgrader.api import Gradebook
+from collections.abc import Iterable
 
 from rnn_course.demo.simulation import SimulatedSubmission
+from rnn_course.reading.marks import Mark
+from rnn_course.reading.reader import Reader
 
 
-def grade_by_hand(gradebook: Gradebook, submission: SimulatedSubmission, is_graded: bool) -> int:
-    """Give points and comments for what waits for a person; return how many answers that is."""
-    notebook = gradebook.find_submission_notebook(
-        submission.chapter, submission.chapter, submission.student.login
-    )
-    comments = {comment.name: comment for comment in notebook.comments}
-    waiting = [grade for grade in notebook.grades if grade.needs_manual_grade]
-    written = [grade for grade in waiting if grade.name in submission.written]
-    for grade in written if is_graded else []:
-        answer = submission.written[grade.name]
-        grade.manual_score, grade.needs_manual_grade = answer.points, False
-        comments[grade.name].manual_comment = answer.comment or "Complete and exact."
-    return len(written)
+def grade_by_hand(
+    reader: Reader, submissions: Iterable[tuple[SimulatedSubmission, bool]]
+) -> tuple[int, int]:
+    """Give points and comments for what waits for a person.
+
+    Parameters
+    ----------
+    reader : Reader
+        Of the assignment.
+    submissions : iterable of (SimulatedSubmission, bool)
+        What was handed in for it, and whether it is read.
+
+    Returns
+    -------
+    done, left : int
+        How many answers were read, and how many go on waiting.
+    """
+    waiting = {
+        (each.student, question.cell): each
+        for question, marked in reader.all_marked()
+        for each in marked
+        if each.mark.waits
+    }
+    done = left = 0
+    for submission, is_read in submissions:
+        for cell, answer in submission.written.items():
+            marked = waiting.get((submission.student.login, cell))
+            done, left = done + bool(marked and is_read), left + bool(marked and not is_read)
+            if marked and is_read:
+                reader.give_points(marked.id, marked.mark, Mark(answer.points, False), [])
+                comment = answer.comment or "Complete and exact."
+                reader.write_comment(marked.id, marked.comment, comment)
+    return done, left

@@ -16,10 +16,11 @@ from rnn_course.demo.people import Person, make_up
 from rnn_course.demo.simulation import Role, SimulatedSubmission, due_dates, simulate_class
 from rnn_course.demo.submissions import write_submission
 from rnn_course.paths import Course
+from rnn_course.reading.reader import Reader
 from rnn_course.report.page import write_report
 
 CHAPTERS = ("02-rnn-forward", "03-rnn-backward")
-READ_BY_HAND = 0.65  # of the written answers; the others wait in formgrader
+READ_BY_HAND = 0.65  # of the written answers; the others wait
 Show = Callable[[str], None]
 
 
@@ -85,7 +86,8 @@ def _where_to_look(course: Course, folder: Path, chapter: str, student: Person) 
         "what the class got right and wrong": folder / "report" / "report.html",
         f"what {student.name} reads": page,
         "a line for each student and chapter": folder / "grades.csv",
-        "written answers that wait for you": _open_formgrader(course, folder),
+        "all of it, in formgrader": _open_formgrader(course, folder),
+        "written answers that wait for you": f"rnn-course read {chapter[:2]} --course {folder}",
     }
     yield "\nWhere to look:"
     yield from (f"  {what:<38}{where}" for what, where in places.items())
@@ -109,14 +111,13 @@ class _Demo:
 
     def run_steps(self) -> None:
         last = self._options.chapters[-1]
-        by_hand = "formgrader: Manual Grading"
         with self._step("release", f"nbgrader generate_assignment {last} --force") as note:
             note(self._release())
         with self._step("submit", f"nbgrader collect {last}") as note:
             note(self._submit(self._first))
         with self._step("grade", "rnn-course grade") as note:
             note(self._grade())
-        with self._step("read", by_hand) as note:
+        with self._step("read", f"rnn-course read {last[:2]}") as note:
             note(self._read(self._first))
         with self._step("again", "nbgrader collect --update; rnn-course grade") as note:
             self._submit(self._again)
@@ -164,15 +165,17 @@ class _Demo:
         return f"{summary.graded} graded{odd}{before}"
 
     def _read(self, submissions: Sequence[SimulatedSubmission]) -> str:
-        """Grade some of the written answers as a person does in formgrader."""
-        done = waiting = 0
-        with nbgrader_steps.gradebook_of(self._folder) as gradebook:
-            for each in submissions:
-                is_graded = each.role is Role.TWICE or self._rng.random() < READ_BY_HAND
-                count = grade_by_hand(gradebook, each, is_graded)
-                done, waiting = done + count * is_graded, waiting + count * (not is_graded)
-            gradebook.db.commit()
-        return f"{done} written answers get points and comments, {waiting} are left waiting"
+        """Read some of the written answers."""
+        chosen = [
+            (each, each.role is Role.TWICE or self._rng.random() < READ_BY_HAND)
+            for each in submissions
+        ]
+        done = left = 0
+        for chapter in self._options.chapters:
+            reader = Reader(GradingCourse(self._folder), chapter)
+            given, waiting = grade_by_hand(reader, [e for e in chosen if e[0].chapter == chapter])
+            done, left = done + given, left + waiting
+        return f"{done} written answers get points and comments, {left} are left waiting"
 
     def _feedback(self) -> str:
         nbgrader_steps.generate_feedback(self._folder, self._options.chapters, self._options.jobs)

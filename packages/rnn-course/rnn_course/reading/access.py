@@ -1,0 +1,106 @@
+"""Who may open the reading page: addresses, tokens and headers."""
+
+import hmac
+import secrets
+from urllib.parse import urlsplit
+
+from tornado.web import HTTPError, RequestHandler
+
+from rnn_course.reading.words import say
+
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class Access:
+    """The addresses of one server, and what opens it.
+
+    ``behind`` is the page's address as the browser sees it, if a proxy stands between.
+    """
+
+    def __init__(self, port: int, behind: str = "") -> None:
+        public = urlsplit(behind)
+        here = [f"127.0.0.1:{port}", f"localhost:{port}"]
+        self.hosts = {*here, *([public.netloc] if behind else [])}
+        self.origins = {f"http://{host}" for host in here}
+        self.origins |= {f"{public.scheme}://{public.netloc}"} if behind else set()
+        self.path = f"{public.path.rstrip('/')}/"
+        self.address = f"{behind.rstrip('/')}/" if behind else f"http://127.0.0.1:{port}/"
+        self.is_encrypted = public.scheme == "https"
+        self.cookie = f"rnn-course-read-{port}"  # cookies of all ports of a host are one heap
+        self.token, self.session = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+
+    @property
+    def first_address(self) -> str:
+        """The address with the token, to be opened once in a browser."""
+        return f"{self.address}?token={self.token}"
+
+    def cookie_options(self) -> dict:
+        """Return the attributes of the page's cookies."""
+        strict = {"httponly": True, "samesite": "Strict", "secure": self.is_encrypted}
+        return strict | {"path": self.path}
+
+
+class Refused(HTTPError):
+    """A refusal with what is said about it."""
+
+    def __init__(self, status: int, **said: object) -> None:
+        super().__init__(status)
+        self.said = said
+
+
+class Guarded(RequestHandler):
+    """A handler that answers nobody but the page that it has handed out."""
+
+    def initialize(self, access: Access, **_others: object) -> None:
+        """Take what opens it."""
+        self.access = access
+        self.nonce = secrets.token_urlsafe(16)
+
+    def prepare(self) -> None:
+        """Refuse other hosts (a name that was pointed here), other pages, and strangers."""
+        if self.request.host not in self.access.hosts:
+            raise Refused(403, error=say("not_here"))
+        is_asking = self.request.method in ("GET", "HEAD")
+        if not is_asking and self.request.headers.get("Origin") not in self.access.origins:
+            raise Refused(403, error=say("not_here"))
+        if not self._is_first() and not self._has_session():
+            raise Refused(403, error=say("session"))
+
+    def _is_first(self) -> bool:
+        token = self.get_query_argument("token", "")
+        return hmac.compare_digest(token.encode(), self.access.token.encode())
+
+    def _has_session(self) -> bool:
+        session = self.get_cookie(self.access.cookie) or ""
+        return hmac.compare_digest(session.encode(), self.access.session.encode())
+
+    def open_session(self) -> None:
+        """Hand out the cookie, and go on without the token in the address.
+
+        By a page of its own: after a redirect, a cookie that is strict would not be sent.
+        """
+        self.set_cookie(self.access.cookie, self.access.session, **self.access.cookie_options())
+        self.finish('<!DOCTYPE html><meta http-equiv="refresh" content="0; url=./">')
+
+    def set_default_headers(self) -> None:
+        """Let nothing be kept, framed or told to others."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Content-Security-Policy", POLICY.format(nonce=secrets.token_urlsafe(16)))
+
+    def write_error(self, status_code: int, **kwargs: object) -> None:
+        """Say why it was refused, to the page or to who opened it."""
+        match kwargs.get("exc_info"):
+            case (_, Refused() as error, _):
+                said: dict = error.said
+            case _:
+                said = {"error": self._reason}
+        if "text/html" in self.request.headers.get("Accept", ""):
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(str(said["error"]))
+        else:
+            self.finish(said)

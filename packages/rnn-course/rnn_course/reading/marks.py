@@ -1,0 +1,141 @@
+"""Points and comments, written to the gradebook as formgrader writes them.
+
+A change names the value that it replaces. It is one statement with this value in its condition,
+so that of two people who change the same thing at once only one can succeed, in SQLite and in
+PostgreSQL.
+"""
+
+from dataclasses import asdict, dataclass
+from math import isfinite
+
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook
+from sqlalchemy import Update, func, update
+
+from nbgrader_sandbox import GradingCourse, transaction
+from rnn_course.reading.late import recompute_late_penalties
+from rnn_course.reading.words import say
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The points of an answer."""
+
+    points: float | None  # None if no person gave any
+    waits: bool  # for a person to look at it
+
+
+class ChangedMeanwhileError(Exception):
+    """Another value is there by now."""
+
+    def __init__(self, theirs: dict | str) -> None:
+        super().__init__(say("conflict"))
+        self.theirs = theirs
+
+
+class NoSuchAnswerError(Exception):
+    """The gradebook has no such answer."""
+
+
+def parse_mark(plain: object) -> Mark:
+    """Read points that came from a page.
+
+    Raises
+    ------
+    ValueError
+        If they are none.
+    """
+    match plain:
+        case {"points": int() | float() | None as points, "waits": bool(waits)}:
+            return Mark(points if points is None else float(points), waits)
+    raise ValueError(say("malformed"))
+
+
+def give_points(
+    course: GradingCourse, gradebook: Gradebook, grade_id: str, was: Mark, now: Mark
+) -> Mark:
+    """Give or take back the points of an answer; return what stands in the gradebook now.
+
+    Taken back, it waits for a person again if no test has graded it.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        If the points are neither ``was`` nor ``now``.
+    NoSuchAnswerError
+        If there is no such answer.
+    ValueError
+        If there can be no such points.
+    """
+    with transaction(gradebook):
+        grade = _grade(gradebook, grade_id)
+        now = _possible(grade, now)
+        condition = (
+            Grade.id == grade_id,
+            Grade.manual_score.is_not_distinct_from(was.points),
+            Grade.needs_manual_grade == was.waits,
+        )
+        values = {"manual_score": now.points, "needs_manual_grade": now.waits}
+        is_done = _update(gradebook, update(Grade).where(*condition).values(values))
+        gradebook.db.refresh(grade)
+        current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
+        if not is_done and current != now:
+            raise ChangedMeanwhileError(asdict(current))
+        recompute_late_penalties(course, gradebook, grade.notebook)
+    return current
+
+
+def _possible(grade: Grade, wanted: Mark) -> Mark:
+    points = wanted.points
+    if points is None:
+        return Mark(None, grade.auto_score is None)
+    if not (isfinite(points) and 0 <= points <= grade.max_score):
+        raise ValueError(say("points_range", most=grade.max_score, got=f"{points:g}"))
+    return wanted
+
+
+def write_comment(gradebook: Gradebook, grade_id: str, was: str, now: str) -> str:
+    """Write a person's comment on an answer; return what stands in the gradebook now.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        If the comment is neither ``was`` nor ``now``.
+    NoSuchAnswerError
+        If there is no such answer.
+    """
+    # Neither database takes all that a browser can send.
+    now = now.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    with transaction(gradebook):
+        comment = _comment(gradebook, _grade(gradebook, grade_id))
+        condition = (
+            Comment.id == comment.id,
+            func.coalesce(Comment.manual_comment, "") == was,
+        )
+        values = {"manual_comment": now or None}
+        is_done = _update(gradebook, update(Comment).where(*condition).values(values))
+        gradebook.db.refresh(comment)
+        current = comment.manual_comment or ""
+        if not is_done and current != now:
+            raise ChangedMeanwhileError(current)
+    return current
+
+
+def _update(gradebook: Gradebook, statement: Update) -> bool:
+    done = gradebook.db.execute(statement, execution_options={"synchronize_session": False})
+    return bool(done.rowcount)
+
+
+def _grade(gradebook: Gradebook, grade_id: str) -> Grade:
+    found = gradebook.db.get(Grade, grade_id)
+    if found is None:
+        raise NoSuchAnswerError(say("gone"))
+    return found
+
+
+def _comment(gradebook: Gradebook, grade: Grade) -> Comment:
+    """Return the comment on a graded cell: nbgrader has it at the solution cell of that name."""
+    comments = gradebook.db.query(Comment).filter(Comment.notebook_id == grade.notebook_id)
+    found = comments.filter(Comment.cell.has(BaseCell.name == grade.cell.name)).one_or_none()
+    if found is None:
+        raise NoSuchAnswerError(say("gone"))
+    return found

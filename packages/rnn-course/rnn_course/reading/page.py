@@ -1,0 +1,86 @@
+"""The reading page as HTML."""
+
+import hashlib
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rnn_course.reading.answers import Answer
+from rnn_course.reading.questions import source_path
+from rnn_course.reading.reader import Reader, Reading
+from rnn_course.reading.rendering import render
+from rnn_course.reading.words import KEYS, WORDS, say
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("rnn_course.reading", "files"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _file(name: str) -> Markup:
+    return Markup(files("rnn_course.reading").joinpath("files", name).read_text(encoding="utf-8"))
+
+
+def plain_answers(reading: Reading) -> dict[str, dict]:
+    """Return what a script needs to know of each answer; no names among it."""
+    return {each.marked.id: _plain(each, reading) for each in reading.answers}
+
+
+def _plain(answer: Answer, reading: Reading) -> dict:
+    mark = answer.marked.mark
+    known = {line.id for line in reading.rubric.lines}
+    ticked = [each for each in answer.record.ticked if each in known]
+    total = min(max(reading.rubric.sum_of(ticked), 0.0), reading.question.most)
+    return asdict(mark) | {
+        "ticked": ticked if mark.points == total else [],
+        "comment": answer.marked.comment,
+        "extra": answer.marked.extra,
+        "again": answer.is_again,
+    }
+
+
+def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
+    """Return the page of one question.
+
+    ``nonce`` is that of the page's own scripts and styles, no other runs; ``xsrf`` is what each
+    change has to bring back.
+    """
+    question, answers = reading.question, reading.answers
+    place = f"{reader.course.root}\0{reader.assignment}"
+    state = {
+        "store": hashlib.sha256(place.encode()).hexdigest()[:12],
+        "number": reading.questions.index(question) + 1,
+        "most": question.most,
+        "answers": plain_answers(reading),
+        "rubric": asdict(reading.rubric),
+        "words": WORDS,
+        "xsrf": xsrf,
+    }
+    template = _environment().get_template("reading.html.j2")
+    return template.render(
+        say=say,
+        keys=KEYS.items(),
+        assignment=reader.assignment,
+        reading=reading,
+        prompt=render(question.prompt),
+        model=render([question.model]) if question.model else None,
+        source=source_path(reader.course, reader.assignment, question.notebook),
+        shown=[each for each in answers if each.cells and not each.is_empty],
+        empty=[each for each in answers if each.is_empty],
+        unreadable=[each for each in answers if not each.cells],
+        render=render,
+        nonce=nonce,
+        state=state,
+        style=_file("reading.css"),
+        script=_file("reading.js"),
+    )

@@ -1,0 +1,141 @@
+"""What the page asks for. No connection to the gradebook stays open between two requests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from nbgrader.api import Grade, Gradebook, Student
+
+from nbgrader_sandbox import GradingCourse, open_gradebook, with_retries
+from rnn_course.reading.answers import Answer, Marked, marked_answers, read_answer
+from rnn_course.reading.marks import (
+    ChangedMeanwhileError,
+    Mark,
+    NoSuchAnswerError,
+    give_points,
+    write_comment,
+)
+from rnn_course.reading.questions import Question, find_questions
+from rnn_course.reading.records import Record, read_record, write_record
+from rnn_course.reading.rubrics import Rubric, RubricFile
+from rnn_course.reading.words import say
+
+Value = TypeVar("Value")
+Pair = tuple[Question, list[Marked]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One question with its answers and rubric, and how many of each question are read."""
+
+    questions: list[Question]
+    unread: list[int]
+    question: Question
+    answers: list[Answer]
+    rubric: Rubric
+
+
+class Reader:
+    """Reads and marks the written answers of an assignment."""
+
+    def __init__(self, course: GradingCourse, assignment: str) -> None:
+        self.course, self.assignment = course, assignment
+        # Kept without a connection: to make one anew takes longer than all that is done with it.
+        self._gradebook = with_retries(lambda: open_gradebook(course.directory))
+        self._gradebook.close()
+        self.rubrics = RubricFile(course.root, assignment)
+        self.records = self.rubrics.path.with_suffix("")
+
+    def all_marked(self) -> list[Pair]:
+        """Return each question with what the gradebook has of its answers."""
+        return self._do(self._all_marked)
+
+    def names(self) -> dict[str, str]:
+        """Return whose each answer is, by its id."""
+        people = self._do(lambda book: {each.id: _full_name(each) for each in book.students})
+        return {each.id: people[each.student] for _, some in self.all_marked() for each in some}
+
+    def read(self, number: int, with_cells: bool = True) -> Reading:
+        """Read all answers to the question of a number, from 0; or only their marks."""
+        pairs = self.all_marked()
+        question, marked = pairs[number]
+        answers = [self._answer(question, each, with_cells) for each in marked]
+        unread = [sum(each.mark.waits for each in marked) for _, marked in pairs]
+        rubric = self.rubrics.read(question)
+        return Reading([each for each, _ in pairs], unread, question, answers, rubric)
+
+    def give_points(self, grade_id: str, was: Mark, now: Mark, ticked: list[str]) -> Mark:
+        """Give points to an answer, and keep what was ticked and read."""
+
+        def do(book: Gradebook) -> tuple[Question, Marked, Mark]:
+            question, marked = self._find(book, grade_id)
+            return question, marked, give_points(self.course, book, grade_id, was, now)
+
+        question, marked, given = self._do(do)
+        record = _next_record(self._answer(question, marked), given, ticked)
+        write_record(self.records, grade_id, record)
+        return given
+
+    def write_comment(self, grade_id: str, was: str, now: str) -> str:
+        """Write a comment on an answer."""
+
+        def do(book: Gradebook) -> str:
+            self._find(book, grade_id)
+            return write_comment(book, grade_id, was, now)
+
+        return self._do(do)
+
+    def save_rubric(self, number: int, was: Rubric, now: Rubric) -> None:
+        """Save a rubric; points that were the sum of their lines become the new sum."""
+        question, marked = self.all_marked()[number]
+        self.rubrics.write(question, was, now)
+        for each in marked:
+            ticked = list(read_record(self.records, each.id).ticked)
+            before, after = (min(max(r.sum_of(ticked), 0.0), question.most) for r in (was, now))
+            if ticked and each.mark == Mark(before, False) and before != after:
+                self._give_new_sum(each, after, ticked)
+
+    def _answer(self, question: Question, marked: Marked, with_cells: bool = True) -> Answer:
+        record = read_record(self.records, marked.id)
+        if not with_cells:
+            return Answer(marked, record, cells=[], earlier=[], is_empty=False)
+        return read_answer(self.course, self.assignment, question, marked, record)
+
+    def _give_new_sum(self, marked: Marked, points: float, ticked: list[str]) -> None:
+        try:
+            self.give_points(marked.id, marked.mark, Mark(points, False), ticked)
+        except ChangedMeanwhileError:
+            return  # what somebody gives at this moment stays
+
+    def _find(self, gradebook: Gradebook, grade_id: str) -> tuple[Question, Marked]:
+        grade = gradebook.db.get(Grade, grade_id)
+        place = (grade.notebook.name, grade.name) if grade else None
+        for question in find_questions(self.course, gradebook, self.assignment):
+            if (question.notebook, question.cell) == place:
+                for each in marked_answers(gradebook, self.assignment, question, grade_id):
+                    return question, each
+        raise NoSuchAnswerError(say("gone"))
+
+    def _all_marked(self, gradebook: Gradebook) -> list[Pair]:
+        questions = find_questions(self.course, gradebook, self.assignment)
+        return [(each, marked_answers(gradebook, self.assignment, each)) for each in questions]
+
+    def _do(self, do: Callable[[Gradebook], Value]) -> Value:
+        def once() -> Value:
+            with self._gradebook as gradebook:  # closes its connection at the end
+                return do(gradebook)
+
+        return with_retries(once)
+
+
+def _full_name(student: Student) -> str:
+    name = " ".join(filter(None, (student.first_name, student.last_name)))
+    return f"{name} ({student.id})" if name else student.id
+
+
+def _next_record(answer: Answer, given: Mark, ticked: list[str]) -> Record:
+    """Keep what was read now, and what was read before it: an undo has to show that again."""
+    if given.waits and given.points is not None:
+        return Record(ticked, answer.record.before or answer.record.read)
+    before = answer.earlier if answer.earlier != answer.cells else answer.record.before
+    return Record(ticked, answer.cells, before)
