@@ -47,10 +47,11 @@ LEVELS = {
         {"demo"},
         {"regrade", "platforms", "handout", "report"},
         {"grade"},
+        {"class_table"},
         {"build"},
         {"bank"},
         {"paths"},
-        {"", "arguments", "cells", "errors", "nbgrader", "predictions", "spreadsheet"},
+        {"", "arguments", "cells", "csv_table", "errors", "nbgrader", "predictions", "spreadsheet"},
     ],
 }
 # Outside of its own package, and no part of what students import: the one atomic writer.

@@ -48,7 +48,9 @@ def configure(c: Config, config_file: str) -> None:
     c.CourseDirectory.course_id = "rnn-course"
     c.CourseDirectory.ignore = NOT_FOR_STUDENTS
     _keep_private()
-    _set_variables(Path(config_file).resolve().parent)
+    course = Path(config_file).resolve().parent
+    _set_variables(course)
+    _set_late_rule(c, course)
     _set_execution(c)
     _set_cleaning(c)
     _set_collecting(c)
@@ -70,6 +72,12 @@ def _set_variables(course: Path) -> None:
     # One BLAS thread a kernel: the arrays are small, and more threads wait for each other.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _set_late_rule(c: Config, course: Path) -> None:
+    """Let late work cost what ``c.LateRule`` says: nothing, unless the course sets it."""
+    c.AssignLatePenalties.plugin_class = "rnn_course.class_table.late_rule.LateRule"
+    c.LateRule.class_table = str(course / "class.csv")
 
 
 def _set_execution(c: Config) -> None:

@@ -29,11 +29,12 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from nbgrader_sandbox import GradingCourse, GradingOptions
+    from nbgrader_sandbox import GradingOptions
+    from rnn_course.class_table.course import ClassCourse
     from rnn_course.regrade import regrade
     from rnn_course.regrade.preview import preview
 
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     assignment = course.full_name(options.assignment)
     plan = regrade.plan_regrade(course, assignment)
     print(plan.to_text() + "\n", flush=True)
@@ -55,9 +56,9 @@ def preflight(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If the gradebook and the release have other points, so that scores would be wrong.
     """
-    from nbgrader_sandbox import GradingCourse
+    from rnn_course.class_table.course import ClassCourse
     from rnn_course.regrade import preflight
 
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     for warning in preflight.preflight(course, course.full_names(options.assignments)):
         print(warning, flush=True)
