@@ -51,7 +51,10 @@ LEVELS = {
         {"build"},
         {"bank"},
         {"paths"},
-        {"", "arguments", "cells", "csv_table", "errors", "nbgrader", "predictions", "spreadsheet"},
+        {
+            *("", "arguments", "cells", "csv_table", "errors", "exchange"),
+            *("nbgrader", "predictions", "spreadsheet"),
+        },
     ],
 }
 # Outside of its own package, and no part of what students import: the one atomic writer.

@@ -53,7 +53,7 @@ def configure(c: Config, config_file: str) -> None:
     _set_late_rule(c, course)
     _set_execution(c)
     _set_cleaning(c)
-    _set_collecting(c)
+    _set_exchange(c)
 
 
 def _keep_private() -> None:
@@ -107,8 +107,12 @@ def _set_cleaning(c: Config) -> None:
     c.WidgetsDataTypeFilter.display_data_priority = SAFE_OUTPUTS
 
 
-def _set_collecting(c: Config) -> None:
-    """Have ``nbgrader zip_collect`` know the names that Moodle and Canvas give."""
+def _set_exchange(c: Config) -> None:
+    """Have ``nbgrader zip_collect`` know the names that Moodle and Canvas give.
+
+    What goes the other way, to the exchange, has its due date beside it.
+    """
+    c.ExchangeFactory.release_assignment = "rnn_course.exchange.ReleaseWithDueDates"
     plugins = "rnn_course.platforms.collect.plugins"
     c.ZipCollectApp.extractor_plugin = f"{plugins}.PlatformExtractor"
     c.ZipCollectApp.collector_plugin = f"{plugins}.PlatformCollector"

@@ -31,6 +31,7 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     """
     from nbgrader_sandbox import GradingOptions
     from rnn_course.class_table.course import ClassCourse
+    from rnn_course.class_table.late_work import settle_late_work
     from rnn_course.regrade import regrade
     from rnn_course.regrade.preview import preview
 
@@ -43,7 +44,7 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
         return
     how = GradingOptions(jobs=options.jobs, dask=options.dask, has_sandbox=not options.no_sandbox)
     if options.yes:
-        print(regrade.regrade(course, assignment, how))
+        print("\n".join([regrade.regrade(course, assignment, how), *settle_late_work(course)]))
         return
     print("\n".join([PREVIEW, preview(course, plan, how), "", DRY.format(assignment)]))
 
