@@ -47,10 +47,14 @@ LEVELS = {
         {"demo"},
         {"regrade", "platforms", "handout", "report", "reading", "new"},
         {"grade"},
+        {"class_table"},
         {"build"},
         {"bank"},
         {"paths"},
-        {"", "arguments", "cells", "errors", "nbgrader", "predictions", "spreadsheet"},
+        {
+            *("", "arguments", "cells", "csv_table", "errors", "exchange"),
+            *("nbgrader", "predictions", "spreadsheet"),
+        },
     ],
 }
 # Outside of its own package, and no part of what students import: the one atomic writer.

@@ -1,12 +1,16 @@
 """A class on JupyterHub, from the release to the feedback, in two people's browsers."""
 
 import json
+import shlex
+import sys
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from rnn_course.build.answers import mistakes
 from rnn_course.build.claims import split_sentences
+from rnnkit import check
+from rnnkit.checks import CheckFailed
 from tests.support.hub_machine import machine, packages, python_folders, why_not
 from tests.support.hub_server import (
     HUB,
@@ -22,17 +26,14 @@ pytestmark = pytest.mark.browser
 
 STEP = 120_000  # milliseconds for whatever is waited for, on a machine that is busy
 CHAPTER = "02-rnn-forward"
+TABLE = "id;name\nada;Ada\nbai;Bai Li\ns007;\nnoor.van-dijk@uni.example;Noor\nroot;\n"
+DUE = "2026-03-06 18:30:00"
 NOT_DONE = "raise NotImplementedError()"
 RIGHT = (
     "return np.exp(logits - logits.max(-1, keepdims=True)) / "
     "np.exp(logits - logits.max(-1, keepdims=True)).sum(-1, keepdims=True)"
 )
 MISTAKE = "return np.tanh(h @ W_hy + b_y)"
-(MESSAGE,) = (
-    split_sentences(mistake.message)[-1]
-    for mistake in mistakes(CHAPTER)
-    if mistake.id == "output_forward.tanh_applied"
-)
 SECRETS = [
     *("solutions", "course/source", "course/hidden_cases", "course/gradebook.db"),
     "/usr/local/share/nbgrader/exchange/rnn-course/inbound",
@@ -110,12 +111,15 @@ def window(chromium, screenshots):
 def test_class_goes_from_release_to_feedback(hub, window):
     student, teacher = window(), window()
     assert_strangers_stay_outside(hub, window())
-    sign_in(student, hub, "ada")  # the server starts while the teacher types
     hub.teacher(f"nbgrader generate_assignment {CHAPTER} --force")
+    hub.teacher(f'nbgrader db assignment add {CHAPTER} --duedate="{DUE} UTC"')
     hub.teacher(f"nbgrader release_assignment {CHAPTER}")
+    sign_in(student, hub, "ada")
     arrive(student, "ada")
+    assert_list_with_due_dates_comes_first(student)
     fetch(student)
-    work(student)
+    message = said_of_mistake()
+    work(student, message)
     assert_secrets_stay_secret(hub, student)
     submit(student)
 
@@ -127,7 +131,7 @@ def test_class_goes_from_release_to_feedback(hub, window):
     assert_formgrader_is_the_teachers(hub, student)
     hub.teacher(f"nbgrader generate_feedback {CHAPTER}")
     hub.teacher(f"nbgrader release_feedback {CHAPTER}")
-    read_feedback(student)
+    read_feedback(student, message)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +156,26 @@ def test_group_of_the_teachers_own_is_nobody_else(own_machine):
     assert "internal_ssl" in said
 
 
+def test_accounts_of_the_class_table_are_made_and_others_left(own_machine):
+    own_machine.root(["sh", "-euc", f"printf %s '{TABLE}' > /root/class.csv"])
+    before = own_machine.root(["grep", "^ada:", "/etc/shadow"])
+    accounts = [sys.executable, "/srv/jupyterhub/accounts.py", "/root/class.csv", "/root/new.csv"]
+    said = own_machine.root(["sh", "-c", f"! {shlex.join(accounts)}"])
+    assert "noor.van-dijk@uni.example" in said  # which no account can be called
+    assert "Traceback" not in said
+    assert own_machine.root(["grep", "^ada:", "/etc/shadow"]) == before
+    rows = own_machine.root(["cat", "/root/new.csv"]).splitlines()
+    assert [row.partition(",")[0] for row in rows] == ["bai", "s007"]
+    assert own_machine.root(["stat", "--format=%a", "/root/new.csv", "/home/bai"]).split() == [
+        "600",
+        "700",
+    ]
+    assert "students" in own_machine.root(["id", "--name", "--groups", "bai"]).split()
+    assert own_machine.root(["grep", "--count", "^bai:[$]", "/etc/shadow"]).strip() == "1"
+    own_machine.root(["sh", "-c", f"! {shlex.join(accounts)}"])  # again: nothing is left to do
+    assert own_machine.root(["cat", "/root/new.csv"]).splitlines() == rows
+
+
 def sign_in(visitor, hub, name):
     visitor.page.goto(f"{hub.address}/hub/login")
     visitor.page.get_by_label("Username").fill(name)
@@ -171,6 +195,18 @@ def arrive(visitor, name):
     visitor.page.wait_for_url(f"**/user/{name}/lab*", timeout=STEP)
     visitor.page.wait_for_function(HAS_COMMAND, arg=ASSIGNMENTS, timeout=STEP)
     visitor.page.evaluate("() => window.jupyterapp.restored.then(() => null)")
+
+
+def assert_list_with_due_dates_comes_first(student):
+    """Nothing was opened: the list is what a student sees first, in the browser's own time."""
+    from playwright.sync_api import expect
+
+    time = listed(student, "released").locator("time")
+    expect(time).to_be_visible(timeout=STEP)
+    expect(time).to_have_attribute("datetime", f"{DUE.replace(' ', 'T')}Z")
+    shown = student.page.evaluate("() => new Date('2026-03-06T18:30Z').getDate()")
+    expect(time).to_contain_text(f"due Fri, March {shown}")
+    student.shoot("hub-0-landing")
 
 
 def execute(visitor, command):
@@ -198,20 +234,20 @@ def fetch(student):
     student.wait_until_ready()
 
 
-def work(student):
+def work(student, message):
     student.run("from rnnkit import check")
     student.type_over("def softmax(", NOT_DONE, RIGHT)
     student.run("def softmax(")
     student.run("check(softmax, ", "2 of 2 points")
     student.type_over("def output_forward(", NOT_DONE, MISTAKE)
     student.run("def output_forward(")
-    student.run("check(output_forward, ", MESSAGE)
+    student.run("check(output_forward, ", message)
     student.shoot("hub-2-worked")
 
     said = squeezed(student.validate())
     student.shoot("hub-3-validated")
     student.close_dialog()
-    assert MESSAGE in said
+    assert message in said
     assert "check(softmax, " not in said
 
 
@@ -251,7 +287,7 @@ def assert_formgrader_is_the_teachers(hub, student):
     assert answers == {"ada": 404, "teacher": 403}
 
 
-def read_feedback(student):
+def read_feedback(student, message):
     from tests.support.notebook_page import wait_for_words  # needs playwright
 
     press(student, "submitted", "Fetch Feedback")
@@ -259,9 +295,19 @@ def read_feedback(student):
     file = student.page.locator(".jp-DirListing-item", has_text=f"{CHAPTER}.html")
     file.dblclick(timeout=STEP)
     text = student.page.frame_locator(".jp-HTMLViewer iframe").locator("body")
-    wait_for_words(text, f"{CHAPTER} (Score: 2.0 / 11.0)", MESSAGE, timeout=STEP)
-    text.get_by_text(MESSAGE).first.scroll_into_view_if_needed()
+    wait_for_words(text, f"{CHAPTER} (Score: 2.0 / 11.0)", message, timeout=STEP)
+    text.get_by_text(message).first.scroll_into_view_if_needed()
     student.shoot("hub-6-feedback")
+
+
+def said_of_mistake():
+    """The last sentence that a check says of it."""
+    names = {"np": np}
+    exec(f"def output_forward(h, W_hy, b_y): {MISTAKE}", names)
+    with pytest.raises(CheckFailed) as failed:
+        check(names["output_forward"], "output_forward")
+    reasons, _, _ = squeezed(str(failed.value)).partition(" 0 of")
+    return split_sentences(reasons)[-1]
 
 
 def squeezed(text):

@@ -35,7 +35,7 @@ umount "$CLONE"
 install --directory --mode 1777 /usr/local/share/nbgrader/exchange
 install --directory --owner teacher --mode 755 /usr/local/share/nbgrader/exchange/rnn-course
 install --directory --mode 700 /srv/jupyterhub
-cp /home/teacher/rnn-course/course/jupyterhub_config.py /srv/jupyterhub
+cp /home/teacher/rnn-course/course/hub/* /srv/jupyterhub
 """
 # All cells of a notebook are in the page, not only those in view.
 ALL_CELLS = """

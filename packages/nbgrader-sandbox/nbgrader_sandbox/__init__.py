@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.course.assignment import Assignment as Assignment
     from nbgrader_sandbox.course.assignment import Template as Template
     from nbgrader_sandbox.course.directory import GradingCourse as GradingCourse
+    from nbgrader_sandbox.course.directory import SubmissionFolder as SubmissionFolder
     from nbgrader_sandbox.course.directory import is_student_id as is_student_id
     from nbgrader_sandbox.course.directory import open_gradebook as open_gradebook
     from nbgrader_sandbox.course.gradebook import find_assignment as find_assignment
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.course.gradebook import is_of_the_machine as is_of_the_machine
     from nbgrader_sandbox.course.gradebook import transaction as transaction
     from nbgrader_sandbox.course.gradebook import with_retries as with_retries
+    from nbgrader_sandbox.course.late_penalty import late_penalty as late_penalty
     from nbgrader_sandbox.course.loading import load_assignment as load_assignment
     from nbgrader_sandbox.errors import GradingError as GradingError
     from nbgrader_sandbox.errors import NoVerdict as NoVerdict
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.submission.reading import RawCell as RawCell
     from nbgrader_sandbox.submission.reading import read_cells as read_cells
     from nbgrader_sandbox.submission.reading import read_file as read_file
+    from nbgrader_sandbox.submission.teams import share_newest as share_newest
 
 _MODULES = {
     "Assignment": "course.assignment",
@@ -54,6 +57,7 @@ _MODULES = {
     "ODDITIES": "notes",
     "RawCell": "submission.reading",
     "SAME_NOTEBOOK": "submission.ingest",
+    "SubmissionFolder": "course.directory",
     "Template": "course.assignment",
     "WITHOUT_SANDBOX": "run.summary",
     "cores": "run.local_pool",
@@ -64,6 +68,7 @@ _MODULES = {
     "grade_course": "run.grade_course",
     "is_of_the_machine": "course.gradebook",
     "is_student_id": "course.directory",
+    "late_penalty": "course.late_penalty",
     "likeness": "submission.ingest",
     "load_assignment": "course.loading",
     "names_of": "source.names",
@@ -73,6 +78,7 @@ _MODULES = {
     "read_cells": "submission.reading",
     "read_file": "submission.reading",
     "render_markdown": "html",
+    "share_newest": "submission.teams",
     "start_fork_server": "run.local_pool",
     "transaction": "course.gradebook",
     "with_retries": "course.gradebook",

@@ -46,6 +46,13 @@ REASONS = {
     ),
     "folder_unreadable": "the folder cannot be read: {error}",
     "empty": "the notebook is empty",
+    "several_notebooks": (
+        "{files} differ, and each could be the notebook: leave the one that counts"
+    ),
+    "several_at_once": (
+        "{students} are one team and handed in different notebooks, and no time tells which is "
+        "the newest: leave the one that counts in submitted/"
+    ),
     "not_json": "the notebook is not JSON ({error})",
     "no_cells": "the file is JSON, but no notebook: it has no list of cells",
     "unknown_encoding": "the notebook is in no known encoding",

@@ -50,3 +50,15 @@ def test_metadata_of_an_autograded_notebook_hold_notes_and_reasons(course, one_w
     ada, bai = (nbformat.read(path, as_version=4).metadata["autograder"] for path in paths)
     assert ada == {"notes": [note.to_json()], "sandbox": True, "together": []}
     assert bai == {"notes": [], "no_verdict": Note("empty").to_json()}
+
+
+@pytest.mark.parametrize("are_equal", [True, False])
+def test_of_renamed_notebooks_one_is_taken_only_if_they_are_equal(course, one_worker, are_equal):
+    whole = toy.filled_in(course, {})
+    folder = toy.hand_in(course, "ada", whole)
+    (folder / "toy.ipynb").rename(folder / "toy(1).ipynb")
+    other = whole if are_equal else toy.filled_in(course, {"square": "def square(x): ..."})
+    nbformat.write(other, folder / "toy(2).ipynb")
+    summary = grade_course(course, GradingOptions(jobs=1), one_worker)
+    reason = Note("several_notebooks", {"files": "toy(1).ipynb, toy(2).ipynb"}).at("toy")
+    assert summary.problems == ([] if are_equal else [("ada", "toy", reason)])

@@ -14,6 +14,7 @@ from nbgrader_sandbox.course import gradebook
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.run import recorder
 from nbgrader_sandbox.run.grade_course import GradingOptions, exclusive_run, grade_course
 from nbgrader_sandbox.run.local_pool import on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder
@@ -185,7 +186,7 @@ def test_a_run_that_stops_between_two_steps_loses_nothing(grade, course, monkeyp
 def test_half_of_a_submission_is_never_in_the_gradebook(grade, course, monkeypatch):
     hand_in_class(course, count=1)
     before = dumping.gradebook(course)
-    monkeypatch.setattr(Recorder, "_late_penalty", lambda *_: 1 / 0)
+    monkeypatch.setattr(recorder, "late_penalty", lambda *_: 1 / 0)
     summary = grade(course)
     reason = Note("not_recorded", {"error": "ZeroDivisionError: division by zero"})
     assert summary.problems == [("s0", "toy", reason)]

@@ -57,9 +57,11 @@ def grade(options: argparse.Namespace, root: Path) -> None:
     """
     start_early(options)
     # Here, since nbgrader takes seconds to import.
-    from nbgrader_sandbox import WITHOUT_SANDBOX, GradingCourse, GradingOptions, grade_course
+    from nbgrader_sandbox import WITHOUT_SANDBOX, GradingOptions, grade_course
+    from rnn_course.class_table.course import ClassCourse
+    from rnn_course.class_table.late_work import settle_late_work
 
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     how = GradingOptions(
         assignments=tuple(course.full_names(options.assignments)),
         student=options.student,
@@ -71,7 +73,7 @@ def grade(options: argparse.Namespace, root: Path) -> None:
     if options.no_sandbox:
         print(WITHOUT_SANDBOX, file=sys.stderr, flush=True)
     summary = grade_course(course, how)
-    print(summary.to_text())
+    print("\n".join([summary.to_text(), *settle_late_work(course)]))
     if summary.needs_a_look:
         sys.exit(NEEDS_A_LOOK)
 

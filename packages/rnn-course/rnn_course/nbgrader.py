@@ -48,10 +48,12 @@ def configure(c: Config, config_file: str) -> None:
     c.CourseDirectory.course_id = "rnn-course"
     c.CourseDirectory.ignore = NOT_FOR_STUDENTS
     _keep_private()
-    _set_variables(Path(config_file).resolve().parent)
+    course = Path(config_file).resolve().parent
+    _set_variables(course)
+    _set_late_rule(c, course)
     _set_execution(c)
     _set_cleaning(c)
-    _set_collecting(c)
+    _set_exchange(c)
 
 
 def _keep_private() -> None:
@@ -70,6 +72,12 @@ def _set_variables(course: Path) -> None:
     # One BLAS thread a kernel: the arrays are small, and more threads wait for each other.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _set_late_rule(c: Config, course: Path) -> None:
+    """Let late work cost what ``c.LateRule`` says: nothing, unless the course sets it."""
+    c.AssignLatePenalties.plugin_class = "rnn_course.class_table.late_rule.LateRule"
+    c.LateRule.class_table = str(course / "class.csv")
 
 
 def _set_execution(c: Config) -> None:
@@ -99,8 +107,12 @@ def _set_cleaning(c: Config) -> None:
     c.WidgetsDataTypeFilter.display_data_priority = SAFE_OUTPUTS
 
 
-def _set_collecting(c: Config) -> None:
-    """Have ``nbgrader zip_collect`` know the names that Moodle and Canvas give."""
+def _set_exchange(c: Config) -> None:
+    """Have ``nbgrader zip_collect`` know the names that Moodle and Canvas give.
+
+    What goes the other way, to the exchange, has its due date beside it.
+    """
+    c.ExchangeFactory.release_assignment = "rnn_course.exchange.ReleaseWithDueDates"
     plugins = "rnn_course.platforms.collect.plugins"
     c.ZipCollectApp.extractor_plugin = f"{plugins}.PlatformExtractor"
     c.ZipCollectApp.collector_plugin = f"{plugins}.PlatformCollector"

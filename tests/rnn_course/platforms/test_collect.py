@@ -27,6 +27,7 @@ from nbgrader.api import Gradebook
 
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
+from rnn_course.class_table.course import ClassCourse
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.command import Options, collect
 from rnn_course.platforms.messages import format_collected
@@ -167,15 +168,15 @@ def test_wrong_files_are_listed_with_the_reason_and_kept(course, notebook, tmp_p
     archive = pack(tmp_path / "a.zip", entries | others)
     done = collect(course, TOY, [archive], UTC)
 
-    assert set(in_submitted(course)) == {"b-b", "c-c", "e-e", "f-f", "g-g"}
-    assert in_submitted(course)["e-e"] == handed[4].content  # the one of the right name
+    assert set(in_submitted(course)) == {"b-b", "c-c", "f-f", "g-g"}
     said = {entry.file.partition("/")[2]: (entry.outcome, entry.note) for entry in done.entries}
     path = {each: moodle_path(each) for each in handed}
     assert said[path[handed[0]]] == (manifest.WRONG, "essay.pdf: no notebook")
     assert said[path[handed[1]]][1] == "cannot be graded: the notebook is empty"
     assert said[path[handed[2]]] == (manifest.COLLECTED, "was called toy.ipynb.txt")
     assert said[path[handed[3]]] == (manifest.WRONG, "toy.ipynb: the notebook of 04-other")
-    assert said[path[handed[5]]][0] == manifest.OLDER
+    assert said[path[handed[4]]] == (manifest.UNDECIDED, "")
+    assert said[path[handed[5]]] == (manifest.UNDECIDED, "was called toy-Copy1.ipynb")
     assert said[path[handed[6]]] == (manifest.COLLECTED, "was called TOY.IPYNB")
     assert said[path[handed[7]]][1].startswith("cannot be graded: the notebook is not JSON")
     assert said[path[handed[8]]] == (manifest.WRONG, "notes.ipynb: a notebook of something else")
@@ -185,7 +186,7 @@ def test_wrong_files_are_listed_with_the_reason_and_kept(course, notebook, tmp_p
     assert len(said) == len(entries | others)
     assert (course.root / "downloaded" / TOY / "archive" / "a.zip").is_file()
     assert manifest.read(done.table) == done.entries
-    assert "nothing that can be graded: 4 (a-a, d-d, h-h, i-i)" in format_collected(done)
+    assert "nothing that can be graded: 5 (a-a, d-d, e-e, h-h, i-i)" in format_collected(done)
 
 
 def test_of_two_submissions_the_newer_counts_and_the_other_is_listed(course, notebook, tmp_path):
@@ -210,6 +211,51 @@ def test_of_two_files_at_once_the_later_upload_counts(course, notebook, tmp_path
     second = Handed("Ada Lovelace", 55, "toy-1.ipynb", notebook("second"), 7002)
     collect(course, TOY, [canvas_zip(tmp_path / "a.zip", [second, first])], UTC)
     assert in_submitted(course) == {"lovelaceada-55": second.content}
+
+
+@pytest.mark.parametrize("form", ["4.1", "3.1", "flat"])
+@pytest.mark.parametrize("are_equal", [True, False])
+def test_of_two_at_one_time_neither_is_taken_unless_they_are_equal(
+    course, notebook, tmp_path, form, are_equal
+):
+    whole = notebook("ada")
+    part = whole if are_equal else notebook("ada", square="def square(x): ...")
+    handed = [
+        Handed("Ada Lovelace", 101, "toy.ipynb", part),
+        Handed("Ada Lovelace", 101, "toy(1).ipynb", whole),
+    ]
+    done = collect(course, TOY, [moodle_zip(tmp_path / "a.zip", handed, form)], UTC)
+    if are_equal:
+        assert in_submitted(course) == {"ada-lovelace": whole}
+        return
+    assert in_submitted(course) == {}
+    assert [entry.outcome for entry in done.entries] == [manifest.UNDECIDED] * 2
+    said = format_collected(done)
+    assert all(entry.needs_a_look and entry.file in said for entry in done.entries)
+    # The one that counts, in an archive of its own: it is the newer one.
+    chosen = moodle_zip(tmp_path / "chosen.zip", handed[1:], form, packed=FRIDAY)
+    collect(course, TOY, [chosen], UTC)
+    assert in_submitted(course) == {"ada-lovelace": whole}
+
+
+def test_the_class_table_says_who_is_missing_and_who_has_more_time(course, notebook, tmp_path):
+    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
+        gradebook.update_or_create_assignment(TOY, duedate=datetime.datetime(2026, 3, 1, 8))
+    (course.root / "class.csv").write_text(
+        "id,name,team,extension\n"
+        "lovelaceada-55,,,1\nli-56,Bai Li,blue,\nchen-57,,blue,\ndora-58,Dora,,\n",
+        encoding="utf-8",
+    )
+    handed = [
+        Handed("Ada Lovelace", 55, "toy.ipynb", notebook("ada"), 7001, late=True),
+        Handed("Li", 56, "toy.ipynb", notebook("bai"), 7002, late=True),
+    ]
+    archive = canvas_zip(tmp_path / "a.zip", handed)
+    done = collect(ClassCourse(course.root), TOY, [archive], UTC)
+    # Packed a day later: for whoever has an extension, the platform's word says nothing.
+    assert timestamp(course, "lovelaceada-55") == "2026-03-02 08:00:00"
+    assert timestamp(course, "li-56").startswith("2026-03-02 09:00")
+    assert [person.name for person in done.absent] == ["Dora"]  # chen's team has handed in
 
 
 def test_what_was_collected_stays_until_update_which_keeps_it_aside(course, notebook, tmp_path):

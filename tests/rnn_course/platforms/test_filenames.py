@@ -9,10 +9,10 @@ import zipfile
 import pytest
 
 from nbgrader_sandbox.errors import GradingError
+from rnn_course.csv_table import Table
 from rnn_course.platforms.collect import unzip
 from rnn_course.platforms.collect.bounds import MAX_NESTED_FILES, Unpacked
 from rnn_course.platforms.collect.unzip import copy_tree, original, unpack, usable
-from rnn_course.platforms.csv_table import Table
 from rnn_course.platforms.filenames import origin_of
 from rnn_course.spreadsheet import from_cell, to_cell
 from tests.support.platform_files import Handed, canvas_path, moodle_path, pack

@@ -7,9 +7,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from nbgrader_sandbox import open_gradebook
+from nbgrader_sandbox import GradingError, open_gradebook
 from rnn_course import reading
 from rnn_course.reading.answers import marked_answers
+from rnn_course.reading.cli import in_section
 from rnn_course.reading.questions import Question, find_questions
 from rnn_course.reading.reader import Reader
 from rnn_course.reading.rendering import LONGEST, render
@@ -156,6 +157,22 @@ def test_pictures_come_from_attachments_and_outputs():
     assert "&lt;b&gt;said&lt;/b&gt;" in html
     assert ">no</pre>" in html
     assert "<script" not in html
+
+
+def test_a_section_is_read_alone(graded):
+    whole = Reader(graded, ASSIGNMENT)
+    student = min(each.student for _, marked in whole.all_marked() for each in marked)
+    part = Reader(graded, ASSIGNMENT, frozenset({student}))
+    assert {each.student for _, marked in part.all_marked() for each in marked} == {student}
+    assert len(part.names()) < len(whole.names())
+
+
+def test_an_unknown_section_is_named_with_those_there_are():
+    with pytest.raises(GradingError) as caught:
+        in_section("C", {"ada": "B", "bob": "A"})
+    assert str(caught.value) == say("no_section", section="C", known="A, B")
+    assert in_section("A", {"ada": "B", "bob": "A"}) == {"bob"}
+    assert in_section(None, {"ada": "B"}) is None
 
 
 def test_every_word_is_used_and_every_used_one_is_there():

@@ -29,7 +29,7 @@ from rnn_course.regrade import regrade as regrading
 from rnn_course.regrade.journal import Journal
 from rnn_course.regrade.preflight import preflight
 from rnn_course.regrade.preview import preview
-from rnn_course.regrade.score_changes import score_changes
+from rnn_course.regrade.score_changes import OF_ANOTHER_MAXIMUM, OF_POINTS, score_changes, to_text
 from rnn_course.regrade.scores import CellScore, StudentScore, read_scores
 from rnnkit.checks.casefile import Case, Exercise, Output, save
 from rnnkit.workbook.paths import PACKAGE, CourseFiles
@@ -207,7 +207,7 @@ def test_a_preview_says_who_loses_what_and_writes_nothing(
     (course.root / "regrades").mkdir(exist_ok=True)
     files = sorted(course.root.rglob("*"))
     said = preview(course, regrading.plan_regrade(course, "toy"), GradingOptions(), workers)
-    assert "0 gained points, 1 lost points, 3 have as many as before." in said
+    assert OF_POINTS.format(0, 1, 3) in said
     assert re.search(r"cem .* -1 +test_greet -1", said)
     assert (dumping.gradebook(course), dumping.notebooks(course)) == before
     assert sorted(course.root.rglob("*")) == files
@@ -238,7 +238,8 @@ def test_more_points_for_a_test(course, regrade):
         assert gradebook.find_comment("why", "toy", "toy", "ada").manual_comment == "Nearly."
         late = gradebook.find_submission_notebook("toy", "toy", "dan")
         assert late.late_submission_penalty == late.score == TESTED + 3
-    assert "2 gained points, 0 lost points, 2 have as many as before." in said
+    # All stays all; bob's point is of 5 now, not of 2.
+    assert OF_ANOTHER_MAXIMUM.format(1, 1, 2) in said
     # 1.5 for the question and half a point extra make up for the question's 2.
     before, after = (f"{points:g} of {points:g}" for points in (TESTED + 2, TESTED + 5))
     assert re.search(rf"ada +{before} +{after} +\+3 +test_square \+3", said)
@@ -493,6 +494,28 @@ def test_late_penalties_count_in_what_moved():
         {"ada": StudentScore({"n/a": cell}, penalty=3.0)},
     )
     assert (moved.change, moved.parts) == (-2, {"late penalty": -2})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gain"),
+    [
+        ((23, 23), (21, 21), 0),
+        ((20, 23), (20, 21), 1),
+        ((23, 23), (20, 21), -1),
+        ((0, 23), (0, 21), 0),
+        ((3, 4), (2, 4), -1),
+        ((0, 0), (2, 4), 1),
+    ],
+)
+def test_all_of_a_smaller_maximum_is_no_loss(before, after, gain):
+    def scored(points, most):
+        return {"ada": StudentScore({"n/a": CellScore(points, None, None, False, most, points)})}
+
+    (moved,) = score_changes(scored(*before), scored(*after))
+    assert (moved.gain > 0) - (moved.gain < 0) == gain
+    is_other = before[1] not in (0, after[1])
+    counts = int(gain > 0), int(gain < 0), int(gain == 0)
+    assert (OF_ANOTHER_MAXIMUM if is_other else OF_POINTS).format(*counts) in to_text([moved])
 
 
 def save_cases(folder, result):

@@ -128,13 +128,20 @@ class GradingCourse:
 
     def is_graded(self, submission: SubmissionFolder) -> bool:
         """Whether there is nothing to do: graded, and nothing newer was handed in."""
-        step = self.directory.autograded_directory
-        folder = Path(self.directory.format_path(step, submission.student, submission.assignment))
+        folder = self._autograded(submission)
         if not folder.is_dir() or _has_no_verdict(folder):
             return False
-        before = self._time(folder)
+        before = self.graded_time(submission)
         newer = submission.timestamp and before and submission.timestamp > before
         return not newer
+
+    def graded_time(self, submission: SubmissionFolder) -> datetime.datetime | None:
+        """Return when what was graded last was handed in, if that is known."""
+        return self._time(self._autograded(submission))
+
+    def _autograded(self, submission: SubmissionFolder) -> Path:
+        step = self.directory.autograded_directory
+        return Path(self.directory.format_path(step, submission.student, submission.assignment))
 
     def _time(self, folder: Path) -> datetime.datetime | None:
         """Return when it was handed in, if that can be read."""

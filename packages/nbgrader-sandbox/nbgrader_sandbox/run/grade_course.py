@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -89,7 +89,7 @@ def grade_course(
             Job(s.student, assignments[s.assignment], s.folder, setup, timestamp=s.timestamp)
             for s in waiting
         ]
-        of = {(job.student, job.assignment.name): job for job in jobs}
+        sharing = _by_folder(jobs)
         recorder = Recorder(gradebook, course.directory, course.config)
         bar = tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs)
         with bar:
@@ -97,15 +97,28 @@ def grade_course(
             # Where there was a rehearsal, it has handed in the solutions.
             unrehearsed = {} if setup.tests == "auto" else assignments
             checks = solution_checks(course, unrehearsed, setup) if is_for_all else []
-            for graded in grade_jobs(make, [*checks, *jobs], width, _say_whom_it_waits_for(bar)):
+            todo = [*checks, *(first for first, *_ in sharing.values())]
+            for graded in grade_jobs(make, todo, width, _say_whom_it_waits_for(bar)):
                 _say(summary.newly_missing(graded))
                 if graded.student == NO_STUDENT:
                     summary.own += shortfalls(graded, assignments[graded.assignment])
                     continue
-                summary.add(record(recorder, graded, of[graded.student, graded.assignment]))
-                bar.set_postfix_str("", refresh=False)
-                bar.update()
+                for job in sharing[graded.student, graded.assignment]:
+                    summary.add(record(recorder, replace(graded, student=job.student), job))
+                    bar.set_postfix_str("", refresh=False)
+                    bar.update()
     return summary
+
+
+def _by_folder(jobs: Iterable[Job]) -> dict[tuple[str, str], list[Job]]:
+    """Return, by student and assignment of the first, the jobs that share a folder.
+
+    What several handed in together is graded once: all of them have the same points.
+    """
+    found: dict[Path, list[Job]] = {}
+    for job in jobs:
+        found.setdefault(job.folder, []).append(job)
+    return {(same[0].student, same[0].assignment.name): same for same in found.values()}
 
 
 def _say_whom_it_waits_for(bar: tqdm) -> SayWhoIsLate:

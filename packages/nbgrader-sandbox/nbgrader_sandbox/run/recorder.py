@@ -10,15 +10,16 @@ from pathlib import Path
 
 import nbformat
 from nbconvert.preprocessors import ClearMetadataPreprocessor
-from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Gradebook, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput
+from nbgrader.preprocessors import IgnorePattern, LimitOutput
 from nbgrader.utils import find_all_files
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from nbgrader_sandbox.course.directory import TIMESTAMP
 from nbgrader_sandbox.course.gradebook import is_of_the_machine, transaction, with_retries
+from nbgrader_sandbox.course.late_penalty import late_penalty
 from nbgrader_sandbox.notebook.result import GradedNotebook
 from nbgrader_sandbox.notes import Note, described
 from nbgrader_sandbox.run.job import GradedSubmission, Job, given_up
@@ -104,19 +105,7 @@ class Recorder:
             _write_scores(notebook, each)
             self._gradebook.db.flush()
             self._gradebook.db.refresh(notebook)
-            notebook.late_submission_penalty = self._late_penalty(submission, notebook)
-
-    def _late_penalty(
-        self, submission: SubmittedAssignment, notebook: SubmittedNotebook
-    ) -> float | None:
-        late = submission.total_seconds_late
-        if late <= 0:
-            return None
-        step = AssignLatePenalties(config=self._config)
-        step.init_plugin()
-        student = submission.student_id
-        penalty = step.plugin_inst.late_submission_penalty(student, notebook.score, late)
-        return None if penalty is None else min(max(penalty, 0.0), notebook.score)
+            notebook.late_submission_penalty = late_penalty(self._config, self._gradebook, notebook)
 
     def _folder(self, step: str, graded: GradedSubmission) -> Path:
         return Path(self._course.format_path(step, graded.student, graded.assignment))

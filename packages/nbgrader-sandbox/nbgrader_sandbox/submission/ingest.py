@@ -3,6 +3,7 @@
 import functools
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -120,18 +121,27 @@ def _read_notebook(path: Path) -> ReadNotebook:
 
 
 def _renamed(template: Template, others: Files) -> ReadNotebook | None:
-    """Look for the notebook under another name: the one with most of its cells."""
-    best_share, best = 0.0, None
+    """Look for the notebook under another name: the one with most of its cells.
+
+    Raises
+    ------
+    NoVerdict
+        If several have as many of them, and differ: nobody here knows which one counts.
+    """
+    found: dict[str, ReadNotebook] = {}
     for name, path in [*others.items()][:MAX_OTHERS]:
-        try:
-            cells, notes = _read_notebook(path)
-        except NoVerdict:
-            continue
-        share = likeness(template, cells)
-        if share > best_share:
-            renamed = Note("file_renamed", {"file": name, "notebook": template.name})
-            best_share, best = share, (cells, [*notes, renamed])
-    return best if best_share >= SAME_NOTEBOOK else None
+        with suppress(NoVerdict):
+            found[name] = _read_notebook(path)
+    shares = {name: likeness(template, cells) for name, (cells, _) in found.items()}
+    most = max(shares.values(), default=0.0)
+    if most < SAME_NOTEBOOK:
+        return None
+    name, *more = [name for name, share in shares.items() if share == most]
+    cells, notes = found[name]
+    if any(found[other][0] != cells for other in more):
+        raise NoVerdict(Note("several_notebooks", {"files": ", ".join([name, *more])}))
+    renamed = Note("file_renamed", {"file": name, "notebook": template.name})
+    return cells, [*notes, renamed]
 
 
 def likeness(template: Template, cells: Sequence[RawCell]) -> float:

@@ -43,14 +43,15 @@ def collect(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from nbgrader_sandbox import GradingCourse
+    from rnn_course.class_table.course import ClassCourse
+    from rnn_course.class_table.late_work import settle_late_work
     from rnn_course.platforms.collect.command import Options, collect
     from rnn_course.platforms.messages import format_collected
 
     asked = Options(options.roster, options.id, options.update, options.timezone)
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     done = collect(course, course.full_name(options.assignment), options.archives, asked)
-    print(format_collected(done))
+    print("\n".join([format_collected(done), *settle_late_work(course)]))
     _end(any(entry.needs_a_look for entry in done.entries))
 
 
@@ -81,12 +82,16 @@ def grades(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from nbgrader_sandbox import GradingCourse, open_gradebook
+    from nbgrader_sandbox import open_gradebook
+    from rnn_course.class_table.course import ClassCourse
+    from rnn_course.class_table.late_work import settle_late_work
     from rnn_course.platforms.messages import format_written
     from rnn_course.platforms.publish.grades import FOLDER, nbgrader_file
 
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     names = course.full_names(options.assignments)
+    for line in settle_late_work(course):
+        print(line)
     with open_gradebook(course.directory) as gradebook:
         if options.moodle or options.canvas:
             _end(_fill(options, names, course, gradebook))
@@ -130,11 +135,11 @@ def feedback(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If there is none at all.
     """
-    from nbgrader_sandbox import GradingCourse
+    from rnn_course.class_table.course import ClassCourse
     from rnn_course.platforms.messages import format_packed
     from rnn_course.platforms.publish.feedback import pack, with_feedback
 
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     names = course.full_names(options.assignments) or with_feedback(course)
     packed = [pack(course, name, each_alone=options.each) for name in names]
     for each in packed:

@@ -13,6 +13,7 @@ COLLECTED = "collected"
 UNCHANGED = "collected before"
 WAITING = "waiting"  # something else was collected before; --update takes this one
 OLDER = "older"
+UNDECIDED = "undecided"  # of several at one time, which differ, nobody knows which one counts
 SAME = "a copy"
 WRONG = "not the notebook"
 UNKNOWN = "unknown name"
@@ -20,7 +21,7 @@ REFUSED = "not unpacked"
 IGNORED = "ignored"
 BROKEN = "cannot be graded"  # how the note of a notebook begins that was taken all the same
 TAKEN = (COLLECTED, UNCHANGED, WAITING)
-TO_LOOK_AT = (WAITING, OLDER, WRONG, UNKNOWN, REFUSED)
+TO_LOOK_AT = (WAITING, OLDER, UNDECIDED, WRONG, UNKNOWN, REFUSED)
 
 
 @dataclass

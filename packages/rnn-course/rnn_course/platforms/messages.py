@@ -13,7 +13,11 @@ from rnn_course.platforms.publish.filling import Filled
 _TITLES = {
     manifest.UNKNOWN: "Nobody knows whose these are",
     manifest.WRONG: "Not the notebook that was asked for",
-    manifest.OLDER: "More than one from the same student; the newest was taken",
+    manifest.OLDER: "More than one from the same student; the newest that can be read was taken",
+    manifest.UNDECIDED: (
+        "Different notebooks of one student at one time; none was taken. Put the one that counts "
+        "into submitted/, or collect it in an archive of its own"
+    ),
     manifest.WAITING: "Newer than what was collected before; --update takes them",
     manifest.REFUSED: "Not unpacked",
 }

@@ -5,7 +5,7 @@ import asyncio
 import os
 import webbrowser
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, metavar="N", help="on 127.0.0.1 (default: one for each assignment)"
     )
+    parser.add_argument("--section", metavar="NAME", help="only its students, as class.csv has it")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     parser.add_argument(
         "--behind",
@@ -44,12 +45,14 @@ def read(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If there is nothing to read, or no port.
     """
-    from nbgrader_sandbox import GradingCourse, GradingError
+    from nbgrader_sandbox import GradingError
+    from rnn_course.class_table.course import ClassCourse
     from rnn_course.reading.access import Access
     from rnn_course.reading.reader import Reader
 
-    course = GradingCourse(root)
-    reader = Reader(course, course.full_name(options.assignment))
+    course = ClassCourse(root)
+    students = in_section(options.section, course.class_table.sections)
+    reader = Reader(course, course.full_name(options.assignment), students)
     pairs = reader.all_marked()
     if not pairs:
         raise GradingError(say("no_questions", assignment=reader.assignment))
@@ -68,6 +71,19 @@ def read(options: argparse.Namespace, root: Path) -> None:
         asyncio.run(_serve(reader, access, sockets, opens=not options.no_browser))
     except KeyboardInterrupt:
         print(_ending(reader))
+
+
+def in_section(section: str | None, section_of: Mapping[str, str]) -> frozenset[str] | None:
+    """Return who is in a section; None, which stands for all, if none is named."""
+    if section is None:
+        return None
+    students = frozenset(each for each, name in section_of.items() if name == section)
+    if not students:
+        from nbgrader_sandbox import GradingError
+
+        known = ", ".join(sorted({*section_of.values()})) or say("no_sections")
+        raise GradingError(say("no_section", section=section, known=known))
+    return students
 
 
 def _listen(port: int | None, place: str) -> list[socket]:

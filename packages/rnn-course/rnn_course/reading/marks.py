@@ -12,7 +12,7 @@ from nbgrader.api import BaseCell, Comment, Grade, Gradebook
 from sqlalchemy import Update, func, update
 
 from nbgrader_sandbox import GradingCourse, transaction
-from rnn_course.reading.late import recompute_late_penalties
+from rnn_course.reading.late import update_late_penalty
 from rnn_course.reading.words import say
 
 
@@ -80,7 +80,7 @@ def give_points(
         current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
         if not is_done and current != now:
             raise ChangedMeanwhileError(asdict(current))
-        recompute_late_penalties(course, gradebook, grade.notebook)
+        update_late_penalty(course, gradebook, grade.notebook)
     return current
 
 

@@ -36,10 +36,12 @@ class Reading:
 
 
 class Reader:
-    """Reads and marks the written answers of an assignment."""
+    """Reads and marks the written answers of an assignment, of all students or of some."""
 
-    def __init__(self, course: GradingCourse, assignment: str) -> None:
-        self.course, self.assignment = course, assignment
+    def __init__(
+        self, course: GradingCourse, assignment: str, students: frozenset[str] | None = None
+    ) -> None:
+        self.course, self.assignment, self._students = course, assignment, students
         # Kept without a connection: to make one anew takes longer than all that is done with it.
         self._gradebook = with_retries(lambda: open_gradebook(course.directory))
         self._gradebook.close()
@@ -118,7 +120,13 @@ class Reader:
 
     def _all_marked(self, gradebook: Gradebook) -> list[Pair]:
         questions = find_questions(self.course, gradebook, self.assignment)
-        return [(each, marked_answers(gradebook, self.assignment, each)) for each in questions]
+        return [(each, self._of_students(gradebook, each)) for each in questions]
+
+    def _of_students(self, gradebook: Gradebook, question: Question) -> list[Marked]:
+        marked = marked_answers(gradebook, self.assignment, question)
+        if self._students is None:
+            return marked
+        return [each for each in marked if each.student in self._students]
 
     def _do(self, do: Callable[[Gradebook], Value]) -> Value:
         def once() -> Value:

@@ -9,6 +9,8 @@ WORDS = {
         "{assignment}: expected graded submissions, found none in the gradebook. "
         "Grade first: `rnn-course grade {assignment}`."
     ),
+    "no_section": "class.csv has no section {section}. It has: {known}.",
+    "no_sections": "none at all",
     "port_taken": (
         "Port {port} is taken by another program. Name another one with --port, or leave --port "
         "out, and a free one is found."

@@ -29,11 +29,13 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If an instructor has to mend something first.
     """
-    from nbgrader_sandbox import GradingCourse, GradingOptions
+    from nbgrader_sandbox import GradingOptions
+    from rnn_course.class_table.course import ClassCourse
+    from rnn_course.class_table.late_work import settle_late_work
     from rnn_course.regrade import regrade
     from rnn_course.regrade.preview import preview
 
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     assignment = course.full_name(options.assignment)
     plan = regrade.plan_regrade(course, assignment)
     print(plan.to_text() + "\n", flush=True)
@@ -42,7 +44,7 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
         return
     how = GradingOptions(jobs=options.jobs, dask=options.dask, has_sandbox=not options.no_sandbox)
     if options.yes:
-        print(regrade.regrade(course, assignment, how))
+        print("\n".join([regrade.regrade(course, assignment, how), *settle_late_work(course)]))
         return
     print("\n".join([PREVIEW, preview(course, plan, how), "", DRY.format(assignment)]))
 
@@ -55,9 +57,9 @@ def preflight(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If the gradebook and the release have other points, so that scores would be wrong.
     """
-    from nbgrader_sandbox import GradingCourse
+    from rnn_course.class_table.course import ClassCourse
     from rnn_course.regrade import preflight
 
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     for warning in preflight.preflight(course, course.full_names(options.assignments)):
         print(warning, flush=True)

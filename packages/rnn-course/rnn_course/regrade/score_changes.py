@@ -10,6 +10,11 @@ from rnn_course.regrade.scores import Scores, StudentScore
 
 COLUMNS = ("student", "what", "before", "after", "change", "most before", "most after", "look")
 NO_SCORE = StudentScore()
+OF_POINTS = "{} gained points, {} lost points, {} have as many as before."
+OF_ANOTHER_MAXIMUM = (
+    "Of the points that can be had, which are others now, {} have a larger part than before, {} a "
+    "smaller part, {} the same."
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,14 @@ class ScoreChange:
     def change(self) -> float:
         """Points gained; lost, if negative."""
         return _rounded(self.after.total - self.before.total)
+
+    @property
+    def gain(self) -> float:
+        """What was gained of what can be had: all of a smaller maximum is as much as before."""
+        if self.before.most == self.after.most or not (self.before.most and self.after.most):
+            return self.change
+        shares = [each.total / each.most for each in (self.before, self.after)]
+        return _rounded(shares[1] - shares[0])
 
 
 def score_changes(before: Scores, after: Scores) -> list[ScoreChange]:
@@ -89,12 +102,12 @@ def _row(student: str, what: str, points: list, most: list, look: str) -> list:
 def to_text(students: list[ScoreChange]) -> str:
     """Write those whose points changed, and how many stayed."""
     changed = [each for each in students if each.parts or each.before.most != each.after.most]
-    gained = [each for each in students if each.change > 0]
-    lost = [each for each in students if each.change < 0]
-    same = len(students) - len(gained) - len(lost)
-    lines = [
-        f"{len(gained)} gained points, {len(lost)} lost points, {same} have as many as before."
-    ]
+    gained = sum(each.gain > 0 for each in students)
+    lost = sum(each.gain < 0 for each in students)
+    # With another maximum, points alone say nothing.
+    is_other = any(each.before.most and each.before.most != each.after.most for each in students)
+    same = len(students) - gained - lost
+    lines = [(OF_ANOTHER_MAXIMUM if is_other else OF_POINTS).format(gained, lost, same)]
     shown: list[tuple[str, ...]] = [("student", "before", "after", "change", "where")]
     shown += [_line(each) for each in changed if each.parts]
     lines += ["", *table(shown)] if len(shown) > 1 else []

@@ -25,12 +25,16 @@ def report(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If nothing has been graded yet, or an assignment is unknown.
     """
-    from nbgrader_sandbox import GradingCourse
+    from rnn_course.class_table.course import ClassCourse
+    from rnn_course.class_table.late_work import settle_late_work
     from rnn_course.report.page import write_report
 
-    course = GradingCourse(root)
+    course = ClassCourse(root)
     folder = options.to or course.root / FOLDER
     names = course.full_names(options.assignments)
-    written = write_report(course.directory, names, folder, options.for_class)
+    for line in settle_late_work(course):
+        print(line)
+    sections = course.class_table.sections
+    written = write_report(course.directory, names, folder, options.for_class, sections)
     for path in written.values():
         print(path)

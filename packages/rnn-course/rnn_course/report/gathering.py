@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from nbgrader_sandbox import Note, printable
 from rnn_course.cells import grade_id
+from rnn_course.class_table.table import FILE, Member, read_class_table
 from rnn_course.predictions import Prediction, letters_in, predictions_in
 from rnn_course.report.anonymous import Anonymiser
 from rnn_course.report.verdicts import last_verdict
@@ -69,7 +70,7 @@ class ClassWork:
     without_grades : dict of str to str
         Why there is no verdict, by student.
     absent : list of str
-        Students of the gradebook who handed nothing in.
+        Students of the gradebook and of the class table who handed nothing in.
     notes : dict of str to list of Note
         What the autograder found odd, by student. No point depends on it.
     unprotected : list of str
@@ -126,7 +127,8 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
         that has no grades are in ``without_grades``, with the reason as far as it is known.
     """
     submissions = sorted(gradebook.assignment_submissions(assignment), key=_student)
-    people = _people(gradebook)
+    members = read_class_table(Path(course.root, FILE)).members
+    people = _people(gradebook, members)
     title, predictions = _released(course, assignment)
     records = {each: _read(each, course, people, predictions) for each in submissions}
     graded = [each for each in submissions if records[each].attempts]
@@ -140,7 +142,7 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
         max_total=gradebook.find_assignment(assignment).max_score,
         late=[_student(each) for each in graded if each.total_seconds_late > 0],
         without_grades=dict(sorted(without.items())),
-        absent=sorted(each.id for each in gradebook.students if each.id not in known),
+        absent=sorted({*(each.id for each in gradebook.students), *members} - known),
         notes={_student(s): r.notes for s, r in records.items() if r.notes},
         unprotected=[_student(s) for s, r in records.items() if r.is_unprotected],
         predictions=predictions,
@@ -157,10 +159,11 @@ def _folder(course: CourseDirectory, step: str, student: str, assignment: str) -
     return Path(course.format_path(step, student, assignment))
 
 
-def _people(gradebook: Gradebook) -> Anonymiser:
+def _people(gradebook: Gradebook, members: dict[str, Member]) -> Anonymiser:
     students = gradebook.students
     names = [name for each in students for name in (each.first_name, each.last_name) if name]
-    return Anonymiser([each.id for each in students], names)
+    names += [each.name for each in members.values()]
+    return Anonymiser([*(each.id for each in students), *members], names)
 
 
 def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> dict[str, str]:

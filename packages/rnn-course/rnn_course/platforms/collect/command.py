@@ -118,7 +118,8 @@ def collect(
     with open_gradebook(course.directory) as gradebook:
         find_assignment(gradebook, assignment)
     app.init_plugins()
-    _ = app.collector_plugin_inst.student_ids  # a roster that cannot be read stops it here
+    # A table that cannot be read stops it here.
+    _ = app.collector_plugin_inst.student_ids, app.collector_plugin_inst.class_table
     folder = Path(app._format_collect_path(app.archive_directory))
     refused: dict[str, str] = {}
     kept: list[Path] = []
@@ -206,5 +207,9 @@ def _absent(collector: PlatformCollector, course: GradingCourse) -> list[Person]
     """List who is in the roster and has handed nothing in, in any way."""
     there = {each.entry.student for each in collector.found}
     there |= {submitted.student for submitted in course.find(course.directory.assignment_id)}
-    people = collector.class_list.people if collector.class_list else []
-    return [person for person in people if collector.student_ids.student_of(person) not in there]
+    if collector.class_list:
+        people = {collector.student_ids.student_of(p): p for p in collector.class_list.people}
+    else:
+        members = collector.class_table.members.values()
+        people = {each.student: Person(0, "", each.name or each.student, "") for each in members}
+    return [person for student, person in people.items() if student not in there]

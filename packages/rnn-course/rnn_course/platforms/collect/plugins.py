@@ -4,6 +4,7 @@
 """
 
 import re
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
 from nbgrader_sandbox import GradingError, load_assignment, open_gradebook, readable
+from rnn_course.class_table.table import FILE, ClassTable, Member, read_class_table
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.bounds import Unpacked
 from rnn_course.platforms.collect.recognition import recognise
@@ -106,7 +108,9 @@ class PlatformCollector(FileNameCollectorPlugin):
             found, lambda each: recognise(each.path, each.origin.file, assignment, releases)
         )
         for each in chosen:
-            time = submission_time(each, self._submitted(each.origin), due)
+            more = self._extension(each.entry.student, due) if due else timedelta()
+            own_due = due + more if due else None
+            time = submission_time(each, self._submitted(each.origin), own_due, bool(more))
             each.entry.time = time.isoformat(" ")
         return found
 
@@ -118,6 +122,15 @@ class PlatformCollector(FileNameCollectorPlugin):
     def class_list(self) -> Roster | None:
         """The roster, if one was named."""
         return Roster(Path(self.roster), self.identifier) if self.roster else None
+
+    @cached_property
+    def class_table(self) -> ClassTable:
+        """The course's own table; empty if it has none."""
+        return read_class_table(Path(self._course.root, FILE))
+
+    def _extension(self, student: str, due: datetime) -> timedelta:
+        member = self.class_table.members.get(student, Member(student))
+        return member.extension(self._assignment, due) or timedelta()
 
     @cached_property
     def student_ids(self) -> StudentIds:

@@ -11,7 +11,7 @@ from nbgrader_sandbox import is_student_id
 from rnn_course.platforms.collect.recognition import Recognised
 from rnn_course.platforms.collect.unzip import original
 from rnn_course.platforms.filenames import NO_ORIGIN, Origin, origin_of
-from rnn_course.platforms.manifest import COLLECTED, OLDER, SAME, UNKNOWN, WRONG, Entry
+from rnn_course.platforms.manifest import COLLECTED, OLDER, SAME, UNDECIDED, UNKNOWN, WRONG, Entry
 from rnn_course.platforms.people.student_ids import UnknownError
 
 # Moodle and Canvas give the files that they pack the time of the download. Times of one archive
@@ -121,7 +121,10 @@ def name_students(found: list[ExtractedFile], student: Callable[[Origin], str]) 
 def select(
     found: list[ExtractedFile], recognise: Callable[[ExtractedFile], Recognised]
 ) -> list[ExtractedFile]:
-    """Select the newest notebook of each student; note why the others are not."""
+    """Select the newest notebook of each student; note why the others are not.
+
+    Of several at one time none is selected, unless they are the same.
+    """
     groups = defaultdict(list)
     for each in found:
         if not each.entry.student:
@@ -133,29 +136,38 @@ def select(
         each.entry.outcome, each.entry.note = WRONG, each.recognised.note
         if each.recognised.template:
             groups[each.entry.student, each.recognised.template].append(each)
-    return [_newest(files) for files in groups.values()]
+    newest = [_newest(files) for files in groups.values()]
+    return [each for each in newest if each.entry.outcome == COLLECTED]
 
 
 def _newest(files: list[ExtractedFile]) -> ExtractedFile:
-    *others, best = sorted(files, key=_rank)
-    best.entry.outcome = COLLECTED
-    for each in others:
-        if filecmp.cmp(each.path, best.path, shallow=False):
+    best = max(files, key=lambda each: (_when(each), each.recognised.exact, each.entry.file))
+    rivals = [each for each in files if _when(each) == _when(best) and not _same(each, best)]
+    for each in files:
+        if each is best or each in rivals:
+            each.entry.outcome = UNDECIDED if rivals else COLLECTED
+        elif _same(each, best):
             each.entry.outcome, each.entry.note = SAME, ""
         else:
             each.entry.outcome = OLDER
-            each.entry.note = f"{best.entry.file} was taken"
+            each.entry.note = "" if rivals else f"{best.entry.file} was taken"
     return best
 
 
-def _rank(found: ExtractedFile) -> tuple:
-    """Rank by readable, then new, then of the right name."""
-    is_readable, is_exact = found.recognised.readable, found.recognised.exact
-    return is_readable, found.packed, found.origin.attachment, is_exact, found.entry.file
+def _same(one: ExtractedFile, other: ExtractedFile) -> bool:
+    return filecmp.cmp(one.path, other.path, shallow=False)
+
+
+def _when(found: ExtractedFile) -> tuple:
+    """Order by readable, then new, as far as archive and platform tell."""
+    return found.recognised.readable, found.packed, found.origin.attachment
 
 
 def submission_time(
-    found: ExtractedFile, submitted: datetime.datetime | None, due: datetime.datetime | None
+    found: ExtractedFile,
+    submitted: datetime.datetime | None,
+    due: datetime.datetime | None,
+    has_extension: bool = False,
 ) -> datetime.datetime:
     """Return when a file was handed in, in UTC.
 
@@ -166,8 +178,10 @@ def submission_time(
     submitted : datetime.datetime or None
         What the platform's own table says, in UTC.
     due : datetime.datetime or None
-        The gradebook's due date. The archive's times are those of the download: what the
-        platform does not call late was there in time.
+        When it is due for this student. The archive's times are those of the download: what
+        the platform does not call late was there in time.
+    has_extension : bool
+        Whether that is later than what the platform goes by: then its word says nothing.
 
     Returns
     -------
@@ -177,4 +191,5 @@ def submission_time(
     if submitted is not None:
         return submitted
     packed = datetime.datetime.fromtimestamp(int(found.packed), datetime.UTC).replace(tzinfo=None)
-    return min(packed, due) if due and not found.origin.late else packed
+    is_late = found.origin.late and not has_extension
+    return min(packed, due) if due and not is_late else packed

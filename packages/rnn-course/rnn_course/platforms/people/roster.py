@@ -9,7 +9,7 @@ from pathlib import Path
 import dateutil.parser
 
 from nbgrader_sandbox import GradingError
-from rnn_course.platforms.csv_table import Table
+from rnn_course.csv_table import Table
 from rnn_course.platforms.filenames import CANVAS, MOODLE
 
 # Titles of columns, in small letters. Moodle translates them, Canvas does not.

@@ -4,6 +4,8 @@ An example that is tested as it stands: change the names at the top. INSTRUCTORS
 accounts and folders it expects. As root:
 
     cd /srv/jupyterhub && /opt/rnn-course/bin/jupyterhub -f jupyterhub_config.py
+
+landing.js lies beside this file.
 """
 
 import grp
@@ -23,6 +25,12 @@ EXCHANGE = Path("/usr/local/share/nbgrader/exchange")
 STATE = Path("/srv/jupyterhub")  # root's own: who is logged in, the cookies' secret
 SETTINGS = Path("/usr/local/share/rnn-course-hub")  # read by everybody's Jupyter, written below
 HOUR = 3600  # seconds
+# What each process of a student may take. The unit, jupyterhub.service, bounds all together.
+LIMITS = [
+    "--as=4294967296",  # bytes of address space
+    "--fsize=2147483648",  # bytes of a file
+    "--nproc=256",  # processes and threads of the account
+]
 
 # What is hidden from students is in their way; what they must not see is the instructor's
 # own file, in a folder that nobody else can enter.
@@ -66,9 +74,17 @@ c.Exchange.root = {str(EXCHANGE)!r}
         }
     },
 }
+LANDING = "rnn-course-landing"  # opens the assignment list first, with due dates
 FOR_STUDENTS = {
     "jupyter_server_config.json": {
-        "ServerApp": {"jpserver_extensions": {"nbgrader.server_extensions.formgrader": False}}
+        "ServerApp": {"jpserver_extensions": {"nbgrader.server_extensions.formgrader": False}},
+        # The extension, and what `nbgrader release_assignment` writes for it.
+        "LabApp": {
+            "extra_labextensions_path": [
+                str(SETTINGS / "labextensions"),
+                str(EXCHANGE / COURSE_ID / "dates"),
+            ]
+        },
     },
     "labconfig/page_config.json": {
         "disabledExtensions": {
@@ -105,9 +121,25 @@ def settings_of(spawner) -> str:
     return f"{SETTINGS / role}:{SETTINGS / 'everybody'}"
 
 
+def write_landing() -> None:
+    """Write the extension that students' JupyterLab begins with."""
+    build = {"load": "static/landing.js", "extension": "./extension"}
+    package = {"name": LANDING, "version": "1.0.0", "jupyterlab": {"_build": build}}
+    script = Path(__file__).with_name("landing.js").read_text()
+    files = {"package.json": package, "static/landing.js": script}
+    write_settings(f"labextensions/{LANDING}", files)
+
+
+def limit(spawner) -> None:
+    """Bound what a student's processes take. The instructor's grade, and bound those they grade."""
+    if spawner.user.name != INSTRUCTOR:
+        spawner.cmd = ["prlimit", *LIMITS, *SERVER]
+
+
 write_settings("everybody", EVERYBODY)
 write_settings("students", FOR_STUDENTS)
 write_settings("instructor", FOR_THE_INSTRUCTOR)
+write_landing()
 
 c = get_config()  # noqa: F821 (traitlets puts it there)
 
@@ -130,9 +162,10 @@ c.ConfigurableHTTPProxy.command = [
 c.Authenticator.allowed_users = {INSTRUCTOR}
 c.LocalAuthenticator.allowed_groups = {STUDENTS}
 
-# Each server runs as its user, in their home. LocalProcessSpawner has no limits of memory
-# and processor: see INSTRUCTORS.md.
-c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
+# Each server runs as its user, in their home.
+SERVER = [sys.executable, "-m", "jupyterhub.singleuser"]
+c.Spawner.cmd = SERVER
+c.Spawner.pre_spawn_hook = limit
 c.Spawner.environment = {
     "JUPYTER_CONFIG_PATH": settings_of,
     "OMP_NUM_THREADS": "1",  # the arrays are small: more threads take others' cores for nothing

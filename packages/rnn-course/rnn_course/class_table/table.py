@@ -1,0 +1,168 @@
+"""The class table, ``class.csv``: read, never written."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from nbgrader_sandbox import GradingError, is_student_id
+from rnn_course.class_table.messages import say
+from rnn_course.class_table.times import Extension, days_in, extension_in, length
+from rnn_course.csv_table import Table
+
+FILE = "class.csv"
+COLUMNS = ("id", "name", "section", "team", "late days used")
+EXTENSION = re.compile(r"extension(?: (.+))?")  # of every assignment, or of one
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the class table.
+
+    Parameters
+    ----------
+    student : str
+        The id, as in the gradebook.
+    name, section, team : str
+        As the table has them; empty if it does not.
+    late_days_used : float
+        Late days that were used outside of this gradebook.
+    extensions : dict of str to Extension
+        By the assignment's name or number; of all assignments under the empty name.
+    """
+
+    student: str
+    name: str = ""
+    section: str = ""
+    team: str = ""
+    late_days_used: float = 0.0
+    extensions: dict[str, Extension] = field(default_factory=dict)
+
+    def extension(self, assignment: str, due: datetime) -> timedelta | None:
+        """Return how much longer they have; None if the table does not say."""
+        for key in (assignment, assignment.partition("-")[0], ""):
+            if key in self.extensions:
+                return length(self.extensions[key], due)
+        return None
+
+
+@dataclass(frozen=True)
+class ClassTable:
+    """A class: its members by student id; empty if there is no table."""
+
+    members: dict[str, Member] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether there is a table with anybody in it."""
+        return bool(self.members)
+
+    @property
+    def teams(self) -> dict[str, tuple[str, ...]]:
+        """Who is in a team of several, with all who are in it."""
+        by_name: dict[str, list[str]] = {}
+        for each in self.members.values():
+            by_name.setdefault(each.team, []).append(each.student)
+        several = [ids for team, ids in by_name.items() if team and len(ids) > 1]
+        return {student: tuple(ids) for ids in several for student in ids}
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The section of everybody who is in one."""
+        return {each.student: each.section for each in self.members.values() if each.section}
+
+    @property
+    def extended(self) -> set[str]:
+        """What columns of extensions name: assignments by name or number."""
+        return {key for each in self.members.values() for key in each.extensions} - {""}
+
+
+def read_class_table(path: Path) -> ClassTable:
+    """Read the table. Columns stand in any order, those of other names are ignored.
+
+    Raises
+    ------
+    GradingError
+        If something in it cannot be read: all such places, by line and column.
+    """
+    if not path.exists():
+        return ClassTable()
+    reader = _Reader(Table(path))
+    members = reader.members()
+    if reader.faults:
+        raise GradingError(say("not read", file=path, faults="".join(reader.faults)))
+    return ClassTable(members)
+
+
+class _Reader:
+    """Takes a table apart and notes everything that is wrong with it."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.faults: list[str] = []
+        titles = [" ".join(title.casefold().replace("_", " ").split()) for title in table.header]
+        self._columns = {key: titles.index(key) for key in COLUMNS if key in titles}
+        found = [(EXTENSION.fullmatch(title), n) for n, title in enumerate(titles)]
+        # By the title as it is written: an assignment may have capitals and underscores.
+        self._extensions = {self._of_which(n): n for match, n in found if match}
+        ours = [t for t in titles if t in COLUMNS or EXTENSION.fullmatch(t)]
+        for title, count in Counter(ours).items():
+            if count > 1:
+                self.faults.append(say("column twice", title=title))
+        if "id" not in self._columns:
+            self.faults.append(say("no id", titles=", ".join(table.header)))
+
+    def _of_which(self, column: int) -> str:
+        _, *rest = self._table.header[column].split(maxsplit=1)
+        return rest[0] if rest else ""
+
+    def members(self) -> dict[str, Member]:
+        lines: dict[str, int] = {}
+        members = {}
+        for row in range(1, len(self._table)) if "id" in self._columns else ():
+            student = self._text(row, self._columns["id"])
+            if student in lines:
+                self._fault(row, self._columns["id"], "id twice", other=lines[student] + 1)
+            elif is_student_id(student) and "/" not in student:
+                lines[student] = row
+                members[student] = self._member(row, student)
+            elif any(self._text(row, n) for n in range(len(self._table.header))):
+                self._fault(row, self._columns["id"], "bad id")
+        return members
+
+    def _member(self, row: int, student: str) -> Member:
+        texts = {key: self._text(row, column) for key, column in self._columns.items()}
+        extensions = {
+            assignment: self._read(row, column, extension_in, "bad extension")
+            for assignment, column in self._extensions.items()
+        }
+        return Member(
+            student,
+            texts.get("name", ""),
+            texts.get("section", ""),
+            texts.get("team", ""),
+            self._read(row, self._columns.get("late days used"), days_in, "bad late days") or 0.0,
+            {name: value for name, value in extensions.items() if value is not None},
+        )
+
+    def _text(self, row: int, column: int | None) -> str:
+        return unicodedata.normalize("NFC", self._table.text(row, column).strip())
+
+    def _read(
+        self, row: int, column: int | None, read: Callable[[str], Value], fault: str
+    ) -> Value | None:
+        text = self._text(row, column)
+        try:
+            return read(text) if text else None
+        except (ValueError, OverflowError):
+            self._fault(row, column or 0, fault)
+            return None
+
+    def _fault(self, row: int, column: int, fault: str, **values: object) -> None:
+        said = say(fault, text=self._text(row, column), **values)
+        title = self._table.header[column]
+        self.faults.append(say("at", line=row + 1, title=title, fault=said))

@@ -1,0 +1,125 @@
+"""What people write into a class table, and what is said of what cannot be read."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+
+from nbgrader_sandbox import GradingError
+from rnn_course.class_table.messages import say
+from rnn_course.class_table.table import ClassTable, Member, read_class_table
+
+DUE = datetime(2026, 3, 6, 18, 30)
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_text(text, encoding="utf-8"):
+        path = tmp_path / "class.csv"
+        path.write_bytes(text.encode(encoding))
+        return read_class_table(path)
+
+    return read_text
+
+
+def test_without_a_file_there_is_no_table(tmp_path):
+    assert read_class_table(tmp_path / "class.csv") == ClassTable()
+    assert not ClassTable()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_columns_in_any_order_by_any_spreadsheet(read, encoding, sign):
+    rows = [
+        ["Team", "Seat", "Late_Days used", "NAME", "id", "extension", "Section"],
+        ["blue", "4", "1,5" if sign != "," else "1.5", "Zoë", "zoe", "2", "Monday"],
+        ["", "", "", "", "", "", ""],
+    ]
+    table = read("\r\n".join(sign.join(row) for row in rows), encoding)
+    expected = Member("zoe", "Zoë", "Monday", "blue", 1.5, {"": timedelta(days=2)})
+    assert table.members == {"zoe": expected}
+    assert table.sections == {"zoe": "Monday"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("2", 48),
+        ("2 days", 48),
+        ("0.5d", 12),
+        ("2026-03-09", 72),  # the hour stays
+        ("9.3.2026", 72),
+        ("09.03.2026 18:30", 72),
+        ("2026-03-09 18:30:00 UTC", 72),
+        ("2026-03-09T19:30+01:00", 72),
+        ("2026-03-01", 0),  # an extension never shortens
+        ("0", 0),
+    ],
+)
+def test_an_extension_is_a_time_a_date_or_days(read, text, hours):
+    member = read(f"id,extension\nada,{text}\n").members["ada"]
+    assert member.extension("03-rnn-backward", DUE) == timedelta(hours=hours)
+
+
+def test_an_extension_of_one_assignment_counts_before_that_of_all(read):
+    header = "id,extension,extension 03,Extension My_Quiz"
+    members = read(f"{header}\nada,1,2,3\nbai,1,,\nzoe,,0,\n").members
+    names = ("02-rnn-forward", "03-rnn-backward", "My_Quiz")
+    found = {
+        student: [member.extension(name, DUE) for name in names]
+        for student, member in members.items()
+    }
+    days = {student: [d if d is None else d.days for d in each] for student, each in found.items()}
+    assert days == {"ada": [1, 2, 3], "bai": [1, 1, 1], "zoe": [None, 0, None]}
+
+
+def test_teams_are_those_of_several(read):
+    teams = read("id,team\nada,a\nbai,\nchen,a\ndora,b\nemil,\n").teams
+    assert teams == {"ada": ("ada", "chen"), "chen": ("ada", "chen")}
+
+
+FAULTS = {
+    "bad extension": [
+        "tomorrow",
+        "09/03/2026",
+        "31.02.2026",
+        "2026-13-01",
+        "999",
+        "-1",
+        "0001-01-01 00:00+23:00",
+    ],
+    "bad late days": ["many", "-1", "1e9", "nan", "367"],
+}
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"), [(f, text) for f, texts in FAULTS.items() for text in texts]
+)
+def test_what_cannot_be_read_is_named_by_line_and_column(read, fault, text):
+    title = "extension 03" if fault == "bad extension" else "late days used"
+    with pytest.raises(GradingError) as raised:
+        read(f"name,id,{title}\nAda,ada,\nBai,bai,{text}\n")
+    said = say("at", line=3, title=title, fault=say(fault, text=text))
+    assert str(raised.value).endswith(said)
+
+
+def test_all_faults_are_named_at_once(read):
+    with pytest.raises(GradingError) as raised:
+        read("id,extension,team\nada,soon,\nada,,\n.hidden,,\na/b,,x\n,,blue\nbai,later,\n")
+    places = re.findall(r"line (\d+), column (\w+)", str(raised.value))
+    expected = [("2", "extension"), ("3", "id"), ("4", "id"), ("5", "id"), ("6", "id")]
+    assert places == [*expected, ("7", "extension")]
+    assert say("id twice", text="ada", other=2) in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "values"),
+    [
+        ("name,team\nAda,a\n", "no id", {"titles": "name, team"}),
+        ("id,team,Team\nada,a,b\n", "column twice", {"title": "team"}),
+    ],
+)
+def test_columns_that_are_missing_or_there_twice_are_named(read, text, key, values):
+    with pytest.raises(GradingError) as raised:
+        read(text)
+    assert say(key, **values) in str(raised.value)
