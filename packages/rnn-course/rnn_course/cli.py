@@ -16,6 +16,7 @@ from rnn_course.paths import Course
 from rnn_course.platforms import cli as platforms
 from rnn_course.regrade import cli as regrade
 from rnn_course.report import cli as report
+from rnn_course.translate import cli as translate
 from rnnkit.workbook.cli import add_course_argument
 from rnnkit.workbook.errors import CourseError
 from rnnkit.workbook.paths import find_course_directory
@@ -155,6 +156,11 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
         _in(report.report),
     ),
     "demo": ("a simulated class, from release to report", demo.add_arguments, _on(demo.demo)),
+    "translate": (
+        "catalogues of another language: update, count, check",
+        translate.add_arguments,
+        _on(translate.translate),
+    ),
     "formgrader": (
         "nbgrader's formgrader, on the demo or on --course",
         lambda _parser: None,

@@ -34,6 +34,15 @@ class Course(CourseFiles):
         return self.directory / "source"
 
     @property
+    def locale(self) -> Path:
+        """Authored: a folder of catalogues for each language that the course is translated into."""
+        return self.directory / "locale"
+
+    def languages(self) -> list[str]:
+        """List the languages that there are catalogues for, by their codes."""
+        return sorted(path.name for path in self.locale.glob("*") if path.is_dir())
+
+    @property
     def hidden_cases(self) -> Path:
         """Built: cases that lie on the instructor's side only."""
         return self.directory / "hidden_cases"

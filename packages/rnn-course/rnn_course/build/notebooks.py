@@ -13,6 +13,7 @@ from unittest import mock
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import is_solution
 from traitlets.config import Config, PyFileConfigLoader
 
 from rnn_course.build.chapters import Chapter, is_exercise
@@ -41,6 +42,11 @@ def source_notebook(
     if built.notebook.cells:
         _warn(built.notebook.cells[0], built.notebook.metadata.built_from)
     return built.notebook
+
+
+def is_of_students(cell: NotebookNode) -> bool:
+    """Return whether a text is for students; that of a written question is its answer."""
+    return not is_solution(cell)
 
 
 def _warn(cell: NotebookNode, path: str) -> None:

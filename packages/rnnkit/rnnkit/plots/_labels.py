@@ -1,6 +1,8 @@
 """Every word that stands inside a picture or a widget, by a stable id."""
 
-LABELS = {
+from rnnkit.language import Words
+
+_ENGLISH = {
     "accuracy": "network",
     "alignment_alt": (
         "Below, the characters that were read; above, those that were written. Lines lead from "
@@ -311,3 +313,4 @@ LABELS = {
     "vectors_of_last": "the sentence's vectors",
     "words_between": "words between subject and verb",
 }
+LABELS = Words("labels", _ENGLISH)

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit._atomic import create, write_if_changed
 from rnnkit._extras import extra
+from rnnkit.language import Words
 from rnnkit.workbook.merging import Merge, merge
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 STANDS_ON = "rnn_course_release"
-MESSAGES = {
+_ENGLISH = {
     "left_alone": (
         "{chapter}: there is a newer release, but your notebook is left as it is: {why}.\n"
         "  For a fresh copy rename yours and start again; nothing of yours is deleted."
@@ -35,6 +36,7 @@ MESSAGES = {
     "removed": "removed",
     "kept": "kept as you wrote it, though the release changed it",
 }
+MESSAGES = Words("workbook", _ENGLISH)
 
 
 def fill(course: CourseFiles) -> Iterator[str]:
