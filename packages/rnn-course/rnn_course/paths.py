@@ -31,7 +31,7 @@ class Course(CourseFiles):
     @property
     def source(self) -> Path:
         """Built: notebooks with solutions."""
-        return self.directory / "source"
+        return self.directory / f"source{self.edition}"
 
     @property
     def locale(self) -> Path:

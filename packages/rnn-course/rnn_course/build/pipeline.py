@@ -3,7 +3,7 @@
 import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -23,12 +23,14 @@ from rnn_course.build.notebooks import (
     write_notebooks,
 )
 from rnn_course.build.solutions import load_functions, solutions_in_reach
+from rnn_course.catalogues.edition import WORDS, Edition
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnn_course.predictions import RIGHT
 from rnnkit._atomic import write_if_changed
 from rnnkit.checks import messages
 from rnnkit.checks.casefile import save
+from rnnkit.language import ENGLISH
 
 
 @dataclass(frozen=True)
@@ -65,26 +67,48 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
         check_unique(all_specs)
         check_not_given(course, all_specs)
         functions = {chapter.name: load_functions(chapter) for chapter in chapters}
+        editions: list[Edition | None] = [None, *begun_editions(course)]
         sources = {
-            chapter.name: _text(source_notebook(chapter, functions[chapter.name]))
-            for chapter in chapters
+            edition: {
+                chapter.name: _text(source_notebook(chapter, functions[chapter.name], edition))
+                for chapter in chapters
+            }
+            for edition in editions
         }
         exercises = {
             name: [build_exercise(spec, functions[name][spec.solution]) for spec in each]
             for name, each in specs.items()
         }
         right = [answers.right_predictions(name) for name in names]
-    releases = release_notebooks(course, sources)
-    write_notebooks(course, sources, releases)
+    releases = {edition: _releases(course, edition, sources[edition]) for edition in editions}
+    for edition in editions:
+        write_notebooks(_in(course, edition), sources[edition], releases[edition])
     for built in exercises.values():
         _save(course, built)
-    _save_texts(course, list(chain(*exercises.values())), keep=bool(wanted))
+    for edition in editions:
+        _save_texts(course, edition, list(chain(*exercises.values())), keep=bool(wanted))
     _save_table(course.hidden_cases / RIGHT, right, keep=bool(wanted))
     if not wanted:
-        remove_stale(course)
+        for edition in editions:
+            remove_stale(_in(course, edition))
         _remove_stale_cases(course, exercises)
         mark_current(course)
     return [_report(name, built) for name, built in exercises.items()]
+
+
+def begun_editions(course: Course) -> list[Edition]:
+    """Return the languages that something is translated into, and the one that is asked for."""
+    editions = [Edition(course, language) for language in course.languages()]
+    return [each for each in editions if each.is_begun or each.language == course.language]
+
+
+def _in(course: Course, edition: Edition | None) -> Course:
+    return replace(course, language=edition.language if edition else ENGLISH)
+
+
+def _releases(course: Course, edition: Edition | None, sources: dict[str, str]) -> dict[str, str]:
+    answer_here = edition.word(WORDS, "answer_here") if edition else ""
+    return release_notebooks(_in(course, edition), sources, answer_here)
 
 
 def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]:
@@ -108,20 +132,34 @@ def _save(course: Course, exercises: list[BuiltExercise]) -> None:
         save(built.hidden, course.hidden_cases)
 
 
-def _save_texts(course: Course, exercises: list[BuiltExercise], keep: bool) -> None:
+def _save_texts(
+    course: Course, edition: Edition | None, exercises: list[BuiltExercise], keep: bool
+) -> None:
     """Write the tables of sentences; a build of some chapters keeps those of the others."""
-    visible, hidden = (
-        messages.table_beside(course.cases),
-        messages.hidden_table(course.hidden_cases),
-    )
-    _save_table(visible, [built.texts for built in exercises], keep)
-    _save_table(hidden, [built.hidden_texts for built in exercises], keep)
+    language = edition.language if edition else ENGLISH
+    visible = [_texts_in(edition, each) for each in exercises]
+    hidden = [_texts_in(edition, each, is_hidden=True) for each in exercises]
+    words = [edition.words()] if edition else []
+    _save_table(messages.table_beside(course.cases, language), [*visible, *words], keep)
+    _save_table(messages.hidden_table(course.hidden_cases, language), hidden, keep)
+
+
+def _texts_in(
+    edition: Edition | None, built: BuiltExercise, is_hidden: bool = False
+) -> Mapping[str, list[str]]:
+    """Return the sentences of an exercise; none in place of those that are not translated."""
+    texts = built.hidden_texts if is_hidden else built.texts
+    if edition is None:
+        return texts
+    module = answers.module_of(built.visible.chapter)
+    return {text_id: [] for text_id in texts} | edition.table(texts, f"mistakes/{module}")
 
 
 def _save_table(path: Path, parts: Sequence[Mapping], keep: bool) -> None:
     table = json.loads(path.read_text("utf-8")) if keep and path.is_file() else {}
     for texts in parts:
         table.update(texts)
+    table = {text_id: texts for text_id, texts in table.items() if texts}
     write_if_changed(path, json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 

@@ -1,12 +1,8 @@
 """Every unit of the course, by the catalogue that it belongs to."""
 
-import importlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import Path
 
-import rnn_course
-import rnnkit
 from rnn_course.build.answers import mistakes, module_of
 from rnn_course.build.cases import edges_of
 from rnn_course.build.chapters import Chapter, read_chapter
@@ -19,11 +15,10 @@ from rnn_course.catalogues.code import code_units
 from rnn_course.catalogues.docstrings import function_units
 from rnn_course.catalogues.edition import Edition
 from rnn_course.catalogues.pieces import prose_pieces, units_of
+from rnn_course.catalogues.tables import PACKAGES, tables_of
 from rnn_course.paths import Course
-from rnnkit.language import TABLES, Words
 
 IN_CODE = "code"
-PACKAGES = {"rnnkit": rnnkit, "course": rnn_course}  # catalogue -> whose tables are in it
 Units = dict[str, list[Unit]]
 
 
@@ -77,18 +72,3 @@ def _docstring_units(chapters: Iterable[Chapter]) -> Units:
 def _table_units(catalogue: str) -> Iterator[Unit]:
     for table in tables_of(catalogue):
         yield from (Unit(text, f"{table.name}.{each}") for each, text in table.english.items())
-
-
-def tables_of(catalogue: str) -> list[Words]:
-    """Return the tables of words of a package, all of its modules that have one imported."""
-    package = PACKAGES[catalogue]
-    folder = Path(str(package.__file__)).parent
-    for path in sorted(folder.rglob("*.py")):
-        if " = Words(" in path.read_text(encoding="utf-8"):
-            parts = path.relative_to(folder).with_suffix("").parts
-            importlib.import_module(".".join([package.__name__, *parts]).removesuffix(".__init__"))
-    return [table for table in TABLES.values() if _is_from(table, package.__name__)]
-
-
-def _is_from(table: Words, package: str) -> bool:
-    return table.module.split(".")[0] == package
