@@ -1,6 +1,7 @@
 """The ``rnn-course`` command."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -17,9 +18,10 @@ from rnn_course.platforms import cli as platforms
 from rnn_course.regrade import cli as regrade
 from rnn_course.report import cli as report
 from rnn_course.translate import cli as translate
+from rnnkit.language import use_language
 from rnnkit.workbook.cli import add_course_argument
 from rnnkit.workbook.errors import CourseError
-from rnnkit.workbook.paths import find_course_directory
+from rnnkit.workbook.paths import LANGUAGE, find_course_directory
 
 # Takes the course, what was parsed, and what argparse did not know.
 Run = Callable[[Course, argparse.Namespace, list[str]], None]
@@ -58,7 +60,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _course(options: argparse.Namespace) -> Course:
     """Return the course that a command works on: formgrader's is the demo if none is named."""
-    course = Course.at(find_course_directory(options.course))
+    course = Course.at(find_course_directory(options.course), options.language)
+    if options.language:
+        os.environ[LANGUAGE] = course.language  # for nbgrader_config.py, here and in kernels
+    course.check_language()
+    use_language(course.language)
     if options.command == "formgrader" and not options.course:
         return Course.at(formgrader.find_demo(course))
     return course

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from rnnkit.language import use_language
+from rnnkit.workbook.paths import CourseFiles
+
 # nbgrader copies whatever else lies beside a source notebook to the students.
 NOT_FOR_STUDENTS = [
     ".ipynb_checkpoints",
@@ -35,7 +38,7 @@ OTHERS = 0o077  # rights of everybody else
 VERDICT = "application/vnd.rnnkit.verdict+json"
 
 
-def configure(c: Config, config_file: str) -> None:
+def configure(c: Config, config_file: str, language: str = "") -> None:
     """Set what the course needs, in stock nbgrader and in the course's own commands.
 
     Parameters
@@ -44,11 +47,16 @@ def configure(c: Config, config_file: str) -> None:
         What ``get_config()`` returns. Set again afterwards what your course has otherwise.
     config_file : str
         The ``__file__`` of ``nbgrader_config.py``: the course directory is its folder.
+    language : str
+        Of the edition that is handed out and of all pages, as in ``"zh"``; by default what
+        ``RNN_COURSE_LANGUAGE`` says, else English.
     """
     c.CourseDirectory.course_id = "rnn-course"
     c.CourseDirectory.ignore = NOT_FOR_STUDENTS
     _keep_private()
-    _set_variables(Path(config_file).resolve().parent)
+    course = CourseFiles.at(Path(config_file).resolve().parent, language)
+    _set_variables(course.directory)
+    _set_edition(c, course)
     _set_execution(c)
     _set_cleaning(c)
     _set_collecting(c)
@@ -70,6 +78,16 @@ def _set_variables(course: Path) -> None:
     # One BLAS thread a kernel: the arrays are small, and more threads wait for each other.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _set_edition(c: Config, course: CourseFiles) -> None:
+    """Hand out one edition, and grade what is handed in of any."""
+    use_language(course.language)
+    if course.edition:
+        c.CourseDirectory.source_directory = f"source{course.edition}"
+        c.CourseDirectory.release_directory = course.release.name
+    releases = [path.name for path in sorted(course.directory.glob("release*")) if path.is_dir()]
+    c.Autograder.editions = [name for name in releases if name != course.release.name]
 
 
 def _set_execution(c: Config) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rnn_course.errors import AuthoringError
+from rnnkit.language import ENGLISH
 from rnnkit.workbook.paths import PACKAGE, CourseFiles
 
 CHAPTER_FILES = "[0-9][0-9]-*.md"
@@ -41,6 +42,20 @@ class Course(CourseFiles):
     def languages(self) -> list[str]:
         """List the languages that there are catalogues for, by their codes."""
         return sorted(path.name for path in self.locale.glob("*") if path.is_dir())
+
+    def check_language(self) -> None:
+        """Refuse a language that the course is not translated into.
+
+        Raises
+        ------
+        AuthoringError
+            If it is one.
+        """
+        known = [ENGLISH, *self.languages()]
+        if self.language not in known and not self.release.is_dir():
+            expected = f"one of {', '.join(known)}"
+            remedy = f"name one of them, or make the folder {self.locale / self.language}"
+            raise AuthoringError("language", expected, self.language, remedy)
 
     @property
     def hidden_cases(self) -> Path:

@@ -1,6 +1,6 @@
 """Write the students' copy, into a new folder or over an older copy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,6 @@ MARK = Path("course") / "HANDOUT.txt"
 MARK_TEXT = (
     "Made by `rnn-course handout`, which replaces course/release and packages/rnnkit here.\n"
 )
-REPLACED = ("course/release", RNNKIT)
 COPIED = ("LICENSE", "LICENSE-PROSE", "requirements.lock")
 NOT_COPIED = ("__pycache__", "build", "dist")  # and *.egg-info: what installing leaves
 
@@ -65,7 +64,8 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
     """
     folder = folder.resolve()
     _check(course, folder)
-    before = sorted(path.parent.name for path in (folder / "course/release").glob("*/*.ipynb"))
+    releases = (folder / "course").glob(f"{course.release.name}/*/*.ipynb")
+    before = sorted(path.parent.name for path in releases)
     known = course.chapter_names()
     from_before = [name for name in before if name in known and name not in chapters]
     everything = sorted({*chapters, *from_before})
@@ -73,7 +73,7 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
     write_if_changed(folder / MARK, MARK_TEXT)  # first: a run that is killed can be repeated
     for name, content in files.items():
         write_bytes_if_changed(folder / name, content)
-    _remove_others(folder, set(files))
+    _remove_others(folder, (f"course/{course.release.name}", RNNKIT), set(files))
     warnings = answers_given_away(course, everything)
     return Handout(folder, chapters, from_before, len(files) + 1, warnings)
 
@@ -128,9 +128,9 @@ def _read(course: Course, name: str) -> bytes:
     return (course.root / name).read_bytes()
 
 
-def _remove_others(folder: Path, files: set[str]) -> None:
+def _remove_others(folder: Path, parts: Sequence[str], files: set[str]) -> None:
     """Remove what older versions of the course had, from its own folders only."""
-    for part in REPLACED:
+    for part in parts:
         for path in sorted((folder / part).rglob("*"), reverse=True):
             if path.is_file() and path.relative_to(folder).as_posix() not in files:
                 path.unlink()

@@ -12,7 +12,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "part", nargs="?", default="", help="check: only catalogues with this in their name, as 03"
     )
-    parser.add_argument("--language", default="", metavar="CODE", help="as zh (default: all)")
     parser.add_argument(
         "--terms", action="store_true", help="check: also the glossary's terms that are not used"
     )
