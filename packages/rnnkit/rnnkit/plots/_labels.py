@@ -96,6 +96,7 @@ _ENGLISH = {
         "For the cell state, ‖∂L/∂c‖ is {all} at t = 0. Along the belt alone, which is the product "
         "of the forget gates, it would be {belt}."
     ),
+    "explorer_bias_of": "forget-gate bias {bias:g}",
     "explorer_cell": "cell",
     "explorer_clip": "clip at norm",
     "explorer_clip_idle": "The gradient of all weights has norm {norm}: there is nothing to clip.",
@@ -103,6 +104,7 @@ _ENGLISH = {
         "The gradient of all weights has norm {norm}. Clipped at {limit}, every gradient is "
         "multiplied by the same {factor}: the curve moves down as a whole."
     ),
+    "explorer_clipped_at": "clipped at {limit:g}",
     "explorer_doubt": (
         "Careful: {backward} and {forward} do not agree. The curve of ∂L/∂{state}_t is what "
         "{backward} gives: {got} at t = 0. Small changes of {state}_0 in {forward} give "

@@ -9,7 +9,7 @@ from rnnkit._extras import MissingPackageError
 from rnnkit.language import use_language
 from rnnkit.workbook.errors import CourseError
 from rnnkit.workbook.lab import check_complete, lab
-from rnnkit.workbook.paths import LANGUAGE, CourseFiles, find_course_directory
+from rnnkit.workbook.paths import LANGUAGE, CourseFiles, find_course_directory, only_language
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -28,7 +28,8 @@ def main(arguments: list[str] | None = None) -> None:
     commands.add_parser("lab", help="fill the workbook, open JupyterLab", add_help=False)
     options, others = parser.parse_known_args(arguments)
     try:
-        course = CourseFiles.at(find_course_directory(options.course), options.language)
+        directory = find_course_directory(options.course)
+        course = CourseFiles.at(directory, options.language or only_language(directory))
         use_language(course.language)
         check_complete(course)
         lab(course, others)

@@ -37,11 +37,11 @@ class CourseFiles:
     def at(cls, directory: Path, language: str = "") -> Self:
         """Return the course with this nbgrader course directory.
 
-        Without ``language``, ``RNN_COURSE_LANGUAGE`` says which edition; else it is the only one
-        that is there, or the English one.
+        Without ``language``, ``RNN_COURSE_LANGUAGE`` says which edition; else it is the English
+        one.
         """
         directory = directory.resolve()
-        wanted = language or os.environ.get(LANGUAGE) or _only_release(directory)
+        wanted = language or os.environ.get(LANGUAGE) or ENGLISH
         return cls(directory.parent, directory.name, wanted)
 
     @property
@@ -81,10 +81,11 @@ class CourseFiles:
         return self.root / f"workbook{self.edition}"
 
 
-def _only_release(directory: Path) -> str:
+def only_language(directory: Path) -> str:
+    """Return the language of a students' copy that has one edition other than English."""
     others = [path.name.removeprefix("release-") for path in directory.glob("release-*")]
     is_only = len(others) == 1 and not (directory / "release").exists()
-    return others[0] if is_only else ENGLISH
+    return others[0] if is_only else ""
 
 
 def notebook_in(folder: Path, chapter: str) -> Path:
