@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from rnn_course.build.pipeline import build
 from rnn_course.catalogues.catalogue import Catalogue
 from rnn_course.catalogues.edition import Edition
+from rnn_course.cli import main
 from rnn_course.errors import AuthoringError
 from rnn_course.translate.commands import status, total, update
+from rnn_course.translate.preview import preview
 from rnnkit.checks.messages import hidden_table, table_beside
 from rnnkit.workbook.paths import notebook_in
 from tests.support.pseudo_edition import MARK, translate_all
@@ -128,3 +131,23 @@ def test_a_catalogue_that_changes_what_code_does_is_refused(translated):
 def test_a_language_that_is_unknown_is_refused(course):
     with pytest.raises(AuthoringError, match="expected: one of en"):
         replace(course, language="xx").check_language()
+
+
+def test_preview_shows_a_chapter_without_building_it(translated, monkeypatch, capsys):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    preview(Edition(translated, "zh"), "01")
+    (path,) = map(Path, capsys.readouterr().out.split())
+    assert opened == [path.as_uri()]
+    assert f"{MARK}Another one." in path.read_text(encoding="utf-8")
+    assert not translated.release.exists()
+
+
+def test_a_release_asks_for_all_of_it(translated, capsys):
+    command = ["--course", str(translated.directory), "translate", "status", "--complete"]
+    main(command)
+    edit(translated, MARKDOWN, "The first sentence of it.", "The very first sentence of it.")
+    with pytest.raises(SystemExit) as caught:
+        main(command)
+    assert caught.value.code == 1
+    assert "1 missing,    0 stale" in capsys.readouterr().out.splitlines()[-1]

@@ -111,3 +111,14 @@ def test_a_translated_docstring_is_wrapped_and_its_types_stay():
     assert "logits : ndarray of shape (T, N, V)" in source
     assert max(map(columns, source.splitlines())) <= 100
     assert masked(source) == masked(source_of(function))
+
+
+def test_a_long_translation_stands_in_as_many_lines_as_it_needs():
+    code = (
+        'show(\n    fig,\n    alt=(\n        "Two curves and "\n        f"{n:3} dots."\n    ),\n)'
+    )
+    chinese = "两条曲线，一条比另一条高；" * 12 + "还有 {n:3} 个点。"
+    translated = translated_code(code, lambda _: chinese)
+    assert masked(translated) == masked(code)
+    assert max(map(columns, translated.splitlines())) <= 100
+    assert sum("曲线" in line for line in translated.splitlines()) > 2

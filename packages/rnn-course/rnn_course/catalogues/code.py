@@ -6,9 +6,19 @@ import re
 import tokenize
 from collections.abc import Iterator
 
-from rnn_course.catalogues.docstrings import function_units, span, translated_function
+from rnn_course.catalogues.docstrings import (
+    WIDTH,
+    columns,
+    function_units,
+    span,
+    translated_function,
+)
 from rnn_course.catalogues.pieces import Lookup
 
+# A value of an f-string, a Chinese character with its mark, a word, or what is between.
+TOKEN = re.compile(
+    r"\{\{|\}\}|\{[^{}]*\}|[\u2e80-\uffef][，。、：；？！）”]*|[^\s{}\u2e80-\uffef]+|\s+|.", re.S
+)
 TWO_WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? +\(?[A-Za-z]{2,}")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 READ = {"alt", "xlabel", "ylabel", "title", "desc", "label", "suptitle"}  # keywords
@@ -118,10 +128,25 @@ def _plain(node: ast.expr) -> str:
 
 
 def _literal(text: str, code: str, node: ast.expr) -> str:
-    """Write a string anew, as a raw one where that was one."""
+    """Write a string anew, as a raw one where that was one, and over lines where it was."""
     start, end = span(code, node)
-    is_f = isinstance(node, ast.JoinedStr)
     is_raw = code[start:end].lower().startswith(("r", "fr", "rf"))
+    parts = _lines(text, WIDTH - node.col_offset) if node.end_lineno != node.lineno else [text]
+    literals = [_quoted(part, isinstance(node, ast.JoinedStr), is_raw) for part in parts]
+    return ("\n" + " " * node.col_offset).join(literals)
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """Cut a text into parts that fit into a line of code; no value is cut."""
+    lines = [""]
+    for token in TOKEN.findall(text):
+        if lines[-1] and columns(lines[-1] + token) > width and not token.isspace():
+            lines.append("")
+        lines[-1] += token
+    return lines
+
+
+def _quoted(text: str, is_f: bool, is_raw: bool) -> str:
     if is_raw and "\\" in text and "\n" not in text and '"' not in text:
         return ("rf" if is_f else "r") + f'"{text}"'
     plain = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
