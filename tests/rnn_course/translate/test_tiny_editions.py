@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from rnn_course.build.pipeline import build
+from rnn_course.build.pipeline import EditionReport, build
 from rnn_course.catalogues.catalogue import Catalogue
 from rnn_course.catalogues.edition import Edition
 from rnn_course.cli import main
@@ -81,7 +81,8 @@ def test_one_english_sentence_changed_is_one_unit_stale_and_shown_in_english(tra
 
 def test_what_is_changed_is_english_before_anybody_updates_the_catalogues(translated):
     edit(translated, MARKDOWN, "The first sentence of it.", "The very first sentence of it.")
-    build(translated, [])
+    *_, last = build(translated, [])
+    assert last == EditionReport("zh", 1)
     title = cells(translated)[f"{CHAPTER}-1"].source
     assert "\n\nThe very first sentence of it.\n" in title
     assert f"> {MARK}1 texts {LEFT}." in title

@@ -33,6 +33,23 @@ from rnnkit.checks.casefile import save
 from rnnkit.language import ENGLISH
 
 
+LEFT = (
+    "{language}: {left} texts are new or changed, and in English there. `rnn-course translate "
+    "update` marks them, `rnn-course translate status` says where they are."
+)
+
+
+@dataclass(frozen=True)
+class EditionReport:
+    """How much of the chapters that were built stands in English in an edition."""
+
+    language: str
+    left: int
+
+    def __str__(self) -> str:
+        return LEFT.format(language=self.language, left=self.left)
+
+
 @dataclass(frozen=True)
 class Report:
     """Numbers of what was built of one chapter."""
@@ -49,7 +66,7 @@ class Report:
         return f"{self.chapter:<24} {counts}"
 
 
-def build(course: Course, wanted: list[str]) -> list[Report]:
+def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
     """Build the wanted chapters, all of them if none is named.
 
     Nothing is written unless all of them can be built.
@@ -93,7 +110,9 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
             remove_stale(_in(course, edition))
         _remove_stale_cases(course, exercises)
         mark_current(course)
-    return [_report(name, built) for name, built in exercises.items()]
+    reports = [_report(name, built) for name, built in exercises.items()]
+    left = [EditionReport(each.language, each.left) for each in editions if each and each.left]
+    return [*reports, *left]
 
 
 def begun_editions(course: Course) -> list[Edition]:

@@ -23,6 +23,7 @@ TWO_WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? +\(?[A-Za-z]{2,}")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 READ = {"alt", "xlabel", "ylabel", "title", "desc", "label", "suptitle"}  # keywords
 SAYS = {"print", "set_title", "set_xlabel", "set_ylabel", "suptitle"}  # calls
+NAMES, KNOWS = {"loc"}, {"measured_losses"}  # a keyword, and a call, with names of their own
 ANSWERED = {"predict": "mine"}  # a call whose choices are read, and the student's own keyword
 COMMENT = re.compile(r"(#\s*+)(?!#|fmt:|noqa|type:)(.+)")
 
@@ -40,8 +41,17 @@ def code_units(code: str) -> list[str]:
     return [*function_units(code), *(text for _, text in sorted(found))]
 
 
-def translated_code(code: str, lookup: Lookup) -> str:
+def translated_code(code: str, lookup: Lookup, key: Lookup | None = None) -> str:
     """Return code with those that have a translation in that language.
+
+    Parameters
+    ----------
+    code : str
+        A cell.
+    lookup : callable
+        Translates a unit.
+    key : callable, optional
+        Translates what stands as a key or in a comparison, if it is a unit elsewhere.
 
     Raises
     ------
@@ -52,7 +62,10 @@ def translated_code(code: str, lookup: Lookup) -> str:
         return code
     expected = masked(code)
     code = translated_function(code, lookup)
-    changes = [(*span(code, node), _literal(new, code, node)) for node, new in _found(code, lookup)]
+    strings = [(node, lookup(text)) for node, text in _strings(code)]
+    # The same text as a key, here or in another cell, has to stay the same.
+    strings += [(node, key(text)) for node, text in _keys(code)] if key else []
+    changes = [(*span(code, node), _literal(new, code, node)) for node, new in strings if new]
     changes += [(s, e, new) for s, e, text in _comments(code) if (new := lookup(text))]
     new_code = code
     for start, end, text in sorted(changes, reverse=True):
@@ -69,10 +82,15 @@ def _tree(code: str) -> ast.Module | None:
         return None
 
 
-def _found(code: str, lookup: Lookup) -> Iterator[tuple[ast.expr, str]]:
-    for node, text in _strings(code):
-        if (translation := lookup(text)) is not None:
-            yield node, translation
+def _keys(code: str) -> Iterator[tuple[ast.expr, str]]:
+    """Yield the strings that are keys or compared, f-strings among them."""
+    for node in ast.walk(ast.parse(code)):
+        parts: list[ast.AST] = [node.slice] if isinstance(node, ast.Subscript) else []
+        parts += [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+        for part in parts:
+            for each in getattr(part, "elts", [part]):
+                if text_of(each):
+                    yield each, text_of(each)
 
 
 def _strings(code: str) -> Iterator[tuple[ast.expr, str]]:
@@ -88,16 +106,29 @@ def _strings_below(node: ast.AST, is_read: bool) -> Iterator[tuple[ast.expr, str
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return  # a docstring
-    if isinstance(node, ast.Compare | ast.Subscript):
-        return  # a key, or what is compared: another cell may have the same
     own = ANSWERED.get(_called(node))
     for child in ast.iter_child_nodes(node):
         inside = child
+        if _is_data(child, node) and _is_text(child):
+            continue
         says = _called(node) in SAYS and child is not getattr(node, "func", None)
         if isinstance(child, ast.keyword):
             says = child.arg in READ or bool(own and child.arg != own)
             inside = child.value
         yield from _strings_below(inside, says)
+
+
+def _is_data(child: ast.AST, parent: ast.AST) -> bool:
+    """Whether a string is a key, compared, or a name that another program knows."""
+    is_key = isinstance(parent, ast.Compare) or child is getattr(parent, "slice", None)
+    is_name = isinstance(child, ast.keyword) and child.arg in NAMES
+    return is_key or is_name or _called(parent) in KNOWS
+
+
+def _is_text(node: ast.AST) -> bool:
+    inside = node.value if isinstance(node, ast.keyword) else node
+    parts = getattr(inside, "elts", [inside])
+    return all(isinstance(part, ast.Constant | ast.JoinedStr) for part in parts)
 
 
 def _called(node: ast.AST) -> str:
@@ -109,7 +140,8 @@ def text_of(node: ast.expr) -> str:
     """Return what a translator sees of a string: values of f-strings as ``{expression}``."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
-    assert isinstance(node, ast.JoinedStr)
+    if not isinstance(node, ast.JoinedStr):
+        return ""
     return "".join(
         ast.unparse(ast.JoinedStr([part]))[2:-1]
         if isinstance(part, ast.FormattedValue)

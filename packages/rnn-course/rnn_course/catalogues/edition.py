@@ -26,11 +26,16 @@ WORDS = Words(
 
 @dataclass(eq=False)
 class Edition:
-    """A language that the course is translated into; ``untranslated`` collects what is not yet."""
+    """A language that the course is translated into.
+
+    ``untranslated`` collects what is not translated of the chapter that is being built; ``left``
+    counts it over all chapters.
+    """
 
     course: Course
     language: str
     untranslated: set[str] = field(default_factory=set)
+    left: int = 0
     _read: dict[str, Catalogue] = field(default_factory=dict)
 
     @property
@@ -60,6 +65,10 @@ class Edition:
         """Return what translates the units of one catalogue and context."""
         return partial(self._translation, name, context)
 
+    def lookup_key(self, name: str) -> Lookup:
+        """Return what translates a text that may be a unit of a catalogue, or none."""
+        return self.catalogue(name).lookup
+
     def word(self, table: Words, word_id: str) -> str:
         """Return an entry of a table of this package."""
         english = table.english[word_id]
@@ -68,6 +77,7 @@ class Edition:
     def say_what_is_left(self, notebook: NotebookNode) -> None:
         """Say in a chapter's first text how many of its texts are not translated yet."""
         count = len(self.untranslated)
+        self.left += count
         first = next((cell for cell in notebook.cells if cell.cell_type == "markdown"), None)
         if count and first is not None:
             first.source += "\n\n> " + self.word(WORDS, "untranslated").format(count=count)

@@ -16,4 +16,5 @@ def tables_of(catalogue: str) -> list[Words]:
         if " = Words(" in path.read_text(encoding="utf-8"):
             parts = path.relative_to(folder).with_suffix("").parts
             importlib.import_module(".".join([package, *parts]).removesuffix(".__init__"))
-    return [table for table in TABLES.values() if table.module.split(".")[0] == package]
+    found = [table for table in TABLES.values() if table.module.split(".")[0] == package]
+    return sorted(found, key=lambda table: table.name)
