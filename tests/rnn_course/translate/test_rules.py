@@ -41,7 +41,7 @@ def test_a_good_translation_has_no_fault(english, chinese):
         ("chinese", "a long sentence here", "a long sentence here"),
         ("length", "One sentence and then quite another one.", "一句"),
         ("maths", "The state $h_t$ is new.", "状态 $h_k$ 是新的。"),
-        ("code", "Call `check` here.", "在这里调用 `chek`。"),
+        ("code", "Call `check` here.", "在这里调用 `checks`。"),
         ("links", "See [this](a.md) now.", "现在看[这里](b.md)。"),
         ("numbers", "It takes 150 minutes.", "大约要一百五十分钟。"),
         ("emphasis", "**Note:** here it is.", "**注意：**这里就是。"),

@@ -101,7 +101,7 @@ def test_a_third_language_needs_a_folder_and_nothing_else(course):
     update(Edition(course, "fr"))
     for name, text, translation in (
         (f"chapters/{CHAPTER}", "Tiny", "Petit"),
-        ("mistakes/tiny", "Sum or mean?", "Somme ou moyenne ?"),
+        ("mistakes/tiny", "Sum or mean?", "Total ou moyenne ?"),
     ):
         path = course.locale / "fr" / f"{name}.po"
         catalogue = Catalogue.read(path)
@@ -109,7 +109,7 @@ def test_a_third_language_needs_a_folder_and_nothing_else(course):
         catalogue.write(path, "fr")
     build(course, [])
     assert cells(course, "fr")[f"{CHAPTER}-1"].source.startswith("# Petit\n")
-    assert table(table_beside(course.cases, "fr"))["scale.mean"] == ["Somme ou moyenne ?"]
+    assert table(table_beside(course.cases, "fr"))["scale.mean"] == ["Total ou moyenne ?"]
 
 
 def test_a_language_in_which_nothing_is_translated_has_no_edition(course):

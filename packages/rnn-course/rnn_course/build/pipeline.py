@@ -32,7 +32,6 @@ from rnnkit.checks import messages
 from rnnkit.checks.casefile import save
 from rnnkit.language import ENGLISH
 
-
 LEFT = (
     "{language}: {left} texts are new or changed, and in English there. `rnn-course translate "
     "update` marks them, `rnn-course translate status` says where they are."

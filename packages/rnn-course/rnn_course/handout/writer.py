@@ -1,7 +1,7 @@
 """Write the students' copy, into a new folder or over an older copy."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbgrader_sandbox import GradingCourse, GradingError
@@ -73,7 +73,8 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
     write_if_changed(folder / MARK, MARK_TEXT)  # first: a run that is killed can be repeated
     for name, content in files.items():
         write_bytes_if_changed(folder / name, content)
-    _remove_others(folder, (f"course/{course.release.name}", RNNKIT), set(files))
+    parts = [f"course/{each.release.name}" for each in _editions(course)]
+    _remove_others(folder, [*parts, RNNKIT], set(files))
     warnings = answers_given_away(course, everything)
     return Handout(folder, chapters, from_before, len(files) + 1, warnings)
 
@@ -95,10 +96,19 @@ def _files(course: Course, chapters: list[str]) -> Iterator[tuple[str, bytes]]:
     for name in COPIED:
         yield name, (course.root / name).read_bytes()
     for chapter in chapters:
-        path = notebook_in(course.release, chapter)
-        yield path.relative_to(course.root).as_posix(), path.read_bytes()
+        for edition in _editions(course):
+            path = notebook_in(edition.release, chapter)
+            yield path.relative_to(course.root).as_posix(), path.read_bytes()
     yield from _rnnkit(course, {name for each in chapters for name in exercises_of(course, each)})
     yield from ((name, text.encode()) for name, text in _made(course))
+
+
+def _editions(course: Course) -> list[Course]:
+    """Return the edition that was asked for; with the English one all that are built."""
+    if course.edition:
+        return [course]
+    others = [replace(course, language=language) for language in course.languages()]
+    return [course, *(each for each in others if each.release.is_dir())]
 
 
 def _rnnkit(course: Course, exercises: set[str]) -> Iterator[tuple[str, bytes]]:
