@@ -6,7 +6,7 @@ import pytest
 
 from rnnkit import language, use_language
 from rnnkit.checks.messages import MESSAGES, edge_name, message, sentences
-from rnnkit.language import commas, joined, listed
+from rnnkit.language import choose, commas, joined, listed
 from rnnkit.plots._labels import LABELS
 
 CHINESE = {
@@ -42,6 +42,11 @@ def test_what_is_not_translated_is_in_english():
     use_language("zh")
     assert LABELS["loss"] == "loss"
     assert [*sentences("f.other")] == ["Another."]
+
+
+def test_a_language_may_be_chosen_before_its_table_is_built():
+    choose("fr")
+    assert (str(message("ok")), language.language()) == ("ok", "fr")
 
 
 def test_the_variable_has_the_last_word(monkeypatch):

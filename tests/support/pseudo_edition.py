@@ -35,4 +35,4 @@ def write_edition(edition: Edition, names: list[str]) -> None:
             chapter = read_chapter(course.chapters / f"{name}.md")
             notebook = source_notebook(chapter, load_functions(chapter), edition)
             sources[name] = nbformat.writes(notebook) + "\n"
-    write_notebooks(course, sources, release_notebooks(course, sources))
+    write_notebooks(course, sources, release_notebooks(course, sources, edition))

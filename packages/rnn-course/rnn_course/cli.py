@@ -18,7 +18,7 @@ from rnn_course.platforms import cli as platforms
 from rnn_course.regrade import cli as regrade
 from rnn_course.report import cli as report
 from rnn_course.translate import cli as translate
-from rnnkit.language import use_language
+from rnnkit.language import choose
 from rnnkit.workbook.cli import add_course_argument
 from rnnkit.workbook.errors import CourseError
 from rnnkit.workbook.paths import LANGUAGE, find_course_directory
@@ -64,7 +64,7 @@ def _course(options: argparse.Namespace) -> Course:
     if options.language:
         os.environ[LANGUAGE] = course.language  # for nbgrader_config.py, here and in kernels
     course.check_language()
-    use_language(course.language)
+    choose(course.language)
     if options.command == "formgrader" and not options.course:
         return Course.at(formgrader.find_demo(course))
     return course

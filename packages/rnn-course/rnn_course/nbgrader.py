@@ -5,7 +5,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from rnnkit.language import use_language
+from rnnkit.language import choose
 from rnnkit.workbook.paths import CourseFiles
 
 # nbgrader copies whatever else lies beside a source notebook to the students.
@@ -82,7 +82,7 @@ def _set_variables(course: Path) -> None:
 
 def _set_edition(c: Config, course: CourseFiles) -> None:
     """Hand out one edition, and grade what is handed in of any."""
-    use_language(course.language)
+    choose(course.language)
     if course.edition:
         c.CourseDirectory.source_directory = f"source{course.edition}"
         c.CourseDirectory.release_directory = course.release.name

@@ -58,7 +58,6 @@ def use_language(code: str) -> None:
         As in ``"zh"``. The environment variable ``RNNKIT_LANGUAGE`` overrides it. For one that
         there is no table for, there is a warning, and English is spoken.
     """
-    global _chosen
     known = sorted({ENGLISH, *(path.stem for path in LOCALE.glob("*.json"))})
     if code not in known:
         names = ", ".join(f'"{each}"' for each in known)
@@ -67,7 +66,13 @@ def use_language(code: str) -> None:
             "Get a copy of rnnkit that has it, or build it with `rnn-course build`.",
             stacklevel=2,
         )
-    _chosen = code if code in known else ENGLISH
+    choose(code if code in known else ENGLISH)
+
+
+def choose(code: str) -> None:
+    """Speak a language from here on, also one whose table is yet to be built."""
+    global _chosen
+    _chosen = code
 
 
 def translated(text_id: str) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ def test_all_that_students_read_is_in_the_language(translated):
     title = found[f"{CHAPTER}-1"].source
     assert title == f"# {MARK}Tiny\n\n{MARK}The first sentence of it.\n\n{MARK}Another one."
     assert f'"""{MARK}Scale and sum.' in found["scale"].source
+    stub = f"# {MARK}YOUR CODE HERE\n    raise NotImplementedError()"
+    assert found["scale"].source.endswith(stub)
     assert found["why"].source == f"{MARK}YOUR ANSWER HERE"
     assert 'rnnkit.use_language("zh")' in found["setup"].source
     visible = table(table_beside(translated.cases, "zh"))

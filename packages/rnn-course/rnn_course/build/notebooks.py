@@ -22,7 +22,7 @@ from rnn_course.build.nbgrader_run import Refused, generate_assignment
 from rnn_course.build.solution_imports import SolutionImport
 from rnn_course.catalogues.code import NotTheSameCodeError, translated_code
 from rnn_course.catalogues.docstrings import translated_function
-from rnn_course.catalogues.edition import Edition
+from rnn_course.catalogues.edition import WORDS, Edition
 from rnn_course.catalogues.pieces import Lookup, translated_prose
 from rnn_course.errors import AuthoringError, CellPlace
 from rnn_course.paths import Course
@@ -32,6 +32,7 @@ from rnnkit.workbook.paths import notebook_in
 BUILT = "This file is built from {path}: edits here are lost at the next `rnn-course build`."
 SETUP = "setup"  # the cell that imports the tools, and says which language they speak
 USE_LANGUAGE = '\n\nimport rnnkit\n\nrnnkit.use_language("{language}")'
+STUB = "# {code_here}\nraise NotImplementedError()"  # nbgrader's, in other words
 WRITABLE = stat.S_IRUSR | stat.S_IWUSR
 READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
@@ -101,7 +102,7 @@ def _warn(cell: NotebookNode, path: str) -> None:
 
 
 def release_notebooks(
-    course: Course, sources: dict[str, str], answer_here: str = ""
+    course: Course, sources: dict[str, str], edition: Edition | None = None
 ) -> dict[str, str]:
     """Let nbgrader's generate_assignment make the students' notebooks, without its database.
 
@@ -111,8 +112,8 @@ def release_notebooks(
         For its ``nbgrader_config.py``.
     sources : dict of str to str
         Text of the source notebook of each chapter.
-    answer_here : str
-        What stands where students write an answer; nbgrader's own words if it is empty.
+    edition : Edition, optional
+        Whose words stand where students write an answer, in place of nbgrader's own.
 
     Returns
     -------
@@ -129,8 +130,10 @@ def release_notebooks(
     with TemporaryDirectory() as folder, mock.patch.dict(os.environ):
         root = Path(folder).resolve()
         config = _config(course, root)
-        if answer_here:
-            config.ClearSolutions.text_stub = answer_here
+        if edition:
+            config.ClearSolutions.text_stub = edition.word(WORDS, "answer_here")
+            code_here = edition.word(WORDS, "code_here")
+            config.ClearSolutions.code_stub = {"python": STUB.format(code_here=code_here)}
         for chapter, text in sources.items():
             write_if_changed(notebook_in(root / "source", chapter), text)
             _generate(config, chapter)

@@ -23,7 +23,7 @@ from rnn_course.build.notebooks import (
     write_notebooks,
 )
 from rnn_course.build.solutions import load_functions, solutions_in_reach
-from rnn_course.catalogues.edition import WORDS, Edition
+from rnn_course.catalogues.edition import Edition
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnn_course.predictions import RIGHT
@@ -125,8 +125,7 @@ def _in(course: Course, edition: Edition | None) -> Course:
 
 
 def _releases(course: Course, edition: Edition | None, sources: dict[str, str]) -> dict[str, str]:
-    answer_here = edition.word(WORDS, "answer_here") if edition else ""
-    return release_notebooks(_in(course, edition), sources, answer_here)
+    return release_notebooks(_in(course, edition), sources, edition)
 
 
 def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]:

@@ -20,6 +20,7 @@ WORDS = Words(
     {
         "untranslated": "{count} texts of this chapter are still in English.",
         "answer_here": "YOUR ANSWER HERE",
+        "code_here": "YOUR CODE HERE",
     },
 )
 

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from rnnkit._extras import MissingPackageError
-from rnnkit.language import use_language
+from rnnkit.language import choose
 from rnnkit.workbook.errors import CourseError
 from rnnkit.workbook.lab import check_complete, lab
 from rnnkit.workbook.paths import LANGUAGE, CourseFiles, find_course_directory, only_language
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         directory = find_course_directory(options.course)
         course = CourseFiles.at(directory, options.language or only_language(directory))
-        use_language(course.language)
+        choose(course.language)
         check_complete(course)
         lab(course, others)
     except (CourseError, MissingPackageError) as error:
