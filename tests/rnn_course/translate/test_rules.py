@@ -11,7 +11,7 @@ TERMS = glossary(COURSE.locale / "zh")
 
 
 def rules(english, chinese, context="", note="", allowed=()):
-    found = faults(Unit(english, context, note), chinese, TERMS, allowed)
+    found = faults(Unit(english, context, note), chinese, TERMS, allowed=allowed)
     return [fault.partition("]")[0].removeprefix("[") for fault in found]
 
 

@@ -97,12 +97,17 @@ def check(edition: Edition, wanted: str, with_terms: bool) -> Iterator[str]:
     for name, each in units.items():
         if wanted in name:
             place = (edition.folder / f"{name}.po").relative_to(edition.course.root)
-            found = _check_catalogue(edition.catalogue(name), each, terms, with_terms)
+            is_chinese = edition.language == "zh"
+            found = _check_catalogue(edition.catalogue(name), each, terms, with_terms, is_chinese)
             yield from (f"{place}: {fault}" for fault in found)
 
 
 def _check_catalogue(
-    catalogue: Catalogue, units: list[Unit], terms: list[Term], with_terms: bool
+    catalogue: Catalogue,
+    units: list[Unit],
+    terms: list[Term],
+    with_terms: bool,
+    is_chinese: bool,
 ) -> Iterator[str]:
     by_key: Mapping[Key, Unit] = {unit.key: unit for unit in units}
     if [*by_key] != [*catalogue.messages]:
@@ -111,7 +116,9 @@ def _check_catalogue(
         if not message.string or key not in by_key:
             continue
         unit, text = by_key[key], str(message.string)
-        found = [say("fuzzy")] if message.fuzzy else [*faults(unit, text, terms, _allowed(message))]
+        allowed = _allowed(message)
+        found = [*faults(unit, text, terms, is_chinese, allowed)]
+        found = [say("fuzzy")] if message.fuzzy else found
         if with_terms:
             found += missing_terms(unit, text, terms)
         shown = f"{key[0]}: {key[1]}".removeprefix(": ")

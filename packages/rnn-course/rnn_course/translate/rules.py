@@ -2,25 +2,30 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 
 from rnn_course.catalogues.catalogue import Unit
 
-Rule = Callable[[Unit, str], str]
 MARKDOWN = MarkdownIt("commonmark")
 MATHS, SPAN, LINK = re.compile(r"\$[^$]+\$"), re.compile(r"`[^`]+`"), re.compile(r"\]\(([^)]*)\)")
 NAME = re.compile(r"(?<![\w\\])\w*[A-Za-z]_\w+|(?<![\w\\])d[A-Za-z]{1,2}(?![\w])")
 VALUE = re.compile(r"(?<!\{)\{[^{}]+\}(?!\})")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-HAN = "\u3400-\u9fff"
+HAN, LATIN, MARKS = "\u3400-\u9fff", "A-Za-z0-9α-ωΑ-Ω", "，。：；？！、（）"
 CHINESE = re.compile(f"[{HAN}]")
-LATIN = "A-Za-z0-9α-ωΑ-Ω"
-MARKS = "，。：；？！、（）"
 SHORT = 12  # characters: of a word or two, the length says nothing
-RULES: dict[str, Rule] = {}
+# What may not stand in Chinese; maths, code and values are one letter there.
+TYPOGRAPHY = {
+    "space": re.compile(f"[{HAN}][{LATIN}]|[{LATIN}][{HAN}]"),
+    "no_space": re.compile(f"[^\\s]? [{MARKS}]|[{MARKS}] [^\\s]"),
+    "half_width": re.compile(f"[{HAN}][,;:!?(]|[)!?;,][{HAN}]|[{HAN}]\\.(?![\\w.])"),
+    "quotes": re.compile(f'[{HAN}]"|"[{HAN}]'),
+    "polite": re.compile("您"),
+    "moment": re.compile(r"(?<![A-Za-z])[A-Za-z] ?时刻"),
+}
 REMEDIES = {
     "chinese": "has no Chinese: translate it, or put the English into keep.txt if it is data",
     "length": "is {ratio:.2f} times as long as the English (0.2 to 1.1): is all of it there?",
@@ -55,26 +60,21 @@ class Term:
     forbidden: tuple[str, ...]
 
 
-def _rule(check: Rule) -> Rule:
-    RULES[check.__name__.strip("_")] = check
-    return check
-
-
 def say(rule: str, **values: object) -> str:
     """Return what is wrong and what to do."""
     return REMEDIES[rule].format(**values)
 
 
 def faults(
-    unit: Unit, text: str, terms: list[Term], allowed: Collection[str] = ()
+    unit: Unit, text: str, terms: list[Term], is_chinese: bool = True, allowed: Collection[str] = ()
 ) -> Iterator[str]:
     """Yield what is wrong with a translation, but for rules that a translator allowed to break."""
-    for name, check in RULES.items():
-        if name not in allowed and (fault := check(unit, text)):
-            yield f"[{name}] {fault}"
-    for term in terms if "forbidden" not in allowed else ():
-        if found := next((word for word in term.forbidden if _says(word, text, terms)), ""):
-            yield "[forbidden] " + say("forbidden", got=found, term=term.translation)
+    found = [*_of_any_language(unit, text), *(_of_chinese(unit, text) if is_chinese else ())]
+    for term in terms:
+        for word in term.forbidden:
+            if _says(word, text, terms):
+                found.append(("forbidden", say("forbidden", got=word, term=term.translation)))
+    yield from (f"[{rule}] {fault}" for rule, fault in found if rule not in allowed)
 
 
 def missing_terms(unit: Unit, text: str, terms: list[Term]) -> Iterator[str]:
@@ -93,122 +93,51 @@ def _says(word: str, text: str, terms: list[Term]) -> bool:
     return word in text
 
 
-@_rule
-def _chinese(unit: Unit, text: str) -> str:
-    is_name = text == unit.text and " " not in text
-    needs_none = is_name or not re.search("[A-Za-z]", unit.text)
-    return "" if needs_none or CHINESE.search(text) else say("chinese")
+Faults = Iterator[tuple[str, str]]
 
 
-@_rule
-def _length(unit: Unit, text: str) -> str:
-    english, ratio = len(unit.text), len(text) / len(unit.text)
-    return "" if english < SHORT or 0.2 <= ratio <= 1.1 else say("length", ratio=ratio)
+def _of_any_language(unit: Unit, text: str) -> Faults:
+    """Yield what of the English is missing, by rule. Labels may have Unicode in place of maths."""
+    is_prose = not (unit.note or unit.context)
+    compared = {"code": SPAN, "links": LINK}
+    compared |= {"maths": MATHS} if is_prose else {"values": VALUE}
+    for rule, pattern in compared.items():
+        wanted, got = Counter(pattern.findall(unit.text)), Counter(pattern.findall(text))
+        if odd := [*(wanted - got), *(f"also {each}" for each in got - wanted)]:
+            yield rule, say(rule, got=", ".join(odd))
+    for rule, pattern in (("numbers", NUMBER), ("names", NAME)):
+        lacking = Counter(pattern.findall(_words(unit.text))) - Counter(
+            pattern.findall(_words(text))
+        )
+        if lacking and not (rule == "names" and "$" in unit.text and not is_prose):
+            yield rule, say(rule, got=", ".join(lacking))
+    if is_prose and (left := _literal_stars(text)):
+        yield "emphasis", say("emphasis", got=left)
 
 
-def _is_of_program(unit: Unit) -> bool:
-    """Whether a unit is no prose of a chapter: no Markdown, and maths in Unicode."""
-    return bool(unit.note or unit.context)
-
-
-def _same(rule: str, pattern: re.Pattern, unit: Unit, text: str) -> str:
-    wanted, got = Counter(pattern.findall(unit.text)), Counter(pattern.findall(text))
-    odd = [*(wanted - got), *(f"also {each}" for each in got - wanted)]
-    return say(rule, got=", ".join(odd)) if odd else ""
-
-
-@_rule
-def _maths(unit: Unit, text: str) -> str:
-    return "" if _is_of_program(unit) else _same("maths", MATHS, unit, text)
-
-
-@_rule
-def _code(unit: Unit, text: str) -> str:
-    return _same("code", SPAN, unit, text)
-
-
-@_rule
-def _links(unit: Unit, text: str) -> str:
-    return _same("links", LINK, unit, text)
-
-
-@_rule
-def _values(unit: Unit, text: str) -> str:
-    return _same("values", VALUE, unit, text) if _is_of_program(unit) else ""
-
-
-@_rule
-def _names(unit: Unit, text: str) -> str:
-    wanted, got = set(NAME.findall(_words(unit.text))), set(NAME.findall(_words(text)))
-    odd = sorted(wanted - got)
-    return say("names", got=", ".join(odd)) if odd and not _is_maths_in_label(unit) else ""
-
-
-def _is_maths_in_label(unit: Unit) -> bool:
-    return _is_of_program(unit) and "$" in unit.text
-
-
-@_rule
-def _numbers(unit: Unit, text: str) -> str:
-    wanted = Counter(NUMBER.findall(_words(unit.text)))
-    lacking = wanted - Counter(NUMBER.findall(_words(text)))
-    return say("numbers", got=", ".join(lacking)) if lacking else ""
-
-
-@_rule
-def _emphasis(unit: Unit, text: str) -> str:
-    if _is_of_program(unit):
-        return ""
+def _literal_stars(text: str) -> str:
     tokens = MARKDOWN.parseInline(MATHS.sub("x", text))[0].children or []
     left = [each.content for each in tokens if each.type == "text" and "*" in each.content]
-    return say("emphasis", got=left[0]) if left else ""
+    return left[0] if left else ""
 
 
-@_rule
-def _space(unit: Unit, text: str) -> str:
-    found = re.search(f"[{HAN}][{LATIN}]|[{LATIN}][{HAN}]", _plain(text))
-    return say("space", got=found[0]) if found else ""
-
-
-@_rule
-def _no_space(unit: Unit, text: str) -> str:
-    found = re.search(f"[^\\s*]? [{MARKS}]|[{MARKS}] [^\\s*]", text)
-    return say("no_space", got=found[0]) if found else ""
-
-
-@_rule
-def _half_width(unit: Unit, text: str) -> str:
-    found = re.search(f"[{HAN}][,;:!?(]|[)!?;,][{HAN}]|[{HAN}]\\.(?![\\w.])", _plain(text))
-    return say("half_width", got=found[0]) if found else ""
-
-
-@_rule
-def _quotes(unit: Unit, text: str) -> str:
-    found = re.search(f'[{HAN}]"|"[{HAN}]', _plain(text))
-    return say("quotes", got=found[0]) if found else ""
-
-
-@_rule
-def _heading(unit: Unit, text: str) -> str:
-    ends = text.endswith("。") and unit.text[-1] not in '.?!:*_)”"…' and len(unit.text) < 80
-    return say("heading") if ends else ""
-
-
-@_rule
-def _polite(unit: Unit, text: str) -> str:
-    return say("polite") if "您" in text else ""
-
-
-@_rule
-def _moment(unit: Unit, text: str) -> str:
-    found = re.search(r"(?<![A-Za-z])[A-Za-z] ?时刻", _plain(text))
-    return say("moment", got=found[0]) if found else ""
-
-
-@_rule
-def _label(unit: Unit, text: str) -> str:
-    is_mixed = _is_of_program(unit) and MATHS.search(text) and CHINESE.search(MATHS.sub("", text))
-    return say("label") if is_mixed else ""
+def _of_chinese(unit: Unit, text: str) -> Faults:
+    is_name = text == unit.text and " " not in text
+    if not is_name and re.search("[A-Za-z]", unit.text) and not CHINESE.search(text):
+        yield "chinese", say("chinese")
+    ratio = len(text) / len(unit.text)
+    if len(unit.text) >= SHORT and not 0.2 <= ratio <= 1.1:
+        yield "length", say("length", ratio=ratio)
+    for rule, pattern in TYPOGRAPHY.items():
+        # The space that emphasis needs behind a full stop is none beside the stop.
+        looked_at = text if rule == "no_space" else _plain(text)
+        if found := pattern.search(looked_at):
+            yield rule, say(rule, got=found[0])
+    if text.endswith("。") and unit.text[-1] not in '.?!:*_)”"…' and len(unit.text) < 80:
+        yield "heading", say("heading")
+    is_of_program = unit.note or unit.context
+    if is_of_program and MATHS.search(text) and CHINESE.search(MATHS.sub("", text)):
+        yield "label", say("label")
 
 
 def _words(text: str) -> str:
