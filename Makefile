@@ -9,11 +9,15 @@ PACKAGES := --editable packages/rnnkit[lab] --editable packages/nbgrader-sandbox
 WITH_TEST_SUPPORT := PYTHONPATH=packages/nbgrader-sandbox/tests $(BIN)/python -m
 # Sizes of arrays here are small: more BLAS threads than one only get in each other's way.
 export OMP_NUM_THREADS = 1
+# EDITION=zh: lab, demo, formgrader of the Chinese edition. Never LANG, which is every process's.
+ifdef EDITION
+export RNN_COURSE_LANGUAGE = $(EDITION)
+endif
 export OPENBLAS_NUM_THREADS = 1
 
 .PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
 
-lab: $(VENV)/.lab  ## open the course in JupyterLab; LAB_ARGS is passed on
+lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course in JupyterLab, EDITION=zh in Chinese; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
 
 test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
@@ -101,7 +105,7 @@ font: $(VENV)/.lab  ## the font of the pictures anew, after a data set has chang
 	$(BIN)/python .ci/font.py $(FONT_ARGS)
 
 clean:  ## remove what is built; nothing that a student or instructor made
-	rm -rf course/source packages/rnnkit/rnnkit/cases course/hidden_cases
+	rm -rf course/source course/source-* packages/rnnkit/rnnkit/cases course/hidden_cases
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -109,6 +113,10 @@ $(BIN)/python:
 			"$$($(PYTHON) --version 2>&1 || echo missing)."; \
 		echo "Install a newer one, then name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+# JupyterLab's own menus in another language. Without it they stay English, and a line says so.
+$(VENV)/.lab-%: $(VENV)/.lab
+	$(PIP_INSTALL) --editable 'packages/rnnkit[lab,$*]' && touch $@
 
 $(VENV)/.lab: $(BIN)/python $(wildcard packages/*/pyproject.toml) requirements.lock
 	$(PIP_INSTALL) $(PACKAGES)

@@ -28,6 +28,8 @@ TEXT = {
     "no_url": "[tool.project-urls] in pyproject.toml has {name} = {value!r}. Write its address.",
     "failed": "This failed: {command}",
     "stale": "The release is not as built: {files}. Run make build and commit it.",
+    "untranslated": "An edition is not complete: `rnn-course translate status` says what is "
+    "missing or stale.",
     "nothing": "Nothing has been released.",
     "done": "{tag} is committed and tagged, and dist/ has {files}. To publish it: git push "
     "--follow-tags, then upload dist/.",
@@ -146,6 +148,23 @@ def build(clone: Path, dist: Path, version: str) -> None:
     shutil.make_archive(str(dist / students.name), "zip", students.parent, students.name)
 
 
+def refuse_untranslated(clone: Path) -> None:
+    """Refuse a release with an edition that is begun and not complete.
+
+    Raises
+    ------
+    Refused
+        If there is one.
+    """
+    command = str(clone / ".venv/bin/rnn-course")
+    for folder in sorted((clone / "course").glob("release-*")):
+        language = folder.name.removeprefix("release-")
+        try:
+            run(clone, command, "translate", "status", "--complete", "--language", language)
+        except Refused:
+            raise Refused("untranslated") from None
+
+
 def release(root: Path, version: str, tests: str) -> str:
     """Make the release; return what is to be done next.
 
@@ -161,6 +180,7 @@ def release(root: Path, version: str, tests: str) -> str:
         run(clone, "make", tests)
         if files := changed_files(clone):
             raise Refused("stale", files=files)
+        refuse_untranslated(clone)
         build(clone, dist, version)
         git(clone, "tag", "--annotate", tag, "--message", f"Version {version}")
         git(root, "pull", "--quiet", "--ff-only", str(clone), "HEAD")

@@ -3,7 +3,7 @@
 from rnn_course.nbgrader import configure
 
 c = get_config()  # noqa: F821 (traitlets puts it there)
-configure(c, __file__)
+configure(c, __file__)  # a Chinese course directory: configure(c, __file__, language="zh")
 
 # What your course has otherwise is set below: its own values count.
 # c.CourseDirectory.course_id = "rnn-2027"

@@ -26,7 +26,7 @@ def _copy(here: Course, root: Path, folders: Iterable[Path], *left_out: str) -> 
 
 def _copy_built(root: Path) -> Course:
     """The course as ``make build`` has left it."""
-    authored = (COURSE.chapters, COURSE.rnnkit, COURSE.solutions)
+    authored = (COURSE.chapters, COURSE.locale, COURSE.rnnkit, COURSE.solutions)
     return _copy(COURSE, root, (*authored, COURSE.source, COURSE.release, COURSE.hidden_cases))
 
 

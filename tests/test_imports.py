@@ -24,6 +24,7 @@ LEVELS = {
         {"", "layers", "optimizers", "datasets", "text"},
         {"checks"},
         {"_atomic", "_budget", "_extras"},
+        {"language"},
     ],
     "nbgrader_sandbox": [
         {"__main__"},
@@ -45,11 +46,11 @@ LEVELS = {
         {"cli"},
         {"formgrader"},
         {"demo"},
-        {"regrade", "platforms", "handout", "report", "reading", "new"},
+        {"regrade", "platforms", "handout", "report", "reading", "new", "translate"},
         {"grade"},
         {"class_table"},
         {"build"},
-        {"bank"},
+        {"bank", "catalogues"},
         {"paths"},
         {
             *("", "arguments", "cells", "csv_table", "errors", "exchange"),

@@ -1,4 +1,5 @@
 import os
+import signal
 
 import pytest
 
@@ -53,6 +54,15 @@ def test_unknown_arguments_go_to_jupyterlab_only(here, monkeypatch, capsys):
     assert "unrecognized arguments: --no-browser" in capsys.readouterr().err
 
 
+@pytest.fixture
+def interrupts():
+    """A command that was interrupted hears no second Ctrl-C; later tests do."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupts")
 def test_ctrl_c_shows_no_traceback(here, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt

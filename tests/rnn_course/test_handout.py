@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -24,6 +25,7 @@ from rnn_course.handout.chapters import (
 from rnn_course.handout.writer import write_handout
 from rnn_course.paths import Course
 from rnn_course.predictions import RIGHT, predictions_in
+from rnnkit.workbook.paths import notebook_in, only_language
 from tests.support.repository import COURSE
 
 FORBIDDEN = (
@@ -35,7 +37,7 @@ FORBIDDEN = (
     "nbgrader-sandbox",
     "tests",
 )
-LAST = "03-rnn-backward"
+FIRST, LAST = "00-start-here", "03-rnn-backward"
 
 
 @pytest.fixture(scope="module")
@@ -274,3 +276,26 @@ def test_what_is_installed_is_what_the_course_needs(copy):
     assert "pytest" not in environment
     assert environment.endswith("  - pip:\n      - -e packages/rnnkit[lab]\n")
     assert all(json.dumps(name)[1:-1] in environment for name in ("jupyterlab", "nbgrader"))
+
+
+@pytest.fixture
+def bilingual(author, tmp_path) -> Course:
+    """The same with a Chinese edition of chapter 00, here in English words."""
+    course = Course(shutil.copytree(author.root, tmp_path / "bilingual"))
+    (course.locale / "zh").mkdir(parents=True, exist_ok=True)
+    shutil.copytree(course.release, replace(course, language="zh").release)
+    return course
+
+
+@pytest.mark.parametrize(
+    ("language", "editions"), [("en", ["release", "release-zh"]), ("zh", ["release-zh"])]
+)
+def test_students_get_all_editions_or_the_one_that_was_asked_for(
+    bilingual, language, editions, tmp_path
+):
+    folder = tmp_path / "students"
+    write_handout(replace(bilingual, language=language), [FIRST], folder)
+    found = sorted(path.name for path in (folder / "course").glob("release*"))
+    assert found == editions
+    assert all(notebook_in(folder / "course" / each, FIRST).is_file() for each in found)
+    assert only_language(folder / "course") == ("zh" if language == "zh" else "")

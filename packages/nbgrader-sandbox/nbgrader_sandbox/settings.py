@@ -49,6 +49,11 @@ class Autograder(Configurable):
         help="Types of output that tests alone may show; dropped from what students' code shows.",
     ).tag(config=True)
 
+    editions = List(
+        Unicode(),
+        help="Folders of releases in other languages, with the same cells: a cell that is as one "
+        "of them has it is as released.",
+    ).tag(config=True)
     tests = Enum(
         ["auto", "apart", "together"],
         "auto",

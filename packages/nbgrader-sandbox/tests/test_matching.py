@@ -1,6 +1,7 @@
 """Which submitted cell is taken for which released one, and what becomes of the rest."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -168,3 +169,22 @@ def test_files_that_cannot_stand_beside_the_courses_are_left_out():
     courses = ["data/a.csv", "toy.ipynb", "b"]
     names = ["data", "data/a.csv", "data/b.csv", "toy.ipynb/x", "b/c/d", "e", "e/f", "g/h", "g"]
     assert [*without_clashes(names, courses)] == ["data/a.csv", "data/b.csv", "e", "g/h"]
+
+
+def test_what_another_edition_released_is_as_released_here():
+    other = dict(
+        zip(range(5), ["# Titel", "import numpy", "def f(): ...", "", "Warum?"], strict=True)
+    )
+    cells = [
+        replace(each, released=each.source, elsewhere=frozenset({other[k]}))
+        for k, each in enumerate(TEMPLATE.cells)
+    ]
+    template = replace(TEMPLATE, cells=tuple(cells))
+    names = ["", "setup", "f", "test_f", "why"]
+    ids = [each.cell_id for each in TEMPLATE.cells]
+    handed_in = [raw(other[k] + "\n", ids[k], names[k], TEMPLATE.cells[k].kind) for k in range(5)]
+    matched = match(template, handed_in)
+    assert [each.source for each in matched.cells] == [each.source for each in TEMPLATE.cells]
+    assert matched.notes == ()
+    answered = [*handed_in[:2], raw(ANSWER, ids[2], "f"), *handed_in[3:]]
+    assert match(template, answered).cells[2].source == ANSWER

@@ -1,6 +1,7 @@
 """The ``rnn-course`` command."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -18,9 +19,11 @@ from rnn_course.platforms import cli as platforms
 from rnn_course.reading import cli as reading
 from rnn_course.regrade import cli as regrade
 from rnn_course.report import cli as report
+from rnn_course.translate import cli as translate
+from rnnkit.language import choose
 from rnnkit.workbook.cli import add_course_argument
 from rnnkit.workbook.errors import CourseError
-from rnnkit.workbook.paths import find_course_directory
+from rnnkit.workbook.paths import LANGUAGE, find_course_directory
 
 # Takes the course, what was parsed, and what argparse did not know.
 Run = Callable[[Course, argparse.Namespace, list[str]], None]
@@ -59,7 +62,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _course(options: argparse.Namespace) -> Course:
     """Return the course that a command works on: formgrader's is the demo if none is named."""
-    course = Course.at(find_course_directory(options.course))
+    course = Course.at(find_course_directory(options.course), options.language)
+    if options.language:
+        os.environ[LANGUAGE] = course.language  # for nbgrader_config.py, here and in kernels
+    course.check_language()
+    choose(course.language)
     if options.command == "formgrader" and not options.course:
         return Course.at(formgrader.find_demo(course))
     return course
@@ -163,6 +170,11 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
         _in(report.report),
     ),
     "demo": ("a simulated class, from release to report", demo.add_arguments, _on(demo.demo)),
+    "translate": (
+        "catalogues of another language: update, count, check",
+        translate.add_arguments,
+        _on(translate.translate),
+    ),
     "formgrader": (
         "nbgrader's formgrader, on the demo or on --course",
         lambda _parser: None,

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from rnnkit.language import choose
+from rnnkit.workbook.paths import CourseFiles
+
 # nbgrader copies whatever else lies beside a source notebook to the students.
 NOT_FOR_STUDENTS = [
     ".ipynb_checkpoints",
@@ -35,7 +38,7 @@ OTHERS = 0o077  # rights of everybody else
 VERDICT = "application/vnd.rnnkit.verdict+json"
 
 
-def configure(c: Config, config_file: str) -> None:
+def configure(c: Config, config_file: str, language: str = "") -> None:
     """Set what the course needs, in stock nbgrader and in the course's own commands.
 
     Parameters
@@ -44,13 +47,17 @@ def configure(c: Config, config_file: str) -> None:
         What ``get_config()`` returns. Set again afterwards what your course has otherwise.
     config_file : str
         The ``__file__`` of ``nbgrader_config.py``: the course directory is its folder.
+    language : str
+        Of the edition that is handed out and of all pages, as in ``"zh"``; by default what
+        ``RNN_COURSE_LANGUAGE`` says, else English.
     """
     c.CourseDirectory.course_id = "rnn-course"
     c.CourseDirectory.ignore = NOT_FOR_STUDENTS
     _keep_private()
-    course = Path(config_file).resolve().parent
-    _set_variables(course)
-    _set_late_rule(c, course)
+    course = CourseFiles.at(Path(config_file).resolve().parent, language)
+    _set_variables(course.directory)
+    _set_late_rule(c, course.directory)
+    _set_edition(c, course)
     _set_execution(c)
     _set_cleaning(c)
     _set_exchange(c)
@@ -78,6 +85,16 @@ def _set_late_rule(c: Config, course: Path) -> None:
     """Let late work cost what ``c.LateRule`` says: nothing, unless the course sets it."""
     c.AssignLatePenalties.plugin_class = "rnn_course.class_table.late_rule.LateRule"
     c.LateRule.class_table = str(course / "class.csv")
+
+
+def _set_edition(c: Config, course: CourseFiles) -> None:
+    """Hand out one edition, and grade what is handed in of any."""
+    choose(course.language)
+    if course.edition:
+        c.CourseDirectory.source_directory = f"source{course.edition}"
+        c.CourseDirectory.release_directory = course.release.name
+    releases = [path.name for path in sorted(course.directory.glob("release*")) if path.is_dir()]
+    c.Autograder.editions = [name for name in releases if name != course.release.name]
 
 
 def _set_execution(c: Config) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rnn_course.errors import AuthoringError
+from rnnkit.language import ENGLISH
 from rnnkit.workbook.paths import PACKAGE, CourseFiles
 
 CHAPTER_FILES = "[0-9][0-9]-*.md"
@@ -31,7 +32,30 @@ class Course(CourseFiles):
     @property
     def source(self) -> Path:
         """Built: notebooks with solutions."""
-        return self.directory / "source"
+        return self.directory / f"source{self.edition}"
+
+    @property
+    def locale(self) -> Path:
+        """Authored: a folder of catalogues for each language that the course is translated into."""
+        return self.directory / "locale"
+
+    def languages(self) -> list[str]:
+        """List the languages that there are catalogues for, by their codes."""
+        return sorted(path.name for path in self.locale.glob("*") if path.is_dir())
+
+    def check_language(self) -> None:
+        """Refuse a language that the course is not translated into.
+
+        Raises
+        ------
+        AuthoringError
+            If it is one.
+        """
+        known = [ENGLISH, *self.languages()]
+        if self.language not in known and not self.release.is_dir():
+            expected = f"one of {', '.join(known)}"
+            remedy = f"name one of them, or make the folder {self.locale / self.language}"
+            raise AuthoringError("language", expected, self.language, remedy)
 
     @property
     def hidden_cases(self) -> Path:

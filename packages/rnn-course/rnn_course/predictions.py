@@ -13,7 +13,7 @@ from rnnkit.checks.predictions import letter_of
 
 MARKUP = re.compile(r"[*$`{}]")
 LONGEST = 5_000  # characters of a cell; one with a choice in it has some hundred
-QUESTION = "**Predict.**"
+QUESTION = re.compile(r"\*\*[^*]+\*\* ")  # **Predict.** in any language
 RIGHT = "predictions.json"  # beside the hidden cases: students do not get it
 
 
@@ -36,11 +36,18 @@ def predictions_in(released: NotebookNode) -> dict[str, Prediction]:
     found, question = {}, ""
     for cell in released.cells:
         if cell.cell_type == "markdown":
-            question = MARKUP.sub("", cell.source.rpartition(QUESTION)[2].split("\n\n")[0]).strip()
+            question = _question_in(cell.source) or question
         for name, words in _predict_calls(cell):
             choices = {letter: text for letter, text in words.items() if letter != "mine"}
             found[name] = Prediction(question, choices)
     return found
+
+
+def _question_in(text: str) -> str:
+    """Return the last paragraph that begins in bold, as a question does, without that."""
+    begun = [(QUESTION.match(each), each) for each in text.split("\n\n")]
+    found = [each[match.end() :] for match, each in begun if match]
+    return MARKUP.sub("", found[-1]).strip() if found else ""
 
 
 def letters_in(notebook: NotebookNode, known: Mapping[str, Prediction]) -> dict[str, str]:

@@ -4,8 +4,8 @@ Importing it limits BLAS to one thread, since on a busy machine more threads mak
 the small matrices of this course slower by an order of magnitude. Set the
 environment variable ``RNNKIT_BLAS_THREADS`` to another number to change that.
 
-Rooms import from the ones before them: _atomic, _budget, _extras | checks, datasets, layers,
-optimizers, plots, text | training, widgets | tasks | workbook.
+Rooms import from the ones before them: language | _atomic, _budget, _extras | checks, datasets,
+layers, optimizers, plots, text | training, widgets | tasks | workbook.
 """
 
 import os
@@ -18,6 +18,7 @@ from rnnkit.checks.own.yours import yours
 from rnnkit.checks.predictions import predict, predicted
 from rnnkit.checks.progress import milestone, progress
 from rnnkit.checks.results import as_arrays
+from rnnkit.language import use_language
 
 __all__ = [
     "as_arrays",
@@ -27,6 +28,7 @@ __all__ = [
     "predict",
     "predicted",
     "progress",
+    "use_language",
     "yours",
 ]
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-MESSAGES = {
+from rnnkit.language import Words
+
+_ENGLISH = {
     "data": (
         "This data set needs {what}, which is not installed here. Run\n"
         "    python -m pip {command} {package}\n"
@@ -16,6 +18,7 @@ MESSAGES = {
         "    python -m pip install 'rnnkit[lab]'"
     ),
 }
+MESSAGES = Words("extras", _ENGLISH)
 
 
 class MissingPackageError(ImportError):

@@ -44,6 +44,8 @@ class Cell:
         What students were given.
     solution : str
         The instructor's own answer; empty if it is not known.
+    elsewhere : frozenset of str
+        What students of other editions were given.
     """
 
     role: Role
@@ -55,6 +57,7 @@ class Cell:
     points: float = 0.0
     released: str = ""
     solution: str = ""
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def hidden_lines(self) -> list[int]:

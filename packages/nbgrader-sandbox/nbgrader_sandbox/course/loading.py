@@ -1,5 +1,7 @@
 """Loading of an assignment as the instructor made it, from the gradebook and the release."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -14,8 +16,21 @@ from nbgrader_sandbox.errors import GradingError
 SKIPPED_TAG = "demo"
 
 
-def load_assignment(name: str, gradebook: Gradebook, course: CourseDirectory) -> Assignment:
+def load_assignment(
+    name: str, gradebook: Gradebook, course: CourseDirectory, editions: Sequence[str] = ()
+) -> Assignment:
     """Read an assignment from the gradebook and the release.
+
+    Parameters
+    ----------
+    name : str
+        Of the assignment.
+    gradebook : Gradebook
+        That knows it.
+    course : CourseDirectory
+        Where it lies.
+    editions : sequence of str
+        Folders of releases with the same cells in other languages.
 
     Raises
     ------
@@ -26,7 +41,11 @@ def load_assignment(name: str, gradebook: Gradebook, course: CourseDirectory) ->
     notebooks = find_assignment(gradebook, name).notebooks
     folder = Path(course.format_path(course.release_directory, ".", name)).resolve()
     source = Path(course.format_path(course.source_directory, ".", name)).resolve()
-    templates = tuple(_template(notebook, folder, source, remedy) for notebook in notebooks)
+    others = [Path(course.format_path(edition, ".", name)).resolve() for edition in editions]
+    templates = tuple(
+        _with_editions(_template(notebook, folder, source, remedy), others)
+        for notebook in notebooks
+    )
     return Assignment(name, templates, folder, source, tuple(course.ignore))
 
 
@@ -43,6 +62,18 @@ def _template(notebook: Notebook, folder: Path, source: Path, remedy: str) -> Te
     if missing:
         raise GradingError(f"{path} has no cells {', '.join(sorted(missing))}. {remedy}")
     return Template(notebook.name, cells, dict(released.metadata))
+
+
+def _with_editions(template: Template, folders: Sequence[Path]) -> Template:
+    """Add to each cell what it is in the same notebook of other editions, by its id."""
+    texts: dict[str, set[str]] = {}
+    for path in (folder / f"{template.name}.ipynb" for folder in folders):
+        for cell in nbformat.read(path, as_version=4).cells if path.is_file() else ():
+            texts.setdefault(cell.get("id", ""), set()).add(cell.source.strip())
+    cells = (
+        replace(cell, elsewhere=frozenset(texts.get(cell.cell_id, ()))) for cell in template.cells
+    )
+    return replace(template, cells=tuple(cells))
 
 
 def _solutions(path: Path) -> dict[str, str]:

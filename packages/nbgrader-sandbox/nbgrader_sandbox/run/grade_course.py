@@ -75,7 +75,10 @@ def grade_course(
         ExitStack() as stack,
     ):
         names = options.assignments or _submitted(course, options.student, gradebook, summary)
-        assignments = {name: load_assignment(name, gradebook, course.directory) for name in names}
+        editions = Autograder(config=course.config).editions
+        assignments = {
+            name: load_assignment(name, gradebook, course.directory, editions) for name in names
+        }
         gradebook.db.rollback()  # hold no locks while grading
         waiting = list(_waiting(course, options, names, summary))
         setup = _setup(course, options, assignments.values())

@@ -6,7 +6,7 @@ by what stands around it.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.notes import Note
@@ -72,6 +72,7 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
     added stay behind the one that they followed.
     """
     pairs = find_pairs(template, submitted)
+    submitted = _in_this_edition(template, submitted, pairs)
     followers = _followers(pairs, submitted)
     cells = [_added(submitted[k]) for k in followers.get(-1, ())]
     for index, cell in enumerate(template.cells):
@@ -81,6 +82,18 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
             cells.append(MatchedCell(cell, cell.source, cell.kind, {}))
         cells += [_added(submitted[k]) for k in followers.get(index, ())]
     return MatchedNotebook(tuple(cells), tuple(_notes(template, submitted, pairs)))
+
+
+def _in_this_edition(
+    template: Template, submitted: Sequence[RawCell], pairs: Pairs
+) -> Sequence[RawCell]:
+    """Put the released text in place of what a student of another edition left unchanged."""
+    cells = [*submitted]
+    for index, k in pairs.items():
+        cell = template.cells[index]
+        if cells[k].source.strip() in cell.elsewhere:
+            cells[k] = replace(cells[k], source=cell.released)
+    return cells
 
 
 def answered(template: Template, answers: Mapping[str, str]) -> MatchedNotebook:

@@ -16,7 +16,7 @@ from rnn_course.build.equivalents import check_equivalents
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.known_mistakes import add_mistakes, mistakes_of
 from rnn_course.build.solutions import load_module, solution_file
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import AuthoringError, CellPlace
 from rnnkit.checks import functions, meanings
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Output, Result
@@ -109,6 +109,12 @@ def _plan(spec: ExerciseSpec) -> list[_Draw]:
         sample = Sampler(usual | dict(edge.sizes), f"{spec.name}-{edge.id}", edge.hidden)
         draws.append(_Draw(sample, edge.make or make, edge.id))
     return draws
+
+
+def edges_of(module: str) -> list[Edge]:
+    """Return the declared edge cases of all exercises of a module of ``solutions``."""
+    table = getattr(load_module(f"{module}.cases", CellPlace(module, 1)), "EDGES", {})
+    return [edge for edges in table.values() for edge in edges]
 
 
 def _edges(spec: ExerciseSpec) -> list[Edge]:

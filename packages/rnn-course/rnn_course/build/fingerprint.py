@@ -9,7 +9,10 @@ from pathlib import Path
 from rnn_course.paths import Course
 
 # Code that takes part in a build. Solutions may import anything of rnnkit.
-CODE = {"rnn_course": ("*.py", "build/**/*.py", "bank/**/*.py"), "rnnkit": ("**/*.py",)}
+CODE = {
+    "rnn_course": ("*.py", "build/**/*.py", "bank/**/*.py", "catalogues/**/*.py"),
+    "rnnkit": ("**/*.py",),
+}
 
 
 def is_current(course: Course) -> bool:
@@ -43,6 +46,7 @@ def _digest(course: Course) -> str:
 
 def _authored(course: Course) -> Iterator[tuple[str, Path]]:
     paths = [course.config, *course.chapters.glob("*.md"), *course.solutions.rglob("*.py")]
+    paths += [path for path in course.locale.rglob("*") if path.is_file()]
     yield from ((path.relative_to(course.root).as_posix(), path) for path in sorted(paths))
 
 

@@ -14,34 +14,82 @@ from unittest import mock
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import is_solution
 from traitlets.config import Config, PyFileConfigLoader
 
 from rnn_course.build.chapters import Chapter, is_exercise
 from rnn_course.build.inlining import source_of, with_markers, without_markers
 from rnn_course.build.nbgrader_run import Refused, generate_assignment
 from rnn_course.build.solution_imports import SolutionImport
+from rnn_course.catalogues.code import NotTheSameCodeError, translated_code
+from rnn_course.catalogues.docstrings import translated_function
+from rnn_course.catalogues.edition import WORDS, Edition
+from rnn_course.catalogues.pieces import Lookup, translated_prose
 from rnn_course.errors import AuthoringError, CellPlace
 from rnn_course.paths import Course
 from rnnkit._atomic import write_if_changed
 from rnnkit.workbook.paths import notebook_in
 
 BUILT = "This file is built from {path}: edits here are lost at the next `rnn-course build`."
+SETUP = "setup"  # the cell that imports the tools, and says which language they speak
+USE_LANGUAGE = '\n\nimport rnnkit\n\nrnnkit.use_language("{language}")'
+STUB = "# {code_here}\nraise NotImplementedError()"  # nbgrader's, in other words
 WRITABLE = stat.S_IRUSR | stat.S_IWUSR
 READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
 def source_notebook(
-    chapter: Chapter, functions: Mapping[SolutionImport, FunctionType]
+    chapter: Chapter,
+    functions: Mapping[SolutionImport, FunctionType],
+    edition: Edition | None = None,
 ) -> NotebookNode:
     """Build the instructor's notebook: functions in place of imports, a warning on top."""
     built = replace(chapter, notebook=deepcopy(chapter.notebook))
+    if edition:
+        translate(built, edition)
     for place, imports in built.imports.items():
         cell = built.cell(place)
         mark = with_markers if is_exercise(cell) else without_markers
-        cell.source = "\n\n\n".join(mark(source_of(functions[each])) for each in imports)
+        sources = [_source(each, functions[each], edition) for each in imports]
+        cell.source = "\n\n\n".join(map(mark, sources))
+    if edition:
+        edition.say_what_is_left(built.notebook)
     if built.notebook.cells:
         _warn(built.notebook.cells[0], built.notebook.metadata.built_from)
     return built.notebook
+
+
+def translate(chapter: Chapter, edition: Edition) -> None:
+    """Put the texts of a chapter's own cells into a language, and have its checks speak it."""
+    lookup = edition.lookup(f"chapters/{chapter.name}")
+    key = edition.lookup_key(f"chapters/{chapter.name}")
+    for place, cell in chapter.cells():
+        if cell.cell_type == "markdown" and is_of_students(cell):
+            cell.source = translated_prose(cell.source, lookup)
+        elif cell.cell_type == "code" and place not in chapter.imports:
+            cell.source = _translated_code(cell.source, lookup, key, place)
+            if place.grade_id == SETUP:
+                cell.source += USE_LANGUAGE.format(language=edition.language)
+
+
+def _translated_code(code: str, lookup: Lookup, key: Lookup, place: CellPlace) -> str:
+    try:
+        return translated_code(code, lookup, key)
+    except NotTheSameCodeError as error:
+        remedy = "mend the catalogue: `rnn-course translate check` names the unit"
+        raise AuthoringError(str(place), "the same code", str(error), remedy) from error
+
+
+def _source(each: SolutionImport, function: FunctionType, edition: Edition | None) -> str:
+    source = source_of(function)
+    if edition is None:
+        return source
+    return translated_function(source, edition.lookup(f"docstrings/{each.module}", each.name))
+
+
+def is_of_students(cell: NotebookNode) -> bool:
+    """Return whether a text is for students; that of a written question is its answer."""
+    return not is_solution(cell)
 
 
 def _warn(cell: NotebookNode, path: str) -> None:
@@ -55,7 +103,10 @@ def _warn(cell: NotebookNode, path: str) -> None:
 
 
 def release_notebooks(
-    course: Course, sources: dict[str, str], chapters: Sequence[Chapter]
+    course: Course,
+    sources: dict[str, str],
+    chapters: Sequence[Chapter],
+    edition: Edition | None = None,
 ) -> dict[str, str]:
     """Let nbgrader's generate_assignment make the students' notebooks, without its database.
 
@@ -67,6 +118,8 @@ def release_notebooks(
         Text of the source notebook of each chapter.
     chapters : sequence of Chapter
         Where their cells are written.
+    edition : Edition, optional
+        Whose words stand where students write an answer, in place of nbgrader's own.
 
     Returns
     -------
@@ -83,6 +136,10 @@ def release_notebooks(
     with TemporaryDirectory() as folder, mock.patch.dict(os.environ):
         root = Path(folder).resolve()
         config = _config(course, root)
+        if edition:
+            config.ClearSolutions.text_stub = edition.word(WORDS, "answer_here")
+            code_here = edition.word(WORDS, "code_here")
+            config.ClearSolutions.code_stub = {"python": STUB.format(code_here=code_here)}
         for chapter in chapters:
             write_if_changed(notebook_in(root / "source", chapter.name), sources[chapter.name])
             _generate(config, chapter, root)
@@ -123,6 +180,8 @@ def _refused_cell(config: Config, chapter: Chapter, path: Path) -> CellPlace:
 def _config(course: Course, root: Path) -> Config:
     config = _load_config(course)
     config.CourseDirectory.root = str(root)
+    config.CourseDirectory.source_directory = "source"  # whatever the edition's are called
+    config.CourseDirectory.release_directory = "release"
     config.GenerateAssignment.force = True
     # The warning in the first cell stands between mark-scheme markers outside a task.
     config.ClearMarkScheme.enforce_metadata = False

@@ -3,7 +3,7 @@
 import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -24,12 +24,30 @@ from rnn_course.build.notebooks import (
 )
 from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.build.undefined_names import check_defined
+from rnn_course.catalogues.edition import Edition
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnn_course.predictions import RIGHT
 from rnnkit._atomic import write_if_changed
 from rnnkit.checks import messages
 from rnnkit.checks.casefile import save
+from rnnkit.language import ENGLISH
+
+LEFT = (
+    "{language}: {left} texts are new or changed, and in English there. `rnn-course translate "
+    "update` marks them, `rnn-course translate status` says where they are."
+)
+
+
+@dataclass(frozen=True)
+class EditionReport:
+    """How much of the chapters that were built stands in English in an edition."""
+
+    language: str
+    left: int
+
+    def __str__(self) -> str:
+        return LEFT.format(language=self.language, left=self.left)
 
 
 @dataclass(frozen=True)
@@ -48,7 +66,7 @@ class Report:
         return f"{self.chapter:<24} {counts}"
 
 
-def build(course: Course, wanted: list[str]) -> list[Report]:
+def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
     """Build the wanted chapters, all of them if none is named.
 
     Nothing is written unless all of them can be built.
@@ -66,28 +84,55 @@ def build(course: Course, wanted: list[str]) -> list[Report]:
         check_unique(all_specs)
         check_not_given(course, all_specs)
         functions = {chapter.name: load_functions(chapter) for chapter in chapters}
+        editions: list[Edition | None] = [None, *begun_editions(course)]
         notebooks = {
-            chapter.name: source_notebook(chapter, functions[chapter.name]) for chapter in chapters
+            edition: {
+                chapter.name: source_notebook(chapter, functions[chapter.name], edition)
+                for chapter in chapters
+            }
+            for edition in editions
         }
         for chapter in chapters:
-            check_defined(chapter, notebooks[chapter.name])
+            check_defined(chapter, notebooks[None][chapter.name])
         exercises = {
             name: [build_exercise(spec, functions[name][spec.solution]) for spec in each]
             for name, each in specs.items()
         }
         right = [answers.right_predictions(name) for name in names]
-    sources = {name: _text(notebook) for name, notebook in notebooks.items()}
-    releases = release_notebooks(course, sources, chapters)
-    write_notebooks(course, sources, releases)
+    sources = {
+        edition: {name: _text(notebook) for name, notebook in each.items()}
+        for edition, each in notebooks.items()
+    }
+    # Nothing is written before nbgrader has taken all.
+    releases = {
+        edition: release_notebooks(_in(course, edition), sources[edition], chapters, edition)
+        for edition in editions
+    }
+    for edition in editions:
+        write_notebooks(_in(course, edition), sources[edition], releases[edition])
     for built in exercises.values():
         _save(course, built)
-    _save_texts(course, list(chain(*exercises.values())), keep=bool(wanted))
+    for edition in editions:
+        _save_texts(course, edition, list(chain(*exercises.values())), keep=bool(wanted))
     _save_table(course.hidden_cases / RIGHT, right, keep=bool(wanted))
     if not wanted:
-        remove_stale(course)
+        for edition in editions:
+            remove_stale(_in(course, edition))
         _remove_stale_cases(course, exercises)
         mark_current(course)
-    return [_report(name, built) for name, built in exercises.items()]
+    reports = [_report(name, built) for name, built in exercises.items()]
+    left = [EditionReport(each.language, each.left) for each in editions if each and each.left]
+    return [*reports, *left]
+
+
+def begun_editions(course: Course) -> list[Edition]:
+    """Return the languages that something is translated into, and the one that is asked for."""
+    editions = [Edition(course, language) for language in course.languages()]
+    return [each for each in editions if each.is_begun or each.language == course.language]
+
+
+def _in(course: Course, edition: Edition | None) -> Course:
+    return replace(course, language=edition.language if edition else ENGLISH)
 
 
 def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]:
@@ -111,20 +156,34 @@ def _save(course: Course, exercises: list[BuiltExercise]) -> None:
         save(built.hidden, course.hidden_cases)
 
 
-def _save_texts(course: Course, exercises: list[BuiltExercise], keep: bool) -> None:
+def _save_texts(
+    course: Course, edition: Edition | None, exercises: list[BuiltExercise], keep: bool
+) -> None:
     """Write the tables of sentences; a build of some chapters keeps those of the others."""
-    visible, hidden = (
-        messages.table_beside(course.cases),
-        messages.hidden_table(course.hidden_cases),
-    )
-    _save_table(visible, [built.texts for built in exercises], keep)
-    _save_table(hidden, [built.hidden_texts for built in exercises], keep)
+    language = edition.language if edition else ENGLISH
+    visible = [_texts_in(edition, each) for each in exercises]
+    hidden = [_texts_in(edition, each, is_hidden=True) for each in exercises]
+    words = [edition.words()] if edition else []
+    _save_table(messages.table_beside(course.cases, language), [*visible, *words], keep)
+    _save_table(messages.hidden_table(course.hidden_cases, language), hidden, keep)
+
+
+def _texts_in(
+    edition: Edition | None, built: BuiltExercise, is_hidden: bool = False
+) -> Mapping[str, list[str]]:
+    """Return the sentences of an exercise; none in place of those that are not translated."""
+    texts = built.hidden_texts if is_hidden else built.texts
+    if edition is None:
+        return texts
+    module = answers.module_of(built.visible.chapter)
+    return {text_id: [] for text_id in texts} | edition.table(texts, f"mistakes/{module}")
 
 
 def _save_table(path: Path, parts: Sequence[Mapping], keep: bool) -> None:
     table = json.loads(path.read_text("utf-8")) if keep and path.is_file() else {}
     for texts in parts:
         table.update(texts)
+    table = {text_id: texts for text_id, texts in table.items() if texts}
     write_if_changed(path, json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nbgrader_sandbox import GradingError
 from rnn_course.paths import Course
-from rnnkit.workbook.paths import CONFIG_FILE, notebook_in
+from rnnkit.workbook.paths import CONFIG_FILE, LANGUAGE, notebook_in
 
 BEGUN = ".this-demo-is-not-finished"
 OWN = """
@@ -17,10 +17,12 @@ import pathlib
 
 _here = pathlib.Path(__file__).resolve().parent
 c.CourseDirectory.root = str(_here)
+c.CourseDirectory.source_directory, c.CourseDirectory.release_directory = "source", "release"
 c.CourseDirectory.db_url = f"sqlite:///{_here / 'gradebook.db'}"
 c.CourseDirectory.course_id = "rnn-course-demo"
 c.Exchange.root = str(_here / "exchange")
 """
+SPEAKS = 'import os\n\nos.environ["{variable}"] = "{language}"\n'
 OTHER = "{folder} is there already, and no demo. Name a folder that is not there yet."
 THERE = """{folder} is there already. It stays as it is:
 somebody may have graded in it by hand.
@@ -71,7 +73,8 @@ def _is_demo(folder: Path) -> bool:
 def make_course(course: Course, folder: Path, chapters: Sequence[str]) -> None:
     """Fill a folder with what grading these chapters takes, copied from a built course."""
     config = course.config.read_text(encoding="utf-8")
-    (folder / CONFIG_FILE).write_text(config + OWN, encoding="utf-8")
+    language = SPEAKS.format(variable=LANGUAGE, language=course.language) * bool(course.edition)
+    (folder / CONFIG_FILE).write_text(language + config + OWN, encoding="utf-8")
     (folder / "exchange").mkdir()  # of its own: formgrader can release and collect
     shutil.copytree(course.hidden_cases, folder / "hidden_cases")
     for chapter in chapters:

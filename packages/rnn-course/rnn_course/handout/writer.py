@@ -1,7 +1,7 @@
 """Write the students' copy, into a new folder or over an older copy."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbgrader_sandbox import GradingCourse, GradingError
@@ -16,7 +16,6 @@ MARK = Path("course") / "HANDOUT.txt"
 MARK_TEXT = (
     "Made by `rnn-course handout`, which replaces course/release and packages/rnnkit here.\n"
 )
-REPLACED = ("course/release", RNNKIT)
 COPIED = ("LICENSE", "LICENSE-PROSE", "requirements.lock")
 NOT_COPIED = ("__pycache__", "build", "dist")  # and *.egg-info: what installing leaves
 
@@ -65,7 +64,8 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
     """
     folder = folder.resolve()
     _check(course, folder)
-    before = sorted(path.parent.name for path in (folder / "course/release").glob("*/*.ipynb"))
+    releases = (folder / "course").glob(f"{course.release.name}/*/*.ipynb")
+    before = sorted(path.parent.name for path in releases)
     known = course.chapter_names()
     from_before = [name for name in before if name in known and name not in chapters]
     everything = sorted({*chapters, *from_before})
@@ -73,7 +73,8 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
     write_if_changed(folder / MARK, MARK_TEXT)  # first: a run that is killed can be repeated
     for name, content in files.items():
         write_bytes_if_changed(folder / name, content)
-    _remove_others(folder, set(files))
+    parts = [f"course/{each.release.name}" for each in _editions(course)]
+    _remove_others(folder, [*parts, RNNKIT], set(files))
     warnings = answers_given_away(course, everything)
     return Handout(folder, chapters, from_before, len(files) + 1, warnings)
 
@@ -95,10 +96,19 @@ def _files(course: Course, chapters: list[str]) -> Iterator[tuple[str, bytes]]:
     for name in COPIED:
         yield name, (course.root / name).read_bytes()
     for chapter in chapters:
-        path = notebook_in(course.release, chapter)
-        yield path.relative_to(course.root).as_posix(), path.read_bytes()
+        for edition in _editions(course):
+            path = notebook_in(edition.release, chapter)
+            yield path.relative_to(course.root).as_posix(), path.read_bytes()
     yield from _rnnkit(course, {name for each in chapters for name in exercises_of(course, each)})
     yield from ((name, text.encode()) for name, text in _made(course))
+
+
+def _editions(course: Course) -> list[Course]:
+    """Return the edition that was asked for; with the English one all that are built."""
+    if course.edition:
+        return [course]
+    others = [replace(course, language=language) for language in course.languages()]
+    return [course, *(each for each in others if each.release.is_dir())]
 
 
 def _rnnkit(course: Course, exercises: set[str]) -> Iterator[tuple[str, bytes]]:
@@ -128,9 +138,9 @@ def _read(course: Course, name: str) -> bytes:
     return (course.root / name).read_bytes()
 
 
-def _remove_others(folder: Path, files: set[str]) -> None:
+def _remove_others(folder: Path, parts: Sequence[str], files: set[str]) -> None:
     """Remove what older versions of the course had, from its own folders only."""
-    for part in REPLACED:
+    for part in parts:
         for path in sorted((folder / part).rglob("*"), reverse=True):
             if path.is_file() and path.relative_to(folder).as_posix() not in files:
                 path.unlink()

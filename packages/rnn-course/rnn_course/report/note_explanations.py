@@ -1,10 +1,11 @@
 """What odd things in a submission mostly mean: nothing bad."""
 
 from nbgrader_sandbox import Note
+from rnnkit.language import Words
 
 LINKS = "a folder was packed with links in place of files"
 WHOLE_FOLDER = "folders of Jupyter and of editors come along when a whole folder is packed"
-EXPLANATIONS = {
+_ENGLISH = {
     "cell_missing": "a cell is soon deleted: D twice in JupyterLab, or Cut for Copy",
     "cell_retyped": "M or Y, pressed outside of a cell's text, makes a cell text or code",
     "cell_changed": (
@@ -31,6 +32,7 @@ EXPLANATIONS = {
     "cells_isolated": "a loop without end or too large an array ended the process",
     "not_points": "a helper's last line gave a number where the test expected none",
 }
+EXPLANATIONS = Words("note_explanations", _ENGLISH)
 OTHERWISE = "a slip of the keyboard, an older copy of the notebook, or another program"
 
 

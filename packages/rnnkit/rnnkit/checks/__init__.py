@@ -16,6 +16,7 @@ from rnnkit.checks.own.keeping import is_graded, keep
 from rnnkit.checks.own.program import NotUsed
 from rnnkit.checks.rendering import CheckFailed, Points, conclude, to_html, to_text
 from rnnkit.checks.verdict import Verdict
+from rnnkit.language import commas
 
 __all__ = ["CheckFailed", "Points", "check"]
 
@@ -106,7 +107,7 @@ def _name_of_exercise(function: Value, exercise: str | None, namespace: dict) ->
     known = (
         message("did_you_mean", name=close[0])
         if close
-        else message("exercises", names=", ".join(exercises))
+        else message("exercises", names=commas(exercises))
     )
     raise CheckFailed(message("no_exercise", name=name, hint=known))
 

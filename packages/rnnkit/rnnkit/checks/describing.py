@@ -14,6 +14,7 @@ from rnnkit.checks.axes import BATCH, gates_in, letters_of
 from rnnkit.checks.casefile import Case, Output, Value
 from rnnkit.checks.comparing import Finding
 from rnnkit.checks.messages import Sentence, message
+from rnnkit.language import commas
 
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
 OURS = str(Path(__file__).parents[1])
@@ -105,7 +106,7 @@ def _describe_keys(got: dict, expected: dict) -> Sentence:
         [key for key in a if key not in b] for a, b in ((expected, got), (got, expected))
     )
     parts = [
-        message(f"keys_{name}", count=len(keys), keys=", ".join(map(repr, keys[:3])))
+        message(f"keys_{name}", count=len(keys), keys=commas(map(repr, keys[:3])))
         for name, keys in (("missing", missing), ("extra", extra))
         if keys
     ]
@@ -116,7 +117,7 @@ def name_parts(finding: Finding, output: Output) -> tuple[Sentence, ...]:
     """Say in which entries of a tuple an output is wrong, where the exercise names them."""
     if not finding.parts or len(output.parts) <= max(finding.parts):
         return ()
-    names = ", ".join(output.parts[i] for i in finding.parts)
+    names = commas(output.parts[i] for i in finding.parts)
     is_all = len(finding.parts) == len(output.parts)
     return () if is_all else (message("wrong_parts", output=output.name, parts=names),)
 
@@ -228,7 +229,7 @@ def describe_exception(error: BaseException) -> list[Sentence]:
     frame, line = frames[-1]
     source = linecache.getline(frame.f_code.co_filename, line).strip()
     first = message("exception", error=what, line=line, function=frame.f_code.co_name)
-    shapes = ", ".join(_shapes_in(source, frame))
+    shapes = commas(_shapes_in(source, frame))
     hints = [message("exception_shapes", shapes=shapes)] if shapes else []
     code = [message("exception_line", source=source)] if source else []
     return [first, *code, *hints]

@@ -21,6 +21,7 @@ from rnnkit.checks.messages import Sentence, edge_name, message
 from rnnkit.checks.probing import is_real, unused
 from rnnkit.checks.sketches import UNKNOWN
 from rnnkit.checks.verdict import Line, Verdict
+from rnnkit.language import commas, joined, listed
 
 
 def judge(function: Callable, exercise: Exercise, hidden: Exercise | None = None) -> Verdict:
@@ -137,7 +138,7 @@ class _Report:
             lines=tuple(map(self._line, range(count))),
             notes=self._notes(),
             mistakes={
-                mistake: " ".join(each.sentences)
+                mistake: joined(each.sentences)
                 for each in self.explained
                 for mistake in each.form.mistakes
             },
@@ -195,7 +196,7 @@ class _Report:
         notes = [s for each in self.explained if each.symptoms == alone for s in each.sentences]
         mutated = self.observed.mutated
         if mutated and not notes:
-            notes.append(message("mutated", names=", ".join(mutated)))
+            notes.append(message("mutated", names=commas(mutated)))
         if not self.observed.wrong and self._has_kind("not_float64"):
             notes.append(message("not_float64_note"))
         visible = [finding for each in self.observed.findings for finding in each[: self.n_visible]]
@@ -218,7 +219,7 @@ def _unused(function: Callable, exercise: Exercise, observed: Observations) -> d
     for argument, same in stays.items():
         idle = [i for i in sorted(same & numbers) if argument in exercise.outputs[i].uses]
         if idle and idle[0] not in said:
-            outputs = " and ".join(exercise.outputs[i].name for i in idle)
+            outputs = listed(exercise.outputs[i].name for i in idle)
             name = "unused" if len(idle) == 1 else "unused_by_several"
             said[idle[0]] = message(name, outputs=outputs, argument=argument)
     return said
@@ -258,6 +259,6 @@ def _explain(error: BaseException, exercise: Exercise) -> tuple[Sentence, ...]:
 def _explain_return(returned: Value, exercise: Exercise) -> Sentence:
     if returned is None:
         return message("returned_nothing", name=exercise.name)
-    names = ", ".join(output.name for output in exercise.outputs)
+    names = commas(output.name for output in exercise.outputs)
     expected = message("expected_results", count=len(exercise.outputs), names=names)
     return message("wrong_count", name=exercise.name, expected=expected, got=type_of(returned))

@@ -4,27 +4,23 @@ The sentences of a known mistake are written beside the mistake, the name of an 
 the case. A build collects both in a table, ``rnnkit/locale/<language>.json``.
 """
 
-import json
 import os
-from functools import lru_cache
 from pathlib import Path
 
-LANGUAGE = "en"
+from rnnkit.language import ENGLISH, LOCALE, Words, language, read, translated
 
 
-def table_beside(cases: Path) -> Path:
+def table_beside(cases: Path, spoken: str = ENGLISH) -> Path:
     """Return the table of sentences that goes with a folder of visible cases."""
-    return cases.parent / "locale" / f"{LANGUAGE}.json"
+    return cases.parent / "locale" / f"{spoken}.json"
 
 
-def hidden_table(hidden_cases: Path) -> Path:
+def hidden_table(hidden_cases: Path, spoken: str = ENGLISH) -> Path:
     """Return the table of those that only graders have: the names of hidden edge cases."""
-    return hidden_cases / f"{LANGUAGE}.json"
+    return hidden_cases / f"{spoken}.json"
 
 
-TABLE = table_beside(Path(__file__).parents[1] / "cases")
-
-MESSAGES = {
+_ENGLISH = {
     "not_a_function": (
         "check() takes the function itself, as in check({name}), but it was given "
         "something of type {got}. Leave out the parentheses after the function's name."
@@ -188,6 +184,7 @@ MESSAGES = {
         "above and run it, before you read on."
     ),
 }
+MESSAGES = Words("checks", _ENGLISH)
 
 
 class Sentence(str):
@@ -214,21 +211,15 @@ def message(message_id: str, **values: str | float | tuple | BaseException | Non
 
 def sentences(mistake: str) -> tuple[Sentence, ...]:
     """Return what is said of a known mistake; nothing if no table has it."""
-    texts = _table(TABLE).get(mistake, [])
+    texts = translated(mistake) or read(LOCALE / f"{ENGLISH}.json").get(mistake, ())
     return tuple(Sentence(text, f"{mistake}.{i}", {}) for i, text in enumerate(texts))
 
 
 def edge_name(edge: str) -> str:
     """Return the words for an edge case, of a hidden one where there are hidden cases."""
-    hidden = hidden_table(Path(os.environ.get("RNNKIT_HIDDEN_CASES", "")))
-    known = _table(TABLE) | _table(hidden)
-    return "".join(known.get(edge, [edge]))
-
-
-def _table(path: Path) -> dict[str, list[str]]:
-    return _read(path, path.stat().st_mtime_ns) if path.is_file() else {}
-
-
-@lru_cache(maxsize=2)
-def _read(path: Path, _modified: int) -> dict[str, list[str]]:
-    return json.loads(path.read_text(encoding="utf-8"))
+    hidden = Path(os.environ.get("RNNKIT_HIDDEN_CASES", ""))
+    for spoken in (language(), ENGLISH):
+        known = read(LOCALE / f"{spoken}.json") | read(hidden_table(hidden, spoken))
+        if edge in known:
+            return "".join(known[edge])
+    return edge

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rnnkit.checks.messages import Sentence, message
+from rnnkit.language import commas
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Milestone:
         what = message(f"milestone_{self.name}")
         if not still_open:
             return message("milestone_reached", what=what)
-        return message("milestone_open", what=what, names=", ".join(still_open))
+        return message("milestone_open", what=what, names=commas(still_open))
 
 
 THROUGH_TIME = ("rnn_forward", "rnn_backward", "output_forward", "output_backward")

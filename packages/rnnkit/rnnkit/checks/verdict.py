@@ -3,7 +3,8 @@
 import math
 from dataclasses import asdict, dataclass, field
 
-from rnnkit.checks.messages import LANGUAGE, Sentence, message
+from rnnkit.checks.messages import Sentence, message
+from rnnkit.language import language
 
 FORMAT = 2
 
@@ -42,7 +43,7 @@ class Verdict:
         of_lines = [s for line in self.lines for s in (line.finding, *line.hints)]
         shown = [*self.problem, *of_lines, *self.notes]
         said = [{"id": s.id, "values": s.values} for s in shown]
-        return asdict(self) | {"format": FORMAT, "language": LANGUAGE, "said": said}
+        return asdict(self) | {"format": FORMAT, "language": language(), "said": said}
 
     @property
     def is_full(self) -> bool:

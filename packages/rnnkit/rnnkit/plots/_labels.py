@@ -1,6 +1,8 @@
 """Every word that stands inside a picture or a widget, by a stable id."""
 
-LABELS = {
+from rnnkit.language import Words
+
+_ENGLISH = {
     "accuracy": "network",
     "alignment_alt": (
         "Below, the characters that were read; above, those that were written. Lines lead from "
@@ -94,6 +96,7 @@ LABELS = {
         "For the cell state, ‖∂L/∂c‖ is {all} at t = 0. Along the belt alone, which is the product "
         "of the forget gates, it would be {belt}."
     ),
+    "explorer_bias_of": "forget-gate bias {bias:g}",
     "explorer_cell": "cell",
     "explorer_clip": "clip at norm",
     "explorer_clip_idle": "The gradient of all weights has norm {norm}: there is nothing to clip.",
@@ -101,6 +104,7 @@ LABELS = {
         "The gradient of all weights has norm {norm}. Clipped at {limit}, every gradient is "
         "multiplied by the same {factor}: the curve moves down as a whole."
     ),
+    "explorer_clipped_at": "clipped at {limit:g}",
     "explorer_doubt": (
         "Careful: {backward} and {forward} do not agree. The curve of ∂L/∂{state}_t is what "
         "{backward} gives: {got} at t = 0. Small changes of {state}_0 in {forward} give "
@@ -311,3 +315,4 @@ LABELS = {
     "vectors_of_last": "the sentence's vectors",
     "words_between": "words between subject and verb",
 }
+LABELS = Words("labels", _ENGLISH)

@@ -81,7 +81,7 @@ def plot_bands(
 def plot_loss(
     ax: Axes,
     losses: Sequence[float],
-    ylabel: str = LABELS["loss"],
+    ylabel: str = "",
     chance: float | None = None,
     validation: Sequence[tuple[int, float]] = (),
 ) -> None:
@@ -94,7 +94,7 @@ def plot_loss(
     losses : sequence of float
         Loss of step 1, 2, 3, …
     ylabel : str
-        What the loss is, with its unit.
+        What the loss is, with its unit; "loss" if it is empty.
     chance : float, optional
         Loss of a guess that knows nothing.
     validation : sequence of (int, float)
@@ -107,7 +107,7 @@ def plot_loss(
         ax.plot(*zip(*validation, strict=True), "o-", color=OUTPUT, label=LABELS["validation"])
     if chance is not None:
         ax.axhline(chance, color="black", linestyle=":", label=LABELS["chance"])
-    ax.set(xlabel=LABELS["training_step"], ylabel=ylabel)
+    ax.set(xlabel=LABELS["training_step"], ylabel=ylabel or LABELS["loss"])
     ax.legend()
 
 

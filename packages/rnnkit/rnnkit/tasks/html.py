@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from IPython.display import HTML
 
+from rnnkit.language import Words
+
 # A tag's capital, what it is called, and a light colour behind black letters.
 KINDS = {
     "P": ("person", "#F6C667"),
@@ -14,6 +16,16 @@ KINDS = {
     "G": ("group", "#E5B5D2"),
     "C": ("", "#A8DCC9"),
 }
+_ENGLISH = {
+    "person": "person",
+    "place": "place",
+    "group": "group",
+    "review": "review",
+    "network": "network",
+    "writer": "writer",
+    "positive": "{share:.0%} positive",
+}
+WORDS = Words("tasks", _ENGLISH)
 POSITIVE, NEGATIVE = np.array([86, 180, 233]), np.array([230, 159, 0])
 CELL = "text-align:left;vertical-align:top;padding:2px 10px;"
 LETTERS = "font-family:monospace;font-size:110%;overflow-wrap:anywhere"
@@ -53,7 +65,7 @@ def _span(text: str, kind: str) -> str:
         return html.escape(text)
     name, color = KINDS[kind]
     style = f"background:{color};color:black;border-radius:3px;padding:1px 2px;margin:0 1px"
-    label = f'<sub style="font-family:sans-serif"> {name}</sub>' if name else ""
+    label = f'<sub style="font-family:sans-serif"> {WORDS[name]}</sub>' if name else ""
     return f'<mark style="{style}">{html.escape(text)}{label}</mark>'
 
 
@@ -74,7 +86,9 @@ def shaded_reviews(texts: Sequence[str], opinions: np.ndarray, labels: Sequence[
     HTML
         A table, one text a row: blue is positive, orange is negative.
     """
-    head = "".join(f'<th style="{CELL}">{name}</th>' for name in ("review", "network", "writer"))
+    head = "".join(
+        f'<th style="{CELL}">{WORDS[name]}</th>' for name in ("review", "network", "writer")
+    )
     rows = []
     for n, text in enumerate(texts):
         values = opinions[: len(text), n]
@@ -86,7 +100,7 @@ def shaded_reviews(texts: Sequence[str], opinions: np.ndarray, labels: Sequence[
 
 
 def _percent(score: float) -> str:
-    return f"{1 / (1 + np.exp(-score)):.0%} positive"
+    return WORDS["positive"].format(share=1 / (1 + np.exp(-score)))
 
 
 def _shades(text: str, values: np.ndarray) -> str:

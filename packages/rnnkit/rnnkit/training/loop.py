@@ -12,7 +12,7 @@ from rnnkit._budget import budget
 from rnnkit.optimizers import Optimizer
 from rnnkit.training.epochs import endless
 from rnnkit.training.interrupts import interrupt_held_back
-from rnnkit.training.plot import LivePlot, in_notebook, progress_bar
+from rnnkit.training.plot import MESSAGES, LivePlot, in_notebook, progress_bar
 
 _END = object()
 
@@ -150,10 +150,7 @@ class Training:
             return action(*arguments)
         except KeyboardInterrupt:
             self.reason = "interrupted"
-            print(
-                f"Interrupted after step {len(self.losses)}. The parameters are those reached "
-                "by then; run the loop again to go on."
-            )
+            print(MESSAGES["interrupted"].format(step=len(self.losses)))
             return None
 
     def _advance(self) -> bool:
@@ -176,10 +173,8 @@ class Training:
     def _update(self, loss: float, gradients: Mapping[str, np.ndarray]) -> None:
         loss = float(loss)
         if not math.isfinite(loss):
-            raise FloatingPointError(
-                f"the loss of step {len(self.losses) + 1} is {loss}. The parameters are those "
-                "before it; try a smaller learning rate, or clip_norm= in the optimizer."
-            )
+            step = len(self.losses) + 1
+            raise FloatingPointError(MESSAGES["not_finite"].format(step=step, loss=loss))
         with interrupt_held_back():
             self.optimizer.step(self.parameters, gradients)
             self.losses.append(loss)

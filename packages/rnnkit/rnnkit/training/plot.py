@@ -8,6 +8,21 @@ from IPython.display import HTML, DisplayHandle, display
 from tqdm import tqdm
 from tqdm.notebook import tqdm as notebook_tqdm
 
+from rnnkit.language import Words
+
+_ENGLISH = {
+    "live_loss": "Loss against step; at step {step} it is {loss:.3g}.",
+    "interrupted": (
+        "Interrupted after step {step}. The parameters are those reached by then; run the loop "
+        "again to go on."
+    ),
+    "not_finite": (
+        "the loss of step {step} is {loss}. The parameters are those before it; try a smaller "
+        "learning rate, or clip_norm= in the optimizer."
+    ),
+}
+MESSAGES = Words("training", _ENGLISH)
+
 
 def in_notebook() -> bool:
     """Return whether the code runs in a Jupyter kernel."""
@@ -40,7 +55,7 @@ class LivePlot:
         """Draw, unless the last picture is younger than `every` seconds."""
         if not losses or not (now or time.monotonic() - self._last > self.every):
             return
-        text = f"Loss against step; at step {len(losses)} it is {losses[-1]:.3g}."
+        text = MESSAGES["live_loss"].format(step=len(losses), loss=losses[-1])
         picture = _picture(losses, validation, text)
         if self._handle is None:
             self._handle = display(picture, display_id=True)

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
+from rnnkit.language import commas
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots.attention import plot_look
 from rnnkit.widgets.stepper import Stepper
@@ -54,5 +55,5 @@ def _reading(weights: np.ndarray, source: Sequence[str], target: Sequence[str], 
     place = LABELS["alignment_place"].format
     looks = [place(token=source[t], place=t + 1, weight=weights[u, t]) for t in most]
     return LABELS["alignment_reading"].format(
-        token=target[u], step=u + 1, steps=len(target), looks=", ".join(looks)
+        token=target[u], step=u + 1, steps=len(target), looks=commas(looks)
     )

@@ -6,6 +6,7 @@ import ipywidgets
 import numpy as np
 from matplotlib.figure import Figure
 
+from rnnkit.language import commas
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT
 from rnnkit.plots.gates import checked_gates, plot_gate_map, plot_gates
@@ -83,7 +84,7 @@ class GateInspector(Panel):
         place = self.step.value - 1
         for mark in self._marks:
             mark.set_x(place - 0.5)
-        means = ", ".join(f"{name} {v[place].mean():.2f}" for name, v in self._gates.items())
+        means = commas(f"{name} {v[place].mean():.2f}" for name, v in self._gates.items())
         reading = LABELS["inspector_reading"].format(
             token=self._tokens[place], step=place + 1, steps=len(self._tokens), means=means
         )

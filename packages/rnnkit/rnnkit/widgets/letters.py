@@ -6,6 +6,7 @@ import ipywidgets
 import numpy as np
 from matplotlib.figure import Figure
 
+from rnnkit.language import commas
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT
 from rnnkit.plots.gates import checked_gates, name_steps
@@ -90,7 +91,7 @@ class EarlierTokens(Panel):
         largest = rows.max(axis=1, keepdims=True)
         self._image.set_data(rows / np.where(largest > 0, largest, 1))
         self._mark.set_x(t - 0.5)
-        reaches = ", ".join(f"{name} {self.reach(name, t + 1)}" for name in self._norms)
+        reaches = commas(f"{name} {self.reach(name, t + 1)}" for name in self._norms)
         text = LABELS["earlier_alt"].format(
             token=self._tokens[t], place=t + 1, share=MOST, reaches=reaches
         )

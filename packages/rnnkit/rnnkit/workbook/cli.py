@@ -6,9 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from rnnkit._extras import MissingPackageError
+from rnnkit.language import choose
 from rnnkit.workbook.errors import CourseError
 from rnnkit.workbook.lab import check_complete, lab
-from rnnkit.workbook.paths import CourseFiles, find_course_directory
+from rnnkit.workbook.paths import LANGUAGE, CourseFiles, find_course_directory, only_language
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -27,7 +28,9 @@ def main(arguments: list[str] | None = None) -> None:
     commands.add_parser("lab", help="fill the workbook, open JupyterLab", add_help=False)
     options, others = parser.parse_known_args(arguments)
     try:
-        course = CourseFiles.at(find_course_directory(options.course))
+        directory = find_course_directory(options.course)
+        course = CourseFiles.at(directory, options.language or only_language(directory))
+        choose(course.language)
         check_complete(course)
         lab(course, others)
     except (CourseError, MissingPackageError) as error:
@@ -37,11 +40,17 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def add_course_argument(parser: argparse.ArgumentParser, default: str | None = None) -> None:
-    """Add ``--course``, which means the same in every command."""
+    """Add ``--course`` and ``--language``, which mean the same in every command."""
     parser.add_argument(
         "--course",
         type=Path,
         default=default,
         metavar="FOLDER",
         help="the folder with nbgrader_config.py (default: the first one from here upwards)",
+    )
+    parser.add_argument(
+        "--language",
+        default="" if default is None else default,
+        metavar="CODE",
+        help=f"of the edition, as zh (default: what {LANGUAGE} says, else English)",
     )

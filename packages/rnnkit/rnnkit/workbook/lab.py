@@ -1,17 +1,28 @@
 """Fill the workbook and open it in JupyterLab."""
 
+import json
 import os
 import sys
 import sysconfig
 import threading
+from importlib.metadata import entry_points
 from pathlib import Path
 
+from rnnkit._atomic import write_if_changed
 from rnnkit._extras import extra
+from rnnkit.language import Words
 from rnnkit.workbook.errors import CourseError
 from rnnkit.workbook.merging import grade_id
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit.workbook.sync import fill
 
+_ENGLISH = {
+    "no_language_pack": (
+        "JupyterLab itself stays in English: it has no language pack for {language} here. Run\n"
+        "    python -m pip install 'rnnkit[{language}]'"
+    ),
+}
+MESSAGES = Words("lab", _ENGLISH)
 FIRST_CHAPTER = "00-start-here"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -28,7 +39,23 @@ def lab(course: CourseFiles, arguments: list[str]) -> None:
     """
     for line in fill(course):
         print(line, flush=True)
+    if course.edition:
+        _speak(course)
     _serve(course, arguments)
+
+
+def _speak(course: CourseFiles) -> None:
+    """Have JupyterLab's own menus speak the language, as a default that students may change."""
+    packs = [each.name for each in entry_points(group="jupyterlab.languagepack")]
+    known = [name for name in packs if name.split("_")[0] == course.language]
+    if not known:
+        print(MESSAGES["no_language_pack"].format(language=course.language), flush=True)
+        return
+    folder = course.workbook / ".jupyter"
+    settings = {"@jupyterlab/translation-extension:plugin": {"locale": known[0]}}
+    path = folder / "labconfig" / "default_setting_overrides.json"
+    write_if_changed(path, json.dumps(settings))
+    _prepend("JUPYTER_CONFIG_PATH", str(folder))
 
 
 def check_complete(course: CourseFiles) -> None:

@@ -1,15 +1,18 @@
 """Paths of a course, as students have it."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import rnnkit
+from rnnkit.language import ENGLISH
 from rnnkit.workbook.errors import CourseError
 
 CONFIG_FILE = "nbgrader_config.py"
 COURSE_FOLDER = "course"
 PACKAGE = Path("packages", "rnnkit", "rnnkit")
+LANGUAGE = "RNN_COURSE_LANGUAGE"  # which edition a command works on, if no option says so
 
 
 @dataclass(frozen=True)
@@ -22,16 +25,29 @@ class CourseFiles:
         The folder that the course directory and the workbook lie in.
     name : str
         Of the nbgrader course directory.
+    language : str
+        Of the edition.
     """
 
     root: Path
     name: str = COURSE_FOLDER
+    language: str = ENGLISH
 
     @classmethod
-    def at(cls, directory: Path) -> Self:
-        """Return the course with this nbgrader course directory."""
+    def at(cls, directory: Path, language: str = "") -> Self:
+        """Return the course with this nbgrader course directory.
+
+        Without ``language``, ``RNN_COURSE_LANGUAGE`` says which edition; else it is the English
+        one.
+        """
         directory = directory.resolve()
-        return cls(directory.parent, directory.name)
+        wanted = language or os.environ.get(LANGUAGE) or ENGLISH
+        return cls(directory.parent, directory.name, wanted)
+
+    @property
+    def edition(self) -> str:
+        """What the names of an edition's folders end with: nothing in English, as "-zh" else."""
+        return "" if self.language == ENGLISH else f"-{self.language}"
 
     @property
     def directory(self) -> Path:
@@ -46,7 +62,7 @@ class CourseFiles:
     @property
     def release(self) -> Path:
         """Built: notebooks for students."""
-        return self.directory / "release"
+        return self.directory / f"release{self.edition}"
 
     @property
     def rnnkit(self) -> Path:
@@ -62,7 +78,14 @@ class CourseFiles:
     @property
     def workbook(self) -> Path:
         """A student's own notebooks."""
-        return self.root / "workbook"
+        return self.root / f"workbook{self.edition}"
+
+
+def only_language(directory: Path) -> str:
+    """Return the language of a students' copy that has one edition other than English."""
+    others = [path.name.removeprefix("release-") for path in directory.glob("release-*")]
+    is_only = len(others) == 1 and not (directory / "release").exists()
+    return others[0] if is_only else ""
 
 
 def notebook_in(folder: Path, chapter: str) -> Path:

@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit._atomic import create, write_if_changed
 from rnnkit._extras import extra
+from rnnkit.language import Words, commas
+from rnnkit.workbook.carrying import answers_elsewhere, carry, other_workbooks
 from rnnkit.workbook.merging import Merge, merge
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 STANDS_ON = "rnn_course_release"
-MESSAGES = {
+_ENGLISH = {
     "left_alone": (
         "{chapter}: there is a newer release, but your notebook is left as it is: {why}.\n"
         "  For a fresh copy rename yours and start again; nothing of yours is deleted."
@@ -29,12 +31,14 @@ MESSAGES = {
     "unreadable": "it cannot be read ({kind})",
     "no_release": "it does not say which release it was copied from",
     "just_saved": "it was saved a moment ago",
+    "carried": "{chapter}: your answers from {where} are here now, too: {cells}.",
     "merged": "{chapter}: brought up to the new release.",
     "updated": "new text in",
     "added": "added",
     "removed": "removed",
     "kept": "kept as you wrote it, though the release changed it",
 }
+MESSAGES = Words("workbook", _ENGLISH)
 
 
 def fill(course: CourseFiles) -> Iterator[str]:
@@ -50,6 +54,7 @@ def fill(course: CourseFiles) -> Iterator[str]:
         own = notebook_in(course.workbook, chapter)
         if own.exists() or not create(own, _stamped(_parse(text), digest)):
             yield from _update(course, chapter, text, digest)
+        yield from _carry_over(course, chapter)
 
 
 def _base(course: CourseFiles, chapter: str, digest: str) -> Path:
@@ -94,6 +99,35 @@ def _update(course: CourseFiles, chapter: str, release: str, digest: str) -> Ite
     yield _summary(chapter, merged)
 
 
+def _carry_over(course: CourseFiles, chapter: str) -> Iterator[str]:
+    """Bring answers from another language into a notebook in which nothing is written yet.
+
+    What is replaced is as released, and kept in ``.release``.
+    """
+    if not any(other_workbooks(course)):
+        return
+    path = notebook_in(course.workbook, chapter)
+    before = path.read_bytes()
+    own = _with_base(course, chapter)
+    if own is None or [c.source for c in own[0].cells] != [c.source for c in own[1].cells]:
+        return
+    where, answers = answers_elsewhere(course, chapter, _with_base)
+    carried = carry(answers, own[0])
+    if carried and path.read_bytes() == before:
+        write_if_changed(path, _stamped(own[0], own[0].metadata[STANDS_ON]))
+        yield MESSAGES["carried"].format(chapter=chapter, where=where, cells=commas(carried))
+
+
+def _with_base(course: CourseFiles, chapter: str) -> tuple[NotebookNode, NotebookNode] | None:
+    """Return a student's notebook and the release that it stands on; None if one is damaged."""
+    try:
+        own = _parse(notebook_in(course.workbook, chapter).read_text(encoding="utf-8"))
+        base = _base(course, chapter, str(own.metadata.get(STANDS_ON)))
+        return own, _parse(base.read_text(encoding="utf-8"))
+    except Exception:  # whatever is wrong with it, it is the student's, and stays as it is
+        return None
+
+
 def _left_alone(chapter: str, why: str) -> str:
     return MESSAGES["left_alone"].format(chapter=chapter, why=why)
 
@@ -102,5 +136,5 @@ def _summary(chapter: str, merged: Merge) -> str:
     lines = [MESSAGES["merged"].format(chapter=chapter)]
     for change in ("updated", "added", "removed", "kept"):
         if ids := getattr(merged, change):
-            lines.append(f"  {MESSAGES[change]}: {', '.join(ids)}")
+            lines.append(f"  {MESSAGES[change]}: {commas(ids)}")
     return "\n".join(lines)

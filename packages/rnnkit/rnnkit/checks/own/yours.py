@@ -75,7 +75,7 @@ def yours(given: Callable, on: tuple) -> Callable:
 def _file_of(name: str) -> Path:
     """Return the file beside this notebook, else one beside another, else where it would be."""
     here = Path(FOLDER, f"{name}.py")
-    others = sorted(Path("..").glob(f"*/{here.as_posix()}"))
+    others = progress.neighbours(here.as_posix())[::-1]
     return next(filter(Path.is_file, [here, *others]), here)
 
 

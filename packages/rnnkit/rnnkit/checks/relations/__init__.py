@@ -22,6 +22,7 @@ from rnnkit.checks.relations.places import depths, places
 from rnnkit.checks.relations.reading import views
 from rnnkit.checks.relations.sentences import SENTENCES
 from rnnkit.checks.relations.views import Guess, View
+from rnnkit.language import listed
 
 __all__ = ["Relation", "explain", "relate", "say"]
 
@@ -144,7 +145,7 @@ def _grouped(
 
 def say(relation: Relation, outputs: Sequence[str]) -> Sentence:
     """Write what is so in the outputs of these names."""
-    names = " and ".join([", ".join(outputs[:-1]), outputs[-1]] if outputs[1:] else outputs)
+    names = listed(outputs)
     where = SENTENCES[f"in_{relation.where}"].format(outputs=names, **relation.values)
     text = SENTENCES[relation.id].format(where=where, **relation.values)
     values: dict[str, str | float] = {"outputs": names, "where": relation.where, **relation.values}

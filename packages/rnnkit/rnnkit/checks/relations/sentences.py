@@ -4,7 +4,9 @@ Each says what is so and ends in a question, since what is so does not say why. 
 the phrases ``in_…``: they fit one output and several.
 """
 
-SENTENCES = {
+from rnnkit.language import Words
+
+_ENGLISH = {
     "in_whole": "In your {outputs}",
     "in_wrong_cases": "In your {outputs}, in every case that goes wrong",
     "in_gate": "In gate {gates} of your {outputs}",
@@ -365,3 +367,4 @@ SENTENCES = {
         "{where}, all is right where {size} = 1, and only there. What changes with the second?"
     ),
 }
+SENTENCES = Words("relations", _ENGLISH)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from rnnkit.language import commas
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots.gradient_decay import number
 from rnnkit.widgets.explorer.gradient_decay import Decay
@@ -29,10 +30,10 @@ def name_of(setting: Setting) -> str:
     if setting.cell == "RNN":
         parts.insert(1, setting.nonlinearity if setting.nonlinearity != "none" else "linear")
     if setting.cell == "LSTM":
-        parts.append(f"forget-gate bias {setting.forget_bias:g}")
+        parts.append(LABELS["explorer_bias_of"].format(bias=setting.forget_bias))
     if np.isfinite(setting.clip):
-        parts.append(f"clipped at {setting.clip:g}")
-    return ", ".join(parts)
+        parts.append(LABELS["explorer_clipped_at"].format(limit=setting.clip))
+    return commas(parts)
 
 
 def captions(setting: Setting, decay: Decay, kept: Kept | None) -> tuple[str, list[str]]:

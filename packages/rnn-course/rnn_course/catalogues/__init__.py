@@ -1,0 +1,1 @@
+"""Units of text that are translated, and the catalogues that their translations stand in."""

@@ -1,0 +1,154 @@
+"""One catalogue: the translations of a file's units into one language, as Poedit reads it."""
+
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
+
+from rnn_course.errors import AuthoringError
+from rnnkit._atomic import write_if_changed
+
+SIMILAR = 0.6  # part of the text that a sentence shares with the one that it was
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"MIME-Version: 1.0\\n"\n'
+    '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+)
+BEFORE = re.compile(r"\|\s?(.*)")  # what a unit said before, which Babel writes and does not read
+Key = tuple[str, str]  # context, English
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is translated at once.
+
+    Parameters
+    ----------
+    text : str
+        English.
+    context : str
+        The mistake, function or table that it belongs to; the same English may be translated
+        in two ways in two of them.
+    note : str
+        For translators: what kind of text it is.
+    """
+
+    text: str
+    context: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Context and text."""
+        return self.context, self.text
+
+
+class Catalogue:
+    """Translations by unit, in the order in which the units stand in their file."""
+
+    def __init__(self, messages: Iterable[Message] = (), obsolete: Iterable[Message] = ()) -> None:
+        self.messages = {_key(message): message for message in messages}
+        self.obsolete = {_key(message): message for message in obsolete}
+
+    @classmethod
+    def read(cls, path: Path) -> "Catalogue":
+        """Read a file; one that is not there is empty.
+
+        Raises
+        ------
+        AuthoringError
+            If it is no catalogue.
+        """
+        if not path.is_file():
+            return cls()
+        try:
+            with path.open("rb") as file:
+                found = read_po(file, abort_invalid=True)
+        except (PoFileError, ValueError) as error:
+            remedy = "mend that line, or open the file in Poedit, which names the fault"
+            raise AuthoringError(str(path), "a catalogue", str(error), remedy) from error
+        messages = [message for message in found if message.id]
+        for message in messages:
+            _restore_previous(message)
+        return cls(messages, found.obsolete.values())
+
+    def write(self, path: Path, language: str) -> None:
+        """Write it with nothing in it that changes by itself: no dates, no line numbers."""
+        catalog = Catalog(charset="utf-8")
+        for message in self.messages.values():
+            message.flags &= {"fuzzy"}
+            catalog[message.id] = message
+        catalog.obsolete = {str(key): message for key, message in self.obsolete.items()}
+        file = io.BytesIO()
+        write_po(file, catalog, width=0, omit_header=True, include_previous=True)
+        body = file.getvalue().decode("utf-8").lstrip("\n")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_if_changed(path, HEADER.format(language=language) + body)
+
+    def updated(self, units: Iterable[Unit]) -> "Catalogue":
+        """Return the catalogue for the units as they are now; no translation is dropped.
+
+        A unit whose English has changed keeps its translation, marked as fuzzy. What has no
+        unit any more stands at the end.
+        """
+        wanted = {unit.key: unit for unit in units}
+        known = self.messages | {k: m for k, m in self.obsolete.items() if k not in self.messages}
+        left = {k: m for k, m in self.messages.items() if k not in wanted and m.string}
+        messages = []
+        for key, unit in wanted.items():
+            message = Message(unit.text, context=unit.context or None)
+            message.auto_comments = [unit.note] if unit.note else []
+            if key in known:
+                _take(message, known[key])
+            elif (old := _closest(unit, left)) is not None:
+                _take(message, left.pop(old))
+                message.flags.add("fuzzy")
+                message.previous_id = [old[1]]
+            messages.append(message)
+        dropped = {k: m for k, m in self.obsolete.items() if k not in wanted}
+        return Catalogue(messages, (dropped | left).values())
+
+    @property
+    def has_translations(self) -> bool:
+        """Whether a translation of anything may be shown."""
+        return any(m.string and not m.fuzzy for m in self.messages.values())
+
+    def lookup(self, text: str, context: str = "") -> str | None:
+        """Return a unit's translation; None if there is none, or its English has changed."""
+        message = self.messages.get((context, text))
+        return str(message.string) if message and message.string and not message.fuzzy else None
+
+    def is_stale(self, unit: Unit) -> bool:
+        """Return whether a unit's translation is of what the English was before."""
+        message = self.messages.get(unit.key)
+        return bool(message and message.string and message.fuzzy)
+
+
+def _key(message: Message) -> Key:
+    return message.context or "", str(message.id)
+
+
+def _take(message: Message, old: Message) -> None:
+    message.string, message.flags = old.string, set(old.flags)
+    message.user_comments, message.previous_id = old.user_comments, old.previous_id
+
+
+def _closest(unit: Unit, left: dict[Key, Message]) -> Key | None:
+    """Return which translated unit that is gone this one was: of its own context, or alike."""
+    same = [key for key in left if key[0] == unit.context]
+    alike = [(SequenceMatcher(None, unit.text, key[1]).ratio(), key) for key in same]
+    ratio, key = max(alike, default=(0.0, None))
+    is_alone = bool(unit.context) and len(same) == 1
+    return key if ratio >= SIMILAR or is_alone else None
+
+
+def _restore_previous(message: Message) -> None:
+    found = [BEFORE.fullmatch(comment) for comment in message.user_comments]
+    lines = [match[1].removeprefix("msgid ") for match in found if match]
+    own = [c for c, match in zip(message.user_comments, found, strict=True) if not match]
+    message.user_comments = own
+    message.previous_id = [denormalize("\n".join(lines))] if lines else []

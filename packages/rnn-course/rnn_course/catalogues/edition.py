@@ -1,0 +1,125 @@
+"""The catalogues of one language."""
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from rnn_course.catalogues.catalogue import Catalogue
+from rnn_course.catalogues.pieces import Lookup
+from rnn_course.catalogues.tables import PACKAGES, tables_of
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
+from rnnkit.language import Words
+
+WORDS = Words(
+    "edition",
+    {
+        "untranslated": "{count} texts of this chapter are still in English.",
+        "answer_here": "YOUR ANSWER HERE",
+        "code_here": "YOUR CODE HERE",
+    },
+)
+
+
+@dataclass(eq=False)
+class Edition:
+    """A language that the course is translated into.
+
+    ``untranslated`` collects what is not translated of the chapter that is being built; ``left``
+    counts it over all chapters.
+    """
+
+    course: Course
+    language: str
+    untranslated: set[str] = field(default_factory=set)
+    left: int = 0
+    _read: dict[str, Catalogue] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where its catalogues lie."""
+        return self.course.locale / self.language
+
+    def catalogue(self, name: str) -> Catalogue:
+        """Return a catalogue, as ``chapters/03-rnn-backward``."""
+        if name not in self._read:
+            self._read[name] = Catalogue.read(self.folder / f"{name}.po")
+        return self._read[name]
+
+    @cached_property
+    def kept(self) -> set[str]:
+        """Texts that are the same in this language: names, data, words under study."""
+        return kept_texts(self.folder)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is translated; until then there is no edition to build."""
+        files = sorted(self.folder.rglob("*.po"))
+        names = (path.relative_to(self.folder).with_suffix("").as_posix() for path in files)
+        return any(self.catalogue(name).has_translations for name in names)
+
+    def lookup(self, name: str, context: str = "") -> Lookup:
+        """Return what translates the units of one catalogue and context."""
+        return partial(self._translation, name, context)
+
+    def lookup_key(self, name: str) -> Lookup:
+        """Return what translates a text that may be a unit of a catalogue, or none."""
+        return self.catalogue(name).lookup
+
+    def word(self, table: Words, word_id: str) -> str:
+        """Return an entry of a table of this package."""
+        english = table.english[word_id]
+        return self.catalogue("course").lookup(english, f"{table.name}.{word_id}") or english
+
+    def say_what_is_left(self, notebook: NotebookNode) -> None:
+        """Say in a chapter's first text how many of its texts are not translated yet."""
+        count = len(self.untranslated)
+        self.left += count
+        first = next((cell for cell in notebook.cells if cell.cell_type == "markdown"), None)
+        if count and first is not None:
+            first.source += "\n\n> " + self.word(WORDS, "untranslated").format(count=count)
+        self.untranslated.clear()
+
+    def table(self, texts: Mapping[str, Sequence[str]], name: str) -> dict[str, list[str]]:
+        """Return sentences by id in this language: those of which the whole is translated."""
+        found = {
+            text_id: [self.catalogue(name).lookup(each, text_id) for each in sentences]
+            for text_id, sentences in texts.items()
+        }
+        return {text_id: [*filter(None, each)] for text_id, each in found.items() if all(each)}
+
+    def words(self) -> dict[str, list[str]]:
+        """Return the entries of all tables of words by id in this language."""
+        return {
+            text_id: sentences
+            for name in PACKAGES
+            for table in tables_of(name)
+            for text_id, sentences in self.table(_entries(table), name).items()
+        }
+
+    def _translation(self, name: str, context: str, text: str) -> str | None:
+        found = self.catalogue(name).lookup(text, context)
+        if found is None and text not in self.kept:
+            self.untranslated.add(text)
+        return found
+
+
+def _entries(table: Words) -> dict[str, list[str]]:
+    return {f"{table.name}.{word_id}": [text] for word_id, text in table.english.items()}
+
+
+def kept_texts(folder: Path) -> set[str]:
+    """Read ``keep.txt``: a text a line, as Python writes it in quotes, or a remark after ``#``."""
+    path = folder / "keep.txt"
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    try:
+        return {ast.literal_eval(line) for line in lines if line and not line.startswith("#")}
+    except (SyntaxError, ValueError) as error:
+        remedy = "put the text into double quotes, as in a Python program"
+        raise AuthoringError(
+            str(path), "a text in quotes on each line", str(error), remedy
+        ) from error

@@ -1,0 +1,115 @@
+"""The language that checks, pictures and pages speak, and the tables of what they say."""
+
+import json
+import os
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"  # built: a table for each language
+VARIABLE = "RNNKIT_LANGUAGE"
+ENGLISH = "en"
+_chosen = ENGLISH
+TABLES: dict[str, "Words"] = {}
+
+
+class Words(Mapping[str, str]):
+    """A table of sentences or words by id, each in the language that is spoken.
+
+    A translator finds it in the catalogue of its package, as ``name.id``.
+
+    Parameters
+    ----------
+    name : str
+        Of the table; there is one of this name.
+    english : mapping of str to str
+        What stands there where there is no translation.
+    """
+
+    def __init__(self, name: str, english: Mapping[str, str]) -> None:
+        self.name, self.english = name, english
+        self.module = sys._getframe(1).f_globals["__name__"]
+        TABLES[name] = self
+
+    def __getitem__(self, word_id: str) -> str:
+        english = self.english[word_id]
+        return "".join(translated(f"{self.name}.{word_id}")) or english
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.english)
+
+    def __len__(self) -> int:
+        return len(self.english)
+
+
+def language() -> str:
+    """Return the language that is spoken: of ``RNNKIT_LANGUAGE``, else as ``use_language`` said."""
+    return os.environ.get(VARIABLE) or _chosen
+
+
+def use_language(code: str) -> None:
+    """Have checks, pictures and widgets speak a language from here on.
+
+    Parameters
+    ----------
+    code : str
+        As in ``"zh"``. The environment variable ``RNNKIT_LANGUAGE`` overrides it. For one that
+        there is no table for, there is a warning, and English is spoken.
+    """
+    known = sorted({ENGLISH, *(path.stem for path in LOCALE.glob("*.json"))})
+    if code not in known:
+        names = ", ".join(f'"{each}"' for each in known)
+        warnings.warn(
+            f"Expected one of the languages {names}, and got {code!r}: what follows is in English. "
+            "Get a copy of rnnkit that has it, or build it with `rnn-course build`.",
+            stacklevel=2,
+        )
+    choose(code if code in known else ENGLISH)
+
+
+def choose(code: str) -> None:
+    """Speak a language from here on, also one whose table is yet to be built."""
+    global _chosen
+    _chosen = code
+
+
+def translated(text_id: str) -> tuple[str, ...]:
+    """Return the sentences of an id in the language that is spoken; none in English."""
+    spoken = language()
+    return () if spoken == ENGLISH else tuple(read(LOCALE / f"{spoken}.json").get(text_id, ()))
+
+
+def read(path: Path) -> dict[str, list[str]]:
+    """Read a table of sentences by id; a file that is not there has none."""
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _modified: int) -> dict[str, list[str]]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+JOINTS = Words("language", {"comma": ", ", "and": " and "})
+NO_SPACE_AFTER = tuple("。？！：；，、")
+
+
+def listed(names: Iterable[object]) -> str:
+    """Write a list: A, B and C."""
+    *first, last = [*map(str, names)] or [""]
+    return JOINTS["and"].join([commas(first), last] if first else [last])
+
+
+def commas(names: Iterable[object]) -> str:
+    """Write a list to which more may be added: A, B, C."""
+    return JOINTS["comma"].join(map(str, names))
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Write sentences one behind the other, with a space where the language has one."""
+    text = ""
+    for sentence in sentences:
+        needs_space = text and not text.endswith(NO_SPACE_AFTER)
+        text += (" " if needs_space else "") + sentence
+    return text
