@@ -33,7 +33,7 @@ def test_first_exercise_from_untouched_to_solved(student_lab, notebook):
 
     notebook.type_over("def sigmoid(z", "return 1 /", "return 1 / (1 + np.exp(-z))")
     notebook.run("def sigmoid(z")
-    notebook.run("check(sigmoid, ", "1 of 1 points")
+    notebook.run("check(sigmoid, ", "1 of 1 point")
     notebook.shoot("student-4-right")
 
     listed = notebook.run("progress()", "exercises done")

@@ -35,7 +35,7 @@ def wrong():
     [
         (right, ["Success! Your notebook passes all the tests."]),
         (untouched, ["sigmoid is not implemented yet", "sigmoid_derivative is not implemented"]),
-        (wrong, ["it is the mirror image of the sigmoid", "0 of 1 points"]),
+        (wrong, ["it is the mirror image of the sigmoid", "0 of 1 point"]),
     ],
     ids=["solved", "untouched", "wrong"],
 )

@@ -220,7 +220,7 @@ print(check(sigmoid))
     done = run_in(copy, tmp_path, code, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(str(copy))
-    assert "1 of 1 points" in done.stdout
+    assert "1 of 1 point" in done.stdout
 
 
 def test_what_students_wrote_stays_when_a_newer_copy_is_put_over_it(author, copy, tmp_path):

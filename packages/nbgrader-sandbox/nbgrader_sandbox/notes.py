@@ -34,7 +34,7 @@ ODDITIES = {
         "a cell broke the process that it ran in; from then on each ran apart from the others"
     ),
     "cells_timed_out": "took too long: {cells}",
-    "not_points": "its value {value} is no number of points from 0 to {max_points}",
+    "not_points": "its result {value} is not between 0 and its {max_points} points",
 }
 # No verdict: a person has to look.
 REASONS = {

@@ -627,8 +627,8 @@ MISTAKES: list[Mistake] = [
         "output_backward",
         "dw_transposed",
         {"tnh,tnv->hv": "tnh,tnv->vh"},
-        "Your dW_hy has shape (V, H), with the right numbers at the wrong places. Which shape "
-        "has W_hy, and which shape has the gradient of anything?",
+        "Your dW_hy has shape (V, H), with the right numbers at the wrong places. What shape "
+        "has W_hy, and what shape has the gradient of anything?",
     ),
     Mistake(
         "output_backward",

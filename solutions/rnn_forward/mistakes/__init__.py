@@ -242,7 +242,7 @@ MISTAKES: list[Mistake] = [
         "flattened",
         {"h @ W_hy": "h.reshape(-1, h.shape[-1]) @ W_hy"},
         "Your logits have one row for each pair of step and sequence, T·N rows in all. "
-        "Which shape does the docstring promise?",
+        "What shape does the docstring promise?",
     ),
     Mistake(
         "output_forward",

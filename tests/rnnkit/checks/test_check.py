@@ -43,7 +43,7 @@ def test_not_implemented(written):
     body = "return 1 / (1 + np.exp(-z))"
     text = failure(written(start_here.sigmoid, (body, "raise NotImplementedError()")))
     assert text.startswith("sigmoid is not implemented yet.")
-    assert text.endswith("0 of 1 points")
+    assert text.endswith("0 of 1 point")
 
 
 def test_exception_shows_the_students_line_and_its_shapes(written):

@@ -138,6 +138,7 @@ _ENGLISH = {
         "caller still needs them: work on a copy, or build a new array."
     ),
     "no_points": "{score}. The reasons stand above.",
+    "point": "{points} of {max_points} point",
     "points": "{points} of {max_points} points",
     "own": "your own {name}, chapter {chapter}",
     "given": "the given {name}: {reason}",

@@ -3,6 +3,7 @@
 import contextlib
 import html
 import json
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,7 @@ from rnnkit.checks.rendering import GREEN
 from rnnkit.checks.verdict import Verdict, rounded_down
 
 FILE = "progress.json"
+PRINTED = 72  # characters of a line that a page of 700 pixels has room for
 LEFT = 'style="text-align:left;white-space:normal"'
 NOWRAP = 'style="text-align:left;white-space:nowrap"'
 NOT_KEPT = "{}: not kept"  # beside the points: why a right function is in no file of its own
@@ -127,7 +129,7 @@ def milestone(name: str) -> None:
         One of `rnnkit.checks.milestones`.
     """
     (found,) = (each for each in MILESTONES if each.name == name)
-    print(progress().milestone(found))
+    print(textwrap.fill(progress().milestone(found), PRINTED))
 
 
 def _of(points: float, max_points: float) -> Sentence:

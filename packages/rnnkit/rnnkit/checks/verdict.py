@@ -53,9 +53,9 @@ class Verdict:
     @property
     def score(self) -> str:
         """The points in words."""
-        return message(
-            "points", points=rounded_down(self.points), max_points=rounded_down(self.max_points)
-        )
+        points, max_points = rounded_down(self.points), rounded_down(self.max_points)
+        which = "point" if max_points == "1" else "points"
+        return message(which, points=points, max_points=max_points)
 
     @property
     def adds_nothing(self) -> bool:

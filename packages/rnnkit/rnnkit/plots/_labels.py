@@ -66,8 +66,8 @@ _ENGLISH = {
     "decay_up": "↑ {first} at t = 0",
     "decoder": "decoder: writes",
     "drawn_reading": (
-        "At temperature {temperature:g} “{token}” was drawn, with probability {p:.3f}; it was "
-        "number {rank} of the likeliest."
+        "At temperature {temperature:g} “{token}” was drawn, with probability {p:.3f}. Its place is "
+        "{rank}, counted from the likeliest token."
     ),
     "each_step": "each step",
     "earlier_alt": (
@@ -220,7 +220,7 @@ _ENGLISH = {
     "probability": "probability",
     "product_norm": "norm of the product",
     "rate_powers": r"rate $\rho^{n}$",
-    "recurrent_weight": "recurrent weight",
+    "recurrent_weight": "recurrent weight w",
     "road_numbers": "numbers",
     "road_text": "text",
     "road_tokens": "tokens",

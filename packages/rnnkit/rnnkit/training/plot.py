@@ -33,7 +33,7 @@ def progress_bar(wanted: bool, total: int | None, done: int) -> tqdm:
     """Return a bar for a notebook or a terminal; a hidden one if none is wanted."""
     # In a terminal, None means: no bar if the output goes to a file.
     if in_notebook():
-        return notebook_tqdm(total=total, initial=done, disable=not wanted)
+        return notebook_tqdm(total=total, initial=done, disable=not wanted, leave=False)
     return tqdm(total=total, initial=done, disable=None if wanted else True)
 
 

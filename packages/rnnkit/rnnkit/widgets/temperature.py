@@ -13,7 +13,7 @@ from rnnkit.widgets.panel import BOX, LABELLED, Panel, paragraph
 from rnnkit.widgets.sliding import nearest, new_figure, slider_over
 
 SHOWN = 16  # tokens in the picture
-TO_COME = "opacity:0.45"
+TO_COME = "opacity:0.7"
 SEEN = {" ": "␣", "\n": "↵"}  # for signs that would leave an empty place
 
 Writing = tuple[np.ndarray, np.ndarray]

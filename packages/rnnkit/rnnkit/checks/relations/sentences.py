@@ -66,11 +66,11 @@ _ENGLISH = {
         "have?"
     ),
     "too_large": (
-        "{where}, every entry is too large by the same {amount}. What is counted or added that "
+        "{where}, every entry is too large by {amount}. What is counted or added that "
         "should not be?"
     ),
     "too_small": (
-        "{where}, every entry is too small by the same {amount}. What is left out everywhere?"
+        "{where}, every entry is too small by {amount}. What is left out everywhere?"
     ),
     "function": (
         "{where}, every entry is {function}, where x is what should stand there. Which step does "
