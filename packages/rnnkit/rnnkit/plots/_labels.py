@@ -66,8 +66,8 @@ _ENGLISH = {
     "decay_up": "↑ {first} at t = 0",
     "decoder": "decoder: writes",
     "drawn_reading": (
-        "At temperature {temperature:g} “{token}” was drawn, with probability {p:.3f}. Its place is "
-        "{rank}, counted from the likeliest token."
+        "At temperature {temperature:g} “{token}” was drawn, with probability {p:.3f}. Its place "
+        "is {rank}, counted from the likeliest token."
     ),
     "each_step": "each step",
     "earlier_alt": (

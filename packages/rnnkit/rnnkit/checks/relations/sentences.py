@@ -69,9 +69,7 @@ _ENGLISH = {
         "{where}, every entry is too large by {amount}. What is counted or added that "
         "should not be?"
     ),
-    "too_small": (
-        "{where}, every entry is too small by {amount}. What is left out everywhere?"
-    ),
+    "too_small": ("{where}, every entry is too small by {amount}. What is left out everywhere?"),
     "function": (
         "{where}, every entry is {function}, where x is what should stand there. Which step does "
         "that?"
