@@ -136,6 +136,7 @@ def limit(spawner) -> None:
         spawner.cmd = ["prlimit", *LIMITS, *SERVER]
 
 
+os.umask(0o022)  # everybody reads what is written here; the hub's own files are in STATE
 write_settings("everybody", EVERYBODY)
 write_settings("students", FOR_STUDENTS)
 write_settings("instructor", FOR_THE_INSTRUCTOR)

@@ -6,6 +6,7 @@
 # COVERED are folders whose content is not seen there, KEPT what is seen in them all the same.
 # It lasts until standard input ends: with the process that started it, at the latest.
 set -eu
+umask 022 # a test that opened a course has left another
 
 mount -t tmpfs -o mode=755 aside /mnt
 covered=0

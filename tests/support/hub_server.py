@@ -21,6 +21,7 @@ HUB = [sys.executable, "-m", "jupyterhub", "-f", CONFIG]
 PASSWORDS = {"teacher": "chalk and board", "ada": "pen and paper", "guest": "nothing to write"}
 # As INSTRUCTORS.md says, but for the clone, which is there already.
 SET_UP = """
+umask 022
 groupadd students
 useradd --create-home --key HOME_MODE=0700 --shell /bin/bash teacher
 useradd --create-home --key HOME_MODE=0700 --shell /bin/bash --groups students ada

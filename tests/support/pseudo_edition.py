@@ -30,9 +30,9 @@ def translate_all(course: Course, language: str = "zh") -> Edition:
 def write_edition(edition: Edition, names: list[str]) -> None:
     """Build the notebooks of an edition alone: cases are the same in every language."""
     course, sources = replace(edition.course, language=edition.language), {}
+    chapters = [read_chapter(course.chapters / f"{name}.md") for name in names]
     with solutions_in_reach(course):
-        for name in names:
-            chapter = read_chapter(course.chapters / f"{name}.md")
+        for chapter in chapters:
             notebook = source_notebook(chapter, load_functions(chapter), edition)
-            sources[name] = nbformat.writes(notebook) + "\n"
-    write_notebooks(course, sources, release_notebooks(course, sources, edition))
+            sources[chapter.name] = nbformat.writes(notebook) + "\n"
+    write_notebooks(course, sources, release_notebooks(course, sources, chapters, edition))

@@ -20,6 +20,10 @@ from tests.support.pseudo_edition import MARK, translate_all
 from tests.support.tiny_course import CHAPTER, edit
 
 MARKDOWN = "course/chapters/01-tiny.md"
+MEAN = [
+    "Your total is too small, by as much as y has entries.",
+    "Is a sum asked for, or a mean?",
+]
 LEFT = "of this chapter are still in English"
 
 
@@ -51,7 +55,10 @@ def test_all_that_students_read_is_in_the_language(translated):
     assert found["why"].source == f"{MARK}YOUR ANSWER HERE"
     assert 'rnnkit.use_language("zh")' in found["setup"].source
     visible = table(table_beside(translated.cases, "zh"))
-    assert visible["scale.no_factor"] == [f"{MARK}Where is the factor?"]
+    assert visible["scale.no_factor"] == [
+        f"{MARK}Your y is as it was before it was scaled.",
+        f"{MARK}Where is the factor in what you compute?",
+    ]
     assert visible["edge.one_input"] == [f"{MARK}one input"]
     assert visible["checks.ok"] == [f"{MARK}ok"]
     assert [*table(hidden_table(translated.hidden_cases, "zh"))] == ["edge.one_sequence"]
@@ -92,7 +99,7 @@ def test_what_is_changed_is_english_before_anybody_updates_the_catalogues(transl
 
 def test_a_sentence_of_a_mistake_that_is_not_translated_leaves_the_message_english(translated):
     build(translated, [])
-    edit(translated, "solutions/tiny/mistakes/__init__.py", "Sum or mean?", "Sum or else mean?")
+    edit(translated, "solutions/tiny/mistakes/__init__.py", "Is a sum asked for", "Is a sum wanted")
     build(translated, ["01"])
     assert "scale.mean" not in table(table_beside(translated.cases, "zh"))
     assert "scale.no_factor" in table(table_beside(translated.cases, "zh"))
@@ -103,7 +110,8 @@ def test_a_third_language_needs_a_folder_and_nothing_else(course):
     update(Edition(course, "fr"))
     for name, text, translation in (
         (f"chapters/{CHAPTER}", "Tiny", "Petit"),
-        ("mistakes/tiny", "Sum or mean?", "Total ou moyenne ?"),
+        ("mistakes/tiny", MEAN[0], "Total trop petit."),
+        ("mistakes/tiny", MEAN[1], "Total ou moyenne ?"),
     ):
         path = course.locale / "fr" / f"{name}.po"
         catalogue = Catalogue.read(path)
@@ -111,7 +119,10 @@ def test_a_third_language_needs_a_folder_and_nothing_else(course):
         catalogue.write(path, "fr")
     build(course, [])
     assert cells(course, "fr")[f"{CHAPTER}-1"].source.startswith("# Petit\n")
-    assert table(table_beside(course.cases, "fr"))["scale.mean"] == ["Total ou moyenne ?"]
+    assert table(table_beside(course.cases, "fr"))["scale.mean"] == [
+        "Total trop petit.",
+        "Total ou moyenne ?",
+    ]
 
 
 def test_a_language_in_which_nothing_is_translated_has_no_edition(course):
@@ -127,7 +138,7 @@ def test_a_catalogue_that_changes_what_code_does_is_refused(translated):
     path = edition.folder / f"chapters/{CHAPTER}.po"
     text = path.read_text(encoding="utf-8").replace('{np.pi} is nearly three"\n\n', '三"\n\n')
     path.write_text(text.replace(f"{MARK}{{np.pi}} is nearly three", "三"), encoding="utf-8")
-    with pytest.raises(AuthoringError, match=rf"(?s){CHAPTER}, cell .*translate check"):
+    with pytest.raises(AuthoringError, match=rf"(?s){CHAPTER}.md:\d+: cell .*translate check"):
         build(translated, [])
 
 
