@@ -32,7 +32,7 @@ def _copy_built(root: Path) -> Course:
 
 def _build(here: Course, root: Path) -> Course:
     """A course as its authors wrote it, built in another place."""
-    course = _copy(here, root, (here.chapters, here.rnnkit, here.solutions), "*.npz")
+    course = _copy(here, root, (here.chapters, here.locale, here.rnnkit, here.solutions), "*.npz")
     with patch.dict(os.environ):  # nbgrader_config.py sets variables of the process
         build(course, [])
     return course

@@ -107,6 +107,7 @@ def run_tests(root, chosen, *tests):
     packages = os.pathsep.join(str(each) for each in (root / "packages").iterdir())
     command = [sys.executable, "-m", "pytest", "-q", "-m", "not slow", "-k", chosen, *tests]
     environment = os.environ | {"PYTHONPATH": packages}
+    environment.pop("PYTEST_XDIST_WORKER", None)  # a run of its own shares nothing with this one
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
 
 
