@@ -19,7 +19,7 @@ from rnn_course.catalogues.pieces import Lookup
 TOKEN = re.compile(
     r"\{\{|\}\}|\{[^{}]*\}|[\u2e80-\uffef][，。、：；？！）”]*|[^\s{}\u2e80-\uffef]+|\s+|.", re.S
 )
-TWO_WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? +\(?[A-Za-z]{2,}")
+TWO_WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? +(?:a +)?\(?[A-Za-z]{2,}")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 READ = {"alt", "xlabel", "ylabel", "title", "desc", "label", "suptitle"}  # keywords
 SAYS = {"print", "set_title", "set_xlabel", "set_ylabel", "suptitle"}  # calls

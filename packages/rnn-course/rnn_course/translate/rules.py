@@ -10,8 +10,10 @@ from markdown_it import MarkdownIt
 from rnn_course.catalogues.catalogue import Unit
 
 MARKDOWN = MarkdownIt("commonmark")
-MATHS, SPAN, LINK = re.compile(r"\$[^$]+\$"), re.compile(r"`[^`]+`"), re.compile(r"\]\(([^)]*)\)")
-NAME = re.compile(r"(?<![\w\\])\w*[A-Za-z]_\w+|(?<![\w\\])d[A-Za-z]{1,2}(?![\w])")
+MATHS, LINK = re.compile(r"\$[^$]+\$"), re.compile(r"\]\(([^)]*)\)")
+SPAN = re.compile(r"``(?:[^`]|`(?!`))+``|`[^`]+`")
+# W_xh, dW, dh: "do", "day", "did" and the like are English.
+NAME = re.compile(r"(?<![\w\\])(?:\w*[A-Za-z]_\w+|d(?:[A-Z][A-Za-z]?|[a-df-np-z]))(?!\w)")
 VALUE = re.compile(r"(?<!\{)\{[^{}]+\}(?!\})")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 HAN, LATIN, MARKS = "\u3400-\u9fff", "A-Za-z0-9α-ωΑ-Ω", "，。：；？！、（）"
