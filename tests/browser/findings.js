@@ -10,6 +10,8 @@
         // JupyterLab shows exceptions as this type, too.
         for (const output of cell.querySelectorAll('[data-mime-type="application/vnd.jupyter.stderr"]'))
             say('red output', output);
+        for (const output of cell.querySelectorAll('[data-mime-type="text/plain"]'))
+            if (/ at 0x[0-9a-f]+>/.test(output.textContent)) say('bare object', output);
 
         for (const image of cell.querySelectorAll('img')) {
             // JupyterLab fills in these where there is no text.

@@ -150,7 +150,7 @@ def _paragraphs(texts: Iterable[str]) -> str:
 def _paragraph(text: str) -> str:
     if _is_code(text):
         return f'<pre style="background:none;margin:0 0 4px"><code>{html.escape(text)}</code></pre>'
-    return f'<div style="max-width:60em;margin:2px 0 4px">{html.escape(text)}</div>'
+    return f'<div style="margin:2px 0 4px">{html.escape(text)}</div>'
 
 
 def _html_row(line: Line) -> str:

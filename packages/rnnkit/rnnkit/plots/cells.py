@@ -65,12 +65,12 @@ RNN = Circuit(
 LSTM = Circuit(
     {
         "c_prev": (-0.9, BELT, "$c_{t-1}$"), "keep": (1.3, BELT, "×"), "write": (4.5, BELT, "+"),
-        "fork": (7.5, BELT, ""), "c": (9.4, BELT, "$c_t$"), "new": (4.5, ROW, "×"),
-        "tanh": (7.5, ROW, "tanh"), "show": (7.5, GATE, "×"), "h": (9.4, GATE, "$h_t$"),
-        "f": (1.3, GATE, "f"), "i": (2.9, GATE, "i"), "g": (4.5, GATE, "g"), "o": (6.1, GATE, "o"),
+        "fork": (8.1, BELT, ""), "c": (9.8, BELT, "$c_t$"), "new": (4.5, ROW, "×"),
+        "tanh": (8.1, ROW, "tanh"), "show": (8.1, GATE, "×"), "h": (9.8, GATE, "$h_t$"),
+        "f": (1.3, GATE, "f"), "i": (2.9, GATE, "i"), "g": (4.5, GATE, "g"), "o": (6.0, GATE, "o"),
         "h_prev": (-0.9, BUS, "$h_{t-1}$"), "x": (0.1, -1.0, "$x_t$"), "read": (0.1, BUS, ""),
         "to_f": (1.3, BUS, ""), "to_i": (2.9, BUS, ""), "to_g": (4.5, BUS, ""),
-        "to_o": (6.1, BUS, ""),
+        "to_o": (6.0, BUS, ""),
     },
     (("c_prev", "keep", "× f"), ("keep", "write", ""), ("write", "fork", ""), ("fork", "c", "")),
     (
@@ -83,7 +83,7 @@ LSTM = Circuit(
     ),
 )  # fmt: skip
 PEEPHOLE = Circuit(
-    LSTM.places | {"old": (0.3, BELT, ""), "seen": (6.1, BELT, "")},
+    LSTM.places | {"old": (0.3, BELT, ""), "seen": (6.0, BELT, "")},
     (
         ("c_prev", "old", ""), ("old", "keep", "× f"), ("keep", "write", ""),
         ("write", "seen", ""), ("seen", "fork", ""), ("fork", "c", ""),

@@ -117,7 +117,7 @@ def plot_accuracy_by_distance(
             ax.plot(distances, 100 * run, "o", color=color, alpha=0.35, markersize=4)
     ax.axhline(50, color="black", linestyle=":", label=LABELS["chance"])
     ax.set(xlabel=LABELS["words_between"], ylabel=LABELS["share_right"], ylim=(35, 103))
-    ax.legend()
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)  # dots are everywhere
 
 
 def plot_clipping(
@@ -140,13 +140,14 @@ def plot_clipping(
     for shape in (square, Circle((0, 0), limit, edgecolor=OUTPUT)):
         shape.set(facecolor="none", linestyle="--")
         ax.add_patch(shape)
-    # Narrower arrows lie on wider ones, so that two in the same direction can both be seen.
-    _draw_arrow(ax, gradient, GRADIENT, 0.018, LABELS["gradient_before"])
+    # Long arrows are thin and lie on thick ones, so that two in the same direction can be seen.
+    _draw_arrow(ax, by_norm, OUTPUT, 0.018, LABELS["clipped_by_norm"])
     _draw_arrow(ax, by_value, STATE, 0.012, LABELS["clipped_by_value"])
-    _draw_arrow(ax, by_norm, OUTPUT, 0.008, LABELS["clipped_by_norm"])
+    _draw_arrow(ax, gradient, GRADIENT, 0.005, LABELS["gradient_before"])
     low, high = 1.15 * np.minimum(gradient, -limit), 1.15 * np.maximum(gradient, limit)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
-    ax.set(xlabel=LABELS["first_weight"], ylabel=LABELS["second_weight"])
+    ax.set_xlabel(LABELS["first_weight"], fontsize=10)
+    ax.set_ylabel(LABELS["second_weight"], fontsize=10)  # as long as the axis
 
 
 def _draw_arrow(ax: Axes, tip: np.ndarray, color: str, width: float, label: str) -> None:

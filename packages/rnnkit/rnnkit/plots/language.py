@@ -9,7 +9,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import INPUT, OUTPUT, STATE
 
 KEYBOARD = ("C", "", "D", "", "E", "F", "", "G", "", "A", "", "B")  # black keys have no name
-TWO_NAMES = 18  # semitones; over more, only every C and G has room for its name
+ROOM = 8  # points that a semitone needs; with less, only every C and G has room for its name
 LETTER = 0.015  # part of the line that one letter of a name takes up
 
 
@@ -59,7 +59,8 @@ def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
     heights, lengths, lefts = pitches[sounds], beats[sounds] * 0.92, starts[sounds]
     ax.barh(heights, lengths, left=lefts, height=0.8, color=colors[sounds])
     lowest, highest = map(int, ax.get_ylim())  # of other melodies in these axes, too
-    named = set("CDEFGAB" if highest - lowest < TWO_NAMES else "CG")
+    height = 72 * ax.figure.get_figheight() * ax.get_position().height  # points
+    named = set("CDEFGAB" if height >= ROOM * (highest - lowest) else "CG")
     keys = [pitch for pitch in range(lowest, highest + 1) if KEYBOARD[pitch % 12] in named]
     ax.set_yticks(keys, [KEYBOARD[pitch % 12] for pitch in keys])
     ax.set(xlabel=LABELS["beats"], ylabel=LABELS["pitch"])

@@ -10,7 +10,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import INPUT, OUTPUT, STATE
 
 X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
-SMALL, BOX = 7, "round,pad=0.25"
+SMALL, BOX = 9, "round,pad=0.25"
 SHAPES = {
     "one-to-one": (("",), ("",), False),
     "one-to-many": (("", None, None), ("", "", ""), True),

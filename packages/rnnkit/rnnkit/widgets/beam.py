@@ -7,7 +7,7 @@ import ipywidgets
 import numpy as np
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.widgets.panel import BOX, LABELLED, paragraph
+from rnnkit.widgets.panel import BOX, CONTROL, paragraph
 from rnnkit.widgets.typing_box import TypingBox, guarded
 
 LONGEST = 60  # characters; no date is longer
@@ -45,7 +45,7 @@ class BeamBox(TypingBox):
             )
         self._write, self._known = write, known
         self.width = ipywidgets.IntSlider(
-            value=2, min=1, max=widest, description=LABELS["beam_width"], style=LABELLED
+            value=2, min=1, max=widest, description=LABELS["beam_width"], **CONTROL
         )
         super().__init__(LABELS["beam_text"], examples, [self.width])
         self._typed()

@@ -11,7 +11,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT
 from rnnkit.plots.gates import checked_gates, plot_gate_map, plot_gates
 from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.panel import LABELLED, Panel, paragraph
+from rnnkit.widgets.panel import CONTROL, Panel, paragraph
 
 
 class GateInspector(Panel):
@@ -51,10 +51,10 @@ class GateInspector(Panel):
         self._alt = alt or LABELS["inspector_alt"]
         self.step = ipywidgets.IntSlider(
             value=1, min=1, max=len(self._tokens), description=LABELS["inspector_step"],
-            style=LABELLED,
+            **CONTROL,
         )  # fmt: skip
         self.gate = ipywidgets.Dropdown(
-            options=list(self._gates), description=LABELS["inspector_gate"], style=LABELLED
+            options=list(self._gates), description=LABELS["inspector_gate"], **CONTROL
         )
         super().__init__([self.step, self.gate])
         self.step.observe(self._move, "value")

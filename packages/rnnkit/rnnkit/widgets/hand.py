@@ -8,8 +8,9 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT
 from rnnkit.plots.gates import COLORS
 from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.panel import LABELLED, Panel, paragraph
+from rnnkit.widgets.panel import CONTROL, Panel, paragraph
 
+SMALL = 1.1  # a little more than what is shown, and than what lies on the belt at first
 LOWEST = {"i": 0.0, "f": 0.0, "g": -1.0, "o": 0.0}  # the highest is 1
 
 
@@ -49,7 +50,7 @@ class CellByHand(Panel):
         self.sliders = {
             name: ipywidgets.FloatSlider(
                 value, min=LOWEST[name], max=1, step=0.05, description=LABELS[f"hand_{name}"],
-                style=LABELLED,
+                **CONTROL,
             )
             for name, value in start.items()
         }  # fmt: skip
@@ -60,16 +61,23 @@ class CellByHand(Panel):
         self._move()
 
     def _make_picture(self) -> None:
-        fig, highest = Figure(figsize=(6.6, 3.6), dpi=DPI, layout="constrained"), 1.05 + self._T
+        fig = Figure(figsize=(6.6, 3.6), dpi=DPI, layout="constrained")
         axes = fig.subplots(2, 1, sharex=True, height_ratios=(3, 2))
         self._lines = {}
-        for ax, name, limit in zip(axes, "ch", (highest, 1.1), strict=True):
+        for ax, name in zip(axes, "ch", strict=True):
             ax.axhline(0, color=FAINT, linewidth=1)
             (self._lines[name],) = ax.plot([], [], "o-", color=COLORS[name], markersize=5)
-            ax.set(ylim=(-limit, limit), ylabel=LABELS[f"hand_{name}"])
+            ax.set(ylim=(-SMALL, SMALL), ylabel=LABELS[f"hand_{name}"])
         axes[1].set(xlim=(-0.3, self._T + 0.3), xlabel=LABELS["step_t"])
-        self._blitter = Blitter(fig)
+        self._belt, self._blitter = axes[0], Blitter(fig)
         self._blitter.redraw(list(self._lines.values()))
+
+    def _fit(self, c: np.ndarray) -> None:
+        """Show the belt's axis near 0 while all of it is there, else as far as it can get."""
+        limit = SMALL if np.abs(c).max() < SMALL else self._T + SMALL
+        if limit != self._belt.get_ylim()[1]:
+            self._belt.set_ylim(-limit, limit)
+            self._blitter.redraw(list(self._lines.values()))
 
     @property
     def states(self) -> tuple[np.ndarray, np.ndarray]:
@@ -82,6 +90,7 @@ class CellByHand(Panel):
 
     def _move(self, _change: dict | None = None) -> None:
         c, h = self.states
+        self._fit(c)
         self._lines["c"].set_data(np.arange(self._T + 1), c)
         self._lines["h"].set_data(np.arange(1, self._T + 1), h)
         values = {name: slider.value for name, slider in self.sliders.items()}

@@ -11,7 +11,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT
 from rnnkit.plots.gates import checked_gates, name_steps
 from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.panel import LABELLED, Panel, paragraph
+from rnnkit.widgets.panel import CONTROL, Panel, paragraph
 
 MOST = 0.9  # the share whose reach is told
 
@@ -51,7 +51,7 @@ class EarlierTokens(Panel):
                     f"tokens, at least 2; got shape {array.shape}."
                 )
         self.token = ipywidgets.IntSlider(
-            value=T, min=2, max=T, description=LABELS["earlier_token"], style=LABELLED
+            value=T, min=2, max=T, description=LABELS["earlier_token"], **CONTROL
         )
         super().__init__([self.token])
         self._make_picture()

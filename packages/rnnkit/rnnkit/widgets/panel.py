@@ -13,6 +13,8 @@ BOX = f"max-width:{WIDTH}px;white-space:pre-wrap;overflow-wrap:anywhere;line-hei
 # Vermilion at the side; both colours are set, so that it can be read in a dark theme as well.
 WARNING = f";background:#FFF3E6;color:#222;border-left:5px solid {GRADIENT};padding:4px 8px"
 LABELLED = {"description_width": "initial"}
+# However long the label is, room is left for the track: alone, a control takes the whole row.
+CONTROL = {"style": LABELLED, "layout": {"flex": "1 1 300px", "width": "auto"}}
 # ipywidgets gives the handle of a slider no name for screen readers, only a label beside it.
 # A style element says when it is there, which scripts in HTML widgets cannot.
 NAME_HANDLES = (

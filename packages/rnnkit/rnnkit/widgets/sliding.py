@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.panel import LABELLED, Panel, paragraph
+from rnnkit.widgets.panel import CONTROL, Panel, paragraph
 
 
 def new_figure(height: float) -> Figure:
@@ -31,7 +31,7 @@ def slider_over(values: ArrayLike, value: float, label: str) -> ipywidgets.Float
         raise ValueError(f"{label} must rise by the same amount each time; got {values.tolist()}.")
     step = gaps[0] if len(gaps) else 1.0
     return ipywidgets.FloatSlider(
-        value=value, min=values[0], max=values[-1], step=step, description=label, style=LABELLED
+        value=value, min=values[0], max=values[-1], step=step, description=label, **CONTROL
     )
 
 

@@ -12,7 +12,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots.heatmaps import plot_states
 from rnnkit.plots.limits import plot_scan
 from rnnkit.plots.network import plot_chain, plot_unrolled
-from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
+from rnnkit.widgets.panel import CONTROL, WIDTH, Panel, paragraph
 
 
 class Stepper(Panel):
@@ -37,7 +37,7 @@ class Stepper(Panel):
         self._alts = [alt] * n_steps if isinstance(alt, str) else list(alt)
         self._label = label
         self.slider = ipywidgets.IntSlider(
-            value=1, min=1, max=n_steps, description=label, style=LABELLED
+            value=1, min=1, max=n_steps, description=label, **CONTROL
         )
         self.slider.observe(self._move, "value")
         super().__init__([self.slider])

@@ -9,7 +9,7 @@ import numpy as np
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, OUTPUT
 from rnnkit.widgets.blitting import Blitter
-from rnnkit.widgets.panel import BOX, LABELLED, Panel, paragraph
+from rnnkit.widgets.panel import BOX, CONTROL, Panel, paragraph
 from rnnkit.widgets.sliding import nearest, new_figure, slider_over
 
 SHOWN = 16  # tokens in the picture
@@ -56,7 +56,7 @@ class TemperatureSlider(Panel):
         self.temperature = slider_over(self._temperatures, first, LABELS["temperature"])
         self.place = ipywidgets.IntSlider(
             value=1, min=1, max=len(self._writings[0][0]), description=LABELS["token_drawn"],
-            style=LABELLED,
+            **CONTROL,
         )  # fmt: skip
         super().__init__([self.temperature, self.place])
         self._draw_still()
