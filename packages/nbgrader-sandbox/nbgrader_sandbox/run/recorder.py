@@ -103,8 +103,9 @@ class Recorder:
         for each in graded.notebooks:
             notebook = by_name[each.name]
             _write_scores(notebook, each)
-            self._gradebook.db.flush()
-            self._gradebook.db.refresh(notebook)
+            if submission.total_seconds_late > 0:  # what it costs depends on the points, a query
+                self._gradebook.db.flush()
+                self._gradebook.db.refresh(notebook)
             notebook.late_submission_penalty = late_penalty(self._config, self._gradebook, notebook)
 
     def _folder(self, step: str, graded: GradedSubmission) -> Path:
