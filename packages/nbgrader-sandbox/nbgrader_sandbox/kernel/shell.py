@@ -28,6 +28,7 @@ from nbgrader_sandbox.protocol.connection import Message
 
 # What IPython's syntax begins or ends with: magics, commands, help, quoting of arguments.
 ESCAPE = re.compile(r"[%!?]|^\s*[,;/]")
+AWAIT = re.compile("async|await")
 OWN_TRANSFORMERS = len(TransformerManager().token_transformers)  # an extension may add to them
 NO_INPUT = "raw_input was called, but this frontend does not support input requests."
 
@@ -69,6 +70,14 @@ class _Transformer(TransformerManager):
 class _Shell(ZMQInteractiveShell):
     def enable_gui(self, gui: object = None) -> None:
         """Do nothing: a window's loop has no kernel here that would run it beside cells."""
+
+    def should_run_async(
+        self, raw_cell: str, *, transformed_cell: str | None = None, **more: Any
+    ) -> bool:
+        """Whether a cell awaits; one without that word need not be compiled to find out."""
+        may_await = AWAIT.search(transformed_cell or "") is not None
+        cell = {"transformed_cell": transformed_cell, **more}
+        return may_await and bool(super().should_run_async(raw_cell, **cell))
 
     def _format_exception_for_storage(self, *_: object, **__: object) -> Message:
         """Keep no second copy of a traceback: to write one takes most of the time of an error."""

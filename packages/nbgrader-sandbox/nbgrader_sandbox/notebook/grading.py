@@ -19,7 +19,7 @@ from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import ForkServerClient
 from nbgrader_sandbox.source.dependencies import cells_behind, dependencies_of
-from nbgrader_sandbox.source.names import ends_in_expression, names_of
+from nbgrader_sandbox.source.names import ends_in_expression
 from nbgrader_sandbox.submission.matching import MatchedCell, MatchedNotebook
 
 ISOLATED = Note("cells_isolated")
@@ -149,8 +149,7 @@ class _Run:
         if result is None:
             if cell is not None and is_test:
                 return self._test(index, cell, count, graded)
-            names = names_of(matched.source).used
-            timeouts = self._late.timeouts(index, names)
+            timeouts = self._late.timeouts(index, names := matched.names_used)
             result = self._student.run(index, matched.source, count, timeouts)
             if result.get("late"):
                 self._late.add(index, names)
@@ -165,7 +164,7 @@ class _Run:
 
     def _test(self, index: int, cell: Cell, count: int, graded: GradedNotebook) -> Message:
         dependencies = dependencies_of(index, self._cell_sources)
-        timeouts = self._late.timeouts(index, dependencies.names)
+        timeouts = self._late.timeouts(index, names := lambda: dependencies.names)
         request = {
             "source": cell.source,
             "count": count,
@@ -180,7 +179,7 @@ class _Run:
             except TestProcessDied:
                 continue
             if result.get("late"):
-                self._late.add(index, dependencies.names)
+                self._late.add(index, names)
             outputs = clean_outputs(result.get("outputs"), count)
             graded.scores[cell.grade_id] = score_test(cell.points, outputs, bool(result.get("ok")))
             return result
@@ -191,8 +190,7 @@ class _Run:
         """Return the cells that one needs in the student's process, the course's too."""
         matched, sources = self._cells[index], self._cell_sources
         is_test = matched.role is Role.TEST
-        used = names_of(matched.source).used
-        names = dependencies_of(index, sources).names if is_test else used
+        names = dependencies_of(index, sources).names if is_test else matched.names_used()
         cells = {**sources.student, **sources.unchanged}
         return {*sources.unchanged, *cells_behind(names, index, cells, culprits)}
 

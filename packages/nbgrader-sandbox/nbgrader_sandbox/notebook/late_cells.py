@@ -1,9 +1,11 @@
 """Which cells took too long, so that later ones that need the same functions get less time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from nbgrader_sandbox.limits import Timeouts
 from nbgrader_sandbox.source.dependencies import cells_behind
+
+NamesUsed = Callable[[], Iterable[str]]  # of a cell
 
 
 class LateCells:
@@ -21,14 +23,14 @@ class LateCells:
         self._cells, self._timeouts = cells, timeouts
         self._late: set[int] = set()
 
-    def timeouts(self, index: int, names: Iterable[str]) -> Timeouts:
-        """Return what a cell gets that uses these names."""
+    def timeouts(self, index: int, names: NamesUsed) -> Timeouts:
+        """Return what a cell gets. Its names, which take time to find, are mostly not needed."""
         is_late = self._late and not self._late.isdisjoint(self._behind(index, names))
         return self._timeouts.shortened() if is_late else self._timeouts
 
-    def add(self, index: int, names: Iterable[str]) -> None:
-        """Record that a cell that uses these names took too long."""
+    def add(self, index: int, names: NamesUsed) -> None:
+        """Record that a cell took too long."""
         self._late |= {index, *self._behind(index, names)}
 
-    def _behind(self, index: int, names: Iterable[str]) -> set[int]:
-        return cells_behind(names, index, self._cells)
+    def _behind(self, index: int, names: NamesUsed) -> set[int]:
+        return cells_behind(names(), index, self._cells)

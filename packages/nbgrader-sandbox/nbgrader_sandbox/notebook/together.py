@@ -12,7 +12,6 @@ from nbgrader_sandbox.notebook.late_cells import LateCells
 from nbgrader_sandbox.notebook.student_process import StudentProcess
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import ForkServerClient
-from nbgrader_sandbox.source.names import names_of
 from nbgrader_sandbox.submission.matching import MatchedCell
 
 
@@ -33,12 +32,11 @@ def run_together(
     try:
         for index, cell in enumerate(cells):
             if cell.kind == "code" and cell.role is not Role.SKIPPED:
-                names = names_of(cell.source).used
-                results[index] = result = process.run_once(
-                    index, cell.source, len(results) + 1, late.timeouts(index, names)
-                )
+                timeouts = late.timeouts(index, cell.names_used)
+                result = process.run_once(index, cell.source, len(results) + 1, timeouts)
+                results[index] = result
                 if result.get("late"):
-                    late.add(index, names)
+                    late.add(index, cell.names_used)
     finally:
         process.close()
     return results

@@ -9,7 +9,7 @@ from typing import Any
 Message = dict[str, Any]  # a JSON object: what is in it is checked where it is used
 HEADER = struct.Struct("!II")  # bytes of JSON, raw bytes
 MAX_MESSAGE = 512 * 2**20  # bytes; what a sandbox may hold is less than half of it
-CHUNK = 2**20  # bytes read at a time
+AT_ONCE, CHUNK = 2**16, 2**20  # bytes read at a time: of what is short, and at most
 MAX_VALUES = 5_000_000  # in the JSON of a message; each takes many times its length
 
 
@@ -84,7 +84,9 @@ class Connection:
     def _fill(self, length: int, deadline: float | None) -> None:
         while len(self._received) < length:
             self.socket.settimeout(_seconds_to(deadline))
-            chunk = self._read(min(length - len(self._received), CHUNK))
+            missing = length - len(self._received)
+            # All of a short message at once, with its header.
+            chunk = self._read(min(max(missing, AT_ONCE), CHUNK))
             if not chunk:
                 raise EOFError
             self._received += chunk

@@ -42,6 +42,7 @@ WRITTEN: dict[str, tuple[type, Callable[..., str], Callable[[str], object]]] = {
 }
 TYPES: dict[str, Mapping[str, type]] = {"builtin": BUILTIN, "numpy_type": SCALARS}
 COLLECTIONS: dict[str, type[Any]] = {k.__name__: k for k in (list, tuple, set, frozenset)}
+AS_THEY_ARE = (type(None), bool, str, float)  # no classes based on them
 # A big number in JSON would be read digit by digit.
 MAX_JSON_INT = 2**53
 
@@ -85,8 +86,10 @@ class Packer:
             raise
 
     def _pack(self, value: object, depth: int) -> Json:
-        if value is None or isinstance(value, bool | str):
-            return str(value) if isinstance(value, str) else value
+        if type(value) in AS_THEY_ARE:
+            return value  # type: ignore[return-value]
+        if isinstance(value, str):
+            return str(value)
         if isinstance(value, np.generic):
             return self._pack_scalar(value, depth)
         if isinstance(value, int):
@@ -156,11 +159,11 @@ class Packer:
     def _pack_array(self, array: np.ndarray, depth: int) -> Json:
         array = np.asarray(array)  # a subclass crosses as what it holds
         if array.dtype.kind in PLAIN:
-            by_columns = array.flags.f_contiguous and not array.flags.c_contiguous
-            content = array.T if by_columns else array
-            span = self._append(np.ascontiguousarray(content).tobytes())
-            flags = [by_columns, bool(array.flags.writeable)]
-            return ["array", array.dtype.str, list(array.shape), *flags, *span]
+            flags = array.flags
+            by_columns = flags.f_contiguous and not flags.c_contiguous
+            span = self._append((array.T if by_columns else array).tobytes())
+            kind = array.dtype.str, list(array.shape), by_columns, flags.writeable
+            return ["array", *kind, *span]
         if array.dtype.kind == "O":
             items = [self._pack(item, depth) for item in array.ravel().tolist()]
             return ["objects", list(array.shape), items]

@@ -1,6 +1,7 @@
 """Unpacking of values: from JSON and bytes to values of exact built-in types."""
 
 import collections
+import functools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,6 @@ import numpy as np
 
 from nbgrader_sandbox.protocol.packing import (
     BUILTIN,
-    COLLECTIONS,
     DEPTH,
     NUMERIC,
     PLAIN,
@@ -40,6 +40,9 @@ class Unpacker:
 
     def __init__(self, resolve: Callable[[Reference], object]) -> None:
         self._resolve = resolve
+        self._kinds: dict[str, Callable[..., Any]] = {
+            name.removeprefix("_unpack_"): getattr(self, name) for name in UNPACKING
+        }
 
     def unpack(self, value: Json, data: memoryview, sharing: Sharing | None = None) -> Any:
         """Rebuild one value.
@@ -88,21 +91,31 @@ class Unpacker:
             return value
         if not isinstance(value, list) or not value or depth < 0:
             raise BadValue("neither a value nor a reference")
-        match value:
-            case ["same", int(number)]:
-                return self._sharing.objects[number]
+        kind = value[0]
+        if kind == "same" and isinstance(value[1], int):
+            return self._sharing.objects[value[1]]
         result = self._rebuild(value, depth)
-        if isinstance(result, MUTABLE) and value[0] in SENT:
+        if isinstance(result, MUTABLE) and kind in self._kinds:
             self._sharing.add(result)
         return result
 
     def _rebuild(self, value: Reference, depth: int) -> Any:
-        match value:
-            case [str(kind), list(items)] if kind in COLLECTIONS:
-                return COLLECTIONS[kind](self._unpack(item, depth - 1) for item in items)
-            case [str(kind), *fields] if kind in KINDS:
-                return getattr(self, f"_unpack_{kind}")(depth - 1, *fields)
+        kind, *fields = value
+        if kind in self._kinds:
+            return self._kinds[kind](depth - 1, *fields)
         return self._resolve(value)
+
+    def _unpack_list(self, depth: int, items: list[Json]) -> list[object]:
+        return [self._unpack(item, depth) for item in items]
+
+    def _unpack_tuple(self, depth: int, items: list[Json]) -> tuple[object, ...]:
+        return tuple(self._unpack_list(depth, items))
+
+    def _unpack_set(self, depth: int, items: list[Json]) -> set[object]:
+        return set(self._unpack_list(depth, items))
+
+    def _unpack_frozenset(self, depth: int, items: list[Json]) -> frozenset[object]:
+        return frozenset(self._unpack_list(depth, items))
 
     def _unpack_int(self, _depth: int, digits: str) -> int:
         return int(digits, 16)
@@ -111,10 +124,10 @@ class Unpacker:
         return complex(float(real), float(imaginary))
 
     def _unpack_bytes(self, _depth: int, start: int, length: int) -> bytes:
-        return self._bytes(start, length)
+        return bytes(self._part(start, length))
 
     def _unpack_bytearray(self, _depth: int, start: int, length: int) -> bytearray:
-        return bytearray(self._bytes(start, length))
+        return bytearray(self._part(start, length))
 
     def _unpack_dict(self, depth: int, pairs: list[tuple[Json, Json]]) -> dict[object, object]:
         return {self._unpack(k, depth): self._unpack(v, depth) for k, v in pairs}
@@ -149,7 +162,7 @@ class Unpacker:
         return SCALARS[name]
 
     def _unpack_scalar(self, _depth: int, text: str, start: int, length: int) -> np.generic:
-        scalar: np.generic = np.frombuffer(self._bytes(start, length), _dtype(text, NUMERIC))[0]
+        scalar: np.generic = np.frombuffer(self._part(start, length), _dtype(text, NUMERIC))[0]
         return scalar
 
     def _unpack_array(
@@ -161,10 +174,10 @@ class Unpacker:
         writeable: bool,
         *span: int,
     ) -> np.ndarray:
-        flat = np.frombuffer(self._bytes(*span), _dtype(text, PLAIN)).copy()
-        shape = [int(n) for n in shape]
+        flat = np.frombuffer(self._part(*span), _dtype(text, PLAIN)).copy()
         array = flat.reshape(shape[::-1]).T if by_columns else flat.reshape(shape)
-        array.flags.writeable = bool(writeable)
+        if not writeable:
+            array.flags.writeable = False
         return array
 
     def _unpack_view(
@@ -183,10 +196,10 @@ class Unpacker:
             array[i] = self._unpack(item, depth)
         return array.reshape([int(n) for n in shape])
 
-    def _bytes(self, start: int, length: int) -> bytes:
+    def _part(self, start: int, length: int) -> memoryview:
         if not 0 <= start <= start + length <= len(self._data):
             raise BadValue("points past the end")
-        return bytes(self._data[start : start + length])
+        return self._data[start : start + length]
 
 
 def send_sample() -> None:
@@ -196,10 +209,10 @@ def send_sample() -> None:
     Unpacker(lambda _: None).unpack(json.loads(json.dumps(packed)), memoryview(data))
 
 
-KINDS = {name.removeprefix("_unpack_") for name in vars(Unpacker) if name.startswith("_unpack_")}
-SENT = KINDS | COLLECTIONS.keys()
+UNPACKING = [name for name in vars(Unpacker) if name.startswith("_unpack_")]
 
 
+@functools.lru_cache(maxsize=64)
 def _dtype(text: str, kinds: str) -> np.dtype:
     dtype = np.dtype(str(text))
     if dtype.kind not in kinds or dtype.hasobject:

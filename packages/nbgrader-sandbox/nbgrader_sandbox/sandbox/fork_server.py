@@ -19,7 +19,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbgrader_sandbox.protocol import unpacking
 from nbgrader_sandbox.sandbox import memory_watchdog, namespaces, probe, seccomp
 
 if TYPE_CHECKING:
@@ -111,6 +110,7 @@ def _serve_forks(control: socket.socket, settings: Settings) -> None:
 def _preload(settings: Settings) -> "Shell":
     from nbgrader_sandbox.kernel.shell import Shell
 
+    gc.disable()
     shell = Shell()  # first, so that what is imported finds a notebook around itself
     importlib.import_module(f"nbgrader_sandbox.{settings.role}.server")
     for name in settings.preload:
@@ -121,6 +121,7 @@ def _preload(settings: Settings) -> "Shell":
     # write to pages that they all share.
     gc.collect()
     gc.freeze()
+    gc.enable()
     return shell
 
 
@@ -129,6 +130,8 @@ def _warm_up(shell: "Shell", settings: Settings) -> None:
 
     A preloaded module can take part: its ``__warm_up__`` is called in the tests' fork server.
     """
+    from nbgrader_sandbox.protocol import unpacking  # here: clients do without NumPy
+
     shell.warm_up()
     for _ in range(WARM):
         shell.run_sample()

@@ -91,9 +91,10 @@ def _is_students(at: int, name: str, binding: int | None, sources: CellSources) 
         return True
     if binding in sources.fixed:
         return False
+    if name not in names_of(sources.given[binding]).assigned:
+        return False
     later = _last(at, name, sources.student)
-    is_assigned = name in names_of(sources.given[binding]).assigned
-    return is_assigned and later is not None and later > binding
+    return later is not None and later > binding
 
 
 def cells_behind(

@@ -6,6 +6,7 @@ answer of its is only ever taken for what the student's code returned.
 
 import builtins
 import math
+import operator
 import signal
 import sys
 import threading
@@ -29,7 +30,7 @@ from nbgrader_sandbox.student.operations import OPERATIONS
 
 Reply = tuple[Message, bytes]
 Packed = tuple[Json, bytes]
-Content = tuple[object, ...]
+Content = tuple[tuple[object, ...], list[object]]
 LATELY = 1.0  # seconds; an older interrupt was meant for a test that has ended
 
 
@@ -148,7 +149,7 @@ class Student:
         """Call something of the student's; what it changes in its arguments is sent back."""
         sharing = Sharing()
         positional, named = self._unpacker.unpack(arguments, data, sharing)
-        before = [self._content(each, sharing) for each in sharing.objects]
+        before = [_content(each) for each in sharing.objects]
         function = self._objects[handle]
         reply, content = self._guarded(self._call, function, positional, named, sharing=sharing)
         changed = []
@@ -161,17 +162,11 @@ class Student:
         shown = self._shell.outputs.take()["outputs"]
         return reply | {"changed": changed, "shown": shown}, content
 
-    def _content(self, value: object, sharing: Sharing) -> Content:
-        """Return what shows whether the student's code changes an argument."""
-        if isinstance(value, np.ndarray) and value.dtype.kind in PLAIN:
-            return value.dtype, value.shape, value.flags.writeable, value.tobytes()
-        return self._packer.pack_content(value, sharing)
-
     def _changed(self, sharing: Sharing, number: int, before: Content) -> Packed:
         """Pack an argument that has another content now."""
         value = sharing.objects[number]
         try:
-            if self._content(value, sharing) != before:
+            if not _is_same(before, _content(value)):
                 return self._packer.pack_content(value, sharing)
         except Exception:  # an argument was filled with what cannot be packed
             pass
@@ -241,6 +236,29 @@ class Student:
     def _counts(self) -> dict[str, int]:
         counts: dict[str, int] = self._shell.ip.compile._filename_map  # no public name has them
         return counts
+
+
+def _content(value: object) -> Content:
+    """Return what shows whether the student's code changes an argument: facts, and items in it.
+
+    Items need no look inside: those that can be changed are arguments with a number, too.
+    """
+    if isinstance(value, np.ndarray):
+        facts = value.dtype, value.shape, value.flags.writeable
+        if value.dtype.kind in PLAIN:
+            return (*facts, value.tobytes()), []
+        return facts, value.ravel().tolist()
+    if isinstance(value, bytearray):
+        return (bytes(value),), []
+    if isinstance(value, dict):
+        return (), [*value, *value.values()]
+    return (), list(value)  # type: ignore[call-overload]
+
+
+def _is_same(before: Content, now: Content) -> bool:
+    (facts, items), (facts_now, items_now) = before, now
+    is_alike = facts == facts_now and len(items) == len(items_now)
+    return is_alike and all(map(operator.is_, items, items_now))
 
 
 class Lent:

@@ -56,6 +56,10 @@ class MatchedCell:
         is_plain = self.role is Role.PLAIN and self.cell and self.source == self.cell.source
         return self.role is Role.GIVEN or bool(is_plain)
 
+    def names_used(self) -> frozenset[str]:
+        """Return the global names that it reads."""
+        return names_of(self.source).used
+
 
 @dataclass(frozen=True)
 class MatchedNotebook:
