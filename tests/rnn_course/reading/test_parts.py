@@ -9,8 +9,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from nbgrader_sandbox import GradingError, open_gradebook
 from rnn_course import reading
-from rnn_course.pages.rendering import LONGEST, render
 from rnn_course.pages import words as page_words
+from rnn_course.pages.rendering import LONGEST, render
 from rnn_course.reading.answers import marked_answers
 from rnn_course.reading.cli import in_section
 from rnn_course.reading.questions import Question, find_questions

@@ -168,9 +168,5 @@ def _remarks(graded: Graded) -> list[str]:
 
 
 def _length(time: timedelta) -> str:
-    return format_timedelta(time, threshold=2, granularity="minute", locale=_locale())
-
-
-@cache
-def _locale() -> Locale:
-    return Locale.parse(language())
+    locale = Locale.parse(language().replace("-", "_"))
+    return format_timedelta(time, threshold=2, granularity="minute", locale=locale)
