@@ -37,7 +37,7 @@ mutants: $(VENV)/.test build  ## right answers changed in one place each, agains
 grade: build  ## course/submitted -> course/autograded, gradebook; GRADE_ARGS is passed on
 	$(BIN)/rnn-course grade $(GRADE_ARGS)
 
-demo: build  ## a simulated class of 30, from release to report, in demo/; DEMO_ARGS is passed on
+demo: $(VENV)/.lab  ## a simulated class of 30, from release to report, in demo/; DEMO_ARGS is passed on
 	$(BIN)/rnn-course demo $(DEMO_ARGS)
 
 formgrader: $(VENV)/.lab  ## nbgrader's formgrader on demo/, or on the folder COURSE
