@@ -33,7 +33,8 @@ c.Autograder.tests = "apart"
 RNN_COURSE = "from rnn_course.cli import main; main()"
 COMMANDS = {
     "grade": ["-c", RNN_COURSE, "grade", "--jobs", "2"],
-    "feedback": ["-m", "nbgrader", "generate_feedback", TOY],
+    "generate_feedback": ["-m", "nbgrader", "generate_feedback", TOY],
+    "feedback": ["-c", RNN_COURSE, "feedback", TOY, "--force"],
     "report": ["-c", RNN_COURSE, "report"],
     "regrade": ["-c", RNN_COURSE, "regrade", TOY, "--unchanged", "--yes"],
 }
@@ -102,7 +103,7 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("command", ["collect", *COMMANDS])
 def test_command_goes_through_and_says_what_needs_a_look(said, command):
     status, text = said[command]
-    nbgraders_own = command == "feedback"  # which goes on as well, and ends with an error
+    nbgraders_own = command == "generate_feedback"  # which goes on as well, and ends with an error
     assert status in ((0, 1) if nbgraders_own else (0, 3)), text
     assert nbgraders_own or "Traceback" not in text, text
     assert "the grader failed" not in text

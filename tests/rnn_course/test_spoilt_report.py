@@ -14,7 +14,7 @@ from rnn_course.build.answers import mistakes
 from rnn_course.nbgrader import VERDICT
 from rnn_course.report.gathering import NO_NOTEBOOK, gather
 from rnn_course.report.page import write_report
-from rnn_course.report.verdicts import FoundVerdict, last_verdict
+from rnn_course.verdicts import FoundVerdict, last_verdict
 
 CHAPTER = "00-start-here"
 KNOWN = mistakes(CHAPTER)[0]

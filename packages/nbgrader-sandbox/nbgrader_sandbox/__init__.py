@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.course.loading import load_assignment as load_assignment
     from nbgrader_sandbox.errors import GradingError as GradingError
     from nbgrader_sandbox.errors import NoVerdict as NoVerdict
+    from nbgrader_sandbox.html import clean_strictly as clean_strictly
     from nbgrader_sandbox.html import render_markdown as render_markdown
     from nbgrader_sandbox.notes import ODDITIES as ODDITIES
     from nbgrader_sandbox.notes import Note as Note
@@ -60,6 +61,7 @@ _MODULES = {
     "SubmissionFolder": "course.directory",
     "Template": "course.assignment",
     "WITHOUT_SANDBOX": "run.summary",
+    "clean_strictly": "html",
     "cores": "run.local_pool",
     "exclusive_run": "run.grade_course",
     "find_assignment": "course.gradebook",

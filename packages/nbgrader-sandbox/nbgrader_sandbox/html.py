@@ -5,6 +5,9 @@ rights. A script there could give itself points.
 """
 
 import re
+import secrets
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import unquote
 
 import nbformat
@@ -35,6 +38,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+WITHOUT_STYLE = ATTRIBUTES | {"*": ATTRIBUTES["*"] - {"align", "style", "valign"}}
 # None of them loads anything or lays itself over the page.
 STYLES = {
     *("background-color", "border", "border-collapse", "color", "font-family", "font-size"),
@@ -49,6 +53,8 @@ ROOM_IN_TABLES = "<style>.rendered_html td, .rendered_html th {padding: 0.15em 0
 # nbconvert writes the size of a picture without quotes, where these would end it.
 ENDS_A_VALUE = {ord(sign): f"&#{ord(sign)};" for sign in " \t\n\f\r"}
 PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
+MAX_PICTURE = 2_000_000  # bytes
+DRAWN_IN_POINTS = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 ELSEWHERE = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 BESIDE = re.compile(r"(?!\.\.?(/|$))[\w .()-]+(/(?!\.\.?(/|$))[\w .()-]+)*")
 
@@ -86,13 +92,14 @@ def markdown2html(context: Context, source: str) -> str:
     source : str
         The Markdown of a cell, an output or a comment.
     """
-    return render_markdown(source, context.get("cell", {}).get("attachments", {}))
+    renderer = _Renderer(context.get("cell", {}).get("attachments", {}))
+    return clean_html(MarkdownWithMath(renderer=renderer).render(source))
 
 
-def render_markdown(source: str, attachments: dict[str, dict[str, str]]) -> str:
-    """Write Markdown as cleaned HTML.
-
-    Headings get no anchors: a student's heading must not take the name of an input of the page.
+def render_markdown(
+    source: str, attachments: dict[str, dict[str, str]], formula: Callable[[str, bool], str]
+) -> str:
+    """Write Markdown as HTML for a page of one's own: nothing is loaded, and nothing has a style.
 
     Parameters
     ----------
@@ -100,13 +107,60 @@ def render_markdown(source: str, attachments: dict[str, dict[str, str]]) -> str:
         The Markdown.
     attachments : dict of str to dict
         Pictures of its cell by name, each in base64 by its type.
+    formula : callable
+        Takes LaTeX, and whether it stands in a line of its own; returns clean HTML.
     """
-    renderer = IPythonRenderer(
-        escape=False,  # the HTML in it is cleaned instead
-        attachments=attachments,
-        exclude_anchor_links=True,
-    )
-    return clean_html(MarkdownWithMath(renderer=renderer).render(source))
+    renderer = _WithFormulas(attachments, formula)
+    clean = clean_strictly(MarkdownWithMath(renderer=renderer).render(source))
+    return renderer.put_in(clean)
+
+
+def clean_strictly(html: str) -> str:
+    """Clean a piece of HTML for a page of one's own.
+
+    It has no style, so that the page's own colours can be read on it, and no picture but those
+    in PNG, JPEG, GIF or WebP of at most 2 MB that are a part of it.
+    """
+    return _STRICT_CLEANER.clean(html)
+
+
+class _Renderer(IPythonRenderer):
+    """nbconvert's, for HTML that is cleaned afterwards.
+
+    Headings get no anchors: a student's heading must not take the name of an input of the page.
+    """
+
+    def __init__(self, attachments: dict[str, dict[str, str]]) -> None:
+        super().__init__(escape=False, attachments=attachments, exclude_anchor_links=True)
+
+
+class _WithFormulas(_Renderer):
+    """Keeps a place for each formula until all around it is clean."""
+
+    def __init__(
+        self, attachments: dict[str, dict[str, str]], formula: Callable[[str, bool], str]
+    ) -> None:
+        super().__init__(attachments)
+        self._formula, self._formulas = formula, list[str]()
+        self._name = secrets.token_hex(8)  # which no text can have foreseen
+
+    def inline_math(self, body: str) -> str:
+        return self._place(body, is_block=False)
+
+    def block_math(self, body: str) -> str:
+        return self._place(body, is_block=True)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self._place(f"\\begin{{{name}}}{body}\\end{{{name}}}", is_block=True)
+
+    def _place(self, latex: str, is_block: bool) -> str:
+        self._formulas.append(self._formula(latex, is_block))
+        return f'<span title="{self._name}-{len(self._formulas) - 1}"></span>'
+
+    def put_in(self, clean: str) -> str:
+        """Put the formulas in. In an attribute no place is found: there, quotes are escaped."""
+        places = re.compile(rf'<span title="{self._name}-(\d+)"></span>')
+        return places.sub(lambda place: self._formulas[int(place[1])], clean)
 
 
 def escape_html(value: object) -> str:
@@ -135,12 +189,21 @@ def _harmless(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-_CLEANER = nh3.Cleaner(
+def _harmless_here(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "src":
+        fits = len(value) < MAX_PICTURE * 4 / 3 and DRAWN_IN_POINTS.match(value)
+        return value if fits else None
+    return _harmless(tag, attribute, value)
+
+
+_cleaner = partial(
+    nh3.Cleaner,
     tags=TAGS,
     clean_content_tags=UNREAD,
-    attributes=ATTRIBUTES,
-    attribute_filter=_harmless,
     url_schemes={"http", "https", "mailto", "data"},
     allowed_classes=CLASSES,
-    filter_style_properties=STYLES,
 )
+_CLEANER = _cleaner(
+    attributes=ATTRIBUTES, attribute_filter=_harmless, filter_style_properties=STYLES
+)
+_STRICT_CLEANER = _cleaner(attributes=WITHOUT_STYLE, attribute_filter=_harmless_here)

@@ -1,8 +1,13 @@
 """A cell's nbgrader metadata, and the exercises that its checks are for."""
 
 import ast
+import re
+from collections.abc import Iterable
 
 from nbformat import NotebookNode
+
+HEADING = re.compile(r"^(#+) +(.*\S)", re.MULTILINE)
+MARKUP = re.compile(r"[*$`]")
 
 
 def header(cell: NotebookNode) -> NotebookNode:
@@ -13,6 +18,18 @@ def header(cell: NotebookNode) -> NotebookNode:
 def grade_id(cell: NotebookNode) -> str:
     """Return the name that nbgrader has for a cell, empty where it has none."""
     return header(cell).get("grade_id", "")
+
+
+def headings(cell: NotebookNode) -> list[tuple[int, str]]:
+    """Return the headings of a text cell with their levels, from 1; without markup."""
+    found = HEADING.findall(cell.source) if cell.cell_type == "markdown" else []
+    return [(len(signs), MARKUP.sub("", text)) for signs, text in found]
+
+
+def title_of(cells: Iterable[NotebookNode]) -> str:
+    """Return the first heading of the first level, empty if there is none."""
+    found = (text for cell in cells for level, text in headings(cell) if level == 1)
+    return next(found, "")
 
 
 def checked_exercises(source: str) -> list[str]:

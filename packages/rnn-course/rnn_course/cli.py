@@ -12,6 +12,7 @@ from nbgrader_sandbox import GradingError
 from rnn_course import formgrader, grade
 from rnn_course.arguments import add_assignments
 from rnn_course.demo import cli as demo
+from rnn_course.feedback import cli as feedback
 from rnn_course.handout import cli as handout
 from rnn_course.new import cli as new
 from rnn_course.paths import Course
@@ -155,9 +156,9 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
         _in(platforms.grades),
     ),
     "feedback": (
-        "feedback, packed for a platform or by student",
-        platforms.add_feedback_arguments,
-        _in(platforms.feedback),
+        "a page a student: points, what was recognised, comments",
+        feedback.add_arguments,
+        _in(feedback.feedback),
     ),
     "read": (
         "written answers, all to one question on one page",

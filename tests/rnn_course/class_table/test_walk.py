@@ -112,7 +112,6 @@ def walked(course):
     ours("collect", CHAPTER, archive, "--roster", roster, "--timezone", "UTC")
     ours("grade", CHAPTER, "--jobs", "2")
     read_written_answers(course)
-    nbgraders("generate_feedback", CHAPTER)
     ours("feedback", CHAPTER)
     ours("grades", CHAPTER, "--moodle", roster)
     ours("report", CHAPTER)

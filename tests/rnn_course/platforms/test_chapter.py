@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from nbgrader.apps import GenerateAssignmentApp, GenerateFeedbackApp
+from nbgrader.apps import GenerateAssignmentApp
 
 from rnn_course import grade as grading
 from rnn_course.build.answers import reference_sources
@@ -144,7 +144,6 @@ def test_a_chapter_goes_from_moodle_to_grades_and_feedback_and_back(course, tmp_
     part = f"{100 * total(course, 'zoe')[0] / maximum:.2f}"
     assert list(grades.values()) == ["100.00", part, "", "", ""]
 
-    app(GenerateFeedbackApp, course, CHAPTER)
     run("feedback", course, CHAPTER)
     with zipfile.ZipFile(course / "exports" / f"{CHAPTER}-feedback-moodle.zip") as file:
         name = f"Ada Lovelace_104_assignsubmission_file/{CHAPTER}.html"
@@ -164,7 +163,6 @@ def test_a_chapter_goes_from_canvas_to_grades_and_back(course, tmp_path, capsys)
     assert run("grades", course, "--canvas", table, "--unfinished") == 0
     score, maximum = total(course, "ada")
     assert cells(course / "exports" / "g.csv")[3][5] == f"{10 * score / maximum:.2f}"
-    app(GenerateFeedbackApp, course, CHAPTER)
     assert run("feedback", course, CHAPTER) == 0
     with zipfile.ZipFile(course / "exports" / f"{CHAPTER}-feedback-canvas.zip") as file:
         assert file.namelist() == [

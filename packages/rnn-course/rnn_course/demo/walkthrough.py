@@ -18,6 +18,7 @@ from rnn_course.demo.manual_grading import grade_by_hand
 from rnn_course.demo.people import Person, make_up
 from rnn_course.demo.simulation import Role, SimulatedSubmission, due_dates, simulate_class
 from rnn_course.demo.submissions import write_submission
+from rnn_course.feedback.making import make_feedback
 from rnn_course.paths import Course
 from rnn_course.reading.reader import Reader
 from rnn_course.report.page import write_report
@@ -127,7 +128,7 @@ class _Demo:
         with self._step("again", "nbgrader collect --update; rnn-course grade") as note:
             self._submit(self._again)
             note(f"one student hands in a second time: {self._grade()}")
-        with self._step("feedback", f"nbgrader generate_feedback {last}") as note:
+        with self._step("feedback", f"rnn-course feedback {last[:2]}") as note:
             note(self._feedback())
         with self._step("export", "nbgrader export") as note:
             note(f"{_lines(nbgrader_steps.export(self._folder)) - 1} lines of grades")
@@ -186,8 +187,9 @@ class _Demo:
         return f"{done} written answers get points and comments, {left} are left waiting"
 
     def _feedback(self) -> str:
-        nbgrader_steps.generate_feedback(self._folder, self._options.chapters, self._options.jobs)
-        return f"{len(list((self._folder / 'feedback').glob('*/*/*.html')))} pages"
+        course, jobs = ClassCourse(self._folder), self._options.jobs
+        made = [make_feedback(course, chapter, jobs) for chapter in self._options.chapters]
+        return f"{sum(each.made for outcomes in made for each in outcomes)} pages"
 
     def _report(self) -> str:
         course = ClassCourse(self._folder)

@@ -1,4 +1,4 @@
-"""The command lines of collecting, of grades and of feedback."""
+"""The command lines of collecting and of grades."""
 
 import argparse
 import sys
@@ -117,34 +117,6 @@ def _fill(options: argparse.Namespace, names: list[str], course, gradebook) -> b
         print(format_filled(assignment, each, submitted))
     print(target)
     return any(each.needs_a_look for each in filled.values())
-
-
-def add_feedback_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of ``rnn-course feedback``."""
-    add_assignments(parser, default="all that have feedback")
-    parser.add_argument("--each", action="store_true", help="an archive for each student")
-
-
-def feedback(options: argparse.Namespace, root: Path) -> None:
-    """Pack feedback, and print who has none.
-
-    Raises
-    ------
-    SystemExit
-        With status 3 if somebody has none, or an old one.
-    GradingError
-        If there is none at all.
-    """
-    from rnn_course.class_table.course import ClassCourse
-    from rnn_course.platforms.messages import format_packed
-    from rnn_course.platforms.publish.feedback import pack, with_feedback
-
-    course = ClassCourse(root)
-    names = course.full_names(options.assignments) or with_feedback(course)
-    packed = [pack(course, name, each_alone=options.each) for name in names]
-    for each in packed:
-        print(format_packed(each))
-    _end(any(each.without or each.old for each in packed))
 
 
 def _end(needs_a_look: bool) -> None:

@@ -82,7 +82,7 @@ def format_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
 
 
 def format_packed(packed: Packed) -> str:
-    """Format where the archives are, and who has none."""
+    """Format where the archives are."""
     lines = []
     single = [path for path in packed.archives if path.stem in packed.alone]
     for path, count in packed.archives.items():
@@ -90,8 +90,6 @@ def format_packed(packed: Packed) -> str:
             lines.append(f"{path}: feedback for {count}")
     if single:
         lines.append(f"{single[0].parent}: an archive for each of {_of(packed.alone)}")
-    lines += _some("no feedback", packed.without)
-    lines += _some("graded again since their feedback was made", packed.old)
     return "\n".join(lines)
 
 

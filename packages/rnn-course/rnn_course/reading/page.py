@@ -5,25 +5,14 @@ from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from rnn_course.pages.rendering import render
+from rnn_course.pages.templates import templates
 from rnn_course.reading.answers import Answer
 from rnn_course.reading.questions import source_path
 from rnn_course.reading.reader import Reader, Reading
-from rnn_course.reading.rendering import render
 from rnn_course.reading.words import KEYS, WORDS, say
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("rnn_course.reading", "files"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 @cache
@@ -66,7 +55,7 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
         "words": WORDS,
         "xsrf": xsrf,
     }
-    template = _environment().get_template("reading.html.j2")
+    template = templates("rnn_course.reading", "files").get_template("reading.html.j2")
     return template.render(
         say=say,
         keys=KEYS.items(),

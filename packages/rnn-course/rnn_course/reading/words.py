@@ -61,7 +61,6 @@ WORDS = {
     "keep": "Keep the points",
     "same": "Graded again; the answer is the one that was read.",
     "earlier_unknown": "Graded again; the answer that was read before was not kept.",
-    "cut": "Only the first {count} characters are shown.",
     "progress": "{read} of {count} read",
     "all_read": "Every answer to this question is read.",
     "unread": "not yet read",

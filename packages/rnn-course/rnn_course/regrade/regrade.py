@@ -143,5 +143,5 @@ def _where_to_look(journal: Journal, assignment: str) -> str:
         f"Everybody's points before and after: {folder / POINTS}\n"
         f"What changed, and this table: {folder / SUMMARY}\n"
         f"The gradebook and the graded notebooks as they were are beside them.\n"
-        f"Feedback is made anew with: nbgrader generate_feedback {assignment} --force"
+        f"Feedback is made anew with: rnn-course feedback {assignment}"
     )

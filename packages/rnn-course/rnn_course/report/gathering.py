@@ -1,7 +1,6 @@
 """Scores from the gradebook, verdicts and answers from the autograded notebooks."""
 
 import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,16 +12,15 @@ from nbgrader.utils import is_solution
 from sqlalchemy.exc import DBAPIError
 
 from nbgrader_sandbox import Note, printable
-from rnn_course.cells import grade_id
+from rnn_course.cells import grade_id, title_of
 from rnn_course.class_table.table import FILE, Member, read_class_table
 from rnn_course.predictions import Prediction, letters_in, predictions_in
 from rnn_course.report.anonymous import Anonymiser
-from rnn_course.report.verdicts import last_verdict
+from rnn_course.verdicts import last_verdict
 
 NOT_GRADED = "handed in, but not graded"
 NO_NOTEBOOK = "there is no autograded notebook that can be read"
 NOT_HANDED_IN = "the folder that was handed in has no such notebook"
-HEADING = re.compile(r"^# +(.*\S)", re.MULTILINE)
 UNDECIDED = "{cells} could not be graded, and {wait} for you in formgrader"
 
 
@@ -179,15 +177,9 @@ def _released(course: CourseDirectory, assignment: str) -> tuple[str, dict[str, 
     title, found = "", dict[str, Prediction]()
     for path in sorted(_folder(course, course.release_directory, ".", assignment).glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
-        title = title or _heading(notebook)
+        title = title or title_of(notebook.cells)
         found |= predictions_in(notebook)
     return title, found
-
-
-def _heading(notebook: NotebookNode) -> str:
-    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    found = HEADING.search(text)
-    return found[1] if found else ""
 
 
 def _read(

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import GradingError, find_assignment, generated_assignments, open_gradebook
+from rnn_course.pages.templates import templates
 from rnn_course.predictions import right_letters
 from rnn_course.report.figures import points_histogram, shares_of_cells
 from rnn_course.report.gathering import ClassWork, gather
@@ -199,24 +199,20 @@ def page_html(
     for_class : bool
         Leave out what names students.
     """
-    environment = Environment(
-        loader=PackageLoader("rnn_course.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["percent"] = lambda share: f"{100 * share:.0f} %"
     made = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
-    return environment.get_template("report.html.j2").render(
-        **{each.__name__: each for each in SHOWN_BY_TEMPLATE},
-        course=course,
-        newest=parts[0],
-        parts=parts,
-        remarks=remarks,
-        for_class=for_class,
-        unprotected=sum(len(part.work.unprotected) for part in parts),
-        made=made,
+    return (
+        templates("rnn_course.report", ".")
+        .get_template("report.html.j2")
+        .render(
+            **{each.__name__: each for each in SHOWN_BY_TEMPLATE},
+            course=course,
+            newest=parts[0],
+            parts=parts,
+            remarks=remarks,
+            for_class=for_class,
+            unprotected=sum(len(part.work.unprotected) for part in parts),
+            made=made,
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""``rnn-course feedback``: nbgrader's feedback, packed for those who get it."""
+"""Feedback pages, packed for those who get them."""
 
 import zipfile
 from dataclasses import dataclass, field
@@ -15,7 +15,8 @@ from rnn_course.platforms.filenames import CANVAS, origin_of
 from rnn_course.platforms.publish.grades import FOLDER
 from rnn_course.platforms.publish.scores import scores_of
 
-NO_FEEDBACK = "There is no feedback on {where}. Run `nbgrader generate_feedback {name}` first."
+NO_FEEDBACK = "There is no feedback on {name}. Run `rnn-course feedback {name}` first."
+NOTHING = "expected graded assignments, found none. Grade first: rnn-course grade"
 
 
 @dataclass
@@ -26,17 +27,11 @@ class Packed:
     ----------
     archives : dict of Path to int
         How many students' feedback is in each archive.
-    without : list of str
-        Handed in, and no feedback is there.
-    old : list of str
-        Graded again since their feedback was made.
     alone : list of str
         Came by no platform: each has an archive of their own.
     """
 
     archives: dict[Path, int] = field(default_factory=dict)
-    without: list[str] = field(default_factory=list)
-    old: list[str] = field(default_factory=list)
     alone: list[str] = field(default_factory=list)
 
 
@@ -55,10 +50,9 @@ def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) ->
     found = {student: _pages(course, assignment, student) for student in students}
     pages = {student: files for student, files in found.items() if files}
     if not pages:
-        raise GradingError(NO_FEEDBACK.format(where=assignment, name=assignment))
-    packed = Packed(without=[student for student in students if student not in pages])
-    packed.old = [student for student in pages if _is_old(course, assignment, student, pages)]
-    origins = {} if each_alone else _origins(course, assignment)
+        raise GradingError(NO_FEEDBACK.format(name=assignment))
+    packed = Packed()
+    origins = {} if each_alone else origins_of(course, assignment)
     packed.alone = sorted(pages.keys() - origins.keys())
     for platform in sorted({platform for platform, _ in origins.values()}):
         target = _target(course, f"{assignment}-feedback-{platform}")
@@ -70,8 +64,8 @@ def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) ->
     return packed
 
 
-def with_feedback(course: GradingCourse) -> list[str]:
-    """List the assignments that have feedback.
+def graded_assignments(course: GradingCourse) -> list[str]:
+    """List the assignments of which anything is graded.
 
     Raises
     ------
@@ -80,13 +74,9 @@ def with_feedback(course: GradingCourse) -> list[str]:
     """
     with open_gradebook(course.directory) as gradebook:
         generated = sorted(generated_assignments(gradebook))
-    names = [
-        name
-        for name in generated
-        if any(_pages(course, name, student) for student in _students(course, name))
-    ]
+        names = [name for name in generated if scores_of(gradebook, name)]
     if not names:
-        raise GradingError(NO_FEEDBACK.format(where="any assignment", name="ASSIGNMENT"))
+        raise GradingError(NOTHING)
     return names
 
 
@@ -102,14 +92,7 @@ def _pages(course: GradingCourse, assignment: str, student: str) -> list[Path]:
     return sorted(Path(course.directory.format_path(step, student, assignment)).glob("*.html"))
 
 
-def _is_old(course: GradingCourse, assignment: str, student: str, pages: dict) -> bool:
-    step = course.directory.autograded_directory
-    graded = Path(course.directory.format_path(step, student, assignment)).glob("*.ipynb")
-    oldest = min(page.stat().st_mtime for page in pages[student])
-    return any(path.stat().st_mtime > oldest for path in graded)
-
-
-def _origins(course: GradingCourse, assignment: str) -> dict[str, tuple[str, str]]:
+def origins_of(course: GradingCourse, assignment: str) -> dict[str, tuple[str, str]]:
     """Return, by student, the platform and how the name of a file begins that goes back."""
     table = course.root / "downloaded" / assignment / manifest.FILE
     origins: dict[str, tuple[str, str]] = {}

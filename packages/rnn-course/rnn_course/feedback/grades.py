@@ -1,0 +1,146 @@
+"""What the gradebook has for each student, as plain values that processes can be sent."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from nbgrader.api import Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
+
+from nbgrader_sandbox import find_assignment
+from rnn_course.class_table.table import ClassTable
+
+
+@dataclass(frozen=True)
+class CellGrade:
+    """Points of a graded cell; ``waits`` says that a person has not read it yet."""
+
+    points: float
+    most: float
+    waits: bool
+
+
+@dataclass(frozen=True)
+class NotebookGrades:
+    """Points and comments of a notebook, by grade_id, and what late work costs.
+
+    ``untouched`` are the cells in which nothing was written.
+    """
+
+    cells: dict[str, CellGrade] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
+    untouched: tuple[str, ...] = ()
+    penalty: float = 0.0
+
+    @property
+    def points(self) -> float:
+        """The sum, without what late work costs, never below 0: as nbgrader exports it."""
+        return max(0.0, sum(cell.points for cell in self.cells.values()) - self.penalty)
+
+    @property
+    def most(self) -> float:
+        """Points that can be had."""
+        return sum(cell.most for cell in self.cells.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many cells a person has not read yet."""
+        return sum(cell.waits for cell in self.cells.values())
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A student's assignment.
+
+    Parameters
+    ----------
+    notebooks : dict of str to NotebookGrades
+        By name.
+    handed_in, due : datetime or None
+        In UTC, without a zone; ``due`` is with the extension.
+    extension : timedelta or None
+        How much longer than for everybody it is due.
+    late : timedelta
+        How long after it was due.
+    team : tuple of str
+        The others of their team, by name as far as it is known.
+    """
+
+    notebooks: dict[str, NotebookGrades]
+    handed_in: datetime | None = None
+    due: datetime | None = None
+    extension: timedelta | None = None
+    late: timedelta = timedelta()
+    team: tuple[str, ...] = ()
+
+
+def grades_of(gradebook: Gradebook, assignment: str, class_table: ClassTable) -> dict[str, Graded]:
+    """Return what the gradebook has of an assignment, by student.
+
+    Raises
+    ------
+    GradingError
+        If it has no such assignment.
+    """
+    found = find_assignment(gradebook, assignment)
+    grades, comments = _by_notebook(gradebook, found.id)
+    return {
+        each.student_id: _graded(each, grades, comments, class_table) for each in found.submissions
+    }
+
+
+def _by_notebook(
+    gradebook: Gradebook, assignment: str
+) -> tuple[Mapping[str, list[Grade]], Mapping[str, list[Comment]]]:
+    """Return grades and comments by submitted notebook: two queries, however many students."""
+    by_notebook: list[defaultdict[str, list]] = []
+    for kind in (Grade, Comment):
+        rows = (
+            gradebook.db.query(kind)
+            .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .filter(SubmittedAssignment.assignment_id == assignment)
+        )
+        found = defaultdict(list)
+        for row in rows:
+            found[row.notebook_id].append(row)
+        by_notebook.append(found)
+    return by_notebook[0], by_notebook[1]
+
+
+def _graded(
+    submission: SubmittedAssignment,
+    grades: Mapping[str, list[Grade]],
+    comments: Mapping[str, list[Comment]],
+    class_table: ClassTable,
+) -> Graded:
+    student = submission.student_id
+    others = [each for each in class_table.teams.get(student, ()) if each != student]
+    has_due = bool(submission.assignment.duedate)
+    return Graded(
+        {
+            each.name: _notebook(each, grades[each.id], comments[each.id])
+            for each in submission.notebooks
+        },
+        submission.timestamp,
+        submission.duedate if has_due else None,
+        submission.extension if has_due else None,
+        timedelta(seconds=submission.total_seconds_late if has_due else 0),
+        tuple(class_table.members[each].name or each for each in others),
+    )
+
+
+def _notebook(
+    submitted: SubmittedNotebook, grades: list[Grade], comments: list[Comment]
+) -> NotebookGrades:
+    points = {
+        each.name: CellGrade(each.score, each.max_score, bool(each.needs_manual_grade))
+        for each in grades
+    }
+    said = {each.name: each.manual_comment for each in comments if each.manual_comment}
+    return NotebookGrades(
+        dict(sorted(points.items())),
+        dict(sorted(said.items())),
+        tuple(sorted(each.name for each in comments if each.auto_comment)),
+        submitted.late_submission_penalty or 0.0,
+    )

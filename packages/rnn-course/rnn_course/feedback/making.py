@@ -1,0 +1,150 @@
+"""The pages of a class, on all cores."""
+
+import glob
+import multiprocessing
+import re
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from nbgrader_sandbox import GradingError, open_gradebook, with_retries
+from rnn_course.class_table.course import ClassCourse
+from rnn_course.feedback.content import Given, given_in
+from rnn_course.feedback.grades import Graded, grades_of
+from rnn_course.feedback.pages import Outcome, Task, make_pages, without_page
+from rnn_course.feedback.words import say
+from rnn_course.pages.code import colored
+from rnn_course.pages.rendering import render_cell
+from rnn_course.pages.templates import templates
+from rnn_course.reading.questions import read_notebook
+
+ALONE, OF_A_GROUP = 0o644, 0o664  # as nbgrader leaves them
+GROUP_FOLDER = 0o2770
+
+
+def make_feedback(
+    course: ClassCourse, assignment: str, jobs: int, student: str = "*", force: bool = False
+) -> list[Outcome]:
+    """Make the feedback pages of an assignment, where nbgrader makes them.
+
+    Parameters
+    ----------
+    course : ClassCourse
+        With its class table.
+    assignment : str
+        Its name.
+    jobs : int
+        Processes at a time.
+    student : str
+        This one only; ``"*"`` for all.
+    force : bool
+        Also pages that would be as they are.
+
+    Returns
+    -------
+    list of Outcome
+        By student. Who has no page has a reason.
+
+    Raises
+    ------
+    GradingError
+        If nothing is graded, or the student is not known.
+    """
+    with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
+        graded = grades_of(gradebook, assignment, course.class_table)
+    known = {*graded, *_graded_folders(course, assignment)}
+    if not known:
+        raise GradingError(say("nothing", assignment=assignment))
+    known |= {each.student for each in course.find(assignment)}
+    if student not in ("*", *known):
+        names = ", ".join(sorted(known))
+        raise GradingError(say("nobody", assignment=assignment, student=student, known=names))
+    wanted = sorted(known) if student == "*" else [student]
+    tasks = [_task(course, assignment, each, graded.get(each), force) for each in wanted]
+    notebooks = list(_released(course, assignment))
+    _warm_up(notebooks)
+    outcomes = _make_all(tasks, given_in(notebooks), jobs)
+    if course.directory.groupshared:
+        _share(Path(course.directory.format_path(course.directory.feedback_directory, ".", ".")))
+    return outcomes
+
+
+def _task(
+    course: ClassCourse, assignment: str, student: str, graded: Graded | None, force: bool
+) -> Task:
+    directory = course.directory
+    steps = (directory.autograded_directory, directory.feedback_directory)
+    autograded, feedback = (
+        Path(directory.format_path(step, student, assignment)) for step in steps
+    )
+    rights = OF_A_GROUP if directory.groupshared else ALONE
+    return Task(student, graded, autograded, feedback, rights, force)
+
+
+def _graded_folders(course: ClassCourse, assignment: str) -> Iterator[str]:
+    step = course.directory.autograded_directory
+    names = (r"(?P<student>[^/]+)", re.escape(assignment))
+    pattern = re.compile(course.directory.format_path(step, *names, escape=True))
+    for path in glob.glob(course.directory.format_path(step, "*", assignment)):  # noqa: PTH207 (its pattern is a whole path)
+        if found := pattern.fullmatch(path):
+            yield found["student"]
+
+
+def _released(course: ClassCourse, assignment: str) -> Iterator[NotebookNode]:
+    """Yield what students were given, in all editions."""
+    editions = course.config.Autograder.get("editions", [])
+    for step in (course.directory.release_directory, *editions):
+        folder = Path(course.directory.format_path(step, ".", assignment))
+        yield from map(read_notebook, sorted(folder.glob("*.ipynb")))
+
+
+def _warm_up(notebooks: Sequence[NotebookNode]) -> None:
+    """Do here, once, what each page needs of the chapter: processes are forked with it."""
+    templates("rnn_course.feedback", "files").get_template("feedback.html.j2")
+    for cell in (cell for notebook in notebooks for cell in notebook.cells):
+        render_cell(cell, colored)
+
+
+def _make_all(tasks: Sequence[Task], given: Given, jobs: int) -> list[Outcome]:
+    with _pool(min(jobs, len(tasks))) as executor:
+        try:
+            futures = [executor.submit(make_pages, task, given) for task in tasks]
+            wait_for = list(zip(tasks, futures, strict=True))
+            outcomes = [_result(task, future) for task, future in wait_for]
+        except BaseException:
+            executor.shutdown(cancel_futures=True)
+            raise
+    return [
+        outcome or _make_alone(task, given) for task, outcome in zip(tasks, outcomes, strict=True)
+    ]
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Forked, so that nothing is imported or written as HTML twice.
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(
+        jobs, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
+
+
+def _result(task: Task, future: Future[Outcome]) -> Outcome | None:
+    try:
+        return future.result()
+    except BrokenProcessPool:  # by this student or by another one
+        return None
+
+
+def _make_alone(task: Task, given: Given) -> Outcome:
+    with _pool(1) as executor:
+        outcome = _result(task, executor.submit(make_pages, task, given))
+    return outcome or without_page(task, say("stopped"))
+
+
+def _share(folder: Path) -> None:
+    """Let a group that has the course have the folders, as nbgrader does."""
+    for each in (folder, *folder.glob("*/"), *folder.glob("*/*/")):
+        each.chmod(each.stat().st_mode & 0o7777 | GROUP_FOLDER)

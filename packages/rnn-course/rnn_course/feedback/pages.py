@@ -1,0 +1,154 @@
+"""One student's pages: made as a whole or not at all, and only if they have changed."""
+
+import hashlib
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from nbformat.v4 import reads_json
+
+from nbgrader_sandbox import is_of_the_machine, printable
+from rnn_course.feedback.content import Given
+from rnn_course.feedback.grades import Graded
+from rnn_course.feedback.page import make_page
+from rnn_course.feedback.words import WORDS, say
+from rnnkit._atomic import write_bytes_if_changed
+from rnnkit.language import language
+
+SECONDS = 60  # for a student; one needs a twentieth of a second
+BESIDE = ("timestamp.txt", "submission_secret.txt")  # nbgrader sends feedback by them
+MARK, HEAD = re.compile(rb'name="made-of" content="([0-9a-f]{64})"'), 2_000  # bytes
+MOST_SAID = 200  # characters of an error
+
+
+@dataclass(frozen=True)
+class Task:
+    """A student's pages: what they are made of, and where they go.
+
+    ``rights`` are those of nbgrader's pages, since the exchange gets them as they are.
+    """
+
+    student: str
+    graded: Graded | None  # None if the gradebook does not have them
+    autograded: Path
+    feedback: Path
+    rights: int
+    is_forced: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of it: pages that were made, pages that were up to date, why there is none."""
+
+    student: str
+    made: int = 0
+    unchanged: int = 0
+    reason: str = ""
+
+
+class _TooLong(BaseException):
+    """No Exception, so that nothing on the way takes it for an odd cell."""
+
+
+def make_pages(task: Task, given: Given) -> Outcome:
+    """Make the pages of one student. Whatever is wrong with their notebooks is a reason.
+
+    Raises
+    ------
+    OSError
+        If nobody's page could be written, as on a full disk.
+    """
+    try:
+        with _limited():
+            return _make(task, given)
+    except _TooLong:
+        reason = say("too_long", seconds=SECONDS)
+    except Exception as error:
+        if is_of_the_machine(error):
+            raise
+        said = f"{type(error).__name__} {error}".strip()[:MOST_SAID]
+        reason = say("unreadable", error=printable(said))
+    return without_page(task, reason)
+
+
+def without_page(task: Task, reason: str) -> Outcome:
+    """Say why there is no page; one that is there has other points than the gradebook."""
+    for page in task.feedback.glob("*.html"):
+        with suppress(OSError):
+            page.unlink()
+    return Outcome(task.student, reason=reason)
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    def stop(_signal: int, _frame: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _make(task: Task, given: Given) -> Outcome:
+    if task.graded is None:
+        return without_page(task, say("no_gradebook"))
+    found = [
+        path
+        for path in sorted(task.autograded.glob("*.ipynb"))
+        if path.stem in task.graded.notebooks
+    ]
+    if not found:
+        return without_page(task, say("no_notebook"))
+    pages: dict[str, str] = {}
+    for path in found:
+        content, name = path.read_bytes(), f"{path.stem}.html"
+        mark = _mark(content, task.graded, given)
+        if task.is_forced or _mark_of(task.feedback / name) != mark:
+            notebook = reads_json(content.decode("utf-8"))
+            pages[name] = make_page(notebook, task.graded, path.stem, given, mark)
+    beside = {name: task.autograded / name for name in BESIDE}
+    kept = {name: path.read_bytes() for name, path in beside.items() if path.is_file()}
+    kept |= {name: page.encode("utf-8", "replace") for name, page in pages.items()}
+    for name, written in kept.items():
+        write_bytes_if_changed(task.feedback / name, written)
+        (task.feedback / name).chmod(task.rights)
+    names = {f"{path.stem}.html" for path in found}
+    for page in task.feedback.glob("*.html"):
+        if page.name not in names:
+            page.unlink()
+    return Outcome(task.student, len(pages), len(found) - len(pages))
+
+
+def _mark(content: bytes, graded: Graded, given: Given) -> str:
+    """Return a digest of all that a page is made of."""
+    digest = hashlib.sha256(content)
+    digest.update(repr(graded).encode("utf-8", "replace"))
+    digest.update(_common_mark(given))
+    return digest.hexdigest()
+
+
+@cache
+def _common_mark(given: Given) -> bytes:
+    folder = files("rnn_course.feedback").joinpath("files")
+    texts = [folder.joinpath(f"feedback.{kind}").read_text() for kind in ("html.j2", "css")]
+    common = (language(), version("rnn-course"), [*WORDS.values()], texts, sorted(given))
+    return hashlib.sha256(repr(common).encode("utf-8", "replace")).digest()
+
+
+def _mark_of(page: Path) -> str:
+    try:
+        with page.open("rb") as file:
+            found = MARK.search(file.read(HEAD))
+    except OSError:
+        return ""
+    return found[1].decode() if found else ""

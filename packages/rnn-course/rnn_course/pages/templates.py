@@ -1,0 +1,20 @@
+"""Templates of pages, made once."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@cache
+def templates(package: str, folder: str) -> Environment:
+    """Return the templates in a folder of a package: they escape, and know every name they use."""
+    environment = Environment(
+        loader=PackageLoader(package, folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["percent"] = lambda share: f"{100 * share:.0f} %"
+    environment.filters["points"] = lambda points: f"{round(points, 2):g}"
+    return environment
