@@ -11,7 +11,12 @@ from tests.support.repository import COURSE, REPOSITORY
 
 PAGES = [
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "course/README.md"),
-    *("course/INSTRUCTORS.md", "course/TEACHING.md", "packages/nbgrader-sandbox/CHANGELOG.md"),
+    *(
+        "course/INSTRUCTORS.md",
+        "course/TEACHING.md",
+        "course/hub/README.md",
+        "packages/nbgrader-sandbox/CHANGELOG.md",
+    ),
     *(f"packages/{name}/README.md" for name in ("rnnkit", "nbgrader-sandbox", "rnn-course")),
 ]
 FENCED = re.compile(r"^ *(```+).*?^ *\1$", re.DOTALL | re.MULTILINE)
