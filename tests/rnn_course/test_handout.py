@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from rnn_course.handout.chapters import (
     exercises_of,
     select_chapters,
 )
-from rnn_course.handout.writer import write_handout
+from rnn_course.handout.writer import pack, write_handout
 from rnn_course.paths import Course
 from rnn_course.predictions import RIGHT, predictions_in
 from rnnkit.workbook.paths import notebook_in, only_language
@@ -256,6 +257,23 @@ def test_a_chapter_whose_answered_ones_are_not_handed_out_is_told(author):
     assert "WHICH IS NOT HANDED OUT" in line
     both = answers_given_away(author, ["02-rnn-forward", LAST])
     assert both == [f"{LAST} holds answers to 02-rnn-forward (output_forward, rnn_forward)."]
+
+
+def test_the_archive_has_what_was_written_and_nothing_else(author, tmp_path):
+    folder = tmp_path / "students"
+    write_handout(author, [FIRST], folder)
+    (folder / ".git").mkdir()
+    for name in (".git/config", "class.csv", "own.txt"):  # the instructor's own, put there since
+        (folder / name).write_text("names")
+    archive = pack(write_handout(author, [FIRST], folder))
+    assert archive == tmp_path / "students.zip"
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(tmp_path / "unpacked")
+        assert {name.partition("/")[0] for name in packed.namelist()} == {"students"}
+    found = dict(texts(tmp_path / "unpacked" / "students"))
+    assert "names" not in found.values()
+    assert len(found) == len([*texts(folder)]) - 3
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")] == []
 
 
 def test_chapters_are_chosen_by_number_by_name_or_up_to_one(author):

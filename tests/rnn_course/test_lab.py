@@ -143,7 +143,7 @@ def test_jupyterlab_serves_the_workbook_until_ctrl_c(course, tmp_path):
         try:
             url, page = wait_for(f"http://127.0.0.1:{port}/", process)
             assert url.endswith("/lab/tree/01-tiny/01-tiny.ipynb")
-            assert '"news": {"disabled": true}' in page
+            assert '"@jupyterlab/apputils-extension:announcements": true' in page
             contents = json.loads(get(f"http://127.0.0.1:{port}/api/contents/{CHAPTER}")[1])
             assert [entry["name"] for entry in contents["content"]] == ["01-tiny.ipynb"]
             process.send_signal(signal.SIGINT)

@@ -32,9 +32,6 @@ LAB_ARGUMENTS = [
     "--LabApp.expose_app_in_browser=True",
 ]
 SETTINGS = {
-    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": (
-        '{"fetchNews": "false", "checkForUpdates": false, "doNotDisturbMode": true}'
-    ),
     # All cells are in the page, not only those in view.
     "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": '{"windowingMode": "none"}',
 }

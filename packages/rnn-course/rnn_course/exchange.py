@@ -1,12 +1,14 @@
-"""nbgrader's exchange: what is released there has its due date beside it."""
+"""nbgrader's exchange: what is released there says when it is due."""
 
 import json
+import logging
 from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeReleaseAssignment
 
-from nbgrader_sandbox import open_gradebook
+from rnn_course.due_dates import due_dates, with_due_date
 from rnnkit._atomic import write_bytes_if_changed
+from rnnkit.checks import due
 
 # For the hub's page of students, who cannot read the gradebook. Alone in its folder, since that
 # is served.
@@ -15,18 +17,28 @@ FOR_ALL, FOLDER_FOR_ALL = 0o644, 0o755
 
 
 class ReleaseWithDueDates(ExchangeReleaseAssignment):
-    """Release an assignment, and write the due dates of all that are released, in UTC."""
+    """Release an assignment with its due date, and write the dates of all that are released."""
+
+    def do_copy(self, src: str, dest: str, log: logging.Logger | None = None) -> None:
+        """Copy as nbgrader does, and write the date into what students fetch."""
+        super().do_copy(src, dest, log)
+        name = self.coursedir.assignment_id
+        when = due_dates(Path(self.coursedir.root)).get(name)
+        if when is None:
+            return
+        Path(dest, due.FILE).write_text(due.due_text(name, when), encoding="utf-8")
+        for path in Path(dest).glob("*.ipynb"):
+            path.write_text(with_due_date(path.read_text(encoding="utf-8"), when), encoding="utf-8")
 
     def copy_files(self) -> None:
-        """Do what ``nbgrader release_assignment`` does, then write the dates."""
+        """Do what ``nbgrader release_assignment`` does, then write the dates, in UTC."""
         super().copy_files()
         folder = Path(self.root, self.coursedir.course_id)
-        with open_gradebook(self.coursedir) as gradebook:
-            dates = {
-                each.name: f"{each.duedate.isoformat()}Z"
-                for each in gradebook.assignments
-                if each.duedate and (folder / "outbound" / each.name).is_dir()
-            }
+        dates = {
+            name: f"{when.isoformat()}Z"
+            for name, when in due_dates(Path(self.coursedir.root)).items()
+            if (folder / "outbound" / name).is_dir()
+        }
         path = folder / DUE_DATES
         path.parent.mkdir(exist_ok=True)
         path.parent.chmod(FOLDER_FOR_ALL)

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from nbgrader_sandbox import GradingCourse
 from rnn_course.build.ensure import ensure_built
+from rnn_course.class_table.table import read_class_table
 from rnn_course.demo import nbgrader_steps
 from rnn_course.demo.answers import read_answer_set
 from rnn_course.demo.people import make_up
@@ -92,6 +93,24 @@ def test_some_written_answers_are_read_and_some_wait(gradebook):
     assert any(grade.needs_manual_grade and grade.manual_score is None for grade in written)
 
 
+def test_class_table_has_sections_an_extension_and_a_team_with_one_hand_in(walked, gradebook):
+    table = read_class_table(walked[0] / "class.csv")
+    assert {*table.sections.values()} == {"Monday", "Tuesday"}
+    one, other = sorted(table.teams)
+    assert not (walked[0] / "submitted" / other).exists()
+    scores = [gradebook.find_submission(LAST, each).code_score for each in (one, other)]
+    assert scores[0] == scores[1] > 0
+    (late,) = [who for who, member in table.members.items() if member.extensions]
+    assert gradebook.find_submission(LAST, late).total_seconds_late == 0
+
+
+def test_report_has_sections_and_names_the_command_that_reads(walked):
+    text = (walked[0] / "report" / "report.html").read_text(encoding="utf-8")
+    first = BeautifulSoup(text, "html.parser").select_one("#first").get_text()
+    assert f"rnn-course read {LAST}" in first
+    assert "Tuesday" in text
+
+
 def test_attack_gains_nothing(gradebook, handed_in):
     submission = gradebook.find_submission(LAST, student_of(Role.HOSTILE, handed_in))
     assert submission.code_score == 0
@@ -156,7 +175,7 @@ def test_page_names_nobody_outside_of_its_last_section(walked, handed_in):
 
 def test_everyone_who_handed_in_has_grades_and_feedback(walked, handed_in):
     folder, _ = walked
-    pairs = {(each.student.login, each.chapter) for each in handed_in}
+    pairs = {(each.student.login, each.chapter) for each in handed_in}  # the team's, too
     pages = (folder / "feedback").glob("*/*/*.html")
     assert {(page.parts[-3], page.parts[-2]) for page in pages} == pairs
     with (folder / "grades.csv").open(encoding="utf-8") as file:

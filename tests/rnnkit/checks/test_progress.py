@@ -1,14 +1,16 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from rnnkit import check, progress
 from rnnkit import milestone as show_milestone
+from rnnkit.checks import due
 from rnnkit.checks.casefile import VISIBLE_CASES, load
 from rnnkit.checks.messages import message
 from rnnkit.checks.milestones import MILESTONES
-from rnnkit.checks.progress import FILE
+from rnnkit.checks.progress import FILE, LEFT
 from rnnkit.checks.verdict import rounded_down
 from solutions import rnn_backward, start_here
 from tests.support.repository import COURSE
@@ -112,3 +114,19 @@ def test_a_milestone_is_reached_when_all_its_exercises_are_done(capsys):
 )
 def test_shown_points_are_short_and_never_more_than_there_are(points, shown):
     assert rounded_down(points) == shown
+
+
+def test_due_dates_are_shown_where_there_are_some():
+    assert message("progress_due") not in progress()._repr_html_()
+    Path(due.FILE).write_text(due.due_text("03-rnn-backward", datetime(2026, 3, 6, 18)))
+    when = due.local(datetime(2026, 3, 6, 18, tzinfo=UTC))
+    assert f"<th {LEFT}>{message('progress_due')}</th>" in progress()._repr_html_()
+    assert progress()._repr_html_().count(when) == 1
+    (line,) = [line for line in repr(progress()).splitlines() if when in line]
+    assert line.startswith("03-rnn-backward")
+
+
+@pytest.mark.parametrize("text", ["{not json", "[]", '{"03-rnn-backward": 7}', '{"a": "soon"}'])
+def test_a_damaged_due_date_is_none(text):
+    Path(due.FILE).write_text(text)
+    assert progress().due == {}

@@ -9,8 +9,10 @@ from random import Random
 
 from nbgrader_sandbox import GradingCourse, GradingOptions, cores, find_bwrap, grade_course
 from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.demo import nbgrader_steps
 from rnn_course.demo.answers import read_answer_set
+from rnn_course.demo.class_table import team_of, write_class_table
 from rnn_course.demo.course_folder import default_folder, make_course, new_folder
 from rnn_course.demo.manual_grading import grade_by_hand
 from rnn_course.demo.people import Person, make_up
@@ -107,8 +109,10 @@ class _Demo:
         rng = Random(options.seed)
         self._people = make_up(options.size, rng)
         simulated = simulate_class(self._people, self._answer_sets, rng)
-        self._again = [each for each in simulated if _is_second(each, simulated)]
-        self._first = [each for each in simulated if each not in self._again]
+        self._team = team_of(simulated)
+        self._simulated = [each for each in simulated if each.student not in self._team[1:]]
+        self._again = [each for each in self._simulated if _is_second(each, self._simulated)]
+        self._first = [each for each in self._simulated if each not in self._again]
         self._rng = rng  # what is left of it decides whose answers are read by hand
 
     def run_steps(self) -> None:
@@ -147,10 +151,11 @@ class _Demo:
                 gradebook.update_or_create_student(who.login, **names)
             for chapter, due in due_dates(self._options.chapters).items():
                 gradebook.update_or_create_assignment(chapter, duedate=due)
+        write_class_table(self._folder, self._people, self._team, self._simulated)
         for chapter in self._options.chapters:
             nbgrader_steps.generate_assignment(self._folder, chapter)
         count = len(self._options.chapters)
-        return f"{count} chapters with due dates, {len(self._people)} students"
+        return f"{count} chapters with due dates, {len(self._people)} students in class.csv"
 
     def _submit(self, submissions: Sequence[SimulatedSubmission]) -> str:
         for each in submissions:
@@ -161,7 +166,9 @@ class _Demo:
 
     def _grade(self) -> str:
         options = GradingOptions(jobs=self._options.jobs, has_sandbox=self._options.has_sandbox)
-        summary = grade_course(GradingCourse(self._folder), options)
+        course = ClassCourse(self._folder)
+        summary = grade_course(course, options)
+        settle_late_work(course)
         before = f", {summary.skipped} were graded before" if summary.skipped else ""
         odd = f", {len(summary.problems)} without a verdict" if summary.problems else ""
         return f"{summary.graded} graded{odd}{before}"
@@ -185,8 +192,11 @@ class _Demo:
         return f"{sum(each.made for outcomes in made for each in outcomes)} pages"
 
     def _report(self) -> str:
-        course = GradingCourse(self._folder).directory
-        pages = write_report(course, self._options.chapters, self._folder / "report")
+        course = ClassCourse(self._folder)
+        settle_late_work(course)
+        sections, chapters = course.class_table.sections, self._options.chapters
+        folder = self._folder / "report"
+        pages = write_report(course.directory, chapters, folder, section_of=sections)
         return f"{', '.join(pages)}"
 
     def worth_a_look(self) -> Person:

@@ -1,14 +1,20 @@
 """Write the students' copy, into a new folder or over an older copy."""
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from nbgrader_sandbox import GradingCourse, GradingError
+from rnn_course.due_dates import due_dates, with_due_date
 from rnn_course.handout import templates
 from rnn_course.handout.chapters import answers_given_away, exercises_of
 from rnn_course.paths import Course
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
+from rnnkit.checks import due
 from rnnkit.workbook.paths import notebook_in
 
 RNNKIT = "packages/rnnkit"
@@ -28,23 +34,30 @@ class Handout:
     ----------
     chapters, from_before : list of str
         Wanted now; there already and kept.
+    files : list of str
+        What was written, from the folder on; nothing that students or instructors put there.
     warnings : list of str
         Answers that are given away.
+    no_dates : str
+        Why no due dates are in it, if the gradebook could not be asked.
     """
 
     folder: Path
     chapters: list[str]
     from_before: list[str]
-    files: int
+    files: list[str]
     warnings: list[str]
+    no_dates: str = ""
 
     def to_lines(self) -> list[str]:
         """Write it for a terminal."""
-        lines = [f"{self.folder}: {self.files} files, chapters {', '.join(self.chapters)}."]
+        lines = [f"{self.folder}: {len(self.files)} files, chapters {', '.join(self.chapters)}."]
         if self.from_before:
             lines.append(
                 f"There from before, and brought up to date: {', '.join(self.from_before)}"
             )
+        if self.no_dates:
+            lines.append(f"No due dates are in it, since the gradebook says: {self.no_dates}")
         if self.warnings:
             lines += ["", "Answers in it. Hand a chapter out once the ones it answers are in:"]
             lines += [f"  {line}" for line in self.warnings]
@@ -69,14 +82,32 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
     known = course.chapter_names()
     from_before = [name for name in before if name in known and name not in chapters]
     everything = sorted({*chapters, *from_before})
-    files = dict(_files(course, everything))
+    dates, no_dates = _dates(course)
+    files = dict(_files(course, everything, dates))
     write_if_changed(folder / MARK, MARK_TEXT)  # first: a run that is killed can be repeated
     for name, content in files.items():
         write_bytes_if_changed(folder / name, content)
     parts = [f"course/{each.release.name}" for each in _editions(course)]
     _remove_others(folder, [*parts, RNNKIT], set(files))
     warnings = answers_given_away(course, everything)
-    return Handout(folder, chapters, from_before, len(files) + 1, warnings)
+    return Handout(
+        folder, chapters, from_before, sorted([*files, MARK.as_posix()]), warnings, no_dates
+    )
+
+
+def pack(handout: Handout) -> Path:
+    """Pack a students' copy into an archive beside it, whole or not at all; return where.
+
+    It has one folder in it, and of that only what this command wrote.
+    """
+    folder = handout.folder
+    archive = folder.with_name(f"{folder.name}.zip")
+    unfinished = archive.with_name(f".{archive.name}.tmp")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in handout.files:
+            packed.write(folder / name, f"{folder.name}/{name}")
+    unfinished.chmod(0o644)  # it is for others, whatever the umask of a course that grades
+    return unfinished.replace(archive)
 
 
 def _check(course: Course, folder: Path) -> None:
@@ -92,13 +123,32 @@ def _check(course: Course, folder: Path) -> None:
         )
 
 
-def _files(course: Course, chapters: list[str]) -> Iterator[tuple[str, bytes]]:
+def _dates(course: Course) -> tuple[dict[str, datetime], str]:
+    """Return due dates, and why there are none if that is not the course's own will."""
+    try:
+        return due_dates(course.directory), ""
+    except SQLAlchemyError as error:
+        return {}, str(error).partition("\n")[0]
+
+
+def _files(
+    course: Course, chapters: list[str], dates: dict[str, datetime]
+) -> Iterator[tuple[str, bytes]]:
     for name in COPIED:
         yield name, (course.root / name).read_bytes()
     for chapter in chapters:
         for edition in _editions(course):
             path = notebook_in(edition.release, chapter)
-            yield path.relative_to(course.root).as_posix(), path.read_bytes()
+            released = path.relative_to(course.root)
+            if when := dates.get(chapter):
+                text = with_due_date(path.read_text(encoding="utf-8"), when, edition.language)
+                yield released.as_posix(), text.encode()
+                yield (
+                    released.with_name(due.FILE).as_posix(),
+                    due.due_text(chapter, when).encode(),
+                )
+            else:
+                yield released.as_posix(), path.read_bytes()
     yield from _rnnkit(course, {name for each in chapters for name in exercises_of(course, each)})
     yield from ((name, text.encode()) for name, text in _made(course))
 

@@ -161,6 +161,7 @@ _ENGLISH = {
     "progress_chapter": "chapter",
     "progress_points": "points",
     "progress_open": "still open",
+    "progress_due": "due",
     "points_of": "{points} of {max_points}",
     "milestone_reached": "Milestone: {what} is all your own work.",
     "milestone_open": "Still open for {what}: {names}.",

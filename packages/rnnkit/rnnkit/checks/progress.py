@@ -6,10 +6,12 @@ import json
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from rnnkit._atomic import write_if_changed
+from rnnkit.checks import due
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, Value, load
 from rnnkit.checks.messages import Sentence, message
 from rnnkit.checks.milestones import MILESTONES, Milestone
@@ -67,10 +69,14 @@ def _read(path: Path) -> dict[str, Value]:
 
 @dataclass(frozen=True)
 class Progress:
-    """Points by exercise, shown as a table with a row for each chapter, and the milestones."""
+    """Points by exercise, shown as a table with a row for each chapter, and the milestones.
+
+    Where an instructor has set due dates, these are shown as well, in this machine's time zone.
+    """
 
     exercises: tuple[Exercise, ...]
     points: dict[str, float]
+    due: dict[str, datetime]
 
     def is_done(self, exercise: Exercise) -> bool:
         """Whether an exercise has all its points."""
@@ -99,14 +105,23 @@ class Progress:
         total = message("progress", done=done, total=len(self.exercises))
         return [total, *map(self.milestone, MILESTONES)]
 
+    def _due(self, chapter: str) -> list[str]:
+        """Return the cell of a row that says when a chapter is due; none if none has a date."""
+        when = self.due.get(chapter)
+        return [due.local(when) if when else ""] if self.due else []
+
     def __repr__(self) -> str:
-        rows = [f"{row[0]:<22} {row[1]:<10} {', '.join(row[2])}" for row in self.rows()]
+        rows = []
+        for chapter, points, still_open in self.rows():
+            dates = (f"{cell:<{due.WIDTH}} " for cell in self._due(chapter))
+            rows.append(f"{chapter:<22} {points:<10} {''.join(dates)}{', '.join(still_open)}")
         return "\n".join([*rows, *self._summary()])
 
     def _repr_html_(self) -> str:
-        names = (message(f"progress_{name}") for name in ("chapter", "points", "open"))
+        parts = ("chapter", "points", *["due"] * bool(self.due), "open")
+        names = (message(f"progress_{name}") for name in parts)
         head = "".join(f"<th {LEFT}>{name}</th>" for name in names)
-        rows = "".join(_html_row(*row) for row in self.rows())
+        rows = "".join(_html_row(*row, self._due(row[0])) for row in self.rows())
         below = "".join(f"<div>{html.escape(line)}</div>" for line in self._summary())
         return f"<table><tr>{head}</tr>{rows}</table>{below}"
 
@@ -117,7 +132,8 @@ def progress() -> Progress:
         map(load, VISIBLE_CASES.glob("*.npz")), key=lambda e: (e.chapter, e.position)
     )
     points = {name: p for name, p in _records().items() if isinstance(p, int | float)}
-    return Progress(tuple(exercises), points)
+    dates = due.read_due([*neighbours(due.FILE), Path(due.FILE)])
+    return Progress(tuple(exercises), points, dates)
 
 
 def milestone(name: str) -> None:
@@ -140,8 +156,8 @@ def _chapter(exercise: Exercise) -> str:
     return exercise.chapter
 
 
-def _html_row(chapter: str, points: str, names: Sequence[str]) -> str:
+def _html_row(chapter: str, points: str, names: Sequence[str], dates: Sequence[str]) -> str:
     sign = "" if names else f' <b style="color:{GREEN}">✓</b>'
     still_open = ", ".join(f"<code>{html.escape(name)}</code>" for name in names)
-    short = (f"<td {NOWRAP}>{cell}</td>" for cell in (html.escape(chapter), points + sign))
+    short = (f"<td {NOWRAP}>{cell}</td>" for cell in (html.escape(chapter), points + sign, *dates))
     return f"<tr>{''.join(short)}<td {LEFT}>{still_open}</td></tr>"

@@ -23,6 +23,9 @@ _ENGLISH = {
     ),
 }
 MESSAGES = Words("lab", _ENGLISH)
+# What JupyterLab shows to whom: no questions about news on the first day, and to students
+# nothing of nbgrader's that works with a gradebook or an exchange only.
+SETTINGS = Path(__file__).with_name("settings")
 FIRST_CHAPTER = "00-start-here"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -100,6 +103,7 @@ def _exercises_in(path: Path) -> list[str]:
 
 
 def _serve(course: CourseFiles, arguments: list[str]) -> None:
+    _prepend("JUPYTER_CONFIG_PATH", str(SETTINGS / "students"))
     serve(course.workbook, course.directory, _first_page(course), arguments)
 
 
@@ -125,6 +129,7 @@ def serve(folder: Path, course: Path, page: str, arguments: list[str]) -> None:
     # Terminals and nbgrader look for commands of this environment, and its Validate button
     # for nbgrader_config.py: without it, a cell may take 30 s only.
     _prepend("PATH", sysconfig.get_path("scripts"))
+    _prepend("JUPYTER_CONFIG_PATH", str(SETTINGS / "everybody"))
     _prepend("JUPYTER_CONFIG_PATH", str(course))
     os.chdir(folder)
     LabApp.launch_instance([*_settings(folder, page), *arguments])
@@ -160,9 +165,6 @@ def _settings(folder: Path, page: str) -> list[str]:
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url={page}",
         "--ServerApp.answer_yes=True",  # one Ctrl-C is enough
-        # No questions about news and updates on a student's first day.
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*settings, "--allow-root"] if is_root else settings

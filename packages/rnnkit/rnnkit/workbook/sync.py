@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit._atomic import create, write_if_changed
 from rnnkit._extras import extra
+from rnnkit.checks import due
 from rnnkit.language import Words, commas
 from rnnkit.workbook.carrying import answers_elsewhere, carry, other_workbooks
 from rnnkit.workbook.merging import Merge, merge
@@ -52,13 +53,30 @@ def fill(course: CourseFiles) -> Iterator[str]:
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         write_if_changed(_base(course, chapter, digest), text)
         own = notebook_in(course.workbook, chapter)
-        if own.exists() or not create(own, _stamped(_parse(text), digest)):
+        if own.exists() or not create(own, _new(text, digest)):
             yield from _update(course, chapter, text, digest)
         yield from _carry_over(course, chapter)
+        _copy_due_date(path.with_name(due.FILE), own.with_name(due.FILE))
+
+
+def _copy_due_date(released: Path, own: Path) -> None:
+    if released.is_file():
+        write_if_changed(own, released.read_text(encoding="utf-8"))
+    else:
+        own.unlink(missing_ok=True)  # there is no date any more
 
 
 def _base(course: CourseFiles, chapter: str, digest: str) -> Path:
     return course.workbook / ".release" / chapter / f"{digest}.ipynb"
+
+
+def _new(release: str, digest: str) -> str:
+    """Return a release as JupyterLab would save it: it asks nobody to save what nobody touched."""
+    with extra("lab"):
+        from ipykernel.ipkernel import IPythonKernel
+    notebook = _parse(release)
+    notebook.metadata["language_info"] = IPythonKernel.language_info
+    return _stamped(notebook, digest)
 
 
 def _stamped(notebook: NotebookNode, digest: str) -> str:

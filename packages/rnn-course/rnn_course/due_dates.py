@@ -1,0 +1,50 @@
+"""Due dates of the gradebook, in what students get."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import nbformat
+
+from nbgrader_sandbox import GradingCourse, open_gradebook
+from rnnkit.checks.due import local
+from rnnkit.language import Words, choose, language
+
+MESSAGES = Words("due_dates", {"due": "**Due:** {when}"})
+
+
+def due_dates(course: Path) -> dict[str, datetime]:
+    """Return when assignments are due, in UTC, without a zone; none without a gradebook."""
+    directory = GradingCourse(course).directory
+    kind, _, file = directory.db_url.partition(":///")
+    if kind == "sqlite" and not Path(file).is_file():
+        return {}
+    with open_gradebook(directory) as gradebook:
+        return {each.name: each.duedate for each in gradebook.assignments if each.duedate}
+
+
+def with_due_date(notebook: str, due: datetime, spoken: str = "") -> str:
+    """Write a due date below the title of a notebook.
+
+    Parameters
+    ----------
+    notebook : str
+        The text of a released one.
+    due : datetime
+        In UTC, without a zone. What is written is in this machine's.
+    spoken : str
+        The language of the notebook, if it is not the one that is spoken here.
+    """
+    found = nbformat.reads(notebook, as_version=4)
+    title, _, rest = found.cells[0].source.partition("\n")
+    line = _in(spoken or language()).format(when=local(due.replace(tzinfo=UTC)))
+    found.cells[0].source = f"{title}\n\n{line}\n{rest}"
+    return nbformat.writes(found) + "\n"
+
+
+def _in(spoken: str) -> str:
+    here = language()
+    choose(spoken)
+    try:
+        return MESSAGES["due"]
+    finally:
+        choose(here)
