@@ -18,7 +18,7 @@ VALUE = re.compile(r"(?<!\{)\{[^{}]+\}(?!\})")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 HAN, LATIN, MARKS = "\u3400-\u9fff", "A-Za-z0-9α-ωΑ-Ω", "，。：；？！、（）"
 CHINESE = re.compile(f"[{HAN}]")
-SHORT = 12  # characters: of a word or two, the length says nothing
+SHORT = 20  # characters: of a few words, the length says nothing
 # What may not stand in Chinese; maths, code and values are one letter there.
 TYPOGRAPHY = {
     "space": re.compile(f"[{HAN}][{LATIN}]|[{LATIN}][{HAN}]"),
