@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 import nbformat
+from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbformat import NotebookNode
 
@@ -119,7 +120,10 @@ class Site:
         with (self.course.directory / "glossary.tsv").open(encoding="utf-8", newline="") as file:
             terms = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
         path = self.folder / "glossary.md"
-        others = {language: _terms(self.course, language) for language in self.course.languages()}
+        others = {
+            Locale(other).get_display_name(self.course.language): _terms(self.course, other)
+            for other in self.course.languages()
+        }
         text = TEMPLATES.get_template("glossary.md.j2").render(
             words=WORDS, terms=terms, others=others, in_english=self.course.language == ENGLISH
         )
@@ -153,7 +157,7 @@ class Site:
             "nb_code_prompt_show": WORDS["code_show"],
             "nb_code_prompt_hide": WORDS["code_hide"],
             "html_context": {
-                "others": dict.fromkeys(others, WORDS["other_language"]),
+                "others": {other: Locale(other).display_name for other in others},
                 "run_at": self.run_at,
                 "run": WORDS["run"],
                 "chapters": chapters,
