@@ -20,7 +20,11 @@ export RNN_COURSE_LANGUAGE = $(EDITION)
 endif
 export OPENBLAS_NUM_THREADS = 1
 
+<<<<<<< HEAD
 .PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
+=======
+.PHONY: lab test test-all mutants grade demo formgrader build site lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
+>>>>>>> w19
 
 lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course in JupyterLab, EDITION=zh in Chinese; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -28,7 +32,7 @@ lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course i
 test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
-test-all: $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
+test-all: $(VENV)/.site $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
 
 mutants: $(VENV)/.test build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on
@@ -45,6 +49,9 @@ formgrader: $(VENV)/.lab  ## nbgrader's formgrader on demo/, or on the folder CO
 
 build: $(VENV)/.lab  ## course/chapters + solutions -> source, release, cases
 	$(BIN)/rnn-course build
+
+site: $(VENV)/.site build  ## the chapters as pages to read and search, in dist/site; SITE_ARGS is passed on
+	$(BIN)/rnn-course site $(SITE_ARGS)
 
 lint: $(VENV)/.test $(VENV)/.actionlint build  ## source, tests, pages, workflows, chapters as built notebooks
 	$(BIN)/ruff check .
@@ -70,8 +77,13 @@ format: $(VENV)/.test
 
 lock:  ## pin what requirements.lock lacks, for every platform; all anew with LOCK_ARGS=--upgrade
 	$(PYTHON) -m venv $(VENV)/lock
+<<<<<<< HEAD
 	$(VENV)/lock/bin/python -m pip install --quiet uv
 	echo $(PACKAGES:course=course[test,browser,hub]) | sed 's/--editable/\n--editable/g' | \
+=======
+	$(VENV)/lock/bin/pip install --quiet uv
+	echo $(PACKAGES:course=course[test,browser,hub,site]) | sed 's/--editable/\n--editable/g' | \
+>>>>>>> w19
 		$(VENV)/lock/bin/uv pip compile --quiet --universal --fork-strategy fewest \
 		--no-header --no-annotate --no-emit-package rnnkit --no-emit-package nbgrader-sandbox \
 		--no-emit-package rnn-course $(LOCK_ARGS) - --output-file requirements.lock
@@ -156,6 +168,14 @@ $(VENV)/.hub: $(VENV)/.browser
 		npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node \
 			configurable-http-proxy@5.1.0 && touch $@; \
 	else echo "npm is missing: JupyterHub is not tested (apt-get install nodejs npm)"; fi
+
+# Sphinx, and the one file of MathJax that draws formulas without another host.
+$(VENV)/.site: $(VENV)/.test
+	@command -v npm >/dev/null || { echo "npm is missing: the site's formulas need MathJax" \
+		"(apt-get install nodejs npm)"; exit 1; }
+	$(PIP_INSTALL) $(PACKAGES:course=course[site])
+	npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node mathjax@3.2.2
+	@touch $@
 
 $(VENV)/.axe: $(BIN)/python
 	@if command -v npm >/dev/null; then \

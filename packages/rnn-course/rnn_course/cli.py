@@ -20,6 +20,7 @@ from rnn_course.platforms import cli as platforms
 from rnn_course.reading import cli as reading
 from rnn_course.regrade import cli as regrade
 from rnn_course.report import cli as report
+from rnn_course.site import cli as site
 from rnn_course.translate import cli as translate
 from rnnkit.language import choose
 from rnnkit.workbook.cli import add_course_argument
@@ -170,6 +171,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
         report.add_arguments,
         _in(report.report),
     ),
+    "site": ("the chapters as pages, to be read and searched", site.add_arguments, _on(site.site)),
     "demo": ("a simulated class, from release to report", demo.add_arguments, _on(demo.demo)),
     "translate": (
         "catalogues of another language: update, count, check",

@@ -1,0 +1,97 @@
+"""``rnn-course site``: the chapters run, their pages laid out, and a folder made by Sphinx."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from rnn_course.build.pipeline import begun_editions
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
+from rnn_course.site.outputs import chapter_with_outputs
+from rnn_course.site.pages import Site
+from rnnkit._atomic import write_if_changed
+from rnnkit.language import ENGLISH, choose
+
+FIRST_PAGE = (
+    '<!doctype html><meta charset="utf-8"><title>{title}</title>'
+    '<meta http-equiv="refresh" content="0; url={first}/index.html">{links}'
+)
+SPHINX = ("-b", "html", "-q", "--fail-on-warning", "--keep-going", "-j", "auto")
+
+
+def build_site(course: Course, chapters: Sequence[str], to: Path, run_at: str = "") -> None:
+    """Write the site of all editions into a folder.
+
+    Parameters
+    ----------
+    chapters : sequence of str
+        By name.
+    run_at : str
+        Where the edition in the browser lies, seen from a language's folder.
+
+    Raises
+    ------
+    AuthoringError
+        If Sphinx or MathJax is missing, or Sphinx finds something to mend.
+    """
+    mathjax = _mathjax(course)
+    languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
+    work = course.root / "build" / "site"
+    for language in languages:
+        choose(language)
+        edition = replace(course, language=language)
+        run = partial(chapter_with_outputs, edition, cache=work / "outputs")
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a kernel of its own
+            notebooks = dict(zip(chapters, pool.map(run, chapters), strict=True))
+        folder = work / language
+        (folder / "_static").mkdir(parents=True, exist_ok=True)
+        shutil.copy(mathjax, folder / "_static" / mathjax.name)
+        Site(edition, folder, languages, run_at).write(notebooks)
+    choose(course.language)
+    _sphinx(work, languages)
+    for language in languages:  # a page that is gone is gone there, too
+        shutil.rmtree(to / language, ignore_errors=True)
+        shutil.copytree(work / "pages" / language, to / language)
+    links = "".join(f'<a href="{each}/index.html">{each}</a> ' for each in languages)
+    page = FIRST_PAGE.format(title=course.directory.name, first=languages[0], links=links)
+    write_if_changed(to / "index.html", page)
+
+
+def _sphinx(work: Path, languages: Sequence[str]) -> None:
+    """Call Sphinx for all languages at once."""
+    calls = {language: list(_call(work, language)) for language in languages}
+    running = {
+        language: subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
+        for language, call in calls.items()
+    }
+    said = {language: process.communicate()[1] for language, process in running.items()}
+    for language, process in running.items():
+        if process.returncode:
+            remedy = "mend what it names, then run `rnn-course site` again"
+            raise AuthoringError(
+                f"site in {language}", "no warning of Sphinx", said[language].strip(), remedy
+            )
+
+
+def _call(work: Path, language: str) -> Iterator[str]:
+    yield from (sys.executable, "-m", "sphinx", *SPHINX)
+    yield from (
+        "-d",
+        str(work / "doctrees" / language),
+        str(work / language),
+        str(work / "pages" / language),
+    )
+
+
+def _mathjax(course: Course) -> Path:
+    path = course.root / ".venv/node/node_modules/mathjax/es5/tex-svg.js"
+    if not path.is_file():
+        remedy = "run `make site`, which installs it with npm"
+        raise AuthoringError("formulas of the site", f"MathJax in {path}", "no such file", remedy)
+    return path

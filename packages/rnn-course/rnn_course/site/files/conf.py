@@ -1,0 +1,28 @@
+"""Sphinx's settings; what differs between languages stands in site.json beside it."""
+
+import json
+from pathlib import Path
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+nb_execution_mode = "off"
+myst_enable_extensions = ["dollarmath", "amsmath"]
+myst_heading_anchors = 4
+napoleon_google_docstring = False
+napoleon_use_ivar = True
+autodoc_typehints = "none"  # the docstrings give shapes
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "use_fullscreen_button": False,
+    "home_page_in_toc": True,
+    # The sidebar has the search; the theme would show a second one in the header.
+    "navbar_start": [],
+    "navbar_persistent": [],
+    "article_header_end": ["languages.html", "article-header-buttons.html"],
+}
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+templates_path = ["_templates"]
+html_show_sphinx = False
+mathjax_path = "tex-svg.js"
+suppress_warnings = ["mystnb.unknown_mime_type", "misc.highlighting_failure"]
+globals().update(json.loads((Path(__file__).parent / "site.json").read_text("utf-8")))

@@ -1,0 +1,206 @@
+"""What Sphinx reads: the chapters, the course's own documents, a glossary and the API of rnnkit."""
+
+import csv
+import json
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path, PurePosixPath
+
+import nbformat
+from babel import Locale
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from nbformat import NotebookNode
+
+import rnnkit
+from rnn_course.paths import Course
+from rnn_course.site.words import WORDS
+from rnnkit._atomic import write_bytes_if_changed, write_if_changed
+from rnnkit.language import ENGLISH
+
+# Pages by name, and the documents that they are; in another language a document may be called
+# README.zh.md. A link from one to another stays a link, one to a file that is no page does not.
+DOCUMENTS = {
+    "index": "README.md",
+    "students": "course/README.md",
+    "instructors": "course/INSTRUCTORS.md",
+    "teaching": "course/TEACHING.md",
+    "coverage": "course/COVERAGE.md",
+    "hub": "course/hub/README.md",
+    "contributing": "CONTRIBUTING.md",
+    "grader": "packages/nbgrader-sandbox/README.md",
+    "security": "SECURITY.md",
+}
+SECTIONS = {
+    "students": ("students", "glossary", "api"),
+    "instructors": ("instructors", "teaching", "coverage", "hub"),
+    "reference": ("grader", "security", "contributing"),
+}
+LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"(!\[[^\]]*\])\(([^)\s]+)\)")
+LOCALES = {"zh": "zh_CN"}  # Sphinx's names of languages, where they are other than ours
+TEMPLATES = Environment(
+    loader=PackageLoader("rnn_course.site", "files"),
+    undefined=StrictUndefined,
+    autoescape=False,
+    trim_blocks=True,
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site in one language.
+
+    Parameters
+    ----------
+    course : Course
+        In that language.
+    folder : Path
+        That Sphinx reads.
+    languages : tuple of str
+        Of all editions of the site.
+    run_at : str
+        Where the edition in the browser lies, seen from the site's pages; empty if there is none.
+    """
+
+    course: Course
+    folder: Path
+    languages: tuple[str, ...]
+    run_at: str = ""
+
+    def write(self, chapters: Mapping[str, NotebookNode]) -> None:
+        """Write all pages; those that are there and no longer wanted are taken away."""
+        wanted = {self.folder / name for name in ("conf.py", "site.json", "_static", "_templates")}
+        wanted |= {*self._chapters(chapters), *self._documents(), self._glossary(), *self._api()}
+        documents = {page for page in DOCUMENTS if (self.folder / f"{page}.md").is_file()}
+        self._settings(list(chapters), documents)
+        for path in self.folder.iterdir():
+            if path not in wanted and path.suffix in (".md", ".ipynb", ".rst"):
+                path.unlink()
+
+    def _chapters(self, chapters: Mapping[str, NotebookNode]) -> Iterator[Path]:
+        for name, notebook in chapters.items():
+            path = self.folder / f"{name}.ipynb"
+            write_if_changed(path, nbformat.writes(notebook))
+            yield path
+
+    def _documents(self) -> Iterator[Path]:
+        for page, name in DOCUMENTS.items():
+            document = _in_language(self.course, name)
+            if document.is_file():
+                path = self.folder / f"{page}.md"
+                write_if_changed(path, self._linked(document.read_text("utf-8"), document))
+                yield path
+
+    def _linked(self, text: str, document: Path) -> str:
+        """Return a document with its links to other pages of the site, and its pictures."""
+        pages = {_in_language(self.course, name): page for page, name in DOCUMENTS.items()}
+        pages |= {self.course.root / name: page for page, name in DOCUMENTS.items()}
+
+        def link(match: re.Match[str]) -> str:
+            words, target = match.groups()
+            name, _, place = target.partition("#")
+            if not name or "://" in target:
+                return match[0]
+            page = pages.get((document.parent / name).resolve())
+            anchor = f"#{place}" if place else ""
+            return f"[{words}]({page}.md{anchor})" if page else words
+
+        def picture(match: re.Match[str]) -> str:
+            path = document.parent / match[2]
+            write_bytes_if_changed(self.folder / "_static" / path.name, path.read_bytes())
+            return f"{match[1]}(_static/{path.name})"
+
+        return PICTURE.sub(picture, LINK.sub(link, text))
+
+    def _glossary(self) -> Path:
+        """Write the words of the field, each in all languages of the course."""
+        with (self.course.directory / "glossary.tsv").open(encoding="utf-8", newline="") as file:
+            terms = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        path = self.folder / "glossary.md"
+        others = {
+            Locale(other).get_display_name(self.course.language): _terms(self.course, other)
+            for other in self.course.languages()
+        }
+        text = TEMPLATES.get_template("glossary.md.j2").render(
+            words=WORDS, terms=terms, others=others, in_english=self.course.language == ENGLISH
+        )
+        write_if_changed(path, text)
+        return path
+
+    def _api(self) -> Iterator[Path]:
+        modules = list(_public_modules())
+        pages = {"api.rst": ("api.rst.j2", {"modules": modules, "words": WORDS})}
+        for module in modules:
+            pages[f"api-{module}.rst"] = ("module.rst.j2", {"module": module})
+        for name, (template, values) in pages.items():
+            write_if_changed(self.folder / name, TEMPLATES.get_template(template).render(values))
+            yield self.folder / name
+
+    def _settings(self, chapters: list[str], documents: set[str]) -> None:
+        """Write what ``conf.py`` reads, the template of its page, and the first page's contents."""
+        language = self.course.language
+        here = {*documents, "glossary", "api"}
+        sections = {each: [p for p in pages if p in here] for each, pages in SECTIONS.items()}
+        contents = TEMPLATES.get_template("contents.md.j2").render(
+            words=WORDS, chapters=chapters, sections=sections
+        )
+        index = self.folder / "index.md"
+        write_if_changed(index, index.read_text("utf-8") + contents)
+        others = [other for other in self.languages if other != language]
+        settings = {
+            "project": WORDS["title"],
+            "html_title": WORDS["title"],
+            "language": LOCALES.get(language, language),
+            "nb_code_prompt_show": WORDS["code_show"],
+            "nb_code_prompt_hide": WORDS["code_hide"],
+            "html_context": {
+                "others": {other: Locale(other).display_name for other in others},
+                "run_at": self.run_at,
+                "run": WORDS["run"],
+                "chapters": chapters,
+            },
+        }
+        words = self.folder / "search_words.txt"
+        write_if_changed(words, "\n".join(f"{term} 100000 n" for term in self._search_words()))
+        settings["html_search_options"] = {"dict": str(words)}
+        write_if_changed(self.folder / "site.json", json.dumps(settings, ensure_ascii=False))
+        for path in (Path(__file__).parent / "files").rglob("*"):
+            if path.is_file() and path.suffix != ".j2":
+                target = self.folder / path.relative_to(Path(__file__).parent / "files")
+                write_bytes_if_changed(target, path.read_bytes())
+
+    def _search_words(self) -> list[str]:
+        """Return the terms that the search has to know whole, as "梯度截断"."""
+        is_english = self.course.language == ENGLISH
+        return [] if is_english else sorted({*_terms(self.course, self.course.language).values()})
+
+
+def _in_language(course: Course, name: str) -> Path:
+    """Return a document in the course's language, if it is there, else in English."""
+    path = PurePosixPath(name)
+    other = course.root / path.with_suffix(f".{course.language}{path.suffix}")
+    return other if other.is_file() else course.root / path
+
+
+def _terms(course: Course, language: str) -> dict[str, str]:
+    path = course.locale / language / "glossary.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        _, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    terms = {english: term for english, term, *_ in rows if term}
+    return {f"{english}s": term for english, term in terms.items()} | terms
+
+
+def _public_modules() -> Iterator[str]:
+    """Yield rnnkit and those of its subpackages that notebooks import from."""
+    yield rnnkit.__name__
+    for module in pkgutil.iter_modules(rnnkit.__path__, f"{rnnkit.__name__}."):
+        is_public = not module.name.rpartition(".")[2].startswith("_")
+        if is_public and module.name != "rnnkit.workbook" and _has_names(module.name):
+            yield module.name
+
+
+def _has_names(module: str) -> bool:
+    return hasattr(import_module(module), "__all__")
