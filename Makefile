@@ -20,11 +20,7 @@ export RNN_COURSE_LANGUAGE = $(EDITION)
 endif
 export OPENBLAS_NUM_THREADS = 1
 
-<<<<<<< HEAD
-.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
-=======
-.PHONY: lab test test-all mutants grade demo formgrader build site lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
->>>>>>> w19
+.PHONY: lab test test-all mutants grade demo formgrader build site lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
 
 lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course in JupyterLab, EDITION=zh in Chinese; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -77,13 +73,8 @@ format: $(VENV)/.test
 
 lock:  ## pin what requirements.lock lacks, for every platform; all anew with LOCK_ARGS=--upgrade
 	$(PYTHON) -m venv $(VENV)/lock
-<<<<<<< HEAD
 	$(VENV)/lock/bin/python -m pip install --quiet uv
-	echo $(PACKAGES:course=course[test,browser,hub]) | sed 's/--editable/\n--editable/g' | \
-=======
-	$(VENV)/lock/bin/pip install --quiet uv
 	echo $(PACKAGES:course=course[test,browser,hub,site]) | sed 's/--editable/\n--editable/g' | \
->>>>>>> w19
 		$(VENV)/lock/bin/uv pip compile --quiet --universal --fork-strategy fewest \
 		--no-header --no-annotate --no-emit-package rnnkit --no-emit-package nbgrader-sandbox \
 		--no-emit-package rnn-course $(LOCK_ARGS) - --output-file requirements.lock

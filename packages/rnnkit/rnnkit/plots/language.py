@@ -59,7 +59,7 @@ def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
     heights, lengths, lefts = pitches[sounds], beats[sounds] * 0.92, starts[sounds]
     ax.barh(heights, lengths, left=lefts, height=0.8, color=colors[sounds])
     lowest, highest = map(int, ax.get_ylim())  # of other melodies in these axes, too
-    height = 72 * ax.figure.get_figheight() * ax.get_position().height  # points
+    height = ax.get_window_extent().height * 72 / ax.figure.dpi  # points
     named = set("CDEFGAB" if height >= ROOM * (highest - lowest) else "CG")
     keys = [pitch for pitch in range(lowest, highest + 1) if KEYBOARD[pitch % 12] in named]
     ax.set_yticks(keys, [KEYBOARD[pitch % 12] for pitch in keys])
