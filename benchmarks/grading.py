@@ -12,10 +12,7 @@ its start-up is measured by itself and counted once. In the first table the cell
 
 import argparse
 import ast
-import contextlib
-import ctypes
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -103,7 +100,7 @@ def measure(command: list[str], folder: Path, submissions: int) -> Measured:
         "IPYTHONDIR": str(folder / ".ipython"),
     }
     variables.pop("RNNKIT_HIDDEN_CASES", None)
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    start = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -111,47 +108,38 @@ def measure(command: list[str], folder: Path, submissions: int) -> Measured:
     if process.wait() != 0:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
     seconds = time.perf_counter() - start
-    wait_for_orphans()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(seconds, cpu, watch.peak(), submissions)
-
-
-def adopt_orphans() -> None:
-    """Have the kernel hand over processes whose parent ends, so that their time is counted."""
-    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
-
-
-def wait_for_orphans() -> None:
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            os.wait()
+    watch.end()
+    return Measured(seconds, watch.cpu, watch.memory, submissions)
 
 
 class Watch:
-    """Looks at the memory of a process and all below it, twice a second."""
+    """Looks at the memory and the time of a process and all below it, twice a second.
+
+    The time is looked at while they live: what ends with its sandbox, by a kill, is added to
+    the time of nobody who waits for it.
+    """
 
     def __init__(self, process: int) -> None:
-        self._process, self._peak, self._ended = psutil.Process(process), 0, False
+        self._process, self._ended = psutil.Process(process), threading.Event()
+        self.memory, self.cpu = 0, 0.0
         self._thread = threading.Thread(target=self._look)
         self._thread.start()
 
-    def peak(self) -> int:
-        self._ended = True
+    def end(self) -> None:
+        self._ended.set()
         self._thread.join()
-        return self._peak
 
     def _look(self) -> None:
-        while not self._ended:
-            self._peak = max(self._peak, self._now())
-            time.sleep(0.5)
+        while not self._ended.wait(0.5):
+            family = self._family()
+            self.memory = max(self.memory, sum(map(_unshared, family)))
+            self.cpu = max(self.cpu, sum(map(_cpu, family)))
 
-    def _now(self) -> int:
+    def _family(self) -> list[psutil.Process]:
         try:
-            family = [self._process, *self._process.children(recursive=True)]
+            return [self._process, *self._process.children(recursive=True)]
         except psutil.Error:
-            return 0
-        return sum(map(_unshared, family))
+            return []
 
 
 def _unshared(process: psutil.Process) -> int:
@@ -160,6 +148,14 @@ def _unshared(process: psutil.Process) -> int:
         return process.memory_full_info().pss
     except psutil.Error:
         return 0
+
+
+def _cpu(process: psutil.Process) -> float:
+    """Seconds of a process, and of those that it has waited for."""
+    try:
+        return sum(process.cpu_times()[:4])
+    except psutil.Error:
+        return 0.0
 
 
 def ours(folder: Path, jobs: int, submissions: int) -> Measured:
@@ -252,7 +248,6 @@ def main() -> None:
     parser.add_argument("--large", type=int, nargs="*", metavar="N")
     parser.add_argument("--endless", action="store_true")
     options = parser.parse_args()
-    adopt_orphans()
     print(machine())
     if options.endless:
         endless(options.chapter)

@@ -12,6 +12,7 @@ from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.packing import Packer
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker
+from nbgrader_sandbox.student.arguments import content_of, is_same
 from nbgrader_sandbox.student.descriptions import describe_error
 from rnnkit.checks import functions
 from rnnkit.checks.calling import identical
@@ -164,6 +165,37 @@ def test_what_a_call_changed_in_its_arguments_is_changed_here():
     Calls(change)(array, (inner, array), table, letters, text, 5)
     assert array.tolist() == [1, 1]
     assert (inner, table, letters, text) == ([1, 2], {"b": [2]}, {"x"}, b"ab")
+
+
+@pytest.mark.parametrize(
+    ("argument", "change"),
+    [
+        ([1, [2]], lambda a: a.append(3)),
+        ([1.0, 2.0], list.reverse),
+        ([[1], [1]], lambda a: a.__setitem__(0, a[1])),
+        ({"a": 1}, lambda a: a.update(b=2)),
+        ({"a": [1]}, lambda a: a.update(a=[1])),
+        ({1, 2}, lambda a: a.discard(1)),
+        (bytearray(b"ab"), lambda a: a.reverse()),
+        (np.zeros(2), lambda a: a.__setitem__(0, 1.0)),
+        (np.zeros(4), lambda a: setattr(a, "shape", (2, 2))),
+        (np.zeros(2), lambda a: a.setflags(write=False)),
+        (np.array(["x", None], dtype=object), lambda a: a.__setitem__(1, "y")),
+    ],
+)
+def test_a_change_of_an_argument_is_noticed_and_its_absence_too(argument, change):
+    before = content_of(argument)
+    assert is_same(before, content_of(argument))
+    change(argument)
+    assert not is_same(before, content_of(argument))
+
+
+def test_what_changes_inside_an_item_is_that_items_own_change():
+    argument = [np.zeros(2), [1]]
+    before = content_of(argument)
+    argument[0][0] = 1.0
+    argument[1].append(2)
+    assert is_same(before, content_of(argument))
 
 
 def test_arguments_that_change_places_stay_themselves():

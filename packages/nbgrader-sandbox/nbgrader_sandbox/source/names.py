@@ -14,6 +14,7 @@ TOKEN = re.compile(r"\w+|[^\w\s]|\n")
 MAX_TOKENS = 50_000  # of a cell: measured, 4 s and 80 MB to read them
 # Characters of a cell times its possible magics: IPython reads a cell again for each of them.
 MAX_EFFORT = 10_000_000
+NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what parsing it raises
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,21 @@ def names_of(source: str) -> Names:
     try:
         code = TransformerManager().transform_cell(source)
         tree, table = ast.parse(code), symtable.symtable(code, "cell", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NO_PYTHON:
         return Names()
     defined, assigned = _bound(tree)
     modules = frozenset(_modules(tree))
     used = frozenset({*_globals_read(table), *_named_in_text(tree)})
     changed = frozenset(_read_first(tree)) & {*defined, *assigned}
     return Names(used, frozenset(defined), frozenset(assigned), changed, modules)
+
+
+def _tree(source: str) -> ast.Module:
+    """Parse a cell; what is no Python has no statements."""
+    try:
+        return ast.parse(TransformerManager().transform_cell(source))
+    except NO_PYTHON:
+        return ast.Module([], [])
 
 
 def _bound(tree: ast.Module) -> tuple[set[str], set[str]]:
@@ -132,20 +141,14 @@ def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
 
 def ends_in_expression(source: str) -> bool:
     """Return whether a cell's last statement has a value that is shown."""
-    try:
-        body = ast.parse(TransformerManager().transform_cell(source)).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
+    body = _tree(source).body
     return bool(body) and isinstance(body[-1], ast.Expr)
 
 
 def lists_names(source: str) -> bool:
     """Return whether a cell asks which global names there are, as with ``globals()``."""
-    try:
-        tree = ast.parse(TransformerManager().transform_cell(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and not node.args]
+    nodes = ast.walk(_tree(source))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and not node.args]
     called = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
     return not called.isdisjoint(("globals", "locals", "vars", "dir"))
 
@@ -153,13 +156,8 @@ def lists_names(source: str) -> bool:
 @functools.lru_cache(maxsize=256)  # a released cell is the same in all submissions
 def imports_of(source: str) -> str:
     """Return the import statements of a cell, outside of functions; empty if there are none."""
-    if _is_too_long(source):
-        return ""
-    try:
-        tree = ast.parse(TransformerManager().transform_cell(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    found = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    body = [] if _is_too_long(source) else _tree(source).body
+    found = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
     return "\n".join(map(ast.unparse, found))
 
 

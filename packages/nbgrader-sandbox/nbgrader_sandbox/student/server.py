@@ -6,7 +6,6 @@ answer of its is only ever taken for what the student's code returned.
 
 import builtins
 import math
-import operator
 import signal
 import sys
 import threading
@@ -15,22 +14,20 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType, ModuleType
 
-import numpy as np
-
 from nbgrader_sandbox.kernel.files import put_files
 from nbgrader_sandbox.kernel.patches import Binding, bindings, set_generators, temporarily_bound
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.connection import Connection, Message
-from nbgrader_sandbox.protocol.packing import PLAIN, Json, Packer, Reference
+from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import Unpacker
+from nbgrader_sandbox.student.arguments import Content, content_of, is_same
 from nbgrader_sandbox.student.descriptions import BUILTIN_ERRORS, describe_error, describe_object
 from nbgrader_sandbox.student.operations import OPERATIONS
 
 Reply = tuple[Message, bytes]
 Packed = tuple[Json, bytes]
-Content = tuple[tuple[object, ...], list[object]]
 LATELY = 1.0  # seconds; an older interrupt was meant for a test that has ended
 
 
@@ -149,7 +146,7 @@ class Student:
         """Call something of the student's; what it changes in its arguments is sent back."""
         sharing = Sharing()
         positional, named = self._unpacker.unpack(arguments, data, sharing)
-        before = [_content(each) for each in sharing.objects]
+        before = [content_of(each) for each in sharing.objects]
         function = self._objects[handle]
         reply, content = self._guarded(self._call, function, positional, named, sharing=sharing)
         changed = []
@@ -166,7 +163,7 @@ class Student:
         """Pack an argument that has another content now."""
         value = sharing.objects[number]
         try:
-            if not _is_same(before, _content(value)):
+            if not is_same(before, content_of(value)):
                 return self._packer.pack_content(value, sharing)
         except Exception:  # an argument was filled with what cannot be packed
             pass
@@ -236,29 +233,6 @@ class Student:
     def _counts(self) -> dict[str, int]:
         counts: dict[str, int] = self._shell.ip.compile._filename_map  # no public name has them
         return counts
-
-
-def _content(value: object) -> Content:
-    """Return what shows whether the student's code changes an argument: facts, and items in it.
-
-    Items need no look inside: those that can be changed are arguments with a number, too.
-    """
-    if isinstance(value, np.ndarray):
-        facts = value.dtype, value.shape, value.flags.writeable
-        if value.dtype.kind in PLAIN:
-            return (*facts, value.tobytes()), []
-        return facts, value.ravel().tolist()
-    if isinstance(value, bytearray):
-        return (bytes(value),), []
-    if isinstance(value, dict):
-        return (), [*value, *value.values()]
-    return (), list(value)  # type: ignore[call-overload]
-
-
-def _is_same(before: Content, now: Content) -> bool:
-    (facts, items), (facts_now, items_now) = before, now
-    is_alike = facts == facts_now and len(items) == len(items_now)
-    return is_alike and all(map(operator.is_, items, items_now))
 
 
 class Lent:
