@@ -121,8 +121,6 @@ def plot_rnn_cell(ax: Axes, backward: bool = False) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     backward : bool
         Whether to draw the way back of the gradient in place of the way forward.
     """
@@ -134,8 +132,6 @@ def plot_lstm_cell(ax: Axes, backward: bool = False, peephole: bool = False) -> 
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     backward : bool
         Whether to draw the way back of the gradient in place of the way forward.
     peephole : bool
@@ -153,8 +149,6 @@ def plot_gru_cell(ax: Axes, backward: bool = False) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     backward : bool
         Turn the arrows round, and number the four paths that end at h_{t−1}.
 
