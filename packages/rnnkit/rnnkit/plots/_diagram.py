@@ -57,8 +57,6 @@ def draw_arrow(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     start, end : (float, float)
         Places, such as the middles of two boxes.
     color : str

@@ -58,8 +58,6 @@ def plot_look(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     weights : ndarray of shape (U, T)
         Attention; each row adds up to 1.
     source, target : sequence of str
@@ -91,8 +89,6 @@ def plot_attention(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     weights : ndarray of shape (U, T)
         Attention; each row adds up to 1.
     source : sequence of str

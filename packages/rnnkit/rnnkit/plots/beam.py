@@ -18,8 +18,6 @@ def plot_beam_tree(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     tree : mapping of tuple of str to float
         Probability of each hypothesis that was looked at. Each is longer by one token than
         another one, or has one token.

@@ -64,11 +64,11 @@ RNN = Circuit(
 )  # fmt: skip
 LSTM = Circuit(
     {
-        "c_prev": (-0.9, BELT, "$c_{t-1}$"), "keep": (1.3, BELT, "×"), "write": (4.5, BELT, "+"),
+        "c_prev": (-1.6, BELT, "$c_{t-1}$"), "keep": (1.3, BELT, "×"), "write": (4.5, BELT, "+"),
         "fork": (8.1, BELT, ""), "c": (9.8, BELT, "$c_t$"), "new": (4.5, ROW, "×"),
         "tanh": (8.1, ROW, "tanh"), "show": (8.1, GATE, "×"), "h": (9.8, GATE, "$h_t$"),
         "f": (1.3, GATE, "f"), "i": (2.9, GATE, "i"), "g": (4.5, GATE, "g"), "o": (6.0, GATE, "o"),
-        "h_prev": (-0.9, BUS, "$h_{t-1}$"), "x": (0.1, -1.0, "$x_t$"), "read": (0.1, BUS, ""),
+        "h_prev": (-1.6, BUS, "$h_{t-1}$"), "x": (0.2, -1.0, "$x_t$"), "read": (0.2, BUS, ""),
         "to_f": (1.3, BUS, ""), "to_i": (2.9, BUS, ""), "to_g": (4.5, BUS, ""),
         "to_o": (6.0, BUS, ""),
     },
@@ -112,7 +112,7 @@ GRU = Circuit(
         ("x", "x_fork", r"× $W_{xh}^\top$"), ("x_fork", "read", ""), ("x_fork", "to_n", ""),
         ("to_n", "n", SLOPE),
     ),
-    paths={"1": (1.4, 4.6), "2": (3.2, 2.4), "3": (3.2, BUS), "4": (1.9, 0.7)},
+    paths={"1": (1.4, 4.6), "2": (3.2, 2.4), "3": (3.2, BUS), "4": (1.6, 0.65)},
 )  # fmt: skip
 
 
@@ -121,8 +121,6 @@ def plot_rnn_cell(ax: Axes, backward: bool = False) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     backward : bool
         Whether to draw the way back of the gradient in place of the way forward.
     """
@@ -134,8 +132,6 @@ def plot_lstm_cell(ax: Axes, backward: bool = False, peephole: bool = False) -> 
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     backward : bool
         Whether to draw the way back of the gradient in place of the way forward.
     peephole : bool
@@ -153,8 +149,6 @@ def plot_gru_cell(ax: Axes, backward: bool = False) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     backward : bool
         Turn the arrows round, and number the four paths that end at h_{t−1}.
 

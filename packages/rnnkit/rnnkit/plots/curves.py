@@ -25,8 +25,6 @@ def plot_curves(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     x : ndarray of shape (K,)
         Horizontal positions.
     curves : dict of str to ndarray of shape (K,)
@@ -57,8 +55,6 @@ def plot_bands(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     bands : dict of str to (array_like of shape (K,), array_like of shape (K, S))
         Settings, and S runs of each, by the name in the legend.
     xlabel, ylabel : str
@@ -89,8 +85,6 @@ def plot_loss(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     losses : sequence of float
         Loss of step 1, 2, 3, …
     ylabel : str
@@ -137,8 +131,6 @@ def plot_race(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     runs : mapping of str to sequence of (sequence of float, sequence of float)
         Each run's horizontal positions and heights, by the name in the legend.
     xlabel, ylabel : str

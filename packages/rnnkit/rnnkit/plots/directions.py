@@ -20,8 +20,6 @@ def plot_both_directions(ax: Axes, inputs: Sequence[str], outputs: Sequence[str]
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     inputs : sequence of str
         What is read at each of the T steps.
     outputs : sequence of str
@@ -53,8 +51,6 @@ def plot_tags(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     y_hat : ndarray of shape (T, V)
         Probabilities.
     inputs : sequence of str

@@ -1,4 +1,4 @@
-"""Gate values over a sentence."""
+"""Gate values and the belt over a sentence."""
 
 import contextlib
 from collections.abc import Mapping, Sequence
@@ -27,8 +27,6 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     tokens : sequence of str
         What is read at each of the T steps.
     gates : mapping of str to ndarray of shape (T, H)
@@ -65,8 +63,6 @@ def plot_gate_map(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     tokens : sequence of str
         What is read at each of the T steps.
     name : str
@@ -95,26 +91,38 @@ def plot_gate_map(
     return image
 
 
-def checked_gates(tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return gates as arrays, or raise if they do not fit the tokens.
+def plot_belt(
+    axes: Sequence[Axes],
+    tokens: Sequence[str],
+    belts: Mapping[str, np.ndarray],
+    gates: Mapping[str, np.ndarray],
+) -> None:
+    """Draw the belt of one unit in one or two sentences, and below it the gates of the first.
 
     Parameters
     ----------
+    axes : sequence of two Axes
+        Where to draw: the belt, the gates.
     tokens : sequence of str
-        T of them.
-    gates : mapping of str to ndarray of shape (T, H)
-        Values by name.
-
-    Returns
-    -------
-    dict of str to ndarray of shape (T, H)
-        The same.
-
-    Raises
-    ------
-    ValueError
-        If there is no gate, or one that has not a row for each token.
+        What is read at each of the T steps.
+    belts : mapping of str to ndarray of shape (T,)
+        c of this unit, by the name in the legend; at most two.
+    gates : mapping of str to ndarray of shape (T,)
+        i, f, g or o of this unit.
     """
+    top, bottom = axes
+    top.axhline(0, color=FAINT, linewidth=1)
+    for (name, c), look in zip(belts.items(), ("o-", "s--"), strict=False):
+        top.plot(c, look, color=STATE, markersize=3, linewidth=1.5, label=name)
+    top.set(xlim=(-0.5, len(tokens) - 0.5), ylabel=LABELS["belt"])
+    top.set_xticks([])
+    top.legend()
+    plot_gates(bottom, tokens, {name: values[:, None] for name, values in gates.items()})
+    bottom.set(ylabel=LABELS["gates_of_unit"])
+
+
+def checked_gates(tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return gates as arrays (T, H); ValueError if there is none, or one without T rows."""
     arrays = {name: np.asarray(values, dtype=float) for name, values in gates.items()}
     if not arrays:
         raise ValueError("gates: expected at least one name with its array (T, H), got none.")
@@ -128,15 +136,7 @@ def checked_gates(tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> dic
 
 
 def name_steps(ax: Axes, tokens: Sequence[str]) -> None:
-    """Write the tokens below the axis: upright if they are long, as numbers if no font has them.
-
-    Parameters
-    ----------
-    ax : Axes
-        With step t at place t.
-    tokens : sequence of str
-        What is read at each step.
-    """
+    """Write tokens below the axis: upright if they are long, as numbers if no font has them."""
     names = [
         token if can_draw(token) else str(place) for place, token in enumerate(tokens, start=1)
     ]
@@ -148,18 +148,7 @@ def name_steps(ax: Axes, tokens: Sequence[str]) -> None:
 
 
 def can_draw(text: str) -> bool:
-    """Tell whether the fonts of the course have all characters of a text.
-
-    Parameters
-    ----------
-    text : str
-        Such as 猫, for which a system needs a Chinese font.
-
-    Returns
-    -------
-    bool
-        Whether it can be read in a picture.
-    """
+    """Tell whether the fonts of the course have all characters of a text."""
     return all(any(font.get_char_index(ord(c)) for font in _fonts().values()) for c in text)
 
 

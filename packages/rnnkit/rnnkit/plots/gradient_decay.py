@@ -19,11 +19,6 @@ REACH = 1e10  # the axis goes from its reciprocal to it: as far down as up
 class DecayCurve:
     """‖∂L/∂h_t‖ over t on a logarithmic axis, with what it is held against.
 
-    Parameters
-    ----------
-    ax : Axes
-        Where to draw.
-
     Attributes
     ----------
     moving : list of Artist
@@ -53,19 +48,7 @@ class DecayCurve:
         ax.set(xlabel=LABELS["decay_step"], ylabel=LABELS["decay_norm"])
 
     def set_frame(self, T: int, bounded: bool, kept: bool, belt: bool = False) -> None:
-        """Set what stands still.
-
-        Parameters
-        ----------
-        T : int
-            The last step.
-        bounded : bool
-            Whether there are a bound and a rate.
-        kept : bool
-            Whether there is a curve to compare with.
-        belt : bool
-            Whether there is a cell state.
-        """
+        """Set what stands still: the last step, and which lines there are."""
         names = {self._curve: LABELS["decay_h"]}
         names |= {self._cell: LABELS["decay_c"], self._belt: LABELS["decay_belt"]} if belt else {}
         names |= {self._kept: LABELS["decay_kept"]} if kept else {}
@@ -78,15 +61,7 @@ class DecayCurve:
         )  # fmt: skip
 
     def update(self, norms: np.ndarray, gamma: float, rate: float) -> None:
-        """Move the lines.
-
-        Parameters
-        ----------
-        norms : ndarray of shape (T + 1,)
-            ‖∂L/∂h_t‖ for t = 0 to T.
-        gamma, rate : float
-            Factors a step of the bound and of the rate; NaN for none.
-        """
+        """Move the lines: norms (T + 1,), and factors a step of bound and rate; NaN for none."""
         back = np.arange(len(norms))[::-1]
         self._curve.set_data(*visible(norms))
         self._mark_exit(*visible(norms))
@@ -94,13 +69,7 @@ class DecayCurve:
         self._rate.set_data(*visible(rate**back))
 
     def update_belt(self, cell_norms: np.ndarray, belt_norms: np.ndarray) -> None:
-        """Move the lines of the cell state.
-
-        Parameters
-        ----------
-        cell_norms, belt_norms : ndarray of shape (T + 1,)
-            ‖∂L/∂c_t‖, by all paths and along the belt alone; NaN for none.
-        """
+        """Move the lines of the cell state: ‖∂L/∂c_t‖, both (T + 1,); NaN for none."""
         self._cell.set_data(*visible(cell_norms))
         self._belt.set_data(*visible(belt_norms))
 
@@ -118,32 +87,13 @@ class DecayCurve:
             )
 
     def keep(self, norms: np.ndarray | None, T: int) -> None:
-        """Show another curve beside the present one.
-
-        Parameters
-        ----------
-        norms : ndarray of shape (T′ + 1,), optional
-            What to show; nothing if it is None.
-        T : int
-            Where its loss is to stand: at that of the present curve.
-        """
+        """Show another curve (T′ + 1,) with its loss at step T; nothing if norms is None."""
         steps, heights = visible(np.empty(0) if norms is None else norms)
         self._kept.set_data(steps + T + 1 - (0 if norms is None else len(norms)), heights)
 
 
 def number(value: float) -> str:
-    """Return a number of any size, with two digits: 0.25, 3.1e-8.
-
-    Parameters
-    ----------
-    value : float
-        A norm.
-
-    Returns
-    -------
-    str
-        As Python writes it, without leading zeros in the exponent.
-    """
+    """Return a number of any size with two digits: 0.25, 3.1e-8."""
     if value == 0 or 0.01 <= value < 1000:
         return f"{value:.2g}" if value < 100 else f"{value:.0f}"
     mantissa, exponent = f"{value:.1e}".split("e")
@@ -162,8 +112,6 @@ class JacobianMap:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     colors : Axes
         Where the colours are explained.
 
@@ -185,13 +133,7 @@ class JacobianMap:
         self.moving = []
 
     def set_frame(self, places: np.ndarray) -> None:
-        """Set what stands still.
-
-        Parameters
-        ----------
-        places : ndarray of shape (P,)
-            Which steps are shown, at equal distances.
-        """
+        """Set which steps (P,) are shown, at equal distances."""
         for old in self.moving:
             old.remove()
         width = places[1] - places[0]
@@ -208,33 +150,14 @@ class JacobianMap:
     def update(self, jacobians: np.ndarray) -> None:
         """Change the colours.
 
-        Parameters
-        ----------
-        jacobians : ndarray of shape (P, P)
-            ``jacobians[i, j]`` for the state at places[i] and the state at places[j]; NaN where
-            there is none. What is too small or too large for the colours gets the last one.
+        ``jacobians[i, j]``, (P, P), is for the states at places[i] and places[j]; NaN where there
+        is none. What is too small or too large for the colours gets the last one.
         """
         self.moving[0].set_array(np.clip(jacobians, 1 / REACH, REACH))
 
 
 def draw_axes(fig: Figure) -> tuple[DecayCurve, JacobianMap]:
-    """Put the curve and the map side by side, at fixed places.
-
-    Parameters
-    ----------
-    fig : Figure
-        6.6 by 3.2 inches.
-
-    Returns
-    -------
-    curve : DecayCurve
-        At the left.
-    jacobians : JacobianMap
-        At the right, with its colours beside it.
-    """
+    """Put the curve and the map with its colours side by side in 6.6 by 3.2 inches."""
     curve = DecayCurve(fig.add_axes((0.115, 0.15, 0.36, 0.66)))
-    right, colors = (
-        fig.add_axes((0.575, 0.15, 0.32, 0.66)),
-        fig.add_axes((0.905, 0.15, 0.014, 0.66)),
-    )
-    return curve, JacobianMap(right, colors)
+    right = fig.add_axes((0.575, 0.15, 0.32, 0.66))
+    return curve, JacobianMap(right, fig.add_axes((0.905, 0.15, 0.014, 0.66)))

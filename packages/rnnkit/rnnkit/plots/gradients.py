@@ -19,8 +19,6 @@ def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> Non
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     lengths : ndarray of shape (K,)
         Norms of the products of 0, 1, 2, … factors.
     bound : float
@@ -83,8 +81,6 @@ def plot_reach(ax: Axes, distances: np.ndarray, norms: Mapping[str, np.ndarray])
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     distances : ndarray of shape (K,)
         Steps back.
     norms : mapping of str to ndarray of shape (K,)
@@ -104,8 +100,6 @@ def plot_accuracy_by_distance(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     distances : sequence of int
         Words between subject and verb, K of them.
     accuracies : mapping of str to ndarray of shape (runs, K)
@@ -127,8 +121,6 @@ def plot_clipping(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     gradient : ndarray of shape (2,)
         Before clipping.
     by_value, by_norm : ndarray of shape (2,)
@@ -163,8 +155,6 @@ def plot_cliff(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     weights, losses : ndarray of shape (K,)
         The curve.
     steps : mapping of str to (float, float)

@@ -17,8 +17,6 @@ def plot_states(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     h : ndarray of shape (T, H)
         States between −1 and 1.
     inputs : sequence of str
@@ -39,8 +37,6 @@ def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     norms : ndarray of shape (T, T)
         ``norms[t, k]``; zero where k > t, since no later state changes an earlier loss.
     """
@@ -67,8 +63,6 @@ def plot_probabilities(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     y_hat : ndarray of shape (T, V)
         Probabilities.
     inputs : sequence of str

@@ -18,8 +18,6 @@ def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: f
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     y_hat : ndarray of shape (V,)
         Probabilities.
     classes : sequence of str
@@ -45,8 +43,6 @@ def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     notes : ndarray of shape (T, 2)
         Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
     given : int, default 0
@@ -59,7 +55,7 @@ def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
     heights, lengths, lefts = pitches[sounds], beats[sounds] * 0.92, starts[sounds]
     ax.barh(heights, lengths, left=lefts, height=0.8, color=colors[sounds])
     lowest, highest = map(int, ax.get_ylim())  # of other melodies in these axes, too
-    height = ax.get_window_extent().height * 72 / ax.figure.dpi  # points
+    height = 72 * ax.bbox.height / ax.figure.dpi  # points
     named = set("CDEFGAB" if height >= ROOM * (highest - lowest) else "CG")
     keys = [pitch for pitch in range(lowest, highest + 1) if KEYBOARD[pitch % 12] in named]
     ax.set_yticks(keys, [KEYBOARD[pitch % 12] for pitch in keys])

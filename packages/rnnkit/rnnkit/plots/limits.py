@@ -18,8 +18,6 @@ def plot_scan(ax: Axes, T: int, rounds: int | None = None, whole: bool = True) -
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     T : int
         Number of steps, at least 1.
     rounds : int, optional
@@ -53,8 +51,6 @@ def plot_stack_interval(ax: Axes, pushes: int = 3) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     pushes : int, default 3
         Number of rows, below that of all numbers. A row more has twice as many pieces, each a
         quarter as wide.
@@ -83,8 +79,6 @@ def plot_cobweb(ax: Axes, gain: float, start: float, steps: int = 30) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     gain : float
         The weight with which the unit reads itself.
     start : float

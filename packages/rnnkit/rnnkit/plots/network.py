@@ -23,8 +23,6 @@ def plot_unrolled(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     inputs : sequence of str
         What is read at each step.
     outputs : sequence of str
@@ -61,8 +59,6 @@ def plot_chain(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     x : ndarray of shape (T,)
         Inputs.
     h : ndarray of shape (T,)

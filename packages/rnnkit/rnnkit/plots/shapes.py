@@ -32,8 +32,6 @@ def plot_steps(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     inputs : sequence of str or None
         What each step reads, x_1, x_2, … where it is empty; None where it reads nothing from
         outside.
@@ -70,13 +68,7 @@ def plot_steps(
 
 
 def plot_shapes(ax: Axes) -> None:
-    """Draw the five shapes side by side: inputs below, states, outputs above.
-
-    Parameters
-    ----------
-    ax : Axes
-        Where to draw.
-    """
+    """Draw the five shapes side by side: inputs below, states, outputs above."""
     left = 0.0
     for name, (inputs, outputs, fed_back) in SHAPES.items():
         plot_steps(ax, inputs, outputs, fed_back, left, SMALL)

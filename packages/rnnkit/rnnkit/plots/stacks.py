@@ -22,8 +22,6 @@ def plot_stack(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     inputs : sequence of str
         What the lowest layer reads at each step.
     n_layers : int
@@ -61,8 +59,6 @@ def plot_widths(ax: Axes, D: int, H: int, n_layers: int) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     D, H : int
         Widths of the input and of a state.
     n_layers : int

@@ -82,8 +82,6 @@ def plot_film(ax: Axes, film: np.ndarray, title: str) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     film : ndarray of shape (T, P)
         Brightness of the P = size · size pixels of each frame, row by row.
     title : str
@@ -103,8 +101,6 @@ def plot_scores(ax: Axes, scores: dict[str, tuple[float, float]]) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     scores : dict of str to (float, float)
         Accuracy and chance, from 0 to 1, by the name of the task; the first on top.
     """

@@ -30,8 +30,6 @@ def plot_encoder_decoder(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     source : sequence of str
         What the encoder reads.
     target : sequence of str
@@ -83,8 +81,6 @@ def plot_accuracy_by_length(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     lengths : sequence of int
         K lengths.
     shares : mapping of str to ndarray of shape (K,)
@@ -111,8 +107,6 @@ def plot_shares(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     shares : mapping of str to float
         Shares from 0 to 1.
     label : str

@@ -7,13 +7,17 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from rnnkit.plots._diagram import draw_node
+from rnnkit.plots._diagram import draw_arrow, draw_node
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import FAINT, INPUT, STATE
+from rnnkit.plots._style import DIVERGING, FAINT, INPUT, STATE
 from rnnkit.plots.tasks import plot_film
 
 if TYPE_CHECKING:
     from rnnkit.datasets import Sound
+
+
+TEXT, TOKENS, NUMBERS, VECTORS = 3.2, 2.2, 1.2, 0.0  # heights on the road
+HALF = 0.14, 0.55  # of a vector's width and height
 
 
 def plot_kinds(
@@ -50,8 +54,6 @@ def plot_tokens(ax: Axes, tokens: Sequence[str], title: str) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     tokens : sequence of str
         What the sequence is made of.
     title : str
@@ -71,8 +73,6 @@ def plot_places(ax: Axes, tables: dict[str, dict[str, int]], size: int) -> None:
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     tables : dict of str to dict of str to int
         Places of words, counted from 1, by the name of the table; the first on top.
     size : int
@@ -98,8 +98,6 @@ def plot_one_hot(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     x : ndarray of shape (T, V)
         The vectors of one sequence.
     text : sequence of str
@@ -124,8 +122,6 @@ def plot_batch(ax: Axes, texts: Sequence[Sequence[str]], mask: np.ndarray) -> No
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     texts : sequence of T sequences of N str
         The token in each cell.
     mask : ndarray of shape (T, N)
@@ -153,8 +149,6 @@ def plot_vectors(
 
     Parameters
     ----------
-    ax : Axes
-        Where to draw.
     E : ndarray of shape (V, 2)
         A row for each token.
     tokens : sequence of str
@@ -171,3 +165,37 @@ def plot_vectors(
     ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]))
     ax.set(ylim=(low[1] - margin[1], high[1] + margin[1]))
     ax.set(xlabel=LABELS["first_number"], ylabel=LABELS["second_number"])
+
+
+def plot_road(
+    ax: Axes, text: str, tokens: Sequence[str], numbers: Sequence[int], vectors: np.ndarray
+) -> None:
+    """Draw a text, its tokens, their numbers and their vectors, one below the other.
+
+    Parameters
+    ----------
+    text : str
+        What is read.
+    tokens : sequence of str
+        The T pieces that it is cut into.
+    numbers : sequence of int
+        The number of each token.
+    vectors : ndarray of shape (T, D)
+        The vector of each token, with entries from about −2 to 2.
+    """
+    T = len(tokens)
+    middle = (T - 1) / 2
+    ax.text(middle, TEXT, f"“{text}”", ha="center", va="center", fontsize=12)
+    for t, (token, number, vector) in enumerate(zip(tokens, numbers, vectors, strict=True)):
+        draw_arrow(ax, (middle + 0.5 * (t - middle), TEXT), (t, TOKENS), gaps=(11, 12))
+        draw_node(ax, t, TOKENS, token, INPUT, 11, box="round,pad=0.3")
+        draw_arrow(ax, (t, TOKENS), (t, NUMBERS), gaps=(12, 12))
+        draw_node(ax, t, NUMBERS, str(number), FAINT, 11, box="circle,pad=0.2")
+        draw_arrow(ax, (t, NUMBERS), (t, VECTORS + HALF[1]), gaps=(12, 2))
+        extent = (t - HALF[0], t + HALF[0], VECTORS - HALF[1], VECTORS + HALF[1])
+        ax.imshow(vector[:, None], cmap=DIVERGING, vmin=-2, vmax=2, extent=extent, aspect="auto")
+    heights = {"text": TEXT, "tokens": TOKENS, "numbers": NUMBERS, "vectors": VECTORS}
+    for name, height in heights.items():
+        ax.text(-0.8, height, LABELS[f"road_{name}"], ha="right", va="center", color=STATE)
+    ax.set(xlim=(-2.0, T - 0.4), ylim=(VECTORS - 0.7, TEXT + 0.3))
+    ax.set_axis_off()

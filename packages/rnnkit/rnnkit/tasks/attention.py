@@ -61,19 +61,9 @@ class AttentionTranslator(Translator):
         return np.array(written)
 
     def looks(self, source: np.ndarray, mask: np.ndarray, read: np.ndarray) -> np.ndarray:
-        """Return where the decoder looks while it reads given tokens.
+        """Return where the decoder looks while it reads given tokens: weights (U, N, T).
 
-        Parameters
-        ----------
-        source, mask : ndarray of shape (T, N)
-            Token numbers, and 1 where they are real.
-        read : ndarray of shape (U, N)
-            What the decoder reads: `bos`, then what was written, one step late.
-
-        Returns
-        -------
-        ndarray of shape (U, N, T)
-            Attention weights: each row adds up to 1.
+        source and mask are (T, N); read, (U, N), is `bos`, then what was written, one step late.
         """
         q, _ = self.decoder.forward(self.write_lookup.forward(read))
         return self._look(q, self._states(source, mask), mask)[1]

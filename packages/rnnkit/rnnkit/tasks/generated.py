@@ -35,13 +35,7 @@ def speech_task(noise: float = 3.0) -> Task:
 
 
 def frame_by_frame(task: Task) -> Task:
-    """Take the steps of a task as inputs by themselves: sequences of length 1.
-
-    Parameters
-    ----------
-    task : Task
-        Vectors (T, N, D) with a label each.
-    """
+    """Take the steps (T, N, D) of a task as inputs by themselves: sequences of length 1."""
 
     def cut(batch: Batch) -> Batch:
         x = batch.x.reshape(1, -1, batch.x.shape[2])  # (1, T N, D)
@@ -51,15 +45,7 @@ def frame_by_frame(task: Task) -> Task:
 
 
 def speak(labels: np.ndarray, classes: tuple[str, ...]) -> Sound:
-    """Make a sequence of vowels audible, in a clear voice.
-
-    Parameters
-    ----------
-    labels : ndarray of shape (T,)
-        A class for each frame.
-    classes : tuple of str
-        Their names.
-    """
+    """Make a sequence of vowels, a class (T,) for each frame, audible in a clear voice."""
     edges = np.r_[0, np.flatnonzero(np.diff(labels)) + 1, len(labels)]
     sounds = [
         formant_sound([classes[labels[start]]], seconds=FRAME * (end - start))

@@ -100,15 +100,7 @@ class Reader:
 
 
 def joined(layers: dict[str, Layer], kind: str) -> dict[str, np.ndarray]:
-    """Return the parameters or gradients of several layers: the same arrays, not copies.
-
-    Parameters
-    ----------
-    layers : dict of str to Layer
-        By name.
-    kind : {"parameters", "gradients"}
-        What to collect.
-    """
+    """Return "parameters" or "gradients" of named layers: the same arrays, not copies."""
     return {
         f"{name}.{key}": array
         for name, layer in layers.items()
@@ -118,11 +110,6 @@ def joined(layers: dict[str, Layer], kind: str) -> dict[str, np.ndarray]:
 
 def remember_at_first(layer: Recurrent) -> None:
     """Open an LSTM's forget gates: what it has not learned to forget, it keeps.
-
-    Parameters
-    ----------
-    layer : Recurrent
-        Its biases are changed in place; an RNN has no such gates and stays as it is.
 
     References
     ----------

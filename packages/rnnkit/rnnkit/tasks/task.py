@@ -70,14 +70,7 @@ def array_batches(
 ) -> Callable[[np.random.Generator], Iterable[Batch]]:
     """Cut sequences of one length into batches, in another order in each pass.
 
-    Parameters
-    ----------
-    x : ndarray of shape (T, N) or (T, N, D)
-        Inputs.
-    y : ndarray of shape (T, N) or (1, N)
-        Labels.
-    size : int
-        Sequences in a batch.
+    x is (T, N) or (T, N, D), y (T, N) or (1, N); size is the number of sequences in a batch.
     """
 
     def batches(rng: np.random.Generator) -> Iterable[Batch]:
@@ -95,14 +88,9 @@ def whole(x: np.ndarray, y: np.ndarray) -> Batch:
 
 
 def padded(x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray) -> Batch:
-    """Put sequences of several lengths side by side.
+    """Put N sequences of token numbers side by side.
 
-    Parameters
-    ----------
-    x : sequence of N ndarray
-        Token numbers.
-    y : sequence of N ndarray, or ndarray of shape (N,)
-        Labels of all steps, or one label for each sequence.
+    y holds the labels of all steps of each, or is (N,): one label for each.
     """
     inputs = pad_sequences(x)
     labels = y[None] if isinstance(y, np.ndarray) else pad_sequences(y).ids
@@ -112,15 +100,7 @@ def padded(x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray) -> Bat
 def padded_batches(
     x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray, size: int
 ) -> Callable[[np.random.Generator], Iterable[Batch]]:
-    """Group sequences of similar length into batches, anew in each pass.
-
-    Parameters
-    ----------
-    x, y
-        As for `padded`.
-    size : int
-        Sequences in a batch.
-    """
+    """Group sequences, as for `padded`, of similar length into batches, anew in each pass."""
     lengths = [len(sequence) for sequence in x]
 
     def batches(rng: np.random.Generator) -> Iterable[Batch]:

@@ -39,15 +39,7 @@ def entities_task() -> tuple[Task, Vocabulary]:
 
 
 def encoded(texts: tuple[str, ...], vocabulary: Vocabulary) -> Batch:
-    """Make texts ready to be read, with labels that mean nothing.
-
-    Parameters
-    ----------
-    texts : tuple of str
-        N texts; each is read up to 50 characters.
-    vocabulary : Vocabulary
-        Of characters.
-    """
+    """Make N texts, up to 50 characters of each, ready to be read; the labels mean nothing."""
     return padded([vocabulary.encode(text[:SHORT]) for text in texts], np.zeros(len(texts), int))
 
 

@@ -49,10 +49,7 @@ class Translator:
     def step(self, batch: tuple[np.ndarray, ...]) -> tuple[float, dict[str, np.ndarray]]:
         """Compute the loss of a batch, in nats a token, and the gradients.
 
-        Parameters
-        ----------
-        batch : tuple of five ndarray
-            Source and its mask (T, N); decoder input, decoder target and their mask (U, N).
+        A batch is source and its mask (T, N); decoder input, decoder target, their mask (U, N).
         """
         source, source_mask, written, wanted, mask = batch
         states = self.read(source, source_mask)
@@ -68,19 +65,8 @@ class Translator:
     def write(self, source: np.ndarray, mask: np.ndarray, bos: int, steps: int) -> np.ndarray:
         """Translate: each token written is the next one read.
 
-        Parameters
-        ----------
-        source, mask : ndarray of shape (T, N)
-            Token numbers, and 1 where they are real.
-        bos : int
-            The token that the decoder begins with.
-        steps : int
-            U, how many tokens to write.
-
-        Returns
-        -------
-        ndarray of shape (U, N)
-            Token numbers.
+        source and mask are (T, N), the mask 1 where tokens are real. The decoder begins with bos
+        and writes U = steps tokens: (U, N).
         """
         states = self.read(source, mask)
         token, written = np.full(source.shape[1], bos), []

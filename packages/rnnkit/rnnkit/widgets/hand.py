@@ -2,19 +2,19 @@
 
 import ipywidgets
 import numpy as np
-from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT
 from rnnkit.plots.gates import COLORS
-from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.panel import CONTROL, Panel, paragraph
+from rnnkit.widgets.panel import CONTROL
+from rnnkit.widgets.sliding import Sliding, new_figure
 
 SMALL = 1.1  # a little more than what is shown, and than what lies on the belt at first
 LOWEST = {"i": 0.0, "f": 0.0, "g": -1.0, "o": 0.0}  # the highest is 1
 
 
-class CellByHand(Panel):
+class CellByHand(Sliding):
     """The belt and what is shown of it, over steps at which all gates stay as they are set.
 
     Parameters
@@ -54,30 +54,15 @@ class CellByHand(Panel):
             )
             for name, value in start.items()
         }  # fmt: skip
-        super().__init__(list(self.sliders.values()))
-        self._make_picture()
-        for slider in self.sliders.values():
-            slider.observe(self._move, "value")
-        self._move()
-
-    def _make_picture(self) -> None:
-        fig = Figure(figsize=(6.6, 3.6), dpi=DPI, layout="constrained")
+        fig = new_figure(3.6)
         axes = fig.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-        self._lines = {}
+        self._belt, self._lines = axes[0], dict[str, Line2D]()
         for ax, name in zip(axes, "ch", strict=True):
             ax.axhline(0, color=FAINT, linewidth=1)
             (self._lines[name],) = ax.plot([], [], "o-", color=COLORS[name], markersize=5)
             ax.set(ylim=(-SMALL, SMALL), ylabel=LABELS[f"hand_{name}"])
-        axes[1].set(xlim=(-0.3, self._T + 0.3), xlabel=LABELS["step_t"])
-        self._belt, self._blitter = axes[0], Blitter(fig)
-        self._blitter.redraw(list(self._lines.values()))
-
-    def _fit(self, c: np.ndarray) -> None:
-        """Show the belt's axis near 0 while all of it is there, else as far as it can get."""
-        limit = SMALL if np.abs(c).max() < SMALL else self._T + SMALL
-        if limit != self._belt.get_ylim()[1]:
-            self._belt.set_ylim(-limit, limit)
-            self._blitter.redraw(list(self._lines.values()))
+        axes[1].set(xlim=(-0.3, T + 0.3), xlabel=LABELS["step_t"])
+        super().__init__(fig, [*self._lines.values()], [*self.sliders.values()], self._follow)
 
     @property
     def states(self) -> tuple[np.ndarray, np.ndarray]:
@@ -88,11 +73,14 @@ class CellByHand(Panel):
             c[t + 1] = f * c[t] + i * g
         return c, o * np.tanh(c[1:])
 
-    def _move(self, _change: dict | None = None) -> None:
+    def _follow(self, *values: float) -> str:
         c, h = self.states
-        self._fit(c)
+        # The axis of the belt stays near 0 while all of it is there; else it goes as far as c can.
+        limit = SMALL if np.abs(c).max() < SMALL else self._T + SMALL
+        if limit != self._belt.get_ylim()[1]:
+            self._belt.set_ylim(-limit, limit)
+            self._blitter.redraw([*self._lines.values()])
         self._lines["c"].set_data(np.arange(self._T + 1), c)
         self._lines["h"].set_data(np.arange(1, self._T + 1), h)
-        values = {name: slider.value for name, slider in self.sliders.items()}
-        text = LABELS["hand_alt"].format(c_0=self._c_0, T=self._T, c=c[-1], h=h[-1], **values)
-        self.show(self._blitter.frame(), text, paragraph(text))
+        gates = dict(zip(LOWEST, values, strict=True))
+        return LABELS["hand_alt"].format(c_0=self._c_0, T=self._T, c=c[-1], h=h[-1], **gates)

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import ipywidgets
 import numpy as np
-from matplotlib.figure import Figure
 
 from rnnkit.language import commas
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT
 from rnnkit.plots.gates import checked_gates, name_steps
-from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.panel import CONTROL, Panel, paragraph
+from rnnkit.widgets.panel import CONTROL
+from rnnkit.widgets.sliding import Sliding, new_figure
 
 MOST = 0.9  # the share whose reach is told
 
 
-class EarlierTokens(Panel):
+class EarlierTokens(Sliding):
     """A row of colours for each network, over the tokens before the one that is predicted.
 
     Parameters
@@ -53,14 +52,8 @@ class EarlierTokens(Panel):
         self.token = ipywidgets.IntSlider(
             value=T, min=2, max=T, description=LABELS["earlier_token"], **CONTROL
         )
-        super().__init__([self.token])
-        self._make_picture()
-        self.token.observe(self._move, "value")
-        self._move()
-
-    def _make_picture(self) -> None:
-        fig = Figure(figsize=(6.6, 1.1 + 0.3 * len(self._norms)), dpi=DPI, layout="constrained")
-        ax, T = fig.subplots(), len(self._tokens)
+        fig = new_figure(1.1 + 0.3 * len(self._norms))
+        ax = fig.subplots()
         look: dict = {"cmap": "Oranges", "vmin": 0, "vmax": 1, "aspect": "auto"}
         self._image = ax.imshow(np.zeros((len(self._norms), T)), interpolation="nearest", **look)
         self._mark = ax.axvspan(-0.5, 0.5, fill=False, edgecolor=GRADIENT, linewidth=2)
@@ -68,31 +61,21 @@ class EarlierTokens(Panel):
         ax.tick_params(axis="x", rotation=0)
         ax.set_yticks(range(len(self._norms)), list(self._norms))
         fig.colorbar(self._image, ax=ax, ticks=[0, 1], pad=0.01)
-        self._blitter = Blitter(fig)
-        self._blitter.redraw([self._image, self._mark])
+        super().__init__(fig, [self._image, self._mark], [self.token], self._follow)
 
     def reach(self, name: str, token: int) -> int:
-        """Return how many tokens back one must go for nine tenths of the norms' sum.
-
-        Parameters
-        ----------
-        name : str
-            The network.
-        token : int
-            Which token is predicted, from 2 to T.
-        """
+        """Return how many tokens back one must go for nine tenths of the norms' sum."""
         back = np.cumsum(self._norms[name][token - 1, : token - 1][::-1])
         return int(np.searchsorted(back, MOST * back[-1]) + 1) if back[-1] > 0 else 0
 
-    def _move(self, _change: dict | None = None) -> None:
-        t = self.token.value - 1
+    def _follow(self, place: int) -> str:
+        t = place - 1
         rows = np.array([array[t] for array in self._norms.values()])
         rows[:, t:] = 0
         largest = rows.max(axis=1, keepdims=True)
         self._image.set_data(rows / np.where(largest > 0, largest, 1))
         self._mark.set_x(t - 0.5)
-        reaches = commas(f"{name} {self.reach(name, t + 1)}" for name in self._norms)
-        text = LABELS["earlier_alt"].format(
-            token=self._tokens[t], place=t + 1, share=MOST, reaches=reaches
+        reaches = commas(f"{name} {self.reach(name, place)}" for name in self._norms)
+        return LABELS["earlier_alt"].format(
+            token=self._tokens[t], place=place, share=MOST, reaches=reaches
         )
-        self.show(self._blitter.frame(), text, paragraph(text))

@@ -54,7 +54,7 @@ class Sliding(Panel):
     update : callable
         Takes the values of the controls, changes the moving artists, returns what to say.
     alt : str
-        What there is to see, whatever the values are.
+        What there is to see, whatever the values are; empty if `update` says it.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Sliding(Panel):
         moving: Sequence[Artist],
         controls: Sequence[ipywidgets.Widget],
         update: Callable[..., str],
-        alt: str,
+        alt: str = "",
     ) -> None:
         self._blitter, self._update, self._alt = Blitter(fig), update, alt
         self._blitter.redraw(moving)
@@ -75,4 +75,5 @@ class Sliding(Panel):
 
     def _move(self, _change: dict | None = None) -> None:
         reading = self._update(*(control.value for control in self.controls))
-        self.show(self._blitter.frame(), f"{self._alt} {reading}", paragraph(reading))
+        alt = f"{self._alt} {reading}".strip()
+        self.show(self._blitter.frame(), alt, paragraph(reading))

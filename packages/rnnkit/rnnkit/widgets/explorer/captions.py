@@ -14,18 +14,7 @@ Kept = tuple[Setting, np.ndarray]
 
 
 def name_of(setting: Setting) -> str:
-    """Return a setting in a few words.
-
-    Parameters
-    ----------
-    setting : Setting
-        Where the controls stand, or stood.
-
-    Returns
-    -------
-    str
-        Only what has a meaning for its cell.
-    """
+    """Return a setting in a few words: only what has a meaning for its cell."""
     parts = [setting.cell, f"{setting.scale_by} {setting.scale:g}", f"T {setting.T}"]
     if setting.cell == "RNN":
         parts.insert(1, setting.nonlinearity if setting.nonlinearity != "none" else "linear")
@@ -37,21 +26,9 @@ def name_of(setting: Setting) -> str:
 
 
 def captions(setting: Setting, decay: Decay, kept: Kept | None) -> tuple[str, list[str]]:
-    """Return a setting's results in words.
+    """Return the alternative text and the remarks for a setting's results.
 
-    Parameters
-    ----------
-    setting, decay : Setting, Decay
-        The present one, and its results.
-    kept : (Setting, ndarray of shape (T + 1,)), optional
-        The curve for comparison.
-
-    Returns
-    -------
-    alt : str
-        What there is to see, with the numbers at both ends of each curve.
-    remarks : list of str
-        What is worth knowing, a sentence or two each.
+    kept is the setting and the norms (T + 1,) of the curve for comparison.
     """
     return _alt_text(setting, decay, kept), [*_remarks(setting, decay, kept)]
 

@@ -16,15 +16,7 @@ NAMES = ("W_xh", "W_hh", "b_h")
 
 
 class CellError(Exception):
-    """A cell gives nothing that can be drawn.
-
-    Parameters
-    ----------
-    label : str
-        Id of the sentence that explains it.
-    **values
-        What the sentence names.
-    """
+    """A cell gives nothing that can be drawn; label and values make the sentence that says why."""
 
     def __init__(self, label: str, **values: str | int | tuple[int, ...] | Exception) -> None:
         super().__init__(label)
@@ -103,15 +95,7 @@ class FunctionCell:
 
 
 class LayerCell:
-    """One of rnnkit's layers.
-
-    Parameters
-    ----------
-    kind : {"RNN", "LSTM", "GRU"}
-        Which cell.
-    nonlinearity : {"tanh", "relu"}
-        The RNN's activation.
-    """
+    """One of rnnkit's layers; nonlinearity is that of an RNN, "tanh" or "relu"."""
 
     def __init__(self, kind: str, nonlinearity: str = "tanh") -> None:
         self._class = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind]

@@ -16,18 +16,7 @@ LOOK = {"style": LABELLED, "layout": LAYOUT}
 
 
 def check_setting(setting: Setting) -> None:
-    """Raise if a setting is not one that the controls can show.
-
-    Parameters
-    ----------
-    setting : Setting
-        What was asked for.
-
-    Raises
-    ------
-    ValueError
-        With the name of the option.
-    """
+    """Raise ValueError, with the option, if a setting is not one that the controls can show."""
     for name, choices in CHOICES.items():
         value = getattr(setting, name)
         if value not in choices:
@@ -42,18 +31,7 @@ def check_setting(setting: Setting) -> None:
 
 
 def make_controls(start: Setting) -> dict[str, ipywidgets.Widget]:
-    """Return a control for each part of a setting, by its name.
-
-    Parameters
-    ----------
-    start : Setting
-        Where they stand at first.
-
-    Returns
-    -------
-    dict of str to Widget
-        Named as the attributes of `Setting`.
-    """
+    """Return a control for each attribute of a setting, by its name, as it stands at first."""
     return {
         "cell": _dropdown(start, "cell"),
         "nonlinearity": _dropdown(start, "nonlinearity"),

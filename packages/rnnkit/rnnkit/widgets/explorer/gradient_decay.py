@@ -54,24 +54,7 @@ class Decay:
 
 
 def compute_decay(setting: Setting, cell: Cell) -> Decay:
-    """Send a gradient back through a cell, step by step.
-
-    Parameters
-    ----------
-    setting : Setting
-        Where the controls stand.
-    cell : Cell
-        What is looked at.
-
-    Returns
-    -------
-    Decay
-        What there is to draw.
-
-    Raises
-    ------
-    CellError
-        If a student's function gives nothing that can be drawn.
+    """Send a gradient back through a cell, step by step; or raise `CellError`.
 
     Notes
     -----

@@ -48,15 +48,7 @@ class Setting:
 def draw_weights(setting: Setting) -> Arrays:
     """Return W_xh (D, GH), W_hh (H, GH) and b_h (GH,), for G gates.
 
-    Parameters
-    ----------
-    setting : Setting
-        The same setting gives the same weights; another scale the same ones, scaled.
-
-    Returns
-    -------
-    list of ndarray
-        W_xh, W_hh, b_h.
+    The same setting gives the same weights; another scale the same ones, scaled.
     """
     gates, rng = GATES[setting.cell], np.random.default_rng(SEED)
     blocks = rng.standard_normal((gates, H, H)) / np.sqrt(H)
@@ -70,19 +62,9 @@ def draw_weights(setting: Setting) -> Arrays:
 
 
 def draw_sequence(T: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return inputs and the direction in which the loss looks at the last state.
+    """Return inputs (T, 1, D) and ∂L/∂h_T, of shape (H,) and length 1: L = v · h_T.
 
-    Parameters
-    ----------
-    T : int
-        Steps. The inputs nearest to the loss are the same for every T.
-
-    Returns
-    -------
-    x : ndarray of shape (T, 1, D)
-        Inputs.
-    v : ndarray of shape (H,)
-        ∂L/∂h_T, of length 1: L = v · h_T.
+    The inputs nearest to the loss are the same for every T.
     """
     rng = np.random.default_rng(SEED + 1)
     v = rng.standard_normal(H)
