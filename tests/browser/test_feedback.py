@@ -8,7 +8,7 @@ from rnn_course.build.answers import mistaken_sources, mistakes
 from rnn_course.class_table.course import ClassCourse
 from rnn_course.feedback.making import make_feedback
 from tests.support.axe import assert_accessible
-from tests.support.classroom import environment, grade_here
+from tests.support.classroom import Classroom, OneChapter, environment, grade_here
 
 pytestmark = pytest.mark.browser
 
@@ -18,9 +18,10 @@ PRINTED_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 @pytest.fixture(scope="module")
-def path(new_classroom, sandbox):
+def path(whole_course, sandbox, tmp_path_factory):
     """The page of somebody who has made a known mistake in each exercise."""
-    room = new_classroom()
+    built = OneChapter(whole_course.root, chapter=CHAPTER)
+    room = Classroom(built, tmp_path_factory.mktemp("feedback") / "course")
     wrong = {each.exercise: each for each in mistakes(CHAPTER)}
     answers = mistaken_sources(CHAPTER, wrong) | {"two_gradients": "Both of $dh$ **add**."}
     room.hand_in("ada", CHAPTER, room.filled_in(CHAPTER, answers))
