@@ -132,11 +132,6 @@ def repository(whole_course, tmp_path_factory):
             shutil.copy(COURSE.root / name, root / name)
     for name in BUILT:
         shutil.copytree(whole_course.root / name, root / name, dirs_exist_ok=True, ignore=IGNORED)
-    exchange = root.parent / "exchange"
-    exchange.mkdir()
-    exchange.chmod(0o777)
-    with (root / "course" / "nbgrader_config.py").open("a", encoding="utf-8") as file:
-        file.write(f"c.Exchange.root = {str(exchange)!r}\n")
     return root
 
 
@@ -157,6 +152,17 @@ def hand_in(course: Path, home: Path, classroom) -> None:
     archive.mkdir(parents=True)
     (archive / f"chen_{CHAPTER}.ipynb").write_bytes(content)
     (course / "roster.csv").write_text("id,first_name,last_name,email\nada,Ada,Lovelace,\n")
+
+
+def own_settings(home: Path) -> dict[str, str]:
+    """An account of its own, whose exchange is nobody else's."""
+    exchange, settings = home / "exchange", home / "settings"
+    for folder in (exchange, settings):
+        folder.mkdir()
+    exchange.chmod(0o777)
+    text = f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\n"
+    (settings / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    return {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(settings)}
 
 
 def type_in(line: str, course: Path) -> None:
@@ -193,8 +199,7 @@ def test_the_page_leads_from_the_release_to_the_grades(repository, classroom, tm
     hand_in(course, tmp_path, classroom)
     subprocess.run(["git", "init", "--quiet", str(repository)], check=True)
     before = untracked(repository)
-    settings = {"HOME": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path / "settings")}
-    with environment(course, **settings):
+    with environment(course, **own_settings(tmp_path)):
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         for line in typed("nbgrader", "rnn-course"):
             type_in(line, course)
