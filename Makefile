@@ -20,7 +20,7 @@ export RNN_COURSE_LANGUAGE = $(EDITION)
 endif
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
+.PHONY: lab test test-all mutants grade demo formgrader build lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
 
 lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course in JupyterLab, EDITION=zh in Chinese; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -78,6 +78,9 @@ lock:  ## pin what requirements.lock lacks, for every platform; all anew with LO
 
 bench-grading: $(VENV)/.test build  ## a class of 100 against stock nbgrader; 1,000 with BENCH_ARGS=--large
 	$(WITH_TEST_SUPPORT) benchmarks.grading $(BENCH_ARGS)
+
+bench-feedback: $(VENV)/.test build  ## feedback pages of a class of 100, and grading with them, against stock nbgrader
+	$(WITH_TEST_SUPPORT) benchmarks.feedback $(BENCH_ARGS)
 
 corpus-table: $(VENV)/.test  ## faulty and hostile submissions: points here and from stock nbgrader
 	$(WITH_TEST_SUPPORT) benchmarks.corpus_table $(TABLE_ARGS)

@@ -113,6 +113,16 @@ def test_on_a_feedback_page(course, page, said, screenshots):
     assert said() == []
 
 
+def test_on_the_courses_own_feedback_page(course, page, said, screenshots):
+    folder, env = course
+    run(folder, env, "rnn-course", "feedback", CHAPTER, "--force")
+    page.goto((folder / "feedback" / STUDENT / CHAPTER / f"{CHAPTER}.html").as_uri())
+    page.locator("strong", has_text="bold").wait_for()
+    page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+    page.screenshot(path=screenshots / "scripts-own-feedback.png", full_page=True)
+    assert said() == []
+
+
 def test_on_a_feedback_page_as_nbgrader_makes_it(course, page, said):
     feedback(*course, page, *AS_NBGRADER_COMES)
     places = {word.partition(",")[0] for word in said()}

@@ -55,16 +55,12 @@ def make_course(root: Path, settings: str = "") -> GradingCourse:
     path.parent.mkdir(parents=True)
     (root / "nbgrader_config.py").write_text(CONFIG + settings, encoding="utf-8")
     nbformat.write(_source(), path)
-    return release(GradingCourse(root))
-
-
-def release(course: GradingCourse) -> GradingCourse:
-    """Release it, as ``nbgrader generate_assignment`` does."""
+    course = GradingCourse(root)
     course.config.CourseDirectory.assignment_id = ASSIGNMENT
     open_gradebook(course.directory).close()
     directory = CourseDirectory(config=course.config, log=LOG)
     GenerateAssignment(coursedir=directory, config=course.config, log=LOG).start()
-    return GradingCourse(course.root)
+    return GradingCourse(root)
 
 
 def copy_course(course: GradingCourse, root: Path) -> GradingCourse:

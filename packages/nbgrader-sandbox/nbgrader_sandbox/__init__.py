@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.run.grade_course import exclusive_run as exclusive_run
     from nbgrader_sandbox.run.grade_course import grade_course as grade_course
     from nbgrader_sandbox.run.local_pool import cores as cores
+    from nbgrader_sandbox.run.local_pool import leave_out_slow_imports as leave_out_slow_imports
     from nbgrader_sandbox.run.local_pool import start_fork_server as start_fork_server
     from nbgrader_sandbox.run.scheduling import MakeExecutor as MakeExecutor
     from nbgrader_sandbox.run.summary import WITHOUT_SANDBOX as WITHOUT_SANDBOX
@@ -71,6 +72,7 @@ _MODULES = {
     "is_of_the_machine": "course.gradebook",
     "is_student_id": "course.directory",
     "late_penalty": "course.late_penalty",
+    "leave_out_slow_imports": "run.local_pool",
     "likeness": "submission.ingest",
     "load_assignment": "course.loading",
     "names_of": "source.names",

@@ -1,4 +1,4 @@
-"""Cleaning of HTML for formgrader and feedback pages: all can be read, and nothing runs.
+"""Cleaning of HTML for formgrader, feedback and reading pages: all can be read, and nothing runs.
 
 A student's text and outputs are HTML on a page that an instructor opens with an instructor's
 rights. A script there could give itself points.

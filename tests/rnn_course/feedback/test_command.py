@@ -9,8 +9,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from nbgrader import exchange
+from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import default as exchange
 
 from nbgrader_sandbox import open_gradebook
 from rnn_course import cli
@@ -29,8 +30,13 @@ PEOPLE = ("ada", "bob", "noether")
 
 
 @pytest.fixture(scope="module")
-def graded(sandbox, tmp_path_factory):
-    course = reading_class.make_course(tmp_path_factory.mktemp("feedback") / "course")
+def released(tmp_path_factory):
+    return reading_class.make_course(tmp_path_factory.mktemp("released") / "course")
+
+
+@pytest.fixture(scope="module")
+def graded(released, sandbox, tmp_path_factory):
+    course = reading_class.copy_course(released, tmp_path_factory.mktemp("graded") / "course")
     for student in PEOPLE:
         reading_class.hand_in(course, student, {"why": f"So says {student}.", "how": "So."})
     reading_class.grade(course)
@@ -174,9 +180,9 @@ def test_nothing_is_left_of_a_page_that_could_not_be_finished(course):
     make_feedback(course, ASSIGNMENT, jobs=1)
     before = page_of(course, "ada").read_bytes()
     comment(course, "ada", "New.")
-    with patch.object(Path, "replace", side_effect=OSError(28, "No space left on device")):
-        with pytest.raises(OSError, match="No space"):
-            make_feedback(course, ASSIGNMENT, jobs=1, student="ada")
+    full = patch.object(Path, "replace", side_effect=OSError(28, "No space left on device"))
+    with full, pytest.raises(OSError, match="No space"):
+        make_feedback(course, ASSIGNMENT, jobs=1, student="ada")
     assert page_of(course, "ada").read_bytes() == before
     assert [path.name for path in page_of(course, "ada").parent.iterdir()] == [PAGE]
 
@@ -193,7 +199,7 @@ def test_wrong_arguments_are_messages(course, words):
     assert feedback(course, *words) not in (0, NEEDS_A_LOOK)
 
 
-def step(course, kind, **settings):
+def step(course, kind):
     """One of nbgrader's own steps, as its commands do them."""
     config = course.config.copy()
     config.Exchange.root = str(course.root.parent / "exchange")
@@ -201,11 +207,12 @@ def step(course, kind, **settings):
     config.Exchange.assignment_dir = str(course.root.parent / "student")
     config.CourseDirectory.assignment_id = ASSIGNMENT
     directory = CourseDirectory(config=config, log=LOG)
-    kind(coursedir=directory, authenticator=None, config=config, log=LOG, **settings).start()
+    authenticator = Authenticator(config=config)
+    kind(coursedir=directory, authenticator=authenticator, config=config, log=LOG).start()
 
 
-def test_it_goes_back_through_the_exchange(sandbox, tmp_path, monkeypatch):
-    course = ClassCourse(reading_class.make_course(tmp_path / "course").root)
+def test_it_goes_back_through_the_exchange(released, sandbox, tmp_path, monkeypatch):
+    course = ClassCourse(reading_class.copy_course(released, tmp_path / "course").root)
     monkeypatch.setenv("USER", "ada")
     (tmp_path / "exchange").mkdir(mode=0o777)
     (tmp_path / "exchange").chmod(0o777)

@@ -31,9 +31,14 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def leave_out_slow_imports() -> None:
+    """Save this process a second of what nbgrader imports, and no grader needs. Call it first."""
+    importlib.import_module(LEAN)
+
+
 def start_fork_server() -> BaseContext:
     """Start the fork server in the background (it is slow to start)."""
-    importlib.import_module(LEAN)  # this process goes on importing meanwhile
+    leave_out_slow_imports()  # this process goes on importing meanwhile
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([LEAN, "nbgrader_sandbox.run.worker"])
     with _room_for_a_socket():

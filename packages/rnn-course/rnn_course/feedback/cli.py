@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbgrader_sandbox import cores
+from nbgrader_sandbox import cores, leave_out_slow_imports
 from rnn_course.arguments import add_assignments
 from rnn_course.feedback.words import say
 from rnn_course.grade import NEEDS_A_LOOK, whole_number_from
@@ -40,6 +40,7 @@ def feedback(options: argparse.Namespace, root: Path) -> None:
     GradingError
         If nothing is graded.
     """
+    leave_out_slow_imports()
     # Here, since nbgrader takes seconds to import.
     from rnn_course.class_table.course import ClassCourse
     from rnn_course.class_table.late_work import settle_late_work

@@ -4,7 +4,6 @@ from rnnkit.language import Words
 
 _ENGLISH = {
     "title": "Feedback: {title}",
-    "points": "Points",
     "points_of": "{points} of {most} points",
     "point_of": "{points} of 1 point",
     "waiting_one": "One answer has not been read yet: your points may rise.",
@@ -29,7 +28,6 @@ _ENGLISH = {
     "own": "A cell of your own",
     "text": "The chapter's text: {headings}",
     "text_only": "The chapter's text",
-    "check": "What the check says",
     "tests": "What the tests say",
     "right_output": "right",
     "wrong_output": "wrong",
@@ -41,7 +39,6 @@ _ENGLISH = {
     "made": "{assignment}: {count} pages in {folder}",
     "unchanged": "; {count} were up to date",
     "not_made": "  no page for {student}: {reason}",
-    "release": "Send them: {command}",
     "no_gradebook": "it is not in the gradebook. Grade it again: rnn-course grade --force",
     "no_notebook": "there is no graded notebook. Grade it again: rnn-course grade --force",
     "unreadable": "its graded notebook cannot be shown ({error}). Grade it again: "
