@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import nbformat
 import pytest
@@ -179,7 +180,8 @@ def type_in(line: str, course: Path) -> None:
     said = ""
     if is_server:
         said = next((each for each in process.stdout if "http://127.0.0.1" in each), "")
-        assert said
+        with urlopen(said.strip(), timeout=60) as page:  # it answers, so it is there to be ended
+            assert page.status == 200
         process.send_signal(signal.SIGINT)
     said += process.communicate()[0]
     assert process.returncode in (0, NEEDS_A_LOOK), f"{line}\n{said}"
