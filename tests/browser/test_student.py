@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-MIRROR_IMAGE = "every entry is 1 − x"
+MIRROR_IMAGE = "it is the mirror image of the sigmoid"
 
 
 def test_first_sight_asks_nothing_and_shows_nothing_of_instructors(student_lab, notebook):

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from nbgrader_sandbox import GradingCourse, GradingOptions, cores, find_bwrap, grade_course
+from nbgrader_sandbox import (
+    GradingCourse,
+    GradingOptions,
+    cores,
+    find_bwrap,
+    grade_course,
+    start_fork_server,
+)
 from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.demo import nbgrader_steps
@@ -75,6 +82,7 @@ def run_demo(course: Course, options: DemoOptions, show: Show = print) -> None:
     """
     if options.has_sandbox:
         find_bwrap()  # refuses before anything is made
+    start_fork_server()  # on another core, while the first chapter is released
     started = time.monotonic()
     with new_folder(options.folder) as folder:
         simulated = _Demo(course, options, folder, show)
