@@ -91,7 +91,7 @@ def _read(path: Path, _modified: int) -> dict[str, list[str]]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-JOINTS = Words("language", {"comma": ", ", "and": " and "})
+JOINTS = Words("language", {"comma": ", ", "and": " and ", "semicolon": "; "})
 NO_SPACE_AFTER = tuple("。？！：；，、")
 
 
