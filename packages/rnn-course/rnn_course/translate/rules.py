@@ -18,7 +18,7 @@ VALUE = re.compile(r"(?<!\{)\{[^{}]+\}(?!\})")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 HAN, LATIN, MARKS = "\u3400-\u9fff", "A-Za-z0-9α-ωΑ-Ω", "，。：；？！、（）"
 CHINESE = re.compile(f"[{HAN}]")
-SHORT = 12  # characters: of a word or two, the length says nothing
+SHORT = 18  # characters: of a few words, the length says nothing
 # What may not stand in Chinese; maths, code and values are one letter there.
 TYPOGRAPHY = {
     "space": re.compile(f"[{HAN}][{LATIN}]|[{LATIN}][{HAN}]"),
@@ -125,10 +125,10 @@ def _literal_stars(text: str) -> str:
 
 def _of_chinese(unit: Unit, text: str) -> Faults:
     is_name = text == unit.text and " " not in text
-    if not is_name and re.search("[A-Za-z]", unit.text) and not CHINESE.search(text):
+    if not is_name and re.search("[A-Za-z]", VALUE.sub("", unit.text)) and not CHINESE.search(text):
         yield "chinese", say("chinese")
     ratio = len(text) / len(unit.text)
-    if len(unit.text) >= SHORT and not 0.2 <= ratio <= 1.1:
+    if len(VALUE.sub("", unit.text)) >= SHORT and not 0.2 <= ratio <= 1.1:
         yield "length", say("length", ratio=ratio)
     for rule, pattern in TYPOGRAPHY.items():
         # The space that emphasis needs behind a full stop is none beside the stop.
