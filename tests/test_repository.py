@@ -11,6 +11,7 @@ from tests.support.repository import COURSE, REPOSITORY
 
 PAGES = [
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "course/README.md"),
+    *("README.zh.md", "course/README.zh.md"),
     *(
         "course/INSTRUCTORS.md",
         "course/TEACHING.md",

@@ -14,8 +14,8 @@ import pytest
 from nbclient import NotebookClient
 
 from rnn_course.build.chapters import read_chapter
-from rnn_course.catalogues.code import masked
-from rnn_course.catalogues.edition import Edition
+from rnn_course.catalogues.code import code_units, masked, translated_code
+from rnn_course.catalogues.edition import Edition, shown_texts
 from rnn_course.paths import Course
 from rnn_course.translate.commands import check
 from rnn_course.translate.rules import LINK, MATHS, SPAN, say
@@ -124,3 +124,19 @@ def test_the_cell_that_imports_the_tools_is_called_setup(chapter):
     cells = read_chapter(COURSE.chapters / f"{chapter}.md").notebook.cells
     first = next(cell for cell in cells if cell.cell_type == "code")
     assert first.metadata.nbgrader.grade_id == "setup"
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_each_text_that_is_listed_as_shown_stands_in_its_chapter(chapter):
+    cells = read_chapter(COURSE.chapters / f"{chapter}.md").cells()
+    listed = shown_texts(COURSE).get(chapter, [])
+    units = [text for _, cell in cells for text in code_units(cell.source, listed)]
+    assert [text for text in listed if text not in units] == []
+
+
+def test_a_listed_text_is_translated_where_it_is_a_value_a_key_or_compared():
+    code = 'rows = {"rule": rule}\nif name == "rule":\n    rows["rule"] = data["other"]'
+    assert code_units(code) == []
+    assert code_units(code, ["rule"]) == ["rule", "rule", "rule"]
+    chinese = {"rule": "规则", "other": "别的"}.get
+    assert translated_code(code, chinese, shown=["rule"]) == code.replace('"rule"', '"规则"')

@@ -1,9 +1,11 @@
 """Numbers of the class report, from a class as it would be gathered."""
 
+import json
 from importlib.resources import files
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 from scipy.stats import pearsonr
 
 from nbgrader_sandbox import Note
@@ -145,9 +147,22 @@ def test_a_class_of_one_and_one_that_nobody_could_be_graded_in_have_pages():
     assert say("all_read") in page(work(scores(a=[10])))
 
 
+def test_the_page_speaks_the_language_of_the_course(tmp_path, monkeypatch):
+    table = {f"report.{name}": [f"译{text}"] for name, text in SENTENCES.english.items()}
+    (tmp_path / "xx.json").write_text(json.dumps(table), encoding="utf-8")
+    monkeypatch.setattr("rnnkit.language.LOCALE", tmp_path)
+    monkeypatch.setenv("RNNKIT_LANGUAGE", "xx")
+    shown = BeautifulSoup(page(work(scores(a=[10, 5]))), "html.parser")
+    assert shown.html["lang"] == "xx"
+    headings = shown.find_all(["h1", "h3", "th"])
+    assert [each.text for each in headings if not each.text.startswith("译")] == ["a"]
+
+
 def test_every_sentence_is_used_and_values_are_escaped():
-    template = files("rnn_course.report").joinpath("report.html.j2").read_text(encoding="utf-8")
-    assert [name for name in SENTENCES if f'"{name}"' not in template] == []
+    folder = files("rnn_course.report")
+    shown = [each for each in folder.iterdir() if each.name.endswith((".py", ".j2"))]
+    code = "".join(each.read_text("utf-8") for each in shown)
+    assert [name for name in SENTENCES if f'"{name}"' not in code] == []
     assert "&lt;b&gt;" in say("title", course="<b>")
     with pytest.raises(KeyError):
         say("title")

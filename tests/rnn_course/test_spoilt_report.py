@@ -12,8 +12,9 @@ from nbgrader.coursedir import CourseDirectory
 
 from rnn_course.build.answers import mistakes
 from rnn_course.nbgrader import VERDICT
-from rnn_course.report.gathering import NO_NOTEBOOK, gather
+from rnn_course.report.gathering import gather
 from rnn_course.report.page import write_report
+from rnn_course.report.sentences import SENTENCES
 from rnn_course.verdicts import FoundVerdict, last_verdict
 
 CHAPTER = "00-start-here"
@@ -115,7 +116,7 @@ def test_forged_notes_stop_no_report(spoil, about):
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe\xff", b"[" * 100_000, b'{"cells": 5}'])
 def test_no_notebook_stops_no_report(spoil, content):
     work = spoil.read(lambda path, _: path.write_bytes(content))
-    assert work.without_grades["spoilt"] == NO_NOTEBOOK
+    assert work.without_grades["spoilt"] == SENTENCES["no_notebook"]
 
 
 @pytest.mark.parametrize("verdict", VERDICTS, ids=str)

@@ -6,7 +6,7 @@ import pytest
 
 from rnnkit import language, use_language
 from rnnkit.checks.messages import MESSAGES, edge_name, message, sentences
-from rnnkit.language import choose, commas, joined, listed
+from rnnkit.language import NO_SPACE_AFTER, choose, columns, commas, joined, listed, wrapped
 from rnnkit.plots._labels import LABELS
 
 CHINESE = {
@@ -78,3 +78,11 @@ def test_lists_are_written_as_the_language_does(code, names, expected):
 def test_sentences_are_joined_with_a_space_where_there_is_one():
     assert joined(["One.", "Two?"]) == "One. Two?"
     assert joined(["一。", "二？", "Three."]) == "一。二？Three."
+
+
+@pytest.mark.parametrize("text", ["one two three " * 9, "第 04 章的网络，读到头。" * 9, "x" * 50])
+def test_wrapped_text_fits_in_whatever_language(text):
+    lines = wrapped(text, 20)
+    assert all(columns(line) <= 20 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not any(line[0] in NO_SPACE_AFTER for line in lines)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.errors import NoVerdict as NoVerdict
     from nbgrader_sandbox.html import clean_strictly as clean_strictly
     from nbgrader_sandbox.html import render_markdown as render_markdown
+    from nbgrader_sandbox.notes import NOTE_SENTENCES as NOTE_SENTENCES
     from nbgrader_sandbox.notes import ODDITIES as ODDITIES
     from nbgrader_sandbox.notes import Note as Note
     from nbgrader_sandbox.run.grade_course import GradingOptions as GradingOptions
@@ -55,6 +56,7 @@ _MODULES = {
     "MAX_NOTEBOOK_BYTES": "submission.reading",
     "MakeExecutor": "run.scheduling",
     "NoVerdict": "errors",
+    "NOTE_SENTENCES": "notes",
     "Note": "notes",
     "ODDITIES": "notes",
     "RawCell": "submission.reading",

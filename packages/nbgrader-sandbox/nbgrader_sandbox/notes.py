@@ -76,7 +76,7 @@ REASONS = {
     ),
     "solution_falls_short": "it gets {points} of {max_points} in {cell}",
 }
-SENTENCES = ODDITIES | REASONS
+NOTE_SENTENCES = ODDITIES | REASONS
 
 
 class NoteJson(TypedDict):
@@ -93,7 +93,7 @@ class Note:
     Parameters
     ----------
     kind : str
-        Which of ``SENTENCES``.
+        Which of ``NOTE_SENTENCES``.
     values : dict of str to str or int
         What is put into the sentence; and ``where``, the name of a cell, notebook or
         assignment to begin with.
@@ -106,9 +106,9 @@ class Note:
         """Return the same note about a cell, a notebook or an assignment."""
         return type(self)(self.kind, {**self.values, "where": where})
 
-    def to_text(self) -> str:
-        """Write it as a sentence."""
-        sentence = SENTENCES[self.kind].format(**self.values)
+    def to_text(self, sentences: Mapping[str, str] = NOTE_SENTENCES) -> str:
+        """Write it as a sentence, one of those or of their translations."""
+        sentence = sentences[self.kind].format(**self.values)
         return f"{self.values['where']}: {sentence}" if "where" in self.values else sentence
 
     def to_json(self) -> NoteJson:
@@ -125,8 +125,8 @@ class Note:
             If it is something else, as another program or a student may have written.
         """
         match found:
-            case {"kind": str(kind), "values": dict(values)} if kind in SENTENCES:
-                fields = {name for _, name, _, _ in Formatter().parse(SENTENCES[kind]) if name}
+            case {"kind": str(kind), "values": dict(values)} if kind in NOTE_SENTENCES:
+                fields = {name for _, name, _, _ in Formatter().parse(NOTE_SENTENCES[kind]) if name}
                 if fields <= values.keys() and all(isinstance(v, Value) for v in values.values()):
                     return cls(kind, values)
         raise ValueError(f"no note: {found!r}")

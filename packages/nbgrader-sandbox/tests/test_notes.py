@@ -10,7 +10,7 @@ import pytest
 
 import nbgrader_sandbox
 from grader_support import toy
-from nbgrader_sandbox.notes import ODDITIES, REASONS, SENTENCES, Note
+from nbgrader_sandbox.notes import NOTE_SENTENCES, ODDITIES, REASONS, Note
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
 SOURCES = Path(nbgrader_sandbox.__file__).parent.rglob("*.py")
@@ -25,13 +25,13 @@ def kinds_in(tree):
 
 def test_every_sentence_is_used_and_every_note_has_one():
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES]
-    assert {kind for tree in trees for kind in kinds_in(tree)} == SENTENCES.keys()
+    assert {kind for tree in trees for kind in kinds_in(tree)} == NOTE_SENTENCES.keys()
     assert not ODDITIES.keys() & REASONS.keys()
 
 
-@pytest.mark.parametrize("kind", SENTENCES)
+@pytest.mark.parametrize("kind", NOTE_SENTENCES)
 def test_a_note_comes_back_from_a_notebooks_metadata(kind):
-    names = [name for _, name, _, _ in Formatter().parse(SENTENCES[kind]) if name]
+    names = [name for _, name, _, _ in Formatter().parse(NOTE_SENTENCES[kind]) if name]
     note = Note(kind, {name: f"<{name}>" for name in names}).at("here")
     assert Note.from_json(json.loads(json.dumps(note.to_json()))) == note
     assert note.to_text().startswith("here: ")

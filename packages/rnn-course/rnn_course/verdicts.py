@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from rnn_course.cells import checked_exercises, grade_id
 from rnn_course.nbgrader import VERDICT
 from rnnkit.checks.messages import sentences
+from rnnkit.language import joined
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,6 @@ def _believed(verdict: Mapping) -> FoundVerdict:
     mistakes = verdict.get("mistakes")
     names = mistakes if isinstance(mistakes, dict) else {}
     own = [name for name in names if name.startswith(f"{verdict['exercise']}.")]
-    known = {name: " ".join(sentences(name)) for name in own}
+    known = {name: joined(sentences(name)) for name in own}
     has_problem = bool(verdict.get("problem"))
     return FoundVerdict({name: text for name, text in known.items() if text}, has_problem)

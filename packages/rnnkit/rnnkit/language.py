@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import sys
+import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -91,7 +93,7 @@ def _read(path: Path, _modified: int) -> dict[str, list[str]]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-JOINTS = Words("language", {"comma": ", ", "and": " and "})
+JOINTS = Words("language", {"comma": ", ", "and": " and ", "semicolon": "; "})
 NO_SPACE_AFTER = tuple("。？！：；，、")
 
 
@@ -113,3 +115,25 @@ def joined(sentences: Iterable[str]) -> str:
         needs_space = text and not text.endswith(NO_SPACE_AFTER)
         text += (" " if needs_space else "") + sentence
     return text
+
+
+# A word, or a Chinese character with the marks that may not begin a line.
+WRAPPED = re.compile(
+    r"\s+|[\u2e80-\uffef][，。、：；？！）”》]*|[^\s\u2e80-\uffef]+[，。、：；？！）”》]*"
+)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of so many columns, where Chinese and English may be broken."""
+    lines = [""]
+    tokens = WRAPPED.findall(re.sub(r"\s", " ", text))
+    for token in (each[i : i + width] for each in tokens for i in range(0, len(each), width)):
+        if columns(lines[-1] + token) > width:
+            lines.append("")
+        lines[-1] += token
+    return [line.strip() for line in lines if line.strip()]
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes in letters of one width."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

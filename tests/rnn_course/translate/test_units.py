@@ -11,8 +11,9 @@ from rnn_course.catalogues.code import (
     masked,
     translated_code,
 )
-from rnn_course.catalogues.docstrings import columns, function_units, translated_function
+from rnn_course.catalogues.docstrings import function_units, translated_function
 from rnn_course.catalogues.pieces import prose_pieces, translated_prose, units_of
+from rnnkit.language import columns
 from tests.support.repository import COURSE
 
 CHAPTERS = COURSE.chapter_names()

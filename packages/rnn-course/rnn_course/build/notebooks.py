@@ -63,18 +63,21 @@ def translate(chapter: Chapter, edition: Edition) -> None:
     """Put the texts of a chapter's own cells into a language, and have its checks speak it."""
     lookup = edition.lookup(f"chapters/{chapter.name}")
     key = edition.lookup_key(f"chapters/{chapter.name}")
+    shown = edition.shown.get(chapter.name, ())
     for place, cell in chapter.cells():
         if cell.cell_type == "markdown" and is_of_students(cell):
             cell.source = translated_prose(cell.source, lookup)
         elif cell.cell_type == "code" and place not in chapter.imports:
-            cell.source = _translated_code(cell.source, lookup, key, place)
+            cell.source = _translated_code(cell.source, lookup, key, shown, place)
             if place.grade_id == SETUP:
                 cell.source += USE_LANGUAGE.format(language=edition.language)
 
 
-def _translated_code(code: str, lookup: Lookup, key: Lookup, place: CellPlace) -> str:
+def _translated_code(
+    code: str, lookup: Lookup, key: Lookup, shown: Sequence[str], place: CellPlace
+) -> str:
     try:
-        return translated_code(code, lookup, key)
+        return translated_code(code, lookup, key, shown)
     except NotTheSameCodeError as error:
         remedy = "mend the catalogue: `rnn-course translate check` names the unit"
         raise AuthoringError(str(place), "the same code", str(error), remedy) from error

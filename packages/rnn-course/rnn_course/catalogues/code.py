@@ -4,16 +4,11 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from rnn_course.catalogues.docstrings import (
-    WIDTH,
-    columns,
-    function_units,
-    span,
-    translated_function,
-)
+from rnn_course.catalogues.docstrings import WIDTH, function_units, span, translated_function
 from rnn_course.catalogues.pieces import Lookup
+from rnnkit.language import columns
 
 # A value of an f-string, a Chinese character with its mark, a word, or what is between.
 TOKEN = re.compile(
@@ -32,16 +27,21 @@ class NotTheSameCodeError(ValueError):
     """A translated string cannot stand where the English one did."""
 
 
-def code_units(code: str) -> list[str]:
-    """Return the strings, docstrings and comments that people read, in order."""
+def code_units(code: str, shown: Collection[str] = ()) -> list[str]:
+    """Return the strings, docstrings and comments that people read, in order.
+
+    ``shown`` are texts that are read although no rule can tell.
+    """
     if _tree(code) is None:
         return []
-    found = [(span(code, node)[0], text) for node, text in _strings(code)]
+    found = [(span(code, node)[0], text) for node, text in _strings(code, shown)]
     found += [(start, text) for start, _, text in _comments(code)]
     return [*function_units(code), *(text for _, text in sorted(found))]
 
 
-def translated_code(code: str, lookup: Lookup, key: Lookup | None = None) -> str:
+def translated_code(
+    code: str, lookup: Lookup, key: Lookup | None = None, shown: Collection[str] = ()
+) -> str:
     """Return code with those that have a translation in that language.
 
     Parameters
@@ -52,6 +52,8 @@ def translated_code(code: str, lookup: Lookup, key: Lookup | None = None) -> str
         Translates a unit.
     key : callable, optional
         Translates what stands as a key or in a comparison, if it is a unit elsewhere.
+    shown : collection of str
+        Texts that are read although no rule can tell.
 
     Raises
     ------
@@ -62,11 +64,11 @@ def translated_code(code: str, lookup: Lookup, key: Lookup | None = None) -> str
         return code
     expected = masked(code)
     code = translated_function(code, lookup)
-    strings = [(node, lookup(text)) for node, text in _strings(code)]
+    strings = [(node, lookup(text)) for node, text in _strings(code, shown)]
     # The same text as a key, here or in another cell, has to stay the same.
     strings += [(node, key(text)) for node, text in _keys(code)] if key else []
-    changes = [(*span(code, node), _literal(new, code, node)) for node, new in strings if new]
-    changes += [(s, e, new) for s, e, text in _comments(code) if (new := lookup(text))]
+    changes = {(*span(code, node), _literal(new, code, node)) for node, new in strings if new}
+    changes |= {(s, e, new) for s, e, text in _comments(code) if (new := lookup(text))}
     new_code = code
     for start, end, text in sorted(changes, reverse=True):
         new_code = new_code[:start] + text + new_code[end:]
@@ -93,15 +95,22 @@ def _keys(code: str) -> Iterator[tuple[ast.expr, str]]:
                     yield each, text_of(each)
 
 
-def _strings(code: str) -> Iterator[tuple[ast.expr, str]]:
+def _strings(code: str, shown: Collection[str]) -> Iterator[tuple[ast.expr, str]]:
     """Yield the strings that people read, each with its text as a translator sees it."""
-    yield from _strings_below(ast.parse(code), is_read=False)
+    yield from _strings_below(ast.parse(code), shown, is_read=False)
+    yield from ((node, text) for node, text in _keys(code) if text in shown)
 
 
-def _strings_below(node: ast.AST, is_read: bool) -> Iterator[tuple[ast.expr, str]]:
+def _strings_below(
+    node: ast.AST, shown: Collection[str], is_read: bool
+) -> Iterator[tuple[ast.expr, str]]:
     if isinstance(node, ast.JoinedStr | ast.Constant):
         text = text_of(node)
-        if TWO_WORDS.search(_plain(node)) or (is_read and LETTERS.search(_plain(node))):
+        if (
+            text in shown
+            or TWO_WORDS.search(_plain(node))
+            or (is_read and LETTERS.search(_plain(node)))
+        ):
             yield node, text
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -115,7 +124,7 @@ def _strings_below(node: ast.AST, is_read: bool) -> Iterator[tuple[ast.expr, str
         if isinstance(child, ast.keyword):
             says = child.arg in READ or bool(own and child.arg != own)
             inside = child.value
-        yield from _strings_below(inside, says)
+        yield from _strings_below(inside, shown, says)
 
 
 def _is_data(child: ast.AST, parent: ast.AST) -> bool:

@@ -2,10 +2,10 @@
 
 import ast
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from rnn_course.catalogues.pieces import Lookup, Piece, form, has_words
+from rnnkit.language import wrapped
 
 WIDTH = 94  # columns; a Chinese character takes two
 UNDERLINE = re.compile(r"\s*-+\s*")
@@ -14,10 +14,6 @@ ENTRY = re.compile(r"(\s*[\w*, ]+ : )(.+)")
 PLAIN_TYPE = re.compile(
     r"ndarray of shape \([^)]*\)|"
     r"(?:(?:list|tuple|dict|of|to|int|str|float|bool|ndarray|callable)\b ?)+"
-)
-# A word, or a Chinese character with the marks that may not begin a line.
-WRAPPED = re.compile(
-    r"\s+|[\u2e80-\uffef][，。、：；？！）”》]*|[^\s\u2e80-\uffef]+[，。、：；？！）”》]*"
 )
 
 
@@ -67,21 +63,6 @@ def _in_place(piece: Piece, lookup: Lookup, indent: str) -> str:
     before, _, after = piece.written.partition(body)
     lines = wrapped(found, WIDTH - len(before or indent))
     return before + ("\n" + (before or indent)).join(lines) + after
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines where Chinese and English may be broken."""
-    lines = [""]
-    for token in WRAPPED.findall(text):
-        if columns(lines[-1] + token) > width:
-            lines.append("")
-        lines[-1] += token
-    return [line.strip() for line in lines if line.strip()]
-
-
-def columns(text: str) -> int:
-    """Return how many columns a text takes in letters of one width."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def docstrings_in(source: str) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The catalogues of one language."""
 
 import ast
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -54,6 +55,11 @@ class Edition:
     def kept(self) -> set[str]:
         """Texts that are the same in this language: names, data, words under study."""
         return kept_texts(self.folder)
+
+    @cached_property
+    def shown(self) -> dict[str, list[str]]:
+        """Strings of given code that are read although no rule can tell, by chapter."""
+        return shown_texts(self.course)
 
     @property
     def is_begun(self) -> bool:
@@ -110,6 +116,12 @@ class Edition:
 
 def _entries(table: Words) -> dict[str, list[str]]:
     return {f"{table.name}.{word_id}": [text] for word_id, text in table.english.items()}
+
+
+def shown_texts(course: Course) -> dict[str, list[str]]:
+    """Read ``shown.toml``: strings of a chapter's given code that no rule knows to be read."""
+    path = course.locale / "shown.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def kept_texts(folder: Path) -> set[str]:

@@ -16,6 +16,7 @@ from nbgrader_sandbox import (
 )
 from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.messages import say
+from rnnkit.language import commas
 
 
 def settle_late_work(course: ClassCourse) -> list[str]:
@@ -102,4 +103,4 @@ def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:
     }
     for key, names in found.items():
         if names:
-            yield say(key, names=", ".join(map(printable, sorted(names))))
+            yield say(key, names=commas(map(printable, sorted(names))))

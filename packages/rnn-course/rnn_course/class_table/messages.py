@@ -1,6 +1,8 @@
 """Every sentence about the class table, by id."""
 
-SENTENCES = {
+from rnnkit.language import Words
+
+_ENGLISH = {
     "not read": "{file} cannot be used. {faults}",
     "no id": "It has no column called id; it has: {titles}.",
     "column twice": "Two columns are called {title}.",
@@ -17,6 +19,7 @@ SENTENCES = {
     "no assignment": "class.csv has extensions for {names}, which is no assignment here",
     "no due date": "No due date, so nobody is late and extensions count nothing: {names}",
 }
+SENTENCES = Words("class_table", _ENGLISH)
 
 
 def say(key: str, **values: object) -> str:

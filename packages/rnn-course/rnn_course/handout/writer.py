@@ -178,8 +178,9 @@ def _made(course: Course) -> Iterator[tuple[str, str]]:
     for name, file in templates.AS_THEY_ARE.items():
         yield name, templates.template(file)
     yield "environment.yml", templates.environment(_read(course, "environment.yml").decode())
-    readme = _read(course, "course/README.md").decode()
-    yield "course/README.md", templates.readme_of_course(readme)
+    for name in sorted(path.name for path in course.directory.glob("README*.md")):
+        readme = _read(course, f"course/{name}").decode()
+        yield f"course/{name}", templates.readme_of_course(readme)
     config = GradingCourse(course.directory).config
     yield "course/nbgrader_config.py", templates.nbgrader_config(config)
 

@@ -13,6 +13,7 @@ from rnn_course.reading.answers import Answer
 from rnn_course.reading.questions import source_path
 from rnn_course.reading.reader import Reader, Reading
 from rnn_course.reading.words import KEYS, WORDS, say
+from rnnkit.language import language
 
 
 @cache
@@ -52,7 +53,7 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
         "most": question.most,
         "answers": plain_answers(reading),
         "rubric": asdict(reading.rubric),
-        "words": WORDS,
+        "words": dict(WORDS),
         "xsrf": xsrf,
     }
     template = templates("rnn_course.reading", "files").get_template("reading.html.j2")
@@ -69,6 +70,7 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
         unreadable=[each for each in answers if not each.cells],
         render=render,
         nonce=nonce,
+        language=language(),
         state=state,
         style=_file("reading.css"),
         script=_file("reading.js"),

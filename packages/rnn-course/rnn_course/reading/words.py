@@ -1,6 +1,8 @@
 """Every sentence of the reading page and of its command, by id."""
 
-WORDS = {
+from rnnkit.language import Words
+
+_ENGLISH = {
     # the command
     "address": "Read the answers to {assignment} at:\n\n    {address}\n\nCtrl-C ends it.",
     "ended": "{assignment}: {read} of {count} written answers are read.",
@@ -113,8 +115,9 @@ WORDS = {
     "no_points": "no points",
     "no_comment": "no comment",
 }
+WORDS = Words("reading", _ENGLISH)
 # What each key does.
-KEYS = {
+_KEYS = {
     "j": "next answer",
     "k": "answer before",
     "n": "next one not yet read",
@@ -135,6 +138,7 @@ KEYS = {
     "q": "next question",
     "?": "these keys",
 }
+KEYS = Words("keys", _KEYS)
 
 
 def say(name: str, **values: object) -> str:

@@ -8,8 +8,11 @@ import numpy as np
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+import rnnkit.plots  # noqa: F401 (the course's fonts, Chinese among them)
 from rnn_course.report.gathering import ClassWork
+from rnn_course.report.sentences import say
 from rnn_course.report.statistics import CellSummary
+from rnnkit.language import commas, joined
 
 # Okabe–Ito: told apart by colour-blind people as well.
 FULL, PART, NONE, WAITING = "#009E73", "#E69F00", "#D55E00", "#C8C8C8"
@@ -23,12 +26,11 @@ def points_histogram(work: ClassWork) -> Markup:
     ax = fig.subplots()
     bins = np.linspace(0, work.max_total or 1, 11).tolist()
     counts, _, _ = ax.hist(totals, bins=bins, color="#0072B2", edgecolor="white")
-    ax.set(xlabel="points", ylabel="students", xlim=(0, bins[-1]))
+    ax.set(xlabel=say("points_axis"), ylabel=say("students"), xlim=(0, bins[-1]))
     ax.locator_params(axis="y", integer=True)
     ax.spines[["top", "right"]].set_visible(False)
-    tenths = ", ".join(f"{count:.0f}" for count in counts)
-    alt = f"Histogram of points. Students in each tenth of the points, lowest first: {tenths}."
-    return _image(fig, alt)
+    tenths = commas(f"{count:.0f}" for count in counts)
+    return _image(fig, say("histogram", tenths=tenths))
 
 
 def shares_of_cells(cells: Sequence[CellSummary]) -> Markup:
@@ -41,17 +43,17 @@ def shares_of_cells(cells: Sequence[CellSummary]) -> Markup:
     for kind, color in kinds.items():
         width = np.array([100 * getattr(each, kind) / each.students for each in cells])
         if width.any():
-            ax.barh(names, width, left=left, color=color, label=kind)
+            ax.barh(names, width, left=left, color=color, label=say(kind))
         left += width
     ax.invert_yaxis()
-    ax.set(xlabel="students (%)", xlim=(0, 100))
+    ax.set(xlabel=say("students_percent"), xlim=(0, 100))
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.legend(ncols=4, loc="lower right", bbox_to_anchor=(1, 1), frameon=False)
-    alt = "Bars of full, part, no and waiting points. " + " ".join(
-        f"{name}: {each.full} of {each.students} full."
+    bars = (
+        say("bar", name=name, full=each.full, students=each.students)
         for name, each in zip(names, cells, strict=True)
     )
-    return _image(fig, alt)
+    return _image(fig, joined([say("bars"), *bars]))
 
 
 def _image(fig: Figure, alt: str) -> Markup:

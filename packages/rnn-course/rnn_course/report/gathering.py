@@ -16,12 +16,9 @@ from rnn_course.cells import grade_id, title_of
 from rnn_course.class_table.table import FILE, Member, read_class_table
 from rnn_course.predictions import Prediction, letters_in, predictions_in
 from rnn_course.report.anonymous import Anonymiser
+from rnn_course.report.sentences import NOTES, SENTENCES
 from rnn_course.verdicts import last_verdict
-
-NOT_GRADED = "handed in, but not graded"
-NO_NOTEBOOK = "there is no autograded notebook that can be read"
-NOT_HANDED_IN = "the folder that was handed in has no such notebook"
-UNDECIDED = "{cells} could not be graded, and {wait} for you in formgrader"
+from rnnkit.language import JOINTS, commas
 
 
 @dataclass(frozen=True)
@@ -131,7 +128,9 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
     records = {each: _read(each, course, people, predictions) for each in submissions}
     graded = [each for each in submissions if records[each].attempts]
     without = _never_graded(course, assignment, set(map(_student, submissions)))
-    without |= {_student(s): "; ".join(r.reasons) for s, r in records.items() if r.reasons}
+    without |= {
+        _student(s): JOINTS["semicolon"].join(r.reasons) for s, r in records.items() if r.reasons
+    }
     known = {*map(_student, submissions), *without}
     return ClassWork(
         assignment,
@@ -169,7 +168,7 @@ def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> 
     pattern = _folder(course, course.submitted_directory, "*", assignment)
     folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
     students = {folder.parent.name for folder in folders if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
-    return dict.fromkeys(map(printable, students), NOT_GRADED)
+    return dict.fromkeys(map(printable, students), SENTENCES["not_graded"])
 
 
 def _released(course: CourseDirectory, assignment: str) -> tuple[str, dict[str, Prediction]]:
@@ -201,7 +200,7 @@ def _read(
             raise
         except Exception:  # stock nbgrader keeps what a student wrote around the cells
             is_absent = folder.is_dir() and not path.exists()
-            record.reasons.append(NOT_HANDED_IN if is_absent else NO_NOTEBOOK)
+            record.reasons.append(SENTENCES["not_handed_in" if is_absent else "no_notebook"])
     return record
 
 
@@ -214,7 +213,7 @@ def _take(
     record.is_unprotected |= about.get("sandbox") is False
     reason = about.get("no_verdict")
     if reason and any(grade.needs_manual_grade for grade in grades):
-        record.reasons.append(Note.from_json(reason).to_text())
+        record.reasons.append(Note.from_json(reason).to_text(NOTES))
         return
     places = {grade_id(cell): i for i, cell in enumerate(content.cells) if grade_id(cell)}
     known = [grade for grade in grades if grade.name in places]
@@ -228,8 +227,7 @@ def _take(
         if attempt.is_waiting and not attempt.is_written and grade.manual_score is None
     ]
     if undecided:
-        wait = "waits" if len(undecided) == 1 else "wait"
-        record.reasons.append(UNDECIDED.format(cells=", ".join(undecided), wait=wait))
+        record.reasons.append(SENTENCES["undecided"].format(cells=commas(undecided)))
 
 
 def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anonymiser) -> Attempt:

@@ -31,11 +31,11 @@ _ENGLISH = {
     "cells_timed_out": "a loop without end, or a way to work it out that is very slow",
     "cells_isolated": "a loop without end or too large an array ended the process",
     "not_points": "a helper's last line gave a number where the test expected none",
+    "otherwise": "a slip of the keyboard, an older copy of the notebook, or another program",
 }
 EXPLANATIONS = Words("note_explanations", _ENGLISH)
-OTHERWISE = "a slip of the keyboard, an older copy of the notebook, or another program"
 
 
 def explain(note: Note) -> str:
     """Return an innocent explanation of what the autograder noted."""
-    return EXPLANATIONS.get(note.kind, OTHERWISE)
+    return EXPLANATIONS.get(note.kind) or EXPLANATIONS["otherwise"]

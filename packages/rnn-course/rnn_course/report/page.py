@@ -23,7 +23,7 @@ from rnn_course.report.predictions import (
     most_often_wrong,
     summarise_predictions,
 )
-from rnn_course.report.sentences import say
+from rnn_course.report.sentences import NOTES, say
 from rnn_course.report.statistics import (
     CellSummary,
     MistakeSummary,
@@ -37,6 +37,7 @@ from rnn_course.report.statistics import (
     to_talk_about,
 )
 from rnn_course.spreadsheet import to_cell
+from rnnkit.language import JOINTS, joined, language
 
 NOTHING = (
     "expected graded submissions, found none in the gradebook. "
@@ -48,7 +49,7 @@ Value = TypeVar("Value")
 Row = CellSummary | MistakeSummary | PredictionSummary
 # What the template calls.
 SHOWN_BY_TEMPLATE = (
-    *(points_histogram, shares_of_cells, say, separating, summarise_points),
+    *(points_histogram, shares_of_cells, say, joined, separating, summarise_points),
     *(most_often_wrong, timed_out, to_talk_about),
 )
 PAGE, PAGE_FOR_CLASS = "report.html", "for-class.html"
@@ -122,7 +123,7 @@ def write_report(
     page = PAGE_FOR_CLASS if for_class else PAGE
     names = [page, *tables] + ["students.csv"] * (not for_class)
     paths = {name: folder / name for name in names}
-    html = page_html(course.course_id or "the course", parts, remarks, for_class)
+    html = page_html(course.course_id or say("the course"), parts, remarks, for_class)
     paths[page].write_text(html, encoding="utf-8")
     for name, (kind, rows) in tables.items():
         _write_table(paths[name], ["assignment", *_columns(kind)], [_row(*row) for row in rows])
@@ -152,10 +153,10 @@ def _remarks(work: ClassWork) -> Iterator[Remark]:
     for student, reason in work.without_grades.items():
         yield Remark(work.assignment, student, "no verdict", reason)
     for student in work.absent:
-        yield Remark(work.assignment, student, "absent", "handed nothing in")
+        yield Remark(work.assignment, student, "absent", say("absent.what"))
     for student, notes in work.notes.items():
         for note in notes:
-            yield Remark(work.assignment, student, "note", note.to_text(), explain(note))
+            yield Remark(work.assignment, student, "note", note.to_text(NOTES), explain(note))
 
 
 def _is_missing(db_url: str) -> bool:
@@ -212,6 +213,8 @@ def page_html(
             for_class=for_class,
             unprotected=sum(len(part.work.unprotected) for part in parts),
             made=made,
+            language=language(),
+            comma=JOINTS["comma"],
         )
     )
 

@@ -1,6 +1,6 @@
 """Every unit of the course, by the catalogue that it belongs to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from rnn_course.build.answers import mistakes, module_of
@@ -13,7 +13,7 @@ from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.catalogues.catalogue import Unit
 from rnn_course.catalogues.code import code_units
 from rnn_course.catalogues.docstrings import function_units
-from rnn_course.catalogues.edition import Edition
+from rnn_course.catalogues.edition import Edition, shown_texts
 from rnn_course.catalogues.pieces import prose_pieces, units_of
 from rnn_course.catalogues.tables import PACKAGES, tables_of
 from rnn_course.paths import Course
@@ -26,7 +26,11 @@ def units_of_course(course: Course) -> Units:
     """Return all units by the name of their catalogue, as ``chapters/03-rnn-backward``."""
     with solutions_in_reach(course):
         chapters = [read_chapter(course.chapters / f"{name}.md") for name in course.chapter_names()]
-        found = {f"chapters/{each.name}": [*chapter_units(each)] for each in chapters}
+        shown = shown_texts(course)
+        found = {
+            f"chapters/{each.name}": [*chapter_units(each, shown.get(each.name, ()))]
+            for each in chapters
+        }
         for chapter in chapters:
             module = module_of(chapter.name)
             found[f"mistakes/{module}"] = [*_mistake_units(chapter.name)]
@@ -43,13 +47,13 @@ def wanted_units(edition: Edition, units: Units) -> Units:
     return {name: each for name, each in wanted.items() if each}
 
 
-def chapter_units(chapter: Chapter) -> Iterator[Unit]:
+def chapter_units(chapter: Chapter, shown: Collection[str] = ()) -> Iterator[Unit]:
     """Yield the units of a chapter's own text and code, in order."""
     for place, cell in chapter.cells():
         if cell.cell_type == "markdown" and is_of_students(cell):
             yield from map(Unit, units_of(prose_pieces(cell.source)))
         elif cell.cell_type == "code" and place not in chapter.imports:
-            yield from (Unit(text, note=IN_CODE) for text in code_units(cell.source))
+            yield from (Unit(text, note=IN_CODE) for text in code_units(cell.source, shown))
 
 
 def _mistake_units(chapter: str) -> Iterator[Unit]:

@@ -125,10 +125,10 @@ def _literal_stars(text: str) -> str:
 
 def _of_chinese(unit: Unit, text: str) -> Faults:
     is_name = text == unit.text and " " not in text
-    if not is_name and re.search("[A-Za-z]", unit.text) and not CHINESE.search(text):
+    if not is_name and re.search("[A-Za-z]", VALUE.sub("", unit.text)) and not CHINESE.search(text):
         yield "chinese", say("chinese")
     ratio = len(text) / len(unit.text)
-    if len(unit.text) >= SHORT and not 0.2 <= ratio <= 1.1:
+    if len(VALUE.sub("", unit.text)) >= SHORT and not 0.2 <= ratio <= 1.1:
         yield "length", say("length", ratio=ratio)
     for rule, pattern in TYPOGRAPHY.items():
         # The space that emphasis needs behind a full stop is none beside the stop.

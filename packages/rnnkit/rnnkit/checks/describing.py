@@ -14,7 +14,7 @@ from rnnkit.checks.axes import BATCH, gates_in, letters_of
 from rnnkit.checks.casefile import Case, Output, Value
 from rnnkit.checks.comparing import Finding
 from rnnkit.checks.messages import Sentence, message
-from rnnkit.language import commas
+from rnnkit.language import JOINTS, commas
 
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
 OURS = str(Path(__file__).parents[1])
@@ -110,7 +110,7 @@ def _describe_keys(got: dict, expected: dict) -> Sentence:
         for name, keys in (("missing", missing), ("extra", extra))
         if keys
     ]
-    return message("wrong_keys", parts="; ".join(parts))
+    return message("wrong_keys", parts=JOINTS["semicolon"].join(parts))
 
 
 def name_parts(finding: Finding, output: Output) -> tuple[Sentence, ...]:

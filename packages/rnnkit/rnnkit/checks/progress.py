@@ -3,7 +3,6 @@
 import contextlib
 import html
 import json
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from rnnkit.checks.milestones import MILESTONES, Milestone
 from rnnkit.checks.own.keeping import is_graded
 from rnnkit.checks.rendering import GREEN
 from rnnkit.checks.verdict import Verdict, rounded_down
+from rnnkit.language import wrapped
 
 FILE = "progress.json"
 PRINTED = 72  # characters of a line that a page of 700 pixels has room for
@@ -145,7 +145,7 @@ def milestone(name: str) -> None:
         One of `rnnkit.checks.milestones`.
     """
     (found,) = (each for each in MILESTONES if each.name == name)
-    print(textwrap.fill(progress().milestone(found), PRINTED))
+    print("\n".join(wrapped(progress().milestone(found), PRINTED)))
 
 
 def _of(points: float, max_points: float) -> Sentence:

@@ -2,7 +2,6 @@
 
 import html
 import os
-import textwrap
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -11,6 +10,7 @@ from IPython.display import display
 
 from rnnkit.checks.messages import Sentence, message
 from rnnkit.checks.verdict import Line, Verdict
+from rnnkit.language import wrapped
 
 MIME_TYPE = "application/vnd.rnnkit.verdict+json"
 # `nbgrader validate` cuts lines at 87 characters and indents them by 4.
@@ -110,7 +110,7 @@ def to_text(verdict: Verdict) -> str:
 def _wrap(text: str, indent: str = "") -> str:
     if _is_code(text):
         return text
-    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return "\n".join(indent + line for line in wrapped(text, WIDTH - len(indent)))
 
 
 def _is_code(text: str) -> bool:
@@ -120,10 +120,8 @@ def _is_code(text: str) -> bool:
 
 def _text_rows(line: Line, names: int, shapes: int) -> list[str]:
     head = f"  {line.name:<{names}}  {line.shape:<{shapes}}  "
-    finding = textwrap.fill(
-        line.finding, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)
-    )
-    return [finding, *(_wrap(hint, "    ") for hint in line.hints)]
+    finding = ("\n" + " " * len(head)).join(wrapped(line.finding, WIDTH - len(head)))
+    return [head + finding, *(_wrap(hint, "    ") for hint in line.hints)]
 
 
 def to_html(verdict: Verdict) -> str:

@@ -11,13 +11,14 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from rnnkit.plots._diagram import Place, connect, draw_node
+from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, GRADIENT, STATE
 from rnnkit.plots.gates import COLORS
 
 SIGNS = ("×", "+", "1−", "tanh")
 FUNCTIONS = dict.fromkeys("fiorz", "σ") | {"g": "tanh", "n": "tanh"}
 BELT, ROW, GATE, BUS = 4.0, 2.55, 1.3, 0.0  # heights
-SLOPE = "× slope"
+SLOPE = "× {slope}"  # in the words of the language
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ GRU = Circuit(
     (("h_prev", "old", ""), ("old", "keep", "× z"), ("keep", "write", ""), ("write", "h", "")),
     (
         ("old", "down", ""), ("down", "filter", "× r"), ("filter", "turn", ""),
-        ("turn", "n", r"× slope × $W^\top$"), ("r", "filter", "× $h_{t-1}$"),
+        ("turn", "n", f"{SLOPE} × Wᵀ"), ("r", "filter", "× $h_{t-1}$"),
         ("z", "shares", ""), ("shares", "keep", "× $h_{t-1}$"), ("shares", "rest", "× (−1)"),
         ("rest", "new", "× n"), ("n", "up", ""), ("up", "new", "× (1 − z)"), ("new", "write", ""),
         ("down", "bus", r"× $W^\top$"), ("bus", "read", ""),
@@ -225,8 +226,9 @@ def _write_factor(ax: Axes, factor: str, start: Place, end: Place) -> None:
     share = 0.25 if abs(y - to_y) > 2 else 0.5  # long ones: near the end where it is empty
     outside = not level and 0 < abs(x - to_x) < 1.7
     place = x + share * (to_x - x), y + share * (to_y - y)
+    text = factor.replace("{slope}", LABELS["slope"])
     ax.annotate(
-        factor, place, (0, 6) if level else (-6 if outside else 4, 0),
+        text, place, (0, 6) if level else (-6 if outside else 4, 0),
         textcoords="offset points", color=GRADIENT, fontsize=9,
         ha="center" if level else "right" if outside else "left",
         va="bottom" if level else "center",

@@ -38,6 +38,7 @@ _ENGLISH = {
     "added": "added",
     "removed": "removed",
     "kept": "kept as you wrote it, though the release changed it",
+    "change": "  {what}: {cells}",
 }
 MESSAGES = Words("workbook", _ENGLISH)
 
@@ -154,5 +155,5 @@ def _summary(chapter: str, merged: Merge) -> str:
     lines = [MESSAGES["merged"].format(chapter=chapter)]
     for change in ("updated", "added", "removed", "kept"):
         if ids := getattr(merged, change):
-            lines.append(f"  {MESSAGES[change]}: {commas(ids)}")
+            lines.append(MESSAGES["change"].format(what=MESSAGES[change], cells=commas(ids)))
     return "\n".join(lines)
