@@ -40,7 +40,7 @@ def build_site(course: Course, chapters: Sequence[str], to: Path, run_at: str = 
     AuthoringError
         If Sphinx or MathJax is missing, or Sphinx finds something to mend.
     """
-    mathjax = _mathjax(course)
+    mathjax = _mathjax()
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     work = course.root / "build" / "site"
     for language in languages:
@@ -89,8 +89,8 @@ def _call(work: Path, language: str) -> Iterator[str]:
     )
 
 
-def _mathjax(course: Course) -> Path:
-    path = course.root / ".venv/node/node_modules/mathjax/es5/tex-svg.js"
+def _mathjax() -> Path:
+    path = Path(sys.prefix) / "node/node_modules/mathjax/es5/tex-svg.js"
     if not path.is_file():
         remedy = "run `make site`, which installs it with npm"
         raise AuthoringError("formulas of the site", f"MathJax in {path}", "no such file", remedy)

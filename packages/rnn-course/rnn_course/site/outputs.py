@@ -35,7 +35,7 @@ def chapter_with_outputs(course: Course, chapter: str, cache: Path) -> NotebookN
     run = _run_once(course, source, cache / f"{chapter}{course.edition}.ipynb")
     for cell, executed in zip(shown.cells, run.cells, strict=True):
         if cell.cell_type == "code":
-            cell.outputs = [] if _is_answered(cell) else list(_without_widgets(executed.outputs))
+            cell.outputs = [] if is_answered(cell) else list(_without_widgets(executed.outputs))
             cell.metadata.tags = _tags(cell)
     shown.metadata.pop("widgets", None)
     return shown
@@ -74,7 +74,7 @@ def _digest(course: Course, notebook: NotebookNode) -> str:
     return digest.hexdigest()
 
 
-def _is_answered(cell: NotebookNode) -> bool:
+def is_answered(cell: NotebookNode) -> bool:
     """Whether what a cell gives depends on a reader's answer: exercises, checks, predictions."""
     graded = cell.metadata.get("nbgrader", {})
     return graded.get("solution") or graded.get("grade") or cell.source.startswith("predicted(")

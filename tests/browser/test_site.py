@@ -1,0 +1,110 @@
+"""The reading site in Chromium: both languages, search, links, no other host, and no answer."""
+
+import http.server
+import re
+import subprocess
+import threading
+from functools import partial
+
+import nbformat
+import pytest
+
+from rnn_course.site.outputs import is_answered
+from rnnkit.workbook.paths import notebook_in
+from tests.support.axe import assert_accessible
+from tests.support.jupyter_servers import BIN
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CHAPTERS = ("00-start-here", "02-rnn-forward")
+LANGUAGES = ("en", "zh")
+ANSWER = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.S)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(whole_course, tmp_path_factory):
+    """Its folder, of two chapters."""
+    pytest.importorskip("sphinx_book_theme", reason="make .venv/.site")
+    to = tmp_path_factory.mktemp("site")
+    command = [BIN / "rnn-course", "--course", whole_course.directory, "site", *CHAPTERS]
+    subprocess.run([*command, "--to", to], check=True)
+    return to
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=site)
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def others(page, address):
+    """Requests to other hosts."""
+    asked = []
+    page.on("request", lambda each: asked.append(each.url))
+    yield asked
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
+@pytest.mark.parametrize("name", ["index", "02-rnn-forward", "glossary", "api-rnnkit.layers"])
+def test_everybody_can_read_it(name, width, scheme, language, page, address, others, screenshots):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}/{language}/{name}.html")
+    if name in CHAPTERS:
+        page.wait_for_selector("mjx-container svg")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("html").get_attribute("lang").startswith(language)
+    page.screenshot(path=screenshots / f"site-{language}-{name}-{width}.png")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "clipping"), ("zh", "梯度截断")])
+def test_the_search_finds_what_the_field_says(language, words, page, address, others):
+    page.goto(f"{address}/{language}/search.html?q={words}")
+    page.wait_for_selector("#search-results li")
+    assert page.locator("#search-results li").count() > 0
+
+
+def test_each_page_leads_to_the_same_one_in_the_other_language(page, address, others):
+    page.goto(f"{address}/index.html")
+    page.wait_for_url(f"{address}/en/index.html")
+    page.goto(f"{address}/en/02-rnn-forward.html")
+    page.get_by_role("link", name="中文").first.click()
+    page.wait_for_url(f"{address}/zh/02-rnn-forward.html")
+    page.get_by_role("link", name="English").first.click()
+    page.wait_for_url(f"{address}/en/02-rnn-forward.html")
+
+
+def test_no_file_holds_an_answer(whole_course, site):
+    text = "\n".join(
+        path.read_text("utf-8", errors="replace") for path in site.rglob("*") if path.is_file()
+    )
+    for chapter in CHAPTERS:
+        assert chapter in text
+        source = nbformat.read(notebook_in(whole_course.source, chapter), 4)
+        solutions = [part for cell in source.cells for part in ANSWER.findall(cell.source)]
+        assert len(solutions) > 0
+        for solution in solutions:
+            assert not [
+                line for line in solution.split("\n") if len(line.strip()) > 30 and line in text
+            ]
+
+
+def test_pictures_and_results_are_there_and_nothing_of_an_exercise(site):
+    for chapter in CHAPTERS:
+        notebook = nbformat.read(site / "en" / "_sources" / f"{chapter}.ipynb.txt", 4)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        assert any("<img" in str(cell.outputs) for cell in code)
+        assert not [cell.source for cell in code if is_answered(cell) and cell.outputs]
