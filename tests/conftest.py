@@ -56,6 +56,12 @@ def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obj
 
 
 @pytest.fixture(scope="session")
+def once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Has one of the processes make a folder for all."""
+    return lambda name, make: _once(tmp_path_factory, name, make)
+
+
+@pytest.fixture(scope="session")
 def build_anew() -> Callable[[Course, Path], Course]:
     """Copies what is authored in a course into a new folder, and builds it there."""
     return _build

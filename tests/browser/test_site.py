@@ -2,17 +2,17 @@
 
 import http.server
 import re
-import subprocess
 import threading
 from functools import partial
 
 import nbformat
 import pytest
 
+from rnn_course.site.building import build_site
 from rnn_course.site.outputs import is_answered
 from rnnkit.workbook.paths import notebook_in
 from tests.support.axe import assert_accessible
-from tests.support.jupyter_servers import BIN
+from tests.support.repository import COURSE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -26,14 +26,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def site(whole_course, tmp_path_factory):
-    """Its folder, of two chapters."""
+@pytest.fixture(scope="session")
+def site(once):
+    """Its folder, of two chapters; made once for all processes."""
     pytest.importorskip("sphinx_book_theme", reason="make .venv/.site")
-    to = tmp_path_factory.mktemp("site")
-    command = [BIN / "rnn-course", "--course", whole_course.directory, "site", *CHAPTERS]
-    subprocess.run([*command, "--to", to], check=True)
-    return to
+    return once("site", make) / "site"
+
+
+def make(folder):
+    build_site(COURSE, CHAPTERS, folder / "site", work=folder / "work")
 
 
 @pytest.fixture(scope="module")
@@ -87,13 +88,13 @@ def test_each_page_leads_to_the_same_one_in_the_other_language(page, address, ot
     page.wait_for_url(f"{address}/en/02-rnn-forward.html")
 
 
-def test_no_file_holds_an_answer(whole_course, site):
+def test_no_file_holds_an_answer(site):
     text = "\n".join(
         path.read_text("utf-8", errors="replace") for path in site.rglob("*") if path.is_file()
     )
     for chapter in CHAPTERS:
         assert chapter in text
-        source = nbformat.read(notebook_in(whole_course.source, chapter), 4)
+        source = nbformat.read(notebook_in(COURSE.source, chapter), 4)
         solutions = [part for cell in source.cells for part in ANSWER.findall(cell.source)]
         assert len(solutions) > 0
         for solution in solutions:

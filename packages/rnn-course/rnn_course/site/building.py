@@ -25,7 +25,9 @@ FIRST_PAGE = (
 SPHINX = ("-b", "html", "-q", "--fail-on-warning", "--keep-going", "-j", "auto")
 
 
-def build_site(course: Course, chapters: Sequence[str], to: Path, run_at: str = "") -> None:
+def build_site(
+    course: Course, chapters: Sequence[str], to: Path, run_at: str = "", work: Path | None = None
+) -> None:
     """Write the site of all editions into a folder.
 
     Parameters
@@ -34,6 +36,9 @@ def build_site(course: Course, chapters: Sequence[str], to: Path, run_at: str = 
         By name.
     run_at : str
         Where the edition in the browser lies, seen from a language's folder.
+    work : Path, optional
+        Folder of runs of chapters and of what Sphinx reads, to be kept for the next time;
+        ``build/site`` of the repository by default.
 
     Raises
     ------
@@ -42,7 +47,7 @@ def build_site(course: Course, chapters: Sequence[str], to: Path, run_at: str = 
     """
     mathjax = _mathjax()
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
-    work = course.root / "build" / "site"
+    work = work or course.root / "build" / "site"
     for language in languages:
         choose(language)
         edition = replace(course, language=language)
