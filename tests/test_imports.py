@@ -46,7 +46,7 @@ LEVELS = {
         {"cli"},
         {"formgrader"},
         {"demo"},
-        {"regrade", "platforms", "handout", "report", "reading", "new", "translate"},
+        {"regrade", "platforms", "handout", "report", "reading", "new", "translate", "web"},
         {"grade"},
         {"class_table"},
         {"build"},
