@@ -23,7 +23,7 @@ lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course i
 test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
-test-all: $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
+test-all: $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle $(VENV)/.web lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
 
 mutants: $(VENV)/.test build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on

@@ -44,6 +44,7 @@ BUILD = {
     "no_unused_shared_packages": True,
     "source_date_epoch": int(EPOCH),
 }
+# JupyterLite reads its settings in the pages above its own; this one adds none.
 PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -51,6 +52,7 @@ PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
+<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
 <style>
 body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 40rem; padding: 0 1rem }}
 </style>
