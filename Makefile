@@ -20,7 +20,7 @@ export RNN_COURSE_LANGUAGE = $(EDITION)
 endif
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all mutants grade demo formgrader build site lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release clean
+.PHONY: lab test test-all mutants grade demo formgrader build site lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release web web-check clean
 
 lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course in JupyterLab, EDITION=zh in Chinese; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -28,7 +28,7 @@ lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course i
 test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
-test-all: $(VENV)/.site $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
+test-all: $(VENV)/.site $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle $(VENV)/.web lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
 
 mutants: $(VENV)/.test build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on
@@ -59,6 +59,12 @@ lint: $(VENV)/.test $(VENV)/.actionlint build  ## source, tests, pages, workflow
 
 release:  ## VERSION=x.y.z: tested in a clean clone, packages and students' copy in dist/, tagged
 	$(PYTHON) .ci/release.py "$(VERSION)" $(RELEASE_TESTS)
+
+web: $(VENV)/.web build  ## the edition in the browser, in dist/web; WEB_ARGS is passed on
+	$(BIN)/rnn-course web $(WEB_ARGS)
+
+web-check: $(VENV)/.browser $(VENV)/.axe $(VENV)/.web build  ## it in Chromium; PYODIDE_DIST=/folder of an unpacked Pyodide release: checks in it, too
+	$(BIN)/python -m pytest tests/browser/test_web.py -rs
 
 hooks: $(VENV)/.test  ## have git check every commit, with the tools of .venv
 	$(PIP_INSTALL) pre-commit==4.7.0 pre-commit-hooks==6.0.0 $(DONE)
@@ -164,7 +170,7 @@ $(VENV)/.hub: $(VENV)/.browser
 $(VENV)/.site: $(VENV)/.test
 	@command -v npm >/dev/null || { echo "npm is missing: the site's formulas need MathJax" \
 		"(apt-get install nodejs npm)"; exit 1; }
-	$(PIP_INSTALL) $(PACKAGES:course=course[site])
+	$(PIP_INSTALL) $(PACKAGES:course=course[site]) $(DONE)
 	npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node mathjax@3.2.2
 	@touch $@
 
@@ -173,6 +179,18 @@ $(VENV)/.axe: $(BIN)/python
 		npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node axe-core@4.10.3 \
 			&& touch $@; \
 	else echo "npm is missing: axe-core looks at no page (apt-get install nodejs npm)"; fi
+
+# Beside JupyterLite: three packages that are in no Pyodide release, and Pyodide's list of packages.
+$(VENV)/.web: $(VENV)/.lab requirements-web.txt
+	$(PYTHON) -m venv --clear $(VENV)/web
+	$(VENV)/web/bin/pip install --quiet --disable-pip-version-check \
+		--constraint requirements.lock --requirement requirements-web.txt
+	$(VENV)/web/bin/pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+		--dest $(VENV)/web/wheels --constraint requirements.lock babel comm ipywidgets
+	npm install --no-audit --no-fund --loglevel=error --prefix $(VENV)/node pyodide@$$( \
+		$(VENV)/web/bin/python -c \
+		'from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION; print(PYODIDE_VERSION)')
+	@touch $@
 
 $(VENV)/.oracle: $(VENV)/.test
 	$(PIP_INSTALL) $(PACKAGES:course=course[oracle]) $(DONE)

@@ -47,7 +47,7 @@ LEVELS = {
         {"formgrader"},
         {"demo"},
         {"feedback"},
-        {"regrade", "platforms", "handout", "report", "reading", "new", "translate"},
+        {"regrade", "platforms", "handout", "report", "reading", "new", "translate", "site", "web"},
         {"grade"},
         {"class_table"},
         {"build"},

@@ -24,6 +24,7 @@ FENCED = re.compile(r"^ *(```+).*?^ *\1$", re.DOTALL | re.MULTILINE)
 PATH = re.compile(r"(?:\.\./)?[\w<.][\w./<>-]*(?:/|\.py|/[\w.<>-]+)")
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 ACTIONS = {"actions/checkout", "actions/setup-python", "conda-incubator/setup-miniconda"}
+ACTIONS |= {"actions/upload-pages-artifact", "actions/deploy-pages"}
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 

@@ -22,6 +22,7 @@ from rnn_course.regrade import cli as regrade
 from rnn_course.report import cli as report
 from rnn_course.site import cli as site
 from rnn_course.translate import cli as translate
+from rnn_course.web import cli as web
 from rnnkit.language import choose
 from rnnkit.workbook.cli import add_course_argument
 from rnnkit.workbook.errors import CourseError
@@ -172,6 +173,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
         _in(report.report),
     ),
     "site": ("the chapters as pages, to be read and searched", site.add_arguments, _on(site.site)),
+    "web": ("the edition in the browser, as a folder", web.add_arguments, _on(web.web)),
     "demo": ("a simulated class, from release to report", demo.add_arguments, _on(demo.demo)),
     "translate": (
         "catalogues of another language: update, count, check",

@@ -8,9 +8,12 @@ Rooms import from the ones before them: language | _atomic, _budget, _extras | c
 layers, optimizers, plots, text | training, widgets | tasks | workbook.
 """
 
+import logging
 import os
+import sys
 
 from threadpoolctl import threadpool_limits
+from tqdm import tqdm
 
 from rnnkit._budget import budget
 from rnnkit.checks import check, warm_up
@@ -33,5 +36,10 @@ __all__ = [
 ]
 
 threadpool_limits(int(os.environ.get("RNNKIT_BLAS_THREADS", "1")), user_api="blas")
+
+if sys.platform == "emscripten":  # the browser
+    tqdm.monitor_interval = 0  # a thread of its own would watch the bars
+    # Matplotlib says that it looks for fonts, which takes a while, in each new kernel.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 __warm_up__ = warm_up  # the grader calls it where notebooks' processes are forked from

@@ -5,6 +5,7 @@ import shutil
 import sysconfig
 import zipfile
 from argparse import ArgumentParser
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -15,6 +16,8 @@ from rnn_course import grade as grading
 from rnn_course.build.answers import reference_sources
 from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.platforms import cli
+from rnn_course.web.notebooks import surround
+from rnnkit.workbook.paths import notebook_in
 from tests.support.notebooks import without_demos
 from tests.support.platform_files import (
     Handed,
@@ -25,6 +28,7 @@ from tests.support.platform_files import (
     moodle_zip,
     worksheet,
 )
+from tests.support.repository import COURSE
 
 CHAPTER = "03-rnn-backward"
 PEOPLE = [
@@ -66,9 +70,9 @@ def autograde(course, *words):
     return 0
 
 
-def solved(course, answers, name):
+def solved(course, answers, name, release=None):
     """Bytes of the released notebook with answers; without the cells that train."""
-    notebook = nbformat.read(course / "release" / CHAPTER / f"{CHAPTER}.ipynb", 4)
+    notebook = nbformat.read(notebook_in(release or course / "release", CHAPTER), 4)
     notebook = without_demos(notebook)
     for cell in notebook.cells:
         header = cell.metadata.get("nbgrader", {})
@@ -76,6 +80,15 @@ def solved(course, answers, name):
         if header.get("solution") and cell.cell_type == "markdown":
             cell.source = "Because the product shrinks."  # an empty answer waits for nobody
     notebook.cells[0].source += f"\n\n{name}"
+    return nbformat.writes(notebook).encode()
+
+
+def downloaded(course, answers, name, edition=COURSE):
+    """The same from the browser: with its first and last cell, and its kernel."""
+    notebook = nbformat.reads(solved(course, answers, name, edition.release).decode(), 4)
+    surround(notebook, f"{CHAPTER}.ipynb")
+    kernel = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+    notebook.metadata.kernelspec = kernel
     return nbformat.writes(notebook).encode()
 
 
@@ -111,15 +124,15 @@ def total(course, student):
 
 @pytest.mark.slow
 def test_a_chapter_goes_from_moodle_to_grades_and_feedback_and_back(course, tmp_path, capsys):
-    right = reference_sources(CHAPTER)
+    right, chinese = reference_sources(CHAPTER), replace(COURSE, language="zh")
     half = dict(list(right.items())[:1])
     notebook = f"{CHAPTER}.ipynb"
     handed = [
-        Handed("Ada Lovelace", 101, notebook, solved(course, right, "Ada")),
+        Handed("Ada Lovelace", 101, notebook, downloaded(course, right, "Ada")),
         Handed("Zoë Ng_Müller", 102, f"{CHAPTER} (1).ipynb", solved(course, half, "Zoë")),
         Handed("Zoë Ng_Müller", 102, "essay.pdf", b"%PDF-1.7"),
         Handed("王 小明", 103, notebook, solved(course, right, "王")[:500]),
-        Handed("Ada Lovelace", 104, notebook, solved(course, right, "the other Ada")),
+        Handed("Ada Lovelace", 104, notebook, downloaded(course, right, "the other Ada", chinese)),
         Handed("Eve Mallory", 900, notebook, solved(course, right, "Eve")),
     ]
     table = worksheet(tmp_path / "worksheet.csv", PEOPLE)
@@ -135,6 +148,7 @@ def test_a_chapter_goes_from_moodle_to_grades_and_feedback_and_back(course, tmp_
     grade_by_hand(course, {"ada": 3.0, "zoe": 1.0})
     score, maximum = total(course, "ada")
     assert score == maximum
+    assert total(course, "ada2")[0] == score - 3.0  # no person has graded it
     assert 0 < total(course, "zoe")[0] < maximum
 
     assert run("grades", course, CHAPTER, "--moodle", table) == NEEDS_A_LOOK

@@ -204,6 +204,7 @@ def test_of_two_submissions_the_newer_counts_and_the_other_is_listed(course, not
     assert outcomes(done)[canvas_path(new)] == manifest.COLLECTED
     bais = [entry.outcome for entry in done.entries if entry.student == "libai-56"]
     assert sorted(bais) == [manifest.SAME, manifest.COLLECTED]  # the same in both: no question
+    assert "twice" not in format_collected(done)
 
 
 def test_of_two_files_at_once_the_later_upload_counts(course, notebook, tmp_path):
@@ -227,6 +228,7 @@ def test_of_two_at_one_time_neither_is_taken_unless_they_are_equal(
     done = collect(course, TOY, [moodle_zip(tmp_path / "a.zip", handed, form)], UTC)
     if are_equal:
         assert in_submitted(course) == {"ada-lovelace": whole}
+        assert "The same one twice from a student" in format_collected(done)
         return
     assert in_submitted(course) == {}
     assert [entry.outcome for entry in done.entries] == [manifest.UNDECIDED] * 2

@@ -18,6 +18,7 @@ _TITLES = {
         "Different notebooks of one student at one time; none was taken. Put the one that counts "
         "into submitted/, or collect it in an archive of its own"
     ),
+    manifest.SAME: "The same one twice from a student; one was taken",
     manifest.WAITING: "Newer than what was collected before; --update takes them",
     manifest.REFUSED: "Not unpacked",
 }
@@ -44,6 +45,8 @@ def _listed(entries: list[Entry]) -> list[str]:
     lines = []
     for outcome, title in _TITLES.items():
         found = [entry for entry in entries if entry.outcome == outcome]
+        if outcome == manifest.SAME:
+            found = [entry for entry in found if entry.note]
         lines += [f"{title}:"] if found else []
         lines += [f"  {_line(entry)}" for entry in found]
     broken = [e for e in entries if e.outcome in manifest.TAKEN and e.note]

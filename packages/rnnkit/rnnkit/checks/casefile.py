@@ -25,6 +25,7 @@ Value = Any  # of an argument or an output: arrays, numbers, text, and container
 Claim = tuple[tuple[int, ...], Literal["right", "wrong", "names"]]
 
 FORMAT = 2
+INTEGER = np.intp  # of this machine: 32 bits in the browser, where NumPy indexes with no others
 
 VISIBLE_CASES = Path(__file__).parent.parent / "cases"
 
@@ -200,4 +201,5 @@ def _decode(data: bytes, item: dict) -> Value:
 
 def _array(data: bytes, kind: str, shape: list[int], offset: int) -> np.ndarray:
     found = np.frombuffer(data, kind, math.prod(shape), offset).reshape(shape)
-    return found.copy()  # that can be written to, and whose numbers start where they should
+    # A copy can be written to, and its numbers start where they should.
+    return found.astype(INTEGER if found.dtype == np.int64 else found.dtype)

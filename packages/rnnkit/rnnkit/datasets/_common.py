@@ -3,6 +3,7 @@
 import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -115,12 +116,22 @@ def package_file(package: str, *parts: str) -> Path:
     MissingPackageError
         If the package, or this file of it, is not installed.
     """
+    if shipped := data_file(package, *parts):
+        return shipped
     spec = importlib.util.find_spec(package)
-    for folder in (spec and spec.submodule_search_locations) or ():
-        path = Path(folder, *parts)
-        if path.is_file():
-            return path
+    if path := _inside(spec, *parts):
+        return path
     if spec is None:
         raise missing("data", package)
     what = f"the file {'/'.join(parts)} of the package {package}"
     raise missing("data", package, what, "install --force-reinstall --no-deps")
+
+
+def data_file(*parts: str) -> Path | None:
+    """Return the path of a file of rnnkit-data, which has in the browser what packages hold."""
+    return _inside(importlib.util.find_spec("rnnkit_data"), *parts)
+
+
+def _inside(spec: ModuleSpec | None, *parts: str) -> Path | None:
+    folders = (spec and spec.submodule_search_locations) or ()
+    return next((path for each in folders if (path := Path(each, *parts)).is_file()), None)

@@ -5,9 +5,11 @@ from functools import cache
 import numpy as np
 
 from rnnkit._extras import extra
-from rnnkit.datasets._common import Dataset, frozen, random_parts
+from rnnkit.datasets._common import Dataset, data_file, frozen, random_parts
 
 SOURCE = "wordfreq 3 (Robyn Speer), large English list, https://pypi.org/project/wordfreq"
+LIST = ("wordfreq", "english.txt")  # of rnnkit-data: one word a line
+MORE_THAN_ALL = 10_000_000
 LICENCE = "CC BY-SA 4.0 (the lists), Apache 2.0 (the package)"
 
 
@@ -78,11 +80,18 @@ def english_words(
 def _by_frequency(count: int) -> np.ndarray:
     if count < 1:
         raise ValueError(f"the number of words must be at least 1; got {count}.")
+    words = all_words()
+    if len(words) < count:
+        raise ValueError(f"the list has {len(words)} words of a to z; {count} were asked for.")
+    return np.array(words[:count])
+
+
+def all_words() -> list[str]:
+    """Return all words of the letters a to z in the list, by frequency."""
+    if shipped := data_file(*LIST):
+        return shipped.read_text(encoding="ascii").split()
     with extra("data"):
         from wordfreq import top_n_list
     # About one entry in six of the list has digits, apostrophes or accents.
-    ranked = top_n_list("en", 2 * count + 100, wordlist="large")
-    words = [word for word in ranked if word.isascii() and word.isalpha()][:count]
-    if len(words) < count:
-        raise ValueError(f"the list has {len(words)} words of a to z; {count} were asked for.")
-    return np.array(words)
+    ranked = top_n_list("en", MORE_THAN_ALL, wordlist="large")
+    return [word for word in ranked if word.isascii() and word.isalpha()]

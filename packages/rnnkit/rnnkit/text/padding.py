@@ -59,7 +59,7 @@ def pad_sequences(
         raise ValueError("sequences must have at least one sequence; got none.")
     arrays = [np.asarray(sequence) for sequence in sequences]
     lengths = np.array([len(array) for array in arrays])
-    filled = [array for array in arrays if len(array)] or [np.zeros(0, dtype=np.int64)]
+    filled = [array for array in arrays if len(array)] or [np.zeros(0, dtype=np.intp)]
     shape = (lengths.max(), len(arrays), *filled[0].shape[1:])
     ids = np.full(shape, value, dtype=np.result_type(*filled))
     for n, array in enumerate(arrays):

@@ -114,7 +114,7 @@ class Vocabulary:
         """
         get, unknown = self._numbers.get, self.unk
         numbers = [get(token, unknown) for token in sequence]
-        return np.array([self.bos] * bos + numbers + [self.eos] * eos, dtype=np.int64)
+        return np.array([self.bos] * bos + numbers + [self.eos] * eos, dtype=np.intp)
 
     def decode(self, numbers: Iterable[int]) -> list[Hashable]:
         """Return the tokens of a sequence of numbers, up to `<eos>`, without `<pad>`, `<bos>`.

@@ -1,6 +1,7 @@
 """The training loop."""
 
 import math
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Self
@@ -15,6 +16,8 @@ from rnnkit.training.interrupts import interrupt_held_back
 from rnnkit.training.plot import MESSAGES, LivePlot, in_notebook, progress_bar
 
 _END = object()
+# In the browser there is no CPU time, and nothing else that runs beside.
+_clock = time.perf_counter if sys.platform == "emscripten" else time.process_time
 
 
 class Training:
@@ -158,14 +161,14 @@ class Training:
         self.reason = self._why_over()
         if self.reason:
             return False
-        start = time.process_time()
+        start = _clock()
         with interrupt_held_back():  # an interrupted generator could not go on
             batch = next(self._batches, _END)
         if batch is _END:
             self.reason = "no more batches"
             return False
         self._update(*self.step(batch))
-        self.cpu_seconds += time.process_time() - start
+        self.cpu_seconds += _clock() - start
         if len(self.losses) % self.validate_every == 0:
             self._validate()
         return True

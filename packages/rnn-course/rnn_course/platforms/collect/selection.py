@@ -147,7 +147,10 @@ def _newest(files: list[ExtractedFile]) -> ExtractedFile:
         if each is best or each in rivals:
             each.entry.outcome = UNDECIDED if rivals else COLLECTED
         elif _same(each, best):
-            each.entry.outcome, each.entry.note = SAME, ""
+            # Two archives of one hand-in have it under one name: nothing to tell.
+            is_again = each.origin.file != best.origin.file
+            each.entry.outcome = SAME
+            each.entry.note = f"the same as {best.entry.file}" if is_again else ""
         else:
             each.entry.outcome = OLDER
             each.entry.note = "" if rivals else f"{best.entry.file} was taken"

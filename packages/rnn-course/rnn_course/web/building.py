@@ -1,0 +1,138 @@
+"""``rnn-course web``: a JupyterLite with the chapters, rnnkit, and the list of its packages."""
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+from rnn_course.build.pipeline import begun_editions
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
+from rnn_course.web.lock import FILE, write_lock
+from rnn_course.web.notebooks import write_notebooks
+from rnn_course.web.wheels import EPOCH, build_wheels
+from rnn_course.web.words import WORDS
+from rnnkit._atomic import write_if_changed
+from rnnkit.language import ENGLISH, choose
+
+# What `make web` installs, in the repository's folder.
+LITE = Path(".venv/web/bin/jupyter-lite")
+LOADED = Path(".venv/web/wheels")  # pure Python packages that no Pyodide release has
+PYODIDE = Path(".venv/node/node_modules/pyodide")
+CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
+
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+SETTINGS = {
+    "jupyter-lite-schema-version": 0,
+    "jupyter-config-data": {
+        "litePluginSettings": {
+            KERNEL: {
+                "loadPyodideOptions": {"lockFileURL": f"./wheels/{FILE}"},
+                "disablePyPIFallback": True,  # or a misspelt import would ask another host
+            }
+        }
+    },
+}
+BUILD = {
+    "apps": ["lab"],
+    "contents": ["contents"],
+    "output_dir": "output",
+    "no_sourcemaps": True,
+    "no_unused_shared_packages": True,
+    "source_date_epoch": int(EPOCH),
+}
+# JupyterLite reads its settings in the pages above its own; this one adds none.
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
+<style>
+body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 40rem; padding: 0 1rem }}
+</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+{links}
+</main>
+</body>
+</html>
+"""
+LINK = '<p lang="{language}"><a href="{address}">{title} ({name})</a></p>'
+
+
+def build_web(course: Course, chapters: list[str], to: Path) -> None:
+    """Write the edition in the browser, in all languages, into a folder.
+
+    Raises
+    ------
+    AuthoringError
+        If something is not installed, the folder holds something else, or JupyterLite cannot
+        build.
+    """
+    for needed in (LITE, LOADED, PYODIDE / FILE):
+        if not (course.root / needed).exists():
+            remedy = "run `make web`, which installs it"
+            raise AuthoringError(
+                "edition in the browser", str(course.root / needed), "no such file", remedy
+            )
+    if to.is_dir() and any(to.iterdir()) and not (to / "jupyter-lite.json").is_file():
+        remedy = "name a new or an empty folder, or one that this command wrote"
+        raise AuthoringError(str(to), "an edition in the browser", "something else", remedy)
+    work = course.root / "build" / "web"
+    shutil.rmtree(work, ignore_errors=True)
+    languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
+    editions = [replace(course, language=language) for language in languages]
+    for edition in editions:
+        write_notebooks(edition, chapters, work / "contents" / release_name())
+    _build_lite(course, work)
+    _add_packages(course, work / "output" / "wheels")
+    write_if_changed(work / "output" / "index.html", _first_page(editions, chapters[0]))
+    choose(course.language)
+    shutil.rmtree(to, ignore_errors=True)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(work / "output", to)
+
+
+def release_name() -> str:
+    """Return the folder of the notebooks: a browser shows its own older copy of an equal name."""
+    return f"release-{version('rnnkit')}"
+
+
+def _build_lite(course: Course, work: Path) -> None:
+    (work / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    (work / "jupyter_lite_config.json").write_text(
+        json.dumps({"LiteBuildConfig": BUILD}), encoding="utf-8"
+    )
+    call = [str(course.root / LITE), "build"]
+    done = subprocess.run(call, cwd=work, capture_output=True, text=True, check=False)
+    if done.returncode:
+        got = (done.stdout + done.stderr).strip()[-2000:]
+        raise AuthoringError("JupyterLite", "a build", got, "mend what it names")
+
+
+def _add_packages(course: Course, wheels: Path) -> None:
+    shutil.copytree(course.root / LOADED, wheels)
+    build_wheels(course, wheels)
+    pyodide = course.root / PYODIDE
+    number = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
+    write_lock(pyodide / FILE, wheels, CDN.format(version=number))
+
+
+def _first_page(editions: list[Course], chapter: str) -> str:
+    links = []
+    for edition in editions:
+        choose(edition.language)
+        path = f"{release_name()}/{edition.workbook.name}/{chapter}/{chapter}.ipynb"
+        title, name = escape(WORDS["title"]), escape(WORDS["language"])
+        words = {"language": edition.language, "title": title, "name": name}
+        links.append(LINK.format(address=f"lab/index.html?path={path}", **words))
+    choose(ENGLISH)
+    return PAGE.format(title=escape(WORDS["title"]), links="\n".join(links))

