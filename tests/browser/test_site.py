@@ -105,7 +105,7 @@ def test_no_file_holds_an_answer(site):
 
 def test_pictures_and_results_are_there_and_nothing_of_an_exercise(site):
     for chapter in CHAPTERS:
-        notebook = nbformat.read(site / "en" / "_sources" / f"{chapter}.ipynb.txt", 4)
+        notebook = nbformat.read(site / "en" / "_sources" / f"{chapter}.ipynb", 4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         assert any("<img" in str(cell.outputs) for cell in code)
         assert not [cell.source for cell in code if is_answered(cell) and cell.outputs]

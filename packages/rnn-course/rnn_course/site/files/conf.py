@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from sphinx.search.zh import SearchChinese
+
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 nb_execution_mode = "off"
 myst_enable_extensions = ["dollarmath", "amsmath"]
@@ -21,8 +23,20 @@ html_theme_options = {
 }
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 templates_path = ["_templates"]
 html_show_sphinx = False
 mathjax_path = "tex-svg.js"
 suppress_warnings = ["mystnb.unknown_mime_type", "misc.highlighting_failure"]
 globals().update(json.loads((Path(__file__).parent / "site.json").read_text("utf-8")))
+
+
+class ChineseSearch(SearchChinese):
+    """Chinese words by jieba, and English ones, whose stemmer the page calls by this name."""
+
+    language_name = "English"
+
+
+def setup(app):
+    """Have Sphinx search Chinese pages so."""
+    app.add_search_language(ChineseSearch)
