@@ -8,12 +8,17 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 
 from grader_support.machine import needs_sandbox  # noqa: F401 (a fixture)
 from rnn_course.build.pipeline import build
 from rnn_course.paths import Course
 from tests.support.classroom import Classroom
 from tests.support.repository import COURSE
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("course", deadline=None)
+settings.load_profile("course")
 
 
 def _copy(here: Course, root: Path, folders: Iterable[Path], *left_out: str) -> Course:

@@ -138,7 +138,8 @@ def test_page_begins_with_the_first_part_and_shows_sections_to_the_instructor_al
 def test_page_says_how_many_wait_for_which_written_answers():
     attempts = [*scores(a=[10, 5]), waiting("s0"), waiting("s0", "how"), waiting("s1")]
     cells = "why (2), how (1)"
-    assert say("unread", students=2, answers=3, cells=cells) in page(work(attempts))
+    shown = page(work(attempts))
+    assert say("unread", students=2, answers=3, cells=cells, assignment="01-tiny") in shown
 
 
 def test_a_class_of_one_and_one_that_nobody_could_be_graded_in_have_pages():

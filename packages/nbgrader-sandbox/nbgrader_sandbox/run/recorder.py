@@ -149,7 +149,7 @@ class Recorder:
         notebook = nbformat.from_dict(json.loads(text))
         for step in (IgnorePattern, ClearMetadataPreprocessor, LimitOutput):
             notebook, _ = step(config=self._config)(notebook, {})
-        return json.dumps(notebook, ensure_ascii=False)
+        return json.dumps(notebook, ensure_ascii=False, sort_keys=True)
 
     def _set_permissions(self, folder: Path) -> None:
         mode = SHARED_FILE if self._course.groupshared else READ_ONLY

@@ -26,6 +26,8 @@ def agreement_sentences(
         Number of sentences, at least 10.
     shortest, longest : int, default 1, 12
         Fewest and most things eaten; each adds about two words between subject and verb.
+    seed : int, default 0
+        Which sentences are made, and which are held out.
 
     Returns
     -------

@@ -17,6 +17,8 @@ def adding_problem(count: int = 5000, *, steps: int = 50, seed: int = 0) -> Data
         Number of sequences, at least 10.
     steps : int, default 50
         Length of a sequence, at least 2.
+    seed : int, default 0
+        Which sequences are made, and which are held out.
 
     Returns
     -------

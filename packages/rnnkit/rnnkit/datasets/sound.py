@@ -56,6 +56,8 @@ def formant_tones(
     noise : float, default 3.0
         Standard deviation of what is added to each value. With this much a single frame is
         often not enough, and the frames around it help.
+    seed : int, default 0
+        Which sequences are made, and which are held out.
 
     Returns
     -------
