@@ -14,6 +14,7 @@ PAGES = [
     *("README.zh.md", "course/README.zh.md"),
     *(
         "course/INSTRUCTORS.md",
+        "course/BROWSER.md",
         "course/TEACHING.md",
         "course/hub/README.md",
         "packages/nbgrader-sandbox/CHANGELOG.md",

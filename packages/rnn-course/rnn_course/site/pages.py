@@ -29,12 +29,13 @@ DOCUMENTS = {
     "teaching": "course/TEACHING.md",
     "coverage": "course/COVERAGE.md",
     "hub": "course/hub/README.md",
+    "browser": "course/BROWSER.md",
     "contributing": "CONTRIBUTING.md",
     "grader": "packages/nbgrader-sandbox/README.md",
     "security": "SECURITY.md",
 }
 SECTIONS = {
-    "students": ("students", "glossary", "api"),
+    "students": ("students", "glossary", "api", "browser"),
     "instructors": ("instructors", "teaching", "coverage", "hub"),
     "reference": ("grader", "security", "contributing"),
 }
