@@ -9,7 +9,7 @@ Lookup = Callable[[str], str | None]
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 FORM = re.compile(r"\$[^$]*\$|`[^`]*`|<[^>]*>|\]\([^)]*\)|&\w+;|\([A-Z, 0-9+]+\)")
 WORD_OF_MATHS = re.compile(r"(\\text\{)([^}]*)(\})")
-WORD = re.compile(r"[A-Za-z]{3,}")
+WORD = re.compile(r"[A-Za-z]{2,}")
 TABLE_RULE = re.compile(r"[|:\- ]+")
 CELL_BORDER = re.compile(r"((?<!\\)\|)(?=(?:[^`$]|`[^`]*`|\$[^$]*\$)*$)")
 MARKER = re.compile(r"(\s*(?:(?:[-*+]|\d+\.|#+|>)\s+)*)(.*)")
