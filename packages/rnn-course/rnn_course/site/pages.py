@@ -41,6 +41,7 @@ SECTIONS = {
 }
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 PICTURE = re.compile(r"(!\[[^\]]*\])\(([^)\s]+)\)")
+OTHER_LANGUAGE = re.compile(r"\A\[[^\]]+\]\([^)]+\)\n+")
 LOCALES = {"zh": "zh_CN"}  # Sphinx's names of languages, where they are other than ours
 TEMPLATES = Environment(
     loader=PackageLoader("rnn_course.site", "files"),
@@ -92,7 +93,9 @@ class Site:
             document = _in_language(self.course, name)
             if document.is_file():
                 path = self.folder / f"{page}.md"
-                write_if_changed(path, self._linked(document.read_text("utf-8"), document))
+                # The site has a link to the other language of its own.
+                text = OTHER_LANGUAGE.sub("", document.read_text("utf-8"))
+                write_if_changed(path, self._linked(text, document))
                 yield path
 
     def _linked(self, text: str, document: Path) -> str:
