@@ -251,8 +251,7 @@ def test_feedback_on_a_late_and_regraded_notebook(course, expected):
     score, most = (sum(c[field] for c in before["cells"].values()) for field in ("score", "most"))
     head = f"{SECOND} (Score: {score - before['penalty']} / {most})"
     assert squeezed(head) in squeezed(page.get_text())
-    run("feedback", SECOND)  # the others have none
+    main(["feedback", SECOND])
     (packed,) = course.glob("exports/*moodle.zip")
-    assert zipfile.ZipFile(packed).namelist() == [
-        f"Zoë Ng Müller_102_assignsubmission_file/{SECOND}.html"
-    ]
+    name = f"Zoë Ng Müller_102_assignsubmission_file/{SECOND}.html"
+    assert name in zipfile.ZipFile(packed).namelist()
