@@ -27,7 +27,7 @@ FLAWED = {
     "stray TeX: an open brace": new_markdown_cell(r"an open brace $\frac{1}{$"),
     "broken formula: a missing argument": new_markdown_cell(r"a missing argument $\frac{1}$"),
     "broken formula: an unknown command": new_markdown_cell(r"an unknown command $\nosuch x$"),
-    "bare object: <object object at": new_code_cell("object()"),
+    "bare object: <object at": new_code_cell("object()"),
     "red output: ---": new_code_cell("1 / 0"),
 }
 
