@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -143,7 +144,8 @@ def test_jupyterlab_serves_the_workbook_until_ctrl_c(course, tmp_path):
         try:
             url, page = wait_for(f"http://127.0.0.1:{port}/", process)
             assert url.endswith("/lab/tree/01-tiny/01-tiny.ipynb")
-            assert '"@jupyterlab/apputils-extension:announcements": true' in page
+            disabled = re.search(r'"disabledExtensions": (\[.*?\])', page)[1]
+            assert "@jupyterlab/apputils-extension:announcements" in json.loads(disabled)
             contents = json.loads(get(f"http://127.0.0.1:{port}/api/contents/{CHAPTER}")[1])
             assert [entry["name"] for entry in contents["content"]] == ["01-tiny.ipynb"]
             process.send_signal(signal.SIGINT)
