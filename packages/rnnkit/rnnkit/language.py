@@ -39,6 +39,10 @@ class Words(Mapping[str, str]):
         english = self.english[word_id]
         return "".join(translated(f"{self.name}.{word_id}")) or english
 
+    def say(self, word_id: str, /, **values: object) -> str:
+        """Return a sentence with its values."""
+        return self[word_id].format(**values)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.english)
 

@@ -20,8 +20,4 @@ _ENGLISH = {
     "no due date": "No due date, so nobody is late and extensions count nothing: {names}",
 }
 SENTENCES = Words("class_table", _ENGLISH)
-
-
-def say(key: str, **values: object) -> str:
-    """Return one of the sentences."""
-    return SENTENCES[key].format(**values)
+say = SENTENCES.say

@@ -51,8 +51,4 @@ _ENGLISH = {
     "nobody": "expected a student of {assignment}, got {student}. Graded: {known}",
 }
 WORDS = Words("feedback", _ENGLISH)
-
-
-def say(name: str, **values: object) -> str:
-    """Return a sentence with its values."""
-    return WORDS[name].format(**values)
+say = WORDS.say

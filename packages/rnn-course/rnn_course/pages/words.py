@@ -9,8 +9,4 @@ _ENGLISH = {
     "picture": "Picture without a description",
 }
 WORDS = Words("pages", _ENGLISH)
-
-
-def say(name: str, **values: object) -> str:
-    """Return a sentence with its values."""
-    return WORDS[name].format(**values)
+say = WORDS.say

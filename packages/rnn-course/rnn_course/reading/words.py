@@ -139,8 +139,4 @@ _KEYS = {
     "?": "these keys",
 }
 KEYS = Words("keys", _KEYS)
-
-
-def say(name: str, **values: object) -> str:
-    """Return a sentence with its values."""
-    return WORDS[name].format(**values)
+say = WORDS.say
