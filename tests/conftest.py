@@ -1,9 +1,11 @@
 """What several test folders share."""
 
 import fcntl
+import inspect
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -19,6 +21,21 @@ from tests.support.repository import COURSE
 # How long an example takes says how busy the machine is.
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call():
+    """No test sets variables for those after it, as nbgrader_config.py does in this process."""
+    with patch.dict(os.environ):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef):
+    """Nor does a fixture that outlives its test, unless it also puts them back."""
+    puts_back = fixturedef.scope == "function" or inspect.isgeneratorfunction(fixturedef.func)
+    with nullcontext() if puts_back else patch.dict(os.environ):
+        return (yield)
 
 
 def _copy(here: Course, root: Path, folders: Iterable[Path], *left_out: str) -> Course:
