@@ -45,8 +45,6 @@ NOT_HERE = {
     "dask": "needs machines; test_dask_pool.py has workers",
     "tar": "test_the_archive_of_a_term_has_what_the_page_names",
 }
-# nbgrader needs the secret of a submission that came through the exchange; test_hub.py has some.
-THROUGH_THE_EXCHANGE = f"nbgrader release_feedback {CHAPTER}"
 ON_A_HUB = {  # besides what tests/support/hub_server.py types as it stands
     *("apt-get", "passwd", "su", "git", "cd", "make", ".venv/bin/pip", "rm", "exit"),
     *("python3", "/opt/rnn-course/bin/pip", "npm", "source"),
@@ -206,8 +204,7 @@ def test_the_page_leads_from_the_release_to_the_grades(repository, classroom, tm
     with environment(course, **own_settings(tmp_path)):
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         for line in typed("nbgrader", "rnn-course"):
-            if line != THROUGH_THE_EXCHANGE:
-                type_in(line, course)
+            type_in(line, course)
 
     with (course / "grades.csv").open(encoding="utf-8") as file:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}

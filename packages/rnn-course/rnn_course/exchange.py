@@ -1,12 +1,15 @@
-"""nbgrader's exchange: what is released there says when it is due."""
+"""nbgrader's exchange: what is released there says when it is due, and feedback goes to all."""
 
 import json
 import logging
+from glob import escape, glob
 from pathlib import Path
 
-from nbgrader.exchange.default import ExchangeReleaseAssignment
+from nbgrader.exchange.default import ExchangeReleaseAssignment, ExchangeReleaseFeedback
 
+from nbgrader_sandbox import printable
 from rnn_course.due_dates import due_dates, with_due_date
+from rnn_course.feedback.pages import BESIDE
 from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.checks import due
 
@@ -14,6 +17,10 @@ from rnnkit.checks import due
 # is served.
 DUE_DATES = "dates/due.json"
 FOR_ALL, FOLDER_FOR_ALL = 0o644, 0o755
+NOT_THROUGH_EXCHANGE = (
+    "%s was not handed in through the exchange and does not go back through it: "
+    "send it in another way"
+)
 
 
 class ReleaseWithDueDates(ExchangeReleaseAssignment):
@@ -44,3 +51,23 @@ class ReleaseWithDueDates(ExchangeReleaseAssignment):
         path.parent.chmod(FOLDER_FOR_ALL)
         write_bytes_if_changed(path, json.dumps(dates, indent=2).encode())
         path.chmod(FOR_ALL)
+
+
+class ReleaseFeedbackOfTheExchange(ExchangeReleaseFeedback):
+    """Release the feedback of all who handed in through the exchange, and name the others.
+
+    nbgrader stops at the first page without the secret that ``nbgrader submit`` makes, and
+    those behind it get nothing: for one notebook that came by mail, none of the class does.
+    """
+
+    src_path: str
+
+    def copy_files(self) -> None:
+        """Do what ``nbgrader release_feedback`` does, folder by folder."""
+        pages = glob(f"{self.src_path}/*.html")  # noqa: PTH207 (nbgrader's path is a pattern)
+        for folder in sorted({Path(page).parent for page in pages}):
+            if all((folder / name).is_file() for name in BESIDE):
+                self.src_path = escape(str(folder))
+                super().copy_files()
+            else:
+                self.log.warning(NOT_THROUGH_EXCHANGE, printable(str(folder)))

@@ -130,6 +130,7 @@ def _set_exchange(c: Config) -> None:
     What goes the other way, to the exchange, has its due date beside it.
     """
     c.ExchangeFactory.release_assignment = "rnn_course.exchange.ReleaseWithDueDates"
+    c.ExchangeFactory.release_feedback = "rnn_course.exchange.ReleaseFeedbackOfTheExchange"
     plugins = "rnn_course.platforms.collect.plugins"
     c.ZipCollectApp.extractor_plugin = f"{plugins}.PlatformExtractor"
     c.ZipCollectApp.collector_plugin = f"{plugins}.PlatformCollector"

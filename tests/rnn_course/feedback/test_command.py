@@ -16,6 +16,7 @@ from nbgrader.exchange import default as exchange
 from nbgrader_sandbox import open_gradebook
 from rnn_course import cli
 from rnn_course.class_table.course import ClassCourse
+from rnn_course.exchange import NOT_THROUGH_EXCHANGE, ReleaseFeedbackOfTheExchange
 from rnn_course.feedback import making, pages
 from rnn_course.feedback.making import make_feedback
 from rnn_course.feedback.words import say
@@ -211,7 +212,7 @@ def step(course, kind):
     kind(coursedir=directory, authenticator=authenticator, config=config, log=LOG).start()
 
 
-def test_it_goes_back_through_the_exchange(released, sandbox, tmp_path, monkeypatch):
+def test_it_goes_back_through_the_exchange(released, sandbox, tmp_path, monkeypatch, caplog):
     course = ClassCourse(reading_class.copy_course(released, tmp_path / "course").root)
     monkeypatch.setenv("USER", "ada")
     (tmp_path / "exchange").mkdir(mode=0o777)
@@ -229,7 +230,14 @@ def test_it_goes_back_through_the_exchange(released, sandbox, tmp_path, monkeypa
     reading_class.grade(course)
     (outcome,) = make_feedback(course, ASSIGNMENT, jobs=1)
     assert replace(outcome, made=1) == pages.Outcome(student, made=1)
-    step(course, exchange.ExchangeReleaseFeedback)
+    someone = page_of(course, "a, by mail")  # before the other in the order of names
+    someone.parent.mkdir(parents=True)
+    someone.write_text("a page", encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        step(course, ReleaseFeedbackOfTheExchange)
+    assert [each.args for each in caplog.records if each.msg == NOT_THROUGH_EXCHANGE] == [
+        (str(someone.parent),)
+    ]
     step(course, exchange.ExchangeFetchFeedback)
     (fetched,) = (tmp_path / "student").glob(f"{ASSIGNMENT}/feedback/*/{PAGE}")
     assert fetched.read_bytes() == page_of(course, student).read_bytes()

@@ -32,7 +32,7 @@ from nbgrader_sandbox.settings import Autograder
 from nbgrader_sandbox.source.names import names_of
 
 STRAY = Note("unknown_assignment")
-WAITING = "waiting for {who}"
+WAITING, SOLUTION = "waiting for {who}", "the solution of {assignment}"
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,15 @@ def _by_folder(jobs: Iterable[Job]) -> dict[tuple[str, str], list[Job]]:
 
 def _say_whom_it_waits_for(bar: tqdm) -> SayWhoIsLate:
     def say(jobs: list[Job]) -> None:
-        bar.set_postfix_str(WAITING.format(who=", ".join(printable(job.student) for job in jobs)))
+        bar.set_postfix_str(WAITING.format(who=", ".join(map(_who, jobs))))
 
     return say
+
+
+def _who(job: Job) -> str:
+    if job.student == NO_STUDENT:
+        return SOLUTION.format(assignment=job.assignment.name)
+    return printable(job.student)
 
 
 def _say(lines: Iterable[str]) -> None:
