@@ -109,13 +109,7 @@ def frozen(array: np.ndarray) -> np.ndarray:
 
 
 def package_file(package: str, *parts: str) -> Path:
-    """Return the path of a data file inside a package, without importing the package.
-
-    Raises
-    ------
-    MissingPackageError
-        If the package, or this file of it, is not installed.
-    """
+    """Return a data file of a package, without importing it; MissingPackageError if missing."""
     if shipped := data_file(package, *parts):
         return shipped
     spec = importlib.util.find_spec(package)

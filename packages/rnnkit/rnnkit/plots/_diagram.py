@@ -53,20 +53,10 @@ def draw_arrow(
     gaps: tuple[float, float] = (17, 17),
     **line: str | float | FancyBboxPatch | None,
 ) -> None:
-    """Draw an arrow from one place to another.
+    """Draw an arrow from one place to another, such as the middles of two boxes.
 
-    Parameters
-    ----------
-    start, end : (float, float)
-        Places, such as the middles of two boxes.
-    color : str
-        Black, or what the way means.
-    bend : float
-        How far it is from straight, to which side.
-    gaps : (float, float)
-        Points that it keeps away from both ends, for the boxes.
-    **line
-        Of Matplotlib's FancyArrowPatch: linestyle, linewidth, patchA, patchB, mutation_scale.
+    bend is how far it is from straight, to which side; gaps are the points that it keeps away from
+    both ends, for the boxes; the rest is for Matplotlib's FancyArrowPatch.
     """
     style = {
         "arrowstyle": "-|>",

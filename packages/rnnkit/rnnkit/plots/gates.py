@@ -59,23 +59,9 @@ def plot_gate_map(
     values: np.ndarray,
     units: Sequence[int] | None = None,
 ) -> AxesImage:
-    """Draw every unit of one gate: a column a token, a row a unit.
+    """Draw every unit of one gate, values (T, H): a column a token, a row a unit.
 
-    Parameters
-    ----------
-    tokens : sequence of str
-        What is read at each of the T steps.
-    name : str
-        The gate.
-    values : ndarray of shape (T, H)
-        What it was.
-    units : sequence of int, optional
-        Numbers of the H units, if they are not 0 to H − 1.
-
-    Returns
-    -------
-    AxesImage
-        For a bar that explains the colours.
+    units are the numbers of the H units, if they are not 0 to H − 1. Returns what a bar explains.
     """
     reach = max(1.0, np.abs(values).max())
     signed = name in SIGNED or values.min() < 0

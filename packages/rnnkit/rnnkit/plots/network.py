@@ -57,17 +57,9 @@ def plot_chain(
 ) -> None:
     """Draw a network of one unit with its numbers, forward first, then back.
 
-    Parameters
-    ----------
-    x : ndarray of shape (T,)
-        Inputs.
-    h : ndarray of shape (T,)
-        States.
-    gradients : ndarray of shape (3, T)
-        What each step gets from its own loss, and from the step after it; and what it sends to
-        the step before.
-    step : int, optional
-        How far it has got: 1 to T forward, T + 1 to 2T backward. To the end if it is None.
+    x and h are (T,). gradients, (3, T), are what each step gets from its own loss, and from the
+    step after it; and what it sends to the step before. step is how far it has got: 1 to T
+    forward, T + 1 to 2T backward, to the end if it is None.
     """
     T, losses = len(x), [f"$L_{t}$" for t in range(1, len(x) + 1)]
     done = 2 * T if step is None else step

@@ -111,10 +111,7 @@ def joined(layers: dict[str, Layer], kind: str) -> dict[str, np.ndarray]:
 def remember_at_first(layer: Recurrent) -> None:
     """Open an LSTM's forget gates: what it has not learned to forget, it keeps.
 
-    References
-    ----------
-    Jozefowicz, Zaremba, Sutskever (2015), An empirical exploration of recurrent network
-    architectures.
+    Jozefowicz, Zaremba, Sutskever (2015), An empirical exploration of recurrent architectures.
     """
     if isinstance(layer, LSTM):
         for name in (name for name in layer.parameters if name.startswith("b_h")):

@@ -16,10 +16,7 @@ QUALITY = {"quality": 92, "subsampling": 0}
 class Blitter:
     """A figure that is kept, and a few artists that are drawn over it for every frame.
 
-    Parameters
-    ----------
-    fig : Figure
-        Made without pyplot, which would show it once more at the end of the cell.
+    It is made without pyplot, which would show it once more at the end of the cell.
     """
 
     def __init__(self, fig: Figure) -> None:
@@ -28,10 +25,7 @@ class Blitter:
     def redraw(self, moving: Sequence[Artist]) -> None:
         """Draw all that stands still. Needed first, and after a change of limits or legends.
 
-        Parameters
-        ----------
-        moving : sequence of Artist
-            What may change from one frame to the next, the lowest first.
+        moving is what may change from one frame to the next, the lowest first.
         """
         self._moving = moving
         for artist in moving:

@@ -93,21 +93,9 @@ class Segmenter(TypingBox):
 
 
 def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], list[str]]:
-    """Take out what cannot be read, and say what is unusual about the rest.
+    """Return the text without blanks, in pieces, cut where they were; and remarks on it.
 
-    Parameters
-    ----------
-    text : str
-        What was typed.
-    known : container of str, optional
-        The characters that can be expected.
-
-    Returns
-    -------
-    pieces : list of str
-        The text without blanks, cut where they were; empty if there is nothing to read.
-    remarks : list of str
-        A sentence each.
+    There is no piece if there is nothing to read. known are the characters that can be expected.
     """
     # What cannot be printed joins emoji, or turns the direction of writing.
     seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace())

@@ -18,13 +18,7 @@ def new_figure(height: float) -> Figure:
 
 
 def slider_over(values: ArrayLike, value: float, label: str) -> ipywidgets.FloatSlider:
-    """Return a slider over numbers at equal distances, the lowest first, that begins at one.
-
-    Raises
-    ------
-    ValueError
-        If there are none, or their distances differ.
-    """
+    """Return a slider that begins at value; ValueError unless values rise at equal distances."""
     values = np.asarray(values, dtype=float)
     gaps = np.diff(values)
     if not len(values) or (len(gaps) and (gaps[0] <= 0 or not np.allclose(gaps, gaps[0]))):
@@ -41,20 +35,10 @@ def nearest(values: ArrayLike, value: float) -> int:
 
 
 class Sliding(Panel):
-    """Controls over a kept picture.
+    """Controls, with a description each, over a kept picture, made without pyplot.
 
-    Parameters
-    ----------
-    fig : Figure
-        Made without pyplot.
-    moving : sequence of Artist
-        What the controls change, the lowest first.
-    controls : sequence of Widget
-        With a description each.
-    update : callable
-        Takes the values of the controls, changes the moving artists, returns what to say.
-    alt : str
-        What there is to see, whatever the values are; empty if `update` says it.
+    update takes the values of the controls, changes the moving artists, the lowest first, and
+    returns what to say. alt is what there is to see, whatever the values are, if that does not.
     """
 
     def __init__(

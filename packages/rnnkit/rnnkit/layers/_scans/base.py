@@ -11,17 +11,8 @@ _CHUNK = 2 * 1024 * 1024  # bytes of dz; measured: from 1 to 8 MB alike, below t
 
 
 class Scan:
-    """Run a cell over all steps, forward and backward.
+    """Run a cell of D inputs and H states over all steps, forward and backward.
 
-    Parameters
-    ----------
-    D, H : int
-        Sizes of input and hidden state.
-    dtype : dtype
-        float32 or float64.
-
-    Notes
-    -----
     Inside, arrays are feature-major, (T, feature, N), so that each gate is one
     contiguous block of rows. The operand of step t, ``XH[t]``, holds h_{t-1},
     x_t and a row of ones: the concatenation and the bias cost nothing, and h_t
@@ -56,25 +47,9 @@ class Scan:
         self, parameters: Arrays, x: np.ndarray, states: list[np.ndarray], seq: Sequences,
         y: np.ndarray,
     ) -> list[np.ndarray]:  # fmt: skip
-        """Run over all steps.
+        """Run over x (T, N, D) from states, each (N, H); return those after the last valid step.
 
-        Parameters
-        ----------
-        parameters : dict of ndarray
-            Named and shaped as in `shapes`.
-        x : ndarray of shape (T, N, D)
-            Inputs.
-        states : list of ndarray of shape (N, H)
-            Initial states, one for each name in ``self.states``.
-        seq : Sequences
-            Lengths of the sequences.
-        y : ndarray of shape (T, N, H)
-            Filled with the hidden states, zero after a sequence's end.
-
-        Returns
-        -------
-        list of ndarray of shape (N, H)
-            States after the last valid step.
+        y (T, N, H) is filled with the hidden states, zero after a sequence's end.
         """
         self.T, self.N, _ = x.shape
         self.seq = seq
@@ -96,25 +71,10 @@ class Scan:
         self, parameters: Arrays, gradients: Arrays, dy: np.ndarray, dfinals: list[np.ndarray],
         dx: np.ndarray,
     ) -> list[np.ndarray]:  # fmt: skip
-        """Carry gradients back through all steps of the last `forward`.
+        """Carry gradients back through the last `forward`; return those of the initial states.
 
-        Parameters
-        ----------
-        parameters : dict of ndarray
-            As in the forward call.
-        gradients : dict of ndarray
-            Overwritten in place.
-        dy : ndarray of shape (T, N, H)
-            Gradient of each step's own output, not the one passed between steps.
-        dfinals : list of ndarray of shape (N, H)
-            Gradients of the final states.
-        dx : ndarray of shape (T, N, D)
-            Filled with the gradients of the inputs.
-
-        Returns
-        -------
-        list of ndarray of shape (N, H)
-            Gradients of the initial states.
+        dy (T, N, H) is the gradient of each step's own output, not the one passed between steps,
+        dfinals that of the final states, each (N, H). gradients and dx (T, N, D) are filled.
         """
         H, seq = self.H, self.seq
         self.dZ = self._over_time("dZ", self.gates * H)

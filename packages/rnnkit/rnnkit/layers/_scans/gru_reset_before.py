@@ -10,8 +10,6 @@ from rnnkit.layers._scans.gru import GRUScan
 class ResetBeforeScan(GRUScan):
     """One direction of one `GRU` layer with r before the product.
 
-    Notes
-    -----
     The operand is [h; x; 1; r h]: r and z read its first rows, n the last, which
     are filled once r is known.
     """

@@ -11,8 +11,6 @@ PEEPHOLES = ("V_i", "V_f", "V_o")
 class VariantScan(LSTMScan):
     """One direction of an `LSTM` layer without forget gate, with coupled gates or peepholes.
 
-    Notes
-    -----
     Written for reading: it keeps the products of `LSTMScan`, but spells out each
     step. The rows are g, i, f, o, or g, i, o where there is no forget gate.
     """

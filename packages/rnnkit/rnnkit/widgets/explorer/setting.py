@@ -17,23 +17,9 @@ SEED = 6
 class Setting:
     """The values of the controls.
 
-    Attributes
-    ----------
-    cell : {"RNN", "LSTM", "GRU"}
-        Which network.
-    scale_by : {"spectral radius", "weight scale"}
-        Which measure of W_hh, or of each gate's block of it, is set: its spectral radius, or
-        the standard deviation of its entries times √H.
-    scale : float
-        Its value.
-    T : int
-        Steps; the loss is at the last one.
-    nonlinearity : {"tanh", "relu", "none"}
-        The f of an RNN.
-    forget_bias : float
-        Bias of an LSTM's forget gate.
-    clip : float
-        Largest norm of the gradient of all weights; infinity leaves it as it is.
+    scale is, by scale_by, the spectral radius of W_hh, or of each gate's block of it, or the
+    standard deviation of its entries times √H; the loss is at the last of T steps; clip is the
+    largest norm of the gradient of all weights, and infinity leaves it as it is.
     """
 
     cell: str = "RNN"
