@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from rnnkit.plots import gates as module
-from rnnkit.plots import plot_gates
+from rnnkit.plots.gates import plot_gates
 from rnnkit.widgets import GateInspector
 
 TOKENS = ["The", "cat", "was", "full"]

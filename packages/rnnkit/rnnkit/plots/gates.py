@@ -23,20 +23,7 @@ LONG = 3  # letters that fit side by side
 
 
 def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> None:
-    """Draw the mean of each gate at every token.
-
-    Parameters
-    ----------
-    tokens : sequence of str
-        What is read at each of the T steps.
-    gates : mapping of str to ndarray of shape (T, H)
-        Values by name: i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU.
-
-    Raises
-    ------
-    ValueError
-        If there is no gate, or one that has not a row for each token.
-    """
+    """Draw the mean of each gate (T, H) at every one of T tokens; see `checked_gates`."""
     gates = checked_gates(tokens, gates)
     for name, values in gates.items():
         ax.plot(

@@ -133,19 +133,17 @@ def plot_clipping(
         shape.set(facecolor="none", linestyle="--")
         ax.add_patch(shape)
     # Long arrows are thin and lie on thick ones, so that two in the same direction can be seen.
-    _draw_arrow(ax, by_norm, OUTPUT, 0.018, LABELS["clipped_by_norm"])
-    _draw_arrow(ax, by_value, STATE, 0.012, LABELS["clipped_by_value"])
-    _draw_arrow(ax, gradient, GRADIENT, 0.005, LABELS["gradient_before"])
+    for tip, color, width, label in (
+        (by_norm, OUTPUT, 0.018, "clipped_by_norm"),
+        (by_value, STATE, 0.012, "clipped_by_value"),
+        (gradient, GRADIENT, 0.005, "gradient_before"),
+    ):
+        look = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": width, "color": color}
+        ax.quiver(0, 0, *tip, label=LABELS[label], **look)
     low, high = 1.15 * np.minimum(gradient, -limit), 1.15 * np.maximum(gradient, limit)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     ax.set_xlabel(LABELS["first_weight"], fontsize=10)
     ax.set_ylabel(LABELS["second_weight"], fontsize=10)  # as long as the axis
-
-
-def _draw_arrow(ax: Axes, tip: np.ndarray, color: str, width: float, label: str) -> None:
-    ax.quiver(
-        0, 0, *tip, color=color, width=width, label=label, angles="xy", scale_units="xy", scale=1
-    )
 
 
 def plot_cliff(

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm, PowerNorm
+from matplotlib.patches import Rectangle
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import DIVERGING
+from rnnkit.plots._style import DIVERGING, OUTPUT
 
 
 def plot_states(
@@ -78,3 +79,35 @@ def plot_probabilities(
     ax.set(xlabel=LABELS["letter_read"], ylabel=LABELS["letter_next"])
     ax.spines[:].set_visible(False)
     ax.figure.colorbar(image, ax=ax, label=LABELS["probability"], pad=0.02)
+
+
+def plot_tags(
+    ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], right: str, classes: str = "SBME"
+) -> None:
+    """Draw how likely each tag is at each step, and frame the right one.
+
+    Parameters
+    ----------
+    y_hat : ndarray of shape (T, V)
+        Probabilities.
+    inputs : sequence of str
+        What is read at each of the T steps.
+    right : str
+        The right tag of each step.
+    classes : str, default "SBME"
+        The V tags.
+    """
+    ax.imshow(y_hat.T, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    for t, v in np.ndindex(y_hat.shape):
+        if y_hat[t, v] >= 0.01:  # less is an empty cell
+            ink = "white" if y_hat[t, v] > 0.6 else "black"
+            share = f"{100 * y_hat[t, v]:.0f}"
+            ax.text(t, v, share, ha="center", va="center", color=ink, fontsize=8)
+    for t, tag in enumerate(right):
+        corner = (t - 0.47, classes.index(tag) - 0.47)
+        ax.add_patch(Rectangle(corner, 0.94, 0.94, fill=False, edgecolor=OUTPUT, linewidth=2))
+    ax.set_xticks(range(len(inputs)), inputs)
+    ax.set_yticks(range(len(classes)), list(classes))
+    ax.set(ylabel=LABELS["tag"])
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)

@@ -1,4 +1,4 @@
-"""Sounds and films with a network's labels, and the scores of tasks."""
+"""Sounds, films and melodies, a network's labels, and the scores of tasks."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,11 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import FAINT, OUTPUT, STATE
+from rnnkit.plots._style import FAINT, INPUT, OUTPUT, STATE
 
 if TYPE_CHECKING:
     from rnnkit.datasets import Sound
 
+KEYBOARD = ("C", "", "D", "", "E", "F", "", "G", "", "A", "", "B")  # black keys have no name
+ROOM = 8  # points that a semitone needs; with less, only every C and G has room for its name
 COLORS = (FAINT, "#56B4E9", "#E69F00", "#A8DCC9", "#E5B5D2", "#F0E442")
 
 
@@ -111,3 +113,27 @@ def plot_scores(ax: Axes, scores: dict[str, tuple[float, float]]) -> None:
     ax.set_yticks(rows, scores)
     ax.set(xlabel=LABELS["share_right"], xlim=(0, 100))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+
+
+def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
+    """Draw notes as bars: higher is higher, longer is longer.
+
+    Parameters
+    ----------
+    notes : ndarray of shape (T, 2)
+        Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
+    given : int, default 0
+        How many notes at the beginning were given, and not composed: another colour.
+    """
+    pitches, beats = notes[:, 0], notes[:, 1] / 4
+    starts = np.cumsum(beats) - beats
+    sounds = pitches > 0
+    colors = np.where(np.arange(len(notes)) < given, INPUT, OUTPUT)
+    heights, lengths, lefts = pitches[sounds], beats[sounds] * 0.92, starts[sounds]
+    ax.barh(heights, lengths, left=lefts, height=0.8, color=colors[sounds])
+    lowest, highest = map(int, ax.get_ylim())  # of other melodies in these axes, too
+    height = 72 * ax.bbox.height / ax.figure.dpi  # points
+    named = set("CDEFGAB" if height >= ROOM * (highest - lowest) else "CG")
+    keys = [pitch for pitch in range(lowest, highest + 1) if KEYBOARD[pitch % 12] in named]
+    ax.set_yticks(keys, [KEYBOARD[pitch % 12] for pitch in keys])
+    ax.set(xlabel=LABELS["beats"], ylabel=LABELS["pitch"])
