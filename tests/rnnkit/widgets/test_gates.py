@@ -38,11 +38,6 @@ def test_every_token_and_every_gate_has_a_picture_of_its_own(gates, picture):
     assert len(pictures) == 4 * len(gates)
 
 
-def test_words_of_the_author_come_first(gates, alt):
-    inspector = GateInspector(TOKENS, gates, alt="The forget gate stays open.")
-    assert alt(inspector).startswith("The forget gate stays open. The gate below is i.")
-
-
 def test_controls_have_labels(gates):
     inspector = GateInspector(TOKENS, gates)
     assert inspector.step.description

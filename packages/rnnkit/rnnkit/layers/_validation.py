@@ -78,6 +78,12 @@ def check_integers(name: str, array: np.ndarray, low: int, high: int) -> np.ndar
     return array
 
 
+def check_choice(name: str, value: str, choices: Sequence[str]) -> None:
+    """Raise ValueError, with its name, if an option is none of its choices."""
+    if value not in choices:
+        raise ValueError(f"{name}: expected one of {choices}, got {value!r}")
+
+
 def check_options(D: int, H: int, num_layers: int, dropout: float) -> None:
     """Raise ValueError, with its name, if an option of a recurrent layer is out of range."""
     for name, value in (("D", D), ("H", H), ("num_layers", num_layers)):

@@ -84,10 +84,8 @@ def plot_attention(
     ----------
     weights : ndarray of shape (U, T)
         Attention; each row adds up to 1.
-    source : sequence of str
-        The T tokens read.
-    target : sequence of str
-        The U tokens written.
+    source, target : sequence of str
+        The T tokens read, and the U tokens written.
     """
     image = ax.imshow(weights, cmap="cividis", vmin=0, aspect="equal")
     ax.set_xticks(range(len(source)), source)

@@ -40,12 +40,9 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
 
 
 def plot_gate_map(
-    ax: Axes,
-    tokens: Sequence[str],
-    name: str,
-    values: np.ndarray,
+    ax: Axes, tokens: Sequence[str], name: str, values: np.ndarray,
     units: Sequence[int] | None = None,
-) -> AxesImage:
+) -> AxesImage:  # fmt: skip
     """Draw every unit of one gate, values (T, H): a column a token, a row a unit.
 
     units are the numbers of the H units, if they are not 0 to H − 1. Returns what a bar explains.
@@ -65,11 +62,9 @@ def plot_gate_map(
 
 
 def plot_belt(
-    axes: Sequence[Axes],
-    tokens: Sequence[str],
-    belts: Mapping[str, np.ndarray],
+    axes: Sequence[Axes], tokens: Sequence[str], belts: Mapping[str, np.ndarray],
     gates: Mapping[str, np.ndarray],
-) -> None:
+) -> None:  # fmt: skip
     """Draw the belt of one unit in one or two sentences, and below it the gates of the first.
 
     Parameters
@@ -78,10 +73,8 @@ def plot_belt(
         Where to draw: the belt, the gates.
     tokens : sequence of str
         What is read at each of the T steps.
-    belts : mapping of str to ndarray of shape (T,)
-        c of this unit, by the name in the legend; at most two.
-    gates : mapping of str to ndarray of shape (T,)
-        i, f, g or o of this unit.
+    belts, gates : mapping of str to ndarray of shape (T,)
+        c of this unit, by the name in the legend, at most two; and i, f, g or o of this unit.
     """
     top, bottom = axes
     top.axhline(0, color=FAINT, linewidth=1)
@@ -110,9 +103,7 @@ def checked_gates(tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> dic
 
 def name_steps(ax: Axes, tokens: Sequence[str]) -> None:
     """Write tokens below the axis: upright if they are long, as numbers if no font has them."""
-    names = [
-        token if can_draw(token) else str(place) for place, token in enumerate(tokens, start=1)
-    ]
+    names = [token if can_draw(token) else str(t) for t, token in enumerate(tokens, start=1)]
     rotation = 90 if max(map(len, names)) > LONG or len(names) > 25 else 0
     # A dollar sign would begin a formula.
     escaped = [name.replace("$", r"\$") for name in names]

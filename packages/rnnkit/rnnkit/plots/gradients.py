@@ -21,10 +21,8 @@ def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> Non
     ----------
     lengths : ndarray of shape (K,)
         Norms of the products of 0, 1, 2, … factors.
-    bound : float
-        Largest norm of one factor, γ.
-    rate : float
-        Factor of a step in the long run, the spectral radius.
+    bound, rate : float
+        Largest norm of one factor, γ; factor of a step in the long run, the spectral radius.
     """
     steps = np.arange(len(lengths))
     ax.plot(steps, bound**steps, "--", color="black", label=LABELS["bound_powers"])
@@ -121,10 +119,8 @@ def plot_clipping(
 
     Parameters
     ----------
-    gradient : ndarray of shape (2,)
-        Before clipping.
-    by_value, by_norm : ndarray of shape (2,)
-        After clipping.
+    gradient, by_value, by_norm : ndarray of shape (2,)
+        Before clipping, and after either way.
     limit : float
         Half a side of the square and radius of the circle.
     """
@@ -138,8 +134,8 @@ def plot_clipping(
         (by_value, STATE, 0.012, "clipped_by_value"),
         (gradient, GRADIENT, 0.005, "gradient_before"),
     ):
-        look = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": width, "color": color}
-        ax.quiver(0, 0, *tip, label=LABELS[label], **look)
+        look: dict = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": width}
+        ax.quiver(0, 0, *tip, color=color, label=LABELS[label], **look)
     low, high = 1.15 * np.minimum(gradient, -limit), 1.15 * np.maximum(gradient, limit)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     ax.set_xlabel(LABELS["first_weight"], fontsize=10)

@@ -10,6 +10,8 @@ from matplotlib.patches import Rectangle
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import DIVERGING, OUTPUT
 
+TAGS = "SBME"
+
 
 def plot_states(
     ax: Axes, h: np.ndarray, inputs: Sequence[str], colorbar: Axes | None = None
@@ -54,11 +56,7 @@ def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
 
 
 def plot_probabilities(
-    ax: Axes,
-    y_hat: np.ndarray,
-    inputs: Sequence[str],
-    classes: Sequence[str],
-    power: float = 1.0,
+    ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], classes: Sequence[str], power: float = 1.0
 ) -> None:
     """Draw what a network expects after each input: a column a step, a row a class.
 
@@ -66,10 +64,8 @@ def plot_probabilities(
     ----------
     y_hat : ndarray of shape (T, V)
         Probabilities.
-    inputs : sequence of str
-        What was read at each step, T of them.
-    classes : sequence of str
-        Names of the V classes.
+    inputs, classes : sequence of str
+        What was read at each of the T steps, and names of the V classes.
     power : float, default 1
         Of the probability that the colours follow; 0.5 shows small ones as well.
     """
@@ -81,21 +77,17 @@ def plot_probabilities(
     ax.figure.colorbar(image, ax=ax, label=LABELS["probability"], pad=0.02)
 
 
-def plot_tags(
-    ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], right: str, classes: str = "SBME"
-) -> None:
-    """Draw how likely each tag is at each step, and frame the right one.
+def plot_tags(ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], right: str) -> None:
+    """Draw how likely each of the tags S, B, M, E is at each step, and frame the right one.
 
     Parameters
     ----------
-    y_hat : ndarray of shape (T, V)
+    y_hat : ndarray of shape (T, 4)
         Probabilities.
     inputs : sequence of str
         What is read at each of the T steps.
     right : str
         The right tag of each step.
-    classes : str, default "SBME"
-        The V tags.
     """
     ax.imshow(y_hat.T, cmap="Blues", vmin=0, vmax=1, aspect="auto")
     for t, v in np.ndindex(y_hat.shape):
@@ -104,10 +96,10 @@ def plot_tags(
             share = f"{100 * y_hat[t, v]:.0f}"
             ax.text(t, v, share, ha="center", va="center", color=ink, fontsize=8)
     for t, tag in enumerate(right):
-        corner = (t - 0.47, classes.index(tag) - 0.47)
+        corner = (t - 0.47, TAGS.index(tag) - 0.47)
         ax.add_patch(Rectangle(corner, 0.94, 0.94, fill=False, edgecolor=OUTPUT, linewidth=2))
     ax.set_xticks(range(len(inputs)), inputs)
-    ax.set_yticks(range(len(classes)), list(classes))
+    ax.set_yticks(range(len(TAGS)), TAGS)
     ax.set(ylabel=LABELS["tag"])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)

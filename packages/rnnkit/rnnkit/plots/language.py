@@ -51,10 +51,8 @@ def plot_beam_tree(
         another one, or has one token.
     kept : collection of tuple of str
         Those that were kept after their round.
-    best : tuple of str
-        The one that was chosen.
-    greedy : tuple of str
-        What greedy decoding writes; drawn with a dashed line.
+    best, greedy : tuple of str
+        The one that was chosen, and what greedy decoding writes, with a dashed line.
     """
     rows = _rows(tree)
     ax.plot([0], [rows[()]], "o", markersize=9, color="black")

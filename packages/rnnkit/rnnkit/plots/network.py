@@ -22,21 +22,15 @@ SHAPES = {
 
 
 def plot_unrolled(
-    ax: Axes,
-    inputs: Sequence[str],
-    outputs: Sequence[str] = (),
-    step: int | None = None,
-    backward: bool = False,
-    back_to: int = 0,
-) -> None:
+    ax: Axes, inputs: Sequence[str], outputs: Sequence[str] = (), step: int | None = None,
+    backward: bool = False, back_to: int = 0,
+) -> None:  # fmt: skip
     """Draw a recurrent network, one copy a step.
 
     Parameters
     ----------
-    inputs : sequence of str
-        What is read at each step.
-    outputs : sequence of str
-        What stands above each step; nothing where it is empty.
+    inputs, outputs : sequence of str
+        What is read at each step, and what stands above it; nothing where there are no outputs.
     step : int, optional
         The step that happens now: later ones are drawn faintly. All happen if it is None.
     backward : bool
@@ -84,23 +78,16 @@ def plot_chain(
 
 
 def plot_steps(
-    ax: Axes,
-    inputs: Sequence[str | None],
-    outputs: Sequence[str | None],
-    fed_back: bool = False,
-    left: float = 0.0,
-    fontsize: float = 11,
-) -> None:
+    ax: Axes, inputs: Sequence[str | None], outputs: Sequence[str | None], fed_back: bool = False,
+    left: float = 0.0, fontsize: float = 11,
+) -> None:  # fmt: skip
     """Draw a network step by step, with inputs and outputs where there are any.
 
     Parameters
     ----------
-    inputs : sequence of str or None
-        What each step reads, x_1, x_2, … where it is empty; None where it reads nothing from
-        outside.
-    outputs : sequence of str or None
-        What each step answers, y_1, y_2, … where it is empty; None where nobody asks. As many as
-        inputs.
+    inputs, outputs : sequence of str or None
+        What each step reads, and what it answers: x_1, x_2, … and y_1, y_2, … where it is empty;
+        None where it reads nothing from outside, or nobody asks. As many of both.
     fed_back : bool
         Whether what comes out of a step goes into the next.
     left : float

@@ -15,13 +15,9 @@ BACK = GATES["f"]  # the states of the direction from right to left
 
 
 def plot_stack(
-    ax: Axes,
-    inputs: Sequence[str],
-    n_layers: int,
-    outputs: Sequence[str] = (),
-    backward: bool = False,
-    dropout: bool = False,
-) -> None:
+    ax: Axes, inputs: Sequence[str], n_layers: int, outputs: Sequence[str] = (),
+    backward: bool = False, dropout: bool = False,
+) -> None:  # fmt: skip
     """Draw a stack of recurrent layers, unrolled.
 
     Parameters
@@ -63,10 +59,8 @@ def plot_widths(ax: Axes, D: int, H: int, n_layers: int) -> None:
 
     Parameters
     ----------
-    D, H : int
-        Widths of the input and of a state.
-    n_layers : int
-        Height of the stack.
+    D, H, n_layers : int
+        Widths of the input and of a state, and height of the stack.
     """
     _bar(ax, -D / 2, D, 0, f"$x_t$: {D}", INPUT)
     for level in range(1, n_layers + 1):
@@ -93,10 +87,8 @@ def plot_both_directions(ax: Axes, inputs: Sequence[str], outputs: Sequence[str]
 
     Parameters
     ----------
-    inputs : sequence of str
-        What is read at each of the T steps.
-    outputs : sequence of str
-        What is answered at each step.
+    inputs, outputs : sequence of str
+        What is read, and what is answered, at each step.
     """
     T = len(inputs)
     draw_node(ax, -1, RIGHT, "0", STATE, FONT)

@@ -16,17 +16,14 @@ if TYPE_CHECKING:
 
 KEYBOARD = ("C", "", "D", "", "E", "F", "", "G", "", "A", "", "B")  # black keys have no name
 ROOM = 8  # points that a semitone needs; with less, only every C and G has room for its name
+FRAME = 0.02  # seconds a step of speech
 COLORS = (FAINT, "#56B4E9", "#E69F00", "#A8DCC9", "#E5B5D2", "#F0E442")
 
 
 def plot_speech(
-    axes: Sequence[Axes],
-    sound: "Sound",
-    x: np.ndarray,
-    rows: dict[str, np.ndarray],
+    axes: Sequence[Axes], sound: "Sound", x: np.ndarray, rows: dict[str, np.ndarray],
     classes: Sequence[str],
-    frame: float = 0.02,
-) -> None:
+) -> None:  # fmt: skip
     """Draw sound pressure, spectrum and labels over time, one above the other.
 
     Parameters
@@ -41,19 +38,20 @@ def plot_speech(
         Class numbers, by what stands in front of their strip.
     classes : sequence of str
         Names of the classes.
-    frame : float, default 0.02
-        Length of a step, in seconds.
     """
     top, middle, bottom = axes
-    _plot_waveform(top, sound)
-    extent = (0, len(x) * frame, 0, x.shape[1])
+    seconds = np.arange(len(sound.samples)) / sound.rate
+    top.plot(seconds, sound.samples, color=STATE, linewidth=0.4)
+    top.set(ylabel=LABELS["pressure"], xlim=(0, len(seconds) / sound.rate), ylim=(-1, 1), yticks=[])
+    top.tick_params(labelbottom=False)
+    extent = (0, len(x) * FRAME, 0, x.shape[1])
     middle.imshow(x.T, origin="lower", aspect="auto", extent=extent)
     middle.set(ylabel=LABELS["band"])
     middle.tick_params(labelbottom=False)
     for row, labels in enumerate(rows.values()):
-        _plot_strip(bottom, -row, labels, classes, frame)
+        _plot_strip(bottom, -row, labels, classes)
     bottom.set_yticks([-row for row in range(len(rows))], rows)
-    bottom.set(xlabel=LABELS["seconds"], xlim=(0, len(x) * frame))
+    bottom.set(xlabel=LABELS["seconds"], xlim=(0, len(x) * FRAME))
     bottom.spines[:].set_visible(False)
     patches = [Patch(color=color, label=name) for color, name in zip(COLORS, classes, strict=False)]
     bottom.legend(
@@ -61,19 +59,10 @@ def plot_speech(
     )
 
 
-def _plot_waveform(ax: Axes, sound: "Sound") -> None:
-    seconds = np.arange(len(sound.samples)) / sound.rate
-    ax.plot(seconds, sound.samples, color=STATE, linewidth=0.4)
-    ax.set(ylabel=LABELS["pressure"], xlim=(0, len(seconds) / sound.rate), ylim=(-1, 1), yticks=[])
-    ax.tick_params(labelbottom=False)
-
-
-def _plot_strip(
-    ax: Axes, height: float, labels: np.ndarray, classes: Sequence[str], frame: float
-) -> None:
+def _plot_strip(ax: Axes, height: float, labels: np.ndarray, classes: Sequence[str]) -> None:
     edges = np.r_[0, np.flatnonzero(np.diff(labels)) + 1, len(labels)]
     for start, end in pairwise(edges):
-        kind, left, width = labels[start], start * frame, (end - start) * frame
+        kind, left, width = labels[start], start * FRAME, (end - start) * FRAME
         ax.barh(height, width, left=left, height=0.8, align="center", color=COLORS[kind])
         if end - start > 2:
             ax.text(left + width / 2, height, classes[kind], ha="center", va="center", fontsize=8)

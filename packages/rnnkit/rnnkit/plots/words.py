@@ -21,11 +21,9 @@ HALF = 0.14, 0.55  # of a vector's width and height
 
 
 def plot_kinds(
-    axes: Sequence[Axes],
-    sound: "Sound",
-    texts: Sequence[tuple[str, Sequence[str]]],
+    axes: Sequence[Axes], sound: "Sound", texts: Sequence[tuple[str, Sequence[str]]],
     film: np.ndarray,
-) -> None:
+) -> None:  # fmt: skip
     """Draw five kinds of sequences, one below the other, time from left to right.
 
     Parameters
@@ -121,7 +119,7 @@ def plot_batch(ax: Axes, texts: Sequence[Sequence[str]], mask: np.ndarray) -> No
     T, N = np.shape(mask)
     for t, n in np.ndindex(T, N):
         color = INPUT if mask[t][n] else "#EEEEEE"
-        look = {"facecolor": color, "edgecolor": "white", "linewidth": 2}
+        look: dict = {"facecolor": color, "edgecolor": "white", "linewidth": 2}
         ax.add_patch(Rectangle((n - 0.5, t - 0.5), 1, 1, **look))
         ink = "black" if mask[t][n] else "#8A8A8A"
         ax.text(n, t, texts[t][n], ha="center", va="center", fontsize=9, color=ink)

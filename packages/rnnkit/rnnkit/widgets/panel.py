@@ -57,6 +57,11 @@ class Panel(ipywidgets.VBox):
         return bundle | {"text/html": self.without_kernel()}
 
 
+def step_slider(count: int, label: str, value: int = 1, lowest: int = 1) -> ipywidgets.IntSlider:
+    """Return a slider over the numbers from lowest to count."""
+    return ipywidgets.IntSlider(value, min=lowest, max=count, description=label, **CONTROL)
+
+
 def paragraph(text: str, title: str = "", warning: bool = False) -> str:
     """Return plain text as an HTML paragraph, no wider than the pictures; its line breaks stay.
 

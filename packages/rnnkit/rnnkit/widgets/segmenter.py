@@ -47,17 +47,12 @@ class Segmenter(TypingBox):
     """
 
     def __init__(
-        self,
-        readers: Mapping[str, Reader],
-        cut: Callable[[str, str], Sequence[str]],
-        examples: Sequence[str],
-        known: Container[str] | None = None,
-    ) -> None:
+        self, readers: Mapping[str, Reader], cut: Callable[[str, str], Sequence[str]],
+        examples: Sequence[str], known: Container[str] | None = None,
+    ) -> None:  # fmt: skip
         if not readers or not examples:
-            raise ValueError(
-                "Segmenter needs at least one reader and one example; "
-                f"got {len(readers)} and {len(examples)}."
-            )
+            got = f"{len(readers)} and {len(examples)}"
+            raise ValueError(f"Segmenter needs at least one reader and one example; got {got}.")
         self._readers, self._cut, self._known = dict(readers), cut, known
         super().__init__(LABELS["segmenter_text"], examples)
         self._typed()
@@ -120,10 +115,8 @@ def show_tags(text: str, tags: str) -> None:
 
     Parameters
     ----------
-    text : str
-        T characters.
-    tags : str
-        T tags.
+    text, tags : str
+        T characters, T tags.
     """
     display(HTML(_line(list(zip(text, tags, strict=True)))))
 

@@ -21,12 +21,12 @@ class Scan:
     Both passes go in chunks of steps, so that what is needed once, such as the
     gradients between steps, takes the memory of a chunk and not of all T steps.
 
-    A subclass defines `shapes`, `_pack`, `_forward`, `_pack_backward`, `_backward`
-    and `_gradients`.
+    A subclass defines `_pack`, `_forward`, `_pack_backward`, `_backward` and `_gradients`.
     """
 
     states: tuple[str, ...] = ("h",)
     gates = 1  # blocks of H rows in dz
+    stacked = 1  # gates of a parameter, side by side
     margin = 0  # rows of XH before h
     extra = 0  # rows of XH after the ones
 
@@ -41,7 +41,8 @@ class Scan:
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of every parameter."""
-        raise NotImplementedError
+        G = self.stacked * self.H
+        return {"W_xh": (self.D, G), "W_hh": (self.H, G), "b_h": (G,)}
 
     def forward(
         self, parameters: Arrays, x: np.ndarray, states: list[np.ndarray], seq: Sequences,

@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnkit.layers._scans.base import Arrays
 from rnnkit.layers._scans.buffers import multiplier
-from rnnkit.layers._scans.gru import GRUScan
+from rnnkit.layers._scans.gru_reset_before import GRUScan
 
 
 class ResetAfterScan(GRUScan):

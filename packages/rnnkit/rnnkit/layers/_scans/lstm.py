@@ -15,13 +15,8 @@ class LSTMScan(Scan):
     """
 
     states = ("h", "c")
-    gates = 4
+    gates = stacked = 4
     order: tuple[int, ...] = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
-
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Return the name and shape of every parameter."""
-        G = self.gates * self.H
-        return {"W_xh": (self.D, G), "W_hh": (self.H, G), "b_h": (G,)}
 
     def _places(self) -> list[tuple[slice, slice]]:
         """Return, for each gate, its rows here and its columns in the parameters."""

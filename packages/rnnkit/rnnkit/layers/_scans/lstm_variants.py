@@ -20,7 +20,7 @@ class VariantScan(LSTMScan):
         self.variant = variant
         self.peephole = variant == "peephole"
         self.names = ("g", "i", "f", "o") if self.peephole else ("g", "i", "o")
-        self.gates = len(self.names)
+        self.gates = self.stacked = len(self.names)
         self.order = (2, 0, 1, 3) if self.peephole else (1, 0, 2)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
