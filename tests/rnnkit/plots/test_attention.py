@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from rnnkit.plots import plot_attention, plot_encoder_decoder, plot_look, plot_mixture, plot_shares
+from rnnkit.plots import plot_attention, plot_encoder_decoder, plot_mixture, plot_shares
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import INPUT, OUTPUT, STATE
+from rnnkit.plots.attention import plot_look
 
 WEIGHTS = np.array([[0.05, 0.7, 0.25], [0.6, 0.1, 0.3]])
 

@@ -48,7 +48,7 @@ def test_a_round_less_leaves_out_a_row(ax):
 
 
 def test_pieces_of_the_interval_are_the_numbers_of_the_text(ax):
-    plot_stack_interval(ax, pushes=2)
+    plot_stack_interval(ax)
     pieces = [(p.get_x(), p.get_x() + p.get_width()) for p in ax.patches]
     assert pieces[1:3] == [(0.25, 0.5), (0.75, 1.0)]
     assert all(any(start <= q < end for start, end in pieces[3:]) for q in (0.4375, 0.9375))

@@ -20,10 +20,8 @@ class Part:
 
     Attributes
     ----------
-    x : ndarray or tuple of str
-        Inputs; each data set's docstring has the shape.
-    y : ndarray or tuple of str
-        Targets, one for each input.
+    x, y : ndarray or tuple of str
+        Inputs, and a target for each; each data set's docstring has the shapes.
     """
 
     x: Any
@@ -39,18 +37,12 @@ class Dataset:
 
     Attributes
     ----------
-    train : Part, ndarray or str
-        To learn from.
-    validation : Part, ndarray or str
-        To choose by: when to stop, how large a network.
-    test : Part, ndarray or str
-        To measure with, once, at the end.
+    train, validation, test : Part, ndarray or str
+        To learn from; to choose by, when to stop, how large a network; to measure with, once.
     classes : tuple of str
         Names of the classes, in the order of their numbers; empty if there are none.
-    source : str
-        Where the data come from.
-    licence : str
-        Licence of the data.
+    source, licence : str
+        Where the data come from, and their licence.
     """
 
     train: Any
@@ -71,21 +63,18 @@ def _brief(value: Any) -> str:
         return f"x {_brief(value.x)}, y {_brief(value.y)}"
     if isinstance(value, np.ndarray):
         return f"{value.dtype} array of shape {value.shape}"
-    if isinstance(value, tuple) and (len(value) > 12 or _holds_arrays(value)):
+    arrays = isinstance(value, tuple) and any(isinstance(item, np.ndarray) for item in value)
+    if arrays or (isinstance(value, tuple) and len(value) > 12):
         return f"{len(value):,} x {type(value[0]).__name__}"
     if isinstance(value, str) and len(value) > 200:
         return f"{len(value):,} characters"
     return str(value)
 
 
-def _holds_arrays(value: tuple) -> bool:
-    return any(isinstance(item, np.ndarray) for item in value)
-
-
-def split_sizes(total: int, held_out: float = 0.1) -> tuple[int, int]:
-    """Return where validation and where test begin, if each has the share `held_out`."""
-    test = total - round(total * held_out)
-    return test - round(total * held_out), test
+def split_sizes(total: int) -> tuple[int, int]:
+    """Return where validation and where test begin, if each has a tenth."""
+    tenth = round(total * 0.1)
+    return total - 2 * tenth, total - tenth
 
 
 def random_parts(
@@ -95,6 +84,11 @@ def random_parts(
     order = np.random.default_rng(seed).permutation(total)
     train, validation, test = np.split(order, split_sizes(total))
     return make(train), make(validation), make(test)
+
+
+def made(by: str, parts: tuple[Part, Part, Part], classes: tuple[str, ...] = ()) -> Dataset:
+    """Return what a function of this package has made as a data set."""
+    return Dataset(*parts, classes, f"made by rnnkit.datasets.{by}", "MIT")
 
 
 def pick(items: Sequence, indices: np.ndarray) -> tuple:
@@ -109,13 +103,7 @@ def frozen(array: np.ndarray) -> np.ndarray:
 
 
 def package_file(package: str, *parts: str) -> Path:
-    """Return the path of a data file inside a package, without importing the package.
-
-    Raises
-    ------
-    MissingPackageError
-        If the package, or this file of it, is not installed.
-    """
+    """Return a data file of a package, without importing it; MissingPackageError if missing."""
     if shipped := data_file(package, *parts):
         return shipped
     spec = importlib.util.find_spec(package)

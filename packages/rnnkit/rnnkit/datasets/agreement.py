@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, pick, random_parts
+from rnnkit.datasets._common import Dataset, Part, frozen, made, pick, random_parts
 
 _SUBJECTS = "cat dog boy girl teacher student farmer doctor bird horse pilot king queen guest"
 _FOOD = (
@@ -68,12 +68,7 @@ def agreement_sentences(
         raise ValueError(f"only {len(found)} different sentences exist or were found.")
     texts, labels = list(found), np.array(list(found.values()))
     parts = random_parts(count, seed, lambda i: Part(pick(texts, i), frozen(labels[i])))
-    return Dataset(
-        *parts,
-        classes=("was", "were"),
-        source="made by rnnkit.datasets.agreement_sentences",
-        licence="MIT",
-    )
+    return made("agreement_sentences", parts, ("was", "were"))
 
 
 def _sentence(rng: np.random.Generator, plural: int, eaten: int) -> str:

@@ -56,7 +56,7 @@ def written_dates(
     which = rng.integers(len(locales), size=count).tolist()
     styles = rng.integers(len(FORMATS), size=count).tolist()
     pairs = [
-        (_spell(day, FORMATS[style], locales[locale]), _iso(day))
+        (_spell(day, FORMATS[style], locales[locale]), datetime.date.fromordinal(day).isoformat())
         for day, locale, style in zip(days, which, styles, strict=True)
     ]
     pairs = _without_ambiguous(pairs)
@@ -81,10 +81,6 @@ def _spell(day: int, style: str, locale: str) -> str:
         from babel.dates import format_date
     text = format_date(datetime.date.fromordinal(day), style, locale=locale)
     return " ".join(text.split())  # no-break spaces become plain ones
-
-
-def _iso(day: int) -> str:
-    return datetime.date.fromordinal(day).isoformat()
 
 
 def _without_ambiguous(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:

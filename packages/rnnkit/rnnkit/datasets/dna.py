@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, random_parts
+from rnnkit.datasets._common import Dataset, Part, frozen, made, random_parts
 
 BASES = "ACGT"
 START, STOPS = "ATG", ("TAA", "TAG", "TGA")
@@ -49,12 +49,7 @@ def dna_genes(count: int = 1000, *, steps: int = 120, seed: int = 0) -> Dataset:
     x = np.array([[BASES.index(base) for base in text] for text in texts]).T  # (T, N)
     y = np.array([_codon_places(text) for text in texts]).T  # (T, N)
     parts = random_parts(count, seed, lambda i: Part(frozen(x[:, i]), frozen(y[:, i])))
-    return Dataset(
-        *parts,
-        classes=("outside", "codon 1", "codon 2", "codon 3"),
-        source="made by rnnkit.datasets.dna_genes",
-        licence="MIT",
-    )
+    return made("dna_genes", parts, ("outside", "codon 1", "codon 2", "codon 3"))
 
 
 def _sequence(rng: np.random.Generator, steps: int) -> str:

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, random_parts
+from rnnkit.datasets._common import Dataset, Part, frozen, made, random_parts
 
 
 @cache
@@ -48,4 +48,4 @@ def adding_problem(count: int = 5000, *, steps: int = 50, seed: int = 0) -> Data
     x[rng.integers(half, steps, size=count), n, 1] = 1
     y = (x[:, :, :1] * x[:, :, 1:]).sum(axis=0)  # (N, 1)
     parts = random_parts(count, seed, lambda i: Part(frozen(x[:, i]), frozen(y[i])))
-    return Dataset(*parts, source="made by rnnkit.datasets.adding_problem", licence="MIT")
+    return made("adding_problem", parts)

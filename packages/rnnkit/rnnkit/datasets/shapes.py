@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, random_parts
+from rnnkit.datasets._common import Dataset, Part, frozen, made, random_parts
 
 MOVES = ("left", "right", "up", "down", "clockwise", "anticlockwise")
 SPEED = 0.5  # pixels a frame
@@ -58,9 +58,7 @@ def moving_shapes(
     films += noise * rng.standard_normal(films.shape)
     films = films.reshape(steps, count, size * size)
     parts = random_parts(count, seed, lambda i: Part(frozen(films[:, i]), frozen(moves[i])))
-    return Dataset(
-        *parts, classes=MOVES, source="made by rnnkit.datasets.moving_shapes", licence="MIT"
-    )
+    return made("moving_shapes", parts, MOVES)
 
 
 def _paths(rng: np.random.Generator, moves: np.ndarray, steps: int) -> np.ndarray:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnkit.datasets._common import Dataset, Part, frozen, random_parts
+from rnnkit.datasets._common import Dataset, Part, frozen, made, random_parts
 
 # Mean formants of men in hertz, from Peterson and Barney (1952).
 FORMANTS = {
@@ -87,9 +87,7 @@ def formant_tones(
     x = np.log(_band_energies(pitch, formants, y > 0, bands) + 1e-4)
     x += noise * rng.standard_normal(x.shape)
     parts = random_parts(count, seed, lambda i: Part(frozen(x[:, i]), frozen(y[:, i])))
-    return Dataset(
-        *parts, classes=VOWELS, source="made by rnnkit.datasets.formant_tones", licence="MIT"
-    )
+    return made("formant_tones", parts, VOWELS)
 
 
 def formant_sound(vowels: Sequence[str], *, pitch: float = 120.0, seconds: float = 0.3) -> Sound:

@@ -8,45 +8,14 @@ FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
 
 
 def check_dtype(dtype: np.typing.DTypeLike) -> np.dtype:
-    """Return dtype as a NumPy dtype if a layer can compute in it.
-
-    Parameters
-    ----------
-    dtype : dtype-like
-        What the caller asked for.
-
-    Returns
-    -------
-    dtype
-        float32 or float64.
-
-    Raises
-    ------
-    TypeError
-        If it is any other type.
-    """
+    """Return dtype as float32 or float64 of NumPy; TypeError if a layer cannot compute in it."""
     if dtype in FLOATS:
         return np.dtype(dtype)
     raise TypeError(f"dtype: expected float32 or float64, got {dtype!r}")
 
 
 def check_shape(name: str, array: np.ndarray, shape: Sequence[int | str]) -> None:
-    """Raise unless array has the shape asked for.
-
-    Parameters
-    ----------
-    name : str
-        The argument's name, for the message.
-    array : ndarray
-        The array to check.
-    shape : sequence of int or str
-        An integer is an exact size. A letter such as "T" stands for any size.
-
-    Raises
-    ------
-    ValueError
-        If the number of axes or an exact size differs.
-    """
+    """Raise ValueError unless array has this shape; a letter such as "T" stands for any size."""
     same = array.ndim == len(shape) and all(
         isinstance(want, str) or want == got for want, got in zip(shape, array.shape, strict=True)
     )
@@ -58,30 +27,9 @@ def check_shape(name: str, array: np.ndarray, shape: Sequence[int | str]) -> Non
 def check_array(
     name: str, array: np.typing.ArrayLike, shape: Sequence[int | str], dtype: np.dtype
 ) -> np.ndarray:
-    """Return array if it is a finite ndarray of this shape and dtype.
+    """Return array if it is a finite ndarray of this shape and dtype; see `check_shape`.
 
-    Parameters
-    ----------
-    name : str
-        The argument's name, for the message.
-    array : array_like
-        The array to check.
-    shape : sequence of int or str
-        See `check_shape`.
-    dtype : dtype
-        The layer's dtype.
-
-    Returns
-    -------
-    ndarray
-        The same array.
-
-    Raises
-    ------
-    TypeError
-        If it is no ndarray, or of another dtype.
-    ValueError
-        If its shape differs, or it holds NaN or infinity.
+    TypeError if it is no ndarray or of another dtype; ValueError if its shape or an entry is wrong.
     """
     if not isinstance(array, np.ndarray):
         raise TypeError(f"{name}: expected an ndarray of {dtype}, got {type(array).__name__}")
@@ -96,20 +44,7 @@ def check_array(
 
 
 def check_finite(name: str, array: np.ndarray) -> None:
-    """Raise if array holds NaN or infinity.
-
-    Parameters
-    ----------
-    name : str
-        The argument's name, for the message.
-    array : ndarray
-        The array to check.
-
-    Raises
-    ------
-    ValueError
-        With the number of such entries and the index of the first.
-    """
+    """Raise ValueError, with how many and where, if array holds NaN or infinity."""
     # The sum of squares is not finite if any entry is not, and costs least. Where it
     # overflows although the entries are finite, the second look tells.
     flat = array.ravel()
@@ -126,29 +61,7 @@ def check_finite(name: str, array: np.ndarray) -> None:
 
 
 def check_integers(name: str, array: np.ndarray, low: int, high: int) -> np.ndarray:
-    """Return array if it holds integers with ``low <= value < high``.
-
-    Parameters
-    ----------
-    name : str
-        The argument's name, for the message.
-    array : array_like of int
-        The values to check.
-    low, high : int
-        The bounds; high itself is excluded.
-
-    Returns
-    -------
-    ndarray of int
-        The values as an array.
-
-    Raises
-    ------
-    TypeError
-        If the values are not integers.
-    ValueError
-        If one lies outside.
-    """
+    """Return array, or raise TypeError unless integers, ValueError unless low <= value < high."""
     array = np.asarray(array)
     if array.size == 0:
         return array.astype(np.intp)
@@ -165,19 +78,14 @@ def check_integers(name: str, array: np.ndarray, low: int, high: int) -> np.ndar
     return array
 
 
+def check_choice(name: str, value: str, choices: Sequence[str]) -> None:
+    """Raise ValueError, with its name, if an option is none of its choices."""
+    if value not in choices:
+        raise ValueError(f"{name}: expected one of {choices}, got {value!r}")
+
+
 def check_options(D: int, H: int, num_layers: int, dropout: float) -> None:
-    """Raise if an option of a recurrent layer is out of range.
-
-    Parameters
-    ----------
-    D, H, num_layers, dropout
-        See `Recurrent`.
-
-    Raises
-    ------
-    ValueError
-        With the option's name.
-    """
+    """Raise ValueError, with its name, if an option of a recurrent layer is out of range."""
     for name, value in (("D", D), ("H", H), ("num_layers", num_layers)):
         if not isinstance(value, int | np.integer) or value < 1:
             raise ValueError(f"{name}: expected an integer of at least 1, got {value!r}")

@@ -3,9 +3,8 @@
 from rnnkit.layers._scans.base import Scan
 from rnnkit.layers._scans.gru_reset_after import ResetAfterScan
 from rnnkit.layers._scans.gru_reset_before import ResetBeforeScan
+from rnnkit.layers._validation import check_choice
 from rnnkit.layers.recurrent import Recurrent
-
-RESETS = ("before", "after")
 
 
 class GRU(Recurrent):
@@ -46,8 +45,7 @@ class GRU(Recurrent):
     """
 
     def __init__(self, D: int, H: int, *, reset: str = "before", **options):
-        if reset not in RESETS:
-            raise ValueError(f"reset: expected one of {RESETS}, got {reset!r}")
+        check_choice("reset", reset, ("before", "after"))
         self.reset = reset
         super().__init__(D, H, **options)
 

@@ -62,22 +62,7 @@ class Layer:
 
 
 def load_arrays(target: dict[str, np.ndarray], source: Mapping[str, np.ndarray]) -> None:
-    """Copy source into the arrays of target, or nothing at all.
-
-    Parameters
-    ----------
-    target : dict of str to ndarray
-        Changed in place.
-    source : mapping of str to array_like
-        The same names and shapes.
-
-    Raises
-    ------
-    KeyError
-        If the names differ.
-    ValueError
-        If a shape differs or a value is not finite.
-    """
+    """Copy source into the arrays of target, in place, or raise as `Layer.load` does."""
     missing, unknown = sorted(target.keys() - source.keys()), sorted(source.keys() - target.keys())
     if missing or unknown:
         raise KeyError(
@@ -92,20 +77,7 @@ def load_arrays(target: dict[str, np.ndarray], source: Mapping[str, np.ndarray])
 
 
 def kept_by_forward(kept: Kept | None, name: str) -> Kept:
-    """Return what a forward call has kept for backward.
-
-    Parameters
-    ----------
-    kept : object, optional
-        None before the first forward call.
-    name : str
-        The layer's name, for the message.
-
-    Raises
-    ------
-    RuntimeError
-        If nothing was kept.
-    """
+    """Return what forward has kept for backward; RuntimeError, with the layer's name, if None."""
     if kept is None:
         raise RuntimeError(f"{name}.backward: call forward first; it needs what forward kept")
     return kept

@@ -40,13 +40,15 @@ def softmax_cross_entropy(
     ----------
     Goodfellow, I., Bengio, Y., Courville, A. (2016). Deep learning, section 6.2.2.
     """
-    dtype = getattr(scores, "dtype", FLOATS[1])
-    scores = check_array(
-        "scores", scores, np.shape(scores), dtype if dtype in FLOATS else FLOATS[1]
-    )
+    dtype = getattr(scores, "dtype", None)
+    dtype = dtype if dtype in FLOATS else FLOATS[1]
+    scores = check_array("scores", scores, np.shape(scores), dtype)
     *places, V = scores.shape
     check_shape("targets", np.asarray(targets), places)
-    mask = np.ones(places, bool) if mask is None else _checked_mask(mask, places)
+    mask = np.ones(places, bool) if mask is None else np.asarray(mask)
+    check_shape("mask", mask, places)
+    if mask.dtype != bool:
+        raise TypeError(f"mask: expected dtype bool, got {mask.dtype} of shape {mask.shape}")
     targets = check_integers("targets", np.where(mask, targets, 0), 0, V)
     count = max(int(mask.sum()), 1)
     # Shifted by the largest score, no exponential overflows, and the loss is the same.
@@ -60,11 +62,3 @@ def softmax_cross_entropy(
     rows *= (weight / total)[:, None]
     rows[right] -= weight
     return loss, rows.reshape(scores.shape)
-
-
-def _checked_mask(mask: np.ndarray, places: list[int]) -> np.ndarray:
-    mask = np.asarray(mask)
-    check_shape("mask", mask, places)
-    if mask.dtype != bool:
-        raise TypeError(f"mask: expected dtype bool, got {mask.dtype} of shape {mask.shape}")
-    return mask

@@ -3,9 +3,8 @@
 from rnnkit.layers._scans.base import Scan
 from rnnkit.layers._scans.lstm import LSTMScan
 from rnnkit.layers._scans.lstm_variants import VariantScan
+from rnnkit.layers._validation import check_choice
 from rnnkit.layers.recurrent import Recurrent
-
-VARIANTS = ("standard", "no_forget", "coupled", "peephole")
 
 
 class LSTM(Recurrent):
@@ -50,8 +49,7 @@ class LSTM(Recurrent):
     """
 
     def __init__(self, D: int, H: int, *, variant: str = "standard", **options):
-        if variant not in VARIANTS:
-            raise ValueError(f"variant: expected one of {VARIANTS}, got {variant!r}")
+        check_choice("variant", variant, ("standard", "no_forget", "coupled", "peephole"))
         self.variant = variant
         super().__init__(D, H, **options)
 

@@ -1,26 +1,13 @@
 """A chain of layers."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 import numpy as np
 
+from rnnkit.layers.dense import Dense
+from rnnkit.layers.embedding import Embedding
 from rnnkit.layers.layer import load_arrays
 from rnnkit.layers.recurrent import Recurrent, States
-
-
-class Stateless(Protocol):
-    """A layer without states, as a chain sees it."""
-
-    parameters: dict[str, np.ndarray]
-    gradients: dict[str, np.ndarray]
-    training: bool
-
-    def forward(self, x: np.ndarray, /) -> np.ndarray:
-        """Return what the next layer takes."""
-
-    def backward(self, dy: np.ndarray, /) -> np.ndarray | None:
-        """Return the gradient with respect to x; None where x are tokens."""
 
 
 class Model:
@@ -57,7 +44,7 @@ class Model:
     >>> scores, states = model.forward(tokens, states)  # goes on where it stopped
     """
 
-    def __init__(self, **layers: Recurrent | Stateless):
+    def __init__(self, **layers: Recurrent | Dense | Embedding):
         self.layers = layers
         self.parameters = self._collect("parameters")
         self.gradients = self._collect("gradients")

@@ -49,16 +49,10 @@ class Recurrent(Layer):
     """
 
     def __init__(
-        self,
-        D: int,
-        H: int,
-        *,
-        num_layers: int = 1,
-        bidirectional: bool = False,
-        dropout: float = 0.0,
-        dtype: np.typing.DTypeLike = np.float64,
+        self, D: int, H: int, *, num_layers: int = 1, bidirectional: bool = False,
+        dropout: float = 0.0, dtype: np.typing.DTypeLike = np.float64,
         rng: int | np.random.Generator | None = None,
-    ):
+    ):  # fmt: skip
         super().__init__(dtype)
         check_options(D, H, num_layers, dropout)
         self.D, self.H, self.num_layers, self.dropout = D, H, num_layers, dropout
@@ -82,10 +76,8 @@ class Recurrent(Layer):
 
         Parameters
         ----------
-        layer : int
-            0 for the lowest.
-        direction : int
-            0 for left to right, 1 for right to left.
+        layer, direction : int
+            0 for the lowest; 0 for left to right, 1 for right to left.
 
         Returns
         -------

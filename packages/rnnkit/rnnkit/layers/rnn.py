@@ -2,9 +2,8 @@
 
 from rnnkit.layers._scans.base import Scan
 from rnnkit.layers._scans.rnn import RNNScan
+from rnnkit.layers._validation import check_choice
 from rnnkit.layers.recurrent import Recurrent
-
-NONLINEARITIES = ("tanh", "relu")
 
 
 class RNN(Recurrent):
@@ -37,10 +36,7 @@ class RNN(Recurrent):
     """
 
     def __init__(self, D: int, H: int, *, nonlinearity: str = "tanh", **options):
-        if nonlinearity not in NONLINEARITIES:
-            raise ValueError(
-                f"nonlinearity: expected one of {NONLINEARITIES}, got {nonlinearity!r}"
-            )
+        check_choice("nonlinearity", nonlinearity, ("tanh", "relu"))
         self.nonlinearity = nonlinearity
         super().__init__(D, H, **options)
 

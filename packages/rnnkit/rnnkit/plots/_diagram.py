@@ -14,17 +14,9 @@ Place = tuple[float, float]
 
 
 def draw_node(
-    ax: Axes,
-    x: float,
-    y: float,
-    label: str,
-    color: str,
-    fontsize: float = 12,
-    *,
-    box: str = "round,pad=0.35",
-    edge: str = "none",
-    ink: str | None = None,
-) -> Text:
+    ax: Axes, x: float, y: float, label: str, color: str, fontsize: float = 12, *,
+    box: str = "round,pad=0.35", edge: str = "none", ink: str | None = None,
+) -> Text:  # fmt: skip
     """Draw a label in a coloured box; ``ink`` is by default one that can be read on it.
 
     ``box`` is a box style of Matplotlib.
@@ -45,28 +37,13 @@ def connect(
 
 
 def draw_arrow(
-    ax: Axes,
-    start: Place,
-    end: Place,
-    color: str = "black",
-    bend: float = 0.0,
-    gaps: tuple[float, float] = (17, 17),
-    **line: str | float | FancyBboxPatch | None,
-) -> None:
-    """Draw an arrow from one place to another.
+    ax: Axes, start: Place, end: Place, color: str = "black", bend: float = 0.0,
+    gaps: tuple[float, float] = (17, 17), **line: str | float | FancyBboxPatch | None,
+) -> None:  # fmt: skip
+    """Draw an arrow from one place to another, such as the middles of two boxes.
 
-    Parameters
-    ----------
-    start, end : (float, float)
-        Places, such as the middles of two boxes.
-    color : str
-        Black, or what the way means.
-    bend : float
-        How far it is from straight, to which side.
-    gaps : (float, float)
-        Points that it keeps away from both ends, for the boxes.
-    **line
-        Of Matplotlib's FancyArrowPatch: linestyle, linewidth, patchA, patchB, mutation_scale.
+    bend is how far it is from straight, to which side; gaps are the points that it keeps away from
+    both ends, for the boxes; the rest is for Matplotlib's FancyArrowPatch.
     """
     style = {
         "arrowstyle": "-|>",

@@ -56,14 +56,7 @@ def plot_look(
 ) -> None:
     """Draw what was read above what is being written, joined by lines as thick as the weights.
 
-    Parameters
-    ----------
-    weights : ndarray of shape (U, T)
-        Attention; each row adds up to 1.
-    source, target : sequence of str
-        The T tokens read, and the U tokens written.
-    u : int
-        Which of them is being written, from 0.
+    weights, (U, T), have rows that add up to 1; token u, from 0, is being written.
     """
     T, U = len(source), len(target)
     width = max(T, U) - 1
@@ -91,10 +84,8 @@ def plot_attention(
     ----------
     weights : ndarray of shape (U, T)
         Attention; each row adds up to 1.
-    source : sequence of str
-        The T tokens read.
-    target : sequence of str
-        The U tokens written.
+    source, target : sequence of str
+        The T tokens read, and the U tokens written.
     """
     image = ax.imshow(weights, cmap="cividis", vmin=0, aspect="equal")
     ax.set_xticks(range(len(source)), source)

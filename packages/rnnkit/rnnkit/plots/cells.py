@@ -25,17 +25,10 @@ SLOPE = "× {slope}"  # in the words of the language
 class Circuit:
     """A cell: places with what stands there, and wires between them.
 
-    Attributes
-    ----------
-    places : dict of str to (float, float, str)
-        Where, and what: a sign, a matrix, the letter of a gate, a name in mathtext, or nothing
-        where lines turn and fork.
-    belt, wires, peepholes : tuple of (str, str, str)
-        Start and end of a line, forward, and the factor that it has backward.
-    paths : dict of str to (float, float)
-        Numbers of ways back, and where they are written.
-    back : dict of str to (float, float, str)
-        Places that on the way back are elsewhere, or have another name than the gradient's.
+    What stands at a place is a sign, a matrix, the letter of a gate, a name in mathtext, or nothing
+    where lines turn and fork. A line has a start, an end, and the factor that it has backward.
+    paths are numbers of ways back, and where they are written; back are places that on the way
+    back are elsewhere, or have another name than the gradient's.
     """
 
     places: dict[str, tuple[float, float, str]]

@@ -13,14 +13,9 @@ POINTS = 400  # more cannot be told apart in a picture of this width
 
 
 def plot_curves(
-    ax: Axes,
-    x: np.ndarray,
-    curves: dict[str, np.ndarray],
-    xlabel: str,
-    ylabel: str,
-    log: str = "",
-    marker: str = "",
-) -> None:
+    ax: Axes, x: np.ndarray, curves: dict[str, np.ndarray], xlabel: str, ylabel: str,
+    log: str = "", marker: str = "",
+) -> None:  # fmt: skip
     """Draw named curves over the same axis.
 
     Parameters
@@ -45,12 +40,9 @@ def plot_curves(
 
 
 def plot_bands(
-    ax: Axes,
-    bands: dict[str, tuple[np.ndarray, np.ndarray]],
-    xlabel: str,
-    ylabel: str,
+    ax: Axes, bands: dict[str, tuple[np.ndarray, np.ndarray]], xlabel: str, ylabel: str,
     own: Mapping[str, tuple[np.ndarray, np.ndarray]] = MappingProxyType({}),
-) -> None:
+) -> None:  # fmt: skip
     """Draw what several runs of each setting came to: their mean, in a band from best to worst.
 
     Parameters
@@ -75,12 +67,9 @@ def plot_bands(
 
 
 def plot_loss(
-    ax: Axes,
-    losses: Sequence[float],
-    ylabel: str = "",
-    chance: float | None = None,
+    ax: Axes, losses: Sequence[float], ylabel: str = "", chance: float | None = None,
     validation: Sequence[tuple[int, float]] = (),
-) -> None:
+) -> None:  # fmt: skip
     """Draw the loss of every training step, its running mean, and what to hold it against.
 
     Parameters
@@ -107,26 +96,17 @@ def plot_loss(
 
 def _thinned(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return steps, their losses and the running mean, no more than a picture can show."""
-    means = _running_mean(losses, max(10, len(losses) // 50))
     chosen = np.unique(np.linspace(0, max(len(losses) - 1, 0), POINTS).astype(int))
-    chosen = chosen[chosen < len(losses)]
-    return chosen + 1, losses[chosen], means[chosen]
-
-
-def _running_mean(losses: np.ndarray, window: int) -> np.ndarray:
-    """Return the mean of the last `window` values at each step; of fewer at the beginning."""
+    ends = chosen[chosen < len(losses)] + 1
+    starts = np.maximum(0, ends - max(10, len(losses) // 50))  # of fewer at the beginning
     sums = np.concatenate([[0.0], np.cumsum(losses)])
-    ends = np.arange(1, len(losses) + 1)
-    starts = np.maximum(0, ends - window)
-    return (sums[ends] - sums[starts]) / (ends - starts)
+    return ends, losses[ends - 1], (sums[ends] - sums[starts]) / (ends - starts)
 
 
 def plot_race(
-    ax: Axes,
-    runs: Mapping[str, Sequence[tuple[Sequence[float], Sequence[float]]]],
-    xlabel: str,
+    ax: Axes, runs: Mapping[str, Sequence[tuple[Sequence[float], Sequence[float]]]], xlabel: str,
     ylabel: str,
-) -> None:
+) -> None:  # fmt: skip
     """Draw several runs of several competitors: a colour each, a line a run.
 
     Parameters

@@ -23,20 +23,7 @@ LONG = 3  # letters that fit side by side
 
 
 def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> None:
-    """Draw the mean of each gate at every token.
-
-    Parameters
-    ----------
-    tokens : sequence of str
-        What is read at each of the T steps.
-    gates : mapping of str to ndarray of shape (T, H)
-        Values by name: i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU.
-
-    Raises
-    ------
-    ValueError
-        If there is no gate, or one that has not a row for each token.
-    """
+    """Draw the mean of each gate (T, H) at every one of T tokens; see `checked_gates`."""
     gates = checked_gates(tokens, gates)
     for name, values in gates.items():
         ax.plot(
@@ -53,29 +40,12 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
 
 
 def plot_gate_map(
-    ax: Axes,
-    tokens: Sequence[str],
-    name: str,
-    values: np.ndarray,
+    ax: Axes, tokens: Sequence[str], name: str, values: np.ndarray,
     units: Sequence[int] | None = None,
-) -> AxesImage:
-    """Draw every unit of one gate: a column a token, a row a unit.
+) -> AxesImage:  # fmt: skip
+    """Draw every unit of one gate, values (T, H): a column a token, a row a unit.
 
-    Parameters
-    ----------
-    tokens : sequence of str
-        What is read at each of the T steps.
-    name : str
-        The gate.
-    values : ndarray of shape (T, H)
-        What it was.
-    units : sequence of int, optional
-        Numbers of the H units, if they are not 0 to H − 1.
-
-    Returns
-    -------
-    AxesImage
-        For a bar that explains the colours.
+    units are the numbers of the H units, if they are not 0 to H − 1. Returns what a bar explains.
     """
     reach = max(1.0, np.abs(values).max())
     signed = name in SIGNED or values.min() < 0
@@ -92,11 +62,9 @@ def plot_gate_map(
 
 
 def plot_belt(
-    axes: Sequence[Axes],
-    tokens: Sequence[str],
-    belts: Mapping[str, np.ndarray],
+    axes: Sequence[Axes], tokens: Sequence[str], belts: Mapping[str, np.ndarray],
     gates: Mapping[str, np.ndarray],
-) -> None:
+) -> None:  # fmt: skip
     """Draw the belt of one unit in one or two sentences, and below it the gates of the first.
 
     Parameters
@@ -105,10 +73,8 @@ def plot_belt(
         Where to draw: the belt, the gates.
     tokens : sequence of str
         What is read at each of the T steps.
-    belts : mapping of str to ndarray of shape (T,)
-        c of this unit, by the name in the legend; at most two.
-    gates : mapping of str to ndarray of shape (T,)
-        i, f, g or o of this unit.
+    belts, gates : mapping of str to ndarray of shape (T,)
+        c of this unit, by the name in the legend, at most two; and i, f, g or o of this unit.
     """
     top, bottom = axes
     top.axhline(0, color=FAINT, linewidth=1)
@@ -137,9 +103,7 @@ def checked_gates(tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> dic
 
 def name_steps(ax: Axes, tokens: Sequence[str]) -> None:
     """Write tokens below the axis: upright if they are long, as numbers if no font has them."""
-    names = [
-        token if can_draw(token) else str(place) for place, token in enumerate(tokens, start=1)
-    ]
+    names = [token if can_draw(token) else str(t) for t, token in enumerate(tokens, start=1)]
     rotation = 90 if max(map(len, names)) > LONG or len(names) > 25 else 0
     # A dollar sign would begin a formula.
     escaped = [name.replace("$", r"\$") for name in names]

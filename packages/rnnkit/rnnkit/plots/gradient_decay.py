@@ -19,11 +19,8 @@ REACH = 1e10  # the axis goes from its reciprocal to it: as far down as up
 class DecayCurve:
     """‖∂L/∂h_t‖ over t on a logarithmic axis, with what it is held against.
 
-    Attributes
-    ----------
-    moving : list of Artist
-        The lines, and the number where the curve leaves the picture: what `update` and
-        `update_belt` change. All else changes with `set_frame` only.
+    moving are the lines, and the number where the curve leaves the picture: what `update` and
+    `update_belt` change. All else changes with `set_frame` only.
     """
 
     moving: list[Artist]
@@ -108,17 +105,9 @@ def visible(norms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 class JacobianMap:
-    """‖∂h_t/∂h_k‖ for pairs of steps, as colours.
+    """‖∂h_t/∂h_k‖ for pairs of steps, as colours, which are explained in the axes colors.
 
-    Parameters
-    ----------
-    colors : Axes
-        Where the colours are explained.
-
-    Attributes
-    ----------
-    moving : list of Artist
-        The cells: what `update` changes. `set_frame` makes them anew.
+    moving are the cells: what `update` changes. `set_frame` makes them anew.
     """
 
     moving: list[QuadMesh]
@@ -148,10 +137,9 @@ class JacobianMap:
         self._ax.set(xlim=limits, ylim=limits, xticks=ticks, yticks=ticks)
 
     def update(self, jacobians: np.ndarray) -> None:
-        """Change the colours.
+        """Change the colours to jacobians (P, P), [i, j] for the states at places[i] and places[j].
 
-        ``jacobians[i, j]``, (P, P), is for the states at places[i] and places[j]; NaN where there
-        is none. What is too small or too large for the colours gets the last one.
+        NaN where there is none. What is too small or too large for the colours gets the last one.
         """
         self.moving[0].set_array(np.clip(jacobians, 1 / REACH, REACH))
 

@@ -21,10 +21,8 @@ def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> Non
     ----------
     lengths : ndarray of shape (K,)
         Norms of the products of 0, 1, 2, … factors.
-    bound : float
-        Largest norm of one factor, γ.
-    rate : float
-        Factor of a step in the long run, the spectral radius.
+    bound, rate : float
+        Largest norm of one factor, γ; factor of a step in the long run, the spectral radius.
     """
     steps = np.arange(len(lengths))
     ax.plot(steps, bound**steps, "--", color="black", label=LABELS["bound_powers"])
@@ -121,10 +119,8 @@ def plot_clipping(
 
     Parameters
     ----------
-    gradient : ndarray of shape (2,)
-        Before clipping.
-    by_value, by_norm : ndarray of shape (2,)
-        After clipping.
+    gradient, by_value, by_norm : ndarray of shape (2,)
+        Before clipping, and after either way.
     limit : float
         Half a side of the square and radius of the circle.
     """
@@ -133,19 +129,17 @@ def plot_clipping(
         shape.set(facecolor="none", linestyle="--")
         ax.add_patch(shape)
     # Long arrows are thin and lie on thick ones, so that two in the same direction can be seen.
-    _draw_arrow(ax, by_norm, OUTPUT, 0.018, LABELS["clipped_by_norm"])
-    _draw_arrow(ax, by_value, STATE, 0.012, LABELS["clipped_by_value"])
-    _draw_arrow(ax, gradient, GRADIENT, 0.005, LABELS["gradient_before"])
+    for tip, color, width, label in (
+        (by_norm, OUTPUT, 0.018, "clipped_by_norm"),
+        (by_value, STATE, 0.012, "clipped_by_value"),
+        (gradient, GRADIENT, 0.005, "gradient_before"),
+    ):
+        look: dict = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": width}
+        ax.quiver(0, 0, *tip, color=color, label=LABELS[label], **look)
     low, high = 1.15 * np.minimum(gradient, -limit), 1.15 * np.maximum(gradient, limit)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     ax.set_xlabel(LABELS["first_weight"], fontsize=10)
     ax.set_ylabel(LABELS["second_weight"], fontsize=10)  # as long as the axis
-
-
-def _draw_arrow(ax: Axes, tip: np.ndarray, color: str, width: float, label: str) -> None:
-    ax.quiver(
-        0, 0, *tip, color=color, width=width, label=label, angles="xy", scale_units="xy", scale=1
-    )
 
 
 def plot_cliff(

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm, PowerNorm
+from matplotlib.patches import Rectangle
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import DIVERGING
+from rnnkit.plots._style import DIVERGING, OUTPUT
+
+TAGS = "SBME"
 
 
 def plot_states(
@@ -53,11 +56,7 @@ def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
 
 
 def plot_probabilities(
-    ax: Axes,
-    y_hat: np.ndarray,
-    inputs: Sequence[str],
-    classes: Sequence[str],
-    power: float = 1.0,
+    ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], classes: Sequence[str], power: float = 1.0
 ) -> None:
     """Draw what a network expects after each input: a column a step, a row a class.
 
@@ -65,10 +64,8 @@ def plot_probabilities(
     ----------
     y_hat : ndarray of shape (T, V)
         Probabilities.
-    inputs : sequence of str
-        What was read at each step, T of them.
-    classes : sequence of str
-        Names of the V classes.
+    inputs, classes : sequence of str
+        What was read at each of the T steps, and names of the V classes.
     power : float, default 1
         Of the probability that the colours follow; 0.5 shows small ones as well.
     """
@@ -78,3 +75,31 @@ def plot_probabilities(
     ax.set(xlabel=LABELS["letter_read"], ylabel=LABELS["letter_next"])
     ax.spines[:].set_visible(False)
     ax.figure.colorbar(image, ax=ax, label=LABELS["probability"], pad=0.02)
+
+
+def plot_tags(ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], right: str) -> None:
+    """Draw how likely each of the tags S, B, M, E is at each step, and frame the right one.
+
+    Parameters
+    ----------
+    y_hat : ndarray of shape (T, 4)
+        Probabilities.
+    inputs : sequence of str
+        What is read at each of the T steps.
+    right : str
+        The right tag of each step.
+    """
+    ax.imshow(y_hat.T, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    for t, v in np.ndindex(y_hat.shape):
+        if y_hat[t, v] >= 0.01:  # less is an empty cell
+            ink = "white" if y_hat[t, v] > 0.6 else "black"
+            share = f"{100 * y_hat[t, v]:.0f}"
+            ax.text(t, v, share, ha="center", va="center", color=ink, fontsize=8)
+    for t, tag in enumerate(right):
+        corner = (t - 0.47, TAGS.index(tag) - 0.47)
+        ax.add_patch(Rectangle(corner, 0.94, 0.94, fill=False, edgecolor=OUTPUT, linewidth=2))
+    ax.set_xticks(range(len(inputs)), inputs)
+    ax.set_yticks(range(len(TAGS)), TAGS)
+    ax.set(ylabel=LABELS["tag"])
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)

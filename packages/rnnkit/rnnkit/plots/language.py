@@ -1,16 +1,17 @@
-"""The sampling of a token, and melodies."""
+"""How tokens are chosen: one drawn by its probability, or the best of a beam search."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 
+from rnnkit.plots._diagram import DARK, LIGHT, Place, draw_node
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import INPUT, OUTPUT, STATE
+from rnnkit.plots._style import FAINT, INPUT, OUTPUT, STATE
 
-KEYBOARD = ("C", "", "D", "", "E", "F", "", "G", "", "A", "", "B")  # black keys have no name
-ROOM = 8  # points that a semitone needs; with less, only every C and G has room for its name
 LETTER = 0.015  # part of the line that one letter of a name takes up
+
+Path = tuple[str, ...]
 
 
 def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: float) -> None:
@@ -38,25 +39,61 @@ def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: f
     ax.spines["left"].set_visible(False)
 
 
-def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
-    """Draw notes as bars: higher is higher, longer is longer.
+def plot_beam_tree(
+    ax: Axes, tree: Mapping[Path, float], kept: Collection[Path], best: Path, greedy: Path = ()
+) -> None:
+    """Draw hypotheses from left to right; those that were dropped are faint.
 
     Parameters
     ----------
-    notes : ndarray of shape (T, 2)
-        Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
-    given : int, default 0
-        How many notes at the beginning were given, and not composed: another colour.
+    tree : mapping of tuple of str to float
+        Probability of each hypothesis that was looked at. Each is longer by one token than
+        another one, or has one token.
+    kept : collection of tuple of str
+        Those that were kept after their round.
+    best, greedy : tuple of str
+        The one that was chosen, and what greedy decoding writes, with a dashed line.
     """
-    pitches, beats = notes[:, 0], notes[:, 1] / 4
-    starts = np.cumsum(beats) - beats
-    sounds = pitches > 0
-    colors = np.where(np.arange(len(notes)) < given, INPUT, OUTPUT)
-    heights, lengths, lefts = pitches[sounds], beats[sounds] * 0.92, starts[sounds]
-    ax.barh(heights, lengths, left=lefts, height=0.8, color=colors[sounds])
-    lowest, highest = map(int, ax.get_ylim())  # of other melodies in these axes, too
-    height = 72 * ax.bbox.height / ax.figure.dpi  # points
-    named = set("CDEFGAB" if height >= ROOM * (highest - lowest) else "CG")
-    keys = [pitch for pitch in range(lowest, highest + 1) if KEYBOARD[pitch % 12] in named]
-    ax.set_yticks(keys, [KEYBOARD[pitch % 12] for pitch in keys])
-    ax.set(xlabel=LABELS["beats"], ylabel=LABELS["pitch"])
+    rows = _rows(tree)
+    ax.plot([0], [rows[()]], "o", markersize=9, color="black")
+    for path, probability in tree.items():
+        on_best, on_greedy = best[: len(path)] == path, greedy[: len(path)] == path
+        end, start = (len(path), rows[path]), (len(path) - 1, rows[path[:-1]])
+        color = OUTPUT if on_best else "black" if path in kept or on_greedy else FAINT
+        width, style = 2.2 if on_best else 1.2, "--" if on_greedy and not on_best else "-"
+        x, y = zip(start, end, strict=True)
+        ax.plot(x, y, color=color, linewidth=width, linestyle=style, zorder=1)
+        _label(ax, end, f"{path[-1]}  {probability:.2g}", on_best, path in kept)
+    depth = max(map(len, tree))
+    ax.set(xlim=(-0.3, depth + 0.6), ylim=(-0.7, max(rows.values()) + 0.7))
+    ax.set_xticks(range(1, depth + 1))
+    ax.set(xlabel=LABELS["round"], yticks=[])
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.invert_yaxis()
+
+
+def _label(ax: Axes, place: Place, text: str, on_best: bool, is_kept: bool) -> None:
+    face = OUTPUT if on_best else INPUT if is_kept else "white"
+    edge = FAINT if face == "white" else "none"
+    ink = LIGHT if on_best else DARK if is_kept else "#777777"
+    draw_node(ax, *place, text, face, 9, box="round,pad=0.25", edge=edge, ink=ink)
+
+
+def _rows(tree: Mapping[Path, float]) -> dict[Path, float]:
+    """Give each leaf a row of its own, and each parent the middle of its children."""
+    rows: dict[Path, float] = {}
+    next_row = 0
+
+    def place(path: Path) -> float:
+        nonlocal next_row
+        children = [other for other in tree if other[:-1] == path and other]
+        if children:
+            below = [place(child) for child in children]
+            rows[path] = (below[0] + below[-1]) / 2
+        else:
+            rows[path] = float(next_row)
+            next_row += 1
+        return rows[path]
+
+    place(())
+    return rows

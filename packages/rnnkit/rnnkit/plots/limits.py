@@ -11,6 +11,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, INPUT, OUTPUT, STATE
 
 GAPS = (10, 10)  # points
+PUSHES = 3  # a row more has twice as many pieces, each a quarter as wide
 
 
 def plot_scan(ax: Axes, T: int, rounds: int | None = None, whole: bool = True) -> None:
@@ -46,17 +47,10 @@ def plot_scan(ax: Axes, T: int, rounds: int | None = None, whole: bool = True) -
     ax.spines[:].set_visible(False)
 
 
-def plot_stack_interval(ax: Axes, pushes: int = 3) -> None:
-    """Draw which numbers from 0 to 1 are stacks of 1, 2, … bits; the top bit is the colour.
-
-    Parameters
-    ----------
-    pushes : int, default 3
-        Number of rows, below that of all numbers. A row more has twice as many pieces, each a
-        quarter as wide.
-    """
+def plot_stack_interval(ax: Axes) -> None:
+    """Draw which numbers from 0 to 1 are stacks of 1, 2 and 3 bits; the top bit is the colour."""
     ax.add_patch(Rectangle((0, -0.35), 1, 0.7, color=FAINT))
-    for depth in range(1, pushes + 1):
+    for depth in range(1, PUSHES + 1):
         for bits in product((0, 1), repeat=depth):
             width = 4.0**-depth
             left = sum((2 * bit + 1) * 4.0 ** -(k + 1) for k, bit in enumerate(bits))
@@ -66,31 +60,27 @@ def plot_stack_interval(ax: Axes, pushes: int = 3) -> None:
                 ink = "white" if bits[0] else "black"
                 text = " ".join(map(str, bits))
                 ax.text(left + width / 2, depth, text, ha="center", va="center", color=ink)
-    ax.set(xlim=(0, 1), ylim=(pushes + 0.6, -0.6), xlabel="q")
+    ax.set(xlim=(0, 1), ylim=(PUSHES + 0.6, -0.6), xlabel="q")
     ax.set_xticks(np.arange(5) / 4)
-    names = [LABELS["stack_of"].format(pushes=depth) for depth in range(1, pushes + 1)]
-    ax.set_yticks(range(pushes + 1), [LABELS["stack_all"], *names])
+    names = [LABELS["stack_of"].format(pushes=depth) for depth in range(1, PUSHES + 1)]
+    ax.set_yticks(range(PUSHES + 1), [LABELS["stack_all"], *names])
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
 
 
-def plot_cobweb(ax: Axes, gain: float, start: float, steps: int = 30) -> None:
+def plot_cobweb(ax: Axes, gain: float, start: float) -> None:
     """Draw the way of x → tanh(gain · x) as stairs between the curve and the diagonal.
 
     Parameters
     ----------
-    gain : float
-        The weight with which the unit reads itself.
-    start : float
-        Where it begins.
-    steps : int, default 30
-        How many steps to take.
+    gain, start : float
+        The weight with which the unit reads itself, and where it begins.
     """
     line = np.linspace(-1, 1, 201)
     ax.plot(line, line, color=FAINT, label="x")
     ax.plot(line, np.tanh(gain * line), color=STATE, label=rf"$\tanh({gain:g}\,x)$")
     x = [start]
-    for _ in range(steps):
+    for _ in range(30):
         x.append(float(np.tanh(gain * x[-1])))
     corners = np.repeat(x, 2)
     ax.plot(corners[:-1], corners[1:], color="black", linewidth=1)

@@ -1,4 +1,4 @@
-"""Networks of several layers."""
+"""Networks of several layers, and of two directions."""
 
 from collections.abc import Sequence
 
@@ -7,17 +7,17 @@ from matplotlib.patches import Rectangle
 
 from rnnkit.plots._diagram import DARK, LIGHT, draw_arrow, draw_node
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import GRADIENT, INPUT, OUTPUT, STATE
+from rnnkit.plots._style import GATES, GRADIENT, INPUT, OUTPUT, STATE
+
+X, RIGHT, LEFT, Y = 0.0, 1.1, 2.0, 3.1  # heights of inputs, both rows of states, outputs
+FONT, GAPS = 11, (15, 15)  # points
+BACK = GATES["f"]  # the states of the direction from right to left
 
 
 def plot_stack(
-    ax: Axes,
-    inputs: Sequence[str],
-    n_layers: int,
-    outputs: Sequence[str] = (),
-    backward: bool = False,
-    dropout: bool = False,
-) -> None:
+    ax: Axes, inputs: Sequence[str], n_layers: int, outputs: Sequence[str] = (),
+    backward: bool = False, dropout: bool = False,
+) -> None:  # fmt: skip
     """Draw a stack of recurrent layers, unrolled.
 
     Parameters
@@ -59,10 +59,8 @@ def plot_widths(ax: Axes, D: int, H: int, n_layers: int) -> None:
 
     Parameters
     ----------
-    D, H : int
-        Widths of the input and of a state.
-    n_layers : int
-        Height of the stack.
+    D, H, n_layers : int
+        Widths of the input and of a state, and height of the stack.
     """
     _bar(ax, -D / 2, D, 0, f"$x_t$: {D}", INPUT)
     for level in range(1, n_layers + 1):
@@ -82,3 +80,30 @@ def _bar(ax: Axes, left: float, width: float, level: int, label: str, color: str
     ax.add_patch(Rectangle(corner, width, 0.56, facecolor=color, edgecolor="white", linewidth=2))
     ink = DARK if color == INPUT else LIGHT
     ax.text(left + width / 2, level, label, ha="center", va="center", color=ink, fontsize=10)
+
+
+def plot_both_directions(ax: Axes, inputs: Sequence[str], outputs: Sequence[str]) -> None:
+    """Draw a bidirectional network: inputs, a row of states for each direction, outputs.
+
+    Parameters
+    ----------
+    inputs, outputs : sequence of str
+        What is read, and what is answered, at each step.
+    """
+    T = len(inputs)
+    draw_node(ax, -1, RIGHT, "0", STATE, FONT)
+    draw_node(ax, T, LEFT, "0", BACK, FONT)
+    for t, (read, said) in enumerate(zip(inputs, outputs, strict=True)):
+        draw_arrow(ax, (t - 1, RIGHT), (t, RIGHT), STATE, gaps=GAPS)
+        draw_arrow(ax, (t + 1, LEFT), (t, LEFT), BACK, gaps=GAPS)
+        # Each state is passed by on the side from which no arrow comes.
+        draw_arrow(ax, (t, X), (t, RIGHT), gaps=GAPS)
+        draw_arrow(ax, (t, X), (t, LEFT), bend=-0.4, gaps=GAPS)
+        draw_arrow(ax, (t, LEFT), (t, Y), gaps=GAPS)
+        draw_arrow(ax, (t, RIGHT), (t, Y), bend=0.4, gaps=GAPS)
+        draw_node(ax, t, X, read, INPUT, FONT)
+        draw_node(ax, t, RIGHT, rf"$\overrightarrow{{h}}_{t + 1}$", STATE, FONT)
+        draw_node(ax, t, LEFT, rf"$\overleftarrow{{h}}_{t + 1}$", BACK, FONT)
+        draw_node(ax, t, Y, said, OUTPUT, FONT)
+    ax.set(xlim=(-1.4, T + 0.4), ylim=(X - 0.4, Y + 0.4))
+    ax.set_axis_off()

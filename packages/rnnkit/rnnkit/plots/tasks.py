@@ -1,4 +1,4 @@
-"""Sounds and films with a network's labels, and the scores of tasks."""
+"""Sounds, films and melodies, a network's labels, and the scores of tasks."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,22 +9,21 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import FAINT, OUTPUT, STATE
+from rnnkit.plots._style import FAINT, INPUT, OUTPUT, STATE
 
 if TYPE_CHECKING:
     from rnnkit.datasets import Sound
 
+KEYBOARD = ("C", "", "D", "", "E", "F", "", "G", "", "A", "", "B")  # black keys have no name
+ROOM = 8  # points that a semitone needs; with less, only every C and G has room for its name
+FRAME = 0.02  # seconds a step of speech
 COLORS = (FAINT, "#56B4E9", "#E69F00", "#A8DCC9", "#E5B5D2", "#F0E442")
 
 
 def plot_speech(
-    axes: Sequence[Axes],
-    sound: "Sound",
-    x: np.ndarray,
-    rows: dict[str, np.ndarray],
+    axes: Sequence[Axes], sound: "Sound", x: np.ndarray, rows: dict[str, np.ndarray],
     classes: Sequence[str],
-    frame: float = 0.02,
-) -> None:
+) -> None:  # fmt: skip
     """Draw sound pressure, spectrum and labels over time, one above the other.
 
     Parameters
@@ -39,19 +38,20 @@ def plot_speech(
         Class numbers, by what stands in front of their strip.
     classes : sequence of str
         Names of the classes.
-    frame : float, default 0.02
-        Length of a step, in seconds.
     """
     top, middle, bottom = axes
-    _plot_waveform(top, sound)
-    extent = (0, len(x) * frame, 0, x.shape[1])
+    seconds = np.arange(len(sound.samples)) / sound.rate
+    top.plot(seconds, sound.samples, color=STATE, linewidth=0.4)
+    top.set(ylabel=LABELS["pressure"], xlim=(0, len(seconds) / sound.rate), ylim=(-1, 1), yticks=[])
+    top.tick_params(labelbottom=False)
+    extent = (0, len(x) * FRAME, 0, x.shape[1])
     middle.imshow(x.T, origin="lower", aspect="auto", extent=extent)
     middle.set(ylabel=LABELS["band"])
     middle.tick_params(labelbottom=False)
     for row, labels in enumerate(rows.values()):
-        _plot_strip(bottom, -row, labels, classes, frame)
+        _plot_strip(bottom, -row, labels, classes)
     bottom.set_yticks([-row for row in range(len(rows))], rows)
-    bottom.set(xlabel=LABELS["seconds"], xlim=(0, len(x) * frame))
+    bottom.set(xlabel=LABELS["seconds"], xlim=(0, len(x) * FRAME))
     bottom.spines[:].set_visible(False)
     patches = [Patch(color=color, label=name) for color, name in zip(COLORS, classes, strict=False)]
     bottom.legend(
@@ -59,19 +59,10 @@ def plot_speech(
     )
 
 
-def _plot_waveform(ax: Axes, sound: "Sound") -> None:
-    seconds = np.arange(len(sound.samples)) / sound.rate
-    ax.plot(seconds, sound.samples, color=STATE, linewidth=0.4)
-    ax.set(ylabel=LABELS["pressure"], xlim=(0, len(seconds) / sound.rate), ylim=(-1, 1), yticks=[])
-    ax.tick_params(labelbottom=False)
-
-
-def _plot_strip(
-    ax: Axes, height: float, labels: np.ndarray, classes: Sequence[str], frame: float
-) -> None:
+def _plot_strip(ax: Axes, height: float, labels: np.ndarray, classes: Sequence[str]) -> None:
     edges = np.r_[0, np.flatnonzero(np.diff(labels)) + 1, len(labels)]
     for start, end in pairwise(edges):
-        kind, left, width = labels[start], start * frame, (end - start) * frame
+        kind, left, width = labels[start], start * FRAME, (end - start) * FRAME
         ax.barh(height, width, left=left, height=0.8, align="center", color=COLORS[kind])
         if end - start > 2:
             ax.text(left + width / 2, height, classes[kind], ha="center", va="center", fontsize=8)
@@ -111,3 +102,27 @@ def plot_scores(ax: Axes, scores: dict[str, tuple[float, float]]) -> None:
     ax.set_yticks(rows, scores)
     ax.set(xlabel=LABELS["share_right"], xlim=(0, 100))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+
+
+def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
+    """Draw notes as bars: higher is higher, longer is longer.
+
+    Parameters
+    ----------
+    notes : ndarray of shape (T, 2)
+        Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
+    given : int, default 0
+        How many notes at the beginning were given, and not composed: another colour.
+    """
+    pitches, beats = notes[:, 0], notes[:, 1] / 4
+    starts = np.cumsum(beats) - beats
+    sounds = pitches > 0
+    colors = np.where(np.arange(len(notes)) < given, INPUT, OUTPUT)
+    heights, lengths, lefts = pitches[sounds], beats[sounds] * 0.92, starts[sounds]
+    ax.barh(heights, lengths, left=lefts, height=0.8, color=colors[sounds])
+    lowest, highest = map(int, ax.get_ylim())  # of other melodies in these axes, too
+    height = 72 * ax.bbox.height / ax.figure.dpi  # points
+    named = set("CDEFGAB" if height >= ROOM * (highest - lowest) else "CG")
+    keys = [pitch for pitch in range(lowest, highest + 1) if KEYBOARD[pitch % 12] in named]
+    ax.set_yticks(keys, [KEYBOARD[pitch % 12] for pitch in keys])
+    ax.set(xlabel=LABELS["beats"], ylabel=LABELS["pitch"])

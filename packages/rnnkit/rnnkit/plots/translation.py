@@ -18,22 +18,15 @@ _draw_arrow = partial(draw_arrow, gaps=(10, 9), linewidth=THIN)
 
 
 def plot_encoder_decoder(
-    ax: Axes,
-    source: Sequence[str],
-    target: Sequence[str],
-    bos: str,
-    taught: bool = True,
-    backward: bool = False,
-    looks: bool = False,
-) -> None:
+    ax: Axes, source: Sequence[str], target: Sequence[str], bos: str, taught: bool = True,
+    backward: bool = False, looks: bool = False,
+) -> None:  # fmt: skip
     """Draw two networks: one reads the source, the other begins with its last state and writes.
 
     Parameters
     ----------
-    source : sequence of str
-        What the encoder reads.
-    target : sequence of str
-        What the decoder writes.
+    source, target : sequence of str
+        What the encoder reads, and what the decoder writes.
     bos : str
         What the decoder reads first.
     taught : bool
@@ -98,11 +91,9 @@ def plot_accuracy_by_length(
 
 
 def plot_shares(
-    ax: Axes,
-    shares: Mapping[str, float],
-    label: str = "",
+    ax: Axes, shares: Mapping[str, float], label: str = "",
     beside: Mapping[str, Mapping[str, float]] | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Draw named shares as bars, from left to right, with their numbers on top.
 
     Parameters

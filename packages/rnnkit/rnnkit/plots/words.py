@@ -21,11 +21,9 @@ HALF = 0.14, 0.55  # of a vector's width and height
 
 
 def plot_kinds(
-    axes: Sequence[Axes],
-    sound: "Sound",
-    texts: Sequence[tuple[str, Sequence[str]]],
+    axes: Sequence[Axes], sound: "Sound", texts: Sequence[tuple[str, Sequence[str]]],
     film: np.ndarray,
-) -> None:
+) -> None:  # fmt: skip
     """Draw five kinds of sequences, one below the other, time from left to right.
 
     Parameters
@@ -45,26 +43,17 @@ def plot_kinds(
     first.set(xlim=(0, len(sound.samples)))
     first.set_axis_off()
     for ax, (title, tokens) in zip(middle, texts, strict=True):
-        plot_tokens(ax, tokens, title)
+        _draw_tokens(ax, tokens)
+        ax.set_title(title, fontsize=10)
     plot_film(last, film, LABELS["film_frames"].format(count=len(film)))
 
 
-def plot_tokens(ax: Axes, tokens: Sequence[str], title: str) -> None:
-    """Draw tokens as boxes in a row.
-
-    Parameters
-    ----------
-    tokens : sequence of str
-        What the sequence is made of.
-    title : str
-        What stands above.
-    """
+def _draw_tokens(ax: Axes, tokens: Sequence[str]) -> None:
     widths = np.array([max(len(token), 1) + 2.0 for token in tokens])
     centres = np.cumsum(widths) - widths / 2
     for token, centre in zip(tokens, centres, strict=True):
         draw_node(ax, centre, 0, token, INPUT, 9, box="round,pad=0.3", ink="black")
     ax.set(xlim=(0, max(60, widths.sum())), ylim=(-1, 1))
-    ax.set_title(title, fontsize=10)
     ax.set_axis_off()
 
 
@@ -130,15 +119,12 @@ def plot_batch(ax: Axes, texts: Sequence[Sequence[str]], mask: np.ndarray) -> No
     T, N = np.shape(mask)
     for t, n in np.ndindex(T, N):
         color = INPUT if mask[t][n] else "#EEEEEE"
-        ax.add_patch(
-            Rectangle((n - 0.5, t - 0.5), 1, 1, facecolor=color, edgecolor="white", linewidth=2)
-        )
+        look: dict = {"facecolor": color, "edgecolor": "white", "linewidth": 2}
+        ax.add_patch(Rectangle((n - 0.5, t - 0.5), 1, 1, **look))
         ink = "black" if mask[t][n] else "#8A8A8A"
         ax.text(n, t, texts[t][n], ha="center", va="center", fontsize=9, color=ink)
-    ax.set(xlim=(-0.5, N - 0.5), ylim=(T - 0.5, -0.5))
+    ax.set(xlim=(-0.5, N - 0.5), ylim=(T - 0.5, -0.5), xticks=range(N), yticks=range(T))
     ax.set(xlabel=LABELS["sequence_n"], ylabel=LABELS["step_t"])
-    ax.set_xticks(range(N))
-    ax.set_yticks(range(T))
     ax.spines[:].set_visible(False)
 
 
@@ -162,8 +148,8 @@ def plot_vectors(
             ax.scatter(across, up, s=220, color=INPUT, alpha=0.6, linewidth=0, zorder=1)
     low, high = E.min(axis=0), E.max(axis=0)
     margin = 0.08 * (high - low)
-    ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]))
-    ax.set(ylim=(low[1] - margin[1], high[1] + margin[1]))
+    xlim, ylim = np.transpose([low - margin, high + margin])
+    ax.set(xlim=xlim, ylim=ylim)
     ax.set(xlabel=LABELS["first_number"], ylabel=LABELS["second_number"])
 
 

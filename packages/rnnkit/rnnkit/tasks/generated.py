@@ -4,33 +4,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from rnnkit.datasets import (
-    Dataset,
-    Part,
-    Sound,
-    dna_genes,
-    folk_melodies,
-    formant_sound,
-    formant_tones,
-    moving_shapes,
-)
+from rnnkit import datasets
 from rnnkit.tasks.task import Batch, Task, array_batches, padded, whole
 
 FRAME = 0.02  # seconds
 HEARD = 0.7  # of each tune; the rest is the exam
 
 
-def speech_task(noise: float = 3.0) -> Task:
-    """Noisy spectra of 30 frames of 0.02 s, a vowel for each.
-
-    Parameters
-    ----------
-    noise : float
-        Standard deviation, see `rnnkit.datasets.formant_tones`.
-    """
-    data = formant_tones(600, noise=noise)
-    batches = array_batches(data.train.x, data.train.y, 32)
-    exam = whole(data.test.x, data.test.y)
+def speech_task() -> Task:
+    """Noisy spectra of 30 frames of 0.02 s, a vowel for each; see `formant_tones`."""
+    data = datasets.formant_tones(600)
+    batches, exam = array_batches(data.train.x, data.train.y, 32), whole(data.test.x, data.test.y)
     return Task(batches, exam, data.train.x.shape[2], data.classes)
 
 
@@ -44,34 +28,27 @@ def frame_by_frame(task: Task) -> Task:
     return Task(lambda rng: map(cut, task.batches(rng)), cut(task.exam), task.inputs, task.classes)
 
 
-def speak(labels: np.ndarray, classes: tuple[str, ...]) -> Sound:
+def speak(labels: np.ndarray, classes: tuple[str, ...]) -> datasets.Sound:
     """Make a sequence of vowels, a class (T,) for each frame, audible in a clear voice."""
     edges = np.r_[0, np.flatnonzero(np.diff(labels)) + 1, len(labels)]
     sounds = [
-        formant_sound([classes[labels[start]]], seconds=FRAME * (end - start))
+        datasets.formant_sound([classes[labels[start]]], seconds=FRAME * (end - start))
         for start, end in pairwise(edges)
     ]
-    return Sound(np.concatenate([sound.samples for sound in sounds]), sounds[0].rate)
+    return datasets.Sound(np.concatenate([sound.samples for sound in sounds]), sounds[0].rate)
 
 
-def dna_task(steps: int = 60) -> Task:
-    """Bases, and the place of each in its codon; see `rnnkit.datasets.dna_genes`.
-
-    Parameters
-    ----------
-    steps : int
-        Bases in a sequence.
-    """
-    data = dna_genes(1000, steps=steps)
-    batches = array_batches(data.train.x, data.train.y, 32)
-    exam = whole(data.test.x, data.test.y)
-    texts = tuple("".join("ACGT"[base] for base in sequence) for sequence in exam.x.T)
+def dna_task() -> Task:
+    """60 bases, and the place of each in its codon; see `rnnkit.datasets.dna_genes`."""
+    data = datasets.dna_genes(1000, steps=60)
+    texts = tuple("".join("ACGT"[base] for base in sequence) for sequence in data.test.x.T)
+    batches, exam = array_batches(data.train.x, data.train.y, 32), whole(data.test.x, data.test.y)
     return Task(batches, exam, 4, data.classes, texts)
 
 
 def video_task() -> Task:
     """Films of 12 frames of 8 × 8 pixels, one move each; see `rnnkit.datasets.moving_shapes`."""
-    data = moving_shapes(2000)
+    data = datasets.moving_shapes(2000)
     batches = array_batches(data.train.x, data.train.y[None], 32)
     exam = whole(data.test.x, data.test.y[None])
     return Task(batches, exam, data.train.x.shape[2], data.classes)
@@ -83,9 +60,11 @@ def music_task() -> Task:
     The network learns from the first seven tenths of each tune and is examined on the rest.
     `classes` are the notes, pairs of pitch and length.
     """
-    data = folk_melodies(keys=1)
+    data = datasets.folk_melodies(keys=1)
     tunes: list[list[tuple[int, ...]]] = [
-        [tuple(note) for note in tune.tolist()] for part in _parts(data) for tune in part.x
+        [tuple(note) for note in tune.tolist()]
+        for part in (data.train, data.validation, data.test)
+        for tune in part.x
     ]
     notes = tuple(dict.fromkeys(note for tune in tunes for note in tune))
     ids = [np.array([notes.index(note) for note in tune]) for tune in tunes]
@@ -93,10 +72,6 @@ def music_task() -> Task:
     lesson = _next_notes([tune[:end] for tune, end in zip(ids, heard, strict=True)], len(notes))
     exam = _next_notes(ids, len(notes))._replace(begin=heard - 1)
     return Task(lambda rng: [lesson], exam, len(notes), notes)
-
-
-def _parts(data: Dataset) -> tuple[Part, ...]:
-    return data.train, data.validation, data.test
 
 
 def _next_notes(tunes: list[np.ndarray], V: int) -> Batch:

@@ -92,19 +92,12 @@ def shaded_reviews(texts: Sequence[str], opinions: np.ndarray, labels: Sequence[
     rows = []
     for n, text in enumerate(texts):
         values = opinions[: len(text), n]
-        cells = [_shades(text[: len(values)], values), _percent(values.mean())]
-        cells.append(html.escape(labels[n]) if labels else "?")
+        share = WORDS["positive"].format(share=1 / (1 + np.exp(-values.mean())))
+        right = html.escape(labels[n]) if labels else "?"
+        cells = ["".join(map(_shade, text[: len(values)], values)), share, right]
         rows.append("".join(f'<td style="{CELL}">{cell}</td>' for cell in cells))
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return HTML(f"<table><tr>{head}</tr>{body}</table>")
-
-
-def _percent(score: float) -> str:
-    return WORDS["positive"].format(share=1 / (1 + np.exp(-score)))
-
-
-def _shades(text: str, values: np.ndarray) -> str:
-    return "".join(map(_shade, text, values))
 
 
 def _shade(character: str, value: float) -> str:

@@ -1,17 +1,6 @@
 """Lengths of inputs and outputs in the data of each task."""
 
-import numpy as np
-
-from rnnkit.datasets import (
-    Part,
-    dna_genes,
-    folk_melodies,
-    formant_tones,
-    moving_shapes,
-    named_entities,
-    review_sentiment,
-    written_dates,
-)
+from rnnkit import datasets
 
 
 def example_lengths(count: int = 5) -> dict[str, list[tuple[int, int]]]:
@@ -28,22 +17,20 @@ def example_lengths(count: int = 5) -> dict[str, list[tuple[int, int]]]:
         Pairs of input and output length, by the name of the task. A melody is composed from
         its first note.
     """
+    dates = datasets.written_dates(locales=("en_GB", "de", "zh"))
+    films, sounds = datasets.moving_shapes(2000).test.x, datasets.formant_tones(600).test.y
+    bases = datasets.dna_genes(1000, steps=60).test.y
+    reviews, tunes = datasets.review_sentiment().test.x, datasets.folk_melodies(keys=1).train.x
     return {
-        "speech": _whole(formant_tones(600, noise=3.0).test.y)[:count],
-        "sentiment": [(len(text), 1) for text in review_sentiment().test.x[:count]],
-        "DNA": _whole(dna_genes(1000, steps=60).test.y)[:count],
-        "music": [(1, len(tune) - 1) for tune in folk_melodies(keys=1).train.x[:count]],
-        "entity tags": _pairs(named_entities().test, count),
-        "video": [(len(film), 1) for film in moving_shapes(2000).test.x.swapaxes(0, 1)[:count]],
-        "translation": _pairs(written_dates(locales=("en_GB", "de", "zh")).test, count),
+        "speech": [(len(sounds), len(sounds))] * count,
+        "sentiment": [(len(text), 1) for text in reviews[:count]],
+        "DNA": [(len(bases), len(bases))] * count,
+        "music": [(1, len(tune) - 1) for tune in tunes[:count]],
+        "entity tags": _pairs(datasets.named_entities().test, count),
+        "video": [(len(films), 1)] * count,
+        "translation": _pairs(dates.test, count),
     }
 
 
-def _whole(labels: np.ndarray) -> list[tuple[int, int]]:
-    T, N = labels.shape
-    return [(T, T)] * N
-
-
-def _pairs(part: Part, count: int) -> list[tuple[int, int]]:
-    pairs = zip(part.x[:count], part.y[:count], strict=True)
-    return [(len(source), len(target)) for source, target in pairs]
+def _pairs(part: datasets.Part, count: int) -> list[tuple[int, int]]:
+    return [*zip(map(len, part.x[:count]), map(len, part.y[:count]), strict=True)]

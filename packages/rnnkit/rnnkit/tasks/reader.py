@@ -2,15 +2,7 @@
 
 import numpy as np
 
-from rnnkit.layers import (
-    LSTM,
-    RNN,
-    Dense,
-    Embedding,
-    Layer,
-    Recurrent,
-    softmax_cross_entropy,
-)
+from rnnkit.layers import LSTM, RNN, Dense, Embedding, Model, Recurrent, softmax_cross_entropy
 from rnnkit.tasks.task import Batch
 
 STEPS: dict[str, type[RNN | LSTM]] = {"RNN": RNN, "LSTM": LSTM}
@@ -21,12 +13,8 @@ class Reader:
 
     Parameters
     ----------
-    inputs : int
-        Number of different tokens, or width D of the input vectors.
-    classes : int
-        V, number of classes.
-    H : int
-        Width of the state.
+    inputs, classes, H : int
+        Number of different tokens, or width D of the input vectors; V; width of the state.
     step : {"LSTM", "RNN"}
         The step: chapter 07's, which remembers longer, or chapter 02's.
     embedding : int
@@ -40,27 +28,18 @@ class Reader:
     """
 
     def __init__(
-        self,
-        inputs: int,
-        classes: int,
-        *,
-        H: int = 48,
-        step: str = "LSTM",
-        embedding: int = 0,
-        once: bool = False,
-        both_ways: bool = False,
-        seed: int = 0,
-    ) -> None:
+        self, inputs: int, classes: int, *, H: int = 48, step: str = "LSTM", embedding: int = 0,
+        once: bool = False, both_ways: bool = False, seed: int = 0,
+    ) -> None:  # fmt: skip
         self.once, dtype = once, np.float32
         self.lookup = Embedding(inputs, embedding, dtype=dtype, rng=seed) if embedding else None
         width = embedding or inputs
         self.recurrent = STEPS[step](width, H, bidirectional=both_ways, dtype=dtype, rng=seed)
         remember_at_first(self.recurrent)
         self.output = Dense(H * (1 + both_ways), classes, dtype=dtype, rng=seed)
-        layers: dict[str, Layer] = {"lookup": self.lookup} if self.lookup else {}
-        layers |= {"recurrent": self.recurrent, "output": self.output}
-        self.parameters = joined(layers, "parameters")
-        self.gradients = joined(layers, "gradients")
+        first = {"lookup": self.lookup} if self.lookup else {}
+        chain = Model(**first, recurrent=self.recurrent, output=self.output)
+        self.parameters, self.gradients = chain.parameters, chain.gradients
 
     def states(self, batch: Batch) -> np.ndarray:
         """Read a batch; return the states (T, N, H), zero in the padding."""
@@ -99,22 +78,10 @@ class Reader:
         return loss, self.gradients
 
 
-def joined(layers: dict[str, Layer], kind: str) -> dict[str, np.ndarray]:
-    """Return "parameters" or "gradients" of named layers: the same arrays, not copies."""
-    return {
-        f"{name}.{key}": array
-        for name, layer in layers.items()
-        for key, array in getattr(layer, kind).items()
-    }
-
-
 def remember_at_first(layer: Recurrent) -> None:
     """Open an LSTM's forget gates: what it has not learned to forget, it keeps.
 
-    References
-    ----------
-    Jozefowicz, Zaremba, Sutskever (2015), An empirical exploration of recurrent network
-    architectures.
+    Jozefowicz, Zaremba, Sutskever (2015), An empirical exploration of recurrent architectures.
     """
     if isinstance(layer, LSTM):
         for name in (name for name in layer.parameters if name.startswith("b_h")):

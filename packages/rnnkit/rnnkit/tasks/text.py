@@ -10,6 +10,7 @@ from rnnkit.text import Vocabulary
 
 SHORT = 50  # characters of a review or a line of news that are read
 MOST_CHARACTERS = 2000  # the others are <unk>
+LONGEST, EXAM_SIZE = 18, 500  # characters of a date; dates
 
 
 def sentiment_task() -> tuple[Task, Vocabulary]:
@@ -63,19 +64,14 @@ class Dates(NamedTuple):
     writes: Vocabulary
 
 
-def translation_task(longest: int = 18, exam_size: int = 500) -> Dates:
+def translation_task() -> Dates:
     """English, German and Chinese dates in short form, and in ISO form; see `written_dates`.
 
-    Parameters
-    ----------
-    longest : int
-        Dates of more characters are left out.
-    exam_size : int
-        How many dates there are in the exam.
+    Dates of more than 18 characters are left out; 500 are in the exam.
     """
     data = written_dates(10_000, locales=("en_GB", "de", "zh"))
     pairs, exam = (
-        [pair for pair in zip(part.x, part.y, strict=True) if len(pair[0]) <= longest]
+        [pair for pair in zip(part.x, part.y, strict=True) if len(pair[0]) <= LONGEST]
         for part in (data.train, data.test)
     )
     sources, targets = zip(*pairs, strict=True)
@@ -83,7 +79,7 @@ def translation_task(longest: int = 18, exam_size: int = 500) -> Dates:
     return Dates(
         [reads.encode(source).tolist() for source in sources],
         [writes.encode(target).tolist() for target in targets],
-        Part(*zip(*exam[:exam_size], strict=True)),
+        Part(*zip(*exam[:EXAM_SIZE], strict=True)),
         reads,
         writes,
     )

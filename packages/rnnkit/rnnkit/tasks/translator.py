@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rnnkit.layers import LSTM, Dense, Embedding, softmax_cross_entropy
+from rnnkit.layers import LSTM, Dense, Embedding, Model, softmax_cross_entropy
 from rnnkit.layers.recurrent import States
-from rnnkit.tasks.reader import joined, remember_at_first
+from rnnkit.tasks.reader import remember_at_first
 
 
 class Translator:
@@ -14,10 +14,8 @@ class Translator:
     ----------
     sources, targets : int
         Number of different tokens read, and written.
-    H : int
-        Width of both states.
-    embedding : int
-        Width of the vector looked up for each token.
+    H, embedding : int
+        Widths of both states, and of the vector looked up for each token.
     seed : int
         For the first weights.
     """
@@ -36,9 +34,8 @@ class Translator:
         remember_at_first(self.encoder)
         remember_at_first(self.decoder)
         names = ("read_lookup", "encoder", "write_lookup", "decoder", "output")
-        layers = {name: getattr(self, name) for name in names}
-        self.parameters = joined(layers, "parameters")
-        self.gradients = joined(layers, "gradients")
+        layers = Model(**{name: getattr(self, name) for name in names})
+        self.parameters, self.gradients = layers.parameters, layers.gradients
 
     def read(self, source: np.ndarray, mask: np.ndarray) -> States:
         """Return the encoder's states (1, N, H) after each source's last token."""

@@ -3,32 +3,17 @@
 from rnnkit.widgets.alignment import alignment_stepper
 from rnnkit.widgets.beam import BeamBox
 from rnnkit.widgets.explorer import GradientExplorer
-from rnnkit.widgets.families import CurveSlider, StatesSlider
+from rnnkit.widgets.families import CurveSlider, StatesSlider, TangentSlider
 from rnnkit.widgets.gates import GateInspector
 from rnnkit.widgets.hand import CellByHand
 from rnnkit.widgets.letters import EarlierTokens
 from rnnkit.widgets.padding import PaddingSlider
 from rnnkit.widgets.segmenter import Segmenter, show_tags
 from rnnkit.widgets.stepper import Stepper, backward_stepper, scan_stepper, unrolling_stepper
-from rnnkit.widgets.tangent import TangentSlider
 from rnnkit.widgets.temperature import TemperatureSlider
 
 __all__ = [
-    "BeamBox",
-    "CellByHand",
-    "CurveSlider",
-    "EarlierTokens",
-    "GateInspector",
-    "GradientExplorer",
-    "PaddingSlider",
-    "Segmenter",
-    "StatesSlider",
-    "Stepper",
-    "TangentSlider",
-    "TemperatureSlider",
-    "alignment_stepper",
-    "backward_stepper",
-    "scan_stepper",
-    "show_tags",
-    "unrolling_stepper",
-]
+    "BeamBox", "CellByHand", "CurveSlider", "EarlierTokens", "GateInspector", "GradientExplorer",
+    "PaddingSlider", "Segmenter", "StatesSlider", "Stepper", "TangentSlider", "TemperatureSlider",
+    "alignment_stepper", "backward_stepper", "scan_stepper", "show_tags", "unrolling_stepper",
+]  # fmt: skip

@@ -3,14 +3,14 @@
 import html
 from collections.abc import Callable, Container, Sequence
 
-import ipywidgets
 import numpy as np
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.widgets.panel import BOX, CONTROL, paragraph
+from rnnkit.widgets.panel import BOX, paragraph, step_slider
 from rnnkit.widgets.typing_box import TypingBox, guarded
 
 LONGEST = 60  # characters; no date is longer
+WIDEST = 8
 
 Decoder = Callable[[str, int], tuple[str, float]]
 
@@ -26,27 +26,18 @@ class BeamBox(TypingBox):
         Texts to choose from, at least one.
     known : container of str
         The characters that the network has learnt. Others are pointed out.
-    widest : int, default 8
-        The largest width to choose, at least 2.
 
     Raises
     ------
     ValueError
-        If there is no example, or nothing to slide.
+        If there is no example.
     """
 
-    def __init__(
-        self, write: Decoder, examples: Sequence[str], known: Container[str], widest: int = 8
-    ) -> None:
-        if not examples or widest < 2:
-            raise ValueError(
-                "BeamBox needs at least one example and a widest beam of at least 2; "
-                f"got {len(examples)} and {widest}."
-            )
+    def __init__(self, write: Decoder, examples: Sequence[str], known: Container[str]) -> None:
+        if not examples:
+            raise ValueError("BeamBox needs at least one example; got none.")
         self._write, self._known = write, known
-        self.width = ipywidgets.IntSlider(
-            value=2, min=1, max=widest, description=LABELS["beam_width"], **CONTROL
-        )
+        self.width = step_slider(WIDEST, LABELS["beam_width"], value=2)
         super().__init__(LABELS["beam_text"], examples, [self.width])
         self._typed()
 

@@ -1,4 +1,4 @@
-"""A slider over a setting, with the states or the curve that each of its values gives."""
+"""Sliders along a curve, and over a setting with the states or the curve of each value."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -7,9 +7,11 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import FAINT, STATE
+from rnnkit.plots._style import FAINT, GRADIENT, OUTPUT, STATE
 from rnnkit.plots.heatmaps import plot_states
 from rnnkit.widgets.sliding import Sliding, nearest, new_figure, slider_over
+
+REACH = 1.6  # of the tangent, to each side
 
 Draw = Callable[[Axes, np.ndarray], tuple[Sequence[Artist], Callable[[np.ndarray], None]]]
 
@@ -18,21 +20,14 @@ class _FamilySlider(Sliding):
     """One of several results of the same shape, by the value of a setting."""
 
     def __init__(
-        self,
-        name: str,
-        results: Mapping[float, np.ndarray],
-        draw: Draw,
-        reading: Callable[[np.ndarray], str],
-        alt: str,
-        height: float,
-    ) -> None:
+        self, name: str, results: Mapping[float, np.ndarray], draw: Draw,
+        reading: Callable[[np.ndarray], str], alt: str, height: float,
+    ) -> None:  # fmt: skip
         values = list(results)
         slider = slider_over(values, values[0] if values else 0.0, name)
         arrays = [np.asarray(result, dtype=float) for result in results.values()]
-        if len({array.shape for array in arrays}) != 1:
-            raise ValueError(
-                f"results must have one shape; got {sorted({array.shape for array in arrays})}."
-            )
+        if len(shapes := {array.shape for array in arrays}) != 1:
+            raise ValueError(f"results must have one shape; got {sorted(shapes)}.")
         fig = new_figure(height)
         moving, move = draw(fig.subplots(), arrays[0])
 
@@ -66,12 +61,9 @@ class StatesSlider(_FamilySlider):
     """
 
     def __init__(
-        self,
-        name: str,
-        states: Mapping[float, np.ndarray],
-        inputs: Sequence[str],
+        self, name: str, states: Mapping[float, np.ndarray], inputs: Sequence[str],
         units: Sequence[str],
-    ) -> None:
+    ) -> None:  # fmt: skip
         def draw(ax: Axes, h: np.ndarray) -> tuple[list[Artist], Callable[[np.ndarray], None]]:
             plot_states(ax, h, inputs)
             ax.set_yticks(range(len(units)), units)
@@ -108,14 +100,9 @@ class CurveSlider(_FamilySlider):
     """
 
     def __init__(
-        self,
-        name: str,
-        x: np.ndarray,
-        curves: Mapping[float, np.ndarray],
-        fixed: Mapping[str, np.ndarray],
-        xlabel: str,
-        ylabel: str,
-    ) -> None:
+        self, name: str, x: np.ndarray, curves: Mapping[float, np.ndarray],
+        fixed: Mapping[str, np.ndarray], xlabel: str, ylabel: str,
+    ) -> None:  # fmt: skip
         def draw(ax: Axes, y: np.ndarray) -> tuple[list[Artist], Callable[[np.ndarray], None]]:
             for label, height in fixed.items():
                 ax.plot(x, height, "--", color="black", linewidth=1.2, label=label, zorder=3)
@@ -130,3 +117,45 @@ class CurveSlider(_FamilySlider):
             return LABELS["curve_reading"].format(x=x[-1], y=y[-1])
 
         super().__init__(name, curves, draw, reading, LABELS["curve_alt"], height=3.0)
+
+
+class TangentSlider(Sliding):
+    """A squashing curve with its tangent where the slider stands, and what passes there.
+
+    Parameters
+    ----------
+    z, s, slope : ndarray of shape (K,)
+        Where the curve was computed, at equal distances; the curve; its derivative.
+
+    Raises
+    ------
+    ValueError
+        If the three differ in length.
+    """
+
+    def __init__(self, z: np.ndarray, s: np.ndarray, slope: np.ndarray) -> None:
+        z, s, slope = (np.ravel(each).astype(float) for each in (z, s, slope))
+        if not len(z) == len(s) == len(slope):
+            got = f"{len(z)}, {len(s)} and {len(slope)} numbers"
+            raise ValueError(f"z, s and slope must be equally long; got {got}.")
+        fig = new_figure(3.0)
+        ax = fig.subplots()
+        ax.plot(z, s, color=STATE, label="σ(z)")
+        ax.plot(z, slope, color=FAINT, label=LABELS["slope"])
+        (tangent,) = ax.plot([], [], color=GRADIENT, label=LABELS["tangent"])
+        (here,) = ax.plot([], [], "o", color=OUTPUT)
+        ax.set(xlabel="z", ylabel="σ(z)")
+        ax.legend(loc="upper left")
+        ax.set(xlim=ax.get_xlim(), ylim=(-0.1, 1.1))
+
+        def update(value: float) -> str:
+            k = nearest(z, value)
+            across = z[k] + np.array([-REACH, REACH])
+            tangent.set_data(across, s[k] + slope[k] * (across - z[k]))
+            here.set_data([z[k]], [s[k]])
+            return LABELS["tangent_reading"].format(
+                z=z[k], s=s[k], slope=slope[k], growth=0.1 * slope[k]
+            )
+
+        slider = slider_over(z, 0.0, "z")
+        super().__init__(fig, [tangent, here], [slider], update, LABELS["tangent_alt"])

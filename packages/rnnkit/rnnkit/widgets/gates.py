@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import ipywidgets
 import numpy as np
-from matplotlib.figure import Figure
 
 from rnnkit.language import commas
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT
 from rnnkit.plots.gates import checked_gates, plot_gate_map, plot_gates
-from rnnkit.widgets.blitting import DPI, Blitter
-from rnnkit.widgets.panel import CONTROL, Panel, paragraph
+from rnnkit.widgets.panel import CONTROL, Panel, paragraph, step_slider
+from rnnkit.widgets.sliding import Blitter, new_figure
 
 
 class GateInspector(Panel):
@@ -23,8 +22,6 @@ class GateInspector(Panel):
         What is read at each of the T steps.
     gates : mapping of str to ndarray of shape (T, H)
         Values by name: i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU.
-    alt : str, optional
-        What there is to see, in a sentence. Without it, how to read the picture is said.
     units : mapping of str to sequence of int, optional
         Numbers of a gate's units, where they are not 0 to H − 1.
 
@@ -36,23 +33,16 @@ class GateInspector(Panel):
     """
 
     def __init__(
-        self,
-        tokens: Sequence[str],
-        gates: Mapping[str, np.ndarray],
-        alt: str | None = None,
+        self, tokens: Sequence[str], gates: Mapping[str, np.ndarray],
         units: Mapping[str, Sequence[int]] | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._tokens, self._gates = list(tokens), checked_gates(tokens, gates)
         self._units = dict(units or {})
         for name, numbers in self._units.items():
             H = self._gates[name].shape[1] if name in self._gates else None
             if len(numbers) != H:
                 raise ValueError(f"units: expected {H} for gate {name!r}, got {len(numbers)}.")
-        self._alt = alt or LABELS["inspector_alt"]
-        self.step = ipywidgets.IntSlider(
-            value=1, min=1, max=len(self._tokens), description=LABELS["inspector_step"],
-            **CONTROL,
-        )  # fmt: skip
+        self.step = step_slider(len(self._tokens), LABELS["inspector_step"])
         self.gate = ipywidgets.Dropdown(
             options=list(self._gates), description=LABELS["inspector_gate"], **CONTROL
         )
@@ -63,7 +53,7 @@ class GateInspector(Panel):
 
     def _change_gate(self, _change: dict | None = None) -> None:
         """Draw the chosen gate, and all that stands still."""
-        fig = Figure(figsize=(6.6, 4.6), dpi=DPI, layout="constrained")
+        fig = new_figure(4.6)
         axes = fig.subplots(2, 2, height_ratios=(4, 5), width_ratios=(40, 1))
         (top, corner), (bottom, colors) = axes
         corner.set_axis_off()
@@ -89,5 +79,6 @@ class GateInspector(Panel):
             token=self._tokens[place], step=place + 1, steps=len(self._tokens), means=means
         )
         shown = LABELS["inspector_shown"].format(gate=self.gate.value)
-        frame = self._blitter.frame()
-        self.show(frame, f"{self._alt} {shown} {reading}", paragraph(reading), paragraph(self._alt))
+        how = LABELS["inspector_alt"]
+        alt = f"{how} {shown} {reading}"
+        self.show(self._blitter.frame(), alt, paragraph(reading), paragraph(how))

@@ -10,6 +10,7 @@ from rnnkit.plots.gates import COLORS
 from rnnkit.widgets.panel import CONTROL
 from rnnkit.widgets.sliding import Sliding, new_figure
 
+C_0, T = 1.0, 12  # on the belt at the start; steps
 SMALL = 1.1  # a little more than what is shown, and than what lies on the belt at first
 LOWEST = {"i": 0.0, "f": 0.0, "g": -1.0, "o": 0.0}  # the highest is 1
 
@@ -21,10 +22,6 @@ class CellByHand(Sliding):
     ----------
     i, f, g, o : float
         Input gate, forget gate and output gate, 0 to 1, and candidate, −1 to 1, at first.
-    c_0 : float
-        What lies on the belt at the start, −1 to 1.
-    T : int
-        Number of steps, at least 1.
 
     Raises
     ------
@@ -36,17 +33,11 @@ class CellByHand(Sliding):
     c_t = f c_{t−1} + i g and h_t = o tanh(c_t): D2 eq. (13), with numbers for gates.
     """
 
-    def __init__(
-        self, i: float = 0.0, f: float = 0.9, g: float = 0.8, o: float = 1.0,
-        c_0: float = 1.0, T: int = 12,
-    ) -> None:  # fmt: skip
+    def __init__(self, i: float = 0.0, f: float = 0.9, g: float = 0.8, o: float = 1.0) -> None:
         start = {"i": i, "f": f, "g": g, "o": o}
-        for name, value, low in (*((n, v, LOWEST[n]) for n, v in start.items()), ("c_0", c_0, -1)):
-            if not low <= value <= 1:
-                raise ValueError(f"{name}: expected {low:g} to 1, got {value!r}.")
-        if T < 1:
-            raise ValueError(f"T: expected at least 1 step, got {T!r}.")
-        self._c_0, self._T = c_0, T
+        for name, value in start.items():
+            if not LOWEST[name] <= value <= 1:
+                raise ValueError(f"{name}: expected {LOWEST[name]:g} to 1, got {value!r}.")
         self.sliders = {
             name: ipywidgets.FloatSlider(
                 value, min=LOWEST[name], max=1, step=0.05, description=LABELS[f"hand_{name}"],
@@ -68,19 +59,19 @@ class CellByHand(Sliding):
     def states(self) -> tuple[np.ndarray, np.ndarray]:
         """c_t for t = 0 to T, of shape (T + 1,), and h_t for t = 1 to T, of shape (T,)."""
         i, f, g, o = (slider.value for slider in self.sliders.values())
-        c = np.full(self._T + 1, self._c_0)
-        for t in range(self._T):
+        c = np.full(T + 1, C_0)
+        for t in range(T):
             c[t + 1] = f * c[t] + i * g
         return c, o * np.tanh(c[1:])
 
     def _follow(self, *values: float) -> str:
         c, h = self.states
         # The axis of the belt stays near 0 while all of it is there; else it goes as far as c can.
-        limit = SMALL if np.abs(c).max() < SMALL else self._T + SMALL
+        limit = SMALL if np.abs(c).max() < SMALL else T + SMALL
         if limit != self._belt.get_ylim()[1]:
             self._belt.set_ylim(-limit, limit)
             self._blitter.redraw([*self._lines.values()])
-        self._lines["c"].set_data(np.arange(self._T + 1), c)
-        self._lines["h"].set_data(np.arange(1, self._T + 1), h)
+        self._lines["c"].set_data(np.arange(T + 1), c)
+        self._lines["h"].set_data(np.arange(1, T + 1), h)
         gates = dict(zip(LOWEST, values, strict=True))
-        return LABELS["hand_alt"].format(c_0=self._c_0, T=self._T, c=c[-1], h=h[-1], **gates)
+        return LABELS["hand_alt"].format(c_0=C_0, T=T, c=c[-1], h=h[-1], **gates)

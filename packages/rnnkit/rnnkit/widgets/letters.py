@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-import ipywidgets
 import numpy as np
 
 from rnnkit.language import commas
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import GRADIENT
 from rnnkit.plots.gates import checked_gates, name_steps
-from rnnkit.widgets.panel import CONTROL
+from rnnkit.widgets.panel import step_slider
 from rnnkit.widgets.sliding import Sliding, new_figure
 
 MOST = 0.9  # the share whose reach is told
@@ -49,9 +48,7 @@ class EarlierTokens(Sliding):
                     f"norms: expected {name!r} as finite numbers of shape (T, T) for T = {T} "
                     f"tokens, at least 2; got shape {array.shape}."
                 )
-        self.token = ipywidgets.IntSlider(
-            value=T, min=2, max=T, description=LABELS["earlier_token"], **CONTROL
-        )
+        self.token = step_slider(T, LABELS["earlier_token"], T, lowest=2)
         fig = new_figure(1.1 + 0.3 * len(self._norms))
         ax = fig.subplots()
         look: dict = {"cmap": "Oranges", "vmin": 0, "vmax": 1, "aspect": "auto"}

@@ -25,15 +25,10 @@ NAME_HANDLES = (
 
 
 class Panel(ipywidgets.VBox):
-    """Controls above, below them a picture with alternative text, and a paragraph.
+    """Controls, with a description each, above; below them a picture with its words.
 
     The picture is HTML, since ipywidgets' own Image has no alternative text. It stands in the
     notebook as well, for viewers that have no kernel to move anything.
-
-    Parameters
-    ----------
-    controls : sequence of Widget
-        With a description each. They stand side by side where there is room.
     """
 
     def __init__(self, controls: Sequence[ipywidgets.Widget]) -> None:
@@ -42,17 +37,7 @@ class Panel(ipywidgets.VBox):
         super().__init__([row, self.view])
 
     def show(self, picture: bytes, alt: str, *paragraphs: str) -> None:
-        """Show a picture.
-
-        Parameters
-        ----------
-        picture : bytes
-            JPEG or PNG.
-        alt : str
-            What there is to see in it, in sentences: read aloud by a screen reader.
-        *paragraphs : str
-            HTML to stand below it.
-        """
+        """Show a JPEG or PNG with what a screen reader reads aloud of it, and HTML below it."""
         self._set(image_tag(picture, alt, WIDTH) + "".join(paragraphs))
 
     def show_text(self, text: str) -> None:
@@ -72,17 +57,15 @@ class Panel(ipywidgets.VBox):
         return bundle | {"text/html": self.without_kernel()}
 
 
-def paragraph(text: str, title: str = "", warning: bool = False) -> str:
-    """Return text as an HTML paragraph that is no wider than the pictures.
+def step_slider(count: int, label: str, value: int = 1, lowest: int = 1) -> ipywidgets.IntSlider:
+    """Return a slider over the numbers from lowest to count."""
+    return ipywidgets.IntSlider(value, min=lowest, max=count, description=label, **CONTROL)
 
-    Parameters
-    ----------
-    text : str
-        Plain text; its line breaks stay.
-    title : str
-        What stands before it, in bold.
-    warning : bool
-        Whether to give it the colour of a warning.
+
+def paragraph(text: str, title: str = "", warning: bool = False) -> str:
+    """Return plain text as an HTML paragraph, no wider than the pictures; its line breaks stay.
+
+    title stands before it, in bold.
     """
     head = f"<b>{html.escape(title)}</b> " if title else ""
     return f'<p style="{BOX}{WARNING if warning else ""}">{head}{html.escape(text)}</p>'

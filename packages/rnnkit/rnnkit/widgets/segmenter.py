@@ -47,17 +47,12 @@ class Segmenter(TypingBox):
     """
 
     def __init__(
-        self,
-        readers: Mapping[str, Reader],
-        cut: Callable[[str, str], Sequence[str]],
-        examples: Sequence[str],
-        known: Container[str] | None = None,
-    ) -> None:
+        self, readers: Mapping[str, Reader], cut: Callable[[str, str], Sequence[str]],
+        examples: Sequence[str], known: Container[str] | None = None,
+    ) -> None:  # fmt: skip
         if not readers or not examples:
-            raise ValueError(
-                "Segmenter needs at least one reader and one example; "
-                f"got {len(readers)} and {len(examples)}."
-            )
+            got = f"{len(readers)} and {len(examples)}"
+            raise ValueError(f"Segmenter needs at least one reader and one example; got {got}.")
         self._readers, self._cut, self._known = dict(readers), cut, known
         super().__init__(LABELS["segmenter_text"], examples)
         self._typed()
@@ -93,21 +88,9 @@ class Segmenter(TypingBox):
 
 
 def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], list[str]]:
-    """Take out what cannot be read, and say what is unusual about the rest.
+    """Return the text without blanks, in pieces, cut where they were; and remarks on it.
 
-    Parameters
-    ----------
-    text : str
-        What was typed.
-    known : container of str, optional
-        The characters that can be expected.
-
-    Returns
-    -------
-    pieces : list of str
-        The text without blanks, cut where they were; empty if there is nothing to read.
-    remarks : list of str
-        A sentence each.
+    There is no piece if there is nothing to read. known are the characters that can be expected.
     """
     # What cannot be printed joins emoji, or turns the direction of writing.
     seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
@@ -132,10 +115,8 @@ def show_tags(text: str, tags: str) -> None:
 
     Parameters
     ----------
-    text : str
-        T characters.
-    tags : str
-        T tags.
+    text, tags : str
+        T characters, T tags.
     """
     display(HTML(_line(list(zip(text, tags, strict=True)))))
 

@@ -1,15 +1,53 @@
 """A kept picture with sliders: whatever they change is all that is drawn anew."""
 
+import io
 from collections.abc import Callable, Sequence
 
 import ipywidgets
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
+from PIL import Image
 
-from rnnkit.widgets.blitting import DPI, Blitter
 from rnnkit.widgets.panel import CONTROL, Panel, paragraph
+
+DPI = 125  # of figures that the page shows at 100: sharp enough on most screens, and quick
+# A quarter of the time of a PNG; with full colours and at this quality nobody sees the loss.
+QUALITY = {"quality": 92, "subsampling": 0}
+
+
+class Blitter:
+    """A figure that is kept, and a few artists that are drawn over it for every frame.
+
+    It is made without pyplot, which would show it once more at the end of the cell.
+    """
+
+    def __init__(self, fig: Figure) -> None:
+        self._canvas = FigureCanvasAgg(fig)
+
+    def redraw(self, moving: Sequence[Artist]) -> None:
+        """Draw all that stands still. Needed first, and after a change of limits or legends.
+
+        moving is what may change from one frame to the next, the lowest first.
+        """
+        self._moving = moving
+        for artist in moving:
+            artist.set_animated(True)
+        self._canvas.draw()
+        self._still = self._canvas.copy_from_bbox(self._canvas.figure.bbox)
+
+    def frame(self) -> bytes:
+        """Return the figure as it is now, as JPEG."""
+        self._canvas.restore_region(self._still)
+        for artist in self._moving:
+            self._canvas.figure.draw_artist(artist)
+        size = self._canvas.get_width_height(physical=True)
+        picture = Image.frombuffer("RGBX", size, self._canvas.buffer_rgba(), "raw", "RGBX", 0, 1)
+        stream = io.BytesIO()
+        picture.save(stream, "JPEG", **QUALITY)
+        return stream.getvalue()
 
 
 def new_figure(height: float) -> Figure:
@@ -18,13 +56,7 @@ def new_figure(height: float) -> Figure:
 
 
 def slider_over(values: ArrayLike, value: float, label: str) -> ipywidgets.FloatSlider:
-    """Return a slider over numbers at equal distances, the lowest first, that begins at one.
-
-    Raises
-    ------
-    ValueError
-        If there are none, or their distances differ.
-    """
+    """Return a slider that begins at value; ValueError unless values rise at equal distances."""
     values = np.asarray(values, dtype=float)
     gaps = np.diff(values)
     if not len(values) or (len(gaps) and (gaps[0] <= 0 or not np.allclose(gaps, gaps[0]))):
@@ -41,30 +73,16 @@ def nearest(values: ArrayLike, value: float) -> int:
 
 
 class Sliding(Panel):
-    """Controls over a kept picture.
+    """Controls, with a description each, over a kept picture, made without pyplot.
 
-    Parameters
-    ----------
-    fig : Figure
-        Made without pyplot.
-    moving : sequence of Artist
-        What the controls change, the lowest first.
-    controls : sequence of Widget
-        With a description each.
-    update : callable
-        Takes the values of the controls, changes the moving artists, returns what to say.
-    alt : str
-        What there is to see, whatever the values are; empty if `update` says it.
+    update takes the values of the controls, changes the moving artists, the lowest first, and
+    returns what to say. alt is what there is to see, whatever the values are, if that does not.
     """
 
     def __init__(
-        self,
-        fig: Figure,
-        moving: Sequence[Artist],
-        controls: Sequence[ipywidgets.Widget],
-        update: Callable[..., str],
-        alt: str = "",
-    ) -> None:
+        self, fig: Figure, moving: Sequence[Artist], controls: Sequence[ipywidgets.Widget],
+        update: Callable[..., str], alt: str = "",
+    ) -> None:  # fmt: skip
         self._blitter, self._update, self._alt = Blitter(fig), update, alt
         self._blitter.redraw(moving)
         self.controls = tuple(controls)

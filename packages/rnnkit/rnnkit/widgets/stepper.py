@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
@@ -12,7 +11,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots.heatmaps import plot_states
 from rnnkit.plots.limits import plot_scan
 from rnnkit.plots.network import plot_chain, plot_unrolled
-from rnnkit.widgets.panel import CONTROL, WIDTH, Panel, paragraph
+from rnnkit.widgets.panel import WIDTH, Panel, paragraph, step_slider
 
 
 class Stepper(Panel):
@@ -36,9 +35,7 @@ class Stepper(Panel):
         self._frames = [drawn(draw(step)) for step in range(n_steps)]
         self._alts = [alt] * n_steps if isinstance(alt, str) else list(alt)
         self._label = label
-        self.slider = ipywidgets.IntSlider(
-            value=1, min=1, max=n_steps, description=label, **CONTROL
-        )
+        self.slider = step_slider(n_steps, label)
         self.slider.observe(self._move, "value")
         super().__init__([self.slider])
         self._move()

@@ -3,14 +3,12 @@
 import html
 from collections.abc import Mapping, Sequence
 
-import ipywidgets
 import numpy as np
 
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, OUTPUT
-from rnnkit.widgets.blitting import Blitter
-from rnnkit.widgets.panel import BOX, CONTROL, Panel, paragraph
-from rnnkit.widgets.sliding import nearest, new_figure, slider_over
+from rnnkit.widgets.panel import BOX, Panel, paragraph, step_slider
+from rnnkit.widgets.sliding import Blitter, nearest, new_figure, slider_over
 
 SHOWN = 16  # tokens in the picture
 TO_COME = "opacity:0.7"
@@ -44,7 +42,8 @@ class TemperatureSlider(Panel):
     def __init__(
         self, writings: Mapping[float, Writing], classes: Sequence[str], context: str
     ) -> None:
-        self._temperatures, self._writings = list(writings), list(map(_checked, writings.values()))
+        self._temperatures = list(writings)
+        self._writings = [(np.asarray(a), np.asarray(z, float)) for a, z in writings.values()]
         if not writings or min(writings) <= 0 or not _alike(self._writings, len(classes)):
             raise ValueError(
                 "writings must have tokens (U,) below V and logits (U, V) by temperatures above "
@@ -54,10 +53,7 @@ class TemperatureSlider(Panel):
         self._classes, self._context = list(classes), context
         first = self._temperatures[nearest(self._temperatures, 1.0)]
         self.temperature = slider_over(self._temperatures, first, LABELS["temperature"])
-        self.place = ipywidgets.IntSlider(
-            value=1, min=1, max=len(self._writings[0][0]), description=LABELS["token_drawn"],
-            **CONTROL,
-        )  # fmt: skip
+        self.place = step_slider(len(self._writings[0][0]), LABELS["token_drawn"])
         super().__init__([self.temperature, self.place])
         self._draw_still()
         for slider in self.children[0].children:
@@ -81,16 +77,14 @@ class TemperatureSlider(Panel):
     def _move(self, _change: dict | None = None) -> None:
         setting, u = nearest(self._temperatures, self.temperature.value), self.place.value - 1
         temperature, (tokens, logits) = self._temperatures[setting], self._writings[setting]
-        y_hat, drawn = _softmax(logits[u] / temperature), tokens[u]
+        z, drawn = logits[u] / temperature, tokens[u]
+        y_hat = np.exp(z - z.max())
+        y_hat /= y_hat.sum()
         order = np.argsort(-y_hat, kind="stable")
         rank = int(np.flatnonzero(order == drawn)[0])
         self._set_bars(y_hat, order, drawn, rank)
-        reading = LABELS["drawn_reading"].format(
-            temperature=temperature,
-            token=_seen(self._classes[drawn]),
-            p=y_hat[drawn],
-            rank=rank + 1,
-        )
+        said = {"token": _seen(self._classes[drawn]), "p": y_hat[drawn], "rank": rank + 1}
+        reading = LABELS["drawn_reading"].format(temperature=temperature, **said)
         alt = f"{LABELS['temperature_alt']} {reading}"
         self.show(self._blitter.frame(), alt, paragraph(reading), self._text(setting, u))
 
@@ -123,20 +117,10 @@ class TemperatureSlider(Panel):
         return self._content + "".join(texts)
 
 
-def _checked(writing: Writing) -> Writing:
-    tokens, logits = writing
-    return np.asarray(tokens), np.asarray(logits, dtype=float)
-
-
 def _alike(writings: Sequence[Writing], V: int) -> bool:
     U = len(np.atleast_1d(writings[0][0]))
     fit = all(tokens.shape == (U,) and logits.shape == (U, V) for tokens, logits in writings)
     return U > 0 and fit and all(0 <= tokens.min() <= tokens.max() < V for tokens, _ in writings)
-
-
-def _softmax(z: np.ndarray) -> np.ndarray:
-    exp = np.exp(z - z.max())
-    return exp / exp.sum()
 
 
 def _seen(token: str) -> str:

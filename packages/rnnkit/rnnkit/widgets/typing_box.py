@@ -14,14 +14,7 @@ LAYOUT = {"width": f"{WIDTH - 20}px", "max_width": "100%"}
 class TypingBox(Panel):
     """Whatever is typed, and whatever a function makes of it, is answered in words.
 
-    Parameters
-    ----------
-    label : str
-        What is to be typed.
-    examples : sequence of str
-        To choose from, at least one. The first one stands there at the beginning.
-    controls : sequence of Widget
-        What else there is to set.
+    The first of the examples to choose from stands there at the beginning.
     """
 
     def __init__(
@@ -49,14 +42,7 @@ class TypingBox(Panel):
 def guarded(name: str, answer: Callable[[], str], unwritten: str, raised: str) -> str:
     """Return an answer as HTML below its name; a sentence if its function cannot give it.
 
-    Parameters
-    ----------
-    name : str
-        Who answers.
-    answer : callable
-        Returns HTML.
-    unwritten, raised : str
-        Labels of what to say where a student's function is not implemented, or raises.
+    unwritten and raised are labels of what to say where it is not implemented, or raises.
     """
     try:
         said = answer()

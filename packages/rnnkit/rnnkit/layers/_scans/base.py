@@ -11,17 +11,8 @@ _CHUNK = 2 * 1024 * 1024  # bytes of dz; measured: from 1 to 8 MB alike, below t
 
 
 class Scan:
-    """Run a cell over all steps, forward and backward.
+    """Run a cell of D inputs and H states over all steps, forward and backward.
 
-    Parameters
-    ----------
-    D, H : int
-        Sizes of input and hidden state.
-    dtype : dtype
-        float32 or float64.
-
-    Notes
-    -----
     Inside, arrays are feature-major, (T, feature, N), so that each gate is one
     contiguous block of rows. The operand of step t, ``XH[t]``, holds h_{t-1},
     x_t and a row of ones: the concatenation and the bias cost nothing, and h_t
@@ -30,12 +21,12 @@ class Scan:
     Both passes go in chunks of steps, so that what is needed once, such as the
     gradients between steps, takes the memory of a chunk and not of all T steps.
 
-    A subclass defines `shapes`, `_pack`, `_forward`, `_pack_backward`, `_backward`
-    and `_gradients`.
+    A subclass defines `_pack`, `_forward`, `_pack_backward`, `_backward` and `_gradients`.
     """
 
     states: tuple[str, ...] = ("h",)
     gates = 1  # blocks of H rows in dz
+    stacked = 1  # gates of a parameter, side by side
     margin = 0  # rows of XH before h
     extra = 0  # rows of XH after the ones
 
@@ -50,31 +41,16 @@ class Scan:
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Return the name and shape of every parameter."""
-        raise NotImplementedError
+        G = self.stacked * self.H
+        return {"W_xh": (self.D, G), "W_hh": (self.H, G), "b_h": (G,)}
 
     def forward(
         self, parameters: Arrays, x: np.ndarray, states: list[np.ndarray], seq: Sequences,
         y: np.ndarray,
     ) -> list[np.ndarray]:  # fmt: skip
-        """Run over all steps.
+        """Run over x (T, N, D) from states, each (N, H); return those after the last valid step.
 
-        Parameters
-        ----------
-        parameters : dict of ndarray
-            Named and shaped as in `shapes`.
-        x : ndarray of shape (T, N, D)
-            Inputs.
-        states : list of ndarray of shape (N, H)
-            Initial states, one for each name in ``self.states``.
-        seq : Sequences
-            Lengths of the sequences.
-        y : ndarray of shape (T, N, H)
-            Filled with the hidden states, zero after a sequence's end.
-
-        Returns
-        -------
-        list of ndarray of shape (N, H)
-            States after the last valid step.
+        y (T, N, H) is filled with the hidden states, zero after a sequence's end.
         """
         self.T, self.N, _ = x.shape
         self.seq = seq
@@ -96,25 +72,10 @@ class Scan:
         self, parameters: Arrays, gradients: Arrays, dy: np.ndarray, dfinals: list[np.ndarray],
         dx: np.ndarray,
     ) -> list[np.ndarray]:  # fmt: skip
-        """Carry gradients back through all steps of the last `forward`.
+        """Carry gradients back through the last `forward`; return those of the initial states.
 
-        Parameters
-        ----------
-        parameters : dict of ndarray
-            As in the forward call.
-        gradients : dict of ndarray
-            Overwritten in place.
-        dy : ndarray of shape (T, N, H)
-            Gradient of each step's own output, not the one passed between steps.
-        dfinals : list of ndarray of shape (N, H)
-            Gradients of the final states.
-        dx : ndarray of shape (T, N, D)
-            Filled with the gradients of the inputs.
-
-        Returns
-        -------
-        list of ndarray of shape (N, H)
-            Gradients of the initial states.
+        dy (T, N, H) is the gradient of each step's own output, not the one passed between steps,
+        dfinals that of the final states, each (N, H). gradients and dx (T, N, D) are filled.
         """
         H, seq = self.H, self.seq
         self.dZ = self._over_time("dZ", self.gates * H)

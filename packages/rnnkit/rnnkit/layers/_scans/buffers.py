@@ -13,17 +13,10 @@ _SMALL_KERNELS = {"SkylakeX", "Cooperlake", "SapphireRapids"}
 
 
 class Workspace:
-    """Named buffers that grow to the largest size asked for and are then reused.
+    """Named buffers of one dtype that grow to the largest size asked for and are then reused.
 
-    Parameters
-    ----------
-    dtype : dtype
-        Type of every buffer.
-
-    Notes
-    -----
-    Buffers start at a cache line. The kernels that read matrices in place, see
-    `row_blocks`, lose a third of their speed where every load crosses a line.
+    They start at a cache line. The kernels that read matrices in place, see `row_blocks`, lose a
+    third of their speed where every load crosses a line.
     """
 
     def __init__(self, dtype: np.dtype):
@@ -31,20 +24,7 @@ class Workspace:
         self._flat: dict[str, np.ndarray] = {}
 
     def array(self, name: str, *shape: int) -> np.ndarray:
-        """Return the buffer of this name, with what it last held.
-
-        Parameters
-        ----------
-        name : str
-            Two names never share memory.
-        *shape : int
-            The shape wanted now.
-
-        Returns
-        -------
-        ndarray
-            A view, valid until the same name is asked for again.
-        """
+        """Return a view of this name's buffer, with what it last held, valid until asked again."""
         size = math.prod(shape)
         flat = self._flat.get(name)
         if flat is None or flat.size < size:
@@ -59,20 +39,8 @@ def _aligned(size: int, dtype: np.dtype) -> np.ndarray:
 
 
 def row_blocks(rows: int, inner: int, columns: int) -> int:
-    """Return into how many blocks of rows to cut (rows, inner) @ (inner, columns).
+    """Return into how many equal blocks of rows to cut (rows, inner) @ (inner, columns).
 
-    Parameters
-    ----------
-    rows, inner, columns : int
-        Sizes of the product.
-
-    Returns
-    -------
-    int
-        A divisor of rows.
-
-    Notes
-    -----
     OpenBLAS copies both operands into its own order before it multiplies, except
     on processors with AVX-512 when the product is small. A recurrent step
     multiplies by the same weights at each t, so the copying is repeated T times.
@@ -94,20 +62,7 @@ def _has_small_kernels() -> bool:
 
 
 def split_rows(array: np.ndarray, blocks: int) -> np.ndarray:
-    """Return a view of (..., rows, columns) as (..., blocks, rows / blocks, columns).
-
-    Parameters
-    ----------
-    array : ndarray of shape (..., rows, columns)
-        A matrix, or a stack of matrices.
-    blocks : int
-        A divisor of rows. With one block the array itself is returned.
-
-    Returns
-    -------
-    ndarray
-        A view of the same memory.
-    """
+    """View (..., rows, columns) as (..., blocks, rows / blocks, columns), if blocks is not 1."""
     if blocks == 1:
         return array
     *stack, rows, columns = array.shape
@@ -115,21 +70,10 @@ def split_rows(array: np.ndarray, blocks: int) -> np.ndarray:
 
 
 def multiplier(weight: np.ndarray, columns: int) -> tuple[Callable, Callable]:
-    """Return the product of a weight with operands of shape (inner, columns), for many calls.
+    """Return the product of a weight with operands (inner, columns), for many calls: dot, split.
 
-    Parameters
-    ----------
-    weight : ndarray of shape (rows, inner)
-        The factor that stays.
-    columns : int
-        Of the operands.
-
-    Returns
-    -------
-    dot : callable
-        ``dot(operand, out)`` writes weight @ operand into out.
-    split : callable
-        ``split(outs)`` views arrays of shape (..., rows, columns) as dot wants them.
+    ``dot(operand, out)`` writes weight @ operand into out; ``split(outs)`` views arrays
+    (..., rows, columns) as dot wants them.
     """
     rows, inner = weight.shape
     blocks = row_blocks(rows, inner, columns)

@@ -4,14 +4,12 @@ import numpy as np
 
 from rnnkit.layers._scans.base import Arrays
 from rnnkit.layers._scans.buffers import multiplier
-from rnnkit.layers._scans.gru import GRUScan
+from rnnkit.layers._scans.gru_reset_before import GRUScan
 
 
 class ResetAfterScan(GRUScan):
     """One direction of one `GRU` layer with r after the product.
 
-    Notes
-    -----
     The rows of A are u = h_{t-1} W_hn + b_hn, then r, z, n. The operand is
     [1; h; x; 1], so that each product reads neighbouring rows: u needs [1; h],
     r and z need [h; x; 1], n needs [x; 1]. No product multiplies by zeros.

@@ -2,16 +2,28 @@
 
 import numpy as np
 
-from rnnkit.layers._scans.base import Arrays
+from rnnkit.layers._scans.base import Arrays, Scan
 from rnnkit.layers._scans.buffers import multiplier
-from rnnkit.layers._scans.gru import GRUScan
+
+
+class GRUScan(Scan):
+    """What both places of the reset gate share: the halved weights of σ."""
+
+    stacked = 3
+
+    def _pack_gates(self, parameters: Arrays) -> None:
+        """Fill W_rz for operands [h; x; 1], with halved weights as in `LSTMScan`."""
+        H, D = self.H, self.D
+        self.W_rz = self.buffers.array("W_rz", 2 * H, H + D + 1)
+        self.W_rz[:, :H] = parameters["W_hh"][:, : 2 * H].T
+        self.W_rz[:, H:-1] = parameters["W_xh"][:, : 2 * H].T
+        self.W_rz[:, -1] = parameters["b_h"][: 2 * H]
+        self.W_rz *= 0.5
 
 
 class ResetBeforeScan(GRUScan):
     """One direction of one `GRU` layer with r before the product.
 
-    Notes
-    -----
     The operand is [h; x; 1; r h]: r and z read its first rows, n the last, which
     are filled once r is known.
     """

@@ -9,21 +9,14 @@ from rnnkit.layers._scans.buffers import multiplier
 class LSTMScan(Scan):
     """One direction of one `LSTM` layer.
 
-    Notes
-    -----
     The rows are kept in the order g, i, f, o: the three sigmoids are then one block,
     and so are the three gates that dc reaches. σ(z) = (1 + tanh(z / 2)) / 2, and
     halving weights is exact, so one tanh serves all four.
     """
 
     states = ("h", "c")
-    gates = 4
+    gates = stacked = 4
     order: tuple[int, ...] = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
-
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Return the name and shape of every parameter."""
-        G = self.gates * self.H
-        return {"W_xh": (self.D, G), "W_hh": (self.H, G), "b_h": (G,)}
 
     def _places(self) -> list[tuple[slice, slice]]:
         """Return, for each gate, its rows here and its columns in the parameters."""

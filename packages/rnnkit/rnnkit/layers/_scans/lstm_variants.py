@@ -11,8 +11,6 @@ PEEPHOLES = ("V_i", "V_f", "V_o")
 class VariantScan(LSTMScan):
     """One direction of an `LSTM` layer without forget gate, with coupled gates or peepholes.
 
-    Notes
-    -----
     Written for reading: it keeps the products of `LSTMScan`, but spells out each
     step. The rows are g, i, f, o, or g, i, o where there is no forget gate.
     """
@@ -22,7 +20,7 @@ class VariantScan(LSTMScan):
         self.variant = variant
         self.peephole = variant == "peephole"
         self.names = ("g", "i", "f", "o") if self.peephole else ("g", "i", "o")
-        self.gates = len(self.names)
+        self.gates = self.stacked = len(self.names)
         self.order = (2, 0, 1, 3) if self.peephole else (1, 0, 2)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:

@@ -13,10 +13,6 @@ class RNNScan(Scan):
         super().__init__(D, H, dtype)
         self.relu = nonlinearity == "relu"
 
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Return the name and shape of every parameter."""
-        return {"W_xh": (self.D, self.H), "W_hh": (self.H, self.H), "b_h": (self.H,)}
-
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
         self.W = self.buffers.array("W", self.H, self.K)
         self.W[:, self.h] = parameters["W_hh"].T

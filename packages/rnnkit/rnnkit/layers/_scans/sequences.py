@@ -8,19 +8,9 @@ from rnnkit.layers._validation import check_integers, check_shape
 
 
 class Sequences:
-    """Lengths of the sequences in a batch of shape (T, N, ...).
+    """Lengths (N,) of the sequences in a batch of shape (T, N, ...), 0 to T; None means all T.
 
-    Parameters
-    ----------
-    T, N : int
-        Steps and batch size.
-    lengths : array_like of int of shape (N,), optional
-        Number of valid steps of each sequence, 0 to T. None means all T.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If lengths are no integers, not N of them, or outside 0 to T.
+    TypeError or ValueError if lengths are no integers, not N of them, or outside 0 to T.
     """
 
     def __init__(self, T: int, N: int, lengths: np.ndarray | None = None):
@@ -55,31 +45,15 @@ class Sequences:
         return np.where(self.mask, self.lengths - 1 - steps, steps)
 
     def reverse(self, array: np.ndarray) -> np.ndarray:
-        """Reverse each sequence within its length; padding stays where it is.
+        """Reverse each sequence of (T, N, ...) within its length; padding stays where it is.
 
-        Parameters
-        ----------
-        array : ndarray of shape (T, N, ...)
-            A batch. Twice reversed, it is itself again.
-
-        Returns
-        -------
-        ndarray of shape (T, N, ...)
-            A view if all sequences have full length, else a copy.
+        Returns a view if all sequences have full length, else a copy.
         """
         return array[::-1] if self.full else array[self._mirror, self.batch]
 
     def at_end(self, states: np.ndarray) -> np.ndarray:
-        """Return the state after the last valid step of each sequence.
+        """Return a copy (N, H) of the state after the last valid step of each sequence.
 
-        Parameters
-        ----------
-        states : ndarray of shape (T + 1, H, N)
-            states[0] is the initial state, the answer for a sequence of length 0.
-
-        Returns
-        -------
-        ndarray of shape (N, H)
-            A copy.
+        states, (T + 1, H, N), begins with the initial state, the answer for a sequence of length 0.
         """
         return states[-1].T.copy() if self.full else states[self.lengths, :, self.batch]

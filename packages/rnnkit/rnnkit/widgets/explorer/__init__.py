@@ -8,19 +8,12 @@ from matplotlib.figure import Figure
 
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots.gradient_decay import draw_axes, number
-from rnnkit.widgets.blitting import DPI, Blitter
 from rnnkit.widgets.explorer.captions import Kept, captions
-from rnnkit.widgets.explorer.cells import (
-    Cell,
-    CellError,
-    FunctionCell,
-    LayerCell,
-    linear_cell,
-)
-from rnnkit.widgets.explorer.controls import SCALES, check_setting, make_controls
+from rnnkit.widgets.explorer.cells import CellError, make_cell, name_of
 from rnnkit.widgets.explorer.gradient_decay import Decay, compute_decay
-from rnnkit.widgets.explorer.setting import STATES, Setting
+from rnnkit.widgets.explorer.setting import SCALES, STATES, Setting, check_setting, make_controls
 from rnnkit.widgets.panel import Panel, paragraph
+from rnnkit.widgets.sliding import DPI, Blitter
 
 
 class GradientExplorer(Panel):
@@ -66,17 +59,10 @@ class GradientExplorer(Panel):
     """
 
     def __init__(
-        self,
-        cells: Mapping[str, tuple[Callable, Callable]] | None = None,
-        *,
-        cell: str = "RNN",
-        spectral_radius: float = 0.9,
-        weight_scale: float | None = None,
-        T: int = 50,
-        nonlinearity: str = "tanh",
-        forget_bias: float = 0.0,
-        clip: float | None = None,
-    ) -> None:
+        self, cells: Mapping[str, tuple[Callable, Callable]] | None = None, *, cell: str = "RNN",
+        spectral_radius: float = 0.9, weight_scale: float | None = None, T: int = 50,
+        nonlinearity: str = "tanh", forget_bias: float = 0.0, clip: float | None = None,
+    ) -> None:  # fmt: skip
         by, scale = SCALES[0], spectral_radius
         if weight_scale is not None:
             by, scale = SCALES[1], weight_scale
@@ -85,22 +71,18 @@ class GradientExplorer(Panel):
         check_setting(start)
         self._functions = _checked(cells or {})
         self.controls = make_controls(start)
-        self.keep = ipywidgets.ToggleButton(
-            description=LABELS["explorer_keep"], layout={"width": "auto"}
-        )
+        look = {"description": LABELS["explorer_keep"], "layout": {"width": "auto"}}
+        self.keep = ipywidgets.ToggleButton(**look)
         super().__init__([*self.controls.values(), self.keep])
-        self._make_picture()
+        fig = Figure(figsize=(6.6, 3.2), dpi=DPI)
+        self._curve, self._map = draw_axes(fig)
+        self._blitter = Blitter(fig)
+        self._frame: tuple = ()  # what stands still at present
         self._kept: Kept | None = None
         for control in self.controls.values():
             control.observe(self._move, "value")
         self.keep.observe(self._hold, "value")
         self._move()
-
-    def _make_picture(self) -> None:
-        fig = Figure(figsize=(6.6, 3.2), dpi=DPI)
-        self._curve, self._map = draw_axes(fig)
-        self._blitter = Blitter(fig)
-        self._frame: tuple = ()  # what stands still at present
 
     @property
     def setting(self) -> Setting:
@@ -122,8 +104,9 @@ class GradientExplorer(Panel):
         self.controls["forget_bias"].disabled = setting.cell != "LSTM"
         self.controls["scale"].description = setting.scale_by
         self.decay: Decay | None = None
+        functions = self._functions[setting.cell] if self._is_students(setting) else ()
         try:
-            self.decay = compute_decay(setting, self._cell(setting))
+            self.decay = compute_decay(setting, make_cell(setting, *functions))
         except CellError as error:
             self.show_text(LABELS[error.label].format(**error.values))
         else:
@@ -141,13 +124,6 @@ class GradientExplorer(Panel):
         """Return whether the student's functions can do this setting: their RNN has a tanh."""
         has_tanh = setting.cell != "RNN" or setting.nonlinearity == "tanh"
         return has_tanh and setting.cell in self._functions
-
-    def _cell(self, setting: Setting) -> Cell:
-        if self._is_students(setting):
-            return FunctionCell(setting.cell, *self._functions[setting.cell])
-        if setting.cell == "RNN" and setting.nonlinearity == "none":
-            return linear_cell()
-        return LayerCell(setting.cell, setting.nonlinearity)
 
     def _draw(self, setting: Setting, decay: Decay) -> None:
         bounded, belt = np.isfinite([decay.gamma, decay.cell_norms[0]])
@@ -167,7 +143,7 @@ class GradientExplorer(Panel):
 
     def _warnings(self, setting: Setting, decay: Decay) -> Iterator[str]:
         """Warn that the student's functions disagree, or that the curve is not theirs."""
-        names = [_name(function) for function in self._functions.get(setting.cell, ())]
+        names = [name_of(function) for function in self._functions.get(setting.cell, ())]
         if names and not self._is_students(setting):
             words = {"forward": names[0], "nonlinearity": setting.nonlinearity}
             yield paragraph(LABELS["explorer_not_yours"].format(**words))
@@ -178,10 +154,6 @@ class GradientExplorer(Panel):
                 expected=number(decay.expected[decay.wrong]), got=number(norms[0] / decay.factor),
             )  # fmt: skip
             yield paragraph(text, warning=True)
-
-
-def _name(function: Callable) -> str:
-    return getattr(function, "__name__", str(function))
 
 
 def _checked(cells: Mapping[str, tuple[Callable, Callable]]) -> dict[str, tuple]:

@@ -1,16 +1,18 @@
-"""Recurrent cells of one interface: a student's functions, or rnnkit's layers."""
+"""Recurrent cells of one interface: a student's functions, or rnnkit's layers.
 
-import contextlib
+A list of states is [h] or, for an LSTM, [h, c], each of shape (N, H).
+"""
+
 import io
 import warnings
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 
 import numpy as np
 
 from rnnkit.layers import GRU, LSTM, RNN
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.widgets.explorer.setting import STATES, Arrays
+from rnnkit.widgets.explorer.setting import STATES, Arrays, Setting
 
 NAMES = ("W_xh", "W_hh", "b_h")
 
@@ -23,38 +25,13 @@ class CellError(Exception):
         self.label, self.values = label, values
 
 
-class Cell(Protocol):
-    """Interface of a cell. A list of states is [h] or, for an LSTM, [h, c]."""
-
-    def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
-        """Return every state of one sequence (T, 1, D), each of shape (T + 1, H)."""
-
-    def step(self, weights: Arrays, x: np.ndarray, states: Arrays) -> Arrays:
-        """Take one step (N, D) from N states, each of shape (N, H)."""
-
-    def backward(
-        self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
-    ) -> tuple[Arrays, Arrays]:
-        """Return the gradients of the first states (N, H), and of the weights, for (T, N, D)."""
-
-
 class FunctionCell:
     """A pair of functions with the signatures of the course, not to be trusted.
 
-    Parameters
-    ----------
-    kind : {"RNN", "LSTM", "GRU"}
-        Which cell they compute.
-    forward : callable
-        ``forward(x, h_0, W_xh, W_hh, b_h) -> (h, cache)``; for an LSTM
-        ``forward(x, h_0, c_0, W_xh, W_hh, b_h) -> (h, c, cache)``.
-    backward : callable
-        ``backward(dh, cache) -> (dx, dh_0, dW_xh, dW_hh, db_h)``; for an LSTM
-        ``(dx, dh_0, dc_0, dW_xh, dW_hh, db_h)``.
-
-    Notes
-    -----
-    Every method raises `CellError` if a function raises, or returns what cannot be right.
+    ``forward(x, h_0, W_xh, W_hh, b_h) -> (h, cache)`` and
+    ``backward(dh, cache) -> (dx, dh_0, dW_xh, dW_hh, db_h)``, for an LSTM with c after each h and
+    dc_0 after dh_0. Every method raises `CellError` if a function raises, or returns what cannot
+    be right.
     """
 
     def __init__(self, kind: str, forward: Callable, backward: Callable) -> None:
@@ -62,21 +39,21 @@ class FunctionCell:
         self._forward, self._backward = forward, backward
 
     def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
-        """Return every state of one sequence, each of shape (T + 1, H)."""
+        """Return every state of one sequence (T, 1, D), each of shape (T + 1, H)."""
         zero = np.zeros((1, len(weights[1])))
         first = [zero] * len(self._names)
         sequences, _ = self._run(weights, x, first)
         return [np.concatenate([zero, s[:, 0]]) for s in sequences]
 
     def step(self, weights: Arrays, x: np.ndarray, states: Arrays) -> Arrays:
-        """Take one step from N states."""
+        """Take one step (N, D) from N states."""
         sequences, _ = self._run(weights, x[None], states)
         return [s[0] for s in sequences]
 
     def backward(
         self, weights: Arrays, x: np.ndarray, states: Arrays, dh: np.ndarray
     ) -> tuple[Arrays, Arrays]:
-        """Return the gradients of the first states, and of the weights."""
+        """Return the gradients of the first states, and of the weights, for x (T, N, D)."""
         _, cache = self._run(weights, x, states)
         count = 1 + len(states) + len(weights)
         _, *gradients = _call(self._backward, count, dh.copy(), cache)
@@ -161,11 +138,26 @@ def linear_cell() -> FunctionCell:
     return FunctionCell("RNN", forward, backward)
 
 
+Cell = FunctionCell | LayerCell
+
+
+def make_cell(setting: Setting, *functions: Callable) -> Cell:
+    """Return the cell of a setting, which calls the student's two functions if they are given."""
+    if functions:
+        return FunctionCell(setting.cell, *functions)
+    if setting.cell == "RNN" and setting.nonlinearity == "none":
+        return linear_cell()
+    return LayerCell(setting.cell, setting.nonlinearity)
+
+
 def _call(function: Callable, n_outputs: int, *arguments: object) -> tuple:
-    """Call a student's function in silence; raise `CellError` if it does not return that many."""
-    name = getattr(function, "__name__", str(function))
+    """Call a student's function in silence; raise `CellError` if it does not return that many.
+
+    What is printed and warned would appear again at every move of a slider.
+    """
+    name, sink = name_of(function), io.StringIO()
     try:
-        with _silence():
+        with warnings.catch_warnings(action="ignore"), redirect_stdout(sink), redirect_stderr(sink):
             returned = function(*arguments)
     except NotImplementedError:
         raise CellError("explorer_unwritten", name=name) from None
@@ -178,22 +170,14 @@ def _call(function: Callable, n_outputs: int, *arguments: object) -> tuple:
     return tuple(returned)
 
 
-@contextlib.contextmanager
-def _silence() -> Iterator[None]:
-    """Drop what is printed and warned: it would appear again at every move of a slider."""
-    sink = io.StringIO()
-    with (
-        warnings.catch_warnings(),
-        contextlib.redirect_stdout(sink),
-        contextlib.redirect_stderr(sink),
-    ):
-        warnings.simplefilter("ignore")
-        yield
+def name_of(function: Callable) -> str:
+    """Return a function's name, or what there is in place of it."""
+    return getattr(function, "__name__", str(function))
 
 
 def _require(function: Callable, output: str, array: object, shape: tuple[int, ...]) -> None:
     """Raise `CellError` unless an output is an array of this shape, of finite numbers."""
-    place = {"name": getattr(function, "__name__", str(function)), "output": output}
+    place = {"name": name_of(function), "output": output}
     if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
         raise CellError("explorer_type", got=type(array).__name__, **place)
     if array.shape != shape:

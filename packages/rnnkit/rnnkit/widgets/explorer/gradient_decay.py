@@ -14,30 +14,17 @@ DOUBTFUL = 0.02  # relative difference between two ways to the same number
 
 @dataclass(frozen=True)
 class Decay:
-    """The results of a setting.
+    """The results of a setting: norms are (T + 1,), the map's are (P, P).
 
-    Attributes
-    ----------
-    norms : ndarray of shape (T + 1,)
-        ‖∂L/∂h_t‖ for t = 0 to T, after clipping.
-    cell_norms, belt_norms : ndarray of shape (T + 1,)
-        ‖∂L/∂c_t‖ of an LSTM, and what it would be if nothing came but along the belt: the
-        product of the forget gates. NaN at T, where the loss sees h only, and for other cells.
-    places : ndarray of shape (P,)
-        The steps that the map shows, the last of them T.
-    jacobians : ndarray of shape (P, P)
-        ``jacobians[i, j]`` is ‖∂h_t/∂h_k‖, the largest singular value, with t = places[i] and
-        k = places[j]; NaN where k > t.
-    gamma, rate : float
-        Largest singular value and spectral radius of an RNN's W_hh, times max f′, which is 1;
-        NaN for other cells, whose steps back are more than this matrix.
-    weight_norm, factor : float
-        Norm of the gradient of all weights, and what clipping multiplies it by. NaN and 1
-        where nothing is clipped.
-    expected : dict of str to float
-        ‖∂L/∂h_0‖ and ‖∂L/∂c_0‖ before clipping, from small changes on the way forward.
-    wrong : str
-        The first of them that the way back does not give, at some step: h, c or nothing.
+    Norms are those after clipping. belt_norms are what cell_norms would be if nothing came but
+    along the belt: the product of the forget gates. Both are NaN at T, where the loss sees h only,
+    and for cells other than LSTM. ``jacobians[i, j]`` is the largest singular value of ∂h_t/∂h_k
+    with t = places[i] and k = places[j]; NaN where k > t. gamma and rate are the largest singular
+    value and the spectral radius of an RNN's W_hh, times max f′, which is 1; NaN for other cells,
+    whose steps back are more than this matrix. weight_norm and factor are the norm of the gradient
+    of all weights, and what clipping multiplies it by; NaN and 1 where nothing is clipped.
+    expected are ‖∂L/∂h_0‖ and ‖∂L/∂c_0‖ before clipping, from small changes on the way forward;
+    wrong is the first of them, h or c, that the way back does not give at some step, or nothing.
     """
 
     norms: np.ndarray
@@ -56,8 +43,6 @@ class Decay:
 def compute_decay(setting: Setting, cell: Cell) -> Decay:
     """Send a gradient back through a cell, step by step; or raise `CellError`.
 
-    Notes
-    -----
     The curve comes from the way back, the map from the way forward: products of one-step
     Jacobians, D2 eq. (8), which small changes of each state measure. So the products that
     start from v must have the lengths that the curve shows.
