@@ -171,13 +171,7 @@ class GradeApp(NbGrader):
 
 
 def find_course(named: str) -> Path:
-    """Return the course directory that is named, else the first from here upwards.
-
-    Raises
-    ------
-    GradingError
-        If there is none.
-    """
+    """Return the course directory that is named, else the first from here upwards."""
     if named:
         folder = Path(named).expanduser().resolve()
         if not (folder / CONFIG_FILE).is_file():

@@ -38,13 +38,7 @@ Value = TypeVar("Value")
 
 
 def connect(url: str, course_id: str) -> Gradebook:
-    """Open a gradebook, and its tables if it has none.
-
-    Raises
-    ------
-    GradingError
-        If there is no such kind of database here, or its driver is missing.
-    """
+    """Open a gradebook, and its tables if it has none; GradingError without its driver."""
     try:
         gradebook = Gradebook(url, course_id)
     except (ArgumentError, ImportError) as error:
@@ -146,13 +140,7 @@ def is_of_the_machine(error: Exception) -> bool:
 
 @contextmanager
 def explain_faults(url: str) -> Iterator[None]:
-    """Explain errors of the machine: what an instructor can do about them.
-
-    Raises
-    ------
-    GradingError
-        In place of an error of the gradebook's or of the operating system.
-    """
+    """Explain errors of the gradebook and of the system in a GradingError: what can be done."""
     try:
         yield
     except DBAPIError as error:

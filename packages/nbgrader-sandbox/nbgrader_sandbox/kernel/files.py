@@ -6,17 +6,7 @@ from pathlib import Path
 
 
 def put_files(data: memoryview, folder: str, spans: Mapping[str, tuple[int, int]]) -> None:
-    """Write files into ``folder``, or into the present one, and work there.
-
-    Parameters
-    ----------
-    data : memoryview
-        The contents of all files.
-    folder : str
-        Where to; empty: where this process is.
-    spans : dict of str to (int, int)
-        By path: offset and length in ``data``.
-    """
+    """Write files, by path their offset and length in ``data``, to a ``folder``; work there."""
     if folder:
         os.chdir(folder)
     for name, (start, length) in spans.items():

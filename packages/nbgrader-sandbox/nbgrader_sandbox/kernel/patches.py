@@ -28,13 +28,7 @@ State = list[object]  # of a random generator, as JSON
 
 
 class PatchRecorder:
-    """Records how things stand when a cell of the tests begins, to find what it patches.
-
-    Parameters
-    ----------
-    namespace : dict of str to object
-        The names that tests see.
-    """
+    """Records how tests' names stand when a cell of theirs begins, to find what it patches."""
 
     def __init__(self, namespace: Namespace) -> None:
         self._namespace = namespace
@@ -57,10 +51,7 @@ class PatchRecorder:
     def diff(self, refer: Refer) -> Message:
         """Return what a student's process has to patch now; mostly nothing.
 
-        Parameters
-        ----------
-        refer : callable
-            Takes a value; returns a reference, or None if it stays with the tests.
+        ``refer`` returns a reference to a value, or None if that stays with the tests.
         """
         patches = {
             "gone": [name for name in self._before if name not in self._namespace],
@@ -111,13 +102,7 @@ def is_mock(value: object) -> bool:
 
 
 def attribute_of(mock: object, name: str) -> object:
-    """Return an attribute of a mock, as ``plot`` of a module's; not what it has recorded.
-
-    Raises
-    ------
-    AttributeError
-        If it is no mock, or uses that name itself.
-    """
+    """Return what a mock stands for, as ``plot`` of a module; AttributeError for all else."""
     if not is_mock(mock) or name.startswith("_") or hasattr(NonCallableMock, name):
         raise AttributeError(name)
     value: object = getattr(mock, name)

@@ -137,20 +137,10 @@ class Shell:
                 setattr(sys, name, Stream(name, self.outputs, descriptor))
 
     def run(self, source: str, count: int) -> Message:
-        """Run one cell.
+        """Run one cell, magics included; ``count`` is the number in ``In [ ]``.
 
-        Parameters
-        ----------
-        source : str
-            Code of a cell, magics included.
-        count : int
-            The number in ``In [ ]``.
-
-        Returns
-        -------
-        result : dict
-            ``outputs`` in the notebook format, ``updates`` of displays in earlier cells, and
-            ``ok``: whether it ran to its end.
+        Returns ``outputs`` in the notebook format, ``updates`` of displays in earlier cells, and
+        ``ok``: whether it ran to its end.
         """
         self._restore_streams()
         self.ip.execution_count = count

@@ -9,15 +9,7 @@ NamesUsed = Callable[[], Iterable[str]]  # of a cell
 
 
 class LateCells:
-    """What took too long in one run of a notebook.
-
-    Parameters
-    ----------
-    cells : dict of int to str
-        Sources of the student's cells, by index.
-    timeouts : Timeouts
-        Of a cell that needs nothing of it.
-    """
+    """What took too long in one run of a notebook, of the cells of these sources."""
 
     def __init__(self, cells: Mapping[int, str], timeouts: Timeouts) -> None:
         self._cells, self._timeouts = cells, timeouts

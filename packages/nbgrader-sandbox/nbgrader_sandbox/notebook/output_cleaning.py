@@ -16,16 +16,9 @@ SIZE = re.compile(r"[0-9]{1,5}(\.[0-9]{1,9})?(px|em|%)?")  # nbconvert writes it
 
 
 def clean_outputs(outputs: object, count: int, dropped: Collection[str] = ()) -> list[dict]:
-    """Return what has the form of an output, and nothing else of it.
+    """Return of what a process sent as outputs what has the form of one, and nothing else of it.
 
-    Parameters
-    ----------
-    outputs : object
-        What a process sent as the outputs of its cell.
-    count : int
-        The number of that cell.
-    dropped : collection of str
-        MIME types that this process must not show.
+    ``count`` is the number of the cell, ``dropped`` are MIME types that must not be shown.
     """
     room, kept = MAX_CHARACTERS, []
     for output in outputs if isinstance(outputs, list) else ():

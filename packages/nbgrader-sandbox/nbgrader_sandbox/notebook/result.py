@@ -31,30 +31,16 @@ LANGUAGE = {
 
 @dataclass
 class GradedNotebook:
-    """A graded notebook.
-
-    Parameters
-    ----------
-    name : str
-        Of the notebook.
-    notebook : str
-        As JSON.
-    scores : dict of str to Score
-        By grade_id.
-    untouched : list of str
-        grade_ids of cells in which nothing was written.
-    together : list of str
-        grade_ids of test cells that ran together with the student's code.
-    timed_out : list of str
-        grade_ids of cells that took too long.
-    """
+    """A graded notebook."""
 
     name: str
-    notebook: str = ""
-    scores: dict[str, Score] = field(default_factory=dict)
+    notebook: str = ""  # as JSON; empty if none was handed in
+    scores: dict[str, Score] = field(default_factory=dict)  # by grade_id
+    # The grade_ids of cells in which nothing was written.
     untouched: list[str] = field(default_factory=list)
+    # The grade_ids of tests that ran with the student's code.
     together: list[str] = field(default_factory=list)
-    timed_out: list[str] = field(default_factory=list)
+    timed_out: list[str] = field(default_factory=list)  # grade_ids of cells that took too long
 
     def reasons(self) -> Iterator[Note]:
         """Yield what was odd about scores, or why there is none."""
@@ -82,17 +68,10 @@ def new_cell(matched: MatchedCell) -> NotebookNode:
 
 
 def to_json(cells: list[NotebookNode], metadata: dict, about: Mapping[str, object]) -> str:
-    """Write a notebook of the present format as JSON.
+    """Write a notebook of the present format as JSON; each cell gets an id of its own.
 
-    Parameters
-    ----------
-    cells : list of NotebookNode
-        Made by ``new_cell``; each gets an id of its own.
-    metadata : dict
-        As the release has them.
-    about : dict
-        What the grader adds beside the points: ``notes`` and, for a placeholder, ``no_verdict``
-        as JSON, ``sandbox`` (bool), ``together`` (list of str).
+    ``about`` is what the grader adds beside the points: ``notes`` and, for a placeholder,
+    ``no_verdict`` as JSON, ``sandbox`` (bool), ``together`` (list of str).
     """
     _identify(cells)
     metadata = {**metadata, "autograder": dict(about)}

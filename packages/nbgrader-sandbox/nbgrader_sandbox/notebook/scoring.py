@@ -9,18 +9,10 @@ from nbgrader_sandbox.notes import Note
 
 @dataclass(frozen=True)
 class Score:
-    """Score of one graded cell.
+    """Score of one graded cell."""
 
-    Parameters
-    ----------
-    points : float or None
-        None if a person has to decide.
-    reason : Note or None
-        Why a person has to, or what was odd.
-    """
-
-    points: float | None
-    reason: Note | None = None
+    points: float | None  # None if a person has to decide
+    reason: Note | None = None  # why a person has to, or what was odd
 
 
 def score_test(max_points: float, outputs: Sequence[dict], has_ended: bool) -> Score:

@@ -28,20 +28,7 @@ CellsFor = Callable[[int, Set[int]], Set[int]]
 
 
 class StudentProcess:
-    """The untrusted process of a notebook.
-
-    Parameters
-    ----------
-    fork_server : ForkServerClient
-        Where it is forked.
-    files : dict of str to bytes
-        What it finds in its folder.
-    timeouts : Timeouts
-        How long to wait for it.
-    cells_for : callable
-        Takes the index of a cell, and the indices of culprits to do without; returns those of
-        the cells that have to run before it.
-    """
+    """The untrusted process of a notebook, and what has run in it."""
 
     def __init__(
         self,

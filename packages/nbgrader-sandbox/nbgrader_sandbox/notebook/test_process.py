@@ -24,19 +24,7 @@ class TestProcessDied(Exception):
 
 
 class TestProcess:
-    """The trusted process of a notebook.
-
-    Parameters
-    ----------
-    fork_server : ForkServerClient
-        Where it is forked.
-    files : dict of str to bytes
-        What it finds in its folder.
-    timeouts : Timeouts
-        How long to wait for given cells.
-    student : StudentProcess
-        Where it calls functions.
-    """
+    """The trusted process of a notebook, which calls functions in the student's."""
 
     def __init__(
         self,

@@ -21,28 +21,14 @@ NO_TIME = "the notebook has used up its time"
 
 
 class WorkFiles:
-    """Files that a process finds in its working folder.
-
-    Parameters
-    ----------
-    content : dict of str to bytes
-        By path.
-    has_own_folder : bool
-        Whether the process has an empty folder of its own; else it gets one here.
-    """
+    """Files by path that a process finds in its folder: its own empty one, or one made here."""
 
     def __init__(self, content: Mapping[str, bytes], has_own_folder: bool) -> None:
         self._content, self._has_own_folder = content, has_own_folder
         self._folders: list[tempfile.TemporaryDirectory[str]] = []
 
     def start(self, fork_server: ForkServerClient) -> ForkedProcess:
-        """Get a new process and give it its files.
-
-        Raises
-        ------
-        CannotStart
-            If that fails three times, which is no fault of the student's.
-        """
+        """Get a new process with its files; CannotStart after three attempts."""
         for _ in range(ATTEMPTS):
             process = fork_server.fork()
             try:

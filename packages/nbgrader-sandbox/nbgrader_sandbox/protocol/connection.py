@@ -18,15 +18,7 @@ class MessageError(Exception):
 
 
 class Connection:
-    """One end of a connection.
-
-    Parameters
-    ----------
-    stream : socket.socket
-        A stream socket.
-    limit : int
-        Bytes of the longest message that is accepted.
-    """
+    """One end of a connection, on a stream socket; ``limit`` is the most bytes of a message."""
 
     def __init__(self, stream: socket.socket, limit: int = MAX_MESSAGE) -> None:
         self.socket = stream
@@ -34,26 +26,15 @@ class Connection:
         self._received = bytearray()
 
     def send(self, message: Message, data: bytes = b"", deadline: float | None = None) -> None:
-        """Send one message.
-
-        Raises
-        ------
-        TimeoutError
-            If the deadline passes first. Nothing can be sent after that.
-        """
+        """Send one message. After a TimeoutError, at the deadline, nothing can be sent."""
         text = json.dumps(message).encode("ascii")
         self.socket.settimeout(_seconds_to(deadline))
         self.socket.sendall(HEADER.pack(len(text), len(data)) + text + data)
 
     def receive(self, deadline: float | None = None) -> tuple[Message, memoryview]:
-        """Wait for one message.
+        """Wait for one message, until ``deadline`` in seconds on the clock of ``time.monotonic``.
 
-        If the deadline passes in the middle of a message, the next call goes on with it.
-
-        Parameters
-        ----------
-        deadline : float, optional
-            On the clock of ``time.monotonic``, in seconds.
+        If that passes in the middle of a message, the next call goes on with it.
 
         Raises
         ------

@@ -48,13 +48,7 @@ MAX_JSON_INT = 2**53
 
 
 class Packer:
-    """Turns values into JSON and bytes.
-
-    Parameters
-    ----------
-    refer : callable
-        Takes what cannot cross and returns a reference, which the other side resolves.
-    """
+    """Turns values into JSON and bytes; ``refer`` makes references to what cannot cross."""
 
     def __init__(self, refer: Callable[[object], Reference]) -> None:
         self._refer = refer
@@ -62,12 +56,7 @@ class Packer:
     def pack(self, value: object, sharing: Sharing | None = None) -> tuple[Json, bytes]:
         """Return JSON, and the bytes of the arrays in it, one after the other.
 
-        Parameters
-        ----------
-        value : object
-            What is to cross.
-        sharing : Sharing, optional
-            What of the same request and answer has crossed.
+        ``sharing`` knows what of the same request and answer has crossed.
         """
         return self._packed(self._pack, value, sharing or Sharing())
 

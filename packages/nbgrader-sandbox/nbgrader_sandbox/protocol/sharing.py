@@ -48,12 +48,9 @@ class Sharing:
         return number if self._layouts[number] == _layout(value) else None
 
     def place_of(self, array: np.ndarray) -> tuple[int, int, list[Any]] | None:
-        """Return where an array lies in the memory of a numbered one.
+        """Return where an array lies in the memory of a numbered one; None if it lies elsewhere.
 
-        Returns
-        -------
-        place : tuple of int, int and list of int
-            The number, and offset and strides in bytes; None if it lies elsewhere.
+        That is the number, and offset and strides in bytes.
         """
         for number in self._in_memory[id(_owner(array))]:
             base = self.objects[number]
@@ -68,10 +65,7 @@ class Sharing:
     ) -> np.ndarray | None:
         """Return an array in the memory of a numbered one; None if that one is in pieces.
 
-        Raises
-        ------
-        ValueError
-            If it would reach beyond that memory, or be larger.
+        ValueError if it would reach beyond that memory, or be larger.
         """
         base = self.objects[number]
         if not isinstance(base, np.ndarray) or base.dtype.hasobject:

@@ -30,13 +30,7 @@ class BadValue(Exception):
 
 
 class Unpacker:
-    """Rebuilds values from JSON and bytes.
-
-    Parameters
-    ----------
-    resolve : callable
-        Takes a reference that the other side's ``refer`` made; returns a value for it.
-    """
+    """Rebuilds values from JSON and bytes; ``resolve`` knows what references mean."""
 
     def __init__(self, resolve: Callable[[Reference], object]) -> None:
         self._resolve = resolve
@@ -45,21 +39,9 @@ class Unpacker:
         }
 
     def unpack(self, value: Json, data: memoryview, sharing: Sharing | None = None) -> Any:
-        """Rebuild one value.
+        """Rebuild one value; BadValue if it is not what a ``Packer`` writes.
 
-        Parameters
-        ----------
-        value : Json
-            What a ``Packer`` has written.
-        data : memoryview
-            The bytes beside it.
-        sharing : Sharing, optional
-            What of the same request and answer has crossed.
-
-        Raises
-        ------
-        BadValue
-            If it is not what a ``Packer`` writes.
+        ``sharing`` knows what of the same request and answer has crossed.
         """
         return self._unpacked(self._unpack, value, data, sharing or Sharing())
 

@@ -42,26 +42,10 @@ _one_at_a_time = threading.Lock()  # in a worker, whose processes are not for tw
 
 @contextmanager
 def on_cluster(address: str, root: Path) -> Iterator[tuple[MakeExecutor, int]]:
-    """Connect to a cluster whose workers see a course.
+    """Connect to a scheduler's cluster, as ``tcp://10.0.0.5:8786``, whose workers see a course.
 
-    Parameters
-    ----------
-    address : str
-        Of its scheduler, as ``tcp://10.0.0.5:8786``.
-    root : Path
-        The course's folder.
-
-    Yields
-    ------
-    make : callable
-        Makes executors.
-    width : int
-        How many jobs can run at a time.
-
-    Raises
-    ------
-    GradingError
-        If there is no scheduler or worker, or one that cannot grade this course.
+    Yields what makes executors, and how many jobs can run at a time. GradingError if there is no
+    scheduler or worker, or one that cannot grade this course.
     """
     with closing(_connect(address)) as client:
         width = _count_workers(client, address)

@@ -18,24 +18,12 @@ Together = dict[str, list[str]]  # grade_ids of test cells by notebook
 
 @dataclass(frozen=True)
 class Decision:
-    """Which test cells of an assignment run together with students' code.
+    """Which test cells of an assignment run together with students' code."""
 
-    Parameters
-    ----------
-    fingerprint : str
-        Of what it rests on.
-    together : dict of str to list of str
-        By which it is graded.
-    found : dict of str to list of str
-        What the last rehearsal found, which may wait until submissions are graded anew.
-    findings : list of dict
-        Notes for the instructor.
-    """
-
-    fingerprint: str
-    together: Together
-    found: Together
-    findings: list[NoteJson]
+    fingerprint: str  # of what it rests on
+    together: Together  # by which it is graded
+    found: Together  # by the last rehearsal; it may wait until all is graded anew
+    findings: list[NoteJson]  # notes for the instructor
 
 
 def run_together(assignment: Assignment, together: Mapping[str, list[str]]) -> Assignment:

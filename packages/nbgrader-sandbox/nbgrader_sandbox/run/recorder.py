@@ -35,10 +35,7 @@ UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing wit
 def record(recorder: "Recorder", graded: GradedSubmission, job: Job) -> GradedSubmission:
     """Record a submission, or why that cannot be done; return which of them it was.
 
-    Raises
-    ------
-    OSError, DBAPIError
-        If nothing else could be recorded either.
+    OSError or DBAPIError if nothing else could be recorded either.
     """
     for _ in range(2):
         try:
@@ -54,20 +51,11 @@ def record(recorder: "Recorder", graded: GradedSubmission, job: Job) -> GradedSu
 
 
 class Recorder:
-    """Writes graded submissions, one transaction each.
+    """Writes graded submissions, one transaction each; it is the gradebook's only writer.
 
     A submission counts as graded once its folder stands in ``autograded/``, and that is put
     there last, in one step. Whatever stops a run before that, the next one grades the
     submission again and writes the same.
-
-    Parameters
-    ----------
-    gradebook : Gradebook
-        Open; this is the only writer.
-    course : CourseDirectory
-        Where things lie.
-    config : Config
-        The course's settings.
     """
 
     def __init__(self, gradebook: Gradebook, course: CourseDirectory, config: Config) -> None:

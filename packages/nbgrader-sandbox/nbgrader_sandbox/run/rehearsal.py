@@ -34,21 +34,12 @@ GradeJobs = Callable[[list[Job], bool], Iterable[GradedSubmission]]
 
 @dataclass
 class Rehearsals:
-    """What rehearsals have found out about the assignments of a run.
+    """What rehearsals have found out about the assignments of a run."""
 
-    Parameters
-    ----------
-    assignments : dict of str to Assignment
-        By name; they say which tests run together.
-    findings : list of Note
-        What the instructor should know.
-    without_source : list of str
-        Names of assignments whose solutions are not known.
-    """
-
+    # By name; they say which tests run together.
     assignments: dict[str, Assignment] = field(default_factory=dict)
-    findings: list[Note] = field(default_factory=list)
-    without_source: list[str] = field(default_factory=list)
+    findings: list[Note] = field(default_factory=list)  # for the instructor
+    without_source: list[str] = field(default_factory=list)  # names of those without solutions
 
 
 def settle(
@@ -60,18 +51,7 @@ def settle(
 ) -> Rehearsals:
     """Settle for each test cell how it runs: as it was decided, or by a rehearsal now.
 
-    Parameters
-    ----------
-    course : GradingCourse
-        Where decisions are kept.
-    assignments : dict of str to Assignment
-        By name.
-    setup : Setup
-        How to grade.
-    grade : callable
-        Grades jobs.
-    retry : bool
-        Whether to rehearse anew, and to go by what comes out also where submissions are graded.
+    With ``retry`` there is one now, and what comes out counts also where submissions are graded.
     """
     result = Rehearsals()
     for name, assignment in assignments.items():

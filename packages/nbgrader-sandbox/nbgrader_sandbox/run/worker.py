@@ -50,10 +50,7 @@ LOG = logging.getLogger(__name__)
 def grade(job: Job) -> GradedSubmission:
     """Grade one submission. Errors are reported in the result, never raised.
 
-    Raises
-    ------
-    GradingError
-        If none can be graded here, since there is no sandbox.
+    But for GradingError, if none can be graded here, since there is no sandbox.
     """
     fork_servers = start_fork_servers(job.setup)
     try:
@@ -132,13 +129,7 @@ def _submission(job: Job) -> Submission:
 
 
 def start_fork_servers(setup: Setup) -> ForkServers:
-    """Return the fork servers of this worker; started at the first call.
-
-    Raises
-    ------
-    GradingError
-        If there is no sandbox.
-    """
+    """Return this worker's fork servers; GradingError at the first call if there is no sandbox."""
     key = (os.getpid(), *_key(setup))
     if key not in _fork_servers:
         _fork_servers[key] = _start(setup)

@@ -34,14 +34,8 @@ def find_bwrap() -> str:
 def command(bwrap: str, mounts: Mapping[Path, bool], as_nobody: bool) -> list[str]:
     """Return the command line of a sandbox that sees what is named, and nothing else.
 
-    Parameters
-    ----------
-    bwrap : str
-        Where bubblewrap is.
-    mounts : mapping of Path to bool
-        Places, outermost first, and whether they are shown or hidden.
-    as_nobody : bool
-        Whether the process inside keeps what it needs to become another user.
+    ``mounts`` has places, outermost first, and whether they are shown or hidden. ``as_nobody``
+    keeps for the process inside what it needs to become another user.
     """
     hidden = [str(path) for path, is_seen in mounts.items() if not is_seen and path.is_dir()]
     return [
@@ -111,12 +105,9 @@ def environment(libraries: Iterable[Path], variables: dict[str, str]) -> dict[st
 
 
 def find_libraries(modules: Iterable[str]) -> list[Path]:
-    """Find packages that lie outside Python's own folders.
+    """Find packages that lie outside Python's own folders, by their top-level names.
 
-    Parameters
-    ----------
-    modules : iterable of str
-        Top-level names; those that cannot be found are left to the cells that import them.
+    Those that cannot be found are left to the cells that import them.
     """
     own = [Path("/usr"), *python_places({})]
     found = {path for name in modules for path in _locate(name)}

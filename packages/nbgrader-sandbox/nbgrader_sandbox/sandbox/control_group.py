@@ -12,14 +12,8 @@ TRIAL_TIMEOUT = 10.0  # seconds
 def scope(memory: int, processes: int, variables: Mapping[str, str]) -> list[str]:
     """Return what to put before a command line so that it has a control group; empty if none.
 
-    Parameters
-    ----------
-    memory : int
-        Bytes, of all processes and folders in memory, and of what the kernel keeps for them.
-    processes : int
-        Processes and threads.
-    variables : mapping of str to str
-        The environment of the grader.
+    ``memory`` is in bytes, of all processes and folders in memory, and of what the kernel keeps
+    for them; ``processes`` counts threads, too; ``variables`` are the grader's.
     """
     found = shutil.which("systemd-run")
     if found is None:

@@ -27,15 +27,7 @@ class CannotStart(Exception):
 
 
 class ForkedProcess:
-    """One forked process.
-
-    Parameters
-    ----------
-    stream : socket.socket
-        This end of the connection to it.
-    pidfd : int
-        A file descriptor of the process, which no other process can come to have.
-    """
+    """One forked process, by a descriptor of it that no other process can come to have."""
 
     def __init__(self, stream: socket.socket, pidfd: int) -> None:
         self.connection = Connection(stream)
@@ -64,15 +56,7 @@ class ForkServerClient:
     """A fork server, started when the first process is asked for, and again if it is gone.
 
     Instead, it can use one that another process has started, for as long as that is there.
-
-    Parameters
-    ----------
-    settings : fork_server.Settings
-        Settings of its processes.
-    variables : dict of str to str
-        Its environment, all of it.
-    sandbox : sequence of str
-        A command line to start it with; empty for none.
+    ``variables`` are its whole environment, ``sandbox`` is a command line to start it with.
     """
 
     def __init__(
@@ -119,10 +103,7 @@ class ForkServerClient:
     def wait(self) -> None:
         """Wait until it has preloaded all modules; for another's, the first fork does.
 
-        Raises
-        ------
-        CannotStart
-            If it ends instead, or takes more than two minutes.
+        CannotStart if it ends instead, or takes more than two minutes.
         """
         control = self.start()
         if self._is_ready or self._server is None:
@@ -135,17 +116,9 @@ class ForkServerClient:
             raise CannotStart(message)
 
     def fork(self, request: bytes = fork_server.FORK) -> ForkedProcess:
-        """Get a process.
+        """Get a process, for a notebook or for a look from inside.
 
-        Parameters
-        ----------
-        request : bytes
-            For a notebook, or for a look from inside.
-
-        Raises
-        ------
-        CannotStart
-            If there is none to be had, also after a new start.
+        CannotStart if there is none to be had, also after a new start.
         """
         with suppress(CannotStart):
             return self._fork(request)
@@ -204,12 +177,8 @@ class ForkServerClient:
 def ask(process: ForkedProcess, request: Message, data: bytes, deadline: float) -> Message:
     """Send a request to a process and wait for the answer.
 
-    Raises
-    ------
-    TimeoutError
-        If the deadline passes; the answer can still be waited for.
-    StudentStopped
-        If the process is gone, or sends what is no message.
+    TimeoutError at the deadline: the answer can still be waited for. StudentStopped if the
+    process is gone, or sends what is no message.
     """
     try:
         process.connection.send(request, data, deadline)

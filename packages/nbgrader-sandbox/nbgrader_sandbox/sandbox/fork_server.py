@@ -32,42 +32,21 @@ PROBE_TIMEOUT = 20.0  # seconds to be told what to look for
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of the forked processes.
+    """Settings of the forked processes."""
 
-    Parameters
-    ----------
-    role : str
-        student or tester.
-    preload : list of str
-        Modules to import before the first fork.
-    is_private : bool
-        Namespaces of its own for each process.
-    as_nobody : bool
-        Each process gives up being root.
-    folder : str
-        Where each process works, empty at first if it is private.
-    sizes : dict of str to int
-        Folders in memory that each private process has for itself, in bytes.
-    kept : list of str
-        Places in these folders that it sees all the same.
-    limits : dict of str to int
-        By their names in ``resource``.
-    tests_only : list of str
-        MIME types that a tester drops from what the student's code shows.
-    scratch : str
-        A folder for temporary files outside the sandbox, removed when the server ends.
-    """
-
-    role: str
-    preload: list[str]
-    is_private: bool = False
-    as_nobody: bool = False
-    folder: str = ""
+    role: str  # student or tester
+    preload: list[str]  # modules to import before the first fork
+    is_private: bool = False  # namespaces of its own for each process
+    as_nobody: bool = False  # each process gives up being root
+    folder: str = ""  # where each works, empty at first if it is private
+    # Bytes of folders in memory, each process's own.
     sizes: dict[str, int] = field(default_factory=dict)
+    # Places in these folders that it sees all the same.
     kept: list[str] = field(default_factory=list)
-    limits: dict[str, int] = field(default_factory=dict)
+    limits: dict[str, int] = field(default_factory=dict)  # by their names in ``resource``
+    # MIME types that a tester drops from what the student's code shows.
     tests_only: list[str] = field(default_factory=list)
-    scratch: str = ""
+    scratch: str = ""  # for temporary files outside the sandbox; removed when the server ends
 
     def to_json(self) -> str:
         """Return it for a command line."""

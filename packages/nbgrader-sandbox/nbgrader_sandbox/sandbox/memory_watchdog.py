@@ -28,12 +28,7 @@ PATIENCE = 2.0  # seconds that a notebook with hardly any memory waits for large
 def watch(process: int, max_memory: int) -> None:
     """Wait until a child of this process ends; kill it if it and its own have too much memory.
 
-    Parameters
-    ----------
-    process : int
-        Its number. What is left of its children when it ends is the kernel's to end.
-    max_memory : int
-        Bytes that they may have together.
+    ``max_memory`` is in bytes. What is left of its children then is the kernel's to end.
     """
     descriptor = os.pidfd_open(process)
     child = psutil.Process(process)

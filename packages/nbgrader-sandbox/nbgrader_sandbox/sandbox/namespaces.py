@@ -85,14 +85,7 @@ def leave_session_keyring() -> None:
 def mount_empty(folder: str, size: int, kept: Iterable[str]) -> None:
     """Put an empty file system of ``size`` bytes, kept in memory, over a folder.
 
-    Parameters
-    ----------
-    folder : str
-        The folder.
-    size : int
-        Bytes.
-    kept : iterable of str
-        Places below it that are seen all the same, as Python's.
+    Places below it that are ``kept``, as Python's, are seen all the same.
     """
     held = {path: os.open(path, os.O_PATH) for path in kept}
     options = f"size={size},mode=755,nr_inodes={MAX_FILES}".encode()

@@ -26,27 +26,13 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 @dataclass(frozen=True)
 class Secrets:
-    """What must not be seen.
+    """What must not be seen."""
 
-    Parameters
-    ----------
-    files : list of str
-        Files and folders.
-    variables : list of str
-        Names of all variables that may be seen.
-    keyrings : list of int
-        Serial numbers of the grader's.
-    address : str
-        A socket at which the grader listens.
-    command : str
-        The grader's own command line.
-    """
-
-    files: list[str]
-    variables: list[str]
-    keyrings: list[int]
-    address: str
-    command: str
+    files: list[str]  # and folders
+    variables: list[str]  # names of all that may be seen
+    keyrings: list[int]  # serial numbers of the grader's
+    address: str  # a socket at which the grader listens
+    command: str  # the grader's own command line
 
 
 class Answer(TypedDict):
@@ -59,12 +45,7 @@ class Answer(TypedDict):
 def look(secrets: Secrets, connection: int) -> Seen:
     """Return what is seen, by kind.
 
-    Parameters
-    ----------
-    secrets : Secrets
-        What must not be.
-    connection : int
-        The one descriptor that is open on purpose, besides input and output.
+    ``connection`` is the one descriptor that is open on purpose, besides input and output.
     """
     seen = [("file", path) for path in secrets.files if os.path.lexists(path)]
     seen += [("variable", name) for name in _variables() - {*secrets.variables, *UNASKED}]

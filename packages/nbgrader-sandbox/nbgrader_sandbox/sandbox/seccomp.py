@@ -86,11 +86,7 @@ def refuse_system_calls() -> None:
     """Refuse them to this process and all that it starts, for good.
 
     On a machine or a kernel that has no filter for them, nothing changes; the probe says so.
-
-    Raises
-    ------
-    OSError
-        If there is one, and it cannot be had.
+    OSError if there is one, and it cannot be had.
     """
     machine = platform.machine()
     if machine not in ARCHITECTURES:

@@ -20,22 +20,8 @@ OWN_PROCESSES = 16  # of bubblewrap, the fork server and the watchdogs
 class Sandbox(ForkServerClient):
     """A fork server in bubblewrap.
 
-    Parameters
-    ----------
-    bwrap : str
-        Where bubblewrap is.
-    modules : list of str
-        What to import before the first fork.
-    libraries : iterable of Path
-        Packages that lie outside Python's own folders.
-    secrets : iterable of Path
-        What must stay out of sight, besides homes.
-    limits : Limits
-        Of each notebook.
-    variables : mapping of str to str
-        The environment of the grader.
-    passed_on : mapping of str to str
-        Variables that students' code gets.
+    ``libraries`` lie outside Python's own folders, ``secrets`` stay out of sight, besides homes.
+    ``variables`` are the grader's environment; students' code gets those that are ``passed_on``.
     """
 
     def __init__(
@@ -90,12 +76,7 @@ class Sandbox(ForkServerClient):
     def look_around(self) -> list[str]:
         """Look for secrets from inside; return what to say of protections that are missing.
 
-        Raises
-        ------
-        GradingError
-            If a secret is seen.
-        CannotStart
-            If there is no process to look.
+        GradingError if a secret is seen, CannotStart if there is no process to look.
         """
         address = f"nbgrader-sandbox-{os.getpid()}"
         with socket.socket(socket.AF_UNIX) as listening:

@@ -21,25 +21,15 @@ NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what parsi
 class Names:
     """Names of one cell.
 
-    Parameters
-    ----------
-    used : frozenset of str
-        Global names that it reads, also in its functions and as ``"__main__.name"``.
-    defined : frozenset of str
-        Bound by import, def or class, outside of functions.
-    assigned : frozenset of str
-        Bound in any other way, outside of functions.
-    changed : frozenset of str
-        Those of them that it reads before, as in ``n += 1``.
-    modules : frozenset of str
-        Modules that it imports or imports from, in functions as well, and what it imports from
-        them, which may be modules, too.
+    ``used`` are global ones that it reads, also in its functions and as ``"__main__.name"``;
+    ``modules`` those that it imports or imports from, also in functions, and what it imports from
+    them, which may be modules, too.
     """
 
     used: frozenset[str] = frozenset()
-    defined: frozenset[str] = frozenset()
-    assigned: frozenset[str] = frozenset()
-    changed: frozenset[str] = frozenset()
+    defined: frozenset[str] = frozenset()  # by import, def or class, outside of functions
+    assigned: frozenset[str] = frozenset()  # in any other way, outside of functions
+    changed: frozenset[str] = frozenset()  # those of them that it reads before, as in ``n += 1``
     modules: frozenset[str] = frozenset()
 
     @property

@@ -21,15 +21,7 @@ BUILTIN_ERRORS = {
 
 
 def describe_error(error: BaseException, counts: Mapping[str, int]) -> Message:
-    """Return what was raised, and where.
-
-    Parameters
-    ----------
-    error : BaseException
-        What was raised.
-    counts : dict of str to int
-        Numbers of cells by the file names that IPython has given them.
-    """
+    """Return what was raised, and where; ``counts`` numbers cells by IPython's file names."""
     kind = type(error)
     base = next((k.__name__ for k in kind.__mro__ if k in BUILTIN_ERRORS.values()), "Exception")
     try:

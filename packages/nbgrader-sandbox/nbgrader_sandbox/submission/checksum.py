@@ -6,17 +6,7 @@ MAX_POINTS = 1e15  # JSON may hold a whole number that is no float
 
 
 def fits_checksum(metadata: object, kind: str, source: str) -> bool:
-    """Return whether a locked cell still holds the text that its own checksum was made of.
-
-    Parameters
-    ----------
-    metadata : object
-        The submitted cell's, whatever it is.
-    kind : str
-        code, markdown or raw.
-    source : str
-        What stands in it.
-    """
+    """Return whether a locked cell still holds the text that its own checksum was made of."""
     match metadata:
         case {"nbgrader": {"grade_id": str(), "checksum": str(checksum)} as header}:
             return checksum == _checksum(header, kind, source)

@@ -25,24 +25,14 @@ ReadNotebook = tuple[list[RawCell], list[Note]]
 
 @dataclass
 class Submission:
-    """A submission: what a student handed in, as far as it is used.
+    """A submission: what a student handed in, as far as it is used."""
 
-    Parameters
-    ----------
-    notebooks : dict of str to MatchedNotebook
-        By the name of the released notebook.
-    unreadable : dict of str to Note
-        Why a notebook that is there cannot be read.
-    files : dict of str to bytes
-        Other files, by their path in the folder.
-    notes : list of Note
-        What was odd, for the instructor.
-    """
-
+    # By the name of the released one.
     notebooks: dict[str, MatchedNotebook] = field(default_factory=dict)
+    # Why one that is there cannot be read.
     unreadable: dict[str, Note] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)  # other ones, by their path in the folder
+    notes: list[Note] = field(default_factory=list)  # what was odd, for the instructor
 
 
 def ingest(folder: Path, assignment: Assignment) -> Submission:
@@ -123,10 +113,7 @@ def _read_notebook(path: Path) -> ReadNotebook:
 def _renamed(template: Template, others: Files) -> ReadNotebook | None:
     """Look for the notebook under another name: the one with most of its cells.
 
-    Raises
-    ------
-    NoVerdict
-        If several have as many of them, and differ: nobody here knows which one counts.
+    NoVerdict if several have as many of them, and differ: nobody here knows which one counts.
     """
     found: dict[str, ReadNotebook] = {}
     for name, path in [*others.items()][:MAX_OTHERS]:

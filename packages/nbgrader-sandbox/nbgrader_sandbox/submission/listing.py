@@ -20,28 +20,14 @@ MAX_PATH, MAX_NAME = 1000, 255
 
 @dataclass
 class Listing:
-    """The regular files of a folder.
+    """The regular files of a folder."""
 
-    Parameters
-    ----------
-    files : dict of str to Path
-        Where they are, by their path in the folder.
-    notes : list of Note
-        What was left out or is called otherwise.
-    """
-
-    files: dict[str, Path] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    files: dict[str, Path] = field(default_factory=dict)  # by their path in the folder
+    notes: list[Note] = field(default_factory=list)  # what was left out or is called otherwise
 
 
 def list_files(folder: Path) -> Listing:
-    """List the regular files in a folder and below; no link is followed.
-
-    Raises
-    ------
-    OSError
-        If the folder itself cannot be read.
-    """
+    """List regular files in a folder and below; no link is followed; OSError if it is closed."""
     listing, seen = Listing(), 0
     waiting = [("", entry) for entry in _entries(folder)]
     while waiting:

@@ -19,24 +19,12 @@ Key = Callable[[Cell | RawCell], str]
 
 @dataclass(frozen=True)
 class MatchedCell:
-    """One cell of the notebook that is graded.
+    """One cell of the notebook that is graded."""
 
-    Parameters
-    ----------
-    cell : Cell or None
-        The released cell; None for one that the student added.
-    source : str
-        What it holds when it is graded.
-    kind : str
-        code, markdown or raw.
-    attachments : dict
-        Pictures in a text.
-    """
-
-    cell: Cell | None
-    source: str
-    kind: str
-    attachments: dict
+    cell: Cell | None  # the released one; None for one that the student added
+    source: str  # what it holds when it is graded
+    kind: str  # code, markdown or raw
+    attachments: dict  # pictures in a text
 
     @property
     def role(self) -> Role:

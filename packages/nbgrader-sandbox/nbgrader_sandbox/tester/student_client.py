@@ -61,13 +61,7 @@ class StudentClient:
         self._has_left_out = False
 
     def get(self, name: str) -> object:
-        """Look up a name.
-
-        Raises
-        ------
-        LookupError
-            If there is no such name.
-        """
+        """Look up a name; LookupError if there is none."""
         reply, data = self._ask({"op": "get", "name": name})
         if "missing" in reply:
             raise LookupError(name)

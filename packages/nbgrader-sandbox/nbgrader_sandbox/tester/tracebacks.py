@@ -20,13 +20,7 @@ MAX_LINE = 100_000
 
 
 class Sources:
-    """The student's cells, as ``linecache`` and IPython know cells.
-
-    Parameters
-    ----------
-    shown_as : dict of str to int
-        IPython's names of cells: what is put in is shown as ``Cell In[5]``.
-    """
+    """The student's cells, as ``linecache`` and IPython know cells: shown as ``Cell In[5]``."""
 
     def __init__(self, shown_as: dict[str, int]) -> None:
         self._shown_as = shown_as
@@ -67,20 +61,10 @@ def code_at(file: str, name: str, line: int, source: str = f"raise {ERROR}") -> 
 
 
 def rebuild(frames: list[Message], sources: Sources) -> TracebackType | None:
-    """Make a traceback from a student's process's description of one.
+    """Make a traceback of a description of one; None if nothing of it can be shown.
 
-    Parameters
-    ----------
-    frames : list of dict
-        From the outermost to the one that raised: cell or file, line, function, and the
-        shapes of the arrays in it by name.
-    sources : Sources
-        Where lines of cells are looked up.
-
-    Returns
-    -------
-    traceback : TracebackType or None
-        None if nothing of it can be shown.
+    Frames go from the outermost to the one that raised: cell or file, line, function, and the
+    shapes of the arrays in it by name.
     """
     trace = None
     for frame in reversed(frames):
