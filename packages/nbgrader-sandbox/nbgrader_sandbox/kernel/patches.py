@@ -49,15 +49,14 @@ class PatchRecorder:
         self._states = self._generators()
 
     def diff(self, refer: Refer) -> Message:
-        """Return what a student's process has to patch now; mostly nothing.
-
-        ``refer`` returns a reference to a value, or None if that stays with the tests.
-        """
+        """Return what is to be patched there now; ``refer`` returns None for what stays here."""
+        before, self._states = self._states, self._generators()
+        now = self._states.items()
         patches = {
             "gone": [name for name in self._before if name not in self._namespace],
             "names": self._names(refer),
             "builtins": self._mocks_in(vars(builtins), refer),
-            "generators": self._changed_generators(),
+            "generators": {name: each[1] for name, each in now if each != before.get(name)},
         }
         return {name: value for name, value in patches.items() if value}
 
@@ -76,11 +75,6 @@ class PatchRecorder:
             return {}
         mocks = {name: refer(value) for name, value in names.items() if is_mock(value)}
         return {name: reference for name, reference in mocks.items() if reference is not None}
-
-    def _changed_generators(self) -> dict[str, State]:
-        before, self._states = self._states, self._generators()
-        changed = {name: now for name, now in self._states.items() if now != before.get(name)}
-        return {name: state for name, (_, state) in changed.items()}
 
     def _generators(self) -> dict[str, tuple[int, State]]:
         if not self._may_seed:

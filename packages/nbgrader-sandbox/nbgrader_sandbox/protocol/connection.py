@@ -4,6 +4,7 @@ import json
 import socket
 import struct
 import time
+from contextlib import suppress
 from typing import Any
 
 Message = dict[str, Any]  # a JSON object: what is in it is checked where it is used
@@ -36,47 +37,32 @@ class Connection:
 
         If that passes in the middle of a message, the next call goes on with it.
 
-        Raises
-        ------
-        TimeoutError
-            If the deadline passes.
-        EOFError
-            If the other side has closed.
-        MessageError
-            If it is no message, or too long.
+        TimeoutError at the deadline, EOFError if the other side has closed, MessageError if it is
+        no message, or too long.
         """
         self._fill(HEADER.size, deadline)
         text_length, data_length = HEADER.unpack_from(self._received)
-        if text_length + data_length > self.limit:
-            raise MessageError(
-                f"a message of {text_length + data_length} bytes; limit {self.limit}"
-            )
-        end = HEADER.size + text_length + data_length
+        length = text_length + data_length
+        if length > self.limit:
+            raise MessageError(f"a message of {length} bytes; limit {self.limit}")
+        end = HEADER.size + length
         self._fill(end, deadline)
         text = bytes(self._received[HEADER.size : HEADER.size + text_length])
         data = bytes(self._received[HEADER.size + text_length : end])
         del self._received[:end]
         return _parse(text), memoryview(data)
 
-    def close(self) -> None:
-        """Close the connection; more than once is no error."""
-        self.socket.close()
-
     def _fill(self, length: int, deadline: float | None) -> None:
         while len(self._received) < length:
             self.socket.settimeout(_seconds_to(deadline))
             missing = length - len(self._received)
             # All of a short message at once, with its header.
-            chunk = self._read(min(max(missing, AT_ONCE), CHUNK))
-            if not chunk:
-                raise EOFError
-            self._received += chunk
-
-    def _read(self, length: int) -> bytes:
-        try:
-            return self.socket.recv(length)
-        except ConnectionError:
-            return b""
+            with suppress(ConnectionError):
+                chunk = self.socket.recv(min(max(missing, AT_ONCE), CHUNK))
+                self._received += chunk
+                if chunk:
+                    continue
+            raise EOFError
 
 
 def _seconds_to(deadline: float | None) -> float | None:

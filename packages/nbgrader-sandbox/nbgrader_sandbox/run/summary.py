@@ -89,13 +89,11 @@ class Summary:
         return "\n".join(lines)
 
     def _without_points(self, assignment: str) -> Iterator[str]:
-        """Yield the cells in which nobody has any points."""
         for (name, notebook, cell), gained in self.points.items():
             if name == assignment and len(gained) >= ENOUGH_STUDENTS and not any(gained):
                 yield NOBODY.format(cell=cell, notebook=notebook, count=len(gained))
 
     def _together(self) -> Iterator[str]:
-        """Yield which tests ran together with students' code."""
         for name, assignment in self.rehearsals.assignments.items():
             for template in assignment.templates:
                 if template.together:
@@ -109,8 +107,5 @@ def printable(text: str) -> str:
 
 
 def _section(title: str, remarks: Iterable[Remark]) -> list[str]:
-    rows = [
-        f"  {printable(f'{student}, {assignment}: {note.to_text()}')}"
-        for student, assignment, note in remarks
-    ]
-    return ["", title, *rows] if rows else []
+    texts = [f"{student}, {assignment}: {note.to_text()}" for student, assignment, note in remarks]
+    return ["", title, *(f"  {printable(text)}" for text in texts)] if texts else []

@@ -23,7 +23,9 @@ MAX_EVIDENCE = 1000  # names looked for, of each secret folder
 def python_places(variables: Mapping[str, str]) -> list[Path]:
     """Return where Python lies, what is installed for it, and libraries that it is to find."""
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
-    found = [Path(prefix, name) for prefix in prefixes for name in _names(Path(prefix))]
+    found = [Path(prefix, name) for prefix in prefixes for name in OF_A_PREFIX]
+    environments = [p for p in prefixes for n in OF_AN_ENVIRONMENT[:2] if Path(p, n).exists()]
+    found += [Path(prefix, name) for prefix in environments for name in OF_AN_ENVIRONMENT]
     found += map(Path, [*site.getsitepackages(), *user_packages()])
     found += _interpreters(Path(sys.executable))
     # "/" and the like would show everything: no place above a home is a folder of libraries.
@@ -37,11 +39,6 @@ def user_packages() -> list[str]:
     """Return the folder of packages installed with ``pip install --user``, if Python uses it."""
     folder = site.getusersitepackages()
     return [folder] if folder in sys.path else []
-
-
-def _names(prefix: Path) -> tuple[str, ...]:
-    is_environment = any((prefix / name).exists() for name in OF_AN_ENVIRONMENT[:2])
-    return OF_A_PREFIX + OF_AN_ENVIRONMENT if is_environment else OF_A_PREFIX
 
 
 def _interpreters(path: Path) -> Iterator[Path]:

@@ -26,10 +26,7 @@ PATIENCE = 2.0  # seconds that a notebook with hardly any memory waits for large
 
 
 def watch(process: int, max_memory: int) -> None:
-    """Wait until a child of this process ends; kill it if it and its own have too much memory.
-
-    ``max_memory`` is in bytes. What is left of its children then is the kernel's to end.
-    """
+    """Wait until a child ends; kill it when it and its own have over ``max_memory`` bytes."""
     descriptor = os.pidfd_open(process)
     child = psutil.Process(process)
     while not select.select([descriptor], [], [], POLL_INTERVAL)[0]:
@@ -77,7 +74,6 @@ def _in_sockets() -> int:
 
 
 def _family(process: psutil.Process) -> list[psutil.Process]:
-    """Return a process with all its descendants."""
     try:
         return [process, *process.children(recursive=True)]
     except psutil.Error:  # it is ending

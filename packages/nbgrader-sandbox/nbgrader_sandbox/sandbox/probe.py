@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
 
 KEYCTL = {"x86_64": 250, "aarch64": 219}  # its number among system calls
 GET_KEYRING_ID = 0
@@ -35,23 +34,18 @@ class Secrets:
     command: str  # the grader's own command line
 
 
-class Answer(TypedDict):
-    """What a look found: secrets that are seen, and protections that are missing."""
-
-    seen: Seen
-    missing: list[str]
-
-
 def look(secrets: Secrets, connection: int) -> Seen:
-    """Return what is seen, by kind.
-
-    ``connection`` is the one descriptor that is open on purpose, besides input and output.
-    """
+    """Return what is seen, by kind; ``connection`` is the one descriptor that may be open."""
     seen = [("file", path) for path in secrets.files if os.path.lexists(path)]
-    seen += [("variable", name) for name in _variables() - {*secrets.variables, *UNASKED}]
+    # Of the environment of any process that can be read.
+    lines = [line for path in Path("/proc").glob("[0-9]*/environ") for line in _read(path)]
+    variables = {line.partition("=")[0] for line in lines if "=" in line}
+    seen += [("variable", name) for name in variables - {*secrets.variables, *UNASKED}]
     seen += [("keyring", "")] * bool({*keyrings()} & {*secrets.keyrings})
-    seen += [("network", "")] * _answers(secrets.address)
-    seen += [("process", number) for number in _processes(secrets.command)]
+    with socket.socket(socket.AF_UNIX) as own:
+        seen += [("network", "")] * (own.connect_ex(f"\0{secrets.address}") == 0)
+    commands = {path.parent.name: _read(path) for path in Path("/proc").glob("[0-9]*/cmdline")}
+    seen += [("process", n) for n, line in commands.items() if "\0".join(line) == secrets.command]
     return seen + [("descriptor", path) for path in _descriptors(connection)]
 
 
@@ -70,28 +64,11 @@ def keyrings() -> list[int]:
     return [serial for serial in found if serial > 0]
 
 
-def _variables() -> set[str]:
-    """Return the names of all variables in the environment of any process that can be read."""
-    lines = [line for path in Path("/proc").glob("[0-9]*/environ") for line in _read(path)]
-    return {line.partition("=")[0] for line in lines if "=" in line}
-
-
-def _processes(command: str) -> Iterator[str]:
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        if "\0".join(_read(path)) == command:
-            yield path.parent.name
-
-
 def _read(path: Path) -> list[str]:
     try:
         return path.read_bytes().decode("utf-8", "replace").split("\0")
     except OSError:  # it is not ours, or has ended
         return []
-
-
-def _answers(address: str) -> bool:
-    with socket.socket(socket.AF_UNIX) as own:
-        return own.connect_ex(f"\0{address}") == 0
 
 
 def _descriptors(connection: int) -> Iterator[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import MEGABYTE, WORK, Limits
-from nbgrader_sandbox.sandbox import bubblewrap, control_group, folders, fork_server, probe
+from nbgrader_sandbox.protocol.connection import Message
+from nbgrader_sandbox.sandbox import bubblewrap, folders, fork_server, probe
 from nbgrader_sandbox.sandbox.fork_client import FORK_TIMEOUT, CannotStart, ForkServerClient, ask
 from nbgrader_sandbox.sandbox.refusals import MISSING, seen_refusal
 
@@ -46,9 +47,9 @@ class Sandbox(ForkServerClient):
         self._names = sorted(inside)
         memory = limits.memory * MEGABYTE + sum(self._sizes.values()) + IMPORTED
         processes = limits.processes + OWN_PROCESSES
-        self._scope = control_group.scope(memory, processes, variables)
+        self._scope = bubblewrap.scope(memory, processes, variables)
         if self._scope:
-            inside |= {name: variables[name] for name in control_group.BUS if name in variables}
+            inside |= {name: variables[name] for name in bubblewrap.BUS if name in variables}
         settings = fork_server.Settings(
             "student",
             modules,
@@ -74,10 +75,7 @@ class Sandbox(ForkServerClient):
         ]
 
     def look_around(self) -> list[str]:
-        """Look for secrets from inside; return what to say of protections that are missing.
-
-        GradingError if a secret is seen, CannotStart if there is no process to look.
-        """
+        """Look for secrets from inside, and refuse if one is seen; return what is unprotected."""
         address = f"nbgrader-sandbox-{os.getpid()}"
         with socket.socket(socket.AF_UNIX) as listening:
             listening.bind(f"\0{address}")
@@ -98,12 +96,11 @@ class Sandbox(ForkServerClient):
         command = Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace")
         return probe.Secrets(files, self._names, probe.keyrings(), address, command)
 
-    def _ask(self, secrets: probe.Secrets) -> probe.Answer:
+    def _ask(self, secrets: probe.Secrets) -> Message:
         process = self.fork(fork_server.PROBE)
         try:
-            answer = ask(process, asdict(secrets), b"", time.monotonic() + FORK_TIMEOUT)
+            return ask(process, asdict(secrets), b"", time.monotonic() + FORK_TIMEOUT)
         except (StudentStopped, TimeoutError) as error:
             raise CannotStart(f"a look from inside does not end: {error}") from None
         finally:
             process.kill()
-        return {"seen": answer["seen"], "missing": answer["missing"]}

@@ -78,10 +78,7 @@ def _is_students(at: int, name: str, binding: int | None, sources: CellSources) 
 def cells_behind(
     names: Iterable[str], index: int, cells: Mapping[int, str], culprits: Set[int] = frozenset()
 ) -> set[int]:
-    """Find the cells that have to run before ``index`` to define ``names``.
-
-    ``culprits`` are taken only for names that no other binds.
-    """
+    """Find the cells that define ``names`` before ``index``; culprits only where no other does."""
     others = {at: source for at, source in cells.items() if at not in culprits}
     found: set[int] = set()
     waiting, seen = [(index, name) for name in names], set()
@@ -100,5 +97,4 @@ def cells_behind(
 
 
 def _last(at: int, name: str, cells: Mapping[int, str]) -> int | None:
-    """Return the last cell before ``at`` that binds a name."""
     return max((k for k in cells if k < at and name in names_of(cells[k]).bound), default=None)

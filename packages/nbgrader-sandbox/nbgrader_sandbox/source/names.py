@@ -50,7 +50,10 @@ def names_of(source: str) -> Names:
         return Names()
     defined, assigned = _bound(tree)
     modules = frozenset(_modules(tree))
-    used = frozenset({*_globals_read(table), *_named_in_text(tree)})
+    texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
+    # As a test gives them to unittest.mock.patch.
+    patched = [t.split(".")[1] for t in texts if isinstance(t, str) and t.startswith("__main__.")]
+    used = frozenset({*_globals_read(table), *patched})
     changed = frozenset(_read_first(tree)) & {*defined, *assigned}
     return Names(used, frozenset(defined), frozenset(assigned), changed, modules)
 
@@ -109,14 +112,6 @@ def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
             if symbol.is_referenced() and (is_module or symbol.is_global()):
                 yield symbol.get_name()
         waiting += table.get_children()
-
-
-def _named_in_text(tree: ast.AST) -> Iterator[str]:
-    """Yield names that a test gives to ``unittest.mock.patch``."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Constant(value=str(text)) if text.startswith("__main__."):
-                yield text.split(".")[1]
 
 
 def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
