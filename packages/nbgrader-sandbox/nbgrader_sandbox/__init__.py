@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nbgrader_sandbox.course.assignment import Assignment as Assignment
-    from nbgrader_sandbox.course.assignment import Template as Template
     from nbgrader_sandbox.course.directory import GradingCourse as GradingCourse
     from nbgrader_sandbox.course.directory import SubmissionFolder as SubmissionFolder
     from nbgrader_sandbox.course.directory import is_student_id as is_student_id
-    from nbgrader_sandbox.course.directory import open_gradebook as open_gradebook
     from nbgrader_sandbox.course.gradebook import find_assignment as find_assignment
     from nbgrader_sandbox.course.gradebook import generated_assignments as generated_assignments
     from nbgrader_sandbox.course.gradebook import is_of_the_machine as is_of_the_machine
+    from nbgrader_sandbox.course.gradebook import late_penalty as late_penalty
+    from nbgrader_sandbox.course.gradebook import open_gradebook as open_gradebook
     from nbgrader_sandbox.course.gradebook import transaction as transaction
     from nbgrader_sandbox.course.gradebook import with_retries as with_retries
-    from nbgrader_sandbox.course.late_penalty import late_penalty as late_penalty
     from nbgrader_sandbox.course.loading import load_assignment as load_assignment
     from nbgrader_sandbox.errors import GradingError as GradingError
     from nbgrader_sandbox.errors import NoVerdict as NoVerdict
@@ -49,51 +48,34 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.submission.teams import share_newest as share_newest
 
 _MODULES = {
-    "Assignment": "course.assignment",
-    "GradingCourse": "course.directory",
-    "GradingError": "errors",
-    "GradingOptions": "run.grade_course",
-    "MAX_NOTEBOOK_BYTES": "submission.reading",
-    "MakeExecutor": "run.scheduling",
-    "NoVerdict": "errors",
-    "NOTE_SENTENCES": "notes",
-    "Note": "notes",
-    "ODDITIES": "notes",
-    "RawCell": "submission.reading",
-    "SAME_NOTEBOOK": "submission.ingest",
-    "SubmissionFolder": "course.directory",
-    "Template": "course.assignment",
-    "WITHOUT_SANDBOX": "run.summary",
-    "clean_strictly": "html",
-    "cores": "run.local_pool",
-    "exclusive_run": "run.grade_course",
-    "find_assignment": "course.gradebook",
-    "find_bwrap": "sandbox.bubblewrap",
-    "generated_assignments": "course.gradebook",
-    "grade_course": "run.grade_course",
-    "is_of_the_machine": "course.gradebook",
-    "is_student_id": "course.directory",
-    "late_penalty": "course.late_penalty",
-    "leave_out_slow_imports": "run.local_pool",
-    "likeness": "submission.ingest",
-    "load_assignment": "course.loading",
-    "names_of": "source.names",
-    "open_gradebook": "course.directory",
-    "printable": "run.summary",
-    "readable": "submission.listing",
-    "read_cells": "submission.reading",
-    "read_file": "submission.reading",
-    "render_markdown": "html",
-    "share_newest": "submission.teams",
-    "start_fork_server": "run.local_pool",
-    "transaction": "course.gradebook",
-    "with_retries": "course.gradebook",
+    "course.assignment": ("Assignment",),
+    "course.directory": ("GradingCourse", "SubmissionFolder", "is_student_id"),
+    "course.gradebook": (
+        *("find_assignment", "generated_assignments", "is_of_the_machine", "late_penalty"),
+        "open_gradebook",
+        *("transaction", "with_retries"),
+    ),
+    "course.loading": ("load_assignment",),
+    "errors": ("GradingError", "NoVerdict"),
+    "html": ("clean_strictly", "render_markdown"),
+    "notes": ("NOTE_SENTENCES", "ODDITIES", "Note"),
+    "run.grade_course": ("GradingOptions", "exclusive_run", "grade_course"),
+    "run.local_pool": ("cores", "leave_out_slow_imports", "start_fork_server"),
+    "run.scheduling": ("MakeExecutor",),
+    "run.summary": ("WITHOUT_SANDBOX", "printable"),
+    "sandbox.bubblewrap": ("find_bwrap",),
+    "source.names": ("names_of",),
+    "submission.ingest": ("SAME_NOTEBOOK", "likeness"),
+    "submission.listing": ("readable",),
+    "submission.reading": ("MAX_NOTEBOOK_BYTES", "RawCell", "read_cells", "read_file"),
+    "submission.teams": ("share_newest",),
 }
-__all__ = sorted(_MODULES)
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+__all__ = sorted(_MODULE_OF)
 
 
 def __getattr__(name: str) -> object:
     """Load one of the names above."""
-    if name not in _MODULES:
+    if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

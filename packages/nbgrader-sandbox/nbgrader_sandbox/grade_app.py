@@ -119,7 +119,10 @@ class GradeApp(NbGrader):
     def _check_arguments(self) -> None:
         """Refuse options that are unknown, and values of the wrong type."""
         problems = [UNKNOWN.format(option=f"--{name}") for name in self._unknown_options()]
-        problems = problems or self._wrong_values()
+        try:
+            Autograder(config=self.cli_config)
+        except TraitError as error:
+            problems = problems or [str(error)]
         if problems:
             print(*(f"{self.name}: {problem}" for problem in problems), sep="\n", file=sys.stderr)
             self.exit(WRONG_ARGUMENTS)
@@ -138,13 +141,6 @@ class GradeApp(NbGrader):
             else:
                 yield section
 
-    def _wrong_values(self) -> list[str]:
-        try:
-            Autograder(config=self.cli_config)
-        except TraitError as error:
-            return [str(error)]
-        return []
-
     def start(self) -> None:
         """Grade, and print how it went."""
         course = GradingCourse(Path(self.coursedir.root))
@@ -153,13 +149,7 @@ class GradeApp(NbGrader):
         course.directory.update_config(course.config)
         if not self.has_sandbox:
             print(WITHOUT_SANDBOX, file=sys.stderr, flush=True)
-        summary = grade_course(course, self._options(course))
-        print(summary.to_text())
-        if summary.needs_a_look:
-            self.exit(NEEDS_A_LOOK)
-
-    def _options(self, course: GradingCourse) -> GradingOptions:
-        return GradingOptions(
+        options = GradingOptions(
             assignments=tuple(course.full_names(self.extra_args)),
             student=course.directory.student_id,
             jobs=self.jobs,
@@ -168,16 +158,14 @@ class GradeApp(NbGrader):
             has_sandbox=self.has_sandbox,
             retry_tests=self.retry_tests,
         )
+        summary = grade_course(course, options)
+        print(summary.to_text())
+        if summary.needs_a_look:
+            self.exit(NEEDS_A_LOOK)
 
 
 def find_course(named: str) -> Path:
-    """Return the course directory that is named, else the first from here upwards.
-
-    Raises
-    ------
-    GradingError
-        If there is none.
-    """
+    """Return the course directory that is named, else the first from here upwards."""
     if named:
         folder = Path(named).expanduser().resolve()
         if not (folder / CONFIG_FILE).is_file():

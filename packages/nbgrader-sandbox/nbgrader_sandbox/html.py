@@ -60,22 +60,10 @@ BESIDE = re.compile(r"(?!\.\.?(/|$))[\w .()-]+(/(?!\.\.?(/|$))[\w .()-]+)*")
 
 
 def clean_html(html: object) -> str:
-    """Clean a piece of HTML: keep what can be read and looked at.
+    """Clean a piece of HTML, a str or what turns into one: keep what can be read and looked at.
 
-    Parameters
-    ----------
-    html : object
-        A str, or what turns into one.
-
-    Returns
-    -------
-    str
-        The same without scripts, forms, frames, styles that cover other things, and
-        addresses that are called up as soon as the page is open.
-
-    References
-    ----------
-    Ammonia, the sanitizer behind nh3, https://github.com/rust-ammonia/ammonia
+    No scripts, forms, frames, styles that cover other things, and addresses that are called up
+    as soon as the page is open. Ammonia, behind nh3: https://github.com/rust-ammonia/ammonia
     """
     clean = _CLEANER.clean(str(html))
     return ROOM_IN_TABLES + clean if "<table" in clean else clean
@@ -83,15 +71,7 @@ def clean_html(html: object) -> str:
 
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
-    """Write Markdown as HTML, as nbconvert's filter of this name does, and clean it.
-
-    Parameters
-    ----------
-    context : jinja2.runtime.Context
-        Has the cell with its attachments.
-    source : str
-        The Markdown of a cell, an output or a comment.
-    """
+    """Write Markdown as HTML, as nbconvert's filter of this name does, and clean it."""
     renderer = _Renderer(context.get("cell", {}).get("attachments", {}))
     return clean_html(MarkdownWithMath(renderer=renderer).render(source))
 

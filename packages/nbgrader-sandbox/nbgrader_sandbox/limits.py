@@ -14,24 +14,13 @@ SMALL_FOLDER, SHARED_MEMORY = 16 * MEGABYTE, 64 * MEGABYTE  # bytes
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of what one student's notebook may use.
+    """Limits of what one student's notebook may use."""
 
-    Parameters
-    ----------
-    memory : int
-        Megabytes of address space, each process; and of memory, all of them together.
-    storage : int
-        Megabytes in the working folder, and as much in ``/tmp``.
-    processes : int
-        Processes and threads at a time.
-    cpu : int
-        Seconds of processor time, each process.
-    """
-
+    # Megabytes of address space, each process; and of memory, all of them together.
     memory: int = 4096
-    storage: int = 200
-    processes: int = 64
-    cpu: int = 1200
+    storage: int = 200  # megabytes in the working folder, and as much in ``/tmp``
+    processes: int = 64  # and threads, at a time
+    cpu: int = 1200  # seconds of processor time, each process
 
     def by_name(self) -> dict[str, int]:
         """Return them by their names in ``resource``."""
@@ -53,21 +42,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Timeouts:
-    """Timeouts of one student's notebook, in seconds.
+    """Timeouts of one student's notebook, in seconds."""
 
-    Parameters
-    ----------
-    cell : float
-        For a cell, before it is interrupted.
-    grace : float
-        After that, before its process is killed.
-    notebook : float
-        For a whole notebook; later cells do not run.
-    """
-
-    cell: float = 30.0
-    grace: float = 5.0
-    notebook: float = 1200.0
+    cell: float = 30.0  # for a cell, before it is interrupted
+    grace: float = 5.0  # after that, before its process is killed
+    notebook: float = 1200.0  # for a whole notebook; later cells do not run
 
     def shortened(self) -> Self:
         """Return what a cell gets that needs what took too long before."""

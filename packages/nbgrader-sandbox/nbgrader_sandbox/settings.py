@@ -1,7 +1,5 @@
 """What ``nbgrader_config.py`` can say about this grader, as ``c.Autograder.memory = 2000``."""
 
-from pathlib import Path
-
 from nbgrader.preprocessors import Execute
 from traitlets import Enum, Float, Int, List, Unicode
 from traitlets.config import Config, Configurable
@@ -67,14 +65,6 @@ class Autograder(Configurable):
 
     def timeouts(self, config: Config) -> Timeouts:
         """Return how long to wait for a notebook."""
-        cell = self.cell_timeout or _seconds(Execute(config=config).timeout)
+        limit = Execute(config=config).timeout  # None and less than 0 mean that there is none
+        cell = self.cell_timeout or (NO_LIMIT if limit is None or limit < 0 else float(limit))
         return Timeouts(cell=cell, grace=self.grace, notebook=self.notebook_timeout)
-
-    def library_paths(self) -> tuple[Path, ...]:
-        """Return further folders that students' code sees."""
-        return tuple(Path(path).resolve() for path in self.libraries)
-
-
-def _seconds(limit: int | None) -> float:
-    """A time limit of nbgrader's, where None and less than 0 mean that there is none."""
-    return NO_LIMIT if limit is None or limit < 0 else float(limit)

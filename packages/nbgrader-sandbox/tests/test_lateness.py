@@ -23,10 +23,15 @@ ENDLESS = "def square(x):\n    while True:\n        pass"
 
 def test_what_needs_a_late_function_gets_less_time_and_nothing_else_does():
     late = LateCells({0: "def f(): ...", 1: "def g(): return f()", 2: "def h(): ..."}, FULL)
-    late.add(3, lambda: {"f"})
-    for name in ("f", "g"):
-        assert late.timeouts(4, lambda name=name: {name}).cell == AGAIN
-    assert late.timeouts(4, lambda: {"h", "print"}) == FULL
+    got = []
+
+    def run(*names, **result):
+        late.run(4, lambda: {*names}, lambda timeouts: got.append(timeouts) or result)
+        return got[-1]
+
+    assert run("f", late=True) == FULL
+    assert run("f").cell == run("g").cell == AGAIN
+    assert run("h", "print") == FULL
 
 
 def test_less_time_is_never_more():

@@ -12,10 +12,9 @@ from nbgrader.utils import compute_checksum
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.submission.checksum import fits_checksum
 from nbgrader_sandbox.submission.listing import without_clashes
 from nbgrader_sandbox.submission.matching import match
-from nbgrader_sandbox.submission.reading import RawCell, read_cells, read_file
+from nbgrader_sandbox.submission.reading import RawCell, fits_checksum, read_cells, read_file
 
 
 def cell(role, name, source, kind="code"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbgrader_sandbox.notebook.scoring import score_test
+from nbgrader_sandbox.notebook.result import score_test
 from nbgrader_sandbox.source.dependencies import CellSources, cells_behind, dependencies_of
 from nbgrader_sandbox.source.names import Names, imports_of, lists_names, names_of
 

@@ -12,8 +12,7 @@ from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.packing import Packer
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker
-from nbgrader_sandbox.student.arguments import content_of, is_same
-from nbgrader_sandbox.student.descriptions import describe_error
+from nbgrader_sandbox.student.descriptions import content_of, describe_error, is_same
 from rnnkit.checks import functions
 from rnnkit.checks.calling import identical
 

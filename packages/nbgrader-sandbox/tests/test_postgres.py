@@ -3,6 +3,7 @@
 import shutil
 from contextlib import contextmanager
 from copy import deepcopy
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -196,6 +197,6 @@ def test_what_another_program_has_locked_is_waited_for_a_while(
 )
 def test_an_address_that_is_of_no_use_is_said_without_the_password(url, said):
     with pytest.raises(GradingError, match=r"postgresql\+psycopg://") as caught:
-        gradebook.connect(url, "course")
+        gradebook.open_gradebook(SimpleNamespace(db_url=url, course_id="course"))
     assert said in str(caught.value)
     assert "secret" not in str(caught.value)

@@ -7,7 +7,8 @@ import pytest
 
 from grader_support import toy
 from nbgrader_sandbox import cli
-from nbgrader_sandbox.course.directory import GradingCourse, open_gradebook
+from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.course.gradebook import open_gradebook
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.grade_course import STRAY, GradingOptions, grade_course

@@ -125,10 +125,6 @@ class Template:
         """The grade_ids of its test cells."""
         return frozenset(cell.grade_id for cell in self.cells if cell.role is Role.TEST)
 
-    def sources(self, *roles: Role) -> list[str]:
-        """Return the sources of the cells of some roles."""
-        return [cell.source for cell in self.cells if cell.role in roles]
-
 
 @dataclass(frozen=True)
 class Assignment:

@@ -6,17 +6,14 @@ import glob
 import json
 import os
 import re
-import sysconfig
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
-from nbgrader_sandbox.course.gradebook import connect
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
 
@@ -129,7 +126,7 @@ class GradingCourse:
     def is_graded(self, submission: SubmissionFolder) -> bool:
         """Whether there is nothing to do: graded, and nothing newer was handed in."""
         folder = self._autograded(submission)
-        if not folder.is_dir() or _has_no_verdict(folder):
+        if not folder.is_dir() or any(map(_is_placeholder, folder.glob("*.ipynb"))):
             return False
         before = self.graded_time(submission)
         newer = submission.timestamp and before and submission.timestamp > before
@@ -154,24 +151,6 @@ class GradingCourse:
             return None
 
 
-def open_gradebook(directory: CourseDirectory) -> Gradebook:
-    """Open a course's gradebook, which is made if there is none.
-
-    To make one, nbgrader calls alembic by its name, which is on the PATH only where the
-    environment has been activated.
-
-    Raises
-    ------
-    GradingError
-        If its address is of no use here.
-    """
-    scripts = sysconfig.get_path("scripts")
-    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    if scripts not in folders:
-        os.environ["PATH"] = os.pathsep.join([scripts, *folders])
-    return connect(directory.db_url, directory.course_id)
-
-
 def is_student_id(name: str) -> bool:
     """Whether a gradebook can hold it, and nbgrader find it again in a path."""
     kinds = {unicodedata.category(sign) for sign in name}
@@ -182,12 +161,8 @@ def is_student_id(name: str) -> bool:
     )
 
 
-def _has_no_verdict(folder: Path) -> bool:
-    """Whether a notebook in it only stands in for one that could not be read."""
-    return any(_is_placeholder(path) for path in folder.glob("*.ipynb"))
-
-
 def _is_placeholder(path: Path) -> bool:
+    """Whether a notebook only stands in for one that could not be read."""
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -1,17 +1,22 @@
 """nbgrader's gradebook, in SQLite or PostgreSQL: opened and written to, with retries."""
 
 import errno
+import os
+import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import sleep
 from typing import TypeVar
 
-from nbgrader.api import Assignment, Gradebook, InvalidEntry
+from nbgrader.api import Assignment, Gradebook, InvalidEntry, SubmittedNotebook
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
+from traitlets.config import Config
 
 from nbgrader_sandbox.errors import GO_ON, GradingError
 
@@ -37,16 +42,24 @@ UNKNOWN = (
 Value = TypeVar("Value")
 
 
-def connect(url: str, course_id: str) -> Gradebook:
-    """Open a gradebook, and its tables if it has none.
+def open_gradebook(directory: CourseDirectory) -> Gradebook:
+    """Open a course's gradebook, which is made if there is none.
+
+    To make one, nbgrader calls alembic by its name, which is on the PATH only where the
+    environment has been activated.
 
     Raises
     ------
     GradingError
         If there is no such kind of database here, or its driver is missing.
     """
+    scripts = sysconfig.get_path("scripts")
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    if scripts not in folders:
+        os.environ["PATH"] = os.pathsep.join([scripts, *folders])
+    url = directory.db_url
     try:
-        gradebook = Gradebook(url, course_id)
+        gradebook = Gradebook(url, directory.course_id)
     except (ArgumentError, ImportError) as error:
         raise GradingError(DRIVER.format(url=_without_password(url), error=error)) from None
     if gradebook.engine.dialect.name == "postgresql":
@@ -146,13 +159,7 @@ def is_of_the_machine(error: Exception) -> bool:
 
 @contextmanager
 def explain_faults(url: str) -> Iterator[None]:
-    """Explain errors of the machine: what an instructor can do about them.
-
-    Raises
-    ------
-    GradingError
-        In place of an error of the gradebook's or of the operating system.
-    """
+    """Explain errors of the gradebook and of the system in a GradingError: what can be done."""
     try:
         yield
     except DBAPIError as error:
@@ -173,3 +180,34 @@ def _explain(error: DBAPIError, url: str) -> str:
     if where.startswith("sqlite:///"):
         where = str(Path(where.removeprefix("sqlite:///")))
     return UNUSABLE.format(where=where + " ", error=problem.rstrip("."), remedy=remedy)
+
+
+def late_penalty(config: Config, gradebook: Gradebook, notebook: SubmittedNotebook) -> float | None:
+    """Work out what late work costs, by the course's rule, from the points that it has now.
+
+    Parameters
+    ----------
+    config : Config
+        The course's settings, which name the rule.
+    gradebook : Gradebook
+        Open; a rule may look at a student's other work in it.
+    notebook : SubmittedNotebook
+        With its points.
+
+    Returns
+    -------
+    float or None
+        Points, from 0 to those of the notebook; None if it is not late, or costs nothing.
+    """
+    submission = notebook.assignment
+    late = submission.total_seconds_late
+    if late <= 0:
+        return None
+    step = AssignLatePenalties(config=config)
+    # What nbgrader gives its own step, and a rule may ask its parent for.
+    step.gradebook, step.assignment_id = gradebook, submission.name
+    step.student_id, step.notebook_id = submission.student_id, notebook.name
+    step.init_plugin()
+    student = submission.student_id
+    penalty = step.plugin_inst.late_submission_penalty(student, notebook.score, late)
+    return None if penalty is None else min(max(penalty, 0.0), notebook.score)

@@ -42,11 +42,9 @@ def load_assignment(
     folder = Path(course.format_path(course.release_directory, ".", name)).resolve()
     source = Path(course.format_path(course.source_directory, ".", name)).resolve()
     others = [Path(course.format_path(edition, ".", name)).resolve() for edition in editions]
-    templates = tuple(
-        _with_editions(_template(notebook, folder, source, remedy), others)
-        for notebook in notebooks
-    )
-    return Assignment(name, templates, folder, source, tuple(course.ignore))
+    templates = [_template(notebook, folder, source, remedy) for notebook in notebooks]
+    templates = [_with_editions(template, others) for template in templates]
+    return Assignment(name, tuple(templates), folder, source, tuple(course.ignore))
 
 
 def _template(notebook: Notebook, folder: Path, source: Path, remedy: str) -> Template:
@@ -70,10 +68,8 @@ def _with_editions(template: Template, folders: Sequence[Path]) -> Template:
     for path in (folder / f"{template.name}.ipynb" for folder in folders):
         for cell in nbformat.read(path, as_version=4).cells if path.is_file() else ():
             texts.setdefault(cell.get("id", ""), set()).add(cell.source.strip())
-    cells = (
-        replace(cell, elsewhere=frozenset(texts.get(cell.cell_id, ()))) for cell in template.cells
-    )
-    return replace(template, cells=tuple(cells))
+    found = [(cell, frozenset(texts.get(cell.cell_id, ()))) for cell in template.cells]
+    return replace(template, cells=tuple(replace(cell, elsewhere=t) for cell, t in found))
 
 
 def _solutions(path: Path) -> dict[str, str]:
@@ -81,12 +77,8 @@ def _solutions(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     found = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    headers = [cell.metadata.get("nbgrader", {}) for cell in found]
-    return {
-        header["grade_id"]: cell.source
-        for cell, header in zip(found, headers, strict=True)
-        if header.get("solution")
-    }
+    answers = [cell for cell in found if cell.metadata.get("nbgrader", {}).get("solution")]
+    return {cell.metadata.nbgrader["grade_id"]: cell.source for cell in answers}
 
 
 def _cell(released: NotebookNode, sources: dict, points: dict, solutions: dict) -> Cell:
@@ -94,13 +86,11 @@ def _cell(released: NotebookNode, sources: dict, points: dict, solutions: dict) 
     header = metadata.get("nbgrader", {})
     grade_id = header.get("grade_id", "")
     role = _role(released, header)
-    source, checksum = released.source, None
-    if grade_id in sources:
-        checksum = sources[grade_id].checksum
-        # The release has no hidden tests; the gradebook has.
-        source = sources[grade_id].source if role in (Role.TEST, Role.GIVEN) else source
-    if checksum:
-        header["checksum"] = checksum
+    known, source = sources.get(grade_id), released.source
+    if known and role in (Role.TEST, Role.GIVEN):  # the release has no hidden tests
+        source = known.source
+    if known and known.checksum:
+        header["checksum"] = known.checksum
     if grade_id in points:
         header["points"] = points[grade_id]
     return Cell(

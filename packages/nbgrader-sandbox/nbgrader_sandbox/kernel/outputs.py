@@ -30,9 +30,11 @@ class OutputCollector:
 
     def write(self, name: str, text: str) -> None:
         """Add text to a stream."""
-        text = self._fit(text)
-        if not text:
+        if not text or self._room <= 0:
             return
+        self._room -= len(text)
+        if self._room <= 0:
+            text = text[: self._room + len(text)] + TRUNCATED
         self._clear_if_asked()
         last = self.items[-1] if self.items else {}
         if last.get("name") == name:
@@ -44,7 +46,9 @@ class OutputCollector:
         """Add a kernel's message."""
         match kind:
             case "clear_output":
-                self._clear(content)
+                self._clear_first = bool(content.get("wait"))
+                if not self._clear_first:
+                    self.items.clear()
             case "update_display_data":
                 self._update(content)
             case "display_data" | "execute_result" | "error":
@@ -72,21 +76,10 @@ class OutputCollector:
                 item |= {"data": data, "metadata": metadata}
         self.updates.append((display_id, data, metadata))
 
-    def _clear(self, content: Message) -> None:
-        self._clear_first = bool(content.get("wait"))
-        if not self._clear_first:
-            self.items.clear()
-
     def _clear_if_asked(self) -> None:
         if self._clear_first:
             self.items.clear()
             self._clear_first = False
-
-    def _fit(self, text: str) -> str:
-        if self._room <= 0:
-            return ""
-        self._room -= len(text)
-        return text if self._room > 0 else text[: self._room + len(text)] + TRUNCATED
 
 
 class Stream(io.TextIOBase):

@@ -28,13 +28,7 @@ State = list[object]  # of a random generator, as JSON
 
 
 class PatchRecorder:
-    """Records how things stand when a cell of the tests begins, to find what it patches.
-
-    Parameters
-    ----------
-    namespace : dict of str to object
-        The names that tests see.
-    """
+    """Records how tests' names stand when a cell of theirs begins, to find what it patches."""
 
     def __init__(self, namespace: Namespace) -> None:
         self._namespace = namespace
@@ -55,18 +49,14 @@ class PatchRecorder:
         self._states = self._generators()
 
     def diff(self, refer: Refer) -> Message:
-        """Return what a student's process has to patch now; mostly nothing.
-
-        Parameters
-        ----------
-        refer : callable
-            Takes a value; returns a reference, or None if it stays with the tests.
-        """
+        """Return what is to be patched there now; ``refer`` returns None for what stays here."""
+        before, self._states = self._states, self._generators()
+        now = self._states.items()
         patches = {
             "gone": [name for name in self._before if name not in self._namespace],
             "names": self._names(refer),
             "builtins": self._mocks_in(vars(builtins), refer),
-            "generators": self._changed_generators(),
+            "generators": {name: each[1] for name, each in now if each != before.get(name)},
         }
         return {name: value for name, value in patches.items() if value}
 
@@ -85,11 +75,6 @@ class PatchRecorder:
             return {}
         mocks = {name: refer(value) for name, value in names.items() if is_mock(value)}
         return {name: reference for name, reference in mocks.items() if reference is not None}
-
-    def _changed_generators(self) -> dict[str, State]:
-        before, self._states = self._states, self._generators()
-        changed = {name: now for name, now in self._states.items() if now != before.get(name)}
-        return {name: state for name, (_, state) in changed.items()}
 
     def _generators(self) -> dict[str, tuple[int, State]]:
         if not self._may_seed:
@@ -111,13 +96,7 @@ def is_mock(value: object) -> bool:
 
 
 def attribute_of(mock: object, name: str) -> object:
-    """Return an attribute of a mock, as ``plot`` of a module's; not what it has recorded.
-
-    Raises
-    ------
-    AttributeError
-        If it is no mock, or uses that name itself.
-    """
+    """Return what a mock stands for, as ``plot`` of a module; AttributeError for all else."""
     if not is_mock(mock) or name.startswith("_") or hasattr(NonCallableMock, name):
         raise AttributeError(name)
     value: object = getattr(mock, name)

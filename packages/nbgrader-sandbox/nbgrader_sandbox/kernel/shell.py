@@ -12,6 +12,8 @@ import re
 import sys
 import tempfile
 import zlib
+from collections.abc import Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
@@ -85,10 +87,7 @@ class _Shell(ZMQInteractiveShell):
 
 
 class Shell:
-    """Runs cells, one after the other, in one namespace.
-
-    There can be one in a process, since IPython has one of everything.
-    """
+    """Runs cells, one after the other, in one namespace; one in a process, as IPython is."""
 
     def __init__(self) -> None:
         self.outputs = OutputCollector()
@@ -110,15 +109,12 @@ class Shell:
         return names
 
     def warm_up(self) -> None:
-        """Write a traceback, as the first one takes ten times as long as others do."""
+        """Run a cell that leaves nothing behind, and write a traceback."""
+        self.ip.run_cell("if True:\n    pass  # nothing\n", silent=True)
         try:
             raise ValueError
         except ValueError:
             self.ip.InteractiveTB.structured_traceback(*sys.exc_info())
-
-    def run_sample(self) -> None:
-        """Run a cell that leaves nothing behind."""
-        self.ip.run_cell("if True:\n    pass  # nothing\n", silent=True)
 
     def take_over_streams(self) -> None:
         """Collect what this process and those that it starts print."""
@@ -137,20 +133,10 @@ class Shell:
                 setattr(sys, name, Stream(name, self.outputs, descriptor))
 
     def run(self, source: str, count: int) -> Message:
-        """Run one cell.
+        """Run one cell, magics included; ``count`` is the number in ``In [ ]``.
 
-        Parameters
-        ----------
-        source : str
-            Code of a cell, magics included.
-        count : int
-            The number in ``In [ ]``.
-
-        Returns
-        -------
-        result : dict
-            ``outputs`` in the notebook format, ``updates`` of displays in earlier cells, and
-            ``ok``: whether it ran to its end.
+        Returns ``outputs`` in the notebook format, ``updates`` of displays in earlier cells, and
+        ``ok``: whether it ran to its end.
         """
         self._restore_streams()
         self.ip.execution_count = count
@@ -160,7 +146,10 @@ class Shell:
         self.collect_printed()
         kept = self.outputs.take()
         if error is not None and not any(o.get("output_type") == "error" for o in kept["outputs"]):
-            kept["outputs"].append(_as_output(error, self.ip))  # SystemExit shows none itself
+            name, text = type(error).__name__, str(error)  # SystemExit shows none itself
+            lines = getattr(self.ip, "_last_traceback", None) or [text]
+            shown = {"ename": name, "evalue": text, "traceback": lines}
+            kept["outputs"].append({"output_type": "error", **shown})
         return kept | {"ok": error is None}
 
     def collect_printed(self) -> None:
@@ -174,11 +163,15 @@ class Shell:
                 file.truncate()
 
 
-def _as_output(error: BaseException, ip: ZMQInteractiveShell) -> Message:
-    traceback = getattr(ip, "_last_traceback", None) or [str(error)]
-    name, text = type(error).__name__, str(error)
-    return {"output_type": "error", "ename": name, "evalue": text, "traceback": traceback}
-
-
 def _no_input(*_: object, **__: object) -> NoReturn:
     raise StdinNotImplementedError(NO_INPUT)
+
+
+def put_files(data: memoryview, folder: str, spans: Mapping[str, tuple[int, int]]) -> None:
+    """Write files, by path their offset and length in ``data``, to a ``folder``; work there."""
+    if folder:
+        os.chdir(folder)
+    for name, (start, length) in spans.items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data[start : start + length])

@@ -16,17 +16,7 @@ SIZE = re.compile(r"[0-9]{1,5}(\.[0-9]{1,9})?(px|em|%)?")  # nbconvert writes it
 
 
 def clean_outputs(outputs: object, count: int, dropped: Collection[str] = ()) -> list[dict]:
-    """Return what has the form of an output, and nothing else of it.
-
-    Parameters
-    ----------
-    outputs : object
-        What a process sent as the outputs of its cell.
-    count : int
-        The number of that cell.
-    dropped : collection of str
-        MIME types that this process must not show.
-    """
+    """Return what has the form of an output, without the MIME types ``dropped``."""
     room, kept = MAX_CHARACTERS, []
     for output in outputs if isinstance(outputs, list) else ():
         clean = _clean(output, count, dropped)
@@ -59,7 +49,7 @@ def _shown(data: dict, output: dict, dropped: Collection[str]) -> dict:
     kept = {
         encodable(kind): _plain(item)
         for kind, item in data.items()
-        if kind not in dropped and _is_shown(kind, item)
+        if "/" in kind and kind not in dropped and (isinstance(item, str) or _is_json(kind, item))
     }
     return {"data": kept, "metadata": clean_metadata(output.get("metadata"))}
 
@@ -83,12 +73,10 @@ def _is_size(value: object) -> bool:
     return isinstance(value, int | float) and 1 <= value < MAX_SIZE
 
 
-def _is_alternative(value: object) -> bool:
-    return isinstance(value, str) and value.isprintable() and len(value) <= MAX_ALTERNATIVE
-
-
 METADATA: dict[str, Callable[[object], bool]] = {
-    "alt": _is_alternative,
+    "alt": lambda text: (
+        isinstance(text, str) and text.isprintable() and len(text) <= MAX_ALTERNATIVE
+    ),
     "height": _is_size,
     "isolated": lambda value: value is True,
     "needs_background": lambda value: value in ("dark", "light"),
@@ -97,12 +85,10 @@ METADATA: dict[str, Callable[[object], bool]] = {
 }
 
 
-def _is_shown(kind: str, item: object) -> bool:
-    is_json = kind == "application/json" or kind.endswith("+json")
-    return "/" in kind and (isinstance(item, str) or (is_json and _is_shallow(item)))
-
-
-def _is_shallow(item: object) -> bool:
+def _is_json(kind: str, item: object) -> bool:
+    """Whether it is the kind, and not too deep."""
+    if kind != "application/json" and not kind.endswith("+json"):
+        return False
     level = [item]
     for _ in range(MAX_DEPTH):
         level = [inner for each in level for inner in _inside(each)]
@@ -124,7 +110,6 @@ def _size(item: object) -> int:
 
 
 def _plain(item: object) -> object:
-    """Return the same JSON, with text that can be written to a file."""
     if isinstance(item, str):
         return encodable(item)
     if isinstance(item, dict):

@@ -1,16 +1,16 @@
-"""A graded notebook: points, and the notebook as it is written."""
+"""A graded notebook: points of its cells, and the notebook as it is written."""
 
 import json
+import math
 import platform
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import nbformat
 from nbformat import NotebookNode
 
 from nbgrader_sandbox.course.assignment import Template
-from nbgrader_sandbox.notebook.scoring import Score
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.submission.matching import MatchedCell
 
@@ -29,32 +29,49 @@ LANGUAGE = {
 }
 
 
+@dataclass(frozen=True)
+class Score:
+    """Score of one graded cell."""
+
+    points: float | None  # None if a person has to decide
+    reason: Note | None = None  # why a person has to, or what was odd
+
+
+def score_test(max_points: float, outputs: Sequence[dict], has_ended: bool) -> Score:
+    """Score a test cell as nbgrader does, where the cell has run among the trusted.
+
+    An error is no points, a number as the cell's value is that many points, anything else
+    is full marks. Text on stderr changes nothing: nbgrader gives 0 for it, which a warning
+    does not deserve. A number that is no number of points gives none, where nbgrader gives
+    full marks or fails.
+    """
+    if not has_ended or any(output["output_type"] == "error" for output in outputs):
+        return Score(0.0)
+    results = [output for output in outputs if output["output_type"] == "execute_result"]
+    if not results:
+        return Score(max_points)
+    try:
+        value = float(results[0]["data"].get("text/plain"))
+    except (TypeError, ValueError):
+        return Score(max_points)
+    if math.isnan(value) or not 0 <= value <= max_points:
+        values = {"value": str(value), "max_points": f"{max_points:g}"}
+        return Score(0.0, Note("not_points", values))
+    return Score(value)
+
+
 @dataclass
 class GradedNotebook:
-    """A graded notebook.
-
-    Parameters
-    ----------
-    name : str
-        Of the notebook.
-    notebook : str
-        As JSON.
-    scores : dict of str to Score
-        By grade_id.
-    untouched : list of str
-        grade_ids of cells in which nothing was written.
-    together : list of str
-        grade_ids of test cells that ran together with the student's code.
-    timed_out : list of str
-        grade_ids of cells that took too long.
-    """
+    """A graded notebook."""
 
     name: str
-    notebook: str = ""
-    scores: dict[str, Score] = field(default_factory=dict)
+    notebook: str = ""  # as JSON; empty if none was handed in
+    scores: dict[str, Score] = field(default_factory=dict)  # by grade_id
+    # The grade_ids of cells in which nothing was written.
     untouched: list[str] = field(default_factory=list)
+    # The grade_ids of tests that ran with the student's code.
     together: list[str] = field(default_factory=list)
-    timed_out: list[str] = field(default_factory=list)
+    timed_out: list[str] = field(default_factory=list)  # grade_ids of cells that took too long
 
     def reasons(self) -> Iterator[Note]:
         """Yield what was odd about scores, or why there is none."""
@@ -82,38 +99,26 @@ def new_cell(matched: MatchedCell) -> NotebookNode:
 
 
 def to_json(cells: list[NotebookNode], metadata: dict, about: Mapping[str, object]) -> str:
-    """Write a notebook of the present format as JSON.
+    """Write a notebook of the present format as JSON; each cell gets an id of its own.
 
-    Parameters
-    ----------
-    cells : list of NotebookNode
-        Made by ``new_cell``; each gets an id of its own.
-    metadata : dict
-        As the release has them.
-    about : dict
-        What the grader adds beside the points: ``notes`` and, for a placeholder, ``no_verdict``
-        as JSON, ``sandbox`` (bool), ``together`` (list of str).
+    ``about`` is what the grader adds beside the points: ``notes`` and, for a placeholder,
+    ``no_verdict`` as JSON, ``sandbox`` (bool), ``together`` (list of str).
     """
-    _identify(cells)
-    metadata = {**metadata, "autograder": dict(about)}
-    version = {"nbformat": nbformat.v4.nbformat, "nbformat_minor": nbformat.v4.nbformat_minor}
-    return json.dumps({"cells": cells, "metadata": metadata, **version})
-
-
-def _identify(cells: list[NotebookNode]) -> None:
-    """Give every cell an id of its own; the same submission gets the same."""
     taken: set[str] = set()
-    for number, cell in enumerate(cells):
+    for number, cell in enumerate(cells):  # the same submission gets the same ids
         if not CELL_ID.fullmatch(cell.id) or cell.id in taken:
             cell.id = f"added-{number}"
         taken.add(cell.id)
+    metadata = {**metadata, "autograder": dict(about)}
+    version = {"nbformat": nbformat.v4.nbformat, "nbformat_minor": nbformat.v4.nbformat_minor}
+    return json.dumps({"cells": cells, "metadata": metadata, **version})
 
 
 def placeholder(template: Template, reason: Note) -> GradedNotebook:
     """Stand in for a notebook that cannot be read: the released one, with the reason on top."""
     text = NOT_GRADED.format(reason=reason.to_text())
     head = NotebookNode(id="not-graded", cell_type="markdown", metadata={}, source=text)
-    blank = [MatchedCell(cell, cell.source, cell.kind, {}) for cell in template.cells]
+    blank = [MatchedCell(cell, cell.source, cell.kind) for cell in template.cells]
     cells = [head, *map(new_cell, blank)]
     about = {"notes": [], "no_verdict": reason.to_json()}
     scores = {cell.grade_id: Score(None, reason) for cell in template.cells if cell.is_graded}

@@ -8,14 +8,14 @@ killed for its time gets little of it then: what is not its own fault is quick.
 """
 
 import time
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Set
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
+from nbgrader_sandbox.notebook.late_cells import NO_TIME, failed_result, late_result
 from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT
-from nbgrader_sandbox.notebook.work_files import NO_TIME, WorkFiles, failed_result, late_result
 from nbgrader_sandbox.protocol.connection import Message
-from nbgrader_sandbox.sandbox.fork_client import ForkedProcess, ForkServerClient, ask
+from nbgrader_sandbox.sandbox.fork_client import ForkedProcess, WorkFiles, ask
 from nbgrader_sandbox.source.names import names_of
 
 ENDED = (
@@ -28,30 +28,10 @@ CellsFor = Callable[[int, Set[int]], Set[int]]
 
 
 class StudentProcess:
-    """The untrusted process of a notebook.
+    """The untrusted process of a notebook, and what has run in it."""
 
-    Parameters
-    ----------
-    fork_server : ForkServerClient
-        Where it is forked.
-    files : dict of str to bytes
-        What it finds in its folder.
-    timeouts : Timeouts
-        How long to wait for it.
-    cells_for : callable
-        Takes the index of a cell, and the indices of culprits to do without; returns those of
-        the cells that have to run before it.
-    """
-
-    def __init__(
-        self,
-        fork_server: ForkServerClient,
-        files: Mapping[str, bytes],
-        timeouts: Timeouts,
-        cells_for: CellsFor,
-    ) -> None:
-        self._fork_server, self._timeouts, self._cells_for = fork_server, timeouts, cells_for
-        self._files = WorkFiles(files, fork_server.has_own_folder)
+    def __init__(self, files: WorkFiles, timeouts: Timeouts, cells_for: CellsFor) -> None:
+        self._files, self._timeouts, self._cells_for = files, timeouts, cells_for
         self._ends = time.monotonic() + timeouts.notebook
         self._cells: dict[int, tuple[str, int]] = {}  # by index: source, number
         self._ran: set[int] = set()  # indices of those that ran, and will again
@@ -83,10 +63,10 @@ class StudentProcess:
 
     def _start(self, index: int) -> None:
         """Start a process and run earlier cells in it again; it may end by that."""
-        process = self.process = self._files.start(self._fork_server)
+        process = self.process = self._files.start()
         self.generation += 1
         for each in sorted(self._wanted(index)):
-            if self.is_out_of_time or not self._rerun(process, each).get("stuck"):
+            if self.is_out_of_time or not self._attempt(process, each, self._timeouts).get("stuck"):
                 continue
             # It went well before. If it does not now, others may have had a part in that.
             if self.isolate(each):
@@ -182,9 +162,6 @@ class StudentProcess:
             self.process = None
             self._inside.clear()
 
-    def _rerun(self, process: ForkedProcess, index: int) -> Message:
-        return self._attempt(process, index, self._timeouts)
-
     def _attempt(self, process: ForkedProcess, index: int, timeouts: Timeouts) -> Message:
         source, count = self._cells[index]
         self._inside.add(index)
@@ -196,8 +173,7 @@ class StudentProcess:
         except TimeoutError:
             return self._give_up(process, timeouts.grace)
         except StudentStopped:
-            self.kill()
-            return failed_result(STOPPED, ENDED)
+            result = {}
         if result.get("number") != self._last_number:  # no answer to what was asked
             self.kill()
             return failed_result(STOPPED, ENDED)

@@ -6,16 +6,11 @@ from collections.abc import Mapping
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
+from nbgrader_sandbox.notebook.late_cells import NO_TIME, failed_result, late_result
 from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT
 from nbgrader_sandbox.notebook.student_process import StudentProcess
-from nbgrader_sandbox.notebook.work_files import NO_TIME, WorkFiles, failed_result, late_result
 from nbgrader_sandbox.protocol.connection import Message
-from nbgrader_sandbox.sandbox.fork_client import (
-    TRANSFER_TIMEOUT,
-    ForkedProcess,
-    ForkServerClient,
-    ask,
-)
+from nbgrader_sandbox.sandbox.fork_client import TRANSFER_TIMEOUT, ForkedProcess, WorkFiles, ask
 from nbgrader_sandbox.source.dependencies import Dependencies
 
 
@@ -24,54 +19,32 @@ class TestProcessDied(Exception):
 
 
 class TestProcess:
-    """The trusted process of a notebook.
-
-    Parameters
-    ----------
-    fork_server : ForkServerClient
-        Where it is forked.
-    files : dict of str to bytes
-        What it finds in its folder.
-    timeouts : Timeouts
-        How long to wait for given cells.
-    student : StudentProcess
-        Where it calls functions.
-    """
+    """The trusted process of a notebook, which calls functions in the student's."""
 
     def __init__(
         self,
-        fork_server: ForkServerClient,
-        files: Mapping[str, bytes],
+        files: WorkFiles,
         timeouts: Timeouts,
         student: StudentProcess,
+        given: Mapping[int, str],
     ) -> None:
-        self._fork_server, self._timeouts, self._student = fork_server, timeouts, student
-        self._files = WorkFiles(files, fork_server.has_own_folder)
+        self._files, self._timeouts, self._student = files, timeouts, student
+        self._given = given  # sources of given cells, by index
         self._met = 0  # the generation of the student's process that it is connected to
         self._done: set[int] = set()  # indices of given and test cells that have run
         self.process: ForkedProcess | None = None
 
-    @property
-    def is_running(self) -> bool:
-        """Whether there is a process at the moment."""
-        return self.process is not None
-
     def run(
-        self,
-        index: int,
-        dependencies: Dependencies,
-        given: Mapping[int, str],
-        request: Message,
-        timeouts: Timeouts,
+        self, index: int, needed: Dependencies, request: Message, timeouts: Timeouts
     ) -> Message:
         """Run a test cell; once more, if the student's process ends that others ran in, too."""
         if self._student.is_out_of_time:
             return failed_result(TIMED_OUT, NO_TIME)
-        result = self._run(index, dependencies, given, request, timeouts)
+        result = self._run(index, needed, request, timeouts)
         if self._needs_retry(index, result) and self._student.isolate(index):
             self.close()  # what the test has begun is gone, too
             timeouts = timeouts.shortened() if result.get("late") else timeouts
-            again = self._run(index, dependencies, given, request, timeouts)
+            again = self._run(index, needed, request, timeouts)
             if self._needs_retry(index, again):
                 self._student.mark_culprit(index)
             else:
@@ -79,21 +52,15 @@ class TestProcess:
         return result
 
     def _run(
-        self,
-        index: int,
-        dependencies: Dependencies,
-        given: Mapping[int, str],
-        request: Message,
-        timeouts: Timeouts,
+        self, index: int, needed: Dependencies, request: Message, timeouts: Timeouts
     ) -> Message:
-        """Run it after the given cells that it needs."""
-        process, names = self._meet(index), list(dependencies.names)
-        for other in dependencies.given:
+        process, names = self._meet(index), list(needed.names)
+        for other in needed.given:
             if other not in self._done:
-                cell = {"op": "given", "source": given[other], "count": 0, "names": names}
+                cell = {"op": "given", "source": self._given[other], "count": 0, "names": names}
                 self._ask(process, cell, self._timeouts)
                 self._done.add(other)
-            if not self.is_running:  # a given cell hung, with what the student's code gave it
+            if self.process is None:  # a given cell hung, with what the student's code gave it
                 return late_result([], "a cell that the test needs took too long")
         self._done.add(index)
         result = self._ask(process, request | {"op": "test", "names": names}, timeouts)
@@ -124,7 +91,7 @@ class TestProcess:
         """
         student = self._student.ensure(index)
         if self.process is None:
-            self.process = self._files.start(self._fork_server)
+            self.process = self._files.start()
         process = self.process
         if self._met != self._student.generation:
             deadline = time.monotonic() + TRANSFER_TIMEOUT
@@ -149,7 +116,7 @@ class TestProcess:
         result: Message = {}
         for step in (self._student.interrupt, self._student.kill, self.close):
             step()
-            if not self.is_running:
+            if self.process is None:
                 break
             try:
                 result, _ = process.connection.receive(time.monotonic() + grace)

@@ -4,6 +4,7 @@ import json
 import socket
 import struct
 import time
+from contextlib import suppress
 from typing import Any
 
 Message = dict[str, Any]  # a JSON object: what is in it is checked where it is used
@@ -18,15 +19,7 @@ class MessageError(Exception):
 
 
 class Connection:
-    """One end of a connection.
-
-    Parameters
-    ----------
-    stream : socket.socket
-        A stream socket.
-    limit : int
-        Bytes of the longest message that is accepted.
-    """
+    """One end of a connection, on a stream socket; ``limit`` is the most bytes of a message."""
 
     def __init__(self, stream: socket.socket, limit: int = MAX_MESSAGE) -> None:
         self.socket = stream
@@ -34,68 +27,42 @@ class Connection:
         self._received = bytearray()
 
     def send(self, message: Message, data: bytes = b"", deadline: float | None = None) -> None:
-        """Send one message.
-
-        Raises
-        ------
-        TimeoutError
-            If the deadline passes first. Nothing can be sent after that.
-        """
+        """Send one message. After a TimeoutError, at the deadline, nothing can be sent."""
         text = json.dumps(message).encode("ascii")
         self.socket.settimeout(_seconds_to(deadline))
         self.socket.sendall(HEADER.pack(len(text), len(data)) + text + data)
 
     def receive(self, deadline: float | None = None) -> tuple[Message, memoryview]:
-        """Wait for one message.
+        """Wait for one message, until ``deadline`` in seconds on the clock of ``time.monotonic``.
 
-        If the deadline passes in the middle of a message, the next call goes on with it.
+        If that passes in the middle of a message, the next call goes on with it.
 
-        Parameters
-        ----------
-        deadline : float, optional
-            On the clock of ``time.monotonic``, in seconds.
-
-        Raises
-        ------
-        TimeoutError
-            If the deadline passes.
-        EOFError
-            If the other side has closed.
-        MessageError
-            If it is no message, or too long.
+        TimeoutError at the deadline, EOFError if the other side has closed, MessageError if it is
+        no message, or too long.
         """
         self._fill(HEADER.size, deadline)
         text_length, data_length = HEADER.unpack_from(self._received)
-        if text_length + data_length > self.limit:
-            raise MessageError(
-                f"a message of {text_length + data_length} bytes; limit {self.limit}"
-            )
-        end = HEADER.size + text_length + data_length
+        length = text_length + data_length
+        if length > self.limit:
+            raise MessageError(f"a message of {length} bytes; limit {self.limit}")
+        end = HEADER.size + length
         self._fill(end, deadline)
         text = bytes(self._received[HEADER.size : HEADER.size + text_length])
         data = bytes(self._received[HEADER.size + text_length : end])
         del self._received[:end]
         return _parse(text), memoryview(data)
 
-    def close(self) -> None:
-        """Close the connection; more than once is no error."""
-        self.socket.close()
-
     def _fill(self, length: int, deadline: float | None) -> None:
         while len(self._received) < length:
             self.socket.settimeout(_seconds_to(deadline))
             missing = length - len(self._received)
             # All of a short message at once, with its header.
-            chunk = self._read(min(max(missing, AT_ONCE), CHUNK))
-            if not chunk:
-                raise EOFError
-            self._received += chunk
-
-    def _read(self, length: int) -> bytes:
-        try:
-            return self.socket.recv(length)
-        except ConnectionError:
-            return b""
+            with suppress(ConnectionError):
+                chunk = self.socket.recv(min(max(missing, AT_ONCE), CHUNK))
+                self._received += chunk
+                if chunk:
+                    continue
+            raise EOFError
 
 
 def _seconds_to(deadline: float | None) -> float | None:

@@ -48,27 +48,13 @@ MAX_JSON_INT = 2**53
 
 
 class Packer:
-    """Turns values into JSON and bytes.
-
-    Parameters
-    ----------
-    refer : callable
-        Takes what cannot cross and returns a reference, which the other side resolves.
-    """
+    """Turns values into JSON and bytes; ``refer`` makes references to what cannot cross."""
 
     def __init__(self, refer: Callable[[object], Reference]) -> None:
         self._refer = refer
 
     def pack(self, value: object, sharing: Sharing | None = None) -> tuple[Json, bytes]:
-        """Return JSON, and the bytes of the arrays in it, one after the other.
-
-        Parameters
-        ----------
-        value : object
-            What is to cross.
-        sharing : Sharing, optional
-            What of the same request and answer has crossed.
-        """
+        """Return JSON, and the bytes of the arrays in it, one after the other."""
         return self._packed(self._pack, value, sharing or Sharing())
 
     def pack_content(self, value: object, sharing: Sharing) -> tuple[Json, bytes]:
@@ -99,7 +85,8 @@ class Packer:
             return float(value)
         if depth == 0:
             return self._refer(value)
-        if isinstance(value, MUTABLE) and not _stays(value):
+        stays = isinstance(value, np.ndarray) and value.dtype.kind not in PLAIN + "O"
+        if isinstance(value, MUTABLE) and not stays:
             return self._pack_mutable(value, depth - 1)
         return self._pack_compound(value, depth - 1)
 
@@ -170,14 +157,9 @@ class Packer:
         return self._refer(array)
 
     def _append(self, content: bytes) -> tuple[int, int]:
-        """Add to the bytes; return the offset and the length."""
         span = len(self._data), len(content)
         self._data += content
         return span
-
-
-def _stays(value: object) -> bool:
-    return isinstance(value, np.ndarray) and value.dtype.kind not in PLAIN + "O"
 
 
 def fields_of(value: tuple[object, ...]) -> tuple[str, ...] | None:

@@ -48,31 +48,19 @@ class Sharing:
         return number if self._layouts[number] == _layout(value) else None
 
     def place_of(self, array: np.ndarray) -> tuple[int, int, list[Any]] | None:
-        """Return where an array lies in the memory of a numbered one.
-
-        Returns
-        -------
-        place : tuple of int, int and list of int
-            The number, and offset and strides in bytes; None if it lies elsewhere.
-        """
+        """Return number, offset and strides, in bytes, of an array in a numbered one's memory."""
         for number in self._in_memory[id(_owner(array))]:
             base = self.objects[number]
-            if _contains(base, array):
-                start = np.lib.array_utils.byte_bounds(base)[0]
-                offset = array.__array_interface__["data"][0] - start
+            (low, high), (first, end) = map(np.lib.array_utils.byte_bounds, (base, array))
+            if array.size <= base.size and low <= first < end <= high:
+                offset = array.__array_interface__["data"][0] - low
                 return number, int(offset), list(array.strides)
         return None
 
     def view(
         self, number: int, offset: int, strides: Sequence[int], dtype: np.dtype, shape: list[int]
     ) -> np.ndarray | None:
-        """Return an array in the memory of a numbered one; None if that one is in pieces.
-
-        Raises
-        ------
-        ValueError
-            If it would reach beyond that memory, or be larger.
-        """
+        """Return an array in numbered memory, None if that is in pieces; ValueError beyond it."""
         base = self.objects[number]
         if not isinstance(base, np.ndarray) or base.dtype.hasobject:
             raise ValueError("not the memory of an array")
@@ -93,8 +81,3 @@ def _owner(array: np.ndarray) -> np.ndarray:
     while isinstance(array.base, np.ndarray):
         array = array.base
     return array
-
-
-def _contains(base: np.ndarray, array: np.ndarray) -> bool:
-    (low, high), (first, end) = map(np.lib.array_utils.byte_bounds, (base, array))
-    return bool(array.size <= base.size and low <= first < end <= high)

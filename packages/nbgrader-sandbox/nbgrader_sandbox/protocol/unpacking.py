@@ -3,7 +3,7 @@
 import collections
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -30,45 +30,45 @@ class BadValue(Exception):
 
 
 class Unpacker:
-    """Rebuilds values from JSON and bytes.
-
-    Parameters
-    ----------
-    resolve : callable
-        Takes a reference that the other side's ``refer`` made; returns a value for it.
-    """
+    """Rebuilds values from JSON and bytes; ``resolve`` knows what references mean."""
 
     def __init__(self, resolve: Callable[[Reference], object]) -> None:
         self._resolve = resolve
-        self._kinds: dict[str, Callable[..., Any]] = {
-            name.removeprefix("_unpack_"): getattr(self, name) for name in UNPACKING
+        self._kinds: dict[str, Callable[..., Any]] = {  # take the depth, and what follows the kind
+            "array": self._unpack_array,
+            "builtin": lambda _, name: BUILTIN[name],
+            "bytearray": lambda _, *span: bytearray(self._part(*span)),
+            "bytes": lambda _, *span: bytes(self._part(*span)),
+            "complex": lambda _, real, imaginary: complex(float(real), float(imaginary)),
+            "dict": lambda depth, pairs: dict(self._unpack_list(depth, pair) for pair in pairs),
+            "dtype": lambda _, text: _dtype(text, NUMERIC),
+            "ellipsis": lambda _: Ellipsis,
+            "frozenset": lambda depth, items: frozenset(self._unpack_list(depth, items)),
+            "int": lambda _, digits: int(digits, 16),
+            "list": self._unpack_list,
+            "named": self._unpack_named,
+            "numpy_type": lambda _, name: SCALARS[name],
+            "objects": self._unpack_objects,
+            "range": lambda depth, *numbers: range(*self._unpack_list(depth, numbers)),
+            "scalar": self._unpack_scalar,
+            "set": lambda depth, items: set(self._unpack_list(depth, items)),
+            "slice": lambda depth, *numbers: slice(*self._unpack_list(depth, numbers)),
+            "tuple": lambda depth, items: tuple(self._unpack_list(depth, items)),
+            "view": self._unpack_view,
+            "written": lambda _, name, text: WRITTEN[name][2](str(text)[:MAX_TEXT]),
         }
 
     def unpack(self, value: Json, data: memoryview, sharing: Sharing | None = None) -> Any:
-        """Rebuild one value.
-
-        Parameters
-        ----------
-        value : Json
-            What a ``Packer`` has written.
-        data : memoryview
-            The bytes beside it.
-        sharing : Sharing, optional
-            What of the same request and answer has crossed.
-
-        Raises
-        ------
-        BadValue
-            If it is not what a ``Packer`` writes.
-        """
+        """Rebuild one value; BadValue if it is not what a ``Packer`` writes."""
         return self._unpacked(self._unpack, value, data, sharing or Sharing())
 
     def update(self, original: Any, value: Reference, data: memoryview, sharing: Sharing) -> None:
         """Put what ``Packer.pack_content`` has written into an object that has crossed."""
         content = self._unpacked(self._rebuild, value, data, sharing)
         match original, content:
-            case np.ndarray(), np.ndarray() if _is_written_to(original, content):
-                original[...] = content
+            case np.ndarray(shape=shape, dtype=kind), np.ndarray():
+                if (shape, kind) == (content.shape, content.dtype) and original.flags.writeable:
+                    original[...] = content
             case (list(), list()) | (bytearray(), bytearray()):
                 original[:] = content
             case (dict(), dict()) | (set(), set()):
@@ -105,32 +105,8 @@ class Unpacker:
             return self._kinds[kind](depth - 1, *fields)
         return self._resolve(value)
 
-    def _unpack_list(self, depth: int, items: list[Json]) -> list[object]:
+    def _unpack_list(self, depth: int, items: Iterable[Json]) -> list[Any]:
         return [self._unpack(item, depth) for item in items]
-
-    def _unpack_tuple(self, depth: int, items: list[Json]) -> tuple[object, ...]:
-        return tuple(self._unpack_list(depth, items))
-
-    def _unpack_set(self, depth: int, items: list[Json]) -> set[object]:
-        return set(self._unpack_list(depth, items))
-
-    def _unpack_frozenset(self, depth: int, items: list[Json]) -> frozenset[object]:
-        return frozenset(self._unpack_list(depth, items))
-
-    def _unpack_int(self, _depth: int, digits: str) -> int:
-        return int(digits, 16)
-
-    def _unpack_complex(self, _depth: int, real: float, imaginary: float) -> complex:
-        return complex(float(real), float(imaginary))
-
-    def _unpack_bytes(self, _depth: int, start: int, length: int) -> bytes:
-        return bytes(self._part(start, length))
-
-    def _unpack_bytearray(self, _depth: int, start: int, length: int) -> bytearray:
-        return bytearray(self._part(start, length))
-
-    def _unpack_dict(self, depth: int, pairs: list[tuple[Json, Json]]) -> dict[object, object]:
-        return {self._unpack(k, depth): self._unpack(v, depth) for k, v in pairs}
 
     def _unpack_named(
         self, depth: int, name: str, names: list[str], items: list[Json]
@@ -138,41 +114,14 @@ class Unpacker:
         if not all(map(is_name, [name, *names])):
             raise BadValue("a named tuple with other than names")
         kind = collections.namedtuple(name, names)  # type: ignore[misc] # names are not literals
-        return kind(*(self._unpack(item, depth) for item in items))
-
-    def _unpack_range(self, depth: int, *numbers: Json) -> range:
-        return range(*(self._unpack(n, depth) for n in numbers))
-
-    def _unpack_slice(self, depth: int, *numbers: Json) -> slice:
-        return slice(*(self._unpack(n, depth) for n in numbers))
-
-    def _unpack_ellipsis(self, _depth: int) -> object:
-        return Ellipsis
-
-    def _unpack_dtype(self, _depth: int, text: str) -> np.dtype:
-        return _dtype(text, NUMERIC)
-
-    def _unpack_written(self, _depth: int, name: str, text: str) -> object:
-        return WRITTEN[name][2](str(text)[:MAX_TEXT])
-
-    def _unpack_builtin(self, _depth: int, name: str) -> type:
-        return BUILTIN[name]
-
-    def _unpack_numpy_type(self, _depth: int, name: str) -> type:
-        return SCALARS[name]
+        return kind(*self._unpack_list(depth, items))
 
     def _unpack_scalar(self, _depth: int, text: str, start: int, length: int) -> np.generic:
         scalar: np.generic = np.frombuffer(self._part(start, length), _dtype(text, NUMERIC))[0]
         return scalar
 
     def _unpack_array(
-        self,
-        _depth: int,
-        text: str,
-        shape: list[int],
-        by_columns: bool,
-        writeable: bool,
-        *span: int,
+        self, _: int, text: str, shape: list[int], by_columns: bool, writeable: bool, *span: int
     ) -> np.ndarray:
         flat = np.frombuffer(self._part(*span), _dtype(text, PLAIN)).copy()
         array = flat.reshape(shape[::-1]).T if by_columns else flat.reshape(shape)
@@ -192,8 +141,8 @@ class Unpacker:
 
     def _unpack_objects(self, depth: int, shape: list[int], items: list[Json]) -> np.ndarray:
         array = np.empty(len(items), dtype=object)
-        for i, item in enumerate(items):
-            array[i] = self._unpack(item, depth)
+        for i, item in enumerate(self._unpack_list(depth, items)):
+            array[i] = item
         return array.reshape([int(n) for n in shape])
 
     def _part(self, start: int, length: int) -> memoryview:
@@ -209,17 +158,9 @@ def send_sample() -> None:
     Unpacker(lambda _: None).unpack(json.loads(json.dumps(packed)), memoryview(data))
 
 
-UNPACKING = [name for name in vars(Unpacker) if name.startswith("_unpack_")]
-
-
 @functools.lru_cache(maxsize=64)
 def _dtype(text: str, kinds: str) -> np.dtype:
     dtype = np.dtype(str(text))
     if dtype.kind not in kinds or dtype.hasobject:
         raise BadValue(f"an array of {dtype}")
     return dtype
-
-
-def _is_written_to(original: np.ndarray, content: np.ndarray) -> bool:
-    is_alike = original.shape == content.shape and original.dtype == content.dtype
-    return is_alike and original.flags.writeable

@@ -24,9 +24,7 @@ class Comparison:
 
     @cached_property
     def _full(self) -> dict[str, float]:
-        return {
-            cell.grade_id: cell.points for cell in self.template.cells if cell.role is Role.TEST
-        }
+        return {c.grade_id: c.points for c in self.template.cells if c.role is Role.TEST}
 
     @cached_property
     def _late(self) -> dict[str, set[str]]:
@@ -34,9 +32,8 @@ class Comparison:
         names = [cell.grade_id for cell in self.template.cells]
         late: dict[str, set[str]] = {}
         for (answer, _), each in self.graded.items():
-            for cell in (
-                c for n in each.notebooks if n.name == self.template.name for c in n.timed_out
-            ):
+            (notebook,) = [n for n in each.notebooks if n.name == self.template.name]
+            for cell in notebook.timed_out:
                 first = names.index(cell) if cell in names else 0
                 late.setdefault(answer, set()).update(names[first:])
         return late
@@ -49,7 +46,9 @@ class Comparison:
         if self._is_known and self._points(test, SOLUTION, TOGETHER) != self._full[test]:
             return False
         answers = {answer for answer, _ in self.graded if test not in self._late.get(answer, ())}
-        return self._is_about_names(test) or any(
+        (cell,) = [each for each in self.template.cells if each.grade_id == test]
+        # One that asks what names there are: those that no test uses are not known apart.
+        return lists_names(cell.source) or any(
             self._points(test, answer, APART) != self._points(test, answer, TOGETHER)
             for answer in answers
         )
@@ -64,11 +63,6 @@ class Comparison:
             way = TOGETHER if test in together else APART
             if self._is_known and (points := self._points(test, SOLUTION, way)) != full:
                 yield shortfall(test, points, full).at(self.template.name)
-
-    def _is_about_names(self, test: str) -> bool:
-        """Whether it asks what names there are: those that no test uses are not known apart."""
-        (cell,) = [each for each in self.template.cells if each.grade_id == test]
-        return lists_names(cell.source)
 
     @property
     def _is_known(self) -> bool:

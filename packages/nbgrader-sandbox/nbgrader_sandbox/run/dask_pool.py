@@ -42,26 +42,9 @@ _one_at_a_time = threading.Lock()  # in a worker, whose processes are not for tw
 
 @contextmanager
 def on_cluster(address: str, root: Path) -> Iterator[tuple[MakeExecutor, int]]:
-    """Connect to a cluster whose workers see a course.
+    """Connect to a scheduler's cluster whose workers see a course; GradingError if there is none.
 
-    Parameters
-    ----------
-    address : str
-        Of its scheduler, as ``tcp://10.0.0.5:8786``.
-    root : Path
-        The course's folder.
-
-    Yields
-    ------
-    make : callable
-        Makes executors.
-    width : int
-        How many jobs can run at a time.
-
-    Raises
-    ------
-    GradingError
-        If there is no scheduler or worker, or one that cannot grade this course.
+    Yields what makes executors, and how many jobs can run at a time.
     """
     with closing(_connect(address)) as client:
         width = _count_workers(client, address)
@@ -107,7 +90,6 @@ def _see(token: Path) -> str:
 
 
 def _call(function: Callable[P, Value], *arguments: P.args, **named: P.kwargs) -> Value:
-    """Call a function in a worker, in which this runs."""
     for argument in arguments:
         if isinstance(argument, Job) and not argument.folder.is_dir():
             raise GradingError(NO_SUCH_FOLDER.format(folder=argument.folder))

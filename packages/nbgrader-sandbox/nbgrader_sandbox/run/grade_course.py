@@ -5,16 +5,21 @@ import functools
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from tqdm import tqdm
 
-from nbgrader_sandbox.course.assignment import Assignment, Role
-from nbgrader_sandbox.course.directory import GradingCourse, SubmissionFolder, open_gradebook
-from nbgrader_sandbox.course.gradebook import explain_faults, generated_assignments, with_retries
+from nbgrader_sandbox.course.assignment import Assignment
+from nbgrader_sandbox.course.directory import GradingCourse, SubmissionFolder
+from nbgrader_sandbox.course.gradebook import (
+    explain_faults,
+    generated_assignments,
+    open_gradebook,
+    with_retries,
+)
 from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
@@ -83,7 +88,9 @@ def grade_course(
         waiting = list(_waiting(course, options, names, summary))
         setup = _setup(course, options, assignments.values())
         if waiting:
-            make = stack.enter_context(_sharing(make, setup))
+            if make is on_this_machine:  # one fork server of tests for all workers
+                begin = stack.enter_context(share_tests_server(setup))
+                make = functools.partial(on_this_machine, begin=begin)
             grade = _grader_of_rehearsals(make, width, summary)
             summary.rehearsals = settle(course, assignments, setup, grade, options.retry_tests)
             summary.own += summary.rehearsals.findings
@@ -94,8 +101,7 @@ def grade_course(
         ]
         sharing = _by_folder(jobs)
         recorder = Recorder(gradebook, course.directory, course.config)
-        bar = tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs)
-        with bar:
+        with tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs) as bar:
             is_for_all = bool(jobs) and options.student == "*"
             # Where there was a rehearsal, it has handed in the solutions.
             unrehearsed = {} if setup.tests == "auto" else assignments
@@ -192,18 +198,13 @@ def _nothing_submitted(course: GradingCourse, what: str, student: str) -> Gradin
 def _setup(
     course: GradingCourse, options: GradingOptions, assignments: Iterable[Assignment]
 ) -> Setup:
-    roles = (Role.SOLUTION, Role.TEST, Role.GIVEN, Role.PLAIN, Role.SKIPPED)
-    sources = [
-        source
-        for assignment in assignments
-        for template in assignment.templates
-        for source in template.sources(*roles)
-    ]
-    modules = sorted({module for source in sources for module in names_of(source).modules})
+    templates = [template for assignment in assignments for template in assignment.templates]
+    cells = [cell for template in templates for cell in template.cells if cell.kind == "code"]
+    modules = sorted({module for cell in cells for module in names_of(cell.source).modules})
     settings = Autograder(config=course.config)
     return Setup(
         modules=tuple(modules),
-        libraries=settings.library_paths(),
+        libraries=tuple(Path(path).resolve() for path in settings.libraries),
         secrets=course.secrets(),
         limits=settings.limits(),
         timeouts=settings.timeouts(course.config),
@@ -214,26 +215,13 @@ def _setup(
     )
 
 
-@contextmanager
 def _executor(
     course: GradingCourse, options: GradingOptions, make: MakeExecutor | None
-) -> Iterator[tuple[MakeExecutor, int]]:
-    """Yield where jobs run, and how many at a time."""
+) -> AbstractContextManager[tuple[MakeExecutor, int]]:
+    """Return where jobs run, and how many at a time."""
     if make is None and options.dask:
-        with on_cluster(options.dask, course.root) as cluster:
-            yield cluster
-    else:
-        yield make or on_this_machine, options.jobs
-
-
-@contextmanager
-def _sharing(make: MakeExecutor, setup: Setup) -> Iterator[MakeExecutor]:
-    """Yield where jobs run; on this machine, with one fork server of tests for all workers."""
-    if make is not on_this_machine:
-        yield make
-        return
-    with share_tests_server(setup) as begin:
-        yield functools.partial(on_this_machine, begin=begin)
+        return on_cluster(options.dask, course.root)
+    return nullcontext((make or on_this_machine, options.jobs))
 
 
 @contextmanager
@@ -258,14 +246,10 @@ def exclusive_run(root: Path) -> Iterator[None]:
     """
     descriptor = os.open(root, os.O_RDONLY)  # the folder itself: nothing is left behind
     try:
-        _lock(descriptor, root)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise GradingError(f"Another run is grading {root}. Wait until it ends.") from None
         yield
     finally:
         os.close(descriptor)
-
-
-def _lock(descriptor: int, root: Path) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise GradingError(f"Another run is grading {root}. Wait until it ends.") from None

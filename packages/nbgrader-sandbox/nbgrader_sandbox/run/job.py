@@ -15,65 +15,29 @@ Answers = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Setup:
-    """How to run students' code and tests, the same for all jobs of a run.
+    """How to run students' code and tests, the same for all jobs of a run."""
 
-    Parameters
-    ----------
-    modules : tuple of str
-        Modules that released notebooks import or import from.
-    libraries : tuple of Path
-        Further packages that they need.
-    secrets : tuple of Path
-        Folders that students' code must not see.
-    limits : Limits
-        For each student's notebook.
-    timeouts : Timeouts
-        For each notebook.
-    tests : str
-        How test cells run: auto, apart or together.
-    tests_only : tuple of str
-        MIME types of outputs that students' code must not show.
-    bwrap : str
-        Where bubblewrap is; empty: students' code has the instructor's rights.
-    variables : dict of str to str
-        Environment of the tests; students' code gets those of them that are in
-        ``worker.SHARED``.
-    """
-
-    modules: tuple[str, ...] = ()
-    libraries: tuple[Path, ...] = ()
-    secrets: tuple[Path, ...] = ()
+    modules: tuple[str, ...] = ()  # that released notebooks import, or import from
+    libraries: tuple[Path, ...] = ()  # folders of further packages that they need
+    secrets: tuple[Path, ...] = ()  # folders that students' code must not see
     limits: Limits = field(default_factory=Limits)
     timeouts: Timeouts = field(default_factory=Timeouts)
-    tests: str = "auto"
-    tests_only: tuple[str, ...] = ()
-    bwrap: str = ""
+    tests: str = "auto"  # how test cells run: auto, apart or together
+    tests_only: tuple[str, ...] = ()  # MIME types of outputs that students' code must not show
+    bwrap: str = ""  # where bubblewrap is; empty: no sandbox
+    # Of tests; students get what worker.SHARED names.
     variables: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to grade.
-
-    Parameters
-    ----------
-    student : str
-        Who handed it in.
-    assignment : Assignment
-        What was asked for.
-    folder : Path
-        Where it is.
-    setup : Setup
-        How to grade it.
-    answers : mapping of str to mapping of str to str, optional
-        In place of a folder's: sources by notebook and grade_id.
-    """
+    """One submission to grade."""
 
     student: str
     assignment: Assignment
     folder: Path
     setup: Setup
-    answers: Answers | None = None
+    answers: Answers | None = None  # sources by notebook and grade_id, in place of a folder's
     timestamp: datetime.datetime | None = None
 
 

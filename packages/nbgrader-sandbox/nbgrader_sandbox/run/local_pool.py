@@ -79,12 +79,7 @@ def on_this_machine(jobs: int, begin: Callable[[], object] = int) -> Iterator[Ex
 
 
 def _begin(pipe: Connection, begin: Callable[[], object]) -> None:
-    _end_with(pipe)
-    begin()
-
-
-def _end_with(pipe: Connection) -> None:
-    """Have this worker end when the other end of a pipe is closed, also by a kill.
+    """Have this worker end when the other end of a pipe is closed, also by a kill; then begin.
 
     By itself it would wait for the next job for ever. Ctrl-C goes to the process that sends jobs.
     """
@@ -95,3 +90,4 @@ def _end_with(pipe: Connection) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+    begin()

@@ -18,8 +18,12 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from nbgrader_sandbox.course.directory import TIMESTAMP
-from nbgrader_sandbox.course.gradebook import is_of_the_machine, transaction, with_retries
-from nbgrader_sandbox.course.late_penalty import late_penalty
+from nbgrader_sandbox.course.gradebook import (
+    is_of_the_machine,
+    late_penalty,
+    transaction,
+    with_retries,
+)
 from nbgrader_sandbox.notebook.result import GradedNotebook
 from nbgrader_sandbox.notes import Note, described
 from nbgrader_sandbox.run.job import GradedSubmission, Job, given_up
@@ -35,10 +39,7 @@ UNFINISHED = ".unfinished"  # nbgrader's patterns for students match nothing wit
 def record(recorder: "Recorder", graded: GradedSubmission, job: Job) -> GradedSubmission:
     """Record a submission, or why that cannot be done; return which of them it was.
 
-    Raises
-    ------
-    OSError, DBAPIError
-        If nothing else could be recorded either.
+    OSError or DBAPIError if nothing else could be recorded either.
     """
     for _ in range(2):
         try:
@@ -54,20 +55,11 @@ def record(recorder: "Recorder", graded: GradedSubmission, job: Job) -> GradedSu
 
 
 class Recorder:
-    """Writes graded submissions, one transaction each.
+    """Writes graded submissions, one transaction each; it is the gradebook's only writer.
 
     A submission counts as graded once its folder stands in ``autograded/``, and that is put
     there last, in one step. Whatever stops a run before that, the next one grades the
     submission again and writes the same.
-
-    Parameters
-    ----------
-    gradebook : Gradebook
-        Open; this is the only writer.
-    course : CourseDirectory
-        Where things lie.
-    config : Config
-        The course's settings.
     """
 
     def __init__(self, gradebook: Gradebook, course: CourseDirectory, config: Config) -> None:
@@ -80,36 +72,29 @@ class Recorder:
         """Write one graded submission. If anything is raised, nothing half-written stays."""
         try:
             folder = self._write_folder(graded, timestamp)
-            with_retries(lambda: self._write_all_grades(graded, timestamp))
+            with_retries(lambda: self._write_grades(graded, timestamp))
             self._put_in_place(folder, graded)
         except Exception:
             shutil.rmtree(self._unfinished, ignore_errors=True)  # it may be what fills the disk
             raise
 
-    def _write_all_grades(
-        self, graded: GradedSubmission, timestamp: datetime.datetime | None
-    ) -> None:
-        with transaction(self._gradebook), warnings.catch_warnings():
-            warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own ways
-            self._write_grades(graded, timestamp)
-
     def _write_grades(self, graded: GradedSubmission, timestamp: datetime.datetime | None) -> None:
-        self._gradebook.update_or_create_student(graded.student)
-        known = {"timestamp": timestamp} if timestamp else {}
-        submission = self._gradebook.update_or_create_submission(
-            graded.assignment, graded.student, **known
-        )
-        by_name = {notebook.name: notebook for notebook in submission.notebooks}
-        for each in graded.notebooks:
-            notebook = by_name[each.name]
-            _write_scores(notebook, each)
-            if submission.total_seconds_late > 0:  # what it costs depends on the points, a query
-                self._gradebook.db.flush()
-                self._gradebook.db.refresh(notebook)
-            notebook.late_submission_penalty = late_penalty(self._config, self._gradebook, notebook)
-
-    def _folder(self, step: str, graded: GradedSubmission) -> Path:
-        return Path(self._course.format_path(step, graded.student, graded.assignment))
+        gradebook = self._gradebook
+        with transaction(gradebook), warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own ways
+            gradebook.update_or_create_student(graded.student)
+            known = {"timestamp": timestamp} if timestamp else {}
+            submission = gradebook.update_or_create_submission(
+                graded.assignment, graded.student, **known
+            )
+            by_name = {notebook.name: notebook for notebook in submission.notebooks}
+            for each in graded.notebooks:
+                notebook = by_name[each.name]
+                _write_scores(notebook, each)
+                if submission.total_seconds_late > 0:  # its cost depends on the points, a query
+                    gradebook.db.flush()
+                    gradebook.db.refresh(notebook)
+                notebook.late_submission_penalty = late_penalty(self._config, gradebook, notebook)
 
     def _write_folder(self, graded: GradedSubmission, timestamp: datetime.datetime | None) -> Path:
         """Write everything to another folder, so that it can be put in place at once."""
@@ -134,13 +119,14 @@ class Recorder:
         """Return the student's files and the course's, which count where names are the same."""
         step = self._course.source_directory
         source = Path(self._course.format_path(step, ".", graded.assignment))
-        found = find_all_files(str(source), [*self._course.ignore, "*.ipynb"])
+        ignored = self._course.ignore
+        found = find_all_files(str(source), [*ignored, "*.ipynb"])
         courses = {os.path.relpath(path, source): Path(path).read_bytes() for path in found}
-        kept = without_clashes(graded.files, courses)
-        return {name: graded.files[name] for name in kept if not self._is_ignored(name)} | courses
-
-    def _is_ignored(self, name: str) -> bool:
-        return any(_matches(part, self._course.ignore) for part in Path(name).parts)
+        return {
+            name: graded.files[name]
+            for name in without_clashes(graded.files, courses)
+            if not any(Path(part).match(p) for part in Path(name).parts for p in ignored)
+        } | courses
 
     def _finished(self, text: str) -> str:
         """Finish a notebook as nbgrader does after it has run."""
@@ -160,7 +146,8 @@ class Recorder:
                 Path(parent).chmod(SHARED_FOLDER | Path(parent).stat().st_mode & PERMISSIONS)
 
     def _put_in_place(self, folder: Path, graded: GradedSubmission) -> None:
-        target = self._folder(self._course.autograded_directory, graded)
+        step = self._course.autograded_directory
+        target = Path(self._course.format_path(step, graded.student, graded.assignment))
         _remove(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         folder.rename(target)
@@ -175,16 +162,10 @@ def _write_scores(notebook: SubmittedNotebook, graded: GradedNotebook) -> None:
         if grade.name in graded.scores:
             points = graded.scores[grade.name].points
             grade.auto_score = points
-            is_absent = not graded.notebook
-            grade.needs_manual_grade = not is_absent and (
-                points is None or grade.manual_score is not None
-            )
+            is_open = points is None or grade.manual_score is not None
+            grade.needs_manual_grade = bool(graded.notebook) and is_open
     for comment in notebook.comments:
         comment.auto_comment = "No response." if comment.name in graded.untouched else None
-
-
-def _matches(name: str, patterns: list[str]) -> bool:
-    return any(Path(name).match(pattern) for pattern in patterns)
 
 
 def _remove(folder: Path) -> None:

@@ -6,49 +6,45 @@ they need would ever be complete. So answers are handed in that are right, and o
 wrong in any course, and both ways are tried: a test whose points differ runs together.
 """
 
+import hashlib
+import json
+import platform
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment, Cell, Role, Template
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.notes import Note, NoteJson
 from nbgrader_sandbox.run.comparison import APART, TOGETHER, WAYS, Comparison, Graded
-from nbgrader_sandbox.run.decision import (
-    Decision,
-    fingerprint,
-    load_decision,
-    run_together,
-    save_decision,
-)
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
-from nbgrader_sandbox.run.rehearsed_answers import (
-    AGAIN,
-    SOLUTION,
-    has_solutions,
-    rehearsed_answers,
-)
+from nbgrader_sandbox.run.rehearsed_answers import AGAIN, SOLUTION, has_solutions, rehearsed_answers
 
+FOLDER = "rehearsed"  # in the course directory
+Together = dict[str, list[str]]  # grade_ids of test cells by notebook
 # Takes jobs, and whether each is to have the machine for itself.
 GradeJobs = Callable[[list[Job], bool], Iterable[GradedSubmission]]
 
 
+@dataclass(frozen=True)
+class Decision:
+    """Which test cells of an assignment run together with students' code."""
+
+    fingerprint: str  # of what it rests on
+    together: Together  # by which it is graded
+    found: Together  # by the last rehearsal; it may wait until all is graded anew
+    findings: list[NoteJson]  # notes for the instructor
+
+
 @dataclass
 class Rehearsals:
-    """What rehearsals have found out about the assignments of a run.
+    """What rehearsals have found out about the assignments of a run."""
 
-    Parameters
-    ----------
-    assignments : dict of str to Assignment
-        By name; they say which tests run together.
-    findings : list of Note
-        What the instructor should know.
-    without_source : list of str
-        Names of assignments whose solutions are not known.
-    """
-
+    # By name; they say which tests run together.
     assignments: dict[str, Assignment] = field(default_factory=dict)
-    findings: list[Note] = field(default_factory=list)
-    without_source: list[str] = field(default_factory=list)
+    findings: list[Note] = field(default_factory=list)  # for the instructor
+    without_source: list[str] = field(default_factory=list)  # names of those without solutions
 
 
 def settle(
@@ -58,41 +54,21 @@ def settle(
     grade: GradeJobs,
     retry: bool,
 ) -> Rehearsals:
-    """Settle for each test cell how it runs: as it was decided, or by a rehearsal now.
-
-    Parameters
-    ----------
-    course : GradingCourse
-        Where decisions are kept.
-    assignments : dict of str to Assignment
-        By name.
-    setup : Setup
-        How to grade.
-    grade : callable
-        Grades jobs.
-    retry : bool
-        Whether to rehearse anew, and to go by what comes out also where submissions are graded.
-    """
+    """Settle how tests run: as was decided; by a rehearsal now if not, or if it is asked for."""
     result = Rehearsals()
     for name, assignment in assignments.items():
-        if not any(_way(cell, setup.tests) == "auto" for cell in _tests(assignment.templates)):
-            forced = {
-                each.name: _named(each, TOGETHER, setup.tests) for each in assignment.templates
-            }
-            result.assignments[name] = run_together(assignment, forced)
+        templates = assignment.templates
+        if not any(_named(each, "auto", setup.tests) for each in templates):
+            forced = {each.name: _named(each, TOGETHER, setup.tests) for each in templates}
+            result.assignments[name] = _run_together(assignment, forced)
             continue
         decision = _decision(course, assignment, setup, grade, retry)
-        result.assignments[name] = run_together(assignment, decision.together)
+        result.assignments[name] = _run_together(assignment, decision.together)
         result.findings += [Note.from_json(each) for each in decision.findings]
         result.findings += _postponed(course, name, decision)
         if not has_solutions(assignment):
             result.without_source.append(name)
     return result
-
-
-def _tests(templates: Iterable[Template]) -> Iterator[Cell]:
-    for template in (each for each in templates if each.is_python):
-        yield from (cell for cell in template.cells if cell.role is Role.TEST)
 
 
 def _way(cell: Cell, tests: str) -> str:
@@ -103,13 +79,15 @@ def _way(cell: Cell, tests: str) -> str:
 
 
 def _named(template: Template, way: str, tests: str) -> list[str]:
-    return [cell.grade_id for cell in _tests([template]) if _way(cell, tests) == way]
+    cells = [cell for cell in template.cells if cell.role is Role.TEST and template.is_python]
+    return [cell.grade_id for cell in cells if _way(cell, tests) == way]
 
 
 def _decision(
     course: GradingCourse, assignment: Assignment, setup: Setup, grade: GradeJobs, retry: bool
 ) -> Decision:
-    before, now = load_decision(course.root, assignment.name), fingerprint(assignment, setup)
+    path = course.root / FOLDER / f"{assignment.name}.json"
+    before, now = _load(path), _fingerprint(assignment, setup)
     if before is not None and before.fingerprint == now and not retry:
         return before
     graded = _rehearse(assignment, setup, grade)
@@ -123,7 +101,7 @@ def _decision(
         for note in each.findings({*together.get(each.template.name, ())})
     ]
     decision = Decision(now, together, found, findings)
-    save_decision(course.root, assignment.name, decision)
+    _save(path, decision)
     return decision
 
 
@@ -136,7 +114,7 @@ def _together(comparison: Comparison, tests: str) -> list[str]:
 def _rehearse(assignment: Assignment, setup: Setup, grade: GradeJobs) -> Graded:
     """Hand in all answers in both ways."""
     every = {each.name: sorted(each.tests) for each in assignment.templates}
-    way_to = {APART: run_together(assignment, {}), TOGETHER: run_together(assignment, every)}
+    way_to = {APART: _run_together(assignment, {}), TOGETHER: _run_together(assignment, every)}
     keys: list[tuple[str, str]] = []
     jobs: list[Job] = []
     for answer, sources in rehearsed_answers(assignment).items():
@@ -167,3 +145,41 @@ def _postponed(course: GradingCourse, name: str, decision: Decision) -> Iterator
             cells, count = ", ".join(other), _count_graded(course, name)
             note = Note("decision_postponed", {"cells": cells, "count": count})
             yield note.at(f"{name}, {notebook}")
+
+
+def _run_together(assignment: Assignment, together: Mapping[str, list[str]]) -> Assignment:
+    """Return an assignment whose test cells of these names run together with students' code."""
+    templates = tuple(
+        replace(each, together=frozenset(together.get(each.name, ())))
+        for each in assignment.templates
+    )
+    return replace(assignment, templates=templates)
+
+
+def _load(path: Path) -> Decision | None:
+    """Read what was decided; None if nothing was, or it cannot be read."""
+    try:
+        return Decision(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _save(path: Path, decision: Decision) -> None:
+    """Write what was decided; a run that is killed leaves the old file."""
+    path.parent.mkdir(exist_ok=True)
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(asdict(decision), indent=1), encoding="utf-8")
+    unfinished.replace(path)
+
+
+def _fingerprint(assignment: Assignment, setup: Setup) -> str:
+    """Return what changes with all that a rehearsal's outcome can depend on."""
+    cells = [
+        [template.name, each.role.name, each.grade_id, each.source, each.solution, each.points]
+        for template in assignment.templates
+        for each in template.cells
+    ]
+    libraries = [path.name for entry in sys.path for path in Path(entry).glob("*.dist-info")]
+    limits = [repr(setup.limits), repr(setup.timeouts), setup.tests, bool(setup.bwrap)]
+    everything = [cells, limits, platform.python_version(), sorted(set(libraries))]
+    return hashlib.sha256(json.dumps(everything).encode()).hexdigest()

@@ -80,20 +80,13 @@ def rehearsed_answers(assignment: Assignment) -> dict[str, Answers]:
 
 def has_solutions(assignment: Assignment) -> bool:
     """Return whether the instructor's own answers are known."""
-    return any(cell.solution for cell in _asked(assignment))
-
-
-def _asked(assignment: Assignment) -> Iterator[Cell]:
-    for template in assignment.templates:
-        yield from (cell for cell in template.cells if cell.role is Role.SOLUTION)
+    return any(cell.solution for template in assignment.templates for cell in template.cells)
 
 
 def _answers(assignment: Assignment, make: Callable[[Cell], str]) -> Answers:
     return {
-        template.name: {
-            cell.grade_id: make(cell) for cell in template.cells if cell.role is Role.SOLUTION
-        }
-        for template in assignment.templates
+        each.name: {cell.grade_id: make(cell) for cell in each.cells if cell.role is Role.SOLUTION}
+        for each in assignment.templates
     }
 
 

@@ -26,12 +26,7 @@ def grade_jobs(
     Twice ``width`` jobs are under way at a time, so that memory stays flat. When a process
     dies, the jobs that were lost with it run again, each by itself, which shows the
     culprit: a job that ends its process a second time is given up, with a reason.
-    While none comes, ``say`` gets the jobs that are running.
-
-    Raises
-    ------
-    GradingError
-        If no process can be started at all.
+    While none comes, ``say`` gets the jobs that are running. GradingError if no process starts.
     """
     waiting = list(jobs)[::-1]
     while waiting:

@@ -30,12 +30,8 @@ def solution_checks(
 
 def shortfalls(graded: GradedSubmission, assignment: Assignment) -> Iterator[Note]:
     """Yield where the instructor's own solution gets less than full marks, and why."""
-    full = {
-        cell.grade_id: cell.points
-        for template in assignment.templates
-        for cell in template.cells
-        if cell.is_graded and not cell.is_answer
-    }
+    cells = [cell for template in assignment.templates for cell in template.cells]
+    full = {c.grade_id: c.points for c in cells if c.is_graded and not c.is_answer}
     for notebook in graded.notebooks:
         for name, score in notebook.scores.items():
             if name in full and score.points != full[name]:

@@ -34,33 +34,16 @@ Remark = tuple[str, str, Note]  # student, assignment
 
 @dataclass
 class Summary:
-    """Summary of a run.
+    """Summary of a run."""
 
-    Parameters
-    ----------
-    has_sandbox : bool
-        Whether students' code ran in one.
-    graded, skipped : int
-        Submissions graded now, and graded before.
-    problems : list of (student, assignment, note)
-        Where there is no verdict, and why.
-    notes : list of (student, assignment, note)
-        What was odd and cost nothing.
-    own : list of Note
-        Where the instructor's own solution gets less than full marks.
-    rehearsals : Rehearsals
-        How tests run.
-    unprotected : list of str
-        What the sandbox lacks on this machine, a sentence each.
-    """
-
-    has_sandbox: bool = True
-    graded: int = 0
-    skipped: int = 0
-    problems: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
-    own: list[Note] = field(default_factory=list)
+    has_sandbox: bool = True  # whether students' code ran in one
+    graded: int = 0  # submissions, now
+    skipped: int = 0  # submissions that were graded before
+    problems: list[Remark] = field(default_factory=list)  # where there is no verdict, and why
+    notes: list[Remark] = field(default_factory=list)  # what was odd and cost nothing
+    own: list[Note] = field(default_factory=list)  # where the instructor's own solution falls short
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
+    # What the sandbox lacks here, a sentence each.
     unprotected: list[str] = field(default_factory=list)
     points: defaultdict[tuple[str, str, str], list[bool]] = field(
         default_factory=lambda: defaultdict(list)
@@ -106,13 +89,11 @@ class Summary:
         return "\n".join(lines)
 
     def _without_points(self, assignment: str) -> Iterator[str]:
-        """Yield the cells in which nobody has any points."""
         for (name, notebook, cell), gained in self.points.items():
             if name == assignment and len(gained) >= ENOUGH_STUDENTS and not any(gained):
                 yield NOBODY.format(cell=cell, notebook=notebook, count=len(gained))
 
     def _together(self) -> Iterator[str]:
-        """Yield which tests ran together with students' code."""
         for name, assignment in self.rehearsals.assignments.items():
             for template in assignment.templates:
                 if template.together:
@@ -126,8 +107,5 @@ def printable(text: str) -> str:
 
 
 def _section(title: str, remarks: Iterable[Remark]) -> list[str]:
-    rows = [
-        f"  {printable(f'{student}, {assignment}: {note.to_text()}')}"
-        for student, assignment, note in remarks
-    ]
-    return ["", title, *rows] if rows else []
+    texts = [f"{student}, {assignment}: {note.to_text()}" for student, assignment, note in remarks]
+    return ["", title, *(f"  {printable(text)}" for text in texts)] if texts else []

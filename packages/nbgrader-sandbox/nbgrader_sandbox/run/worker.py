@@ -15,7 +15,7 @@ from pathlib import Path
 
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.limits import MEGABYTE
-from nbgrader_sandbox.notebook.grading import Files, ForkServers, grade_notebook
+from nbgrader_sandbox.notebook.grading import Files, ForkServers, NotebookRun
 from nbgrader_sandbox.notebook.result import absent, placeholder
 from nbgrader_sandbox.notes import Note, described
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup, given_up
@@ -48,13 +48,7 @@ LOG = logging.getLogger(__name__)
 
 
 def grade(job: Job) -> GradedSubmission:
-    """Grade one submission. Errors are reported in the result, never raised.
-
-    Raises
-    ------
-    GradingError
-        If none can be graded here, since there is no sandbox.
-    """
+    """Grade one submission: errors are in the result, but for GradingError without a sandbox."""
     fork_servers = start_fork_servers(job.setup)
     try:
         with _bounded():
@@ -72,27 +66,28 @@ def _bounded() -> Iterator[None]:
     Too much memory is an error like others. Too much time ends the process, as no error could
     in the middle of a regular expression; the scheduler then gives the submission up.
     """
-    before = resource.getrlimit(resource.RLIMIT_AS)
+    soft, hard = before = resource.getrlimit(resource.RLIMIT_AS)
     signal.setitimer(signal.ITIMER_PROF, OWN_CPU)  # which no other process inherits
     try:
-        _limit_memory(*before)
+        with suppress(OSError):  # a system without /proc counts otherwise
+            # It may grow by so much: a worker of a cluster may hold a lot already.
+            pages = int(STATM.read_text(encoding="ascii").split()[0])
+            most = pages * resource.getpagesize() + OWN_MEMORY
+            if soft == resource.RLIM_INFINITY or soft > most:
+                resource.setrlimit(resource.RLIMIT_AS, (most, hard))
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
-def _limit_memory(soft: int, hard: int) -> None:
-    """Let this process grow by so much: a worker of a cluster may hold a lot already."""
-    with suppress(OSError):  # a system without /proc counts otherwise
-        pages = int(STATM.read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + OWN_MEMORY
-        if soft == resource.RLIM_INFINITY or soft > most:
-            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
 def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
-    submission = _submission(job)
+    templates = job.assignment.templates
+    if job.answers is None:
+        submission = ingest(job.folder, job.assignment)
+    else:
+        answers = {each.name: job.answers.get(each.name, {}) for each in templates}
+        submission = Submission({t.name: answered(t, answers[t.name]) for t in templates})
     result = GradedSubmission(job.student, job.assignment.name, files=submission.files)
     result.unprotected = fork_servers.unprotected
     result.notes = submission.notes
@@ -100,7 +95,7 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     # Where names are the same, the course's counts.
     together = course_files | release_files(job.assignment.source, job.assignment.ignored)
     files = Files(submission.files | course_files, course_files, submission.files | together)
-    for template in job.assignment.templates:
+    for template in templates:
         name = template.name
         if not template.is_python:
             reason = Note("other_language", {"language": template.language})
@@ -108,9 +103,9 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
             result.problems.append(reason.at(name))
         elif name in submission.notebooks:
             matched = submission.notebooks[name]
-            graded = grade_notebook(
-                template, matched, files, fork_servers, job.setup.timeouts, submission.notes
-            )
+            run = NotebookRun(template, matched, files, fork_servers, job.setup.timeouts)
+            with closing(run):
+                graded = run.grade(submission.notes)
         elif name in submission.unreadable:
             graded = placeholder(template, submission.unreadable[name])
             result.problems.append(submission.unreadable[name].at(name))
@@ -121,24 +116,8 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     return result
 
 
-def _submission(job: Job) -> Submission:
-    if job.answers is None:
-        return ingest(job.folder, job.assignment)
-    notebooks = {
-        template.name: answered(template, job.answers.get(template.name, {}))
-        for template in job.assignment.templates
-    }
-    return Submission(notebooks)
-
-
 def start_fork_servers(setup: Setup) -> ForkServers:
-    """Return the fork servers of this worker; started at the first call.
-
-    Raises
-    ------
-    GradingError
-        If there is no sandbox.
-    """
+    """Return this worker's fork servers; GradingError at the first call if there is no sandbox."""
     key = (os.getpid(), *_key(setup))
     if key not in _fork_servers:
         _fork_servers[key] = _start(setup)
@@ -163,8 +142,7 @@ def share_tests_server(setup: Setup) -> Iterator[Callable[[], None]]:
 def _use(
     key: Key, control: socket.socket, settings: fork_server.Settings, variables: dict[str, str]
 ) -> None:
-    _shared[key] = ForkServerClient(settings, variables)
-    _shared[key].attach(control)
+    _shared[key] = ForkServerClient(settings, variables, control=control)
 
 
 def _key(setup: Setup) -> Key:
@@ -177,25 +155,22 @@ def _libraries(setup: Setup) -> list[Path]:
 
 
 def _start(setup: Setup) -> ForkServers:
+    """Wait until both can fork, and in a sandbox until it has been looked at from inside."""
     libraries = _libraries(setup)
     tests = _shared.get(_key(setup)) or _unconfined("tester", setup, libraries)
-    if not setup.bwrap:  # with all the rights that the grader has
-        return _ready(_unconfined("student", setup, libraries), tests, setup)
-    shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
-    students = Sandbox(
-        setup.bwrap,
-        [*ALWAYS, *setup.modules],
-        libraries,
-        setup.secrets,
-        setup.limits,
-        setup.variables,
-        shared | FIXED,
-    )
-    return _ready(students, tests, setup)
-
-
-def _ready(students: ForkServerClient, tests: ForkServerClient, setup: Setup) -> ForkServers:
-    """Wait until both can fork, and in a sandbox until it has been looked at from inside."""
+    if setup.bwrap:
+        shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
+        students: ForkServerClient = Sandbox(
+            setup.bwrap,
+            [*ALWAYS, *setup.modules],
+            libraries,
+            setup.secrets,
+            setup.limits,
+            setup.variables,
+            shared | FIXED,
+        )
+    else:  # with all the rights that the grader has
+        students = _unconfined("student", setup, libraries)
     for each in (students, tests):
         each.start()
     missing: list[str] = []
@@ -213,7 +188,6 @@ def _ready(students: ForkServerClient, tests: ForkServerClient, setup: Setup) ->
 
 
 def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerClient:
-    """Make a fork server outside the sandbox."""
     scratch = tempfile.mkdtemp(prefix=f"nbgrader-sandbox-{role}-")
     folders = dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), scratch)
     for fonts in bubblewrap.font_caches():

@@ -1,9 +1,10 @@
-"""Bubblewrap's command line for students' code, and its environment."""
+"""Bubblewrap's command line for students' code, its environment, and its control group."""
 
 import importlib.util
 import os
 import shutil
 import stat
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from nbgrader_sandbox.sandbox.folders import python_places, user_packages
 from nbgrader_sandbox.sandbox.namespaces import NOBODY
 from nbgrader_sandbox.sandbox.refusals import refusal
 
+BUS = ("XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")  # where systemd is asked
+TRIAL_TIMEOUT = 10.0  # seconds
 UID = "1000"  # inside, where the grader is not root
 # What of /proc tells of others on the machine.
 HIDDEN_OF_PROC = ("keys", "key-users", "sched_debug", "timer_list", "kallsyms")
@@ -34,14 +37,8 @@ def find_bwrap() -> str:
 def command(bwrap: str, mounts: Mapping[Path, bool], as_nobody: bool) -> list[str]:
     """Return the command line of a sandbox that sees what is named, and nothing else.
 
-    Parameters
-    ----------
-    bwrap : str
-        Where bubblewrap is.
-    mounts : mapping of Path to bool
-        Places, outermost first, and whether they are shown or hidden.
-    as_nobody : bool
-        Whether the process inside keeps what it needs to become another user.
+    ``mounts`` has places, outermost first, and whether they are shown or hidden. ``as_nobody``
+    keeps for the process inside what it needs to become another user.
     """
     hidden = [str(path) for path, is_seen in mounts.items() if not is_seen and path.is_dir()]
     return [
@@ -111,13 +108,7 @@ def environment(libraries: Iterable[Path], variables: dict[str, str]) -> dict[st
 
 
 def find_libraries(modules: Iterable[str]) -> list[Path]:
-    """Find packages that lie outside Python's own folders.
-
-    Parameters
-    ----------
-    modules : iterable of str
-        Top-level names; those that cannot be found are left to the cells that import them.
-    """
+    """Find packages outside Python's own folders; cells show it where that is impossible."""
     own = [Path("/usr"), *python_places({})]
     found = {path for name in modules for path in _locate(name)}
     return sorted(path for path in found if not any(path.is_relative_to(f) for f in own))
@@ -148,12 +139,31 @@ def can_change_user() -> bool:
     """Whether this process may become nobody: as root, and in a container that knows nobody."""
     if os.geteuid() != 0 or Path("/proc/self/setgroups").read_text("ascii").strip() != "allow":
         return False
-    return all(
-        any(first <= NOBODY < first + count for first, _, count in _ranges(name))
-        for name in ("/proc/self/uid_map", "/proc/self/gid_map")
-    )
+    maps = [Path("/proc/self", name).read_text("ascii") for name in ("uid_map", "gid_map")]
+    ranges = [[[*map(int, line.split())] for line in text.splitlines()] for text in maps]
+    return all(any(first <= NOBODY < first + n for first, _, n in each) for each in ranges)
 
 
-def _ranges(path: str) -> list[list[int]]:
-    lines = Path(path).read_text("ascii").splitlines()
-    return [[int(number) for number in line.split()] for line in lines]
+def scope(memory: int, processes: int, variables: Mapping[str, str]) -> list[str]:
+    """Return what to put before a command line so that it has a control group; empty if none.
+
+    ``memory`` is in bytes, of all processes and folders in memory, and of what the kernel keeps
+    for them; ``processes`` counts threads, too; ``variables`` are the grader's.
+    """
+    found = shutil.which("systemd-run")
+    if found is None:
+        return []
+    limits = {"MemoryMax": memory, "MemorySwapMax": 0, "TasksMax": processes}
+    # Root asks the system's manager, others their own.
+    line = [found, *(["--user"] if os.geteuid() else []), "--scope", "--quiet", "--collect"]
+    line += [f"--property={name}={value}" for name, value in limits.items()]
+    trial = [*line, "--", "true"]
+    try:
+        done = subprocess.run(
+            trial, env=dict(variables), capture_output=True, timeout=TRIAL_TIMEOUT, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    # The sandbox does not get the variables that systemd-run itself needs.
+    without = [word for name in BUS for word in ("-u", name)]
+    return [*line, "--", "env", *without] if done.returncode == 0 else []

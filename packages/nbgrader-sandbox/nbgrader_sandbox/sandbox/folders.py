@@ -21,15 +21,11 @@ MAX_EVIDENCE = 1000  # names looked for, of each secret folder
 
 
 def python_places(variables: Mapping[str, str]) -> list[Path]:
-    """Return where Python lies, what is installed for it, and libraries that it is to find.
-
-    Parameters
-    ----------
-    variables : mapping of str to str
-        The environment of the grader.
-    """
+    """Return where Python lies, what is installed for it, and libraries that it is to find."""
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
-    found = [Path(prefix, name) for prefix in prefixes for name in _names(Path(prefix))]
+    found = [Path(prefix, name) for prefix in prefixes for name in OF_A_PREFIX]
+    environments = [p for p in prefixes for n in OF_AN_ENVIRONMENT[:2] if Path(p, n).exists()]
+    found += [Path(prefix, name) for prefix in environments for name in OF_AN_ENVIRONMENT]
     found += map(Path, [*site.getsitepackages(), *user_packages()])
     found += _interpreters(Path(sys.executable))
     # "/" and the like would show everything: no place above a home is a folder of libraries.
@@ -43,11 +39,6 @@ def user_packages() -> list[str]:
     """Return the folder of packages installed with ``pip install --user``, if Python uses it."""
     folder = site.getusersitepackages()
     return [folder] if folder in sys.path else []
-
-
-def _names(prefix: Path) -> tuple[str, ...]:
-    is_environment = any((prefix / name).exists() for name in OF_AN_ENVIRONMENT[:2])
-    return OF_A_PREFIX + OF_AN_ENVIRONMENT if is_environment else OF_A_PREFIX
 
 
 def _interpreters(path: Path) -> Iterator[Path]:
@@ -101,16 +92,8 @@ def all_names(places: Iterable[Path], shown: Iterable[Path]) -> list[Path]:
 def evidence(secret: Path, mounts: Mapping[Path, bool], own: Iterable[str]) -> Iterator[Path]:
     """Yield what lies in a secret place and is to be seen by nobody.
 
-    The place itself may be there, empty, or with nothing in it but a way to what is shown.
-
-    Parameters
-    ----------
-    secret : Path
-        The place.
-    mounts : mapping of Path to bool
-        What is shown and hidden.
-    own : iterable of str
-        Folders of that name that each process has for itself.
+    The place itself may be there, empty, or with nothing in it but a way to what is shown in
+    ``mounts`` or to a folder, one of ``own``, that each process has for itself.
     """
     if not secret.is_dir():
         yield secret

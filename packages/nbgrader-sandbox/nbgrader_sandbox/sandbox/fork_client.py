@@ -1,4 +1,4 @@
-"""The client of a fork server, and the processes that it gets from it."""
+"""The client of a fork server, the processes that it gets from it, and their files."""
 
 import os
 import select
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from nbgrader_sandbox.errors import StudentStopped
@@ -19,6 +19,7 @@ STARTUP_TIMEOUT = 120.0  # seconds for all imports, on a busy machine
 FORK_TIMEOUT = 20.0  # seconds for a forked process to report
 TRANSFER_TIMEOUT = 120.0  # seconds for files or a socket to be handed over
 EXIT_TIMEOUT = 10.0  # seconds for a killed process to be gone
+ATTEMPTS = 3  # at a process with its files
 STDERR_DELAY, STDERR_TAIL = 0.1, 2000  # seconds until the last of it is there; bytes shown
 
 
@@ -27,15 +28,7 @@ class CannotStart(Exception):
 
 
 class ForkedProcess:
-    """One forked process.
-
-    Parameters
-    ----------
-    stream : socket.socket
-        This end of the connection to it.
-    pidfd : int
-        A file descriptor of the process, which no other process can come to have.
-    """
+    """One forked process, by a descriptor of it that no other process can come to have."""
 
     def __init__(self, stream: socket.socket, pidfd: int) -> None:
         self.connection = Connection(stream)
@@ -50,7 +43,7 @@ class ForkedProcess:
         if self._pidfd < 0:
             return
         self._signal(signal.SIGKILL)
-        self.connection.close()
+        self.connection.socket.close()
         select.select([self._pidfd], [], [], EXIT_TIMEOUT)
         os.close(self._pidfd)
         self._pidfd = -1
@@ -63,35 +56,21 @@ class ForkedProcess:
 class ForkServerClient:
     """A fork server, started when the first process is asked for, and again if it is gone.
 
-    Instead, it can use one that another process has started, for as long as that is there.
-
-    Parameters
-    ----------
-    settings : fork_server.Settings
-        Settings of its processes.
-    variables : dict of str to str
-        Its environment, all of it.
-    sandbox : sequence of str
-        A command line to start it with; empty for none.
+    Instead, it can use one that another process has started, by the way to it, ``control``.
+    ``variables`` are its whole environment, ``sandbox`` is a command line to start it with.
     """
 
     def __init__(
-        self, settings: fork_server.Settings, variables: dict[str, str], sandbox: Sequence[str] = ()
+        self,
+        settings: fork_server.Settings,
+        variables: dict[str, str],
+        sandbox: Sequence[str] = (),
+        control: socket.socket | None = None,
     ) -> None:
         self.settings, self.variables, self._sandbox = settings, variables, list(sandbox)
         self._server: subprocess.Popen[bytes] | None = None  # None as well if it is another's
         self._is_ready = False
-        self._control: socket.socket | None = None
-
-    @property
-    def has_own_folder(self) -> bool:
-        """Whether each process finds itself in an empty folder of its own."""
-        return bool(self.settings.folder)
-
-    @property
-    def scratch(self) -> str:
-        """A folder for temporary files, removed when the server ends."""
-        return self.settings.scratch
+        self._control = control
 
     def start(self) -> socket.socket:
         """Start preloading without waiting, unless there is a server; return the way to it."""
@@ -109,21 +88,10 @@ class ForkServerClient:
             stderr=self._stderr,
         )
         far_end.close()
-        self._is_ready = False
         return self._control
 
-    def attach(self, control: socket.socket) -> None:
-        """Use the server at the other end of ``control``, which may still be preloading."""
-        self._control, self._is_ready = control, False
-
     def wait(self) -> None:
-        """Wait until it has preloaded all modules; for another's, the first fork does.
-
-        Raises
-        ------
-        CannotStart
-            If it ends instead, or takes more than two minutes.
-        """
+        """Wait until all is preloaded, else CannotStart; for another's, the first fork does."""
         control = self.start()
         if self._is_ready or self._server is None:
             return
@@ -135,18 +103,7 @@ class ForkServerClient:
             raise CannotStart(message)
 
     def fork(self, request: bytes = fork_server.FORK) -> ForkedProcess:
-        """Get a process.
-
-        Parameters
-        ----------
-        request : bytes
-            For a notebook, or for a look from inside.
-
-        Raises
-        ------
-        CannotStart
-            If there is none to be had, also after a new start.
-        """
+        """Get a process for a notebook or a look from inside; CannotStart after two attempts."""
         with suppress(CannotStart):
             return self._fork(request)
         self.close()
@@ -189,7 +146,7 @@ class ForkServerClient:
         if self._control is None:
             return
         self._control.close()
-        self._control = None
+        self._control, self._is_ready = None, False
         if self._server is None:
             return
         try:
@@ -204,12 +161,8 @@ class ForkServerClient:
 def ask(process: ForkedProcess, request: Message, data: bytes, deadline: float) -> Message:
     """Send a request to a process and wait for the answer.
 
-    Raises
-    ------
-    TimeoutError
-        If the deadline passes; the answer can still be waited for.
-    StudentStopped
-        If the process is gone, or sends what is no message.
+    TimeoutError at the deadline: the answer can still be waited for. StudentStopped if the
+    process is gone, or sends what is no message.
     """
     try:
         process.connection.send(request, data, deadline)
@@ -221,3 +174,41 @@ def ask(process: ForkedProcess, request: Message, data: bytes, deadline: float) 
         return process.connection.receive(deadline)[0]
     except (EOFError, ConnectionError, MessageError) as error:
         raise StudentStopped(str(error)) from None
+
+
+class WorkFiles:
+    """Files by path that a process finds in its folder: its own empty one, or one made here."""
+
+    def __init__(self, server: ForkServerClient, content: Mapping[str, bytes]) -> None:
+        self._server, self._content = server, content
+        self._folders: list[tempfile.TemporaryDirectory[str]] = []
+
+    def start(self) -> ForkedProcess:
+        """Get a new process with its files; CannotStart after three attempts."""
+        for _ in range(ATTEMPTS):
+            process = self._server.fork()
+            try:
+                self._send(process)
+            except (StudentStopped, TimeoutError):
+                process.kill()
+            else:
+                return process
+        raise CannotStart("a process ends as soon as it gets its files; is there memory?")
+
+    def _send(self, process: ForkedProcess) -> None:
+        settings = self._server.settings
+        spans, content, folder = {}, bytearray(), ""
+        for name, data in self._content.items():
+            spans[name] = [len(content), len(data)]
+            content += data
+        if not settings.folder:
+            place = tempfile.TemporaryDirectory(dir=settings.scratch, ignore_cleanup_errors=True)
+            self._folders.append(place)
+            folder = place.name
+        request = {"op": "files", "folder": folder, "spans": spans}
+        ask(process, request, bytes(content), time.monotonic() + TRANSFER_TIMEOUT)
+
+    def close(self) -> None:
+        """Remove the folders."""
+        while self._folders:
+            self._folders.pop().cleanup()

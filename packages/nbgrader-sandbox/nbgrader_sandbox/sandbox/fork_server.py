@@ -19,11 +19,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nbgrader_sandbox.protocol.connection import Connection
 from nbgrader_sandbox.sandbox import memory_watchdog, namespaces, probe, seccomp
 
 if TYPE_CHECKING:
     from nbgrader_sandbox.kernel.shell import Shell
-    from nbgrader_sandbox.protocol.connection import Connection
 
 READY, FORK, PROBE = b"r", b"f", b"p"
 WARM = 10  # runs after which Python has specialised its code
@@ -32,42 +32,21 @@ PROBE_TIMEOUT = 20.0  # seconds to be told what to look for
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of the forked processes.
+    """Settings of the forked processes."""
 
-    Parameters
-    ----------
-    role : str
-        student or tester.
-    preload : list of str
-        Modules to import before the first fork.
-    is_private : bool
-        Namespaces of its own for each process.
-    as_nobody : bool
-        Each process gives up being root.
-    folder : str
-        Where each process works, empty at first if it is private.
-    sizes : dict of str to int
-        Folders in memory that each private process has for itself, in bytes.
-    kept : list of str
-        Places in these folders that it sees all the same.
-    limits : dict of str to int
-        By their names in ``resource``.
-    tests_only : list of str
-        MIME types that a tester drops from what the student's code shows.
-    scratch : str
-        A folder for temporary files outside the sandbox, removed when the server ends.
-    """
-
-    role: str
-    preload: list[str]
-    is_private: bool = False
-    as_nobody: bool = False
-    folder: str = ""
+    role: str  # student or tester
+    preload: list[str]  # modules to import before the first fork
+    is_private: bool = False  # namespaces of its own for each process
+    as_nobody: bool = False  # each process gives up being root
+    folder: str = ""  # where each works, empty at first if it is private
+    # Bytes of folders in memory, each process's own.
     sizes: dict[str, int] = field(default_factory=dict)
+    # Places in these folders that it sees all the same.
     kept: list[str] = field(default_factory=list)
-    limits: dict[str, int] = field(default_factory=dict)
+    limits: dict[str, int] = field(default_factory=dict)  # by their names in ``resource``
+    # MIME types that a tester drops from what the student's code shows.
     tests_only: list[str] = field(default_factory=list)
-    scratch: str = ""
+    scratch: str = ""  # for temporary files outside the sandbox; removed when the server ends
 
     def to_json(self) -> str:
         """Return it for a command line."""
@@ -97,7 +76,9 @@ def _serve_forks(control: socket.socket, settings: Settings) -> None:
             request, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         except ConnectionError:  # the other side has ended without having read READY
             request, descriptors = b"", []
-        _reap()
+        with contextlib.suppress(ChildProcessError):  # children that have exited
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
         if not request:
             return
         if os.fork() == 0:
@@ -132,26 +113,17 @@ def _warm_up(shell: "Shell", settings: Settings) -> None:
     """
     from nbgrader_sandbox.protocol import unpacking  # here: clients do without NumPy
 
-    shell.warm_up()
     for _ in range(WARM):
-        shell.run_sample()
+        shell.warm_up()
         unpacking.send_sample()
     for name in settings.preload if settings.role == "tester" else ():
         with contextlib.suppress(Exception):  # it is only slower without
             getattr(sys.modules.get(name), "__warm_up__", int)()
 
 
-def _reap() -> None:
-    """Reap children that have exited (their CPU time is added to ours)."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-
-
 def _run_child(
     connection: socket.socket, settings: Settings, shell: "Shell", is_probe: bool
 ) -> None:
-    """Run as a forked child; never returns."""
     try:
         # First: in the new user namespace, no user exists but the present one.
         if settings.as_nobody:
@@ -201,14 +173,17 @@ def _send_pidfd(connection: socket.socket, process: int) -> None:
 
 
 def _serve(connection: socket.socket, settings: Settings, shell: "Shell", is_probe: bool) -> None:
-    from nbgrader_sandbox.protocol.connection import Connection
-
     if settings.folder:
         os.chdir(settings.folder)
     namespaces.set_limits(settings.limits)
-    _reseed()
+    random.seed()  # children must not draw the same numbers
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
     if is_probe:
-        _probe(Connection(connection))
+        asked = Connection(connection)
+        secrets, _ = asked.receive(time.monotonic() + PROBE_TIMEOUT)
+        seen = probe.look(probe.Secrets(**secrets), connection.fileno())
+        asked.send({"seen": seen, "missing": probe.missing()})
         return
     shell.take_over_streams()
     if settings.role == "student":
@@ -220,20 +195,6 @@ def _serve(connection: socket.socket, settings: Settings, shell: "Shell", is_pro
         from nbgrader_sandbox.tester.server import Tester
 
         Tester(Connection(connection), shell, settings.tests_only).serve()
-
-
-def _probe(connection: "Connection") -> None:
-    """Tell what can be seen, and which protections are missing."""
-    secrets, _ = connection.receive(time.monotonic() + PROBE_TIMEOUT)
-    seen = probe.look(probe.Secrets(**secrets), connection.socket.fileno())
-    connection.send({"seen": seen, "missing": probe.missing()}, b"", None)
-
-
-def _reseed() -> None:
-    """Seed anew: children must not draw the same numbers."""
-    random.seed()
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()
 
 
 if __name__ == "__main__":

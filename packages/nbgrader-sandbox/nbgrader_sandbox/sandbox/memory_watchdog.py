@@ -26,15 +26,7 @@ PATIENCE = 2.0  # seconds that a notebook with hardly any memory waits for large
 
 
 def watch(process: int, max_memory: int) -> None:
-    """Wait until a child of this process ends; kill it if it and its own have too much memory.
-
-    Parameters
-    ----------
-    process : int
-        Its number. What is left of its children when it ends is the kernel's to end.
-    max_memory : int
-        Bytes that they may have together.
-    """
+    """Wait until a child ends; kill it when it and its own have over ``max_memory`` bytes."""
     descriptor = os.pidfd_open(process)
     child = psutil.Process(process)
     while not select.select([descriptor], [], [], POLL_INTERVAL)[0]:
@@ -82,7 +74,6 @@ def _in_sockets() -> int:
 
 
 def _family(process: psutil.Process) -> list[psutil.Process]:
-    """Return a process with all its descendants."""
     try:
         return [process, *process.children(recursive=True)]
     except psutil.Error:  # it is ending

@@ -83,33 +83,19 @@ def leave_session_keyring() -> None:
 
 
 def mount_empty(folder: str, size: int, kept: Iterable[str]) -> None:
-    """Put an empty file system of ``size`` bytes, kept in memory, over a folder.
-
-    Parameters
-    ----------
-    folder : str
-        The folder.
-    size : int
-        Bytes.
-    kept : iterable of str
-        Places below it that are seen all the same, as Python's.
-    """
+    """Put a file system of ``size`` bytes of memory over a folder, empty but for ``kept``."""
     held = {path: os.open(path, os.O_PATH) for path in kept}
     options = f"size={size},mode=755,nr_inodes={MAX_FILES}".encode()
     _call("mount", b"tmpfs", folder.encode(), b"tmpfs", NO_SUID_NO_DEVICES, options)
     for path, descriptor in held.items():
         below = f"/proc/self/fd/{descriptor}"
-        _make_place(Path(path), Path(below).is_dir())
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        if Path(below).is_dir():
+            Path(path).mkdir(exist_ok=True)
+        else:
+            Path(path).touch()
         _call("mount", below.encode(), path.encode(), None, BIND_ALL, None)
         os.close(descriptor)
-
-
-def _make_place(path: Path, is_folder: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if is_folder:
-        path.mkdir(exist_ok=True)
-    else:
-        path.touch()
 
 
 def be_ended_first() -> None:

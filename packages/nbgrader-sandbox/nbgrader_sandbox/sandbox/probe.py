@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
 
 KEYCTL = {"x86_64": 250, "aarch64": 219}  # its number among system calls
 GET_KEYRING_ID = 0
@@ -26,51 +25,27 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 @dataclass(frozen=True)
 class Secrets:
-    """What must not be seen.
+    """What must not be seen."""
 
-    Parameters
-    ----------
-    files : list of str
-        Files and folders.
-    variables : list of str
-        Names of all variables that may be seen.
-    keyrings : list of int
-        Serial numbers of the grader's.
-    address : str
-        A socket at which the grader listens.
-    command : str
-        The grader's own command line.
-    """
-
-    files: list[str]
-    variables: list[str]
-    keyrings: list[int]
-    address: str
-    command: str
-
-
-class Answer(TypedDict):
-    """What a look found: secrets that are seen, and protections that are missing."""
-
-    seen: Seen
-    missing: list[str]
+    files: list[str]  # and folders
+    variables: list[str]  # names of all that may be seen
+    keyrings: list[int]  # serial numbers of the grader's
+    address: str  # a socket at which the grader listens
+    command: str  # the grader's own command line
 
 
 def look(secrets: Secrets, connection: int) -> Seen:
-    """Return what is seen, by kind.
-
-    Parameters
-    ----------
-    secrets : Secrets
-        What must not be.
-    connection : int
-        The one descriptor that is open on purpose, besides input and output.
-    """
+    """Return what is seen, by kind; ``connection`` is the one descriptor that may be open."""
     seen = [("file", path) for path in secrets.files if os.path.lexists(path)]
-    seen += [("variable", name) for name in _variables() - {*secrets.variables, *UNASKED}]
+    # Of the environment of any process that can be read.
+    lines = [line for path in Path("/proc").glob("[0-9]*/environ") for line in _read(path)]
+    variables = {line.partition("=")[0] for line in lines if "=" in line}
+    seen += [("variable", name) for name in variables - {*secrets.variables, *UNASKED}]
     seen += [("keyring", "")] * bool({*keyrings()} & {*secrets.keyrings})
-    seen += [("network", "")] * _answers(secrets.address)
-    seen += [("process", number) for number in _processes(secrets.command)]
+    with socket.socket(socket.AF_UNIX) as own:
+        seen += [("network", "")] * (own.connect_ex(f"\0{secrets.address}") == 0)
+    commands = {path.parent.name: _read(path) for path in Path("/proc").glob("[0-9]*/cmdline")}
+    seen += [("process", n) for n, line in commands.items() if "\0".join(line) == secrets.command]
     return seen + [("descriptor", path) for path in _descriptors(connection)]
 
 
@@ -89,28 +64,11 @@ def keyrings() -> list[int]:
     return [serial for serial in found if serial > 0]
 
 
-def _variables() -> set[str]:
-    """Return the names of all variables in the environment of any process that can be read."""
-    lines = [line for path in Path("/proc").glob("[0-9]*/environ") for line in _read(path)]
-    return {line.partition("=")[0] for line in lines if "=" in line}
-
-
-def _processes(command: str) -> Iterator[str]:
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        if "\0".join(_read(path)) == command:
-            yield path.parent.name
-
-
 def _read(path: Path) -> list[str]:
     try:
         return path.read_bytes().decode("utf-8", "replace").split("\0")
     except OSError:  # it is not ours, or has ended
         return []
-
-
-def _answers(address: str) -> bool:
-    with socket.socket(socket.AF_UNIX) as own:
-        return own.connect_ex(f"\0{address}") == 0
 
 
 def _descriptors(connection: int) -> Iterator[str]:

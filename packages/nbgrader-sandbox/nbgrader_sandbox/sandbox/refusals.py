@@ -67,27 +67,13 @@ CONTAINERS = (".dockerenv", "run/.containerenv", "run/systemd/container")
 
 
 def refusal(problem: str, *kinds: str) -> GradingError:
-    """Make an error of why there is no sandbox, and what to do.
-
-    Parameters
-    ----------
-    problem : str
-        What happened.
-    *kinds : str
-        Which of ``REMEDIES``.
-    """
+    """Make an error of why there is no sandbox, and what to do: some of ``REMEDIES``."""
     remedy = "\n\n".join(REMEDIES[kind] for kind in kinds)
     return GradingError(REFUSAL.format(problem=problem, remedy=remedy))
 
 
 def remedies(root: Path = Path("/")) -> list[str]:
-    """Return which of ``REMEDIES`` fit a machine that refuses namespaces; all, if none is sure.
-
-    Parameters
-    ----------
-    root : Path
-        Where the machine's files lie.
-    """
+    """Return which of ``REMEDIES`` fit a machine that refuses namespaces; all, if none is sure."""
     found = [
         kind for kind, (path, refuses) in SWITCHES.items() if _read(root / path).strip() == refuses
     ]
@@ -104,13 +90,7 @@ def _read(path: Path) -> str:
 
 
 def seen_refusal(seen: list[tuple[str, str]]) -> GradingError:
-    """Make an error of what students' code would see.
-
-    Parameters
-    ----------
-    seen : list of (str, str)
-        Which of ``SEEN``, and its name.
-    """
+    """Make an error of what students' code would see: which of ``SEEN``, and its name."""
     lines = [f"  {SEEN[kind].format(what=what)}" for kind, what in seen]
     problem = "\n".join(["it would see what it must not.\n", *lines])
     return refusal(problem, "seen")

@@ -86,11 +86,7 @@ def refuse_system_calls() -> None:
     """Refuse them to this process and all that it starts, for good.
 
     On a machine or a kernel that has no filter for them, nothing changes; the probe says so.
-
-    Raises
-    ------
-    OSError
-        If there is one, and it cannot be had.
+    OSError if there is one, and it cannot be had.
     """
     machine = platform.machine()
     if machine not in ARCHITECTURES:
@@ -112,15 +108,11 @@ def program(machine: str) -> list[Rule]:
     for numbers, error in ((REFUSED, errno.EPERM), (UNKNOWN, errno.ENOSYS)):
         for pair in numbers.values():
             rules += [(EQUAL, 0, 1, pair[column]), _fail(error)]
-    for pair, checks in ((CLONE, _clone()), (SOCKET, _socket())):
+    flags = (LOAD, 0, 0, FIRST_ARGUMENT)
+    clone = [flags, (ANY_BIT, 0, 1, NEW_NAMESPACES), _fail(errno.EPERM), _ALLOW]
+    for pair, checks in ((CLONE, clone), (SOCKET, _socket())):
         rules += [(EQUAL, 0, len(checks), pair[column]), *checks]
     return [*rules, _ALLOW]
-
-
-def _clone() -> list[Rule]:
-    """Refuse what makes a namespace."""
-    flags = (LOAD, 0, 0, FIRST_ARGUMENT)
-    return [flags, (ANY_BIT, 0, 1, NEW_NAMESPACES), _fail(errno.EPERM), _ALLOW]
 
 
 def _socket() -> list[Rule]:

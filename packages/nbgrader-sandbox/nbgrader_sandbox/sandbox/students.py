@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import MEGABYTE, WORK, Limits
-from nbgrader_sandbox.sandbox import bubblewrap, control_group, folders, fork_server, probe
+from nbgrader_sandbox.protocol.connection import Message
+from nbgrader_sandbox.sandbox import bubblewrap, folders, fork_server, probe
 from nbgrader_sandbox.sandbox.fork_client import FORK_TIMEOUT, CannotStart, ForkServerClient, ask
 from nbgrader_sandbox.sandbox.refusals import MISSING, seen_refusal
 
@@ -20,22 +21,8 @@ OWN_PROCESSES = 16  # of bubblewrap, the fork server and the watchdogs
 class Sandbox(ForkServerClient):
     """A fork server in bubblewrap.
 
-    Parameters
-    ----------
-    bwrap : str
-        Where bubblewrap is.
-    modules : list of str
-        What to import before the first fork.
-    libraries : iterable of Path
-        Packages that lie outside Python's own folders.
-    secrets : iterable of Path
-        What must stay out of sight, besides homes.
-    limits : Limits
-        Of each notebook.
-    variables : mapping of str to str
-        The environment of the grader.
-    passed_on : mapping of str to str
-        Variables that students' code gets.
+    ``libraries`` lie outside Python's own folders, ``secrets`` stay out of sight, besides homes.
+    ``variables`` are the grader's environment; students' code gets those that are ``passed_on``.
     """
 
     def __init__(
@@ -60,9 +47,9 @@ class Sandbox(ForkServerClient):
         self._names = sorted(inside)
         memory = limits.memory * MEGABYTE + sum(self._sizes.values()) + IMPORTED
         processes = limits.processes + OWN_PROCESSES
-        self._scope = control_group.scope(memory, processes, variables)
+        self._scope = bubblewrap.scope(memory, processes, variables)
         if self._scope:
-            inside |= {name: variables[name] for name in control_group.BUS if name in variables}
+            inside |= {name: variables[name] for name in bubblewrap.BUS if name in variables}
         settings = fork_server.Settings(
             "student",
             modules,
@@ -88,15 +75,7 @@ class Sandbox(ForkServerClient):
         ]
 
     def look_around(self) -> list[str]:
-        """Look for secrets from inside; return what to say of protections that are missing.
-
-        Raises
-        ------
-        GradingError
-            If a secret is seen.
-        CannotStart
-            If there is no process to look.
-        """
+        """Look for secrets from inside, and refuse if one is seen; return what is unprotected."""
         address = f"nbgrader-sandbox-{os.getpid()}"
         with socket.socket(socket.AF_UNIX) as listening:
             listening.bind(f"\0{address}")
@@ -117,12 +96,11 @@ class Sandbox(ForkServerClient):
         command = Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace")
         return probe.Secrets(files, self._names, probe.keyrings(), address, command)
 
-    def _ask(self, secrets: probe.Secrets) -> probe.Answer:
+    def _ask(self, secrets: probe.Secrets) -> Message:
         process = self.fork(fork_server.PROBE)
         try:
-            answer = ask(process, asdict(secrets), b"", time.monotonic() + FORK_TIMEOUT)
+            return ask(process, asdict(secrets), b"", time.monotonic() + FORK_TIMEOUT)
         except (StudentStopped, TimeoutError) as error:
             raise CannotStart(f"a look from inside does not end: {error}") from None
         finally:
             process.kill()
-        return {"seen": answer["seen"], "missing": answer["missing"]}

@@ -12,44 +12,22 @@ ALWAYS_THERE = frozenset({*dir(builtins), "display", "get_ipython", "In", "Out",
 
 @dataclass(frozen=True)
 class CellSources:
-    """Sources of a notebook's code cells by index, sorted by who wrote them.
+    """Sources of a notebook's code cells by index, sorted by who wrote them."""
 
-    Parameters
-    ----------
-    given : dict of int to str
-        The course's own cells, tests included.
-    requested : dict of int to str
-        What binds the names that students are asked for: released stubs, and solutions if known.
-    student : dict of int to str
-        All cells that a student wrote.
-    unchanged : dict of int to str
-        The course's own cells that run in the student's process.
-    fixed : set of int
-        Given cells that students cannot change, where ``requested`` holds solutions: what
-        no solution assigns anew, nobody does.
-    """
-
-    given: Mapping[int, str]
-    requested: Mapping[int, str]
-    student: Mapping[int, str]
+    given: Mapping[int, str]  # the course's own cells, tests included
+    requested: Mapping[int, str]  # what binds the names asked for: released stubs, or solutions
+    student: Mapping[int, str]  # all that a student wrote
+    # The course's own that run with these.
     unchanged: Mapping[int, str] = field(default_factory=dict)
-    fixed: Set[int] = frozenset()
+    fixed: Set[int] = frozenset()  # given, and no solution assigns anew what they bind: nobody does
 
 
 @dataclass(frozen=True)
 class Dependencies:
-    """Dependencies of a cell that runs among the tests.
+    """Dependencies of a cell that runs among the tests."""
 
-    Parameters
-    ----------
-    given : tuple of int
-        Indices of given cells to run first, in order.
-    names : tuple of str
-        Names that get the student's definition.
-    """
-
-    given: tuple[int, ...]
-    names: tuple[str, ...]
+    given: tuple[int, ...]  # indices of given cells to run first, in order
+    names: tuple[str, ...]  # that get the student's definition
 
 
 def dependencies_of(index: int, sources: CellSources) -> Dependencies:
@@ -100,19 +78,7 @@ def _is_students(at: int, name: str, binding: int | None, sources: CellSources) 
 def cells_behind(
     names: Iterable[str], index: int, cells: Mapping[int, str], culprits: Set[int] = frozenset()
 ) -> set[int]:
-    """Find the cells that have to run before ``index`` to define ``names``.
-
-    Parameters
-    ----------
-    names : iterable of str
-        What is used there.
-    index : int
-        Of the cell that uses them.
-    cells : dict of int to str
-        Sources by index.
-    culprits : set of int
-        Indices of cells that are taken only for names that no other binds.
-    """
+    """Find the cells that define ``names`` before ``index``; culprits only where no other does."""
     others = {at: source for at, source in cells.items() if at not in culprits}
     found: set[int] = set()
     waiting, seen = [(index, name) for name in names], set()
@@ -131,5 +97,4 @@ def cells_behind(
 
 
 def _last(at: int, name: str, cells: Mapping[int, str]) -> int | None:
-    """Return the last cell before ``at`` that binds a name."""
     return max((k for k in cells if k < at and name in names_of(cells[k]).bound), default=None)

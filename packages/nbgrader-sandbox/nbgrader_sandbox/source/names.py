@@ -21,25 +21,15 @@ NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what parsi
 class Names:
     """Names of one cell.
 
-    Parameters
-    ----------
-    used : frozenset of str
-        Global names that it reads, also in its functions and as ``"__main__.name"``.
-    defined : frozenset of str
-        Bound by import, def or class, outside of functions.
-    assigned : frozenset of str
-        Bound in any other way, outside of functions.
-    changed : frozenset of str
-        Those of them that it reads before, as in ``n += 1``.
-    modules : frozenset of str
-        Modules that it imports or imports from, in functions as well, and what it imports from
-        them, which may be modules, too.
+    ``used`` are global ones that it reads, also in its functions and as ``"__main__.name"``;
+    ``modules`` those that it imports or imports from, also in functions, and what it imports from
+    them, which may be modules, too.
     """
 
     used: frozenset[str] = frozenset()
-    defined: frozenset[str] = frozenset()
-    assigned: frozenset[str] = frozenset()
-    changed: frozenset[str] = frozenset()
+    defined: frozenset[str] = frozenset()  # by import, def or class, outside of functions
+    assigned: frozenset[str] = frozenset()  # in any other way, outside of functions
+    changed: frozenset[str] = frozenset()  # those of them that it reads before, as in ``n += 1``
     modules: frozenset[str] = frozenset()
 
     @property
@@ -60,7 +50,10 @@ def names_of(source: str) -> Names:
         return Names()
     defined, assigned = _bound(tree)
     modules = frozenset(_modules(tree))
-    used = frozenset({*_globals_read(table), *_named_in_text(tree)})
+    texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
+    # As a test gives them to unittest.mock.patch.
+    patched = [t.split(".")[1] for t in texts if isinstance(t, str) and t.startswith("__main__.")]
+    used = frozenset({*_globals_read(table), *patched})
     changed = frozenset(_read_first(tree)) & {*defined, *assigned}
     return Names(used, frozenset(defined), frozenset(assigned), changed, modules)
 
@@ -119,14 +112,6 @@ def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
             if symbol.is_referenced() and (is_module or symbol.is_global()):
                 yield symbol.get_name()
         waiting += table.get_children()
-
-
-def _named_in_text(tree: ast.AST) -> Iterator[str]:
-    """Yield names that a test gives to ``unittest.mock.patch``."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Constant(value=str(text)) if text.startswith("__main__."):
-                yield text.split(".")[1]
 
 
 def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:

@@ -6,28 +6,40 @@ answer of its is only ever taken for what the student's code returned.
 
 import builtins
 import math
+import operator
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType, ModuleType
 
-from nbgrader_sandbox.kernel.files import put_files
+import numpy as np
+
 from nbgrader_sandbox.kernel.patches import Binding, bindings, set_generators, temporarily_bound
-from nbgrader_sandbox.kernel.shell import Shell
+from nbgrader_sandbox.kernel.shell import Shell, put_files
 from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import Unpacker
-from nbgrader_sandbox.student.arguments import Content, content_of, is_same
-from nbgrader_sandbox.student.descriptions import BUILTIN_ERRORS, describe_error, describe_object
-from nbgrader_sandbox.student.operations import OPERATIONS
+from nbgrader_sandbox.student.descriptions import (
+    BUILTIN_ERRORS,
+    content_of,
+    describe_error,
+    describe_object,
+    is_same,
+)
 
 Reply = tuple[Message, bytes]
-Packed = tuple[Json, bytes]
+OPERATIONS: dict[str, Callable[..., object]] = {  # of tests on an object, other than to call it
+    **{f.__name__: f for f in (bool, getattr, iter, len, next, repr, setattr, str)},
+    **{f.__name__: f for f in (operator.contains, operator.delitem)},
+    **{f.__name__: f for f in (operator.getitem, operator.setitem)},
+    "isinstance": lambda kind, value: isinstance(value, kind),
+    "array": np.asarray,
+}
 LATELY = 1.0  # seconds; an older interrupt was meant for a test that has ended
 
 
@@ -46,11 +58,6 @@ class Student:
         self._patches: Message = {}  # by the tests, around the next thing to run
         self._real: list[Binding] = []  # built-in functions, where mocks are in their place
         self._modules, self._loaded = sys.modules, sys.modules.copy()
-        self._operations: dict[str, Callable[..., Reply]] = {
-            name.removeprefix("_do_"): getattr(self, name)
-            for name in dir(self)
-            if name.startswith("_do_")
-        }
 
     def serve(self) -> None:
         """Answer requests, one at a time."""
@@ -63,7 +70,8 @@ class Student:
             self._answer(message, data)
 
     def _answer(self, message: Message, data: memoryview) -> None:
-        operation, number = self._operations[message.pop("op")], message.pop("number", None)
+        operation: Callable[..., Reply] = getattr(self, f"_do_{message.pop('op')}")
+        number = message.pop("number", None)
         self._patches = message.pop("patches", {})
         reply, content = operation(data, **message)
         self._restore_modules()
@@ -122,12 +130,10 @@ class Student:
     def _do_files(
         self, data: memoryview, folder: str, spans: Mapping[str, tuple[int, int]]
     ) -> Reply:
-        """Put files into the working folder."""
         put_files(data, folder, spans)
         return {}, b""
 
     def _do_run(self, _data: memoryview, source: str, count: int) -> Reply:
-        """Run a cell."""
         try:
             self._is_busy = True
             return self._shell.run(source, count), b""
@@ -137,7 +143,6 @@ class Student:
             self._is_busy = False
 
     def _do_get(self, _data: memoryview, name: str) -> Reply:
-        """Look a name up."""
         if name not in self._shell.namespace:
             return {"missing": True}, b""
         return self._guarded(lambda: self._shell.namespace[name])
@@ -151,23 +156,15 @@ class Student:
         reply, content = self._guarded(self._call, function, positional, named, sharing=sharing)
         changed = []
         for number, old in enumerate(before):
-            packed, more = self._changed(sharing, number, old)
-            if packed is not None:
-                changed.append([number, packed, len(content), len(more)])
-                content += more
+            value = sharing.objects[number]
+            with suppress(Exception):  # an argument was filled with what cannot be packed
+                if not is_same(old, content_of(value)):
+                    packed, more = self._packer.pack_content(value, sharing)
+                    changed.append([number, packed, len(content), len(more)])
+                    content += more
         self._shell.collect_printed()
         shown = self._shell.outputs.take()["outputs"]
         return reply | {"changed": changed, "shown": shown}, content
-
-    def _changed(self, sharing: Sharing, number: int, before: Content) -> Packed:
-        """Pack an argument that has another content now."""
-        value = sharing.objects[number]
-        try:
-            if not is_same(before, content_of(value)):
-                return self._packer.pack_content(value, sharing)
-        except Exception:  # an argument was filled with what cannot be packed
-            pass
-        return None, b""
 
     def _call(
         self, function: Callable[..., object], positional: list[object], named: dict[str, object]
@@ -213,22 +210,17 @@ class Student:
     ) -> object:
         # What runs here must not meet mocks.
         with self._lock, temporarily_bound(self._real):
-            return self._ask_back(number, arguments, named, **more)
-
-    def _ask_back(
-        self, number: int, arguments: tuple[object, ...], named: dict[str, object], **more: str
-    ) -> object:
-        packed, data = self._packer.pack([list(arguments), named])
-        self._connection.send({"call_back": number, "arguments": packed, **more}, data)
-        reply, content = self._connection.receive()
-        while "op" in reply:  # the tests' function calls one of the student's
-            self._answer(reply, content)
-            self._is_busy = True
+            packed, data = self._packer.pack([list(arguments), named])
+            self._connection.send({"call_back": number, "arguments": packed, **more}, data)
             reply, content = self._connection.receive()
-        if "error" in reply:
-            raise BUILTIN_ERRORS.get(reply["error"], RuntimeError)(reply["text"])
-        value: object = self._unpacker.unpack(reply["value"], content)
-        return value
+            while "op" in reply:  # the tests' function calls one of the student's
+                self._answer(reply, content)
+                self._is_busy = True
+                reply, content = self._connection.receive()
+            if "error" in reply:
+                raise BUILTIN_ERRORS.get(reply["error"], RuntimeError)(reply["text"])
+            value: object = self._unpacker.unpack(reply["value"], content)
+            return value
 
     def _counts(self) -> dict[str, int]:
         counts: dict[str, int] = self._shell.ip.compile._filename_map  # no public name has them

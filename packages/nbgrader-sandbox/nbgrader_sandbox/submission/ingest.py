@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,24 +25,12 @@ ReadNotebook = tuple[list[RawCell], list[Note]]
 
 @dataclass
 class Submission:
-    """A submission: what a student handed in, as far as it is used.
+    """A submission: what a student handed in, as far as it is used."""
 
-    Parameters
-    ----------
-    notebooks : dict of str to MatchedNotebook
-        By the name of the released notebook.
-    unreadable : dict of str to Note
-        Why a notebook that is there cannot be read.
-    files : dict of str to bytes
-        Other files, by their path in the folder.
-    notes : list of Note
-        What was odd, for the instructor.
-    """
-
-    notebooks: dict[str, MatchedNotebook] = field(default_factory=dict)
-    unreadable: dict[str, Note] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    notebooks: dict[str, MatchedNotebook] = field(default_factory=dict)  # by the released name
+    unreadable: dict[str, Note] = field(default_factory=dict)  # why a notebook cannot be read
+    files: dict[str, bytes] = field(default_factory=dict)  # other ones, by their path in the folder
+    notes: list[Note] = field(default_factory=list)  # what was odd, for the instructor
 
 
 def ingest(folder: Path, assignment: Assignment) -> Submission:
@@ -53,24 +41,25 @@ def ingest(folder: Path, assignment: Assignment) -> Submission:
     spare = {name: path for name, path in found.items() if name.endswith(".ipynb")}
     others = {name: path for name, path in spare.items() if name not in named}
     for template in assignment.templates:
-        if template.name not in submission.unreadable:
-            _take_notebook(folder, template, found, others, submission)
+        if template.name in submission.unreadable:
+            continue
+        try:
+            read = _find_notebook(folder / f"{template.name}.ipynb", template, found, others)
+        except NoVerdict as error:
+            submission.unreadable[template.name] = error.reason
+            continue
+        if read is not None:
+            cells, notes = read
+            submission.notebooks[template.name] = matched = match(template, cells)
+            submission.notes += [*notes, *matched.notes]
     names = [name for name in found if name not in spare]
-    kept = {*without_clashes(names, {*named, *_files_of(assignment)})}
+    own = release_files(assignment.source, assignment.ignored)
+    kept = {*without_clashes(names, {*named, *release_files(assignment.folder), *own})}
     submission.notes += [Note("file_in_the_way", {"file": n}) for n in names if n not in kept]
     submission.files = _read_files({n: found[n] for n in names if n in kept}, submission)
-    _shorten(submission.notes)
+    if more := submission.notes[MAX_NOTES:]:
+        submission.notes[MAX_NOTES:] = [Note("too_many_notes", {"count": len(more)})]
     return submission
-
-
-def _files_of(assignment: Assignment) -> Iterator[str]:
-    yield from release_files(assignment.folder)
-    yield from release_files(assignment.source, assignment.ignored)
-
-
-def _shorten(notes: list[Note]) -> None:
-    if more := notes[MAX_NOTES:]:
-        notes[MAX_NOTES:] = [Note("too_many_notes", {"count": len(more)})]
 
 
 def _list(folder: Path, assignment: Assignment, submission: Submission) -> dict[str, Path]:
@@ -78,32 +67,13 @@ def _list(folder: Path, assignment: Assignment, submission: Submission) -> dict[
         submission.notes.append(Note("folder_is_link"))
         return {}
     try:
-        listing = list_files(folder)
+        files, notes = list_files(folder)
     except OSError as error:
         reason = Note("folder_unreadable", {"error": str(error.strerror)})
         submission.unreadable = {template.name: reason for template in assignment.templates}
         return {}
-    submission.notes += listing.notes
-    return listing.files
-
-
-def _take_notebook(
-    folder: Path,
-    template: Template,
-    found: Files,
-    others: Files,
-    submission: Submission,
-) -> None:
-    try:
-        notebook = _find_notebook(folder / f"{template.name}.ipynb", template, found, others)
-    except NoVerdict as error:
-        submission.unreadable[template.name] = error.reason
-        return
-    if notebook is not None:
-        cells, notes = notebook
-        matched = match(template, cells)
-        submission.notebooks[template.name] = matched
-        submission.notes += [*notes, *matched.notes]
+    submission.notes += notes
+    return files
 
 
 def _find_notebook(
@@ -121,13 +91,7 @@ def _read_notebook(path: Path) -> ReadNotebook:
 
 
 def _renamed(template: Template, others: Files) -> ReadNotebook | None:
-    """Look for the notebook under another name: the one with most of its cells.
-
-    Raises
-    ------
-    NoVerdict
-        If several have as many of them, and differ: nobody here knows which one counts.
-    """
+    """Look for the notebook of another name with most of its cells; NoVerdict if several differ."""
     found: dict[str, ReadNotebook] = {}
     for name, path in [*others.items()][:MAX_OTHERS]:
         with suppress(NoVerdict):
@@ -157,10 +121,9 @@ def _read_files(found: Files, submission: Submission) -> dict[str, bytes]:
     for name, path in found.items():
         try:
             files[name] = reading.read_file(path, remaining)
+            remaining -= len(files[name])
         except NoVerdict as error:
             submission.notes.append(error.reason)
-            continue
-        remaining -= len(files[name])
     return files
 
 
@@ -169,10 +132,10 @@ def release_files(folder: Path, ignored: tuple[str, ...] = ()) -> dict[str, byte
     """Return the files that come with an assignment's notebooks."""
     if not folder.is_dir():
         return {}
-    found = list_files(folder).files.items()
+    found, _ = list_files(folder)
     return {
         name: path.read_bytes()
-        for name, path in found
+        for name, path in found.items()
         if path.suffix != ".ipynb"
         and not any(Path(part).match(p) for part in Path(name).parts for p in ignored)
     }

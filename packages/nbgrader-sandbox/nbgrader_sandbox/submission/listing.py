@@ -6,7 +6,6 @@ could not hold must not get past here: it would stop those who write there.
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -18,49 +17,36 @@ MAX_DEPTH = 20  # of folders in folders
 MAX_PATH, MAX_NAME = 1000, 255
 
 
-@dataclass
-class Listing:
-    """The regular files of a folder.
+def list_files(folder: Path) -> tuple[dict[str, Path], list[Note]]:
+    """List regular files in a folder and below by their path in it; no link is followed.
 
-    Parameters
-    ----------
-    files : dict of str to Path
-        Where they are, by their path in the folder.
-    notes : list of Note
-        What was left out or is called otherwise.
+    Notes say what was left out or is called otherwise. OSError if the folder cannot be read.
     """
-
-    files: dict[str, Path] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-
-
-def list_files(folder: Path) -> Listing:
-    """List the regular files in a folder and below; no link is followed.
-
-    Raises
-    ------
-    OSError
-        If the folder itself cannot be read.
-    """
-    listing, seen = Listing(), 0
+    files: dict[str, Path] = {}
+    notes: list[Note] = []
+    seen = 0
     waiting = [("", entry) for entry in _entries(folder)]
     while waiting:
         parent, entry = waiting.pop()
         seen += 1
-        if seen > MAX_ENTRIES or len(listing.files) >= MAX_FILES:
-            listing.notes.append(Note("too_many_files", {"limit": MAX_FILES}))
+        if seen > MAX_ENTRIES or len(files) >= MAX_FILES:
+            notes.append(Note("too_many_files", {"limit": MAX_FILES}))
             break
         own_name = readable(entry.name)
         if own_name != entry.name:
-            listing.notes.append(Note("name_recoded", {"file": own_name}))
+            notes.append(Note("name_recoded", {"file": own_name}))
         name = str(PurePosixPath(parent, own_name))
         if _is_too_long(name):
-            listing.notes.append(Note("path_too_long", {"file": own_name}))
+            notes.append(Note("path_too_long", {"file": own_name}))
         elif entry.is_dir(follow_symlinks=False):
-            waiting += [(name, each) for each in _entries_noted(Path(entry.path), listing)]
+            try:
+                waiting += [(name, each) for each in _entries(Path(entry.path))]
+            except OSError as error:
+                values = {"file": readable(entry.name), "error": str(error.strerror)}
+                notes.append(Note("file_unreadable", values))
         elif entry.is_file(follow_symlinks=False):
-            listing.files.setdefault(name, Path(entry.path))
-    return listing
+            files.setdefault(name, Path(entry.path))
+    return files, notes
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -68,15 +54,6 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         found = list(islice(entries, MAX_ENTRIES + 1))
     return sorted(found, key=lambda e: (e.is_dir(follow_symlinks=False), e.name), reverse=True)
-
-
-def _entries_noted(folder: Path, listing: Listing) -> list[os.DirEntry[str]]:
-    try:
-        return _entries(folder)
-    except OSError as error:
-        values = {"file": readable(folder.name), "error": str(error.strerror)}
-        listing.notes.append(Note("file_unreadable", values))
-        return []
 
 
 def _is_too_long(name: str) -> bool:
@@ -87,12 +64,8 @@ def _is_too_long(name: str) -> bool:
 
 def readable(name: str) -> str:
     """Return the name of a file as text. Old archives give names in another encoding."""
-    return name if is_utf8(name) else os.fsencode(name).decode("cp1252", "replace")
-
-
-def is_utf8(name: str) -> bool:
-    """Whether the name of a file is text, and not bytes of another encoding."""
-    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+    is_text = not any("\ud800" <= sign <= "\udfff" for sign in name)
+    return name if is_text else os.fsencode(name).decode("cp1252", "replace")
 
 
 def without_clashes(names: Iterable[str], taken: Iterable[str]) -> Iterator[str]:

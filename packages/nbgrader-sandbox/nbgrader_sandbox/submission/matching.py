@@ -6,7 +6,7 @@ by what stands around it.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.notes import Note
@@ -19,24 +19,12 @@ Key = Callable[[Cell | RawCell], str]
 
 @dataclass(frozen=True)
 class MatchedCell:
-    """One cell of the notebook that is graded.
+    """One cell of the notebook that is graded."""
 
-    Parameters
-    ----------
-    cell : Cell or None
-        The released cell; None for one that the student added.
-    source : str
-        What it holds when it is graded.
-    kind : str
-        code, markdown or raw.
-    attachments : dict
-        Pictures in a text.
-    """
-
-    cell: Cell | None
-    source: str
-    kind: str
-    attachments: dict
+    cell: Cell | None  # the released one; None for one that the student added
+    source: str  # what it holds when it is graded
+    kind: str  # code, markdown or raw
+    attachments: dict = field(default_factory=dict)  # pictures in a text
 
     @property
     def role(self) -> Role:
@@ -76,36 +64,25 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
     added stay behind the one that they followed.
     """
     pairs = find_pairs(template, submitted)
-    submitted = _in_this_edition(template, submitted, pairs)
+    submitted = [*submitted]
+    for index, k in pairs.items():
+        released = template.cells[index]
+        if submitted[k].source.strip() in released.elsewhere:  # of another edition, and unchanged
+            submitted[k] = replace(submitted[k], source=released.released)
     followers = _followers(pairs, submitted)
-    cells = [_added(submitted[k]) for k in followers.get(-1, ())]
+    cells = [_matched(None, submitted[k]) for k in followers.get(-1, ())]
     for index, cell in enumerate(template.cells):
         if index in pairs:
             cells.append(_matched(cell, submitted[pairs[index]]))
         elif cell.metadata.get("nbgrader"):
-            cells.append(MatchedCell(cell, cell.source, cell.kind, {}))
-        cells += [_added(submitted[k]) for k in followers.get(index, ())]
+            cells.append(MatchedCell(cell, cell.source, cell.kind))
+        cells += [_matched(None, submitted[k]) for k in followers.get(index, ())]
     return MatchedNotebook(tuple(cells), tuple(_notes(template, submitted, pairs)))
-
-
-def _in_this_edition(
-    template: Template, submitted: Sequence[RawCell], pairs: Pairs
-) -> Sequence[RawCell]:
-    """Put the released text in place of what a student of another edition left unchanged."""
-    cells = [*submitted]
-    for index, k in pairs.items():
-        cell = template.cells[index]
-        if cells[k].source.strip() in cell.elsewhere:
-            cells[k] = replace(cells[k], source=cell.released)
-    return cells
 
 
 def answered(template: Template, answers: Mapping[str, str]) -> MatchedNotebook:
     """Fill in the released notebook with sources by grade_id."""
-    cells = (
-        MatchedCell(cell, answers.get(cell.grade_id, cell.source), cell.kind, {})
-        for cell in template.cells
-    )
+    cells = [MatchedCell(c, answers.get(c.grade_id, c.source), c.kind) for c in template.cells]
     return MatchedNotebook(tuple(cells), ())
 
 
@@ -127,16 +104,11 @@ def _pair_by_grade_id(template: Template, submitted: Sequence[RawCell], pairs: P
             copies.setdefault(raw.grade_id, []).append(k)
     for index, cell in enumerate(template.cells):
         if cell.grade_id in copies:
-            test = _next_test(template, index)
-            end = copies.get(test, [len(submitted)])[-1]
+            tests = [c.grade_id for c in template.cells[index + 1 :] if c.role is Role.TEST]
+            end = copies.get(tests[0] if tests else "", [len(submitted)])[-1]
             # Of several, the one that counts when the test runs.
             before = [k for k in copies[cell.grade_id] if k < end]
             pairs[index] = (before or copies[cell.grade_id])[-1]
-
-
-def _next_test(template: Template, index: int) -> str:
-    later = (cell.grade_id for cell in template.cells[index + 1 :] if cell.role is Role.TEST)
-    return next(later, "")
 
 
 def _pair_by(key: Key, template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> None:
@@ -162,11 +134,8 @@ def _pair_by_functions(template: Template, submitted: Sequence[RawCell], pairs: 
         if index in pairs or cell.role is not Role.SOLUTION:
             continue
         asked = names_of(cell.source).defined
-        answers = [
-            k
-            for k in _free(submitted, pairs)
-            if asked and asked <= names_of(submitted[k].source).defined
-        ]
+        free = _free(submitted, pairs) if asked else ()
+        answers = [k for k in free if asked <= names_of(submitted[k].source).defined]
         if answers:
             pairs[index] = answers[-1]
 
@@ -200,17 +169,11 @@ def _followers(pairs: Pairs, submitted: Sequence[RawCell]) -> dict[int, list[int
     return followers
 
 
-def _matched(cell: Cell, raw: RawCell) -> MatchedCell:
-    if cell.is_locked or cell.role is Role.SKIPPED:
-        return MatchedCell(cell, cell.source, cell.kind, {})
-    attachments = raw.attachments if cell.kind == "markdown" else {}
-    return MatchedCell(cell, raw.source, cell.kind, attachments)
-
-
-def _added(raw: RawCell) -> MatchedCell:
-    return MatchedCell(
-        None, raw.source, raw.kind, raw.attachments if raw.kind == "markdown" else {}
-    )
+def _matched(cell: Cell | None, raw: RawCell) -> MatchedCell:
+    if cell is not None and (cell.is_locked or cell.role is Role.SKIPPED):
+        return MatchedCell(cell, cell.source, cell.kind)
+    kind = raw.kind if cell is None else cell.kind
+    return MatchedCell(cell, raw.source, kind, raw.attachments if kind == "markdown" else {})
 
 
 def _notes(template: Template, submitted: Sequence[RawCell], pairs: Pairs) -> Iterable[Note]:

@@ -1,20 +1,22 @@
 """Reading of a submission's files: bounded, regular ones only, in whatever form they came."""
 
 import codecs
+import hashlib
 import json
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader_sandbox.errors import NoVerdict
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.submission.checksum import fits_checksum
 from nbgrader_sandbox.submission.listing import readable
 
 MAX_NOTEBOOK_BYTES = 100 * 2**20  # bytes
 MAX_FILES_BYTES = 100 * 2**20  # bytes, of all other files together
 MAX_CELLS = 5000
+MAX_POINTS = 1e15  # JSON may hold a whole number that is no float
 MAX_NAME = 200  # characters of a cell's name
 MAX_VALUES = 5_000_000  # in the JSON of a notebook
 KINDS = ("code", "markdown", "raw")
@@ -103,10 +105,8 @@ def read_cells(content: bytes) -> tuple[list[RawCell], list[Note]]:
 def _decode(content: bytes) -> tuple[str, str]:
     has_mark = content.startswith(BYTE_ORDER_MARKS)
     for encoding in ("utf-16",) if has_mark else ENCODINGS:
-        try:
+        with suppress(UnicodeDecodeError):
             return content.decode(encoding), "" if encoding == "utf-8-sig" else encoding
-        except UnicodeDecodeError:
-            continue
     raise NoVerdict(Note("unknown_encoding"))
 
 
@@ -128,20 +128,14 @@ def _raw_cell(cell: object) -> RawCell | None:
         return None
     kind = next((kind for kind in KINDS if cell.get("cell_type") == kind), "markdown")
     if cell.get("cell_type") == "heading":
-        source = f"{'#' * _level(cell)} {source}"
-    match cell.get("metadata"):
-        case {"nbgrader": {"grade_id": found}}:
-            grade_id = _name(found)
-        case _:
-            grade_id = ""
+        level = cell.get("level")
+        source = f"{'#' * (min(max(level, 1), 6) if isinstance(level, int) else 1)} {source}"
+    metadata = cell.get("metadata")
+    header = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = _name(header.get("grade_id")) if isinstance(header, dict) else ""
     attachments = _attachments(cell.get("attachments"))
-    is_as_released = fits_checksum(cell.get("metadata"), kind, source)
+    is_as_released = fits_checksum(metadata, kind, source)
     return RawCell(kind, source, _name(cell.get("id")), grade_id, attachments, is_as_released)
-
-
-def _level(cell: dict) -> int:
-    level = cell.get("level")
-    return min(max(level, 1), 6) if isinstance(level, int) else 1
 
 
 def _text(source: object) -> str | None:
@@ -171,3 +165,20 @@ def _attachments(found: object) -> dict:
         for name, data in found.items()
         if isinstance(data, dict) and all(isinstance(value, str) for value in data.values())
     }
+
+
+def fits_checksum(metadata: object, kind: str, source: str) -> bool:
+    """Return whether a locked cell still holds the text that its own checksum was made of.
+
+    That is worked out as ``nbgrader.utils.compute_checksum`` does: workers do not import nbgrader.
+    """
+    match metadata:
+        case {"nbgrader": {"grade_id": str(grade_id), "checksum": str(checksum)} as header}:
+            is_graded, points = bool(header.get("grade")), header.get("points")
+        case _:
+            return False
+    parts = [source, kind, str(is_graded), "False", "True", grade_id]
+    if is_graded and isinstance(points, int | float) and abs(points) < MAX_POINTS:
+        parts.append(str(float(points)))
+    text = "".join(parts).encode("utf-8", "replace")
+    return checksum == hashlib.md5(text, usedforsecurity=False).hexdigest()

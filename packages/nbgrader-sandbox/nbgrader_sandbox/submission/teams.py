@@ -38,13 +38,10 @@ def share_newest(
     for (_, members), handed_in in groups.items():
         newest = _newest(handed_in)
         # A member's own folder that nobody can use does not matter any more.
-        shared = [s for s in shared if not _is_of(s, newest.assignment, members)]
+        theirs = {(member, newest.assignment) for member in members}
+        shared = [each for each in shared if (each.student, each.assignment) not in theirs]
         shared += [replace(newest, student=member) for member in members]
     return sorted(shared, key=lambda each: (each.student, each.assignment))
-
-
-def _is_of(found: SubmissionFolder, assignment: str, members: tuple[str, ...]) -> bool:
-    return found.assignment == assignment and found.student in members
 
 
 def _newest(handed_in: list[SubmissionFolder]) -> SubmissionFolder:
@@ -61,9 +58,8 @@ def _newest(handed_in: list[SubmissionFolder]) -> SubmissionFolder:
 
 
 def _notebooks(folder: Path) -> frozenset[tuple[str, str]]:
-    """Return the notebooks of a folder, by name and digest."""
     try:
-        files = list_files(folder).files
+        files, _ = list_files(folder)
     except OSError:
         return frozenset()
     return frozenset((name, _digest(p)) for name, p in files.items() if name.endswith(".ipynb"))

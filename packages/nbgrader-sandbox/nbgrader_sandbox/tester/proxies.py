@@ -5,7 +5,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterable
 from types import FunctionType, TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -14,11 +14,18 @@ from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.protocol.packing import is_name
 from nbgrader_sandbox.tester.tracebacks import code_at
 
+if TYPE_CHECKING:
+    from nbgrader_sandbox.tester.student_client import StudentClient
+
 NOT_COMPARED = (
     "test cells cannot compare or compute with an object of the student's own ({kind}), since "
     "it could decide the outcome. Have the function return numbers, text, lists, dicts or arrays."
 )
 BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
+# What is asked where the object is. Python itself refuses an answer of the wrong type.
+ASKED = [
+    *("bool", "contains", "delitem", "getitem", "iter", "len", "next", "repr", "setitem", "str")
+]
 OPERATORS = [
     *("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "abs", "invert"),
     *("int", "float", "complex", "index", "round"),
@@ -27,20 +34,7 @@ OPERATORS = [
 ]
 
 
-class StudentObjects(Protocol):
-    """The student's process, as far as proxies use it."""
-
-    def call(self, handle: int, arguments: tuple[object, ...], named: dict[str, object]) -> object:
-        """Call a function."""
-
-    def operate(self, handle: int, name: str, *arguments: object) -> object:
-        """Ask an object for an attribute, an item, its length."""
-
-    def cell_file(self, cell: object) -> str | None:
-        """Return the file name of a cell."""
-
-
-def make(client: StudentObjects, handle: int, about: Message) -> object:
+def make(client: "StudentClient", handle: int, about: Message) -> object:
     """Make a proxy of the student's object number ``handle``."""
     if isinstance(about.get("name"), str) and not about.get("is_class"):
         return _function(client, handle, about)
@@ -54,7 +48,7 @@ def make(client: StudentObjects, handle: int, about: Message) -> object:
     return kind(client, handle)
 
 
-def _function(client: StudentObjects, handle: int, about: Message) -> Callable[..., object]:
+def _function(client: "StudentClient", handle: int, about: Message) -> Callable[..., object]:
     def function(*arguments: object, **named: object) -> object:
         __tracebackhide__ = True
         return client.call(handle, arguments, named)
@@ -66,7 +60,7 @@ def _function(client: StudentObjects, handle: int, about: Message) -> Callable[.
     signature = _signature(about["parameters"]) if "parameters" in about else None
     if signature is not None:
         vars(function)["__signature__"] = signature
-    file = client.cell_file(about.get("cell"))
+    file = client.sources.file_of({"cell": about.get("cell")})
     if file is not None:
         # For inspect.getsource, which looks behind what is wrapped.
         code = code_at(file, about["name"], about.get("line", 1), "pass")
@@ -75,16 +69,12 @@ def _function(client: StudentObjects, handle: int, about: Message) -> Callable[.
 
 
 def _signature(parameters: Iterable[tuple[str, int, bool]]) -> inspect.Signature | None:
-    empty = inspect.Parameter.empty
+    made = []
     try:
-        return inspect.Signature(
-            [
-                inspect.Parameter(
-                    name, inspect._ParameterKind(kind), default=... if is_optional else empty
-                )
-                for name, kind, is_optional in parameters
-            ]
-        )
+        for name, kind, is_optional in parameters:
+            default = ... if is_optional else inspect.Parameter.empty
+            made.append(inspect.Parameter(name, inspect._ParameterKind(kind), default=default))
+        return inspect.Signature(made)
     except (TypeError, ValueError):  # it may be anything
         return None
 
@@ -92,11 +82,11 @@ def _signature(parameters: Iterable[tuple[str, int, bool]]) -> inspect.Signature
 class Remote:
     """An object that stays in the student's process; its answers come over as values."""
 
-    _client: StudentObjects
+    _client: "StudentClient"
     _ask: Callable[..., object]
     handle: int
 
-    def __init__(self, client: StudentObjects, handle: int) -> None:
+    def __init__(self, client: "StudentClient", handle: int) -> None:
         ask = functools.partial(client.operate, handle)
         self.__dict__.update(_client=client, _ask=ask, handle=handle)
 
@@ -107,36 +97,6 @@ class Remote:
 
     def __setattr__(self, name: str, value: object) -> None:
         self._ask("setattr", name, value)
-
-    def __getitem__(self, key: object) -> object:
-        return self._ask("getitem", key)
-
-    def __setitem__(self, key: object, value: object) -> None:
-        self._ask("setitem", key, value)
-
-    def __delitem__(self, key: object) -> None:
-        self._ask("delitem", key)
-
-    def __contains__(self, item: object) -> bool:
-        return bool(self._ask("contains", item))
-
-    def __len__(self) -> object:  # Python itself refuses what is no length
-        return self._ask("len")
-
-    def __bool__(self) -> bool:
-        return bool(self._ask("bool"))
-
-    def __iter__(self) -> object:
-        return self._ask("iter")
-
-    def __next__(self) -> object:
-        return self._ask("next")
-
-    def __repr__(self) -> str:
-        return str(self._ask("repr"))
-
-    def __str__(self) -> str:
-        return str(self._ask("str"))
 
     def __deepcopy__(self, _memo: object) -> "Remote":
         return self
@@ -166,6 +126,13 @@ class RemoteArray(Remote):
         return array
 
 
+def _asking(name: str) -> Callable[..., object]:
+    def operator(self: Remote, *operands: object) -> object:
+        return self._ask(name, *operands)
+
+    return operator
+
+
 def _refuse(name: str) -> Callable[..., None]:
     def operator(self: Remote, *_: object) -> None:
         raise TypeError(NOT_COMPARED.format(kind=type(self).__name__))
@@ -174,6 +141,8 @@ def _refuse(name: str) -> Callable[..., None]:
     return operator
 
 
+for _name in ASKED:
+    setattr(Remote, f"__{_name}__", _asking(_name))
 for _name in OPERATORS:
     setattr(Remote, f"__{_name}__", _refuse(_name))
 
@@ -185,7 +154,6 @@ def error_of(description: Message, trace: TracebackType | None) -> BaseException
         base = Exception
     claimed, text = description.get("name"), str(description.get("text"))
     name = claimed if is_name(claimed) else base.__name__
-    error: BaseException
     is_plain = name == base.__name__ and base is not KeyError  # which would put quotes around
     try:
         error = (base if is_plain else _kind(name, base.__name__))(text)
@@ -196,5 +164,4 @@ def error_of(description: Message, trace: TracebackType | None) -> BaseException
 
 @functools.lru_cache(maxsize=256)
 def _kind(name: str, base: str) -> type[BaseException]:
-    """Return a class of errors based on a built-in one."""
     return type(name, (getattr(builtins, base),), {"__str__": lambda self: str(self.args[0])})

@@ -4,9 +4,8 @@ import socket
 import sys
 from collections.abc import Callable, Collection, Mapping
 
-from nbgrader_sandbox.kernel.files import put_files
 from nbgrader_sandbox.kernel.patches import PatchRecorder
-from nbgrader_sandbox.kernel.shell import Shell
+from nbgrader_sandbox.kernel.shell import Shell, put_files
 from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.tester import tracebacks
 from nbgrader_sandbox.tester.student_client import StudentClient
@@ -38,7 +37,6 @@ class Tester:
     def _do_files(
         self, data: memoryview, folder: str, spans: Mapping[str, tuple[int, int]]
     ) -> Message:
-        """Put the course's files into the working folder."""
         put_files(data, folder, spans)
         sys.path.insert(0, "")  # modules beside the notebook are the course's own
         return {}
@@ -72,24 +70,14 @@ class Tester:
         cells: Mapping[str, str],
         hidden: list[int],
     ) -> Message:
-        """Run a test cell."""
         self._sources.add({int(number): text for number, text in cells.items()})
         missing = self._begin(source, names)
         self._student.hide(count, hidden)
         result = self._shell.run(source, count)
-        student = self._student
-        return result | {
-            "stopped": student.has_stopped,
-            "broke_protocol": student.broke_protocol,
-            "missing": missing,
-        }
+        stopped, broke = self._student.has_stopped, self._student.broke_protocol
+        return result | {"stopped": stopped, "broke_protocol": broke, "missing": missing}
 
     def _begin(self, source: str, names: list[str]) -> list[str]:
-        missing = self._bind(names)
-        self._student.begin(source, names)
-        return missing
-
-    def _bind(self, names: list[str]) -> list[str]:
         """Give names of the student's their present value; return those that have none."""
         missing = []
         for name in names:
@@ -100,4 +88,5 @@ class Tester:
                 self._shell.namespace.pop(name, None)
             except Exception:  # the cell that needs it shows what is wrong
                 self._shell.namespace.pop(name, None)
+        self._student.begin(source, names)
         return missing

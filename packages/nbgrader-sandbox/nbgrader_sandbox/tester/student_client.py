@@ -3,7 +3,7 @@
 import sys
 import threading
 import traceback
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.kernel.patches import PatchRecorder, attribute_of, is_mock
@@ -14,9 +14,6 @@ from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker
 from nbgrader_sandbox.tester import proxies, tracebacks
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
 
 STOPPED = "the function did not come back: its process ended, or was stopped"
 LEFT_OUT = "(What a function shows while hidden tests run is left out.)"
@@ -32,10 +29,10 @@ class StudentClient:
         shell: Shell,
         sources: tracebacks.Sources,
         recorder: PatchRecorder,
-        tests_only: "Collection[str]" = (),
+        tests_only: Collection[str] = (),
     ) -> None:
         self._connection, self._shell = connection, shell
-        self._sources, self._recorder, self._tests_only = sources, recorder, tests_only
+        self.sources, self._recorder, self._tests_only = sources, recorder, tests_only
         self._lent: list[Callable[..., object]] = []
         self._numbers: dict[int, int] = {}  # indices in it, by id
         self._packer, self._unpacker = Packer(self._lend), Unpacker(self._resolve)
@@ -61,13 +58,7 @@ class StudentClient:
         self._has_left_out = False
 
     def get(self, name: str) -> object:
-        """Look up a name.
-
-        Raises
-        ------
-        LookupError
-            If there is no such name.
-        """
+        """Look up a name; LookupError if there is none."""
         reply, data = self._ask({"op": "get", "name": name})
         if "missing" in reply:
             raise LookupError(name)
@@ -76,19 +67,15 @@ class StudentClient:
     def call(self, handle: int, arguments: tuple[object, ...], named: dict[str, object]) -> object:
         """Call a function; what it changed in its arguments, changes here."""
         __tracebackhide__ = True
-        with self._lock:
-            return self._call(handle, [list(arguments), named])
-
-    def _call(self, handle: int, arguments: list[object]) -> object:
-        __tracebackhide__ = True
         sharing = Sharing()
-        packed, data = self._pack(arguments, sharing)
-        reply, content = self._run({"op": "call", "handle": handle, "arguments": packed}, data)
-        self._show(reply.get("shown"))
-        try:
-            return self._value(reply, content, sharing)
-        finally:
-            self._update(reply, content, sharing)
+        with self._lock:
+            packed, data = self._pack([list(arguments), named], sharing)
+            reply, content = self._run({"op": "call", "handle": handle, "arguments": packed}, data)
+            self._show(reply.get("shown"))
+            try:
+                return self._value(reply, content, sharing)
+            finally:
+                self._update(reply, content, sharing)
 
     def _update(self, reply: Message, data: memoryview, sharing: Sharing) -> None:
         """Change here what the student's code has changed there."""
@@ -116,12 +103,7 @@ class StudentClient:
         except Exception as error:  # to show where in here is slow, and nobody's concern
             raise error.with_traceback(None) from None
 
-    def cell_file(self, cell: object) -> str | None:
-        """Return the file name under which the source of a cell is looked up."""
-        return self._sources.file_of({"cell": cell})
-
     def _run(self, request: Message, data: bytes) -> tuple[Message, memoryview]:
-        """Ask for what runs the student's code."""
         __tracebackhide__ = True
         patches = {"patches": self._recorder.diff(self._refer_known)}
         reply, content = self._ask(request | patches, data)
@@ -142,7 +124,8 @@ class StudentClient:
             while True:
                 reply, content = self._connection.receive()
                 if "call_back" not in reply:
-                    _check_number(reply, number)
+                    if reply.get("number") != number:  # not to be taken for the next answer
+                        raise MessageError("not an answer to what was asked")
                     return reply, content
                 self._connection.send(*self._call_back(reply, content))
         except (EOFError, OSError):
@@ -153,7 +136,6 @@ class StudentClient:
             raise StudentStopped(NO_VALUE.format(error=error)) from None
 
     def _call_back(self, request: Message, data: memoryview) -> tuple[Message, bytes]:
-        """Call a function of the tests for the student's code."""
         try:
             function = self._lent[int(request["call_back"])]
             if "attribute" in request:
@@ -174,7 +156,7 @@ class StudentClient:
             # Another cell may hold all memory.
             self.broke_protocol |= error.get("base") == "MemoryError"
             frames = error.get("frames", [])
-            raise proxies.error_of(error, tracebacks.rebuild(frames, self._sources))
+            raise proxies.error_of(error, tracebacks.rebuild(frames, self.sources))
         try:
             value: object = self._unpacker.unpack(reply.get("value"), data, sharing)
         except BadValue as error:
@@ -183,8 +165,11 @@ class StudentClient:
         return value
 
     def _show(self, outputs: object) -> None:
-        """Show what the student's code showed, where it was called."""
-        if outputs and self._runs_hidden_lines():  # it can be what the function was called with
+        counts = self._shell.ip.compile._filename_map  # no public name has them
+        frames = traceback.walk_stack(None)
+        lines = ((counts.get(f.f_code.co_filename), line) for f, line in frames)
+        if outputs and any(line in self._hidden for line in lines):
+            # It can be what the function was called with.
             if not self._has_left_out:
                 print(LEFT_OUT)
             self._has_left_out = True
@@ -197,11 +182,6 @@ class StudentClient:
                     # A report would take it for the test's own.
                     kept = {k: v for k, v in data.items() if k not in self._tests_only}
                     self._shell.ip.display_pub.publish(kept)
-
-    def _runs_hidden_lines(self) -> bool:
-        counts = self._shell.ip.compile._filename_map  # no public name has them
-        frames = traceback.walk_stack(None)
-        return any((counts.get(f.f_code.co_filename), line) in self._hidden for f, line in frames)
 
     def _refer_known(self, value: object) -> Reference | None:
         """Refer to the student's own objects and to mocks; other values stay here."""
@@ -244,10 +224,3 @@ class StudentClient:
 
 def _taken_back(*_: object, **__: object) -> None:
     raise RuntimeError("this mock belongs to a test that is over")
-
-
-def _check_number(reply: Message, number: int) -> None:
-    """Refuse an answer that was not asked for: it would be taken for that to the next request."""
-    __tracebackhide__ = True
-    if reply.get("number") != number:
-        raise MessageError("not an answer to what was asked")

@@ -20,13 +20,7 @@ MAX_LINE = 100_000
 
 
 class Sources:
-    """The student's cells, as ``linecache`` and IPython know cells.
-
-    Parameters
-    ----------
-    shown_as : dict of str to int
-        IPython's names of cells: what is put in is shown as ``Cell In[5]``.
-    """
+    """The student's cells, as ``linecache`` and IPython know cells: shown as ``Cell In[5]``."""
 
     def __init__(self, shown_as: dict[str, int]) -> None:
         self._shown_as = shown_as
@@ -67,20 +61,10 @@ def code_at(file: str, name: str, line: int, source: str = f"raise {ERROR}") -> 
 
 
 def rebuild(frames: list[Message], sources: Sources) -> TracebackType | None:
-    """Make a traceback from a student's process's description of one.
+    """Make a traceback of a description of one; None if nothing of it can be shown.
 
-    Parameters
-    ----------
-    frames : list of dict
-        From the outermost to the one that raised: cell or file, line, function, and the
-        shapes of the arrays in it by name.
-    sources : Sources
-        Where lines of cells are looked up.
-
-    Returns
-    -------
-    traceback : TracebackType or None
-        None if nothing of it can be shown.
+    Frames go from the outermost to the one that raised: cell or file, line, function, and the
+    shapes of the arrays in it by name.
     """
     trace = None
     for frame in reversed(frames):
@@ -93,14 +77,10 @@ def rebuild(frames: list[Message], sources: Sources) -> TracebackType | None:
 def _add(inner: TracebackType | None, file: str, frame: Message) -> TracebackType:
     code = code_at(file, str(frame.get("function")), frame.get("line", 1))
     shapes = frame.get("shapes", {})
-    variables = {str(name): _of_shape(shape) for name, shape in shapes.items()}
+    # Arrays of those shapes that take no memory.
+    variables = {str(n): np.broadcast_to(np.float64(0), [*map(int, s)]) for n, s in shapes.items()}
     try:
         exec(code, {ERROR: Exception()}, variables)  # the grader's own line: `raise`
     except Exception as error:
         *_, (outer, line) = traceback.walk_tb(error.__traceback__)
     return TracebackType(inner, outer, outer.f_lasti, line)
-
-
-def _of_shape(shape: list[int]) -> np.ndarray:
-    """Return an array that has a shape and takes no memory."""
-    return np.broadcast_to(np.float64(0), [int(n) for n in shape])
