@@ -4,12 +4,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader_sandbox import (
-    GradingCourse,
-    GradingError,
-    generated_assignments,
-    open_gradebook,
-)
+from nbgrader_sandbox import GradingCourse, GradingError, generated_assignments, open_gradebook
 from rnn_course.platforms import manifest
 from rnn_course.platforms.filenames import CANVAS, origin_of
 from rnn_course.platforms.publish.grades import FOLDER
