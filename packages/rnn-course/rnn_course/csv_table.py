@@ -18,13 +18,7 @@ _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
 class Table:
-    """A CSV file, cell by cell, as it was written.
-
-    Parameters
-    ----------
-    path : Path
-        Comma, semicolon or tab; with or without a byte order mark.
-    """
+    """A CSV file, cell by cell, as it was written: with comma, semicolon or tab, and any mark."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -23,16 +23,9 @@ def due_dates(course: Path) -> dict[str, datetime]:
 
 
 def with_due_date(notebook: str, due: datetime, spoken: str = "") -> str:
-    """Write a due date below the title of a notebook.
+    """Write a due date, in UTC without a zone, below the title of a notebook: in local time.
 
-    Parameters
-    ----------
-    notebook : str
-        The text of a released one.
-    due : datetime
-        In UTC, without a zone. What is written is in this machine's.
-    spoken : str
-        The language of the notebook, if it is not the one that is spoken here.
+    ``spoken`` is the language of the notebook, if it is not the one that is spoken here.
     """
     found = nbformat.reads(notebook, as_version=4)
     title, _, rest = found.cells[0].source.partition("\n")

@@ -15,13 +15,7 @@ NO_DEMO = (
 
 
 def find_demo(course: Course) -> Path:
-    """Return the simulated class of a course.
-
-    Raises
-    ------
-    GradingError
-        If there is none.
-    """
+    """Return the simulated class of a course."""
     folder = default_folder(course)
     if not (folder / CONFIG_FILE).is_file():
         raise GradingError(NO_DEMO.format(folder=folder))
@@ -29,15 +23,7 @@ def find_demo(course: Course) -> Path:
 
 
 def formgrader(course: Path, arguments: list[str]) -> None:
-    """Serve a course directory until Ctrl-C, formgrader first.
-
-    Parameters
-    ----------
-    course : Path
-        A course directory of nbgrader's.
-    arguments : list of str
-        Passed on to ``jupyter lab``; they have the last word.
-    """
+    """Serve a course directory until Ctrl-C, formgrader first."""
     from rnnkit.workbook.lab import serve  # slow to import
 
     serve(course, course, PAGE, arguments)

@@ -45,16 +45,7 @@ def start_early(options: argparse.Namespace) -> None:
 
 
 def grade(options: argparse.Namespace, root: Path) -> None:
-    """Grade a course and print how it went.
-
-    Raises
-    ------
-    GradingError
-        If an instructor has to mend something first.
-    SystemExit
-        With status 3, if there are submissions without a verdict, or the instructor's own
-        solution gets less than full marks.
-    """
+    """Grade a course and print how it went."""
     start_early(options)
     # Here, since nbgrader takes seconds to import.
     from nbgrader_sandbox import WITHOUT_SANDBOX, GradingOptions, grade_course

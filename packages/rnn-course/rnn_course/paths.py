@@ -44,13 +44,7 @@ class Course(CourseFiles):
         return sorted(path.name for path in self.locale.glob("*") if path.is_dir())
 
     def check_language(self) -> None:
-        """Refuse a language that the course is not translated into.
-
-        Raises
-        ------
-        AuthoringError
-            If it is one.
-        """
+        """Refuse a language that the course is not translated into."""
         known = [ENGLISH, *self.languages()]
         if self.language not in known and not self.release.is_dir():
             expected = f"one of {', '.join(known)}"
@@ -72,13 +66,7 @@ class Course(CourseFiles):
         return sorted(path.stem for path in self.chapters.glob(CHAPTER_FILES))
 
     def find_chapters(self, wanted: list[str]) -> list[str]:
-        """Resolve ``03`` and ``03-rnn-backward`` to chapters; nothing means all.
-
-        Raises
-        ------
-        AuthoringError
-            If an argument matches no chapter, or there is none at all.
-        """
+        """Resolve ``03`` and ``03-rnn-backward`` to chapters; nothing means all."""
         names = self.chapter_names()
         if not names:
             remedy = f"write a chapter, or check that {self.root} is the repository"

@@ -16,18 +16,10 @@ from rnnkit.language import joined
 
 @dataclass(frozen=True)
 class FoundVerdict:
-    """What the last check of a test cell found.
-
-    Parameters
-    ----------
-    mistakes : dict of str to str
-        Known mistakes by id, with what the course says of each.
-    has_problem : bool
-        Whether there was nothing to compare.
-    """
+    """What the last check of a test cell found."""
 
     mistakes: dict[str, str] = field(default_factory=dict)
-    has_problem: bool = False
+    has_problem: bool = False  # whether there was nothing to compare
 
 
 def last_verdict(cell: NotebookNode) -> FoundVerdict:

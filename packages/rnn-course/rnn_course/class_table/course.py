@@ -7,18 +7,7 @@ from rnn_course.class_table.table import FILE, read_class_table
 
 
 class ClassCourse(GradingCourse):
-    """A course in which a team's newest hand-in counts for each of its members.
-
-    Parameters
-    ----------
-    root : Path
-        The course directory. Without a ``class.csv`` in it, this is a course as any other.
-
-    Raises
-    ------
-    GradingError
-        If it is no course, or its class table cannot be read.
-    """
+    """A course in which a team's newest hand-in counts for each of its members."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)

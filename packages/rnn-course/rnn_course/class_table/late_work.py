@@ -22,12 +22,8 @@ from rnnkit.language import commas
 def settle_late_work(course: ClassCourse) -> list[str]:
     """Bring extensions and late penalties of the gradebook up to the class table and the points.
 
-    Whatever writes or sends points calls it first. What is as it should be is not written.
-
-    Returns
-    -------
-    list of str
-        What in the class table fits nothing here, for the instructor.
+    Whatever writes or sends points calls it first. What is as it should be is not written. What
+    in the class table fits nothing here is returned, for the instructor.
     """
     scheme, _, path = course.directory.db_url.partition(":///")
     if scheme == "sqlite" and not Path(path).is_file():  # to open it would make it
@@ -51,15 +47,6 @@ def recompute_late_penalties(course: ClassCourse, gradebook: Gradebook, assignme
 
     nbgrader does so at grading only, before a person has read the written answers. Nothing is
     committed here: the caller does that.
-
-    Parameters
-    ----------
-    course : ClassCourse
-        Whose ``nbgrader_config.py`` has the rule.
-    gradebook : Gradebook
-        Open.
-    assignment : str
-        Its name.
     """
     for submission in _with_due_date(gradebook, assignment):
         if submission.total_seconds_late > 0 or submission.late_submission_penalty:

@@ -22,25 +22,14 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Member:
-    """One line of the class table.
+    """One line of the class table."""
 
-    Parameters
-    ----------
-    student : str
-        The id, as in the gradebook.
-    name, section, team : str
-        As the table has them; empty if it does not.
-    late_days_used : float
-        Late days that were used outside of this gradebook.
-    extensions : dict of str to Extension
-        By the assignment's name or number; of all assignments under the empty name.
-    """
-
-    student: str
+    student: str  # id, as in the gradebook
     name: str = ""
     section: str = ""
     team: str = ""
-    late_days_used: float = 0.0
+    late_days_used: float = 0.0  # outside of this gradebook
+    # By the assignment's name or number; of all assignments under the empty name.
     extensions: dict[str, Extension] = field(default_factory=dict)
 
     def extension(self, assignment: str, due: datetime) -> timedelta | None:
@@ -84,10 +73,7 @@ class ClassTable:
 def read_class_table(path: Path) -> ClassTable:
     """Read the table. Columns stand in any order, those of other names are ignored.
 
-    Raises
-    ------
-    GradingError
-        If something in it cannot be read: all such places, by line and column.
+    All that cannot be read is refused at once, by line and column.
     """
     if not path.exists():
         return ClassTable()

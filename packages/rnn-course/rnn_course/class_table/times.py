@@ -11,13 +11,7 @@ Extension = timedelta | date  # a datetime is a date, too: in UTC, without a zon
 
 
 def days_in(text: str) -> float:
-    """Read a number of days.
-
-    Raises
-    ------
-    ValueError
-        If it is none, or more than a year.
-    """
+    """Read a number of days, at most a year; anything else is a ValueError."""
     found = NUMBER.fullmatch(text)
     if not found or (number := float(found[1].replace(",", "."))) > MOST_DAYS:
         raise ValueError(text)
@@ -25,13 +19,7 @@ def days_in(text: str) -> float:
 
 
 def extension_in(text: str) -> Extension:
-    """Read an extension: days as ``2``, a date, or a time in UTC or with its zone.
-
-    Raises
-    ------
-    ValueError, OverflowError
-        If it is none.
-    """
+    """Read an extension: days as ``2``, a date, or a time in UTC or with its zone; or raise."""
     if NUMBER.fullmatch(text):
         return timedelta(days=days_in(text))
     text = DAY_FIRST.sub(lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", text)
@@ -42,15 +30,7 @@ def extension_in(text: str) -> Extension:
 
 
 def length(extension: Extension, due: datetime) -> timedelta:
-    """Return how much longer an extension makes it; a date keeps the hour of the due date.
-
-    Parameters
-    ----------
-    extension : timedelta, date or datetime
-        As ``extension_in`` reads it.
-    due : datetime
-        Everybody's due date, in UTC, without a zone.
-    """
+    """Return how much longer an extension makes it; a date keeps the hour of the due date."""
     if isinstance(extension, timedelta):
         return extension
     if not isinstance(extension, datetime):

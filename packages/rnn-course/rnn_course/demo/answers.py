@@ -14,31 +14,16 @@ from rnn_course.predictions import predictions_in
 
 @dataclass(frozen=True)
 class AnswerSet:
-    """A chapter's exercises and answers to them.
-
-    Parameters
-    ----------
-    chapter : str
-        Its name.
-    points : dict of str to float
-        Points of each exercise, in the order of the chapter.
-    references : dict of str to str
-        The right answers.
-    equivalents, mistakes : dict of str to list of str
-        Other right answers, and wrong ones, the likeliest first.
-    questions : list of str
-        grade_ids of the written questions.
-    predictions : dict of str to list of str
-        The letters of each prediction, the right one first.
-    """
+    """A chapter's exercises and answers to them."""
 
     chapter: str
-    points: dict[str, float]
+    points: dict[str, float]  # in the order of the chapter
     references: dict[str, str]
+    # Other right answers, and wrong ones, the likeliest first.
     equivalents: dict[str, list[str]]
     mistakes: dict[str, list[str]]
-    questions: list[str]
-    predictions: dict[str, list[str]]
+    questions: list[str]  # grade_ids of the written questions
+    predictions: dict[str, list[str]]  # the letters of each prediction, the right one first
 
 
 def read_answer_set(course: Course, chapter: str) -> AnswerSet:

@@ -42,11 +42,6 @@ def new_folder(folder: Path) -> Iterator[Path]:
     """Yield a folder beside ``folder`` to work in, which takes its name when all went well.
 
     What an interrupted run has left there is removed by the next one.
-
-    Raises
-    ------
-    GradingError
-        If ``folder`` is there and is not empty.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         if not _is_demo(folder):

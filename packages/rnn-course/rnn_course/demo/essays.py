@@ -107,17 +107,7 @@ QUESTIONS = {
 
 
 def write_answer(question: str, ability: float, rng: Random) -> WrittenAnswer:
-    """Write an answer to a question, part by part.
-
-    Parameters
-    ----------
-    question : str
-        Its grade_id.
-    ability : float
-        Between 0 and 1: how likely a part is right.
-    rng : Random
-        What luck does.
-    """
+    """Write an answer to a question (its grade_id); ``ability`` is how likely a part is right."""
     sentences, points, comments = [], 0.0, []
     for part in QUESTIONS[question]:
         if rng.random() < ability:

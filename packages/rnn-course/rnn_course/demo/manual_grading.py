@@ -10,19 +10,9 @@ from rnn_course.reading.reader import Reader
 def grade_by_hand(
     reader: Reader, submissions: Iterable[tuple[SimulatedSubmission, bool]]
 ) -> tuple[int, int]:
-    """Give points and comments for what waits for a person.
+    """Give points and comments for what waits for a person, where it is to be read.
 
-    Parameters
-    ----------
-    reader : Reader
-        Of the assignment.
-    submissions : iterable of (SimulatedSubmission, bool)
-        What was handed in for it, and whether it is read.
-
-    Returns
-    -------
-    done, left : int
-        How many answers were read, and how many go on waiting.
+    Return how many answers were read, and how many go on waiting.
     """
     waiting = {
         (each.student, question.cell): each

@@ -16,19 +16,7 @@ COMMENTS = (
 
 
 def restyle(source: str, style: str, name: str, rng: Random) -> str:
-    """Rewrite an answer in one student's style; it does the same.
-
-    Parameters
-    ----------
-    source : str
-        A function.
-    style : str
-        One of ``STYLES``.
-    name : str
-        Whose it is; some people sign their work.
-    rng : Random
-        What luck does.
-    """
+    """Rewrite an answer in one student's style; it does the same."""
     lines = _renamed(source, style).rstrip("\n").split("\n")
     if rng.random() < SIGNED:
         lines.insert(0, f"# {name}")

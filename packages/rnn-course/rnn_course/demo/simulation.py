@@ -49,29 +49,13 @@ ALWAYS, ENOUGH = 5, 10
 
 @dataclass(frozen=True)
 class SimulatedSubmission:
-    """One simulated submission.
-
-    Parameters
-    ----------
-    student : Person
-        Whose.
-    chapter : str
-        What for.
-    when : datetime
-        When.
-    answers : dict of str to str
-        Text by grade_id; what is not in it stays as it was released.
-    written : dict of str to WrittenAnswer
-        What a person will find in the written answers among them.
-    predictions : dict of str to str
-        The letter of each prediction that was made.
-    role : Role
-        What is special about it.
-    """
+    """One simulated submission."""
 
     student: Person
     chapter: str
     when: datetime
+    # By grade_id: text, what a person will find in written ones, and letters of predictions. What
+    # is in none of them stays as it was released.
     answers: dict[str, str] = field(default_factory=dict)
     written: dict[str, WrittenAnswer] = field(default_factory=dict)
     predictions: dict[str, str] = field(default_factory=dict)
@@ -86,17 +70,7 @@ def due_dates(chapters: Sequence[str]) -> dict[str, datetime]:
 def simulate_class(
     people: Sequence[Person], answer_sets: Sequence[AnswerSet], rng: Random
 ) -> list[SimulatedSubmission]:
-    """Simulate what a class hands in, in order of time.
-
-    Parameters
-    ----------
-    people : sequence of Person
-        The class.
-    answer_sets : sequence of AnswerSet
-        What can be answered, by chapter.
-    rng : Random
-        What luck does.
-    """
+    """Simulate what a class hands in, in order of time."""
     due = due_dates([answer_set.chapter for answer_set in answer_sets])
     roles = _roles(people, rng)
     submissions = []

@@ -46,20 +46,7 @@ FORGED = 'print("All right, {points:g} of {points:g} points.")\n{points:g}'
 
 
 def write_submission(course: Path, submission: SimulatedSubmission) -> Path:
-    """Write a submission where nbgrader's ``collect`` would put it.
-
-    Parameters
-    ----------
-    course : Path
-        The course directory, with its release.
-    submission : SimulatedSubmission
-        What is handed in; it replaces what the student handed in before.
-
-    Returns
-    -------
-    Path
-        The notebook.
-    """
+    """Write a submission where nbgrader's ``collect`` would put it."""
     released = nbformat.read(notebook_in(course / "release", submission.chapter), as_version=4)
     notebook = _filled_in(released, submission)
     text = nbformat.writes(notebook) + "\n"

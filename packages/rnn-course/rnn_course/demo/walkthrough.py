@@ -37,25 +37,9 @@ Show = Callable[[str], None]
 
 @dataclass(frozen=True)
 class DemoOptions:
-    """How a simulated class is made.
+    """How a simulated class is made."""
 
-    Parameters
-    ----------
-    folder : Path
-        Where the course directory goes; it must not be there yet.
-    size : int
-        Students, 6 or more.
-    seed : int
-        Which class.
-    jobs : int
-        Processes at a time.
-    has_sandbox : bool
-        Whether students' code is kept in one.
-    chapters : tuple of str
-        What was asked of the class, in order.
-    """
-
-    folder: Path
+    folder: Path  # must not be there yet
     size: int = 30
     seed: int = 1
     jobs: int = field(default_factory=cores)
@@ -64,22 +48,7 @@ class DemoOptions:
 
 
 def run_demo(course: Course, options: DemoOptions, show: Show = print) -> None:
-    """Simulate a class, from release to report.
-
-    Parameters
-    ----------
-    course : Course
-        The built course, which stays as it is.
-    options : DemoOptions
-        Which class, and where.
-    show : callable
-        Takes a line of text.
-
-    Raises
-    ------
-    GradingError
-        If the folder is there already, or there is no sandbox.
-    """
+    """Simulate a class, from release to report."""
     if options.has_sandbox:
         find_bwrap()  # refuses before anything is made
     start_fork_server()  # on another core, while the first chapter is released

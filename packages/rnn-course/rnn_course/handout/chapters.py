@@ -12,13 +12,7 @@ from rnnkit.workbook.paths import notebook_in
 
 
 def select_chapters(course: Course, wanted: list[str], up_to: str | None) -> list[str]:
-    """Resolve chapters: those that are named, those up to one, or all.
-
-    Raises
-    ------
-    AuthoringError
-        If one is unknown.
-    """
+    """Resolve chapters: those that are named, those up to one, or all."""
     names = course.find_chapters([])
     chosen = set(course.find_chapters(wanted)) if wanted or not up_to else set()
     if up_to:
@@ -34,13 +28,7 @@ def exercises_of(course: Course, chapter: str) -> list[str]:
 
 
 def answers_in(course: Course, chapter: str) -> dict[str, list[str]]:
-    """Find exercises of other chapters that this one's notebook holds the answers to.
-
-    Returns
-    -------
-    dict of str to list of str
-        Names of functions by the chapter that asks for them.
-    """
+    """Find exercises, by chapter, that the notebook of another one holds the answers to."""
     asked = {
         name: other
         for other in course.chapter_names()

@@ -21,13 +21,7 @@ def template(name: str) -> str:
 
 
 def environment(text: str) -> str:
-    """Keep of the conda environment what it takes to run the course.
-
-    Raises
-    ------
-    GradingError
-        If the file has another form than this was written for.
-    """
+    """Keep of the conda environment what it takes to run the course."""
     kept = NOT_FOR_STUDENTS.sub("", text)
     if "pytest" in kept or "[test]" in kept:
         raise GradingError("environment.yml has test packages where students' copies keep them.")

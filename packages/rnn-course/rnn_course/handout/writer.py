@@ -28,26 +28,14 @@ NOT_COPIED = ("__pycache__", "build", "dist")  # and *.egg-info: what installing
 
 @dataclass(frozen=True)
 class Handout:
-    """A students' copy that was written.
-
-    Parameters
-    ----------
-    chapters, from_before : list of str
-        Wanted now; there already and kept.
-    files : list of str
-        What was written, from the folder on; nothing that students or instructors put there.
-    warnings : list of str
-        Answers that are given away.
-    no_dates : str
-        Why no due dates are in it, if the gradebook could not be asked.
-    """
+    """A students' copy that was written."""
 
     folder: Path
     chapters: list[str]
-    from_before: list[str]
-    files: list[str]
-    warnings: list[str]
-    no_dates: str = ""
+    from_before: list[str]  # kept
+    files: list[str]  # written, from the folder on
+    warnings: list[str]  # of answers that are given away
+    no_dates: str = ""  # why no due dates are in it, if the gradebook could not be asked
 
     def to_lines(self) -> list[str]:
         """Write it for a terminal."""
@@ -69,11 +57,6 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
 
     In an older copy the course is replaced; ``workbook/`` and whatever else a student or
     an instructor put there stay.
-
-    Raises
-    ------
-    GradingError
-        If the folder is not empty and no students' copy.
     """
     folder = folder.resolve()
     _check(course, folder)

@@ -18,25 +18,7 @@ EXERCISE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 def new_chapter(course: Course, name: str) -> list[Path]:
-    """Write a chapter without exercises, its text and its files of solutions.
-
-    Parameters
-    ----------
-    course : Course
-        Where to.
-    name : str
-        As in ``attention``, which gets the next number, or ``14-attention``.
-
-    Returns
-    -------
-    list of Path
-        What was written.
-
-    Raises
-    ------
-    AuthoringError
-        If it is no such name, or something of that name or number is there.
-    """
+    """Write a chapter without exercises, ``attention`` with the next number or ``14-attention``."""
     found = CHAPTER_NAME.fullmatch(name)
     if not found or keyword.iskeyword(found[1]):
         expected = "small letters, digits and hyphens, with or without a number: 14-attention"
@@ -56,27 +38,7 @@ def new_chapter(course: Course, name: str) -> list[Path]:
 
 
 def new_exercise(course: Course, chapter: str, name: str) -> list[Path]:
-    """Add an exercise at the end of a chapter and of its files of solutions.
-
-    Parameters
-    ----------
-    course : Course
-        Where to.
-    chapter : str
-        Its number or whole name.
-    name : str
-        Of the function.
-
-    Returns
-    -------
-    list of Path
-        What was added to.
-
-    Raises
-    ------
-    AuthoringError
-        If there is no such chapter, or the name cannot be a function's or is taken.
-    """
+    """Add an exercise at the end of a chapter and of its files of solutions."""
     if not EXERCISE_NAME.fullmatch(name) or keyword.iskeyword(name):
         expected = "the name of a function: small letters, digits and underscores"
         raise AuthoringError(str(course.solutions), expected, name, "give it such a name")

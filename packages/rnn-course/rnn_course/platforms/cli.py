@@ -12,11 +12,7 @@ def add_collect_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``rnn-course collect``."""
     add_assignment(parser)
     parser.add_argument(
-        "archives",
-        nargs="+",
-        type=Path,
-        metavar="ARCHIVE",
-        help="of Moodle or Canvas, or a folder",
+        "archives", nargs="+", type=Path, metavar="ARCHIVE", help="of Moodle or Canvas, or a folder"
     )
     parser.add_argument(
         "--roster",

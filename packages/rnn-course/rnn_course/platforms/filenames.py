@@ -30,37 +30,18 @@ _CANVAS_TEXT = re.compile(
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a file comes from, as far as its name shows.
+    """Where a file comes from, as far as its name shows."""
 
-    Parameters
-    ----------
-    platform : str
-        ``moodle``, ``canvas``, or ``file`` where a pattern of the course's own fits.
-    participant : str
-        The platform's number for the person. Canvas has one for a user, Moodle one for each
-        person and assignment. For ``file``, the student id.
-    name : str
-        The person's name as it stands there. Empty where it is hidden.
-    file : str
-        The file as the student called it.
-    before : str
-        What stands before that: the way back.
-    attachment : int
-        Canvas's number of the file, which grows from upload to upload; otherwise 0.
-    late : bool
-        Whether the platform says so.
-    typed : bool
-        Whether it is text that was typed on the platform, not a file.
-    """
-
-    platform: str
+    platform: str  # ``moodle``, ``canvas``, or ``file`` where a pattern of the course's own fits
+    # The platform's number for the person: in Canvas of the user, in Moodle another one for each
+    # assignment. For ``file``, the student id.
     participant: str
-    name: str
-    file: str
-    before: str
-    attachment: int = 0
+    name: str  # as it stands there; empty where it is hidden
+    file: str  # the file as the student called it
+    before: str  # what stands before that: the way back
+    attachment: int = 0  # Canvas's number of the file, which grows from upload to upload
     late: bool = False
-    typed: bool = False
+    typed: bool = False  # on the platform: text, no file
 
 
 NO_ORIGIN = Origin("", "", "", "", "")

@@ -26,35 +26,18 @@ TO_LOOK_AT = (WAITING, OLDER, UNDECIDED, WRONG, UNKNOWN, REFUSED)
 
 @dataclass
 class Entry:
-    """One file of an archive.
+    """One file of an archive."""
 
-    Parameters
-    ----------
-    file : str
-        Its path: the archive, and in it.
-    student : str
-        Who handed it in; empty if that is not known.
-    platform, participant, name : str
-        What the platform calls the person.
-    outcome : str
-        What was done with it.
-    note : str
-        Why, or what is odd.
-    late : str
-        ``late`` if the platform says so.
-    time : str
-        When it was handed in, in UTC, as the gradebook gets it.
-    """
-
-    file: str
-    student: str = ""
+    file: str  # its path: the archive, and in it
+    student: str = ""  # empty if nobody knows
+    # What the platform calls the person.
     platform: str = ""
     participant: str = ""
     name: str = ""
     outcome: str = IGNORED
-    note: str = ""
-    late: str = ""
-    time: str = ""
+    note: str = ""  # why, or what is odd
+    late: str = ""  # ``late`` if the platform says so
+    time: str = ""  # when it was handed in, in UTC, as the gradebook gets it
 
     @property
     def needs_a_look(self) -> bool:

@@ -60,17 +60,7 @@ def _line(entry: Entry) -> str:
 
 
 def format_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
-    """Format what was written for an assignment.
-
-    Parameters
-    ----------
-    assignment : str
-        Its name.
-    filled : Filled
-        What was done.
-    submitted : set of str
-        Who has handed it in.
-    """
+    """Format what was written for an assignment, which ``submitted`` have handed in."""
     count = len(filled.grades)
     scale = f"; {filled.scale}" if filled.scale else ""
     lines = [f"{assignment}: {count} grades in column {filled.column!r}{scale}"]

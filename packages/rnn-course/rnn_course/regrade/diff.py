@@ -13,29 +13,16 @@ from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 
 @dataclass(frozen=True)
 class Change:
-    """The change of one cell.
-
-    Parameters
-    ----------
-    notebook, cell : str
-        Where; the cell's name now, or the one that it had.
-    points_before, points_after : float or None
-        None where it was not there, is not there, or has none.
-    words : tuple of str
-        Message to the instructor.
-    needs_a_look : bool
-        Whether points that a person gave may be wrong now.
-    old_name : str
-        What it was called, if it has another name now.
-    """
+    """The change of one cell."""
 
     notebook: str
     cell: str
+    # None where it was not there, is not there, or has none.
     points_before: float | None
     points_after: float | None
     words: tuple[str, ...]
-    needs_a_look: bool = True
-    old_name: str = ""
+    needs_a_look: bool = True  # points that a person gave may be wrong now
+    old_name: str = ""  # what it was called, if it has another name now
 
     def to_row(self) -> tuple[str, str, str, str]:
         """Return cell, points before, points after and words."""
@@ -45,13 +32,7 @@ class Change:
 
 
 def compare(old: Notebooks, new: Notebooks, config: Config) -> list[Change]:
-    """List what changed in ``new``, in the order of its cells.
-
-    Raises
-    ------
-    GradingError
-        If whole notebooks came or went: nbgrader's submissions do not stand that.
-    """
+    """List what changed in ``new``, in the order of its cells."""
     if old.keys() != new.keys():
         names = ", ".join(sorted(old.keys() ^ new.keys()))
         raise GradingError(

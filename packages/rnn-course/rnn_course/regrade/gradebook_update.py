@@ -114,14 +114,7 @@ def settle(
 ) -> None:
     """Set for each grade whether a person has to look at it.
 
-    Parameters
-    ----------
-    gradebook : Gradebook
-        Open.
-    assignment : str
-        Which.
-    is_settled : callable
-        Takes student, ``notebook/cell`` and the grade; None leaves it as it is.
+    ``is_settled`` takes student, ``notebook/cell`` and grade; None leaves it as it is.
     """
     with transaction(gradebook):
         for submission in gradebook.find_assignment(assignment).submissions:

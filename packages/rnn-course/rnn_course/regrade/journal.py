@@ -26,34 +26,16 @@ BACKUP = "gradebook.db"
 
 @dataclass(frozen=True)
 class Before:
-    """The state before a regrade.
+    """The state before a regrade."""
 
-    Parameters
-    ----------
-    cells : dict of str to NamedCells
-        As released until then.
-    cases : dict or None
-        Fingerprints of the cases; None if nobody took a note.
-    scores : dict of str to StudentScore
-        By student.
-    autograded : tuple of str
-        Students who had a graded notebook.
-    """
-
-    cells: Notebooks
-    cases: Fingerprints | None
-    scores: Scores
-    autograded: tuple[str, ...]
+    cells: Notebooks  # as released until then
+    cases: Fingerprints | None  # None if nobody took a note
+    scores: Scores  # by student
+    autograded: tuple[str, ...]  # students who had a graded notebook
 
 
 class Journal:
-    """One regrade, from its beginning to its end.
-
-    Parameters
-    ----------
-    folder : Path
-        ``regrades/<assignment>-<time>`` in the course.
-    """
+    """One regrade, from its beginning to its end."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -148,13 +130,7 @@ def is_sqlite(db_url: str) -> bool:
 
 
 def copy_gradebook(db_url: str, to: Path) -> None:
-    """Copy an SQLite gradebook, whatever is being written to it; leave others to their tools.
-
-    Raises
-    ------
-    GradingError
-        If there is no room.
-    """
+    """Copy an SQLite gradebook, whatever is being written to it; leave others to their tools."""
     if not is_sqlite(db_url):
         return
     try:

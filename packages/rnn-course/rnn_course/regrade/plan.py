@@ -22,37 +22,17 @@ OWN_BACKUP = (
 
 @dataclass(frozen=True)
 class Plan:
-    """A planned regrade.
-
-    Parameters
-    ----------
-    before : Before
-        The state when it began, or now.
-    cells : dict of str to NamedCells
-        What the source has now.
-    release : dict of str to bytes
-        The files that students get now.
-    cases : dict
-        Fingerprints of the cases now.
-    changes : list of Change
-        Between the two.
-    submitted : list of str
-        Students whose files are there.
-    journal : Journal or None
-        Of a regrade that was stopped on its way.
-    has_own_file : bool
-        Whether the gradebook can be copied here.
-    """
+    """A planned regrade."""
 
     assignment: str
-    before: Before
-    cells: Notebooks
-    release: dict[str, bytes]
+    before: Before  # the state when it began, or now
+    cells: Notebooks  # of the source, now
+    release: dict[str, bytes]  # the files that students get now
     cases: Fingerprints
     changes: list[Change]
-    submitted: list[str]
-    journal: Journal | None
-    has_own_file: bool
+    submitted: list[str]  # students whose files are there
+    journal: Journal | None  # of a regrade that was stopped on its way
+    has_own_file: bool  # so that the gradebook can be copied here
 
     @property
     def target(self) -> str:
@@ -133,13 +113,7 @@ class Plan:
 
 
 def make_plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
-    """Plan a regrade; change nothing.
-
-    Raises
-    ------
-    GradingError
-        If it cannot be done.
-    """
+    """Plan a regrade; change nothing."""
     known = in_gradebook(gradebook, assignment)
     fresh, release = in_source(course, assignment)
     now = case_fingerprints.fingerprints(course.root, fresh)

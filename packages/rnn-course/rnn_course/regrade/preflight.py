@@ -27,14 +27,7 @@ SOURCE_FIRST = "The notebooks in {} are as old: put the new ones there first. Th
 
 
 def preflight(course: GradingCourse, assignments: Iterable[str]) -> list[str]:
-    """Note what each assignment is graded with; return the warnings.
-
-    Raises
-    ------
-    GradingError
-        If points or cells of the release are not those of the gradebook, so that points
-        would be wrong.
-    """
+    """Note what each assignment is graded with; return the warnings."""
     warnings = []
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         for name in assignments or course.assignments():

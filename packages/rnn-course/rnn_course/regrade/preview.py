@@ -24,24 +24,7 @@ from rnn_course.regrade.score_changes import to_text
 def preview(
     course: GradingCourse, plan: Plan, options: GradingOptions, make: MakeExecutor | None = None
 ) -> str:
-    """Write who would gain and who would lose what; leave the course as it is.
-
-    Parameters
-    ----------
-    course : GradingCourse
-        Where.
-    plan : Plan
-        What would be done.
-    options : GradingOptions
-        How to grade.
-    make : callable, optional
-        As for ``grade_course``.
-
-    Raises
-    ------
-    GradingError
-        If it could not be done either.
-    """
+    """Write who would gain and who would lose what; leave the course as it is."""
     parent = course.root / FOLDER  # where a cluster sees it, and nobody commits it
     parent.mkdir(exist_ok=True)
     # The next regrade removes what a killed run leaves under such a name.

@@ -27,13 +27,7 @@ from rnnkit._atomic import write_bytes_if_changed
 
 
 def plan_regrade(course: GradingCourse, assignment: str) -> Plan:
-    """Plan a regrade; change nothing.
-
-    Raises
-    ------
-    GradingError
-        If it cannot be done.
-    """
+    """Plan a regrade; change nothing."""
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         return make_plan(course, gradebook, assignment)
 
@@ -44,28 +38,9 @@ def regrade(
     options: GradingOptions,
     make: MakeExecutor | None = None,
 ) -> str:
-    """Grade all submissions of an assignment by its present points and tests.
+    """Grade all submissions of an assignment by its present points and tests; say what came of it.
 
-    Parameters
-    ----------
-    course : GradingCourse
-        Where.
-    assignment : str
-        Which.
-    options : GradingOptions
-        How to grade; what they say of assignments and students is not used.
-    make : callable, optional
-        As for ``grade_course``.
-
-    Returns
-    -------
-    str
-        What came of it, for the instructor.
-
-    Raises
-    ------
-    GradingError
-        If it cannot start or go on. The next regrade goes on from there.
+    Assignments and students of ``options`` are not used. If it cannot go on, the next does.
     """
     with (
         exclusive_run(course.root),

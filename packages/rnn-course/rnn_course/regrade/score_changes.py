@@ -19,21 +19,13 @@ OF_ANOTHER_MAXIMUM = (
 
 @dataclass(frozen=True)
 class ScoreChange:
-    """One student's points before and after.
-
-    Parameters
-    ----------
-    parts : dict of str to float
-        What changed them, by cell; the late penalty under its name.
-    to_look_at : list of str
-        Cells that a person has to look at and had not before.
-    """
+    """One student's points before and after."""
 
     student: str
     before: StudentScore
     after: StudentScore
-    parts: dict[str, float]
-    to_look_at: list[str]
+    parts: dict[str, float]  # what changed them, by cell; the late penalty under its name
+    to_look_at: list[str]  # cells that a person has to look at and had not before
 
     @property
     def change(self) -> float:

@@ -19,21 +19,11 @@ class CellScore:
 
 @dataclass
 class StudentScore:
-    """Points of one student.
+    """Points of one student."""
 
-    Parameters
-    ----------
-    cells : dict of str to CellScore
-        By notebook and cell, as ``notebook/cell``.
-    penalty : float
-        For handing in late.
-    comments : int
-        How many a person wrote.
-    """
-
-    cells: dict[str, CellScore] = field(default_factory=dict)
-    penalty: float = 0.0
-    comments: int = 0
+    cells: dict[str, CellScore] = field(default_factory=dict)  # by ``notebook/cell``
+    penalty: float = 0.0  # for handing in late
+    comments: int = 0  # how many a person wrote
 
     @property
     def total(self) -> float:

@@ -18,25 +18,13 @@ from rnn_course.build.nbgrader_run import Refused, generate_assignment
 
 @dataclass(frozen=True)
 class NamedCell:
-    """One cell with an nbgrader name.
+    """One cell with an nbgrader name."""
 
-    Parameters
-    ----------
-    kind : str
-        code or markdown.
-    roles : tuple of str
-        Of grade, solution, task.
-    points : float
-        What it can earn; 0 where nothing is graded.
-    source : str
-        With hidden tests, without solutions.
-    """
-
-    kind: str
-    roles: tuple[str, ...]
+    kind: str  # code or markdown
+    roles: tuple[str, ...]  # of grade, solution, task
     locked: bool
-    points: float
-    source: str
+    points: float  # what it can earn; 0 where nothing is graded
+    source: str  # with hidden tests, without solutions
     checksum: str | None
 
     @property
@@ -62,13 +50,7 @@ Notebooks = dict[str, NamedCells]
 
 
 def in_gradebook(gradebook: Gradebook, assignment: str) -> Notebooks:
-    """Read the cells of the last release.
-
-    Raises
-    ------
-    GradingError
-        If the assignment has never been released.
-    """
+    """Read the cells of the last release."""
     found = find_assignment(gradebook, assignment)
     return {notebook.name: _known(notebook) for notebook in _notebooks(found)}
 
@@ -102,17 +84,7 @@ def _known(notebook: Notebook) -> NamedCells:
 def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[str, bytes]]:
     """Have nbgrader generate the assignment, and write neither gradebook nor release.
 
-    Returns
-    -------
-    notebooks : dict of str to NamedCells
-        What it would have put into the gradebook.
-    release : dict of str to bytes
-        The files for students.
-
-    Raises
-    ------
-    GradingError
-        If there is no source, or nbgrader refuses it.
+    Return the cells that it would have put into the gradebook, and the students' files.
     """
     collected: Notebooks = {}
     with TemporaryDirectory() as folder:

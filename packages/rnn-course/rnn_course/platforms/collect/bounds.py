@@ -17,19 +17,11 @@ TOO_MUCH = "more than {gigabytes:.1f} GB or {files} files"
 
 @dataclass
 class Unpacked:
-    """The state of unpacking: what was refused, and how much may still come.
-
-    Parameters
-    ----------
-    refused : dict of str to str
-        Why an entry was not unpacked, by its path below the folder.
-    room, files : int
-        How many bytes and files may still come.
-    """
+    """The state of unpacking: what was refused, and how much may still come."""
 
     zone: datetime.tzinfo | None
-    refused: dict[str, str] = field(default_factory=dict)
-    room: int = MAX_BYTES
+    refused: dict[str, str] = field(default_factory=dict)  # why, by path below the folder
+    room: int = MAX_BYTES  # and files: how much may still come
     files: int = MAX_FILES
 
     def __post_init__(self) -> None:
@@ -40,13 +32,7 @@ class Unpacked:
         return type(self)(self.zone, self.refused, MAX_NESTED_BYTES, MAX_NESTED_FILES)
 
     def take(self, size: int = 0, files: int = 0) -> None:
-        """Count what comes.
-
-        Raises
-        ------
-        TooMuchError
-            If there is no room for it.
-        """
+        """Count what comes."""
         self.room -= size
         self.files -= files
         if self.room < 0 or self.files < 0:

@@ -25,43 +25,21 @@ REPLACED = "replaced"
 
 @dataclass(frozen=True)
 class Options:
-    """Options of ``rnn-course collect``.
-
-    Parameters
-    ----------
-    roster : Path or None
-        The class.
-    identifier : str
-        Column of it that holds the student ids.
-    update : bool
-        Whether a newer file takes the place of one that was collected before.
-    timezone : str
-        Of the times in the archives and the roster.
-    """
+    """Options of ``rnn-course collect``."""
 
     roster: Path | None = None
-    identifier: str = ""
+    identifier: str = ""  # column of the roster
     update: bool = False
-    timezone: str = ""
+    timezone: str = ""  # of the times in the archives and the roster
 
 
 @dataclass(frozen=True)
 class Collected:
-    """The result of collecting: what was collected, and everything that was not.
-
-    Parameters
-    ----------
-    entries : list of Entry
-        One for each file.
-    absent : list of Person
-        In the roster, and nothing of theirs was there.
-    table : Path
-        Where all of it is written.
-    """
+    """The result of collecting: what was collected, and everything that was not."""
 
     assignment: str
     entries: list[Entry]
-    absent: list[Person]
+    absent: list[Person]  # in the roster, and nothing of theirs was there
     table: Path
 
 
@@ -107,13 +85,7 @@ class Collect(ZipCollectApp):
 def collect(
     course: GradingCourse, assignment: str, archives: list[Path], options: Options
 ) -> Collected:
-    """Collect submissions from a platform's archives.
-
-    Raises
-    ------
-    GradingError
-        If an archive cannot be read, or the assignment has not been generated.
-    """
+    """Collect submissions from a platform's archives."""
     app = _app(course, assignment, options)
     with open_gradebook(course.directory) as gradebook:
         find_assignment(gradebook, assignment)

@@ -31,13 +31,7 @@ from rnn_course.platforms.people.student_ids import StudentIds, known_students
 
 
 def zone_of(name: str):
-    """Return a time zone by its name; this machine's, if there is none.
-
-    Raises
-    ------
-    GradingError
-        If nobody knows it.
-    """
+    """Return a time zone by its name; this machine's, if there is none."""
     zone = dateutil.tz.gettz(name) if name else dateutil.tz.tzlocal()
     if zone is None:
         raise GradingError(f"There is no time zone {name!r}. One is called Europe/Berlin.")

@@ -24,40 +24,16 @@ _ADDED = re.compile(r"([ _-]*(\(\d+\)|copy\s*\d*|final|\d))+$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Recognised:
-    """A file, as it was recognised.
+    """A file, as it was recognised."""
 
-    Parameters
-    ----------
-    template : str
-        Name of the released notebook that it is; empty if it is none.
-    readable : bool
-        Whether a grader can read it.
-    exact : bool
-        Whether it has that notebook's name.
-    note : str
-        What is odd, or why it is none.
-    """
-
-    template: str = ""
-    readable: bool = True
-    exact: bool = False
-    note: str = ""
+    template: str = ""  # name of the released notebook that it is; empty if it is none
+    readable: bool = True  # by a grader
+    exact: bool = False  # has that notebook's name
+    note: str = ""  # what is odd, or why it is none
 
 
 def recognise(path: Path, called: str, assignment: Assignment, releases: Path) -> Recognised:
-    """Recognise what a file is, by what is in it.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    called : str
-        Its name as the student gave it.
-    assignment : Assignment
-        What was asked for.
-    releases : Path
-        Folder of all released assignments, to recognise those of another.
-    """
+    """Recognise what a file is by what is in it; ``called`` is the student's name for it."""
     name = PurePosixPath(original(called)).name
     if path.suffix != ".ipynb":
         return Recognised(note=f"{name}: no notebook")

@@ -22,39 +22,17 @@ UNRECOGNISED = Recognised()
 
 @dataclass
 class ExtractedFile:
-    """One file of the extracted archives.
-
-    Parameters
-    ----------
-    path : Path
-        Where it is.
-    origin : Origin
-        What its name says; ``NO_ORIGIN`` if nothing.
-    entry : Entry
-        Its line in the table of what became of it.
-    packed : float
-        When, in seconds since 1970, as far as the archive tells.
-    recognised : Recognised
-        What is in it, once it has been looked into.
-    """
+    """One file of the extracted archives."""
 
     path: Path
     origin: Origin
     entry: Entry
-    packed: float
+    packed: float  # seconds since 1970, as far as the archive tells
     recognised: Recognised = UNRECOGNISED
 
 
 def find_files(folder: Path, by_name: Callable[[Path], Origin | None]) -> list[ExtractedFile]:
-    """Find what was extracted below a folder: one folder an archive, and single files.
-
-    Parameters
-    ----------
-    folder : Path
-        nbgrader's ``extracted``.
-    by_name : callable
-        Reads the names of files that are of no platform.
-    """
+    """Find what was extracted below a folder: one folder an archive, and single files."""
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         parts = path.relative_to(folder).parts
@@ -172,24 +150,11 @@ def submission_time(
     due: datetime.datetime | None,
     has_extension: bool = False,
 ) -> datetime.datetime:
-    """Return when a file was handed in, in UTC.
+    """Return when a file was handed in, in UTC without a zone, as nbgrader stores it.
 
-    Parameters
-    ----------
-    found : ExtractedFile
-        The file.
-    submitted : datetime.datetime or None
-        What the platform's own table says, in UTC.
-    due : datetime.datetime or None
-        When it is due for this student. The archive's times are those of the download: what
-        the platform does not call late was there in time.
-    has_extension : bool
-        Whether that is later than what the platform goes by: then its word says nothing.
-
-    Returns
-    -------
-    datetime.datetime
-        Without a zone, as nbgrader stores it.
+    That is ``submitted``, of the platform's own table. The archive's times are those of the
+    download: what the platform does not call late was there in time, until ``due``. For students
+    with an extension its word says nothing.
     """
     if submitted is not None:
         return submitted

@@ -37,13 +37,7 @@ _DAMAGE = (
 def unpack(
     archive: Path, folder: Path, unpacked: Unpacked, below: str, nested: bool = True
 ) -> None:
-    """Unpack a zip archive into ``folder``; its paths are noted as below ``below``.
-
-    Raises
-    ------
-    GradingError
-        If it is no zip archive, or holds more than any class hands in.
-    """
+    """Unpack a zip archive into ``folder``; its paths are noted as below ``below``."""
     try:
         with zipfile.ZipFile(archive) as opened:
             members = _Members(opened, folder, unpacked, below, nested)
@@ -68,13 +62,7 @@ def _raise_if_full(error: Exception) -> None:
 
 
 def check_archive(archive: Path) -> None:
-    """Make sure that a zip archive has its list of contents, which a broken download lacks.
-
-    Raises
-    ------
-    GradingError
-        If it has none.
-    """
+    """Make sure that a zip archive has its list of contents, which a broken download lacks."""
     try:
         with zipfile.ZipFile(archive):
             pass
@@ -198,13 +186,7 @@ def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def copy_tree(source: Path, target: Path) -> dict[str, str]:
-    """Copy a file or the regular files of a folder, with their times.
-
-    Returns
-    -------
-    dict of str to str
-        Why a file was not copied, by its path.
-    """
+    """Copy a file or the regular files of a folder, with their times; return why one was not."""
     refused, waiting = {}, [(source, "")]
     while waiting:
         path, name = waiting.pop()

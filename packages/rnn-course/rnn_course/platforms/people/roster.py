@@ -31,33 +31,17 @@ _NO_PERSON = re.compile(r"\s*(points possible|student, test|test student)\s*", r
 
 @dataclass(frozen=True)
 class Person:
-    """One line of a roster.
+    """One line of a roster."""
 
-    Parameters
-    ----------
-    row : int
-        Its line in the table.
-    participant : str
-        The platform's number, as in the names of its archives; empty if the table has none.
-    first, last : str
-        Names.
-    email, login, number : str
-        As the table has them.
-    submitted : datetime.datetime or None
-        When the last file was handed in, without a zone.
-    student : str
-        The student id, where the table itself gives one.
-    """
-
-    row: int
-    participant: str
+    row: int  # in the table
+    participant: str  # the platform's number, as in the names of its archives
     first: str
     last: str
     email: str = ""
     login: str = ""
     number: str = ""
-    submitted: datetime.datetime | None = None
-    student: str = ""
+    submitted: datetime.datetime | None = None  # when the last file was handed in, without a zone
+    student: str = ""  # the student id, where the table itself gives one
 
     @property
     def name(self) -> str:
@@ -68,13 +52,6 @@ class Person:
 class Roster:
     """A class by a table: Moodle's grading worksheet, grade export or list of participants,
     Canvas's gradebook, or nbgrader's own list of students.
-
-    Parameters
-    ----------
-    path : Path
-        The CSV file.
-    identifier : str, optional
-        Title of the column that holds the student ids.
     """  # noqa: D205 (a list of what it may be)
 
     def __init__(self, path: Path, identifier: str = "") -> None:

@@ -39,14 +39,8 @@ def known_students(gradebook: Gradebook) -> list[KnownStudent]:
 class StudentIds:
     """Student ids for what platforms call their people.
 
-    Parameters
-    ----------
-    students : iterable of KnownStudent
-        Who is in the gradebook. Who is there by email address, or by name alone, keeps the id.
-    collected : mapping of tuple to str
-        Student ids by platform and participant, from what was collected before.
-    roster : Roster or None
-        The class. Who is not in it is unknown.
+    Who is in the gradebook by email address, or by name alone, keeps the id; ``collected`` has
+    those of earlier archives by platform and participant. Who is not in a roster is unknown.
     """
 
     def __init__(
@@ -63,13 +57,7 @@ class StudentIds:
         self._ids = self._ids_of(people)
 
     def person(self, origin: Origin) -> Person | None:
-        """Find the line of the roster; None without a roster.
-
-        Raises
-        ------
-        UnknownError
-            If the roster does not have them, or has more than one.
-        """
+        """Find the line of the roster; None without a roster."""
         if self._roster is None or origin.platform == BY_NAME:
             return None
         people = self._roster.people
@@ -87,13 +75,7 @@ class StudentIds:
         return found[0]
 
     def student(self, origin: Origin) -> str:
-        """Give the student id of whoever handed a file in.
-
-        Raises
-        ------
-        UnknownError
-            See ``person``.
-        """
+        """Give the student id of whoever handed a file in."""
         if origin.platform == BY_NAME:
             return origin.participant
         person = self.person(origin)

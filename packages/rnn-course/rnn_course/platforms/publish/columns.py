@@ -14,22 +14,7 @@ _NO = ("no", "nein", "non")  # Moodle's "Grade can be changed", as far as it is 
 
 
 class Columns:
-    """Where in a roster's table the grades of an assignment go.
-
-    Parameters
-    ----------
-    roster : Roster
-        The table.
-    assignment : str
-        Its name in nbgrader.
-    title : str, optional
-        Title of the column, if it is not found by name.
-
-    Raises
-    ------
-    GradingError
-        If no column, or more than one, could be meant.
-    """
+    """Where in a roster's table the grades of an assignment go."""
 
     def __init__(self, roster: Roster, assignment: str, title: str = "") -> None:
         self._roster, self._table, self.platform = roster, roster.table, roster.platform

@@ -4,12 +4,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader_sandbox import (
-    GradingCourse,
-    GradingError,
-    generated_assignments,
-    open_gradebook,
-)
+from nbgrader_sandbox import GradingCourse, GradingError, generated_assignments, open_gradebook
 from rnn_course.platforms import manifest
 from rnn_course.platforms.filenames import CANVAS, origin_of
 from rnn_course.platforms.publish.grades import FOLDER
@@ -21,18 +16,10 @@ NOTHING = "expected graded assignments, found none. Grade first: rnn-course grad
 
 @dataclass
 class Packed:
-    """Packed feedback.
+    """Packed feedback."""
 
-    Parameters
-    ----------
-    archives : dict of Path to int
-        How many students' feedback is in each archive.
-    alone : list of str
-        Came by no platform: each has an archive of their own.
-    """
-
-    archives: dict[Path, int] = field(default_factory=dict)
-    alone: list[str] = field(default_factory=list)
+    archives: dict[Path, int] = field(default_factory=dict)  # with how many students
+    alone: list[str] = field(default_factory=list)  # came by no platform
 
 
 def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) -> Packed:
@@ -40,11 +27,6 @@ def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) ->
 
     One archive that the platform takes back, if the submissions were collected from one;
     an archive a student for the others, or for all.
-
-    Raises
-    ------
-    GradingError
-        If there is no feedback at all.
     """
     students = _students(course, assignment)
     found = {student: _pages(course, assignment, student) for student in students}
@@ -65,13 +47,7 @@ def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) ->
 
 
 def graded_assignments(course: GradingCourse) -> list[str]:
-    """List the assignments of which anything is graded.
-
-    Raises
-    ------
-    GradingError
-        If there is none at all.
-    """
+    """List the assignments of which anything is graded."""
     with open_gradebook(course.directory) as gradebook:
         generated = sorted(generated_assignments(gradebook))
         names = [name for name in generated if scores_of(gradebook, name)]

@@ -12,36 +12,19 @@ from rnn_course.platforms.publish.scores import Score
 
 @dataclass
 class Filled:
-    """The grades of one assignment in a table: what was written, and what was not.
-
-    Parameters
-    ----------
-    column : str
-        Title of the column.
-    grades : dict of str to str
-        What was written, by student.
-    waiting : list of str
-        Left out: an answer of theirs is not graded yet.
-    absent : list of str
-        In the table, and without points in the gradebook.
-    extra : list of str
-        In the gradebook, and not in the table.
-    changed : dict of str to str
-        Another grade that stood there, by student.
-    left : dict of str to str
-        Why a cell was left alone although there is a grade for it.
-    scale : str
-        How points became grades.
-    """
+    """The grades of one assignment in a table: what was written, and what was not."""
 
     column: str
-    grades: dict[str, str] = field(default_factory=dict)
+    grades: dict[str, str] = field(default_factory=dict)  # by student
+    # Students: with an answer that is not graded yet, without points in the gradebook, and without
+    # a line in the table.
     waiting: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
+    # Another grade that stood there, and why a cell with a grade for it was left alone, by student.
     changed: dict[str, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
-    scale: str = ""
+    scale: str = ""  # how points became grades
 
     @property
     def needs_a_look(self) -> bool:
@@ -72,23 +55,7 @@ def fill(
     unfinished: bool = False,
     maximum: float | None = None,
 ) -> Filled:
-    """Write the grades of one assignment into a roster's table.
-
-    Parameters
-    ----------
-    roster : Roster
-        Whose table is filled.
-    columns : Columns
-        Where.
-    student_of : callable
-        Gives the student id of a person.
-    scores : mapping of str to Score
-        Points by student.
-    unfinished : bool
-        Whether points count of students who have answers that nobody graded yet.
-    maximum : float or None
-        What the platform gives for everything right, where its table does not say.
-    """
+    """Write the grades of one assignment into a roster's table."""
     filled = Filled(columns.title)
     people = _people(roster, student_of)
     filled.extra = sorted(scores.keys() - people.keys())

@@ -20,24 +20,12 @@ FOLDER = "exports"
 
 @dataclass(frozen=True)
 class Options:
-    """Options of ``rnn-course grades``.
+    """Options of ``rnn-course grades``."""
 
-    Parameters
-    ----------
-    column : str
-        Title of the column to fill, for one assignment.
-    maximum : float or None
-        The platform's maximum, where its file does not say.
-    unfinished : bool
-        Whether points count although an answer is not graded yet.
-    identifier : str
-        Column of the file that holds the student ids.
-    """
-
-    column: str = ""
-    maximum: float | None = None
-    unfinished: bool = False
-    identifier: str = ""
+    column: str = ""  # title of the column to fill, for one assignment
+    maximum: float | None = None  # the platform's maximum, where its file does not say
+    unfinished: bool = False  # points count although an answer is not graded yet
+    identifier: str = ""  # column of the file that holds the student ids
 
 
 def fill_file(
@@ -48,32 +36,10 @@ def fill_file(
     target: Path,
     options: Options,
 ) -> dict[str, Filled]:
-    """Fill a copy of a file that Moodle or Canvas exported.
+    """Fill a copy of a file that Moodle or Canvas exported, and return what was filled.
 
-    Parameters
-    ----------
-    gradebook : Gradebook
-        Where the points are.
-    downloaded : Path
-        nbgrader's folder of what was collected: it knows who the platform's numbers are.
-    file : Path
-        Moodle's grading worksheet or grade export, or Canvas's gradebook.
-    assignments : sequence of str
-        Which; none for all that have a column.
-    target : Path
-        Where the copy goes.
-    options : Options
-        The rest.
-
-    Returns
-    -------
-    dict of str to Filled
-        By assignment.
-
-    Raises
-    ------
-    GradingError
-        If the copy would overwrite the file, or a column is not found.
+    Assignments are those that have a column, if none is named. ``downloaded`` is nbgrader's folder
+    of what was collected: it knows who the platform's numbers are.
     """
     if target.resolve() == file.resolve():
         raise GradingError(f"{file} is what the platform exported: write to another file.")

@@ -9,31 +9,15 @@ from nbgrader_sandbox import find_assignment
 
 @dataclass(frozen=True)
 class Score:
-    """One student's points.
+    """One student's points."""
 
-    Parameters
-    ----------
-    points : float
-        With the late penalty taken off, never below 0: as nbgrader exports them.
-    maximum : float
-        What can be had.
-    is_waiting : bool
-        Whether an answer still has to be graded by a person.
-    """
-
-    points: float
-    maximum: float
-    is_waiting: bool
+    points: float  # with the late penalty taken off, never below 0: as nbgrader exports them
+    maximum: float  # what can be had
+    is_waiting: bool  # whether an answer still has to be graded by a person
 
 
 def scores_of(gradebook: Gradebook, assignment: str) -> dict[str, Score]:
-    """Return points by student; only those who handed in and were graded.
-
-    Raises
-    ------
-    GradingError
-        If the gradebook has no such assignment.
-    """
+    """Return points by student; only those who handed in and were graded."""
     found = find_assignment(gradebook, assignment)
     maximum = found.max_score
     return {
