@@ -12,6 +12,7 @@ from unittest.mock import patch
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
 
 from rnn_course.build.chapters import read_chapter
 from rnn_course.catalogues.code import code_units, masked, translated_code
@@ -32,6 +33,28 @@ NEED_TRAINING = {
     "07-lstm-66",
     "09-bidirectional-63",
 }
+
+# An f-string pads by letters, of which a Chinese one is two columns wide.
+REFUSE_PADDING = """
+import ast
+from rnnkit.language import columns
+
+def formatted(value, spec):
+    wide = isinstance(value, str) and columns(value) > len(value)
+    assert not (wide and spec), f"write padded(…, {spec}), which counts columns: {value!r}"
+    return format(value, spec)
+
+class Formatted(ast.NodeTransformer):
+    def visit_FormattedValue(self, node):
+        self.generic_visit(node)
+        if node.format_spec is not None and node.conversion == -1:
+            name = ast.Name("formatted", ast.Load())
+            node.value = ast.Call(name, [node.value, node.format_spec], [])
+            node.format_spec = None
+        return node
+
+get_ipython().ast_transformers.append(Formatted())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +118,12 @@ def test_nothing_is_left_in_english(edition, chapter):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_string_of_given_code_may_be_changed(edition, chapter, tmp_path):
+def test_every_string_of_given_code_may_be_changed_and_is_padded_by_columns(
+    edition, chapter, tmp_path
+):
     """A text that another program or another cell looks for belongs into keep.txt."""
     notebook = read(notebook_in(edition.source, chapter))
+    notebook.cells.insert(0, new_code_cell(REFUSE_PADDING))
     variables = {"RNNKIT_UPDATES": "2", "RNNKIT_HIDDEN_CASES": str(COURSE.hidden_cases)}
     with patch.dict(os.environ, variables):
         paths = {"metadata": {"path": str(tmp_path)}}

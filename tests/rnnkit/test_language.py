@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from rnnkit import language, use_language
+from rnnkit import language, padded, use_language
 from rnnkit.checks.messages import MESSAGES, edge_name, message, sentences
 from rnnkit.language import NO_SPACE_AFTER, choose, columns, commas, joined, listed, wrapped
 from rnnkit.plots._labels import LABELS
@@ -86,3 +86,10 @@ def test_wrapped_text_fits_in_whatever_language(text):
     assert all(columns(line) <= 20 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert not any(line[0] in NO_SPACE_AFTER for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "spaces"), [("gate", 4), ("遗忘门", 2), ("门 f", 4), ("输入门的偏置", 0), ("", 8)]
+)
+def test_a_text_is_padded_by_columns(text, spaces):
+    assert padded(text, 8) == text + " " * spaces

@@ -21,13 +21,14 @@ from rnnkit.checks.own.yours import yours
 from rnnkit.checks.predictions import predict, predicted
 from rnnkit.checks.progress import milestone, progress
 from rnnkit.checks.results import as_arrays
-from rnnkit.language import use_language
+from rnnkit.language import padded, use_language
 
 __all__ = [
     "as_arrays",
     "budget",
     "check",
     "milestone",
+    "padded",
     "predict",
     "predicted",
     "progress",

@@ -141,3 +141,21 @@ def wrapped(text: str, width: int) -> list[str]:
 def columns(text: str) -> int:
     """Return how many columns a text takes in letters of one width."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def padded(text: str, width: int) -> str:
+    """Fill a text with spaces, so that what follows stands in one column in any language.
+
+    Parameters
+    ----------
+    text : str
+        Text of one line.
+    width : int
+        How many columns it is to take: a Chinese character takes two, a letter one.
+
+    Returns
+    -------
+    str
+        The text and spaces, or the text alone if it is as wide or wider.
+    """
+    return text + " " * (width - columns(text))

@@ -1,6 +1,7 @@
 """Questions, rubrics and answers as they are read from files."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -17,8 +18,10 @@ from rnn_course.reading.questions import Question, find_questions
 from rnn_course.reading.reader import Reader
 from rnn_course.reading.rubrics import from_model
 from rnn_course.reading.words import WORDS, say
+from rnnkit.workbook.paths import notebook_in
 from tests.support import reading_class
 from tests.support.reading_class import ASSIGNMENT, hand_in
+from tests.support.repository import COURSE
 
 FOLDER = Path(reading.__file__).parent
 PICTURE = {"image/png": "iVBORw0KGgo="}
@@ -38,6 +41,8 @@ def rubric_of(text):
         ("Short. But then it goes on, does it not? And on. (0.5 points)",
          [(0.5, "Short. But then it goes on, does it not?")]),
         ("One. (1 point)\n\nTwo\nlines. (1,5 points)", [(1, "One."), (1.5, "Two lines.")]),
+        ("**短句。** 第二句说明为什么是这样，而不是那样。第三句。（1 分）",
+         [(1, "**短句。** 第二句说明为什么是这样，而不是那样。")]),
         ("No points are named.", []),
         ("", []),
     ],
@@ -46,14 +51,20 @@ def test_lines_are_made_of_the_points_in_a_model_answer(text, lines):
     assert rubric_of(text) == lines
 
 
-def test_every_question_of_the_course_has_lines_that_add_up(whole_course):
+@pytest.mark.parametrize("language", ["en", *COURSE.languages()])
+def test_every_question_of_the_course_has_lines_that_add_up(language):
+    course = replace(COURSE, language=language)
     found = 0
-    for path in sorted(whole_course.source.glob("*/*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
+    for chapter in course.chapter_names():
+        released = notebook_in(course.release, chapter).read_text(encoding="utf-8")
+        for cell in nbformat.read(notebook_in(course.source, chapter), as_version=4).cells:
             header = cell.metadata.get("nbgrader", {})
             if header.get("grade") and header.get("solution"):
                 found += 1
-                assert sum(points for points, _ in rubric_of(cell.source)) == header["points"]
+                lines = rubric_of(cell.source)
+                assert sum(points for points, _ in lines) == header["points"]
+                assert not any(text in released for _, text in lines)
+                assert bool(re.search("[\u3400-\u9fff]", cell.source)) == (language == "zh")
     assert found > 10
 
 

@@ -14,7 +14,6 @@ from unittest import mock
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 from traitlets.config import Config, PyFileConfigLoader
 
 from rnn_course.build.chapters import Chapter, is_exercise
@@ -65,7 +64,7 @@ def translate(chapter: Chapter, edition: Edition) -> None:
     key = edition.lookup_key(f"chapters/{chapter.name}")
     shown = edition.shown.get(chapter.name, ())
     for place, cell in chapter.cells():
-        if cell.cell_type == "markdown" and is_of_students(cell):
+        if cell.cell_type == "markdown":
             cell.source = translated_prose(cell.source, lookup)
         elif cell.cell_type == "code" and place not in chapter.imports:
             cell.source = _translated_code(cell.source, lookup, key, shown, place)
@@ -88,11 +87,6 @@ def _source(each: SolutionImport, function: FunctionType, edition: Edition | Non
     if edition is None:
         return source
     return translated_function(source, edition.lookup(f"docstrings/{each.module}", each.name))
-
-
-def is_of_students(cell: NotebookNode) -> bool:
-    """Return whether a text is for students; that of a written question is its answer."""
-    return not is_solution(cell)
 
 
 def _warn(cell: NotebookNode, path: str) -> None:

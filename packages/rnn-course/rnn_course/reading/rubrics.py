@@ -18,10 +18,11 @@ from rnnkit._atomic import write_if_changed
 
 FOLDER = "rubrics"
 NUMBER = r"(\d+(?:[.,]\d+)?)"
-POINTS = re.compile(rf"\({NUMBER} points?\)")  # (1 point)
+POINTS = re.compile(rf"[(（]{NUMBER} (?:points?|分)[)）]")  # (1 point)
 SHARED = re.compile(rf"\({NUMBER} points? for [^()]*\)")  # (1 point for this, 2 for that)
 PARTS = re.compile(rf"{NUMBER} (?:points? )?for ([^,;()]+)")
-FIRST_SENTENCE = re.compile(r".{30,}?[.!?](?=\s|$)|.+", re.DOTALL)  # with a short one, the next
+# With a short one, the next; Chinese says more in a line and has no space after its full stop.
+FIRST_SENTENCE = re.compile(r".{30,}?[.!?](?=\s|$)|.{15,}?[。！？]|.+", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rnn_course.regrade.diff import Change
 from rnn_course.regrade.scores import Scores, StudentScore
+from rnnkit.language import columns, padded
 
 COLUMNS = ("student", "what", "before", "after", "change", "most before", "most after", "look")
 NO_SCORE = StudentScore()
@@ -125,9 +126,9 @@ def changes_table(changes: list[Change]) -> list[str]:
 
 def table(rows: list[tuple[str, ...]]) -> list[str]:
     """Lay out rows in columns."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     return [
-        "  " + "  ".join(text.ljust(w) for text, w in zip(row, widths, strict=True)).rstrip()
+        "  " + "  ".join(padded(text, w) for text, w in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
 

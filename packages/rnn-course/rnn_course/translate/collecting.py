@@ -8,7 +8,6 @@ from rnn_course.build.cases import edges_of
 from rnn_course.build.chapters import Chapter, read_chapter
 from rnn_course.build.claims import split_sentences
 from rnn_course.build.inlining import source_of
-from rnn_course.build.notebooks import is_of_students
 from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.catalogues.catalogue import Unit
 from rnn_course.catalogues.code import code_units
@@ -50,7 +49,7 @@ def wanted_units(edition: Edition, units: Units) -> Units:
 def chapter_units(chapter: Chapter, shown: Collection[str] = ()) -> Iterator[Unit]:
     """Yield the units of a chapter's own text and code, in order."""
     for place, cell in chapter.cells():
-        if cell.cell_type == "markdown" and is_of_students(cell):
+        if cell.cell_type == "markdown":
             yield from map(Unit, units_of(prose_pieces(cell.source)))
         elif cell.cell_type == "code" and place not in chapter.imports:
             yield from (Unit(text, note=IN_CODE) for text in code_units(cell.source, shown))

@@ -17,7 +17,7 @@ from rnnkit.checks.milestones import MILESTONES, Milestone
 from rnnkit.checks.own.keeping import is_graded
 from rnnkit.checks.rendering import GREEN
 from rnnkit.checks.verdict import Verdict, rounded_down
-from rnnkit.language import wrapped
+from rnnkit.language import padded, wrapped
 
 FILE = "progress.json"
 PRINTED = 72  # characters of a line that a page of 700 pixels has room for
@@ -113,8 +113,9 @@ class Progress:
     def __repr__(self) -> str:
         rows = []
         for chapter, points, still_open in self.rows():
-            dates = (f"{cell:<{due.WIDTH}} " for cell in self._due(chapter))
-            rows.append(f"{chapter:<22} {points:<10} {''.join(dates)}{', '.join(still_open)}")
+            dates = (f"{padded(cell, due.WIDTH)} " for cell in self._due(chapter))
+            start = f"{chapter:<22} {padded(points, 10)} {''.join(dates)}"
+            rows.append(start + ", ".join(still_open))
         return "\n".join([*rows, *self._summary()])
 
     def _repr_html_(self) -> str:

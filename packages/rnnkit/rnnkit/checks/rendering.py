@@ -10,7 +10,7 @@ from IPython.display import display
 
 from rnnkit.checks.messages import Sentence, message
 from rnnkit.checks.verdict import Line, Verdict
-from rnnkit.language import wrapped
+from rnnkit.language import columns, padded, wrapped
 
 MIME_TYPE = "application/vnd.rnnkit.verdict+json"
 # `nbgrader validate` cuts lines at 87 characters and indents them by 4.
@@ -99,7 +99,7 @@ def to_text(verdict: Verdict) -> str:
     """Write it in lines that no viewer has to cut."""
     if verdict.adds_nothing:
         return message("hidden_same")
-    names = max((len(line.name) for line in verdict.lines), default=0)
+    names = max((columns(line.name) for line in verdict.lines), default=0)
     shapes = max((len(line.shape) for line in verdict.lines), default=0)
     rows = [row for line in verdict.lines for row in _text_rows(line, names, shapes)]
     return "\n".join(
@@ -119,8 +119,8 @@ def _is_code(text: str) -> bool:
 
 
 def _text_rows(line: Line, names: int, shapes: int) -> list[str]:
-    head = f"  {line.name:<{names}}  {line.shape:<{shapes}}  "
-    finding = ("\n" + " " * len(head)).join(wrapped(line.finding, WIDTH - len(head)))
+    head = f"  {padded(line.name, names)}  {line.shape:<{shapes}}  "
+    finding = ("\n" + " " * columns(head)).join(wrapped(line.finding, WIDTH - columns(head)))
     return [head + finding, *(_wrap(hint, "    ") for hint in line.hints)]
 
 
