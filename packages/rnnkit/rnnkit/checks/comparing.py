@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from rnnkit.checks.axes import gates_in, has_time
 from rnnkit.checks.casefile import Output, Value
 
 # Correct float64 code is at 3e-15 at worst, float32 near 1e-7, the smallest real bug at 1e-2.
@@ -77,14 +77,11 @@ def fits(got: Value, needed: str) -> bool:
     Whole numbers may be indices later, which floats cannot; a truth value where a number is
     expected selects where a number counts.
     """
-    match needed:
-        case "whole_numbers":
-            return kind_of(got) == "whole_numbers"
-        case "numbers":
-            return kind_of(got) in ("whole_numbers", "numbers")
-        case "truths":
-            return kind_of(got) == "truths" or np.ndim(got) == 0
-    return True
+    if needed == "numbers":
+        return kind_of(got) in ("whole_numbers", "numbers")
+    if needed == "truths" and np.ndim(got) == 0:
+        return True
+    return needed not in ("whole_numbers", "truths") or kind_of(got) == needed
 
 
 def _is_equal(got: Value, expected: Value) -> bool:
@@ -159,10 +156,13 @@ def _compare_arrays(got: Value, expected: np.ndarray, output: Output, tolerance:
     if error <= max(tolerance, FLOAT32_ERROR):
         kind = "ok" if error <= tolerance else "not_float64"
         return Finding(kind, error, array, expected)
-    steps = _wrong_steps(array, expected, output, tolerance)
+    steps = _wrong_parts(array, expected, tolerance) if output.has_time else ()
     if not is_finite:
         return Finding("not_finite", error, array, expected, steps)
-    gates = _wrong_gates(array, expected, output, tolerance)
+    gates: tuple[int, ...] = ()
+    if output.gates > 1 and expected.shape[-1] % output.gates == 0:  # a mistake may have any shape
+        split = partial(np.split, indices_or_sections=output.gates, axis=-1)
+        gates = _wrong_parts(split(array), split(expected), tolerance)
     return Finding("wrong", error, array, expected, steps, gates)
 
 
@@ -180,31 +180,13 @@ def _equal_where_not_finite(a: np.ndarray, b: np.ndarray) -> bool:
     return np.array_equal(a[not_finite], b[not_finite], equal_nan=True)
 
 
-def _wrong_steps(
-    got: np.ndarray, expected: np.ndarray, output: Output, tolerance: float
-) -> tuple[int, ...]:
-    """Return the steps t at which an output with a time axis is wrong."""
-    return _wrong_parts(got, expected, tolerance) if has_time(output.shape) else ()
-
-
-def _wrong_gates(
-    got: np.ndarray, expected: np.ndarray, output: Output, tolerance: float
-) -> tuple[int, ...]:
-    """Return the gates in whose columns an output with several, as (D, 4H), is wrong."""
-    count = gates_in(output.shape)
-    if count == 1 or expected.shape[-1] % count:  # a known mistake may have any shape
-        return ()
-    parts, expected_parts = (np.split(array, count, axis=-1) for array in (got, expected))
-    return _wrong_parts(parts, expected_parts, tolerance)
-
-
 def _wrong_parts(
     got: Iterable[np.ndarray], expected: Iterable[np.ndarray], tolerance: float
 ) -> tuple[int, ...]:
     """Return the indices of parts that differ by more than rounding to float32."""
-    pairs = enumerate(zip(got, expected, strict=True))
+    largest = max(tolerance, FLOAT32_ERROR)
     return tuple(
         index
-        for index, (g, e) in pairs
-        if relative_error(g, e) > max(tolerance, FLOAT32_ERROR) or not _equal_where_not_finite(g, e)
+        for index, (g, e) in enumerate(zip(got, expected, strict=True))
+        if relative_error(g, e) > largest or not _equal_where_not_finite(g, e)
     )

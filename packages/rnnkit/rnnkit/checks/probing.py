@@ -14,21 +14,7 @@ def unused(
 ) -> dict[str, set[int]]:
     """Return, for each argument that can be changed, the outputs that stay as they were.
 
-    Parameters
-    ----------
-    function : callable
-        A solution, right or wrong.
-    case : Case
-        In which it returns something.
-    parameters : tuple of str
-        Names of the arguments.
-    outputs : sequence of Output
-        What it returns.
-
-    Returns
-    -------
-    dict of str to set of int
-        Indices of outputs by argument; an argument with which it raises is left out.
+    An argument with which the function raises is left out.
     """
     before = run(function, case, parameters, outputs).outputs
     found: dict[str, set[int]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from rnnkit._atomic import write_if_changed
@@ -17,7 +18,7 @@ from rnnkit.checks.milestones import MILESTONES, Milestone
 from rnnkit.checks.own.keeping import is_graded
 from rnnkit.checks.rendering import GREEN
 from rnnkit.checks.verdict import Verdict, rounded_down
-from rnnkit.language import wrapped
+from rnnkit.language import commas, wrapped
 
 FILE = "progress.json"
 PRINTED = 72  # characters of a line that a page of 700 pixels has room for
@@ -84,7 +85,8 @@ class Progress:
 
     def rows(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Chapter, points, and open exercises with what they have, in the order of the course."""
-        return [self._row(name, [*each]) for name, each in groupby(self.exercises, _chapter)]
+        by_chapter = groupby(self.exercises, attrgetter("chapter"))
+        return [self._row(name, [*each]) for name, each in by_chapter]
 
     def _row(self, chapter: str, asked: list[Exercise]) -> tuple[str, str, tuple[str, ...]]:
         found = sum(self.points.get(e.name, 0) for e in asked)
@@ -96,9 +98,13 @@ class Progress:
         return f"{exercise.name} ({_of(found, exercise.points)})" if found else exercise.name
 
     def milestone(self, milestone: Milestone) -> Sentence:
-        """Say that a milestone is reached, or which exercises it takes."""
+        """Say that a milestone is reached, or which exercises it still takes."""
+        what = message(f"milestone_{milestone.name}")
         parts = [e for e in self.exercises if e.name in milestone.exercises]
-        return milestone.describe([e.name for e in parts if not self.is_done(e)])
+        names = commas(e.name for e in parts if not self.is_done(e))
+        if not names:
+            return message("milestone_reached", what=what)
+        return message("milestone_open", what=what, names=names)
 
     def _summary(self) -> list[Sentence]:
         done = sum(map(self.is_done, self.exercises))
@@ -128,9 +134,8 @@ class Progress:
 
 def progress() -> Progress:
     """Collect what the checks in this notebook's folder and its neighbours have found."""
-    exercises = sorted(
-        map(load, VISIBLE_CASES.glob("*.npz")), key=lambda e: (e.chapter, e.position)
-    )
+    known = map(load, VISIBLE_CASES.glob("*.npz"))
+    exercises = sorted(known, key=attrgetter("chapter", "position"))
     points = {name: p for name, p in _records().items() if isinstance(p, int | float)}
     dates = due.read_due([*neighbours(due.FILE), Path(due.FILE)])
     return Progress(tuple(exercises), points, dates)
@@ -150,10 +155,6 @@ def milestone(name: str) -> None:
 
 def _of(points: float, max_points: float) -> Sentence:
     return message("points_of", points=rounded_down(points), max_points=rounded_down(max_points))
-
-
-def _chapter(exercise: Exercise) -> str:
-    return exercise.chapter
 
 
 def _html_row(chapter: str, points: str, names: Sequence[str], dates: Sequence[str]) -> str:

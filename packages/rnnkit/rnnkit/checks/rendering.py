@@ -48,30 +48,25 @@ class CheckFailed(Exception):
 
 
 def conclude(verdict: Verdict) -> Points:
-    """Show the verdict and return its points, or raise if there are none.
+    """Show the verdict and return its points, or raise `CheckFailed` if there are none.
 
-    Raises
-    ------
-    CheckFailed
-        If nothing is right, since nbgrader gives full points to a cell that only displays
-        something; and for any missing point under ``nbgrader validate``. The text of the
-        error says it all where nothing but errors is seen: there, and outside of notebooks.
+    Since nbgrader gives full points to a cell that only displays something; and for any missing
+    point under ``nbgrader validate``. The text of the error says it all where nothing but errors
+    is seen: there, and outside of notebooks.
     """
     is_validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
     if is_validating and not verdict.is_full:
-        _show_data(verdict)
+        if get_ipython() is not None:  # the verdict stays in the notebook for reports
+            # nbconvert warns of outputs that it has no form for: hence the empty page, which
+            # unlike an empty text has no box around it.
+            display({MIME_TYPE: verdict.to_data(), "text/html": ""}, raw=True)
         raise CheckFailed(to_text(verdict))
     if verdict.points == 0 and get_ipython() is None:
         raise CheckFailed(to_text(verdict))
-    show(verdict)
+    _show(to_text(verdict), to_html(verdict), {MIME_TYPE: verdict.to_data()})
     if verdict.points == 0:
         raise CheckFailed(message("no_points", score=verdict.score))
     return Points(verdict.points, verdict.score)
-
-
-def show(verdict: Verdict) -> None:
-    """Display it where there is a notebook, print it where there is none."""
-    _show(to_text(verdict), to_html(verdict), {MIME_TYPE: verdict.to_data()})
 
 
 def show_sentences(sentences: Iterable[Sentence], color: str) -> None:
@@ -81,18 +76,11 @@ def show_sentences(sentences: Iterable[Sentence], color: str) -> None:
 
 
 def _show(text: str, page: str, others: Mapping = MappingProxyType({})) -> None:
+    """Display it where there is a notebook, print it where there is none."""
     if get_ipython() is None:
         print(text)
     else:
         display({"text/plain": text, "text/html": page, **others}, raw=True)
-
-
-def _show_data(verdict: Verdict) -> None:
-    """Leave the verdict in the notebook for reports, without a second text."""
-    if get_ipython() is not None:
-        # nbconvert warns of outputs that it has no form for: hence the empty page, which unlike an
-        # empty text has no box around it.
-        display({MIME_TYPE: verdict.to_data(), "text/html": ""}, raw=True)
 
 
 def to_text(verdict: Verdict) -> str:
@@ -160,8 +148,6 @@ def _html_row(line: Line) -> str:
         f"<b>{html.escape(line.finding)}</b>{_paragraphs(line.hints)}",
     )
     wraps = ("nowrap", "nowrap", "nowrap", "normal")  # "(N, D)" is read as one
-    row = "".join(
-        f'<td style="{LEFT};white-space:{wrap}">{cell}</td>'
-        for wrap, cell in zip(wraps, cells, strict=True)
-    )
+    pairs = zip(wraps, cells, strict=True)
+    row = "".join(f'<td style="{LEFT};white-space:{wrap}">{cell}</td>' for wrap, cell in pairs)
     return f'<tr style="background:none">{row}</tr>'

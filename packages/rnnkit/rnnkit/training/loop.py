@@ -11,8 +11,7 @@ from tqdm import tqdm
 
 from rnnkit._budget import budget
 from rnnkit.optimizers import Optimizer
-from rnnkit.training.epochs import endless
-from rnnkit.training.interrupts import interrupt_held_back
+from rnnkit.training.epochs import endless, interrupt_held_back
 from rnnkit.training.plot import MESSAGES, LivePlot, in_notebook, progress_bar
 
 _END = object()

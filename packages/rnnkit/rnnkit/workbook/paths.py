@@ -17,16 +17,9 @@ LANGUAGE = "RNN_COURSE_LANGUAGE"  # which edition a command works on, if no opti
 
 @dataclass(frozen=True)
 class CourseFiles:
-    """Paths of one course, as students have it.
+    """Paths of one course: the folder ``root`` holds the course directory and the workbook.
 
-    Parameters
-    ----------
-    root : Path
-        The folder that the course directory and the workbook lie in.
-    name : str
-        Of the nbgrader course directory.
-    language : str
-        Of the edition.
+    ``name`` is the nbgrader course directory's, ``language`` the edition's.
     """
 
     root: Path
@@ -35,14 +28,10 @@ class CourseFiles:
 
     @classmethod
     def at(cls, directory: Path, language: str = "") -> Self:
-        """Return the course with this nbgrader course directory.
-
-        Without ``language``, ``RNN_COURSE_LANGUAGE`` says which edition; else it is the English
-        one.
-        """
+        """Return the course here; by default in ``RNN_COURSE_LANGUAGE``, else in English."""
         directory = directory.resolve()
-        wanted = language or os.environ.get(LANGUAGE) or ENGLISH
-        return cls(directory.parent, directory.name, wanted)
+        language = language or os.environ.get(LANGUAGE) or ENGLISH
+        return cls(directory.parent, directory.name, language)
 
     @property
     def edition(self) -> str:
@@ -96,19 +85,9 @@ def notebook_in(folder: Path, chapter: str) -> Path:
 def find_course_directory(named: Path | None = None, start: Path | None = None) -> Path:
     """Return the nbgrader course directory that a command works on.
 
-    Parameters
-    ----------
-    named : Path, optional
-        What ``--course`` says: the folder with ``nbgrader_config.py``.
-    start : Path, optional
-        Without ``named``, the search goes from here upwards, as git's does: a folder with
-        ``nbgrader_config.py``, or with ``course/nbgrader_config.py``. The working directory,
-        if it is not given.
-
-    Raises
-    ------
-    CourseError
-        If there is none.
+    ``named`` is what ``--course`` says: the folder with ``nbgrader_config.py``. Without it the
+    search goes from ``start``, else from the working directory, upwards, as git's does: for a
+    folder with ``nbgrader_config.py``, or with ``course/nbgrader_config.py``.
     """
     if named is not None:
         return _named(named)

@@ -7,16 +7,14 @@ yields `Guess`es, and a sentence for each of their ids.
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from rnnkit.checks import meanings
 from rnnkit.checks.casefile import Case, Exercise
 from rnnkit.checks.diagnosis import Observations
 from rnnkit.checks.messages import Sentence
-from rnnkit.checks.relations import entries, order, shapes, terms
+from rnnkit.checks.relations import entries, order, terms
 from rnnkit.checks.relations.conditions import conditions
 from rnnkit.checks.relations.places import depths, places
 from rnnkit.checks.relations.reading import views
@@ -38,10 +36,10 @@ RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
     order.shifted,
     order.shifted_anyhow,
     order.gates,
-    shapes.squeezed,
-    shapes.axis_left,
-    shapes.axis_lost,
-    shapes.one_more,
+    order.squeezed,
+    order.axis_left,
+    order.axis_lost,
+    order.one_more,
     order.elements,
     order.same_elements,
     entries.same_number,
@@ -68,28 +66,14 @@ class Relation:
 def relate(
     index: int, results: Sequence[tuple], cases: Sequence[Case], exercise: Exercise
 ) -> Relation | None:
-    """Find the first relation that explains an output in every case in which it is wrong.
+    """Find the first relation that explains output ``index`` in every case in which it is wrong.
 
-    Parameters
-    ----------
-    index : int
-        Of the output among those of the exercise.
-    results : sequence of tuple
-        What the student's function returned, in each case.
-    cases : sequence of Case
-        Those that it was called on.
-    exercise : Exercise
-        With the names of parameters and outputs.
-
-    Returns
-    -------
-    relation : Relation or None
-        None if nothing is wrong, if nothing explains it, or if two explanations do.
+    None if nothing is wrong, if nothing explains it, or if two explanations do.
     """
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            looked_at = views(exercise, index, tuple(cases), tuple(results))
+            looked_at = views(exercise, index, cases, results)
             return _explain(looked_at) if looked_at else None
         except Exception:  # a student returns anything; what cannot be looked at is not explained
             return None
@@ -98,28 +82,14 @@ def relate(
 def explain(
     exercise: Exercise, observed: Observations, outputs: Iterable[int]
 ) -> dict[int, Sentence]:
-    """Say what relates outputs to the right ones.
+    """Say what relates these outputs to the right ones.
 
-    Parameters
-    ----------
-    exercise : Exercise
-        With the cases that were run.
-    observed : Observations
-        What the student's function did in each of them.
-    outputs : iterable of int
-        The outputs that nothing else explains.
-
-    Returns
-    -------
-    dict of int to Sentence
-        What is so of several outputs is said once, at the first of them.
+    What is so of several outputs is said once, at the first of them.
     """
     if exercise.meaning:  # what is compared there is not what the student has before him
         return {}
     pairs = [(r, c) for r, c in zip(observed.results, exercise.cases, strict=True) if r]
-    results = [result.outputs for result, _ in pairs]
-    means = partial(meanings.of, exercise.meaning)
-    cases = [replace(case, outputs=means(case, case.outputs)) for _, case in pairs]
+    results, cases = [result.outputs for result, _ in pairs], [case for _, case in pairs]
     names = [output.name for output in exercise.outputs]
     related = {i: relate(i, results, cases, exercise) for i in sorted(outputs)}
     groups = _grouped({i: relation for i, relation in related.items() if relation}, names)
@@ -137,9 +107,8 @@ def _grouped(
             continue
         group = next((group for known, group in groups if known == relation), None)
         if group is None:
-            groups.append((relation, [i]))
-        else:
-            group.append(i)
+            groups.append((relation, group := []))
+        group.append(i)
     return groups
 
 
@@ -153,10 +122,11 @@ def say(relation: Relation, outputs: Sequence[str]) -> Sentence:
 
 
 def _explain(looked_at: list[View]) -> Relation | None:
-    if all(view.is_right for view in looked_at):
+    wrong = [view for view in looked_at if not view.is_right]
+    if not wrong:
         return None
-    if nan := _not_a_number(looked_at):
-        return nan
+    if all(view.is_numeric and np.isnan(view.got).all() for view in wrong):
+        return Relation("all_nan" if len(wrong) == len(looked_at) else "all_nan_in_some_cases")
     if whole := _first(RELATIONS, looked_at):
         return Relation(whole.id, whole.values)
     for place in places(looked_at):
@@ -168,22 +138,11 @@ def _explain(looked_at: list[View]) -> Relation | None:
         if inner := _first(relations, place.views):
             return Relation(inner.id, inner.values, place.id)
     found = conditions(looked_at)
-    return Relation(*found[0]) if len(found) == 1 else _in_wrong_cases(looked_at)
-
-
-def _in_wrong_cases(looked_at: list[View]) -> Relation | None:
-    """Say what is so in several wrong cases, where others are right by what is given there."""
-    wrong = [view for view in looked_at if not view.is_right]
-    if not 1 < len(wrong) < len(looked_at):
-        return None
-    inner = _first(RELATIONS, wrong)
-    return Relation(inner.id, inner.values, "wrong_cases") if inner else None
-
-
-def _not_a_number(looked_at: list[View]) -> Relation | None:
-    wrong = [view for view in looked_at if not view.is_right]
-    if all(view.is_numeric and np.isnan(view.got).all() for view in wrong):
-        return Relation("all_nan" if len(wrong) == len(looked_at) else "all_nan_in_some_cases")
+    if len(found) == 1:
+        return Relation(*found[0])
+    # Several wrong cases, where others are right by what is given there.
+    if 1 < len(wrong) < len(looked_at) and (inner := _first(RELATIONS, wrong)):
+        return Relation(inner.id, inner.values, "wrong_cases")
     return None
 
 
@@ -192,23 +151,14 @@ def _first(
 ) -> Guess | None:
     """Return the first guess that holds, unless another of the same kind does as well."""
     wrong = (view for view in looked_at if not view.is_right and view.got.size)
-    largest = max(wrong, key=_size, default=None)
+    largest = max(wrong, key=lambda view: view.expected.size, default=None)
     if largest is None:
         return None
     for relation in relations:
         try:
             held = [guess for guess in relation(largest) if guess.holds(looked_at)]
-        except (
-            ArithmeticError,
-            IndexError,
-            TypeError,
-            ValueError,
-        ):  # of no entries, or of words and numbers
-            continue
+        except (ArithmeticError, IndexError, TypeError, ValueError):
+            continue  # of no entries, or of words and numbers
         if len(held) == 1:
             return held[0]
     return None
-
-
-def _size(view: View) -> int:
-    return view.expected.size

@@ -1,10 +1,9 @@
 """Read what a student returned into views: numbers as arrays, arguments by name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from rnnkit.checks.axes import letters_of
 from rnnkit.checks.casefile import Case, Exercise, Value
 from rnnkit.checks.relations.views import View
 
@@ -14,24 +13,23 @@ LARGEST, DEEPEST, MOST_PARTS = 100_000, 3, 60
 
 
 def views(
-    exercise: Exercise, index: int, cases: tuple[Case, ...], results: tuple[tuple, ...]
+    exercise: Exercise, index: int, cases: Sequence[Case], results: Sequence[tuple]
 ) -> list[View] | None:
     """Look at one output in every case; None if it cannot be compared entry by entry."""
-    found = [
-        _view(exercise, index, case, result) for case, result in zip(cases, results, strict=True)
-    ]
-    complete = [view for view in found if view is not None]
-    return complete if len(complete) == len(found) else None
+    pairs = zip(cases, results, strict=True)
+    found = [view for pair in pairs if (view := _view(exercise, index, *pair))]
+    return found if len(found) == len(cases) else None
 
 
 def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | None:
     got, expected = as_array(result[index]), as_array(case.outputs[index])
     if got is None or expected is None or expected.size == 0:
         return None
-    shapes = [letters_of(output.shape) for output in exercise.outputs]
+    shapes = [output.letters for output in exercise.outputs]
     names = [output.name for output in exercise.outputs]
     others = [i for i in range(len(names)) if i != index]
-    given = dict(_arrays(zip(exercise.parameters, case.arguments, strict=True)))
+    arguments = dict(zip(exercise.parameters, case.arguments, strict=True))
+    given = dict(_arrays(arguments.items()))
     return View(
         got,
         expected,
@@ -40,11 +38,7 @@ def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | N
         {names[i]: a for i in others if (a := as_array(result[i])) is not None},
         given,
         _sizes(case, exercise, shapes, given),
-        {
-            k: v
-            for k, v in zip(exercise.parameters, case.arguments, strict=True)
-            if isinstance(v, bool)
-        },
+        {name: value for name, value in arguments.items() if isinstance(value, bool)},
         _parts(case.outputs[index]),
         max(exercise.tolerance, 1e-7),
         exercise.outputs[index].parts,
@@ -86,13 +80,13 @@ def _leaves(value: Value, depth: int = 0) -> Iterator[Value]:
         yield from _leaves(item, depth + 1)
 
 
-def _arrays(named: "zip[tuple[str, Value]]") -> Iterator[tuple[str, np.ndarray]]:
+def _arrays(named: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, np.ndarray]]:
     """Yield every array and number among the arguments, with its name."""
     for name, value in named:
         if isinstance(value, tuple | list) and 0 < len(value) <= MOST_PARTS:
             parts = [(f"{name}[{k}]", part) for k, part in enumerate(value)]
             if any(isinstance(part, np.ndarray | tuple | list) for part in value):
-                yield from _arrays(zip(*zip(*parts, strict=True), strict=True))
+                yield from _arrays(parts)
                 continue
         array = None if isinstance(value, dict) or callable(value) else as_array(value)
         if array is not None and array.size:
