@@ -141,13 +141,12 @@ class UnknownFormat(Exception):
 
 def save(exercise: Exercise, folder: Path) -> Path:
     """Write one exercise into ``folder``; the same exercise gives the same bytes."""
-    data = bytearray()
-    fields = {"format": FORMAT} | _as_dict(exercise)
-    description = json.dumps(_encode(fields, data), ensure_ascii=False)
-    archive = io.BytesIO()
-    np.savez_compressed(
-        archive, description=np.array(description), data=np.frombuffer(data, np.uint8)
-    )
+    data, archive = bytearray(), io.BytesIO()
+    # The dataclasses as dicts, but not the arguments, which may hold functions.
+    parts = {n: [*map(vars, getattr(exercise, n))] for n in ("outputs", "cases", "forms")}
+    fields = {"format": FORMAT} | vars(exercise) | parts
+    description = np.array(json.dumps(_encode(fields, data), ensure_ascii=False))
+    np.savez_compressed(archive, description=description, data=np.frombuffer(data, np.uint8))
     path = folder / f"{exercise.name}.npz"
     write_bytes_if_changed(path, archive.getvalue())
     return path
@@ -170,14 +169,6 @@ def _load(path: Path, _modified: int) -> Exercise:
     return Exercise(**fields)
 
 
-def _as_dict(exercise: Exercise) -> dict:
-    """Return the dataclasses as dicts, but not the arguments, which may hold functions."""
-    parts = ("outputs", "cases", "forms")
-    return vars(exercise) | {
-        name: [vars(each) for each in getattr(exercise, name)] for name in parts
-    }
-
-
 def _encode(value: Value, data: bytearray) -> Value:
     if isinstance(value, np.ndarray):
         offset = len(data)
@@ -197,15 +188,12 @@ def _decode(data: bytes, item: dict) -> Value:
     ((kind, content),) = item.items()
     match kind:
         case "array":
-            return _array(data, *content)
+            kind, shape, offset = content
+            found = np.frombuffer(data, kind, math.prod(shape), offset).reshape(shape)
+            # A copy can be written to, and its numbers start where they should.
+            return found.astype(INTEGER if found.dtype == np.int64 else found.dtype)
         case "tuple":
             return tuple(content)
         case "function":
             return getattr(functions, content)
     return dict(content)
-
-
-def _array(data: bytes, kind: str, shape: list[int], offset: int) -> np.ndarray:
-    found = np.frombuffer(data, kind, math.prod(shape), offset).reshape(shape)
-    # A copy can be written to, and its numbers start where they should.
-    return found.astype(INTEGER if found.dtype == np.int64 else found.dtype)

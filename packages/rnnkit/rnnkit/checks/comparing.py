@@ -122,19 +122,18 @@ def _compare_parts(got: Value, expected: Value, tolerance: float) -> Finding:
         return Finding("wrong_length", 1.0, len(got), len(expected), entry=entry)
     part = Output("", "")
     findings = [compare(g, e, part, tolerance) for g, e in zip(got, expected, strict=True)]
-    wrong = [finding for finding in findings if not finding.is_right]
-    kinds = [finding for finding in wrong if finding.kind == "wrong_kind"]
-    if len(kinds) < len(wrong) and not any(map(_has_parts, expected)):
-        indices = tuple(i for i, finding in enumerate(findings) if not finding.is_right)
-        entry = keys[indices[0]], got[indices[0]], expected[indices[0]]
-        return Finding("wrong_entries", 1.0, indices, len(expected), entry=entry)
-    worst = max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
-    return replace(worst, parts=tuple(i for i, f in enumerate(findings) if not f.is_right))
+    wrong = {i: finding for i, finding in enumerate(findings) if not finding.is_right}
+    are_values = any(finding.kind != "wrong_kind" for finding in wrong.values())
+    if are_values and not any(map(_has_parts, expected)):
+        i = min(wrong)
+        entry = keys[i], got[i], expected[i]
+        return Finding("wrong_entries", 1.0, tuple(wrong), len(expected), entry=entry)
+    shown = [*wrong.values()] or findings or [Finding("ok")]
+    worst = max(shown, key=lambda finding: finding.error)
+    return replace(worst, parts=tuple(wrong))
 
 
-def _first_difference(
-    got: Sequence[Value], expected: Sequence[Value]
-) -> tuple[int, Value, Value] | None:
+def _first_difference(got: Sequence, expected: Sequence) -> tuple[int, Value, Value] | None:
     pairs = enumerate(zip(got, expected, strict=False))
     return next(((i, g, e) for i, (g, e) in pairs if not _is_equal(g, e)), None)
 
@@ -180,9 +179,7 @@ def _equal_where_not_finite(a: np.ndarray, b: np.ndarray) -> bool:
     return np.array_equal(a[not_finite], b[not_finite], equal_nan=True)
 
 
-def _wrong_parts(
-    got: Iterable[np.ndarray], expected: Iterable[np.ndarray], tolerance: float
-) -> tuple[int, ...]:
+def _wrong_parts(got: Iterable, expected: Iterable, tolerance: float) -> tuple[int, ...]:
     """Return the indices of parts that differ by more than rounding to float32."""
     largest = max(tolerance, FLOAT32_ERROR)
     return tuple(

@@ -16,11 +16,13 @@ from rnnkit.checks.comparing import Finding
 from rnnkit.checks.messages import Sentence, message
 from rnnkit.language import JOINTS, commas
 
+Sentences = tuple[Sentence, ...]
+
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
 OURS = str(Path(__file__).parents[1])
 
 
-def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[Sentence, ...]:
+def describe(finding: Finding, output: Output, case: Case, where: str) -> Sentences:
     """Return what is wrong with one output, and possibly a hint."""
     match finding.kind:
         case "ok":
@@ -36,7 +38,7 @@ def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[
     return _describe_kind(finding)
 
 
-def _describe_kind(finding: Finding) -> tuple[Sentence, ...]:
+def _describe_kind(finding: Finding) -> Sentences:
     """Say what is wrong with an output that is not made as it should be."""
     got, expected = finding.got, finding.expected
     match finding.kind:
@@ -75,9 +77,7 @@ def _describe_values(finding: Finding, output: Output, where: str) -> Sentence:
     return message("wrong", error=f"{finding.error:.2g}", places=places, cases=where)
 
 
-def _describe_entries(
-    count: int, total: int, entry: tuple[Value, Value, Value], where: str
-) -> Sentence:
+def _describe_entries(count: int, total: int, entry: tuple, where: str) -> Sentence:
     first, got, expected = entry
     values = {"got": _value(got), "expected": _value(expected), "first": repr(first)}
     return message("wrong_entries", count=count, total=total, cases=where, **values)
@@ -103,7 +103,7 @@ def _describe_keys(got: dict, expected: dict) -> Sentence:
     return message("wrong_keys", parts=JOINTS["semicolon"].join(parts))
 
 
-def name_parts(finding: Finding, output: Output) -> tuple[Sentence, ...]:
+def name_parts(finding: Finding, output: Output) -> Sentences:
     """Say in which entries of a tuple an output is wrong, where the exercise names them."""
     if not finding.parts or len(output.parts) <= max(finding.parts):
         return ()
@@ -124,20 +124,15 @@ def type_of(value: Value) -> str:
     return f"{type(value).__name__} {value!r:.40}"
 
 
-def _describe_shape(
-    finding: Finding, output: Output, case: Case, where: str
-) -> tuple[Sentence, ...]:
-    got, expected = tuple(finding.got), tuple(finding.expected)
-    letters = output.letters
+def _describe_shape(finding: Finding, output: Output, case: Case, where: str) -> Sentences:
+    got, expected, letters = tuple(finding.got), tuple(finding.expected), output.letters
     named = f"{output.shape} = " if len(letters) == len(expected) else ""
     came = _in_letters(got, expected, letters)
     text = message("wrong_shape", expected=f"{named}{expected}", got=came, cases=where)
     return (text, *_shape_hints(got, expected, letters, case.sizes))
 
 
-def _shape_hints(
-    got: tuple, expected: tuple, letters: tuple[str, ...], sizes: dict[str, int]
-) -> Iterable[Sentence]:
+def _shape_hints(got: tuple, expected: tuple, letters: tuple, sizes: dict) -> Iterable[Sentence]:
     if len(got) > 1 and got == expected[::-1]:
         yield message("transposed")
     elif len(expected) == 1 and got == expected * 2:
@@ -150,9 +145,7 @@ def _shape_hints(
         yield from _off_by_one(got, expected, letters, sizes)
 
 
-def _off_by_one(
-    got: tuple, expected: tuple, letters: tuple[str, ...], sizes: dict[str, int]
-) -> Iterable[Sentence]:
+def _off_by_one(got: tuple, expected: tuple, letters: tuple, sizes: dict) -> Iterable[Sentence]:
     """Say that an axis is longer or shorter by one, unless another one has that length."""
     triples = [t for t in zip(got, expected, letters, strict=True) if t[0] != t[1]]
     size, right, axis = triples[0]

@@ -68,6 +68,9 @@ def _read(path: Path) -> dict[str, Value]:
     return done if isinstance(done, dict) else {}
 
 
+Row = tuple[str, str, tuple[str, ...]]  # chapter, points, what is open
+
+
 @dataclass(frozen=True)
 class Progress:
     """Points by exercise, shown as a table with a row for each chapter, and the milestones.
@@ -83,15 +86,15 @@ class Progress:
         """Whether an exercise has all its points."""
         return self.points.get(exercise.name, 0) >= exercise.points
 
-    def rows(self) -> list[tuple[str, str, tuple[str, ...]]]:
+    def rows(self) -> list[Row]:
         """Chapter, points, and open exercises with what they have, in the order of the course."""
         by_chapter = groupby(self.exercises, attrgetter("chapter"))
-        return [self._row(name, [*each]) for name, each in by_chapter]
-
-    def _row(self, chapter: str, asked: list[Exercise]) -> tuple[str, str, tuple[str, ...]]:
-        found = sum(self.points.get(e.name, 0) for e in asked)
-        still_open = tuple(self._open(e) for e in asked if not self.is_done(e))
-        return chapter, _of(found, sum(e.points for e in asked)), still_open
+        found: list[Row] = []
+        for chapter, asked in ((name, [*each]) for name, each in by_chapter):
+            points = sum(self.points.get(e.name, 0) for e in asked)
+            still_open = tuple(self._open(e) for e in asked if not self.is_done(e))
+            found.append((chapter, _of(points, sum(e.points for e in asked)), still_open))
+        return found
 
     def _open(self, exercise: Exercise) -> str:
         found = self.points.get(exercise.name, 0)
@@ -125,8 +128,7 @@ class Progress:
 
     def _repr_html_(self) -> str:
         parts = ("chapter", "points", *["due"] * bool(self.due), "open")
-        names = (message(f"progress_{name}") for name in parts)
-        head = "".join(f"<th {LEFT}>{name}</th>" for name in names)
+        head = "".join(f"<th {LEFT}>{message(f'progress_{name}')}</th>" for name in parts)
         rows = "".join(_html_row(*row, self._due(row[0])) for row in self.rows())
         below = "".join(f"<div>{html.escape(line)}</div>" for line in self._summary())
         return f"<table><tr>{head}</tr>{rows}</table>{below}"

@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 
+Batches = Iterable[Any] | Callable[[np.random.Generator], Iterable[Any]]
 
-def endless(
-    batches: Iterable[Any] | Callable[[np.random.Generator], Iterable[Any]],
-    rng: np.random.Generator,
-) -> Iterator[Any]:
+
+def endless(batches: Batches, rng: np.random.Generator) -> Iterator[Any]:
     """Go through the batches again and again; without end, unless they are an iterator.
 
     A callable gets ``rng`` in each epoch, see `Training`.

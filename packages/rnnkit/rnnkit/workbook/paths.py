@@ -90,7 +90,11 @@ def find_course_directory(named: Path | None = None, start: Path | None = None) 
     folder with ``nbgrader_config.py``, or with ``course/nbgrader_config.py``.
     """
     if named is not None:
-        return _named(named)
+        if (named / CONFIG_FILE).is_file():
+            return named.resolve()
+        got = f"no {CONFIG_FILE}" if named.is_dir() else "no such folder"
+        remedy = f"name the folder that {CONFIG_FILE} is in"
+        raise CourseError(str(named), "the folder of a course", got, remedy)
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         for directory in (folder, folder / COURSE_FOLDER):
@@ -99,11 +103,3 @@ def find_course_directory(named: Path | None = None, start: Path | None = None) 
     expected = f"{CONFIG_FILE} or {COURSE_FOLDER}/{CONFIG_FILE} there, or in a folder above"
     remedy = "go to the folder of a course, or name it: --course FOLDER"
     raise CourseError(str(start), expected, "none", remedy)
-
-
-def _named(directory: Path) -> Path:
-    if (directory / CONFIG_FILE).is_file():
-        return directory.resolve()
-    got = f"no {CONFIG_FILE}" if directory.is_dir() else "no such folder"
-    remedy = f"name the folder that {CONFIG_FILE} is in"
-    raise CourseError(str(directory), "the folder of a course", got, remedy)

@@ -24,8 +24,9 @@ from rnnkit.language import listed
 
 __all__ = ["Relation", "explain", "relate", "say"]
 
+Kind = Callable[[View], Iterable[Guess]]
 # The first that holds is said: the plain before the particular.
-RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
+RELATIONS: tuple[Kind, ...] = (
     entries.zeros,
     terms.exchanged,
     terms.equal,
@@ -51,7 +52,7 @@ RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
     entries.rounded,
     terms.times,
 )
-BEFORE_TANH = (entries.factor, terms.off_by)
+BEFORE_TANH: tuple[Kind, ...] = (entries.factor, terms.off_by)
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,7 @@ def relate(
             return None
 
 
-def explain(
-    exercise: Exercise, observed: Observations, outputs: Iterable[int]
-) -> dict[int, Sentence]:
+def explain(exercise: Exercise, observed: Observations, outputs: set[int]) -> dict[int, Sentence]:
     """Say what relates these outputs to the right ones.
 
     What is so of several outputs is said once, at the first of them.
@@ -91,25 +90,18 @@ def explain(
     pairs = [(r, c) for r, c in zip(observed.results, exercise.cases, strict=True) if r]
     results, cases = [result.outputs for result, _ in pairs], [case for _, case in pairs]
     names = [output.name for output in exercise.outputs]
-    related = {i: relate(i, results, cases, exercise) for i in sorted(outputs)}
-    groups = _grouped({i: relation for i, relation in related.items() if relation}, names)
-    return {group[0]: say(relation, [names[i] for i in group]) for relation, group in groups}
-
-
-def _grouped(
-    related: dict[int, Relation], names: Sequence[str]
-) -> list[tuple[Relation, list[int]]]:
-    """Put outputs of the same relation together; of two exchanged outputs the first says so."""
     groups: list[tuple[Relation, list[int]]] = []
-    for i, relation in related.items():
-        exchanged = {known.values["other"] for known, _ in groups if known.id == "exchanged"}
-        if relation.id == "exchanged" and names[i] in exchanged:
+    for i in sorted(outputs):
+        relation = relate(i, results, cases, exercise)
+        others = {known.values["other"] for known, _ in groups if known.id == "exchanged"}
+        # Of two exchanged outputs the first says so.
+        if relation is None or (relation.id == "exchanged" and names[i] in others):
             continue
         group = next((group for known, group in groups if known == relation), None)
         if group is None:
             groups.append((relation, group := []))
         group.append(i)
-    return groups
+    return {group[0]: say(relation, [names[i] for i in group]) for relation, group in groups}
 
 
 def say(relation: Relation, outputs: Sequence[str]) -> Sentence:
@@ -146,9 +138,7 @@ def _explain(looked_at: list[View]) -> Relation | None:
     return None
 
 
-def _first(
-    relations: Iterable[Callable[[View], Iterable[Guess]]], looked_at: list[View]
-) -> Guess | None:
+def _first(relations: Iterable[Kind], looked_at: list[View]) -> Guess | None:
     """Return the first guess that holds, unless another of the same kind does as well."""
     wrong = (view for view in looked_at if not view.is_right and view.got.size)
     largest = max(wrong, key=lambda view: view.expected.size, default=None)

@@ -1,10 +1,11 @@
 """Read what a student returned into views: numbers as arrays, arguments by name."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from rnnkit.checks.casefile import Case, Exercise, Value
+from rnnkit.checks.casefile import Case, Exercise, Output, Value
 from rnnkit.checks.relations.views import View
 
 # What a student returns may be of any size and depth; what is far larger than it should be, or
@@ -25,24 +26,27 @@ def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | N
     got, expected = as_array(result[index]), as_array(case.outputs[index])
     if got is None or expected is None or expected.size == 0:
         return None
-    shapes = [output.letters for output in exercise.outputs]
-    names = [output.name for output in exercise.outputs]
-    others = [i for i in range(len(names)) if i != index]
+    output = exercise.outputs[index]
     arguments = dict(zip(exercise.parameters, case.arguments, strict=True))
     given = dict(_arrays(arguments.items()))
     return View(
         got,
         expected,
-        shapes[index] if len(shapes[index]) == expected.ndim else (),
-        {names[i]: a for i in others if (a := as_array(case.outputs[i])) is not None},
-        {names[i]: a for i in others if (a := as_array(result[i])) is not None},
+        output.letters if len(output.letters) == expected.ndim else (),
+        _others(exercise, output, case.outputs),
+        _others(exercise, output, result),
         given,
-        _sizes(case, exercise, shapes, given),
+        _sizes(case, exercise, given),
         {name: value for name, value in arguments.items() if isinstance(value, bool)},
         _parts(case.outputs[index]),
         max(exercise.tolerance, 1e-7),
-        exercise.outputs[index].parts,
+        output.parts,
     )
+
+
+def _others(exercise: Exercise, output: Output, values: tuple) -> dict[str, np.ndarray]:
+    pairs = [(o.name, v) for o, v in zip(exercise.outputs, values, strict=True) if o is not output]
+    return {name: array for name, value in pairs if (array := as_array(value)) is not None}
 
 
 def as_array(value: Value) -> np.ndarray | None:
@@ -59,13 +63,11 @@ def as_array(value: Value) -> np.ndarray | None:
 
 
 def _flat(value: Value) -> np.ndarray | None:
-    try:
+    with contextlib.suppress(Exception):  # as above
         leaves = [np.asarray(leaf) for leaf in _leaves(value)]
-        if not leaves or any(leaf.dtype.kind not in "biuf" for leaf in leaves):
-            return None
-        return np.concatenate([leaf.ravel() for leaf in leaves]).astype(float)
-    except Exception:  # as above
-        return None
+        if leaves and all(leaf.dtype.kind in "biuf" for leaf in leaves):
+            return np.concatenate([leaf.ravel() for leaf in leaves]).astype(float)
+    return None
 
 
 def _leaves(value: Value, depth: int = 0) -> Iterator[Value]:
@@ -93,17 +95,15 @@ def _arrays(named: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, np.ndarra
             yield name, array
 
 
-def _sizes(
-    case: Case, exercise: Exercise, shapes: list[tuple[str, ...]], given: dict[str, np.ndarray]
-) -> dict[str, int]:
+def _sizes(case: Case, exercise: Exercise, given: dict[str, np.ndarray]) -> dict[str, int]:
     """Return the letters that stand for a size in this exercise, with the size."""
     there = {size for array in given.values() for size in array.shape}
     sizes = {letter: size for letter, size in case.sizes.items() if size in there}
-    for i, (letters, output) in enumerate(zip(shapes, case.outputs, strict=True)):
-        if isinstance(output, list):
-            sizes[f"len({exercise.outputs[i].name})"] = len(output)
-        if isinstance(output, np.ndarray) and output.ndim == len(letters):
-            pairs = zip(letters, output.shape, strict=True)
+    for output, value in zip(exercise.outputs, case.outputs, strict=True):
+        if isinstance(value, list):
+            sizes[f"len({output.name})"] = len(value)
+        if isinstance(value, np.ndarray) and value.ndim == len(output.letters):
+            pairs = zip(output.letters, value.shape, strict=True)
             sizes |= {letter: size for letter, size in pairs if letter.isalpha()}
     return sizes
 
@@ -114,5 +114,4 @@ def _parts(value: Value) -> tuple[int, ...]:
         return (len(value),)
     if not isinstance(value, tuple | list) or all(isinstance(v, str | int | float) for v in value):
         return ()
-    sizes = [a.size if (a := as_array(part)) is not None else 0 for part in value]
-    return tuple(sizes)
+    return tuple(a.size if (a := as_array(part)) is not None else 0 for part in value)
