@@ -10,7 +10,7 @@ from rnnkit.optimizers import SGD, Adam
 from rnnkit.plots import plot_loss
 from rnnkit.training import Training
 from rnnkit.training import plot as plot_module
-from rnnkit.training.interrupts import interrupt_held_back
+from rnnkit.training.epochs import interrupt_held_back
 
 
 @pytest.fixture(autouse=True)

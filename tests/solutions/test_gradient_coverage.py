@@ -6,7 +6,7 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from rnnkit.checks.axes import gates_in
+from rnnkit.checks.casefile import Output
 from tests.support.solution_bank import REFERENCES, case_files, leaves
 
 # Exercises that differentiate something else than the forward of their name.
@@ -68,7 +68,7 @@ def parameters_to_learn(exercise):
 
 def gates(array, shape):
     """The columns of each gate; of an output without gates, all of it."""
-    return np.split(array, gates_in(shape), axis=-1)
+    return np.split(array, Output("", shape).gates, axis=-1)
 
 
 def named_leaves(name, value):

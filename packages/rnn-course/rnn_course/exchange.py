@@ -9,13 +9,13 @@ from nbgrader.exchange.default import ExchangeReleaseAssignment, ExchangeRelease
 
 from nbgrader_sandbox import printable
 from rnn_course.due_dates import due_dates, with_due_date
-from rnn_course.feedback.pages import BESIDE
 from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.checks import due
 
 # For the hub's page of students, who cannot read the gradebook. Alone in its folder, since that
 # is served.
 DUE_DATES = "dates/due.json"
+BESIDE = ("timestamp.txt", "submission_secret.txt")  # feedback is sent by them
 FOR_ALL, FOLDER_FOR_ALL = 0o644, 0o755
 NOT_THROUGH_EXCHANGE = (
     "%s was not handed in through the exchange and does not go back through it: "

@@ -17,10 +17,9 @@ from tqdm import tqdm
 
 from rnnkit._budget import budget
 from rnnkit.checks import check, warm_up
-from rnnkit.checks.own.yours import yours
+from rnnkit.checks.own.yours import as_arrays, yours
 from rnnkit.checks.predictions import predict, predicted
 from rnnkit.checks.progress import milestone, progress
-from rnnkit.checks.results import as_arrays
 from rnnkit.language import padded, use_language
 
 __all__ = [

@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -17,31 +19,31 @@ def write_bytes_if_changed(path: Path, content: bytes) -> bool:
     """Write bytes as `write_if_changed` writes text; return whether the file changed."""
     if path.exists() and path.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_bytes(content)
+    with _written_beside(path, content) as unfinished:
         if path.exists():
             path.chmod(stat.S_IRUSR | stat.S_IWUSR)  # Windows replaces no read-only file
         unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
     return True
 
 
 def create(path: Path, text: str) -> bool:
     """Write a file that must not be there yet; return whether this call wrote it."""
+    with _written_beside(path, text.encode("utf-8")) as unfinished:
+        try:
+            os.link(unfinished, path)  # unlike a rename, fails where a file is
+        except OSError:  # a file is there, or the file system has no links
+            if path.exists():
+                return False
+            unfinished.replace(path)
+    return True
+
+
+@contextmanager
+def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    unfinished.write_bytes(text.encode("utf-8"))
     try:
-        os.link(unfinished, path)  # unlike a rename, fails where a file is
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without links
-        if path.exists():
-            return False
-        unfinished.replace(path)
+        unfinished.write_bytes(content)
+        yield unfinished
     finally:
         unfinished.unlink(missing_ok=True)
-    return True

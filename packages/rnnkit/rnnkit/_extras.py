@@ -27,13 +27,7 @@ class MissingPackageError(ImportError):
 
 @contextmanager
 def extra(name: str) -> Iterator[None]:
-    """Import packages of an extra in the block.
-
-    Raises
-    ------
-    MissingPackageError
-        If one is not installed.
-    """
+    """Import packages of an extra in the block; a missing one is a `MissingPackageError`."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -20,14 +20,7 @@ TABLES: dict[str, "Words"] = {}
 class Words(Mapping[str, str]):
     """A table of sentences or words by id, each in the language that is spoken.
 
-    A translator finds it in the catalogue of its package, as ``name.id``.
-
-    Parameters
-    ----------
-    name : str
-        Of the table; there is one of this name.
-    english : mapping of str to str
-        What stands there where there is no translation.
+    There is one of each name. A translator finds them in a catalogue, as ``name.id``.
     """
 
     def __init__(self, name: str, english: Mapping[str, str]) -> None:

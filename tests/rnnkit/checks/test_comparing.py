@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from rnnkit.checks.axes import gates_in
 from rnnkit.checks.casefile import Output
 from rnnkit.checks.comparing import compare, relative_error
 
@@ -37,7 +36,7 @@ def test_kinds(got, kind):
     ("shape", "count"), [("(D, 4H)", 4), ("(3H,)", 3), ("(T, N, H)", 1), ("(N, 2H)", 1)]
 )
 def test_gates_are_counted_in_the_last_axis(shape, count):
-    assert gates_in(shape) == count
+    assert Output("dW", shape).gates == count
 
 
 def test_wrong_gates_are_named():

@@ -13,8 +13,7 @@ from rnnkit.checks import CheckFailed
 from rnnkit.checks.casefile import VISIBLE_CASES, load
 from rnnkit.checks.messages import MESSAGES, message
 from rnnkit.checks.own import yours as module
-from rnnkit.checks.own.keeping import LARGEST, keep
-from rnnkit.checks.own.program import NotUsed, program
+from rnnkit.checks.own.keeping import LARGEST, NotUsed, keep, program
 from solutions import rnn_backward, rnn_forward, start_here
 from solutions.rnn_forward import rnn_forward as given
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from nbformat.v4 import reads_json
 
 from nbgrader_sandbox import is_of_the_machine, printable
+from rnn_course.exchange import BESIDE
 from rnn_course.feedback.content import Given
 from rnn_course.feedback.grades import Graded
 from rnn_course.feedback.page import make_page
@@ -22,7 +23,6 @@ from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.language import language
 
 SECONDS = 60  # for a student; one needs a twentieth of a second
-BESIDE = ("timestamp.txt", "submission_secret.txt")  # nbgrader sends feedback by them
 MARK, HEAD = re.compile(rb'name="made-of" content="([0-9a-f]{64})"'), 2_000  # bytes
 MOST_SAID = 200  # characters of an error
 

@@ -12,8 +12,7 @@ import numpy as np
 from rnnkit.checks import judging, progress
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, UnknownFormat, Value, load
 from rnnkit.checks.messages import message
-from rnnkit.checks.own.keeping import is_graded, keep
-from rnnkit.checks.own.program import NotUsed
+from rnnkit.checks.own.keeping import NotUsed, is_graded, keep
 from rnnkit.checks.rendering import CheckFailed, Points, conclude, to_html, to_text
 from rnnkit.checks.verdict import Verdict
 from rnnkit.language import commas
@@ -103,13 +102,10 @@ def _name_of_exercise(function: Value, exercise: str | None, namespace: dict) ->
     bound = [each for each in exercises if namespace.get(each) is function]
     if bound and exercise is None:
         return bound[0]
-    close = difflib.get_close_matches(name, exercises, n=1)
-    known = (
-        message("did_you_mean", name=close[0])
-        if close
-        else message("exercises", names=commas(exercises))
-    )
-    raise CheckFailed(message("no_exercise", name=name, hint=known))
+    hint = message("exercises", names=commas(exercises))
+    for close in difflib.get_close_matches(name, exercises, n=1):
+        hint = message("did_you_mean", name=close)
+    raise CheckFailed(message("no_exercise", name=name, hint=hint))
 
 
 def _hidden_file(name: str) -> Path:

@@ -31,13 +31,8 @@ def run(
 ) -> Result:
     """Call ``function`` on a copy of the arguments of ``case``.
 
-    Whatever it raises passes through. Warnings and anything on stderr are dropped:
-    nbgrader takes any text there for a failed test.
-
-    Raises
-    ------
-    WrongReturn
-        If more than one output is expected and it does not return that many.
+    Whatever it raises passes through, and a wrong number of outputs is a `WrongReturn`. Warnings
+    and anything on stderr are dropped: nbgrader takes any text there for a failed test.
     """
     arguments = copy.deepcopy(case.arguments)
     with _silence():
@@ -45,13 +40,11 @@ def run(
     outputs = (returned,) if len(expected) == 1 else _results_in(returned)
     if len(outputs) != len(expected):
         raise WrongReturn(returned, len(expected))
-    changed = (not _is_untouched(a, b) for a, b in zip(arguments, case.arguments, strict=True))
-    mutated = tuple(
-        name for name, is_changed in zip(parameters, changed, strict=True) if is_changed
-    )
     named = dict(zip(parameters, arguments, strict=True))
-    fresh = [i for i, output in enumerate(expected) if output.fresh]
-    found = {i: alias_of(outputs[i], named) for i in fresh}
+    pairs = zip(named.items(), case.arguments, strict=True)
+    # What x + ε − ε leaves is no change.
+    mutated = tuple(n for (n, after), b in pairs if not identical(after, b, rounding=1e-12))
+    found = {i: alias_of(outputs[i], named) for i, each in enumerate(expected) if each.fresh}
     # An argument that was changed costs its share already.
     aliases = {i: alias for i, alias in found.items() if alias and alias not in mutated}
     # A copy, since the next call may write into an array that this one returned.
@@ -86,11 +79,6 @@ def _silence() -> Iterator[None]:
     with kept, warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         yield
-
-
-def _is_untouched(after: Value, before: Value) -> bool:
-    """Return whether an argument is as it was, but for the rounding of x + ε − ε."""
-    return identical(after, before, rounding=1e-12)
 
 
 def identical(a: Value, b: Value, rounding: float = 0.0) -> bool:

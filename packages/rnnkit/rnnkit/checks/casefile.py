@@ -8,6 +8,7 @@ holds them all, since a check would spend most of its time opening a hundred.
 import io
 import json
 import math
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,6 +27,10 @@ Claim = tuple[tuple[int, ...], Literal["right", "wrong", "names"]]
 
 FORMAT = 2
 INTEGER = np.intp  # of this machine: 32 bits in the browser, where NumPy indexes with no others
+
+TIME, BATCH = "T", "N"
+# Gates stand side by side in the last axis, as in (D, 4H); 2H would be two directions.
+_GATES = re.compile(r"([3-9])H,?\)$")
 
 VISIBLE_CASES = Path(__file__).parent.parent / "cases"
 
@@ -47,6 +52,24 @@ class Output:
     single: bool = False
     parts: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The axes of ``(T + 1, N, 4H)`` as they are written; none for "float"."""
+        if not (self.shape.startswith("(") and self.shape.endswith(")")):
+            return ()
+        return tuple(axis.strip() for axis in self.shape[1:-1].split(",") if axis.strip())
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the first axis is time."""
+        return self.shape.startswith(f"({TIME}")
+
+    @property
+    def gates(self) -> int:
+        """How many gates stand side by side in the last axis: 4 in ``(D, 4H)``."""
+        found = _GATES.search(self.shape)
+        return int(found[1]) if found else 1
 
 
 @dataclass(frozen=True)
@@ -77,16 +100,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Form:
-    """A wrong program: which known mistakes are in it, and how its results show.
+    """A wrong program: the mistakes in it, two where a pair meets in one output, and how it shows.
 
-    Parameters
-    ----------
-    mistakes : tuple of str
-        One id; two where a pair of mistakes meets in one output.
-    explains : tuple of int
-        Outputs that are wrong with so many digits that no other program agrees by chance.
-    mutated : tuple of tuple of str
-        The arguments that it changes, by case.
+    ``explains`` are the outputs that are wrong with so many digits that no other program agrees by
+    chance, ``mutated`` the arguments that it changes, by case.
     """
 
     mistakes: tuple[str, ...]
@@ -98,21 +115,10 @@ class Form:
 class Exercise:
     """One function to write, with all that a check needs.
 
-    Parameters
-    ----------
-    tolerance : float
-        The relative error up to which a result is right.
-    position : int
-        The exercise's place in its chapter.
-    meaning : str
-        A function of `rnnkit.checks.meanings` by which outputs are compared, if any.
-    mistakes : dict
-        By id, what each sentence of its message claims. The sentences themselves stand in a
-        table by the same id.
-    forms : tuple of Form
-        Wrong programs.
-    sketches : ndarray of shape (forms, cases, outputs, 3)
-        What each of these gave in each case: see `rnnkit.checks.sketches`.
+    ``position`` is its place in the chapter, ``tolerance`` the relative error up to which a result
+    is right, ``meaning`` a function of `rnnkit.checks.meanings` by which outputs are compared.
+    ``mistakes`` holds by id what each sentence of a message claims; the sentences stand in a table
+    by the same id. ``sketches``, (forms, cases, outputs, 3), is what each form gave in each case.
     """
 
     name: str
@@ -135,13 +141,12 @@ class UnknownFormat(Exception):
 
 def save(exercise: Exercise, folder: Path) -> Path:
     """Write one exercise into ``folder``; the same exercise gives the same bytes."""
-    data = bytearray()
-    fields = {"format": FORMAT} | _as_dict(exercise)
-    description = json.dumps(_encode(fields, data), ensure_ascii=False)
-    archive = io.BytesIO()
-    np.savez_compressed(
-        archive, description=np.array(description), data=np.frombuffer(data, np.uint8)
-    )
+    data, archive = bytearray(), io.BytesIO()
+    # The dataclasses as dicts, but not the arguments, which may hold functions.
+    parts = {n: [*map(vars, getattr(exercise, n))] for n in ("outputs", "cases", "forms")}
+    fields = {"format": FORMAT} | vars(exercise) | parts
+    description = np.array(json.dumps(_encode(fields, data), ensure_ascii=False))
+    np.savez_compressed(archive, description=description, data=np.frombuffer(data, np.uint8))
     path = folder / f"{exercise.name}.npz"
     write_bytes_if_changed(path, archive.getvalue())
     return path
@@ -164,14 +169,6 @@ def _load(path: Path, _modified: int) -> Exercise:
     return Exercise(**fields)
 
 
-def _as_dict(exercise: Exercise) -> dict:
-    """Return the dataclasses as dicts, but not the arguments, which may hold functions."""
-    parts = ("outputs", "cases", "forms")
-    return vars(exercise) | {
-        name: [vars(each) for each in getattr(exercise, name)] for name in parts
-    }
-
-
 def _encode(value: Value, data: bytearray) -> Value:
     if isinstance(value, np.ndarray):
         offset = len(data)
@@ -191,15 +188,12 @@ def _decode(data: bytes, item: dict) -> Value:
     ((kind, content),) = item.items()
     match kind:
         case "array":
-            return _array(data, *content)
+            kind, shape, offset = content
+            found = np.frombuffer(data, kind, math.prod(shape), offset).reshape(shape)
+            # A copy can be written to, and its numbers start where they should.
+            return found.astype(INTEGER if found.dtype == np.int64 else found.dtype)
         case "tuple":
             return tuple(content)
         case "function":
             return getattr(functions, content)
     return dict(content)
-
-
-def _array(data: bytes, kind: str, shape: list[int], offset: int) -> np.ndarray:
-    found = np.frombuffer(data, kind, math.prod(shape), offset).reshape(shape)
-    # A copy can be written to, and its numbers start where they should.
-    return found.astype(INTEGER if found.dtype == np.int64 else found.dtype)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from rnnkit.checks.axes import gates_in, has_time
 from rnnkit.checks.casefile import Output, Value
 
 # Correct float64 code is at 3e-15 at worst, float32 near 1e-7, the smallest real bug at 1e-2.
@@ -77,14 +77,11 @@ def fits(got: Value, needed: str) -> bool:
     Whole numbers may be indices later, which floats cannot; a truth value where a number is
     expected selects where a number counts.
     """
-    match needed:
-        case "whole_numbers":
-            return kind_of(got) == "whole_numbers"
-        case "numbers":
-            return kind_of(got) in ("whole_numbers", "numbers")
-        case "truths":
-            return kind_of(got) == "truths" or np.ndim(got) == 0
-    return True
+    if needed == "numbers":
+        return kind_of(got) in ("whole_numbers", "numbers")
+    if needed == "truths" and np.ndim(got) == 0:
+        return True
+    return needed not in ("whole_numbers", "truths") or kind_of(got) == needed
 
 
 def _is_equal(got: Value, expected: Value) -> bool:
@@ -125,19 +122,18 @@ def _compare_parts(got: Value, expected: Value, tolerance: float) -> Finding:
         return Finding("wrong_length", 1.0, len(got), len(expected), entry=entry)
     part = Output("", "")
     findings = [compare(g, e, part, tolerance) for g, e in zip(got, expected, strict=True)]
-    wrong = [finding for finding in findings if not finding.is_right]
-    kinds = [finding for finding in wrong if finding.kind == "wrong_kind"]
-    if len(kinds) < len(wrong) and not any(map(_has_parts, expected)):
-        indices = tuple(i for i, finding in enumerate(findings) if not finding.is_right)
-        entry = keys[indices[0]], got[indices[0]], expected[indices[0]]
-        return Finding("wrong_entries", 1.0, indices, len(expected), entry=entry)
-    worst = max(wrong or findings or [Finding("ok")], key=lambda finding: finding.error)
-    return replace(worst, parts=tuple(i for i, f in enumerate(findings) if not f.is_right))
+    wrong = {i: finding for i, finding in enumerate(findings) if not finding.is_right}
+    are_values = any(finding.kind != "wrong_kind" for finding in wrong.values())
+    if are_values and not any(map(_has_parts, expected)):
+        i = min(wrong)
+        entry = keys[i], got[i], expected[i]
+        return Finding("wrong_entries", 1.0, tuple(wrong), len(expected), entry=entry)
+    shown = [*wrong.values()] or findings or [Finding("ok")]
+    worst = max(shown, key=lambda finding: finding.error)
+    return replace(worst, parts=tuple(wrong))
 
 
-def _first_difference(
-    got: Sequence[Value], expected: Sequence[Value]
-) -> tuple[int, Value, Value] | None:
+def _first_difference(got: Sequence, expected: Sequence) -> tuple[int, Value, Value] | None:
     pairs = enumerate(zip(got, expected, strict=False))
     return next(((i, g, e) for i, (g, e) in pairs if not _is_equal(g, e)), None)
 
@@ -159,10 +155,13 @@ def _compare_arrays(got: Value, expected: np.ndarray, output: Output, tolerance:
     if error <= max(tolerance, FLOAT32_ERROR):
         kind = "ok" if error <= tolerance else "not_float64"
         return Finding(kind, error, array, expected)
-    steps = _wrong_steps(array, expected, output, tolerance)
+    steps = _wrong_parts(array, expected, tolerance) if output.has_time else ()
     if not is_finite:
         return Finding("not_finite", error, array, expected, steps)
-    gates = _wrong_gates(array, expected, output, tolerance)
+    gates: tuple[int, ...] = ()
+    if output.gates > 1 and expected.shape[-1] % output.gates == 0:  # a mistake may have any shape
+        split = partial(np.split, indices_or_sections=output.gates, axis=-1)
+        gates = _wrong_parts(split(array), split(expected), tolerance)
     return Finding("wrong", error, array, expected, steps, gates)
 
 
@@ -180,31 +179,11 @@ def _equal_where_not_finite(a: np.ndarray, b: np.ndarray) -> bool:
     return np.array_equal(a[not_finite], b[not_finite], equal_nan=True)
 
 
-def _wrong_steps(
-    got: np.ndarray, expected: np.ndarray, output: Output, tolerance: float
-) -> tuple[int, ...]:
-    """Return the steps t at which an output with a time axis is wrong."""
-    return _wrong_parts(got, expected, tolerance) if has_time(output.shape) else ()
-
-
-def _wrong_gates(
-    got: np.ndarray, expected: np.ndarray, output: Output, tolerance: float
-) -> tuple[int, ...]:
-    """Return the gates in whose columns an output with several, as (D, 4H), is wrong."""
-    count = gates_in(output.shape)
-    if count == 1 or expected.shape[-1] % count:  # a known mistake may have any shape
-        return ()
-    parts, expected_parts = (np.split(array, count, axis=-1) for array in (got, expected))
-    return _wrong_parts(parts, expected_parts, tolerance)
-
-
-def _wrong_parts(
-    got: Iterable[np.ndarray], expected: Iterable[np.ndarray], tolerance: float
-) -> tuple[int, ...]:
+def _wrong_parts(got: Iterable, expected: Iterable, tolerance: float) -> tuple[int, ...]:
     """Return the indices of parts that differ by more than rounding to float32."""
-    pairs = enumerate(zip(got, expected, strict=True))
+    largest = max(tolerance, FLOAT32_ERROR)
     return tuple(
         index
-        for index, (g, e) in pairs
-        if relative_error(g, e) > max(tolerance, FLOAT32_ERROR) or not _equal_where_not_finite(g, e)
+        for index, (g, e) in enumerate(zip(got, expected, strict=True))
+        if relative_error(g, e) > largest or not _equal_where_not_finite(g, e)
     )

@@ -1,6 +1,7 @@
 """Format findings and exceptions: shapes in letters, steps, types, the line that failed."""
 
 import linecache
+import re
 import sys
 import sysconfig
 import traceback
@@ -10,23 +11,24 @@ from types import FrameType
 
 import numpy as np
 
-from rnnkit.checks.axes import BATCH, gates_in, letters_of
-from rnnkit.checks.casefile import Case, Output, Value
+from rnnkit.checks.casefile import BATCH, Case, Output, Value
 from rnnkit.checks.comparing import Finding
 from rnnkit.checks.messages import Sentence, message
 from rnnkit.language import JOINTS, commas
+
+Sentences = tuple[Sentence, ...]
 
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
 OURS = str(Path(__file__).parents[1])
 
 
-def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[Sentence, ...]:
+def describe(finding: Finding, output: Output, case: Case, where: str) -> Sentences:
     """Return what is wrong with one output, and possibly a hint."""
     match finding.kind:
         case "ok":
             return (message("ok"),)
         case "not_float64":
-            return (message("not_float64", error=_short(finding.error)),)
+            return (message("not_float64", error=f"{finding.error:.2g}"),)
         case "raised":
             return (message("raised", cases=where),)
         case "not_finite" | "wrong_entries" | "wrong":
@@ -36,7 +38,7 @@ def describe(finding: Finding, output: Output, case: Case, where: str) -> tuple[
     return _describe_kind(finding)
 
 
-def _describe_kind(finding: Finding) -> tuple[Sentence, ...]:
+def _describe_kind(finding: Finding) -> Sentences:
     """Say what is wrong with an output that is not made as it should be."""
     got, expected = finding.got, finding.expected
     match finding.kind:
@@ -72,22 +74,13 @@ def _describe_values(finding: Finding, output: Output, where: str) -> Sentence:
         entry = list(map(int, at)), finding.got[at], finding.expected[at]
         return _describe_entries(len(wrong), finding.got.size, entry, where)
     places = _at_steps(finding) + _in_gates(finding, output)
-    return message("wrong", error=_short(finding.error), places=places, cases=where)
+    return message("wrong", error=f"{finding.error:.2g}", places=places, cases=where)
 
 
-def _describe_entries(
-    count: int, total: int, entry: tuple[Value, Value, Value], where: str
-) -> Sentence:
+def _describe_entries(count: int, total: int, entry: tuple, where: str) -> Sentence:
     first, got, expected = entry
-    return message(
-        "wrong_entries",
-        count=count,
-        total=total,
-        first=repr(first),
-        got=_value(got),
-        expected=_value(expected),
-        cases=where,
-    )
+    values = {"got": _value(got), "expected": _value(expected), "first": repr(first)}
+    return message("wrong_entries", count=count, total=total, cases=where, **values)
 
 
 def _kind(kind: str) -> str:
@@ -102,18 +95,15 @@ def _value(value: Value) -> str:
 
 def _describe_keys(got: dict, expected: dict) -> Sentence:
     """Say which keys are missing from a dict, and which are too many."""
-    missing, extra = (
-        [key for key in a if key not in b] for a, b in ((expected, got), (got, expected))
-    )
-    parts = [
-        message(f"keys_{name}", count=len(keys), keys=commas(map(repr, keys[:3])))
-        for name, keys in (("missing", missing), ("extra", extra))
-        if keys
-    ]
+    parts = []
+    for name, some, others in (("missing", expected, got), ("extra", got, expected)):
+        if keys := [key for key in some if key not in others]:
+            shown = commas(map(repr, keys[:3]))
+            parts.append(message(f"keys_{name}", count=len(keys), keys=shown))
     return message("wrong_keys", parts=JOINTS["semicolon"].join(parts))
 
 
-def name_parts(finding: Finding, output: Output) -> tuple[Sentence, ...]:
+def name_parts(finding: Finding, output: Output) -> Sentences:
     """Say in which entries of a tuple an output is wrong, where the exercise names them."""
     if not finding.parts or len(output.parts) <= max(finding.parts):
         return ()
@@ -134,28 +124,15 @@ def type_of(value: Value) -> str:
     return f"{type(value).__name__} {value!r:.40}"
 
 
-def _short(error: float) -> str:
-    return f"{error:.2g}"
-
-
-def _describe_shape(
-    finding: Finding, output: Output, case: Case, where: str
-) -> tuple[Sentence, ...]:
-    got, expected = tuple(finding.got), tuple(finding.expected)
-    letters = letters_of(output.shape)
+def _describe_shape(finding: Finding, output: Output, case: Case, where: str) -> Sentences:
+    got, expected, letters = tuple(finding.got), tuple(finding.expected), output.letters
     named = f"{output.shape} = " if len(letters) == len(expected) else ""
-    text = message(
-        "wrong_shape",
-        expected=f"{named}{expected}",
-        got=_in_letters(got, expected, letters),
-        cases=where,
-    )
+    came = _in_letters(got, expected, letters)
+    text = message("wrong_shape", expected=f"{named}{expected}", got=came, cases=where)
     return (text, *_shape_hints(got, expected, letters, case.sizes))
 
 
-def _shape_hints(
-    got: tuple, expected: tuple, letters: tuple[str, ...], sizes: dict[str, int]
-) -> Iterable[Sentence]:
+def _shape_hints(got: tuple, expected: tuple, letters: tuple, sizes: dict) -> Iterable[Sentence]:
     if len(got) > 1 and got == expected[::-1]:
         yield message("transposed")
     elif len(expected) == 1 and got == expected * 2:
@@ -168,37 +145,29 @@ def _shape_hints(
         yield from _off_by_one(got, expected, letters, sizes)
 
 
-def _off_by_one(
-    got: tuple, expected: tuple, letters: tuple[str, ...], sizes: dict[str, int]
-) -> Iterable[Sentence]:
+def _off_by_one(got: tuple, expected: tuple, letters: tuple, sizes: dict) -> Iterable[Sentence]:
     """Say that an axis is longer or shorter by one, unless another one has that length."""
-    wrong = [i for i, (g, e) in enumerate(zip(got, expected, strict=True)) if g != e]
-    if len(wrong) != 1 or got[wrong[0]] in (*sizes.values(), *expected):
-        return
-    if abs(got[wrong[0]] - expected[wrong[0]]) == 1:
-        too = "one_too_many" if got[wrong[0]] > expected[wrong[0]] else "one_too_few"
-        yield message(too, axis=letters[wrong[0]])
+    triples = [t for t in zip(got, expected, letters, strict=True) if t[0] != t[1]]
+    size, right, axis = triples[0]
+    if len(triples) == 1 and size not in (*sizes.values(), *expected) and abs(size - right) == 1:
+        yield message("one_too_many" if size > right else "one_too_few", axis=axis)
 
 
 def _in_letters(got: tuple, expected: tuple, letters: tuple[str, ...]) -> str:
     """Name each axis by what it is in this output, where there is no doubt about it."""
     if len(letters) != len(expected):
         return str(got)
-    by_size: dict[int, set[str]] = {}
-    for letter, size in zip(letters, expected, strict=True):
-        by_size.setdefault(size, set()).add(letter)
-    names = [*map(_only, [by_size.get(size, set()) for size in got], got)]
-    if len(got) == len(expected):  # an axis that has its size keeps its letter
-        triples = zip(got, expected, letters, strict=True)
-        names = [n if g != e else k for n, (g, e, k) in zip(names, triples, strict=True)]
-    if not any(character.isalpha() for name in names for character in name):
+    named = [*zip(letters, expected, strict=True)]
+    names = []
+    for axis, size in enumerate(got):
+        known = {letter for letter, n in named if n == size}
+        if len(got) == len(expected) and named[axis] == (letters[axis], size):
+            known = {letters[axis]}  # an axis that has its size keeps its letter
+        names.append(known.pop() if len(known) == 1 else str(size))
+    if not any(map(str.isalpha, "".join(names))):
         return str(got)
-    named = f"({', '.join(names)}{',' * (len(got) == 1)})"
-    return message("in_letters", shape=got, letters=named)
-
-
-def _only(letters: set[str], size: int) -> str:
-    return next(iter(letters)) if len(letters) == 1 else str(size)
+    shown = f"({', '.join(names)}{',' * (len(got) == 1)})"
+    return message("in_letters", shape=got, letters=shown)
 
 
 def _at_steps(finding: Finding) -> str:
@@ -213,11 +182,10 @@ def _at_steps(finding: Finding) -> str:
 
 def _in_gates(finding: Finding, output: Output) -> str:
     """Return the wrong gates, counted from 1, unless all are wrong."""
-    count = gates_in(output.shape)
-    if not 0 < len(finding.gates) < count:
+    if not 0 < len(finding.gates) < output.gates:
         return ""
     gates = ", ".join(str(gate + 1) for gate in finding.gates)
-    return message("in_gates", gates=gates, count=count)
+    return message("in_gates", gates=gates, count=output.gates)
 
 
 def describe_exception(error: BaseException) -> list[Sentence]:
@@ -249,11 +217,7 @@ def _is_students(frame: FrameType) -> bool:
 
 
 def _shapes_in(source: str, frame: FrameType) -> Iterable[str]:
-    names = {name: value for name, value in frame.f_locals.items() if name in _words(source)}
-    for name, value in names.items():
-        if isinstance(value, np.ndarray):
+    words = re.findall(r"\w+", source)
+    for name, value in frame.f_locals.items():
+        if name in words and isinstance(value, np.ndarray):
             yield f"{name} {value.shape}"
-
-
-def _words(source: str) -> set[str]:
-    return set("".join(c if c.isalnum() or c == "_" else " " for c in source).split())

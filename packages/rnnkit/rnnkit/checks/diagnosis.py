@@ -52,41 +52,29 @@ class Explanation:
     symptoms: set[Symptom]
     sentences: tuple[Sentence, ...] = ()
 
+    @property
+    def first_output(self) -> int:
+        """The first output that it explains; −1 if it explains none."""
+        return min((s for s in self.symptoms if isinstance(s, int)), default=-1)
+
 
 def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
     """Explain the symptoms by as few known mistakes as possible.
 
-    Parameters
-    ----------
-    exercise : Exercise
-        With the sketches of its wrong programs in every case that was run.
-    observed : Observations
-        What the student's function did.
-
-    Returns
-    -------
-    list of Explanation
-        Each explains at least one symptom that those before it leave.
+    Each explains at least one symptom that those before it leave.
     """
     if not observed.symptoms:
         return []
-    agreement = agreements(exercise, observed)
-    matched = [
-        _matched(exercise.forms[f], agreement[f], observed) for f in range(len(exercise.forms))
-    ]
-    explained = []
+    pairs = zip(exercise.forms, _agreements(exercise, observed), strict=True)
+    known = [(form, agrees, _matched(form, agrees, observed)) for form, agrees in pairs]
+    explained: list[Explanation] = []
     remaining = observed.symptoms
-    while remaining:
-        best = max(
-            range(len(matched)),
-            key=lambda f: _rank(exercise.forms[f], matched[f], remaining),
-            default=None,
-        )
-        if best is None or not (found := matched[best] & remaining):
+    while remaining and known:
+        form, agrees, shown = max(known, key=lambda each: _rank(each[0], each[2], remaining))
+        if not (found := shown & remaining):
             break
-        form = exercise.forms[best]
         explanation = Explanation(form, found)
-        said = _claims(exercise, explanation, agreement[best], observed.wrong)
+        said = _claims(exercise, explanation, agrees, observed.wrong)
         explained.append(replace(explanation, sentences=said))
         remaining = remaining - found
     return explained
@@ -107,7 +95,7 @@ def _matched(form: Form, agrees: np.ndarray, observed: Observations) -> set[Symp
     return found
 
 
-def agreements(exercise: Exercise, observed: Observations) -> np.ndarray:
+def _agreements(exercise: Exercise, observed: Observations) -> np.ndarray:
     """Return whether each wrong program gives each output as the student's function does.
 
     The sketches are compared in all cases at once: (forms, cases, outputs, 3).
@@ -124,7 +112,7 @@ def agreements(exercise: Exercise, observed: Observations) -> np.ndarray:
     # Where one of the two raised, there is nothing to compare.
     silent = (code == UNKNOWN) | (code == RAISED) | (got[..., 0] == RAISED)
     agrees = np.where(code == AS_REFERENCE, is_right, same) | silent
-    return np.all(agrees, axis=1, keepdims=False)
+    return agrees.all(axis=1)
 
 
 def _sketch_all(exercise: Exercise, observed: Observations) -> tuple[np.ndarray, np.ndarray]:
@@ -146,7 +134,7 @@ def _claims(
     """
     form, explained = explanation.form, explanation.symptoms
     if len(form.mistakes) > 1:
-        output = exercise.outputs[min(i for i in explained if isinstance(i, int))].name
+        output = exercise.outputs[explanation.first_output].name
         questions = [sentences(each)[-1:] for each in form.mistakes]
         return (message("two_at_once", output=output), *(q for each in questions for q in each))
     (mistake,) = form.mistakes

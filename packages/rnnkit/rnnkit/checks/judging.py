@@ -7,7 +7,7 @@ import numpy as np
 
 from rnnkit.checks import meanings, relations
 from rnnkit.checks.calling import WrongReturn, run
-from rnnkit.checks.casefile import Case, Exercise, Result, Value
+from rnnkit.checks.casefile import Case, Exercise, Result
 from rnnkit.checks.comparing import RAISED, Finding, compare
 from rnnkit.checks.describing import (
     describe,
@@ -16,7 +16,7 @@ from rnnkit.checks.describing import (
     name_parts,
     type_of,
 )
-from rnnkit.checks.diagnosis import MUTATED_INPUTS, Explanation, Observations, diagnose
+from rnnkit.checks.diagnosis import MUTATED_INPUTS, Observations, diagnose
 from rnnkit.checks.messages import Sentence, edge_name, message
 from rnnkit.checks.probing import is_real, unused
 from rnnkit.checks.sketches import UNKNOWN
@@ -37,8 +37,7 @@ def judge(function: Callable, exercise: Exercise, hidden: Exercise | None = None
     if all(result is None or result.outputs[0] is None for result in results):
         return replace(verdict, problem=(message("returned_nothing", name=exercise.name),))
     report = _Report(exercise, n_visible, observe(exercise, results), function)
-    problem = report.first_error(errors)
-    return replace(report.fill(verdict), problem=problem)
+    return replace(report.fill(verdict), problem=report.first_error(errors))
 
 
 def join(visible: Exercise, hidden: Exercise) -> Exercise:
@@ -105,14 +104,12 @@ def _findings(exercise: Exercise, case: Case, result: Result | None, meaning: st
     if result is None:
         return [RAISED] * len(exercise.outputs)
     got, expected = meanings.of_both(meaning, case, result.outputs)
-    return [
-        _with_alias(compare(g, e, output, exercise.tolerance), result.aliases.get(i))
-        for i, (g, e, output) in enumerate(zip(got, expected, exercise.outputs, strict=True))
-    ]
-
-
-def _with_alias(finding: Finding, alias: str | None) -> Finding:
-    return Finding("not_fresh", 1.0, alias) if alias and finding.is_right else finding
+    triples = zip(got, expected, exercise.outputs, strict=True)
+    found = [compare(g, e, output, exercise.tolerance) for g, e, output in triples]
+    for i, alias in result.aliases.items():
+        if found[i].is_right:
+            found[i] = Finding("not_fresh", 1.0, alias)
+    return found
 
 
 class _Report:
@@ -153,28 +150,18 @@ class _Report:
         return (head, *_explain(errors[0], self.exercise))
 
     def _line(self, i: int) -> Line:
-        """Report on output ``i``, in the first case in which it is wrong."""
+        """Report on output ``i``, in the first wrong case, if possible one with a result."""
         findings, output = self.observed.findings[i], self.exercise.outputs[i]
-        first = self._first_to_show(findings)
-        described = describe(
-            findings[first], output, self.exercise.cases[first], self._where(first)
-        )
-        text, *hints = described
-        # A mistake that explains several outputs is named once, at the first of them.
-        said = [s for each in self.explained if i == _first_output(each) for s in each.sentences]
-        is_right = i not in self.observed.wrong
-        related = [self.related[i]] if i in self.related else []
-        parts = name_parts(findings[first], output)
-        hints = said or related or [*parts, *hints]
-        return Line(output.name, output.shape, is_right, text, tuple(hints))
-
-    @staticmethod
-    def _first_to_show(findings: Sequence[Finding]) -> int:
-        """Return the first wrong case, preferably one in which there is a result."""
         wrong = [k for k, finding in enumerate(findings) if not finding.is_right]
         with_result = [k for k in wrong if findings[k] is not RAISED]
         worst = max(range(len(findings)), key=lambda k: findings[k].error)
-        return next(iter(with_result or wrong), worst)
+        k = (with_result or wrong or [worst])[0]
+        text, *hints = describe(findings[k], output, self.exercise.cases[k], self._where(k))
+        # A mistake that explains several outputs is named once, at the first of them.
+        said = [s for each in self.explained if i == each.first_output for s in each.sentences]
+        related = [self.related[i]] if i in self.related else []
+        hints = said or related or [*name_parts(findings[k], output), *hints]
+        return Line(output.name, output.shape, not wrong, text, tuple(hints))
 
     def _where(self, k: int) -> str:
         """Name case ``k``, unless it is the first."""
@@ -197,15 +184,13 @@ class _Report:
         mutated = self.observed.mutated
         if mutated and not notes:
             notes.append(message("mutated", names=commas(mutated)))
-        if not self.observed.wrong and self._has_kind("not_float64"):
+        kinds = {finding.kind for each in self.observed.findings for finding in each}
+        if not self.observed.wrong and "not_float64" in kinds:
             notes.append(message("not_float64_note"))
         visible = [finding for each in self.observed.findings for finding in each[: self.n_visible]]
         if self.observed.wrong and all(finding.is_right for finding in visible):
             notes.append(message("hidden_only"))
         return tuple(notes)
-
-    def _has_kind(self, kind: str) -> bool:
-        return any(finding.kind == kind for each in self.observed.findings for finding in each)
 
 
 def _unused(function: Callable, exercise: Exercise, observed: Observations) -> dict[int, Sentence]:
@@ -232,33 +217,21 @@ def _stays(function: Callable, exercise: Exercise, observed: Observations) -> di
         for case, result in list(zip(exercise.cases, observed.results, strict=True))[:2]
         if result
     ]
-    common = set.intersection(*map(set, tried))
-    return {
-        name: set.intersection(*(each[name] for each in tried))
-        for name in tried[0]
-        if name in common
-    }
-
-
-def _first_output(explanation: Explanation) -> int | None:
-    return min((s for s in explanation.symptoms if isinstance(s, int)), default=None)
+    common = [name for name in tried[0] if all(name in each for each in tried)]
+    return {name: set.intersection(*(each[name] for each in tried)) for name in common}
 
 
 def _explain(error: BaseException, exercise: Exercise) -> tuple[Sentence, ...]:
     """Return why there is nothing to compare."""
     if isinstance(error, WrongReturn):
-        return (_explain_return(error.returned, exercise),)
+        if error.returned is None:
+            return (message("returned_nothing", name=exercise.name),)
+        names, got = commas(output.name for output in exercise.outputs), type_of(error.returned)
+        expected = message("expected_results", count=len(exercise.outputs), names=names)
+        return (message("wrong_count", name=exercise.name, expected=expected, got=got),)
     if type(error) is NotImplementedError:  # IPython's for input() is a subclass
         return (message("not_implemented", name=exercise.name),)
     if is_wrong_call(error):
         parameters = ", ".join(exercise.parameters)
         return (message("wrong_call", name=exercise.name, parameters=parameters, error=error),)
     return tuple(describe_exception(error))
-
-
-def _explain_return(returned: Value, exercise: Exercise) -> Sentence:
-    if returned is None:
-        return message("returned_nothing", name=exercise.name)
-    names = commas(output.name for output in exercise.outputs)
-    expected = message("expected_results", count=len(exercise.outputs), names=names)
-    return message("wrong_count", name=exercise.name, expected=expected, got=type_of(returned))

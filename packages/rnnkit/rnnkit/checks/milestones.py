@@ -3,27 +3,15 @@
 A chapter shows one with `milestone`, the table of `progress` shows all.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from rnnkit.checks.messages import Sentence, message
-from rnnkit.language import commas
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A network made of a student's own functions; ``name`` is the end of its sentence's id."""
 
     name: str
     chapter: str
     exercises: tuple[str, ...]
-
-    def describe(self, still_open: Sequence[str]) -> Sentence:
-        """Say that it is reached, or which of its exercises are open."""
-        what = message(f"milestone_{self.name}")
-        if not still_open:
-            return message("milestone_reached", what=what)
-        return message("milestone_open", what=what, names=commas(still_open))
 
 
 THROUGH_TIME = ("rnn_forward", "rnn_backward", "output_forward", "output_backward")

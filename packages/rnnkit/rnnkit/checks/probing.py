@@ -1,6 +1,6 @@
 """What a function does with its arguments: each is changed by itself, and the function called."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,44 +14,25 @@ def unused(
 ) -> dict[str, set[int]]:
     """Return, for each argument that can be changed, the outputs that stay as they were.
 
-    Parameters
-    ----------
-    function : callable
-        A solution, right or wrong.
-    case : Case
-        In which it returns something.
-    parameters : tuple of str
-        Names of the arguments.
-    outputs : sequence of Output
-        What it returns.
-
-    Returns
-    -------
-    dict of str to set of int
-        Indices of outputs by argument; an argument with which it raises is left out.
+    Each is changed a little, and far beyond its other sign: what is cut off or chosen stays after a
+    little change, though the argument comes in. One with which the function raises is left out.
     """
     before = run(function, case, parameters, outputs).outputs
     found: dict[str, set[int]] = {}
-    for name, changed in _changed(case, parameters):
+    for k, (name, value) in enumerate(zip(parameters, case.arguments, strict=True)):
+        if not is_real(value):
+            continue
+        same = set(range(len(before)))
         try:
-            after = [run(function, each, parameters, outputs).outputs for each in changed]
+            for other in (value * 1.001 + 1e-4, -2 * value - 0.3):
+                arguments = (*case.arguments[:k], other, *case.arguments[k + 1 :])
+                changed = replace(case, arguments=arguments)
+                after = run(function, changed, parameters, outputs).outputs
+                same = {i for i in same if identical(before[i], after[i])}
         except Exception:  # a wrong solution may refuse anything
             continue
-        same = [{i for i, b in enumerate(before) if identical(b, each[i])} for each in after]
-        found[name] = set.intersection(*same)
+        found[name] = same
     return found
-
-
-def _changed(case: Case, parameters: tuple[str, ...]) -> Iterator[tuple[str, list[Case]]]:
-    """Yield cases in which one argument is changed a little, and far beyond its other sign.
-
-    What is cut off or chosen stays after a little change, though the argument comes in.
-    """
-    for i, (name, value) in enumerate(zip(parameters, case.arguments, strict=True)):
-        if is_real(value):
-            before, after = case.arguments[:i], case.arguments[i + 1 :]
-            values = value * 1.001 + 1e-4, -2 * value - 0.3
-            yield name, [replace(case, arguments=(*before, v, *after)) for v in values]
 
 
 def is_real(value: Value) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from rnnkit._atomic import write_if_changed
@@ -17,7 +18,7 @@ from rnnkit.checks.milestones import MILESTONES, Milestone
 from rnnkit.checks.own.keeping import is_graded
 from rnnkit.checks.rendering import GREEN
 from rnnkit.checks.verdict import Verdict, rounded_down
-from rnnkit.language import padded, wrapped
+from rnnkit.language import commas, padded, wrapped
 
 FILE = "progress.json"
 PRINTED = 72  # characters of a line that a page of 700 pixels has room for
@@ -67,6 +68,9 @@ def _read(path: Path) -> dict[str, Value]:
     return done if isinstance(done, dict) else {}
 
 
+Row = tuple[str, str, tuple[str, ...]]  # chapter, points, what is open
+
+
 @dataclass(frozen=True)
 class Progress:
     """Points by exercise, shown as a table with a row for each chapter, and the milestones.
@@ -82,23 +86,28 @@ class Progress:
         """Whether an exercise has all its points."""
         return self.points.get(exercise.name, 0) >= exercise.points
 
-    def rows(self) -> list[tuple[str, str, tuple[str, ...]]]:
+    def rows(self) -> list[Row]:
         """Chapter, points, and open exercises with what they have, in the order of the course."""
-        return [self._row(name, [*each]) for name, each in groupby(self.exercises, _chapter)]
-
-    def _row(self, chapter: str, asked: list[Exercise]) -> tuple[str, str, tuple[str, ...]]:
-        found = sum(self.points.get(e.name, 0) for e in asked)
-        still_open = tuple(self._open(e) for e in asked if not self.is_done(e))
-        return chapter, _of(found, sum(e.points for e in asked)), still_open
+        by_chapter = groupby(self.exercises, attrgetter("chapter"))
+        found: list[Row] = []
+        for chapter, asked in ((name, [*each]) for name, each in by_chapter):
+            points = sum(self.points.get(e.name, 0) for e in asked)
+            still_open = tuple(self._open(e) for e in asked if not self.is_done(e))
+            found.append((chapter, _of(points, sum(e.points for e in asked)), still_open))
+        return found
 
     def _open(self, exercise: Exercise) -> str:
         found = self.points.get(exercise.name, 0)
         return f"{exercise.name} ({_of(found, exercise.points)})" if found else exercise.name
 
     def milestone(self, milestone: Milestone) -> Sentence:
-        """Say that a milestone is reached, or which exercises it takes."""
+        """Say that a milestone is reached, or which exercises it still takes."""
+        what = message(f"milestone_{milestone.name}")
         parts = [e for e in self.exercises if e.name in milestone.exercises]
-        return milestone.describe([e.name for e in parts if not self.is_done(e)])
+        names = commas(e.name for e in parts if not self.is_done(e))
+        if not names:
+            return message("milestone_reached", what=what)
+        return message("milestone_open", what=what, names=names)
 
     def _summary(self) -> list[Sentence]:
         done = sum(map(self.is_done, self.exercises))
@@ -120,8 +129,7 @@ class Progress:
 
     def _repr_html_(self) -> str:
         parts = ("chapter", "points", *["due"] * bool(self.due), "open")
-        names = (message(f"progress_{name}") for name in parts)
-        head = "".join(f"<th {LEFT}>{name}</th>" for name in names)
+        head = "".join(f"<th {LEFT}>{message(f'progress_{name}')}</th>" for name in parts)
         rows = "".join(_html_row(*row, self._due(row[0])) for row in self.rows())
         below = "".join(f"<div>{html.escape(line)}</div>" for line in self._summary())
         return f"<table><tr>{head}</tr>{rows}</table>{below}"
@@ -129,9 +137,8 @@ class Progress:
 
 def progress() -> Progress:
     """Collect what the checks in this notebook's folder and its neighbours have found."""
-    exercises = sorted(
-        map(load, VISIBLE_CASES.glob("*.npz")), key=lambda e: (e.chapter, e.position)
-    )
+    known = map(load, VISIBLE_CASES.glob("*.npz"))
+    exercises = sorted(known, key=attrgetter("chapter", "position"))
     points = {name: p for name, p in _records().items() if isinstance(p, int | float)}
     dates = due.read_due([*neighbours(due.FILE), Path(due.FILE)])
     return Progress(tuple(exercises), points, dates)
@@ -151,10 +158,6 @@ def milestone(name: str) -> None:
 
 def _of(points: float, max_points: float) -> Sentence:
     return message("points_of", points=rounded_down(points), max_points=rounded_down(max_points))
-
-
-def _chapter(exercise: Exercise) -> str:
-    return exercise.chapter
 
 
 def _html_row(chapter: str, points: str, names: Sequence[str], dates: Sequence[str]) -> str:

@@ -2,8 +2,7 @@
 
 import html
 import os
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from IPython import get_ipython
 from IPython.display import display
@@ -48,51 +47,41 @@ class CheckFailed(Exception):
 
 
 def conclude(verdict: Verdict) -> Points:
-    """Show the verdict and return its points, or raise if there are none.
+    """Show the verdict and return its points, or raise `CheckFailed` if there are none.
 
-    Raises
-    ------
-    CheckFailed
-        If nothing is right, since nbgrader gives full points to a cell that only displays
-        something; and for any missing point under ``nbgrader validate``. The text of the
-        error says it all where nothing but errors is seen: there, and outside of notebooks.
+    Since nbgrader gives full points to a cell that only displays something; and for any missing
+    point under ``nbgrader validate``. The text of the error says it all where nothing but errors
+    is seen: there, and outside of notebooks.
     """
     is_validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
     if is_validating and not verdict.is_full:
-        _show_data(verdict)
+        if get_ipython() is not None:  # the verdict stays in the notebook for reports
+            # nbconvert warns of outputs that it has no form for: hence the empty page, which
+            # unlike an empty text has no box around it.
+            display({MIME_TYPE: verdict.to_data(), "text/html": ""}, raw=True)
         raise CheckFailed(to_text(verdict))
     if verdict.points == 0 and get_ipython() is None:
         raise CheckFailed(to_text(verdict))
-    show(verdict)
+    texts = {"text/plain": to_text(verdict), "text/html": to_html(verdict)}
+    _show(texts | {MIME_TYPE: verdict.to_data()})
     if verdict.points == 0:
         raise CheckFailed(message("no_points", score=verdict.score))
     return Points(verdict.points, verdict.score)
 
 
-def show(verdict: Verdict) -> None:
-    """Display it where there is a notebook, print it where there is none."""
-    _show(to_text(verdict), to_html(verdict), {MIME_TYPE: verdict.to_data()})
-
-
 def show_sentences(sentences: Iterable[Sentence], color: str) -> None:
     """Display sentences in a box with a bar of this colour, or print them."""
     texts = list(sentences)
-    _show("\n".join(map(_wrap, texts)), _box(color, _paragraphs(texts)))
+    text = "\n".join(map(_wrap, texts))
+    _show({"text/plain": text, "text/html": _box(color, _paragraphs(texts))})
 
 
-def _show(text: str, page: str, others: Mapping = MappingProxyType({})) -> None:
+def _show(bundle: dict) -> None:
+    """Display it where there is a notebook, print it where there is none."""
     if get_ipython() is None:
-        print(text)
+        print(bundle["text/plain"])
     else:
-        display({"text/plain": text, "text/html": page, **others}, raw=True)
-
-
-def _show_data(verdict: Verdict) -> None:
-    """Leave the verdict in the notebook for reports, without a second text."""
-    if get_ipython() is not None:
-        # nbconvert warns of outputs that it has no form for: hence the empty page, which unlike an
-        # empty text has no box around it.
-        display({MIME_TYPE: verdict.to_data(), "text/html": ""}, raw=True)
+        display(bundle, raw=True)
 
 
 def to_text(verdict: Verdict) -> str:
@@ -102,9 +91,8 @@ def to_text(verdict: Verdict) -> str:
     names = max((columns(line.name) for line in verdict.lines), default=0)
     shapes = max((len(line.shape) for line in verdict.lines), default=0)
     rows = [row for line in verdict.lines for row in _text_rows(line, names, shapes)]
-    return "\n".join(
-        [*map(_wrap, verdict.problem), *rows, *map(_wrap, verdict.notes), verdict.score]
-    )
+    problem, notes = map(_wrap, verdict.problem), map(_wrap, verdict.notes)
+    return "\n".join([*problem, *rows, *notes, verdict.score])
 
 
 def _wrap(text: str, indent: str = "") -> str:
@@ -128,7 +116,7 @@ def to_html(verdict: Verdict) -> str:
     """Write it as a box whose bar says whether there are no, some or all points."""
     color = GREEN if verdict.is_full else ORANGE if verdict.points else RED
     if verdict.adds_nothing:
-        content = _paragraph(message("hidden_same"))
+        content = _paragraphs([message("hidden_same")])
     else:
         rows = "".join(map(_html_row, verdict.lines))
         table = f'<table style="text-align:left;margin:0">{rows}</table>' if rows else ""
@@ -142,13 +130,9 @@ def _box(color: str, content: str) -> str:
 
 
 def _paragraphs(texts: Iterable[str]) -> str:
-    return "".join(map(_paragraph, texts))
-
-
-def _paragraph(text: str) -> str:
-    if _is_code(text):
-        return f'<pre style="background:none;margin:0 0 4px"><code>{html.escape(text)}</code></pre>'
-    return f'<div style="margin:2px 0 4px">{html.escape(text)}</div>'
+    code = '<pre style="background:none;margin:0 0 4px"><code>{}</code></pre>'
+    prose = '<div style="margin:2px 0 4px">{}</div>'
+    return "".join((code if _is_code(t) else prose).format(html.escape(t)) for t in texts)
 
 
 def _html_row(line: Line) -> str:
@@ -160,8 +144,6 @@ def _html_row(line: Line) -> str:
         f"<b>{html.escape(line.finding)}</b>{_paragraphs(line.hints)}",
     )
     wraps = ("nowrap", "nowrap", "nowrap", "normal")  # "(N, D)" is read as one
-    row = "".join(
-        f'<td style="{LEFT};white-space:{wrap}">{cell}</td>'
-        for wrap, cell in zip(wraps, cells, strict=True)
-    )
+    pairs = zip(wraps, cells, strict=True)
+    row = "".join(f'<td style="{LEFT};white-space:{wrap}">{cell}</td>' for wrap, cell in pairs)
     return f'<tr style="background:none">{row}</tr>'

@@ -50,14 +50,11 @@ def _take_apart(value: Value) -> tuple[str, list[np.ndarray]]:
     if array is not None:
         return str(array.shape), [array]
     if isinstance(value, dict):
-        items = sorted(value.items(), key=repr)
-        return _join("{", [part for item in items for part in item])
-    if isinstance(value, tuple | list):
-        return _join("[", list(value))
-    return (repr(str(value)) if isinstance(value, str) else type(value).__name__), []
-
-
-def _join(bracket: str, parts: list[Value]) -> tuple[str, list[np.ndarray]]:
+        bracket, parts = "{", [part for item in sorted(value.items(), key=repr) for part in item]
+    elif isinstance(value, tuple | list):
+        bracket, parts = "[", list(value)
+    else:
+        return (repr(str(value)) if isinstance(value, str) else type(value).__name__), []
     taken = [_take_apart(part) for part in parts]
     structure = ",".join(words for words, _ in taken)
     return f"{bracket}{structure}", [array for _, arrays in taken for array in arrays]

@@ -5,7 +5,6 @@ moments, one set for each name, and never changes the gradients that it is given
 """
 
 from rnnkit.optimizers._base import Optimizer
-from rnnkit.optimizers.rules import SGD, Adam
-from rnnkit.optimizers.schedules import warmup_cosine
+from rnnkit.optimizers.rules import SGD, Adam, warmup_cosine
 
 __all__ = ["SGD", "Adam", "Optimizer", "warmup_cosine"]

@@ -1,12 +1,12 @@
 """The base of the update rules: schedule, clipping, weight decay, checks of the input."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 import numpy as np
 
-from rnnkit.optimizers.schedules import Schedule
+Schedule = Callable[[int], float]
 
 
 class Options(TypedDict, total=False):
@@ -75,13 +75,6 @@ class Optimizer:
         self.steps = 0
         self._moments: dict[str, tuple[np.ndarray, ...]] = {}
 
-    @property
-    def current_learning_rate(self) -> float:
-        """Learning rate that the next step will use."""
-        if callable(self.learning_rate):
-            return float(self.learning_rate(self.steps))
-        return float(self.learning_rate)
-
     def step(
         self, parameters: Mapping[str, np.ndarray], gradients: Mapping[str, np.ndarray]
     ) -> float:
@@ -112,7 +105,8 @@ class Optimizer:
         norm = _joint_norm(gradients)
         used = self._clipped(gradients, norm)
         moments = {name: self._moments_of(name, p) for name, p in parameters.items()}
-        rate = self.current_learning_rate
+        rate = self.learning_rate
+        rate = float(rate(self.steps) if callable(rate) else rate)
         self.steps += 1
         for name, parameter in parameters.items():
             if self.weight_decay and parameter.ndim >= 2:

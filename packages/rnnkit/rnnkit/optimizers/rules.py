@@ -1,12 +1,11 @@
-"""The two update rules."""
+"""The two update rules, and a learning rate that changes as training goes on."""
 
 import math
 from typing import Unpack
 
 import numpy as np
 
-from rnnkit.optimizers._base import Optimizer, Options
-from rnnkit.optimizers.schedules import Schedule
+from rnnkit.optimizers._base import Optimizer, Options, Schedule
 
 
 class SGD(Optimizer):
@@ -134,3 +133,38 @@ class Adam(Optimizer):
         np.divide(mean, scratch, out=scratch)
         scratch *= rate * root_correction / (1 - self.beta1**self.steps)
         parameter -= scratch
+
+
+def warmup_cosine(peak: float, steps: int, *, warmup: int = 0, floor: float = 0.0) -> Schedule:
+    """Make a learning-rate schedule that rises in a line and falls along half a cosine.
+
+    Parameters
+    ----------
+    peak : float
+        Largest learning rate.
+    steps : int
+        Number of steps after which `floor` is reached; it stays there.
+    warmup : int, default 0
+        Number of steps of the rise from 0 to `peak`, part of `steps`.
+    floor : float, default 0
+        Learning rate at the end.
+
+    Returns
+    -------
+    callable
+        For the argument `learning_rate` of an optimizer.
+
+    References
+    ----------
+    Loshchilov, Hutter (2017), SGDR: Stochastic gradient descent with warm restarts.
+    """
+    if not 0 <= warmup < steps:
+        raise ValueError(f"expected 0 <= warmup < steps; got warmup {warmup}, steps {steps}.")
+
+    def rate(step: int) -> float:
+        if step < warmup:
+            return peak * (step + 1) / (warmup + 1)
+        progress = min(1.0, (step - warmup) / (steps - warmup))
+        return floor + (peak - floor) * 0.5 * (1 + math.cos(math.pi * progress))
+
+    return rate

@@ -3,7 +3,7 @@
 import math
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Self
 
 import numpy as np
@@ -11,8 +11,7 @@ from tqdm import tqdm
 
 from rnnkit._budget import budget
 from rnnkit.optimizers import Optimizer
-from rnnkit.training.epochs import endless
-from rnnkit.training.interrupts import interrupt_held_back
+from rnnkit.training.epochs import Batches, endless, interrupt_held_back
 from rnnkit.training.plot import MESSAGES, LivePlot, in_notebook, progress_bar
 
 _END = object()
@@ -97,7 +96,7 @@ class Training:
     def __init__(
         self,
         step: Callable[[Any], tuple[float, Mapping[str, np.ndarray]]],
-        batches: Iterable[Any] | Callable[[np.random.Generator], Iterable[Any]],
+        batches: Batches,
         parameters: Mapping[str, np.ndarray],
         optimizer: Optimizer,
         *,

@@ -45,13 +45,7 @@ class LivePlot:
         self._handle: DisplayHandle | None = None
         self._last = float("-inf")
 
-    def update(
-        self,
-        losses: Sequence[float],
-        validation: Sequence[tuple[int, float]],
-        *,
-        now: bool = False,
-    ) -> None:
+    def update(self, losses: Sequence[float], validation: Sequence, now: bool = False) -> None:
         """Draw, unless the last picture is younger than `every` seconds."""
         if not losses or not (now or time.monotonic() - self._last > self.every):
             return

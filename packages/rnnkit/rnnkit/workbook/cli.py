@@ -13,14 +13,7 @@ from rnnkit.workbook.paths import LANGUAGE, CourseFiles, find_course_directory, 
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line.
-
-    Raises
-    ------
-    SystemExit
-        With status 1, and a message without traceback, if this copy is not complete, or a
-        package is missing.
-    """
+    """Run the command line; end with status 1 and a message if this copy is not complete."""
     parser = argparse.ArgumentParser(prog="rnnkit", description="Open the course.")
     parser.add_argument("--version", action="version", version=f"rnnkit {version('rnnkit')}")
     add_course_argument(parser)

@@ -2,17 +2,7 @@
 
 
 class CourseError(Exception):
-    """Something about the course has to be mended before work can go on.
-
-    Parameters
-    ----------
-    place : str
-        Where: a folder, or chapter and cell.
-    expected, got : str
-        What should be there, and what is.
-    remedy : str
-        What to do.
-    """
+    """Something about the course has to be mended; ``place`` is a folder, or chapter and cell."""
 
     def __init__(self, place: str, expected: str, got: str, remedy: str) -> None:
         super().__init__(f"{place}\n  expected: {expected}\n  got: {got}\n  to do: {remedy}")

@@ -31,15 +31,7 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def lab(course: CourseFiles, arguments: list[str]) -> None:
-    """Fill the workbook and serve it until Ctrl-C.
-
-    Parameters
-    ----------
-    course : CourseFiles
-        What to open.
-    arguments : list of str
-        Passed on to ``jupyter lab``; they have the last word.
-    """
+    """Fill the workbook and serve it until Ctrl-C; ``arguments`` of jupyter lab come last."""
     for line in fill(course):
         print(line, flush=True)
     if course.edition:
@@ -62,23 +54,13 @@ def _speak(course: CourseFiles) -> None:
 
 
 def check_complete(course: CourseFiles) -> None:
-    """Refuse a copy of the course in which a built file is missing.
-
-    Raises
-    ------
-    CourseError
-        If one is.
-    """
-    missing = missing_files(course)
-    if missing:
-        names = ", ".join(_relative(path, course) for path in missing[:3])
+    """Refuse a copy of the course in which a built file is missing."""
+    if missing := missing_files(course)[:3]:
+        near = (p.relative_to(course.root) if p.is_relative_to(course.root) else p for p in missing)
+        names = ", ".join(path.as_posix() for path in near)
         expected = f"all of {course.name}/release and rnnkit/cases"
         remedy = "get the course anew, as a whole"
         raise CourseError("this copy of the course", expected, f"no {names}", remedy)
-
-
-def _relative(path: Path, course: CourseFiles) -> str:
-    return (path.relative_to(course.root) if path.is_relative_to(course.root) else path).as_posix()
 
 
 def missing_files(course: CourseFiles) -> list[Path]:
@@ -110,16 +92,8 @@ def _serve(course: CourseFiles, arguments: list[str]) -> None:
 def serve(folder: Path, course: Path, page: str, arguments: list[str]) -> None:
     """Run JupyterLab in this process: what ends this ends it, on every system.
 
-    Parameters
-    ----------
-    folder : Path
-        What is to be seen in it.
-    course : Path
-        The nbgrader course directory, whose settings count.
-    page : str
-        What opens first: the path of an address.
-    arguments : list of str
-        Passed on to ``jupyter lab``; they have the last word.
+    ``folder`` is what is seen in it, ``course`` the nbgrader course directory, ``page`` the path
+    of the address that opens first. ``arguments`` of jupyter lab have the last word.
     """
     with extra("lab"):
         from jupyterlab.labapp import LabApp  # slow to import
@@ -154,10 +128,10 @@ def _end() -> None:
 
 
 def _first_page(course: CourseFiles) -> str:
-    first = sorted(path.stem for path in course.workbook.glob("*/*.ipynb"))[:1]
     if notebook_in(course.workbook, FIRST_CHAPTER).exists():
-        first = [FIRST_CHAPTER]
-    return f"/lab/tree/{first[0]}/{first[0]}.ipynb" if first else "/lab"
+        return f"/lab/tree/{FIRST_CHAPTER}/{FIRST_CHAPTER}.ipynb"
+    chapters = sorted(path.stem for path in course.workbook.glob("*/*.ipynb"))
+    return f"/lab/tree/{chapters[0]}/{chapters[0]}.ipynb" if chapters else "/lab"
 
 
 def _settings(folder: Path, page: str) -> list[str]:

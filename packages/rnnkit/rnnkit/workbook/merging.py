@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -28,8 +28,7 @@ class Merge:
     kept: list[str] = field(default_factory=list)
 
 
-@dataclass
-class _Placed:
+class _Placed(NamedTuple):
     """A cell of the merged notebook, and which cell of the release it stands for."""
 
     cell: NotebookNode
@@ -37,21 +36,9 @@ class _Placed:
 
 
 def merge(student: NotebookNode, base: NotebookNode, release: NotebookNode) -> Merge:
-    """Bring a student's notebook up to a release.
+    """Bring a student's notebook, copied from the release ``base``, up to a newer release.
 
-    Parameters
-    ----------
-    student : NotebookNode
-        The notebook as the student left it. It is not changed.
-    base : NotebookNode
-        The release that it was copied from.
-    release : NotebookNode
-        The newer release.
-
-    Returns
-    -------
-    Merge
-        The new notebook, and what happened to which cell.
+    The notebook itself is not changed.
     """
     result = Merge(deepcopy(student))
     successor = pair_cells(base.cells, release.cells)
@@ -64,8 +51,7 @@ def merge(student: NotebookNode, base: NotebookNode, release: NotebookNode) -> M
         elif (new := successor.get(old)) is None:
             placed += _without_successor(cell, base.cells[old], result)
         else:
-            replaced = _replace(cell, base.cells[old], release.cells[new], result)
-            placed.append(_Placed(replaced, new))
+            placed.append(_Placed(_replace(cell, base.cells[old], release.cells[new], result), new))
     _insert_new(placed, release.cells, set(successor.values()), result)
     _make_ids_unique(placed)
     result.notebook.cells = [each.cell for each in placed]
@@ -166,14 +152,10 @@ def _insert_new(
     """Put each new cell behind the one that precedes it in the release."""
     for j, cell in enumerate(release):
         if j not in known:
-            before = [(each.stands_for, k) for k, each in enumerate(placed) if _precedes(each, j)]
+            before = [(i, k) for k, (_, i) in enumerate(placed) if i is not None and i < j]
             last = max(before, default=(0, -1))[1]
             placed.insert(last + 1, _Placed(deepcopy(cell), j))
             result.added.append(cell.id)
-
-
-def _precedes(placed: _Placed, j: int) -> bool:
-    return placed.stands_for is not None and placed.stands_for < j
 
 
 def _make_ids_unique(placed: list[_Placed]) -> None:

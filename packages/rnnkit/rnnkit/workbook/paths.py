@@ -17,16 +17,9 @@ LANGUAGE = "RNN_COURSE_LANGUAGE"  # which edition a command works on, if no opti
 
 @dataclass(frozen=True)
 class CourseFiles:
-    """Paths of one course, as students have it.
+    """Paths of one course: the folder ``root`` holds the course directory and the workbook.
 
-    Parameters
-    ----------
-    root : Path
-        The folder that the course directory and the workbook lie in.
-    name : str
-        Of the nbgrader course directory.
-    language : str
-        Of the edition.
+    ``name`` is the nbgrader course directory's, ``language`` the edition's.
     """
 
     root: Path
@@ -35,14 +28,10 @@ class CourseFiles:
 
     @classmethod
     def at(cls, directory: Path, language: str = "") -> Self:
-        """Return the course with this nbgrader course directory.
-
-        Without ``language``, ``RNN_COURSE_LANGUAGE`` says which edition; else it is the English
-        one.
-        """
+        """Return the course here; by default in ``RNN_COURSE_LANGUAGE``, else in English."""
         directory = directory.resolve()
-        wanted = language or os.environ.get(LANGUAGE) or ENGLISH
-        return cls(directory.parent, directory.name, wanted)
+        language = language or os.environ.get(LANGUAGE) or ENGLISH
+        return cls(directory.parent, directory.name, language)
 
     @property
     def edition(self) -> str:
@@ -96,22 +85,16 @@ def notebook_in(folder: Path, chapter: str) -> Path:
 def find_course_directory(named: Path | None = None, start: Path | None = None) -> Path:
     """Return the nbgrader course directory that a command works on.
 
-    Parameters
-    ----------
-    named : Path, optional
-        What ``--course`` says: the folder with ``nbgrader_config.py``.
-    start : Path, optional
-        Without ``named``, the search goes from here upwards, as git's does: a folder with
-        ``nbgrader_config.py``, or with ``course/nbgrader_config.py``. The working directory,
-        if it is not given.
-
-    Raises
-    ------
-    CourseError
-        If there is none.
+    ``named`` is what ``--course`` says: the folder with ``nbgrader_config.py``. Without it the
+    search goes from ``start``, else from the working directory, upwards, as git's does: for a
+    folder with ``nbgrader_config.py``, or with ``course/nbgrader_config.py``.
     """
     if named is not None:
-        return _named(named)
+        if (named / CONFIG_FILE).is_file():
+            return named.resolve()
+        got = f"no {CONFIG_FILE}" if named.is_dir() else "no such folder"
+        remedy = f"name the folder that {CONFIG_FILE} is in"
+        raise CourseError(str(named), "the folder of a course", got, remedy)
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         for directory in (folder, folder / COURSE_FOLDER):
@@ -120,11 +103,3 @@ def find_course_directory(named: Path | None = None, start: Path | None = None) 
     expected = f"{CONFIG_FILE} or {COURSE_FOLDER}/{CONFIG_FILE} there, or in a folder above"
     remedy = "go to the folder of a course, or name it: --course FOLDER"
     raise CourseError(str(start), expected, "none", remedy)
-
-
-def _named(directory: Path) -> Path:
-    if (directory / CONFIG_FILE).is_file():
-        return directory.resolve()
-    got = f"no {CONFIG_FILE}" if directory.is_dir() else "no such folder"
-    remedy = f"name the folder that {CONFIG_FILE} is in"
-    raise CourseError(str(directory), "the folder of a course", got, remedy)

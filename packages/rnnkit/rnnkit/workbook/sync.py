@@ -18,7 +18,7 @@ from rnnkit._extras import extra
 from rnnkit.checks import due
 from rnnkit.language import Words, commas
 from rnnkit.workbook.carrying import answers_elsewhere, carry, other_workbooks
-from rnnkit.workbook.merging import Merge, merge
+from rnnkit.workbook.merging import merge
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -55,16 +55,14 @@ def fill(course: CourseFiles) -> Iterator[str]:
         write_if_changed(_base(course, chapter, digest), text)
         own = notebook_in(course.workbook, chapter)
         if own.exists() or not create(own, _new(text, digest)):
-            yield from _update(course, chapter, text, digest)
+            if said := _update(course, chapter, text, digest):
+                yield said
         yield from _carry_over(course, chapter)
-        _copy_due_date(path.with_name(due.FILE), own.with_name(due.FILE))
-
-
-def _copy_due_date(released: Path, own: Path) -> None:
-    if released.is_file():
-        write_if_changed(own, released.read_text(encoding="utf-8"))
-    else:
-        own.unlink(missing_ok=True)  # there is no date any more
+        released, own_date = path.with_name(due.FILE), own.with_name(due.FILE)
+        if released.is_file():
+            write_if_changed(own_date, released.read_text(encoding="utf-8"))
+        else:
+            own_date.unlink(missing_ok=True)  # there is no date any more
 
 
 def _base(course: CourseFiles, chapter: str, digest: str) -> Path:
@@ -95,27 +93,29 @@ def _parse(text: str) -> NotebookNode:
     return notebook
 
 
-def _update(course: CourseFiles, chapter: str, release: str, digest: str) -> Iterator[str]:
+def _update(course: CourseFiles, chapter: str, release: str, digest: str) -> str:
+    """Merge a notebook with a newer release; return what there is to say."""
     path = notebook_in(course.workbook, chapter)
     before = path.read_bytes()
     try:
         notebook = _parse(before.decode("utf-8"))
     except Exception as error:  # whatever is wrong with it, it is the student's
-        yield _left_alone(chapter, MESSAGES["unreadable"].format(kind=type(error).__name__))
-        return
+        return _left_alone(chapter, MESSAGES["unreadable"].format(kind=type(error).__name__))
     stands_on = notebook.metadata.get(STANDS_ON)
     if stands_on == digest:
-        return
+        return ""
     base = _base(course, chapter, str(stands_on))
     if not base.is_file():
-        yield _left_alone(chapter, MESSAGES["no_release"])
-        return
+        return _left_alone(chapter, MESSAGES["no_release"])
     merged = merge(notebook, _parse(base.read_text(encoding="utf-8")), _parse(release))
     if path.read_bytes() != before:
-        yield _left_alone(chapter, MESSAGES["just_saved"])
-        return
+        return _left_alone(chapter, MESSAGES["just_saved"])
     write_if_changed(path, _stamped(merged.notebook, digest))
-    yield _summary(chapter, merged)
+    lines = [MESSAGES["merged"].format(chapter=chapter)]
+    for change in ("updated", "added", "removed", "kept"):
+        if ids := getattr(merged, change):
+            lines.append(MESSAGES["change"].format(what=MESSAGES[change], cells=commas(ids)))
+    return "\n".join(lines)
 
 
 def _carry_over(course: CourseFiles, chapter: str) -> Iterator[str]:
@@ -149,11 +149,3 @@ def _with_base(course: CourseFiles, chapter: str) -> tuple[NotebookNode, Noteboo
 
 def _left_alone(chapter: str, why: str) -> str:
     return MESSAGES["left_alone"].format(chapter=chapter, why=why)
-
-
-def _summary(chapter: str, merged: Merge) -> str:
-    lines = [MESSAGES["merged"].format(chapter=chapter)]
-    for change in ("updated", "added", "removed", "kept"):
-        if ids := getattr(merged, change):
-            lines.append(MESSAGES["change"].format(what=MESSAGES[change], cells=commas(ids)))
-    return "\n".join(lines)

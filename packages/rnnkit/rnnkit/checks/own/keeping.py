@@ -1,21 +1,33 @@
-"""Keep a right answer as ``own/<exercise>.py`` beside the notebook."""
+"""Keep a right answer as ``own/<exercise>.py`` beside the notebook: a program that stands alone."""
 
 import contextlib
 import datetime
+import inspect
 import io
 import os
+import symtable
+import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
+from types import FunctionType, ModuleType
 
 from rnnkit._atomic import write_if_changed
 from rnnkit.checks import judging
-from rnnkit.checks.casefile import Exercise
+from rnnkit.checks.casefile import Exercise, Value
 from rnnkit.checks.diagnosis import Observations
-from rnnkit.checks.messages import message
-from rnnkit.checks.own.program import NotUsed, program
+from rnnkit.checks.messages import Sentence, message
 
 FOLDER = "own"
 LARGEST = 64 * 1024  # bytes
+
+
+class NotUsed(Exception):
+    """A student's function is not kept, or not taken; ``reason`` ends the sentence about it."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def is_graded() -> bool:
@@ -27,11 +39,7 @@ def keep(function: Callable, exercise: Exercise) -> None:
     """Write a function that passed its check as a file, if it passes from there as well.
 
     A folder that cannot be written is no error. An older file stays until another one passes.
-
-    Raises
-    ------
-    NotUsed
-        If the function cannot stand alone.
+    A function that cannot stand alone is `NotUsed`.
     """
     path = Path(FOLDER, f"{exercise.name}.py")
     today = datetime.datetime.now().astimezone().date()
@@ -47,22 +55,7 @@ def keep(function: Callable, exercise: Exercise) -> None:
 
 
 def load(text: bytes, path: Path, exercise: Exercise) -> Callable:
-    """Run a program alone, check its function in silence, and return it.
-
-    Parameters
-    ----------
-    text : bytes
-        The program.
-    path : Path
-        The file that it stands in, or will.
-    exercise : Exercise
-        What it is to pass.
-
-    Raises
-    ------
-    NotUsed
-        If it does not.
-    """
+    """Run the program of a file alone, check its function in silence, and return it."""
     if len(text) > LARGEST:
         raise NotUsed(message("own_too_long", size=LARGEST // 1024))
     namespace: dict = {"__name__": f"{FOLDER}.{exercise.name}"}
@@ -79,13 +72,7 @@ def load(text: bytes, path: Path, exercise: Exercise) -> Callable:
 
 
 def watched(function: Callable, exercise: Exercise) -> Observations:
-    """Call a function on every case and compare what it returns.
-
-    Raises
-    ------
-    NotUsed
-        If it stops with an error.
-    """
+    """Call a function on every case and compare what it returns."""
     with contextlib.redirect_stdout(io.StringIO()):  # it has printed when it was checked first
         results, errors = judging.attempt(function, exercise)
     if errors:
@@ -98,3 +85,67 @@ def _stopped(error: BaseException) -> NotUsed:
         return NotUsed(message("own_needs", name=error.name))
     first_line = f"{type(error).__name__}: {error}".splitlines()[0]
     return NotUsed(message("own_raises", error=first_line))
+
+
+def program(function: Callable, name: str) -> str:
+    """Return the imports that a function uses, the functions that it calls, and itself.
+
+    Without the cells they stand in: functions are found by their names, transitively. ``name`` is
+    what it is called in the program. One that is no function with a text, or needs something else
+    of its notebook, is `NotUsed`.
+    """
+    imports: set[str] = set()
+    parts: dict[str, str] = {}
+    _collect(function, name, imports, parts)
+    return "\n\n\n".join(filter(None, ["\n".join(sorted(imports)), *parts.values()])) + "\n"
+
+
+def _collect(function: Callable, name: str, imports: set[str], parts: dict[str, str]) -> None:
+    """Add a function and what it needs; what it needs comes first."""
+    if name in parts:
+        return
+    source, namespace = _source(function)
+    if function.__name__ != name:
+        _collect(function, function.__name__, imports, parts)
+        parts[name] = f"{name} = {function.__name__}"
+        return
+    parts[name] = ""  # a circle ends here
+    # A name that the notebook does not have is Python's own, or shows when the program is tried.
+    for needed in filter(namespace.__contains__, _globals_in(source)):
+        value = namespace[needed]
+        if isinstance(value, FunctionType) and value.__globals__ is namespace:
+            _collect(value, needed, imports, parts)
+        else:
+            imports.add(_import_of(value, needed))
+    del parts[name]
+    parts[name] = source
+
+
+def _source(function: Callable) -> tuple[str, dict[str, Value]]:
+    """Return the text of a ``def``, and the namespace that it looks names up in."""
+    function = inspect.unwrap(function)
+    try:
+        source = textwrap.dedent(inspect.getsource(function)).rstrip()
+    except (OSError, TypeError):
+        source = ""
+    if not isinstance(function, FunctionType) or not source.startswith(("def ", "@")):
+        raise NotUsed(message("own_no_text"))
+    return source, function.__globals__
+
+
+def _globals_in(source: str) -> list[str]:
+    """Return the global names that a program reads: in bodies, defaults and decorators."""
+    tables = [symtable.symtable(source, "own", "exec")]
+    for table in tables:
+        tables += table.get_children()
+    symbols = [symbol for table in tables for symbol in table.get_symbols()]
+    return sorted({s.get_name() for s in symbols if s.is_global() and s.is_referenced()})
+
+
+def _import_of(value: Value, name: str) -> str:
+    if isinstance(value, ModuleType):
+        return f"import {value.__name__}" + (f" as {name}" if name != value.__name__ else "")
+    module, own_name = getattr(value, "__module__", None), getattr(value, "__name__", "")
+    if module == "__main__" or getattr(sys.modules.get(str(module)), own_name, None) is not value:
+        raise NotUsed(message("own_needs", name=name))
+    return f"from {module} import {own_name}" + (f" as {name}" if name != own_name else "")

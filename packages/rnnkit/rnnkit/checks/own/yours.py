@@ -1,4 +1,4 @@
-"""Use a student's own function in place of the given one."""
+"""Use a student's own function in place of the given one, and what it returns as arrays."""
 
 import contextlib
 import functools
@@ -9,15 +9,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from rnnkit.checks import progress
 from rnnkit.checks.casefile import VISIBLE_CASES, Case, Exercise, Value
 from rnnkit.checks.casefile import load as load_exercise
 from rnnkit.checks.describing import describe_exception
 from rnnkit.checks.messages import message
-from rnnkit.checks.own.keeping import FOLDER, LARGEST, is_graded, load, watched
-from rnnkit.checks.own.program import NotUsed
+from rnnkit.checks.own.keeping import FOLDER, LARGEST, NotUsed, is_graded, load, watched
 from rnnkit.checks.rendering import CheckFailed
-from rnnkit.checks.results import as_arrays
 
 AGREEMENT = 1e-6  # ‖a − b‖ / (‖a‖ + ‖b‖)
 SLOWEST = 4.0  # times as long as the given function
@@ -132,3 +132,35 @@ def _explaining(own: Callable, path: Path) -> Callable:
             raise CheckFailed("\n".join([*describe_exception(error), how])) from error
 
     return call
+
+
+def as_arrays(results: Value) -> Value:
+    """Return results with arrays in place of lists: given cells take whatever checks take.
+
+    Parameters
+    ----------
+    results : object
+        What a function returned; several results, and caches, are tuples or lists of them.
+    """
+    if isinstance(results, tuple):
+        return tuple(map(_as_array, results))
+    return _as_array(results)
+
+
+def _as_array(value: Value) -> Value:
+    """Return an array for a list, and for a tuple of rows of one kind."""
+    if isinstance(value, list) or (isinstance(value, tuple) and _holds_rows(value)):
+        with contextlib.suppress(ValueError):  # parts of several shapes
+            array = np.asarray(value)
+            if array.dtype.kind in "biuf":
+                return array
+    return type(value)(map(_as_array, value)) if isinstance(value, tuple | list) else value
+
+
+def _holds_rows(parts: tuple) -> bool:
+    """Whether an array of its parts unpacks to the same parts, if it is a cache after all."""
+    if not parts or not all(isinstance(part, list | tuple | np.ndarray) for part in parts):
+        return False
+    with contextlib.suppress(ValueError):
+        return len({np.asarray(part).dtype for part in parts}) == 1
+    return False

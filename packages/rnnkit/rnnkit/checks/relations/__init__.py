@@ -7,16 +7,14 @@ yields `Guess`es, and a sentence for each of their ids.
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from rnnkit.checks import meanings
 from rnnkit.checks.casefile import Case, Exercise
 from rnnkit.checks.diagnosis import Observations
 from rnnkit.checks.messages import Sentence
-from rnnkit.checks.relations import entries, order, shapes, terms
+from rnnkit.checks.relations import entries, order, terms
 from rnnkit.checks.relations.conditions import conditions
 from rnnkit.checks.relations.places import depths, places
 from rnnkit.checks.relations.reading import views
@@ -26,8 +24,9 @@ from rnnkit.language import listed
 
 __all__ = ["Relation", "explain", "relate", "say"]
 
+Kind = Callable[[View], Iterable[Guess]]
 # The first that holds is said: the plain before the particular.
-RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
+RELATIONS: tuple[Kind, ...] = (
     entries.zeros,
     terms.exchanged,
     terms.equal,
@@ -38,10 +37,10 @@ RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
     order.shifted,
     order.shifted_anyhow,
     order.gates,
-    shapes.squeezed,
-    shapes.axis_left,
-    shapes.axis_lost,
-    shapes.one_more,
+    order.squeezed,
+    order.axis_left,
+    order.axis_lost,
+    order.one_more,
     order.elements,
     order.same_elements,
     entries.same_number,
@@ -53,7 +52,7 @@ RELATIONS: tuple[Callable[[View], Iterable[Guess]], ...] = (
     entries.rounded,
     terms.times,
 )
-BEFORE_TANH = (entries.factor, terms.off_by)
+BEFORE_TANH: tuple[Kind, ...] = (entries.factor, terms.off_by)
 
 
 @dataclass(frozen=True)
@@ -68,79 +67,41 @@ class Relation:
 def relate(
     index: int, results: Sequence[tuple], cases: Sequence[Case], exercise: Exercise
 ) -> Relation | None:
-    """Find the first relation that explains an output in every case in which it is wrong.
+    """Find the first relation that explains output ``index`` in every case in which it is wrong.
 
-    Parameters
-    ----------
-    index : int
-        Of the output among those of the exercise.
-    results : sequence of tuple
-        What the student's function returned, in each case.
-    cases : sequence of Case
-        Those that it was called on.
-    exercise : Exercise
-        With the names of parameters and outputs.
-
-    Returns
-    -------
-    relation : Relation or None
-        None if nothing is wrong, if nothing explains it, or if two explanations do.
+    None if nothing is wrong, if nothing explains it, or if two explanations do.
     """
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            looked_at = views(exercise, index, tuple(cases), tuple(results))
+            looked_at = views(exercise, index, cases, results)
             return _explain(looked_at) if looked_at else None
         except Exception:  # a student returns anything; what cannot be looked at is not explained
             return None
 
 
-def explain(
-    exercise: Exercise, observed: Observations, outputs: Iterable[int]
-) -> dict[int, Sentence]:
-    """Say what relates outputs to the right ones.
+def explain(exercise: Exercise, observed: Observations, outputs: set[int]) -> dict[int, Sentence]:
+    """Say what relates these outputs to the right ones.
 
-    Parameters
-    ----------
-    exercise : Exercise
-        With the cases that were run.
-    observed : Observations
-        What the student's function did in each of them.
-    outputs : iterable of int
-        The outputs that nothing else explains.
-
-    Returns
-    -------
-    dict of int to Sentence
-        What is so of several outputs is said once, at the first of them.
+    What is so of several outputs is said once, at the first of them.
     """
     if exercise.meaning:  # what is compared there is not what the student has before him
         return {}
     pairs = [(r, c) for r, c in zip(observed.results, exercise.cases, strict=True) if r]
-    results = [result.outputs for result, _ in pairs]
-    means = partial(meanings.of, exercise.meaning)
-    cases = [replace(case, outputs=means(case, case.outputs)) for _, case in pairs]
+    results, cases = [result.outputs for result, _ in pairs], [case for _, case in pairs]
     names = [output.name for output in exercise.outputs]
-    related = {i: relate(i, results, cases, exercise) for i in sorted(outputs)}
-    groups = _grouped({i: relation for i, relation in related.items() if relation}, names)
-    return {group[0]: say(relation, [names[i] for i in group]) for relation, group in groups}
-
-
-def _grouped(
-    related: dict[int, Relation], names: Sequence[str]
-) -> list[tuple[Relation, list[int]]]:
-    """Put outputs of the same relation together; of two exchanged outputs the first says so."""
     groups: list[tuple[Relation, list[int]]] = []
-    for i, relation in related.items():
-        exchanged = {known.values["other"] for known, _ in groups if known.id == "exchanged"}
-        if relation.id == "exchanged" and names[i] in exchanged:
+    for i in sorted(outputs):
+        relation = relate(i, results, cases, exercise)
+        others = {known.values["other"] for known, _ in groups if known.id == "exchanged"}
+        # Of two exchanged outputs the first says so.
+        if relation is None or (relation.id == "exchanged" and names[i] in others):
             continue
         group = next((group for known, group in groups if known == relation), None)
         if group is None:
-            groups.append((relation, [i]))
-        else:
-            group.append(i)
-    return groups
+            groups.append((relation, group := []))
+        group.append(i)
+    return {group[0]: say(relation, [names[i] for i in group]) for relation, group in groups}
 
 
 def say(relation: Relation, outputs: Sequence[str]) -> Sentence:
@@ -153,10 +114,11 @@ def say(relation: Relation, outputs: Sequence[str]) -> Sentence:
 
 
 def _explain(looked_at: list[View]) -> Relation | None:
-    if all(view.is_right for view in looked_at):
+    wrong = [view for view in looked_at if not view.is_right]
+    if not wrong:
         return None
-    if nan := _not_a_number(looked_at):
-        return nan
+    if all(view.is_numeric and np.isnan(view.got).all() for view in wrong):
+        return Relation("all_nan" if len(wrong) == len(looked_at) else "all_nan_in_some_cases")
     if whole := _first(RELATIONS, looked_at):
         return Relation(whole.id, whole.values)
     for place in places(looked_at):
@@ -168,47 +130,25 @@ def _explain(looked_at: list[View]) -> Relation | None:
         if inner := _first(relations, place.views):
             return Relation(inner.id, inner.values, place.id)
     found = conditions(looked_at)
-    return Relation(*found[0]) if len(found) == 1 else _in_wrong_cases(looked_at)
-
-
-def _in_wrong_cases(looked_at: list[View]) -> Relation | None:
-    """Say what is so in several wrong cases, where others are right by what is given there."""
-    wrong = [view for view in looked_at if not view.is_right]
-    if not 1 < len(wrong) < len(looked_at):
-        return None
-    inner = _first(RELATIONS, wrong)
-    return Relation(inner.id, inner.values, "wrong_cases") if inner else None
-
-
-def _not_a_number(looked_at: list[View]) -> Relation | None:
-    wrong = [view for view in looked_at if not view.is_right]
-    if all(view.is_numeric and np.isnan(view.got).all() for view in wrong):
-        return Relation("all_nan" if len(wrong) == len(looked_at) else "all_nan_in_some_cases")
+    if len(found) == 1:
+        return Relation(*found[0])
+    # Several wrong cases, where others are right by what is given there.
+    if 1 < len(wrong) < len(looked_at) and (inner := _first(RELATIONS, wrong)):
+        return Relation(inner.id, inner.values, "wrong_cases")
     return None
 
 
-def _first(
-    relations: Iterable[Callable[[View], Iterable[Guess]]], looked_at: list[View]
-) -> Guess | None:
+def _first(relations: Iterable[Kind], looked_at: list[View]) -> Guess | None:
     """Return the first guess that holds, unless another of the same kind does as well."""
     wrong = (view for view in looked_at if not view.is_right and view.got.size)
-    largest = max(wrong, key=_size, default=None)
+    largest = max(wrong, key=lambda view: view.expected.size, default=None)
     if largest is None:
         return None
     for relation in relations:
         try:
             held = [guess for guess in relation(largest) if guess.holds(looked_at)]
-        except (
-            ArithmeticError,
-            IndexError,
-            TypeError,
-            ValueError,
-        ):  # of no entries, or of words and numbers
-            continue
+        except (ArithmeticError, IndexError, TypeError, ValueError):
+            continue  # of no entries, or of words and numbers
         if len(held) == 1:
             return held[0]
     return None
-
-
-def _size(view: View) -> int:
-    return view.expected.size

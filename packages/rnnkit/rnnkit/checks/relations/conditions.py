@@ -5,11 +5,9 @@ from functools import partial
 
 import numpy as np
 
-from rnnkit.checks.relations.evidence import ENOUGH, bits
-from rnnkit.checks.relations.views import View
+from rnnkit.checks.relations.views import ENOUGH, View, bits
 
 Condition = tuple[str, dict[str, str]]
-Test = Callable[[View], bool]
 
 
 def conditions(views: list[View]) -> list[Condition]:
@@ -22,34 +20,21 @@ def conditions(views: list[View]) -> list[Condition]:
     return [claim for claim, test in tests if all(v.is_right == test(v) for v in views)]
 
 
-def _tests(view: View) -> Iterator[tuple[Condition, Test]]:
+def _tests(view: View) -> Iterator[tuple[Condition, Callable[[View], bool]]]:
     for name in view.switches:
         for value in (True, False):
             claim = ("only_switch", {"argument": name, "value": str(value)})
-            yield claim, partial(_is_switched, name, value)
+            yield claim, partial(lambda n, x, v: v.switches[n] == x, name, value)
     for name, array in view.given.items():
         if array.ndim:
-            yield ("only_zero", {"argument": name}), partial(_is_zero, name)
+            yield (
+                ("only_zero", {"argument": name}),
+                partial(lambda n, v: not v.given[n].any(), name),
+            )
         if "mask" in name or "lengths" in name:
-            yield ("only_full", {}), partial(_is_full, name)
+            yield ("only_full", {}), partial(lambda n, v: np.ptp(v.given[n]) == 0, name)
     for letter in view.sizes:
-        yield ("only_one", {"size": letter}), partial(_is_one, letter)
-
-
-def _is_switched(name: str, value: bool, view: View) -> bool:
-    return view.switches[name] == value
-
-
-def _is_zero(name: str, view: View) -> bool:
-    return not view.given[name].any()
-
-
-def _is_full(name: str, view: View) -> bool:
-    return bool(np.ptp(view.given[name]) == 0)
-
-
-def _is_one(letter: str, view: View) -> bool:
-    return view.sizes[letter] == 1
+        yield ("only_one", {"size": letter}), partial(lambda n, v: v.sizes[n] == 1, letter)
 
 
 # Where entries are wrong: where an argument, or what is right, has a sign.
@@ -64,9 +49,8 @@ SIGNS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 def signs(views: list[View], wrong: list[np.ndarray]) -> Iterator[Condition]:
     """Yield which sign goes with being wrong, entry by entry."""
     shape = views[0].expected.shape
-    numbers = {name: a for name, a in views[0].given.items() if a.dtype.kind == "f"}
-    names = [name for name, array in numbers.items() if array.shape == shape]
-    for name in (*names, ""):
+    given = views[0].given.items()
+    for name in (*(n for n, a in given if a.dtype.kind == "f" and a.shape == shape), ""):
         for sign, holds in SIGNS.items():
             if sign == "something" and not name:
                 continue  # a product is right where it is 0

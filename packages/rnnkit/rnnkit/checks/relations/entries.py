@@ -1,18 +1,14 @@
 """Relations that hold entry by entry: a sign, a factor, a constant, a function of the right one."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import permutations
 
 import numpy as np
 
-from rnnkit.checks.relations.evidence import REAL
-from rnnkit.checks.relations.views import Guess, View
+from rnnkit.checks.relations.views import REAL, Function, Guess, Sides, View, near
 
-Function = Callable[[np.ndarray], np.ndarray]
-
-CONSTANTS = {"2": 2.0}
 LOGARITHMS = {"2": math.log(2), "10": math.log(10)}
 
 
@@ -26,12 +22,8 @@ def same_number(view: View) -> Iterator[Guess]:
     """One number stands everywhere."""
     first = view.got.flat[0]
     if view.is_numeric and view.got.size > 1 and (view.got == first).all():
-        filled = Guess("same_number", {"value": f"{first:.4g}"}, lambda v: _filled(v, first))
-        yield filled
-
-
-def _filled(view: View, value: float) -> tuple[np.ndarray, np.ndarray]:
-    return view.got, np.full_like(view.expected, value)
+        values = {"value": f"{first:.4g}"}
+        yield Guess("same_number", values, lambda v: (v.got, np.full_like(v.expected, first)))
 
 
 def sign(view: View) -> Iterator[Guess]:
@@ -44,64 +36,59 @@ def factor(view: View) -> Iterator[Guess]:
     """A size, a sum or a constant too much or too little."""
     if not (view.is_numeric and view.has_shape):
         return
-    largest = np.argmax(np.abs(np.where(np.isfinite(view.expected), view.expected, 0)))
-    ratio = view.got.flat[largest] / view.expected.flat[largest]
-    for base, value in LOGARITHMS.items():
-        if math.isclose(ratio, 1 / value, rel_tol=1e-6):
-            yield Guess("logarithm", {"base": base}, partial(_is, partial(np.multiply, 1 / value)))
+    got, right = _largest(view)
+    for base, log in LOGARITHMS.items():
+        if near(got / right, 1 / log):
+            yield Guess("logarithm", {"base": base}, partial(_is, partial(np.multiply, 1 / log)))
     for name, value in factors(view).items():
-        if math.isclose(value, 1, rel_tol=1e-6):
+        if near(value, 1):
             continue
-        if math.isclose(ratio, value, rel_tol=1e-6):
-            yield Guess("factor", {"factor": name}, partial(_is_times, name, 1))
-        if math.isclose(ratio * value, 1, rel_tol=1e-6):
-            yield Guess("divided", {"factor": name}, partial(_is_times, name, -1))
+        if near(got / right, value):
+            yield Guess("factor", {"factor": name}, partial(_is_times, {name: 1}))
+        if near(got / right * value, 1):
+            yield Guess("divided", {"factor": name}, partial(_is_times, {name: -1}))
 
 
 def ratio(view: View) -> Iterator[Guess]:
     """One number stands where another belongs."""
     if not (view.is_numeric and view.has_shape):
         return
-    largest = np.argmax(np.abs(np.where(np.isfinite(view.expected), view.expected, 0)))
-    got, right = view.got.flat[largest], view.expected.flat[largest]
+    got, right = _largest(view)
     for (one, a), (other, b) in permutations(factors(view).items(), 2):
-        if math.isclose(got * b, right * a, rel_tol=1e-6):
-            yield Guess("ratio", {"one": one, "other": other}, partial(_is_ratio, one, other))
+        if near(got * b, right * a):
+            values = {"one": one, "other": other}
+            yield Guess("ratio", values, partial(_is_times, {one: 1, other: -1}))
 
 
-def _is_ratio(one: str, other: str, view: View) -> tuple[np.ndarray, np.ndarray] | None:
-    known = factors(view)
-    if not {one, other} <= known.keys():
-        return None
-    return view.got, view.expected * known[one] / known[other]
-
-
-def _is_times(name: str, power: int, view: View) -> tuple[np.ndarray, np.ndarray] | None:
-    value = factors(view).get(name)
-    return None if value is None else (view.got, view.expected * value**power)
-
-
-def _is(f: Function, view: View) -> tuple[np.ndarray, np.ndarray]:
+def _is(f: Function, view: View) -> Sides:
     return view.got, f(view.expected)
 
 
-def _makes_right(f: Function, view: View) -> tuple[np.ndarray, np.ndarray]:
+def _makes_right(f: Function, view: View) -> Sides:
     return f(view.got), view.expected
+
+
+def _largest(view: View) -> tuple[float, float]:
+    """Return what came, and what is right, where the right entry is largest."""
+    place = np.argmax(np.abs(np.where(np.isfinite(view.expected), view.expected, 0)))
+    return view.got.flat[place], view.expected.flat[place]
+
+
+def _is_times(powers: dict[str, int], view: View) -> Sides:
+    known = factors(view)
+    if not powers.keys() <= known.keys():
+        return None
+    return view.got, view.expected * math.prod(known[name] ** k for name, k in powers.items())
 
 
 def rounded(view: View) -> Iterator[Guess]:
     """The right ones with fewer digits."""
     if not (view.is_numeric and view.has_shape):
         return
-    for digits in range(1, 7):
-        if np.array_equal(view.got, view.got.round(digits)):
-            values = {"digits": str(digits)}
-            yield Guess("rounded", values, partial(_is_rounded, digits), REAL / 2)
-            return
-
-
-def _is_rounded(digits: int, view: View) -> tuple[np.ndarray, np.ndarray]:
-    return view.got, view.expected.round(digits)
+    digits = next((n for n in range(1, 7) if np.array_equal(view.got, view.got.round(n))), 0)
+    if digits:
+        values = {"digits": str(digits)}
+        yield Guess("rounded", values, lambda v: (v.got, v.expected.round(digits)), REAL / 2)
 
 
 def cut_off(view: View) -> Iterator[Guess]:
@@ -112,16 +99,13 @@ def cut_off(view: View) -> Iterator[Guess]:
         bounds = {round(other, 9): other for other in (-high, 1 - high, low) if other < high}
         for low in bounds.values():
             values = {"low": f"{low:.4g}", "high": f"{high:.4g}"}
-            yield Guess("cut_off", values, partial(_is_cut_off, low, high), 2 * REAL)
-
-
-def _is_cut_off(low: float, high: float, view: View) -> tuple[np.ndarray, np.ndarray]:
-    return view.got, view.expected.clip(low, high)
+            sides = partial(_is, partial(np.clip, a_min=low, a_max=high))
+            yield Guess("cut_off", values, sides, 2 * REAL)
 
 
 def factors(view: View) -> dict[str, float]:
     """Return what a factor can be named after: sizes, their product, sums and numbers given."""
-    found: dict[str, float] = dict(CONSTANTS)
+    found = {"2": 2.0}
     for name, array in view.given.items():
         if array.dtype.kind != "f" or "[" in name or name in view.switches:
             continue
@@ -130,8 +114,7 @@ def factors(view: View) -> dict[str, float]:
         else:
             found |= {name: float(array), f"(1 − {name})": 1 - float(array)}
     numbers = {name: a for name, a in view.outputs.items() if a.dtype.kind == "f" and not a.ndim}
-    found |= {name: float(a) for name, a in numbers.items()}
-    found |= {letter: float(size) for letter, size in view.sizes.items()}
+    found |= {name: float(number) for name, number in (numbers | view.sizes).items()}
     steps = next((view.sizes[t] for t in ("T", "U") if t in view.sizes), None)
     if steps and "N" in view.sizes:
         found["T · N"] = float(steps * view.sizes["N"])
@@ -156,10 +139,6 @@ def _softmax(x: np.ndarray) -> np.ndarray:
     return shifted / shifted.sum(axis=-1, keepdims=True)
 
 
-def _logistic(x: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-x))
-
-
 # What stands in place of the right x; and what was left out, so that it would make x right.
 INSTEAD: dict[str, Function] = {
     "|x|": np.abs,
@@ -171,7 +150,7 @@ INSTEAD: dict[str, Function] = {
     "ln(x)": np.log,
     "−ln(x)": lambda x: -np.log(x),
     "tanh(x)": np.tanh,
-    "σ(x)": _logistic,
+    "σ(x)": lambda x: 1 / (1 + np.exp(-x)),
     "1 − x²": lambda x: 1 - x**2,
     "x (1 − x)": lambda x: x * (1 - x),
     "max(x, 0)": lambda x: np.maximum(x, 0),
@@ -194,26 +173,17 @@ def function(view: View) -> Iterator[Guess]:
     """A function of the right ones; or one is left out."""
     if not (view.is_numeric and view.has_shape) or _is_plain(view):
         return
-    for name in _candidates(view):
-        values, f = {"function": name}, INSTEAD[name]
-        yield Guess("function", values, partial(_is, f))
-        if name in LEFT_OUT:
-            yield Guess("left_out", values, partial(_makes_right, f))
-
-
-def _candidates(view: View) -> list[str]:
-    """Return the functions that a single entry does not rule out."""
     place = np.argmax(np.abs(np.nan_to_num(view.got - view.expected)))
     got, right = view.got.flat[place], view.expected.flat[place]
-
-    def is_open(f: Function) -> bool:
-        return math.isclose(got, f(right), rel_tol=1e-5) or math.isclose(
-            f(got), right, rel_tol=1e-5
-        )
-
-    return [
-        name for name, f in INSTEAD.items() if (view.got.ndim if name in OF_ALL else is_open(f))
-    ]
+    for name, f in INSTEAD.items():
+        if name in OF_ALL:
+            is_open = view.got.ndim > 0
+        else:  # a single entry rules out most of them
+            is_open = near(got, f(right), rel_tol=1e-5) or near(f(got), right, rel_tol=1e-5)
+        if is_open:
+            yield Guess("function", {"function": name}, partial(_is, f))
+        if is_open and name in LEFT_OUT:
+            yield Guess("left_out", {"function": name}, partial(_makes_right, f))
 
 
 def _is_plain(view: View) -> bool:

@@ -1,14 +1,21 @@
-"""Relations of order: axes, time, gates and the elements of a list."""
+"""Relations of order and shape: axes, time, gates, the elements of a list; summed or not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import permutations
 
 import numpy as np
 
-from rnnkit.checks.relations.views import Guess, View
+from rnnkit.checks.relations.views import Guess, Sides, View
 
-Sides = tuple[np.ndarray, np.ndarray] | None
+Reduce = Callable[..., np.ndarray]
+REDUCTIONS: dict[str, Reduce] = {
+    "summed": np.sum,
+    "averaged": np.mean,
+    "first_only": partial(np.take, indices=0),
+    "last_only": partial(np.take, indices=-1),
+}
+AXES = {"T": "time", "U": "time", "N": "batch", "L": "layers", "": "list"}
 
 
 def transposed(view: View) -> Iterator[Guess]:
@@ -18,30 +25,17 @@ def transposed(view: View) -> Iterator[Guess]:
         yield Guess("transpose", {}, lambda v: (v.got, v.expected.T))
     if n in (3, 4) and view.letters:
         for order in list(permutations(range(n)))[1:]:
-            letters = ", ".join(view.letters[k] for k in order)
-            sides = partial(_permuted, order=order)
-            yield Guess("axes_order", {"axes": f"({letters})"}, sides)
-
-
-def _permuted(view: View, order: tuple[int, ...]) -> Sides:
-    return view.got, view.expected.transpose(order)
+            values = {"axes": f"({', '.join(view.letters[k] for k in order)})"}
+            sides = partial(lambda o, v: (v.got, v.expected.transpose(o)), order)
+            yield Guess("axes_order", values, sides)
 
 
 def backwards(view: View) -> Iterator[Guess]:
     """One axis runs from the end to the start."""
     for k, letter in enumerate(view.letters or ("",) * view.is_list):
-        name = "backwards_" + {
-            "T": "time",
-            "U": "time",
-            "N": "batch",
-            "L": "layers",
-            "": "list",
-        }.get(letter, "axis")
-        yield Guess(name, {"axis": letter}, partial(_flipped, k))
-
-
-def _flipped(axis: int, view: View) -> Sides:
-    return view.got, np.flip(view.expected, axis)
+        name = f"backwards_{AXES.get(letter, 'axis')}"
+        sides = partial(lambda k, v: (v.got, np.flip(v.expected, k)), k)
+        yield Guess(name, {"axis": letter}, sides)
 
 
 def shifted(view: View) -> Iterator[Guess]:
@@ -49,11 +43,9 @@ def shifted(view: View) -> Iterator[Guess]:
     axis = _time(view)
     if axis is None:
         return
-    for late in (True, False):
-        name = "one_late" if late else "one_early"
+    for late, name in ((True, "one_late"), (False, "one_early")):
         for end in ("zeros", "wraps", "repeats"):
-            sides = partial(_moved, axis=axis, late=late, end=end)
-            yield Guess(f"{name}_{end}", {}, sides)
+            yield Guess(f"{name}_{end}", {}, partial(_moved, axis=axis, late=late, end=end))
         for argument in view.given:
             sides = partial(_moved, axis=axis, late=late, end=argument)
             yield Guess(f"{name}_argument", {"argument": argument}, sides)
@@ -68,9 +60,7 @@ def shifted_anyhow(view: View) -> Iterator[Guess]:
 
 
 def _time(view: View) -> int | None:
-    if view.has_shape and view.expected.ndim:
-        return view.axis("T", "U")
-    return None
+    return view.axis("T", "U") if view.has_shape and view.expected.ndim else None
 
 
 def _moved(view: View, axis: int, late: bool, end: str) -> Sides:
@@ -98,16 +88,15 @@ def gates(view: View) -> Iterator[Guess]:
         return
     got, right = (np.split(a, count, axis=-1) for a in (view.got, view.expected))
     pairs = [[k for k in range(count) if np.allclose(g, right[k])] for g in got]
-    if all(pairs) and [found[0] for found in pairs] != list(range(count)):
-        order = [found[0] for found in pairs]
+    if all(pairs) and (order := [found[0] for found in pairs]) != list(range(count)):
         values = {"order": ", ".join(str(k + 1) for k in order)}
         name = "gates_order" if count > 2 else "halves_order"
-        yield Guess(name, values, partial(_reordered, order))
+        yield Guess(name, values, lambda v: (v.got, taken_blocks(order, count, v.expected)))
 
 
-def _reordered(order: list[int], view: View) -> Sides:
-    right = np.split(view.expected, len(order), axis=-1)
-    return view.got, np.concatenate([right[k] for k in order], axis=-1)
+def taken_blocks(chosen: list[int], count: int, a: np.ndarray) -> np.ndarray:
+    """Take some of the gates that stand side by side in the last axis."""
+    return np.concatenate([np.split(a, count, axis=-1)[k] for k in chosen], axis=-1)
 
 
 def blocks(view: View) -> int:
@@ -115,6 +104,76 @@ def blocks(view: View) -> int:
     last = view.letters[-1] if view.letters else ""
     count = int(last[0]) if last[:1].isdigit() and last[1:] == "H" else 1 + last.count(" + ")
     return count if view.expected.ndim and view.expected.shape[-1] % count == 0 else 1
+
+
+def axis_left(view: View) -> Iterator[Guess]:
+    """One axis too many: not summed, not averaged, or all of them in place of one."""
+    if view.is_numeric and view.got.ndim == view.expected.ndim + 1:
+        for k, size in enumerate(view.got.shape):
+            for letter in [x for x, n in view.sizes.items() if n == size]:
+                for name, reduce in REDUCTIONS.items():
+                    sides = partial(_reduced_got, letter=letter, axis=k, reduce=reduce)
+                    yield Guess(f"not_{name}", {"axis": letter}, sides)
+
+
+def _reduced_got(view: View, letter: str, axis: int, reduce: Reduce) -> Sides:
+    is_there = axis < view.got.ndim and view.sizes.get(letter) == view.got.shape[axis]
+    if view.has_shape or not is_there:
+        return None
+    return reduce(view.got, axis=axis), view.expected
+
+
+def axis_lost(view: View) -> Iterator[Guess]:
+    """One axis too few, or the same number all along it: summed, averaged, or one of it taken."""
+    if view.is_numeric:
+        for k, letter in enumerate(view.letters):
+            for name, reduce in REDUCTIONS.items():
+                lost = partial(_reduced_right, axis=k, reduce=reduce)
+                yield Guess(name, {"axis": letter}, lost)
+                yield Guess(f"{name}_everywhere", {"axis": letter}, partial(lost, spread=True))
+
+
+def _reduced_right(view: View, axis: int, reduce: Reduce, spread: bool = False) -> Sides:
+    reduced = np.asarray(reduce(view.expected, axis=axis))
+    if view.has_shape:
+        kept = np.expand_dims(reduced, axis) if spread else reduced
+        return (view.got, kept + 0 * view.expected) if spread or view.is_right else None
+    kept = np.expand_dims(reduced, axis) if reduced.shape != view.got.shape else reduced
+    return None if spread else (view.got, kept)
+
+
+def squeezed(view: View) -> Iterator[Guess]:
+    """The right entries in another shape."""
+    if not view.has_shape and view.got.size == view.expected.size:
+        got, right = ([n for n in a.shape if n != 1] for a in (view.got, view.expected))
+        yield Guess("squeezed" if got == right else "reshaped", {}, _raveled)
+
+
+def _raveled(view: View) -> Sides:
+    return None if view.has_shape else (view.got.ravel(), view.expected.ravel())
+
+
+def one_more(view: View) -> Iterator[Guess]:
+    """One entry too many or too few at the start or at the end of an axis."""
+    if view.got.ndim != view.expected.ndim:
+        return
+    for k, difference in enumerate(np.subtract(view.got.shape, view.expected.shape)):
+        if abs(difference) == 1:
+            letter = view.letters[k] if view.letters else ""
+            name = f"{'one' if letter else 'element'}_too_{'many' if difference == 1 else 'few'}"
+            for end in ("start", "end"):
+                sides = partial(_cut, axis=k, difference=difference, start=end == "start")
+                yield Guess(f"{name}_{end}", {"axis": letter}, sides)
+
+
+def _cut(view: View, axis: int, difference: int, start: bool) -> Sides:
+    if view.has_shape:
+        return None
+    pair = [view.got, view.expected]
+    longer = 0 if difference == 1 else 1
+    n = pair[longer].shape[axis]
+    pair[longer] = np.take(pair[longer], range(start, n - (not start)), axis)
+    return pair[0], pair[1]
 
 
 def elements(view: View) -> Iterator[Guess]:

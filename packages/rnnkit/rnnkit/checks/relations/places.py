@@ -10,24 +10,20 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnkit.checks.relations.conditions import signs
-from rnnkit.checks.relations.evidence import ENOUGH, bits
-from rnnkit.checks.relations.order import blocks
-from rnnkit.checks.relations.views import View
-
-Pattern = Callable[[int], list[int]]
+from rnnkit.checks.relations.order import blocks, taken_blocks
+from rnnkit.checks.relations.views import ENOUGH, View, bits
 
 
 class Place(NamedTuple):
-    """Part of an output, and the views of it. ``is_claim``: nothing is wrong outside of it."""
+    """Part of an output, and the views of it; none if there is nothing more to say of it."""
 
     id: str
     values: dict[str, str]
     views: list[View]
-    is_claim: bool = True
 
 
 # Which indices of an axis of n are wrong.
-PATTERNS: dict[str, Pattern] = {
+PATTERNS: dict[str, Callable[[int], list[int]]] = {
     "first": lambda n: [0],
     "last": lambda n: [n - 1],
     "after_first": lambda n: list(range(1, n)),
@@ -61,35 +57,29 @@ def depths(views: list[View]) -> Iterator[Place]:
     axis = views[0].axis("T", "U")
     if axis is not None:
         for name, index in (("first_of_steps", 0), ("last_of_steps", -1)):
-            yield Place(name, {}, [_taken(view, axis, [index]) for view in views], is_claim=False)
+            yield Place(name, {}, [_taken(view, axis, [index]) for view in views])
     if all(np.abs(view.expected).max() < 1 > np.abs(view.got).max() for view in views):
-        yield Place("before_tanh", {}, [_before_tanh(view) for view in views], is_claim=False)
+        yield Place("before_tanh", {}, [_before_tanh(view) for view in views])
 
 
 def _before_tanh(view: View) -> View:
-    letters = view.letters
     inverse = np.arctanh(view.got), np.arctanh(view.expected)
-    return View(*inverse, letters, given=view.given, sizes=view.sizes, tolerance=view.tolerance)
+    return View(
+        *inverse, view.letters, given=view.given, sizes=view.sizes, tolerance=view.tolerance
+    )
 
 
 def _gates(views: list[View]) -> Iterator[Place]:
     count = min(map(blocks, views))
     if count == 1:
         return
-    wrong = sorted(set().union(*(_wrong_blocks(view, count) for view in views)))
+    flags = [np.split(view.wrong_entries, count, axis=-1) for view in views]
+    wrong = [k for k in range(count) if any(parts[k].any() for parts in flags)]
     if len(wrong) < count:
         values = {"gates": ", ".join(str(k + 1) for k in wrong)}
         name = ("gate" if len(wrong) == 1 else "gates") if count > 2 else "half"
-        yield Place(name, values, [view.part(partial(_blocks, count, wrong)) for view in views])
-
-
-def _blocks(count: int, wrong: list[int], a: np.ndarray) -> np.ndarray:
-    return np.concatenate([np.split(a, count, axis=-1)[k] for k in wrong], axis=-1)
-
-
-def _wrong_blocks(view: View, count: int) -> set[int]:
-    parts = np.split(view.wrong_entries, count, axis=-1)
-    return {k for k, part in enumerate(parts) if part.any()}
+        take = partial(taken_blocks, wrong, count)
+        yield Place(name, values, [view.part(take) for view in views])
 
 
 def _ends(views: list[View]) -> Iterator[Place]:
@@ -97,21 +87,17 @@ def _ends(views: list[View]) -> Iterator[Place]:
     for axis, letter in enumerate(wrong[0].letters):
         if letter not in AXES or (letter == "N" and _is_taken_up(wrong[0])):
             continue
-        found = [_wrong_along(view, axis) for view in wrong]
+        lengths = [view.expected.shape[axis] for view in wrong]
+        found = [np.flatnonzero(_wrong_along(view, axis)).tolist() for view in wrong]
         for name, pattern in PATTERNS.items():
-            allowed = [pattern(view.expected.shape[axis]) for view in wrong]
-            within = all(set(w) <= set(a) for w, a in zip(found, allowed, strict=True))
-            exact = any(w == a for w, a in zip(found, allowed, strict=True))
-            if within and exact and max(view.expected.shape[axis] for view in wrong) > 2:
+            pairs = [(w, pattern(n)) for w, n in zip(found, lengths, strict=True)]
+            within = all({*w} <= {*allowed} for w, allowed in pairs)
+            if within and any(w == allowed for w, allowed in pairs) and max(lengths) > 2:
                 parts = [_taken(v, axis, pattern(v.expected.shape[axis])) for v in views]
                 yield Place(f"{name}_of_{AXES[letter]}", {}, parts)
 
 
-def _wrong_along(view: View, axis: int) -> list[int]:
-    return np.flatnonzero(_wrong_flags(view, axis)).tolist()
-
-
-def _wrong_flags(view: View, axis: int) -> np.ndarray:
+def _wrong_along(view: View, axis: int) -> np.ndarray:
     others = tuple(k for k in range(view.expected.ndim) if k != axis)
     return np.asarray(view.wrong_entries.any(axis=others))
 
@@ -126,19 +112,13 @@ def _taken(view: View, axis: int, indices: list[int]) -> View:
 
 def _padding(views: list[View]) -> Iterator[Place]:
     masks = [padding(view) for view in views]
+    kept = []
     for view, mask in zip(views, masks, strict=True):
-        if mask is None or (view.wrong_entries & ~_wide(mask, view)).any():
+        if mask is None or view.wrong_entries[~mask].any():
             return
-    kept = [(v, m) for v, m in zip(views, masks, strict=True) if m is not None and m.any()]
-    yield Place("padding", {}, [view.part(partial(_at, mask)) for view, mask in kept])
-
-
-def _at(mask: np.ndarray, a: np.ndarray) -> np.ndarray:
-    return a[mask]
-
-
-def _wide(mask: np.ndarray, view: View) -> np.ndarray:
-    return mask.reshape(mask.shape + (1,) * (view.expected.ndim - mask.ndim))
+        if mask.any():
+            kept.append(view.part(partial(lambda m, a: a[m], mask)))
+    yield Place("padding", {}, kept)
 
 
 def _short(views: list[View]) -> Iterator[Place]:
@@ -147,14 +127,11 @@ def _short(views: list[View]) -> Iterator[Place]:
     masks = [_short_ones(view) for view in views]
     if axis is None or any(mask is None for mask in masks):
         return
-    pairs = [(view, mask) for view, mask in zip(views, masks, strict=True) if mask is not None]
-    found = [(_wrong_flags(view, axis), mask) for view, mask in pairs if mask.any()]
-    if all((wrong <= mask).all() for wrong, mask in found) and any(
-        (wrong == mask).all() and not mask.all() for wrong, mask in found
-    ):
-        parts = [
-            _taken(view, axis, np.flatnonzero(mask).tolist()) for view, mask in pairs if mask.any()
-        ]
+    pairs = [(v, m) for v, m in zip(views, masks, strict=True) if m is not None and m.any()]
+    found = [(_wrong_along(view, axis), mask) for view, mask in pairs]
+    is_telling = any((wrong == mask).all() and not mask.all() for wrong, mask in found)
+    if is_telling and all((wrong <= mask).all() for wrong, mask in found):
+        parts = [_taken(view, axis, np.flatnonzero(mask).tolist()) for view, mask in pairs]
         yield Place("short", {}, parts)
 
 
@@ -174,21 +151,17 @@ def _is_taken_up(view: View) -> bool:
 
 def _parts(views: list[View]) -> Iterator[Place]:
     """Parts of a tuple or list, as a cache."""
-    lengths = views[0].parts
-    if any(len(view.parts) != len(lengths) or sum(view.parts) != view.got.size for view in views):
+    count = len(views[0].parts)
+    if any(len(view.parts) != count or sum(view.parts) != view.got.size for view in views):
         return
-    wrong = sorted(set().union(*map(_wrong_parts, views)))
-    if len(lengths) > 1 and len(wrong) < len(lengths):
-        names = views[0].part_names or [f"[{k}]" for k in range(len(lengths))]
+    flags = [np.split(view.wrong_entries, np.cumsum(view.parts)[:-1]) for view in views]
+    wrong = [k for k in range(count) if any(parts[k].any() for parts in flags)]
+    if count > 1 and len(wrong) < count:
+        names = views[0].part_names or [f"[{k}]" for k in range(count)]
         values = {"parts": ", ".join(names[k] for k in wrong)}
         take = [view.part(partial(_part, view.parts, wrong)) for view in views]
         name = "kept" if all(names[k] in views[0].given for k in wrong) else "part"
         yield Place(name + "s" * (len(wrong) > 1), values, take)
-
-
-def _wrong_parts(view: View) -> set[int]:
-    ends = np.cumsum(view.parts)
-    return {int(k) for k in np.searchsorted(ends, np.flatnonzero(view.wrong_entries), "right")}
 
 
 def _part(lengths: tuple[int, ...], wrong: list[int], a: np.ndarray) -> np.ndarray:

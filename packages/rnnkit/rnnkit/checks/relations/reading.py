@@ -1,11 +1,11 @@
 """Read what a student returned into views: numbers as arrays, arguments by name."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from rnnkit.checks.axes import letters_of
-from rnnkit.checks.casefile import Case, Exercise, Value
+from rnnkit.checks.casefile import Case, Exercise, Output, Value
 from rnnkit.checks.relations.views import View
 
 # What a student returns may be of any size and depth; what is far larger than it should be, or
@@ -14,41 +14,39 @@ LARGEST, DEEPEST, MOST_PARTS = 100_000, 3, 60
 
 
 def views(
-    exercise: Exercise, index: int, cases: tuple[Case, ...], results: tuple[tuple, ...]
+    exercise: Exercise, index: int, cases: Sequence[Case], results: Sequence[tuple]
 ) -> list[View] | None:
     """Look at one output in every case; None if it cannot be compared entry by entry."""
-    found = [
-        _view(exercise, index, case, result) for case, result in zip(cases, results, strict=True)
-    ]
-    complete = [view for view in found if view is not None]
-    return complete if len(complete) == len(found) else None
+    pairs = zip(cases, results, strict=True)
+    found = [view for pair in pairs if (view := _view(exercise, index, *pair))]
+    return found if len(found) == len(cases) else None
 
 
 def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | None:
     got, expected = as_array(result[index]), as_array(case.outputs[index])
     if got is None or expected is None or expected.size == 0:
         return None
-    shapes = [letters_of(output.shape) for output in exercise.outputs]
-    names = [output.name for output in exercise.outputs]
-    others = [i for i in range(len(names)) if i != index]
-    given = dict(_arrays(zip(exercise.parameters, case.arguments, strict=True)))
+    output = exercise.outputs[index]
+    arguments = dict(zip(exercise.parameters, case.arguments, strict=True))
+    given = dict(_arrays(arguments.items()))
     return View(
         got,
         expected,
-        shapes[index] if len(shapes[index]) == expected.ndim else (),
-        {names[i]: a for i in others if (a := as_array(case.outputs[i])) is not None},
-        {names[i]: a for i in others if (a := as_array(result[i])) is not None},
+        output.letters if len(output.letters) == expected.ndim else (),
+        _others(exercise, output, case.outputs),
+        _others(exercise, output, result),
         given,
-        _sizes(case, exercise, shapes, given),
-        {
-            k: v
-            for k, v in zip(exercise.parameters, case.arguments, strict=True)
-            if isinstance(v, bool)
-        },
+        _sizes(case, exercise, given),
+        {name: value for name, value in arguments.items() if isinstance(value, bool)},
         _parts(case.outputs[index]),
         max(exercise.tolerance, 1e-7),
-        exercise.outputs[index].parts,
+        output.parts,
     )
+
+
+def _others(exercise: Exercise, output: Output, values: tuple) -> dict[str, np.ndarray]:
+    pairs = [(o.name, v) for o, v in zip(exercise.outputs, values, strict=True) if o is not output]
+    return {name: array for name, value in pairs if (array := as_array(value)) is not None}
 
 
 def as_array(value: Value) -> np.ndarray | None:
@@ -65,13 +63,11 @@ def as_array(value: Value) -> np.ndarray | None:
 
 
 def _flat(value: Value) -> np.ndarray | None:
-    try:
+    with contextlib.suppress(Exception):  # as above
         leaves = [np.asarray(leaf) for leaf in _leaves(value)]
-        if not leaves or any(leaf.dtype.kind not in "biuf" for leaf in leaves):
-            return None
-        return np.concatenate([leaf.ravel() for leaf in leaves]).astype(float)
-    except Exception:  # as above
-        return None
+        if leaves and all(leaf.dtype.kind in "biuf" for leaf in leaves):
+            return np.concatenate([leaf.ravel() for leaf in leaves]).astype(float)
+    return None
 
 
 def _leaves(value: Value, depth: int = 0) -> Iterator[Value]:
@@ -86,30 +82,28 @@ def _leaves(value: Value, depth: int = 0) -> Iterator[Value]:
         yield from _leaves(item, depth + 1)
 
 
-def _arrays(named: "zip[tuple[str, Value]]") -> Iterator[tuple[str, np.ndarray]]:
+def _arrays(named: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, np.ndarray]]:
     """Yield every array and number among the arguments, with its name."""
     for name, value in named:
         if isinstance(value, tuple | list) and 0 < len(value) <= MOST_PARTS:
             parts = [(f"{name}[{k}]", part) for k, part in enumerate(value)]
             if any(isinstance(part, np.ndarray | tuple | list) for part in value):
-                yield from _arrays(zip(*zip(*parts, strict=True), strict=True))
+                yield from _arrays(parts)
                 continue
         array = None if isinstance(value, dict) or callable(value) else as_array(value)
         if array is not None and array.size:
             yield name, array
 
 
-def _sizes(
-    case: Case, exercise: Exercise, shapes: list[tuple[str, ...]], given: dict[str, np.ndarray]
-) -> dict[str, int]:
+def _sizes(case: Case, exercise: Exercise, given: dict[str, np.ndarray]) -> dict[str, int]:
     """Return the letters that stand for a size in this exercise, with the size."""
     there = {size for array in given.values() for size in array.shape}
     sizes = {letter: size for letter, size in case.sizes.items() if size in there}
-    for i, (letters, output) in enumerate(zip(shapes, case.outputs, strict=True)):
-        if isinstance(output, list):
-            sizes[f"len({exercise.outputs[i].name})"] = len(output)
-        if isinstance(output, np.ndarray) and output.ndim == len(letters):
-            pairs = zip(letters, output.shape, strict=True)
+    for output, value in zip(exercise.outputs, case.outputs, strict=True):
+        if isinstance(value, list):
+            sizes[f"len({output.name})"] = len(value)
+        if isinstance(value, np.ndarray) and value.ndim == len(output.letters):
+            pairs = zip(output.letters, value.shape, strict=True)
             sizes |= {letter: size for letter, size in pairs if letter.isalpha()}
     return sizes
 
@@ -120,5 +114,4 @@ def _parts(value: Value) -> tuple[int, ...]:
         return (len(value),)
     if not isinstance(value, tuple | list) or all(isinstance(v, str | int | float) for v in value):
         return ()
-    sizes = [a.size if (a := as_array(part)) is not None else 0 for part in value]
-    return tuple(sizes)
+    return tuple(a.size if (a := as_array(part)) is not None else 0 for part in value)

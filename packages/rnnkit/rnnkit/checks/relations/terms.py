@@ -1,15 +1,11 @@
 """Relations to an argument or to another output: equal to it, off by it, a factor of it."""
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
 
-from rnnkit.checks.relations.views import Guess, View
-
-Function = Callable[[np.ndarray], np.ndarray]
-Sides = tuple[np.ndarray, np.ndarray] | None
+from rnnkit.checks.relations.views import Function, Guess, Sides, View, near
 
 
 def exchanged(view: View) -> Iterator[Guess]:
@@ -64,7 +60,7 @@ def off_by(view: View) -> Iterator[Guess]:
         place = np.argmax(np.abs(term))
         ratio = difference.flat[place] / term.flat[place]
         for multiple, text in MULTIPLES.items():
-            if math.isclose(ratio, multiple, rel_tol=1e-6):
+            if near(ratio, multiple):
                 sides = partial(_added, name=name, multiple=multiple)
                 yield Guess("off_by", {"term": text.format(name)}, sides)
 
@@ -110,9 +106,9 @@ def times(view: View) -> Iterator[Guess]:
         for text, slope in list(SLOPES.items())[: 2 if is_mask else None]:
             values = {"factor": text.replace("{}", name)}
             value = slope(term.flat[place])
-            if math.isclose(got, right * value, rel_tol=1e-6):
+            if near(got, right * value):
                 yield Guess("times", values, partial(_scaled, name=name, slope=slope, got=False))
-            if math.isclose(got * value, right, rel_tol=1e-6):
+            if near(got * value, right):
                 yield Guess("not_times", values, partial(_scaled, name=name, slope=slope, got=True))
 
 
@@ -120,6 +116,5 @@ def _scaled(view: View, name: str, slope: Function, got: bool) -> Sides:
     term = _spread(view, name)
     if term is None:
         return None
-    return (
-        (view.got * slope(term), view.expected) if got else (view.got, view.expected * slope(term))
-    )
+    by = slope(term)
+    return (view.got * by, view.expected) if got else (view.got, view.expected * by)

@@ -1,15 +1,22 @@
 """One call of a student's function as relations look at it: arrays with named axes."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
 
-from rnnkit.checks.relations.evidence import ENOUGH, bits, same
+ENOUGH = 12.0  # bits by which two arrays have to agree: few discrete values do so by chance
+# An agreement to 1e-7 is worth more than 20 bits; a fraction of small numbers, as an accuracy is,
+# has few neighbours.
+REAL, FRACTION, NEW_WORD = 20.0, 4.0, 8.0
+DENOMINATORS = np.arange(2, 41)
+near = partial(math.isclose, rel_tol=1e-6)
 
-Part = Callable[[np.ndarray], np.ndarray]
+Function = Callable[[np.ndarray], np.ndarray]
+Sides = tuple[np.ndarray, np.ndarray] | None
 
 
 @dataclass(frozen=True)
@@ -77,23 +84,19 @@ class View:
         """Return the axis that has one of the letters."""
         return next((self.letters.index(x) for x in letters if x in self.letters), None)
 
-    def part(self, take: Part, letters: tuple[str, ...] = ()) -> "View":
+    def part(self, take: Function, letters: tuple[str, ...] = ()) -> "View":
         """Return the view of a part; arrays of the whole's shape are cut alike."""
         shape = self.expected.shape
 
         def cut(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
             return {k: take(a) if a.shape == shape else a for k, a in arrays.items()}
 
+        got, expected = take(self.got), take(self.expected)
         outputs, returned, given = map(cut, (self.outputs, self.returned, self.given))
         return replace(
-            self,
-            got=take(self.got),
-            expected=take(self.expected),
-            letters=letters,
-            outputs=outputs,
-            returned=returned,
-            given=given,
-            parts=(),
+            View(got, expected, letters, outputs, returned, given, self.sizes, self.switches),
+            tolerance=self.tolerance,
+            part_names=self.part_names,
         )
 
 
@@ -106,7 +109,7 @@ class Guess(NamedTuple):
 
     id: str
     values: dict[str, str]
-    sides: Callable[[View], tuple[np.ndarray, np.ndarray] | None]
+    sides: Callable[[View], Sides]
     spent: float = 0.0
 
     def holds(self, views: list[View]) -> bool:
@@ -128,3 +131,33 @@ def _evidence(view: View, met: np.ndarray) -> float:
     if not view.has_shape:
         return bits(met, np.empty(0, met.dtype))
     return bits(met, view.got if met is view.expected else view.expected)
+
+
+def same(a: np.ndarray, b: np.ndarray, tolerance: float) -> bool:
+    """Return whether two arrays differ by rounding only; NaN equals NaN."""
+    if a.shape != b.shape or a.dtype.kind != b.dtype.kind:
+        return False
+    if a.dtype.kind != "f":
+        return np.array_equal(a, b)
+    square, *sizes = (each.ravel() @ each.ravel() for each in (a - b, a, b))
+    if not np.isfinite(square):
+        return bool(np.allclose(a, b, rtol=tolerance, atol=0, equal_nan=True))
+    return bool(square <= tolerance**2 * sum(sizes))
+
+
+def bits(a: np.ndarray, expected: np.ndarray) -> float:
+    """Return how much it says that ``a`` was met where ``expected`` might have been."""
+    changed = a
+    if a.shape == expected.shape and a.dtype.kind == expected.dtype.kind:
+        changed = a[a != expected] if a.dtype.kind == "U" else a[~np.isclose(a, expected)]
+    pool = np.unique(np.concatenate([a.ravel(), expected.ravel()]))
+    if a.dtype.kind != "f":
+        n_new = np.count_nonzero(~np.isin(changed, expected))
+        return n_new * NEW_WORD + (changed.size - n_new) * math.log2(len(pool))
+    reals = np.unique(np.abs(changed[(changed % 1 != 0) & np.isfinite(changed)]).round(12))[:100]
+    is_fraction = (abs(reals[:, None] * DENOMINATORS % 1 - 0.5) > 0.5 - 1e-9).any(axis=1)
+    n_whole = np.count_nonzero(changed % 1 == 0)
+    # Each whole number is a draw from all that occur, and one more value stands for all others.
+    n_values = int(np.count_nonzero(pool % 1 == 0)) + bool((pool % 1 != 0).any())
+    worth = float(np.where(is_fraction, FRACTION, REAL).sum())
+    return worth + n_whole * math.log2(max(n_values, 1))
