@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from rnnkit.layers.cells import GRU
 from rnnkit.layers.dense import Dense
 from rnnkit.layers.embedding import Embedding
-from rnnkit.layers.gru import GRU
 from rnnkit.layers.layer import Layer
 from rnnkit.layers.recurrent import Recurrent
 

@@ -8,13 +8,12 @@ Arrays are time-major, (T, N, D), and read-only: take a copy to change one.
 
 from rnnkit._extras import MissingPackageError
 from rnnkit.datasets._common import Dataset, Part
-from rnnkit.datasets.agreement import agreement_sentences
 from rnnkit.datasets.chinese import named_entities, review_sentiment, word_segmentation
 from rnnkit.datasets.dates import written_dates
 from rnnkit.datasets.dna import dna_genes
 from rnnkit.datasets.measured import measured_losses
 from rnnkit.datasets.melodies import folk_melodies
-from rnnkit.datasets.memory import adding_problem
+from rnnkit.datasets.memory import adding_problem, agreement_sentences
 from rnnkit.datasets.prose import english_prose
 from rnnkit.datasets.shapes import moving_shapes
 from rnnkit.datasets.sound import Sound, formant_sound, formant_tones, notes_sound

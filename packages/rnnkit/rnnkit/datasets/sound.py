@@ -19,6 +19,8 @@ FORMANTS = {
 VOWELS = ("silence", *FORMANTS)
 WIDTHS = np.array([90.0, 110.0, 170.0])  # of the three formants, in hertz
 LEVELS = np.array([1.0, 0.5, 0.25])
+STEPS, BANDS = 30, 20
+NOISE = 3.0  # standard deviation
 FRAME = 0.02  # seconds
 HARMONICS = 40
 RATE = 16_000  # samples a second
@@ -40,37 +42,30 @@ class Sound(NamedTuple):
 
 
 @cache
-def formant_tones(
-    count: int = 600, *, steps: int = 30, bands: int = 20, noise: float = 3.0, seed: int = 0
-) -> Dataset:
+def formant_tones(count: int = 600, *, seed: int = 0) -> Dataset:
     """Return sequences of vowels from made-up voices, as spectra, with the vowel of each frame.
 
     Parameters
     ----------
     count : int, default 600
         Number of sequences, at least 10.
-    steps : int, default 30
-        Frames in a sequence, of 0.02 seconds each.
-    bands : int, default 20
-        Frequency bands, from 100 to 4000 Hz, equally wide on the mel scale.
-    noise : float, default 3.0
-        Standard deviation of what is added to each value. With this much a single frame is
-        often not enough, and the frames around it help.
     seed : int, default 0
         Which sequences are made, and which are held out.
 
     Returns
     -------
     Dataset
-        Each part has `x`, an ndarray of shape (T, N, D) of logarithms of the energy in each
-        band, and `y`, an ndarray of shape (T, N) of class numbers. `classes` names them:
-        silence and five vowels, spelled as in English.
+        Each part has `x`, an ndarray of shape (T, N, D) of logarithms of the energy in each of
+        20 bands from 100 to 4000 Hz, equally wide on the mel scale, for 30 frames of 0.02 s; and
+        `y`, an ndarray of shape (T, N) of class numbers. `classes` names them: silence and five
+        vowels, spelled as in English.
 
     Notes
     -----
     D1 §1, speech recognition. A vowel is known by the resonances of the vocal tract, its
     formants. Each sequence is another voice: its pitch lies between 90 and 250 Hz, and its
-    formants are up to 15 % off the mean. `formant_sound` makes such vowels audible.
+    formants are up to 15 % off the mean. Noise is added, with which a single frame is often not
+    enough, and the frames around it help. `formant_sound` makes such vowels audible.
 
     Source: made by this function; 80, 10 and 10 %. Licence: MIT, as this course.
 
@@ -79,13 +74,17 @@ def formant_tones(
     Peterson, Barney (1952), Control methods used in a study of the vowels.
     """
     rng = np.random.default_rng(seed)
-    y = np.array([_vowel_runs(rng, steps) for _ in range(count)]).T  # (T, N)
+    runs = [
+        np.repeat(rng.integers(len(VOWELS), size=STEPS), rng.integers(4, 9, size=STEPS))[:STEPS]
+        for _ in range(count)
+    ]
+    y = np.array(runs).T  # (T, N)
     formants = np.array([(0.0, 0.0, 0.0), *FORMANTS.values()])[y]  # (T, N, 3)
     formants = formants * rng.uniform(0.85, 1.15, (count, 1))
-    drift = 0.02 * rng.standard_normal((steps, count)).cumsum(axis=0)
+    drift = 0.02 * rng.standard_normal((STEPS, count)).cumsum(axis=0)
     pitch = rng.uniform(90, 250, count) * np.exp(drift)  # (T, N)
-    x = np.log(_band_energies(pitch, formants, y > 0, bands) + 1e-4)
-    x += noise * rng.standard_normal(x.shape)
+    x = np.log(_band_energies(pitch, formants, y > 0) + 1e-4)
+    x += NOISE * rng.standard_normal(x.shape)
     parts = random_parts(count, seed, lambda i: Part(frozen(x[:, i]), frozen(y[:, i])))
     return made("formant_tones", parts, VOWELS)
 
@@ -151,27 +150,20 @@ def notes_sound(notes: np.ndarray, *, beats_per_minute: float = 110.0) -> Sound:
     return _sound(np.concatenate(pieces))
 
 
-def _vowel_runs(rng: np.random.Generator, steps: int) -> np.ndarray:
-    kinds = rng.integers(len(VOWELS), size=steps)
-    return np.repeat(kinds, rng.integers(4, 9, size=steps))[:steps]
-
-
 def _resonance(frequencies: np.ndarray, formants: np.ndarray) -> np.ndarray:
     """Return the loudness of each frequency: a sum of three peaks."""
     distance = (frequencies[..., None] - formants[..., None, :]) / WIDTHS
     return (LEVELS / (1 + distance**2)).sum(axis=-1)
 
 
-def _band_energies(
-    pitch: np.ndarray, formants: np.ndarray, voiced: np.ndarray, bands: int
-) -> np.ndarray:
-    """Return energies of shape (T, N, bands)."""
+def _band_energies(pitch: np.ndarray, formants: np.ndarray, voiced: np.ndarray) -> np.ndarray:
+    """Return energies of shape (T, N, BANDS)."""
     frequencies = pitch[..., None] * np.arange(1, HARMONICS + 1)  # (T, N, harmonics)
     energies = _resonance(frequencies, formants) ** 2 * voiced[..., None]
     low, high = _mel(100.0), _mel(4000.0)
-    place = (_mel(frequencies) - low) / (high - low) * bands - 0.5
+    place = (_mel(frequencies) - low) / (high - low) * BANDS - 0.5
     # Each harmonic counts for the nearest bands, more for the nearer.
-    shares = np.maximum(0, 1 - np.abs(place[..., None] - np.arange(bands)))
+    shares = np.maximum(0, 1 - np.abs(place[..., None] - np.arange(BANDS)))
     return np.einsum("tnk,tnkb->tnb", energies, shares)
 
 

@@ -11,15 +11,13 @@ and ``backward``. Recurrent layers also take and return states::
 `Model` chains layers, and `softmax_cross_entropy` is the loss.
 """
 
+from rnnkit.layers.cells import GRU, LSTM, RNN
 from rnnkit.layers.dense import Dense
 from rnnkit.layers.embedding import Embedding
-from rnnkit.layers.gru import GRU
 from rnnkit.layers.layer import Layer
 from rnnkit.layers.loss import softmax_cross_entropy
-from rnnkit.layers.lstm import LSTM
 from rnnkit.layers.model import Model
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.layers.rnn import RNN
 
 __all__ = [
     "GRU",

@@ -5,7 +5,6 @@ A `Task` has batches to learn from and an exam. `Reader` answers at each step or
 back while it writes; `learn` trains each of them.
 """
 
-from rnnkit.tasks.attention import AttentionTranslator
 from rnnkit.tasks.generated import (
     dna_task,
     frame_by_frame,
@@ -20,7 +19,7 @@ from rnnkit.tasks.reader import Reader
 from rnnkit.tasks.task import Batch, Task
 from rnnkit.tasks.text import Dates, encoded, entities_task, sentiment_task, translation_task
 from rnnkit.tasks.training import learn
-from rnnkit.tasks.translator import Translator
+from rnnkit.tasks.translator import AttentionTranslator, Translator
 
 __all__ = [
     "AttentionTranslator", "Batch", "Dates", "Reader", "Task", "Translator", "dna_task", "encoded",

@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 
 from rnnkit import datasets
+from rnnkit.datasets.sound import FRAME
 from rnnkit.tasks.task import Batch, Task, array_batches, padded, whole
 
-FRAME = 0.02  # seconds
 HEARD = 0.7  # of each tune; the rest is the exam
 
 

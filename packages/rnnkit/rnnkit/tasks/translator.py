@@ -1,4 +1,4 @@
-"""An encoder and a decoder for sequences of different lengths."""
+"""Encoders and decoders for sequences of different lengths, without and with attention."""
 
 import numpy as np
 
@@ -72,3 +72,94 @@ class Translator:
             token = self.output.forward(h)[0].argmax(axis=1)
             written.append(token)
         return np.array(written)
+
+
+class AttentionTranslator(Translator):
+    """A `Translator` with attention in place of the handed-on state; see chapter 13.
+
+    Its decoder's states are the queries, the encoder's states both keys and values. Contexts
+    enter the output layer only, so all steps of the decoder look at once while it learns.
+
+    Parameters
+    ----------
+    sources, targets, H, embedding, seed
+        As for `Translator`.
+
+    Attributes
+    ----------
+    sharpness : float
+        What its scores are multiplied by: 1 while it learns; more puts more of the weight on
+        the largest score.
+
+    References
+    ----------
+    Luong, Pham and Manning (2015), Effective approaches to attention-based neural machine
+    translation; Vaswani et al. (2017), Attention is all you need, for √H.
+    """
+
+    _parts = 2  # the decoder's state, and the context
+    sharpness = 1.0
+
+    def step(self, batch: tuple[np.ndarray, ...]) -> tuple[float, dict[str, np.ndarray]]:
+        """Compute the loss of a batch and the gradients: see `Translator.step`."""
+        source, source_mask, written, wanted, mask = batch
+        k = self._states(source, source_mask)
+        q, _ = self.decoder.forward(self.write_lookup.forward(written))
+        c, a = self._look(q, k, source_mask)
+        scores = self.output.forward(np.concatenate([q, c], axis=-1))
+        loss, dscores = softmax_cross_entropy(scores, wanted, mask > 0)
+        dq, dc = np.split(self.output.backward(dscores), 2, axis=-1)
+        more, dk = self._look_back(dc, q, k, a)
+        dx, _ = self.decoder.backward(dq + more)
+        self.write_lookup.backward(dx)
+        dx, _ = self.encoder.backward(dk)
+        self.read_lookup.backward(dx)
+        return loss, self.gradients
+
+    def write(self, source: np.ndarray, mask: np.ndarray, bos: int, steps: int) -> np.ndarray:
+        """Translate with the greatest logit at each step: see `Translator.write`."""
+        k, states = self._states(source, mask), None
+        token, written = np.full(source.shape[1], bos), []
+        for _ in range(steps):
+            q, states = self.decoder.forward(self.write_lookup.forward(token[None]), states)
+            c, _ = self._look(q, k, mask)
+            scores = self.output.forward(np.concatenate([q, c], axis=-1))
+            token = scores[0].argmax(axis=1)
+            written.append(token)
+        return np.array(written)
+
+    def looks(self, source: np.ndarray, mask: np.ndarray, read: np.ndarray) -> np.ndarray:
+        """Return where the decoder looks while it reads given tokens: weights (U, N, T).
+
+        source and mask are (T, N); read, (U, N), is `bos`, then what was written, one step late.
+        """
+        q, _ = self.decoder.forward(self.write_lookup.forward(read))
+        return self._look(q, self._states(source, mask), mask)[1]
+
+    def _states(self, source: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        lengths = mask.sum(axis=0).astype(int)
+        return self.encoder.forward(self.read_lookup.forward(source), lengths=lengths)[0]
+
+    def _look(
+        self, q: np.ndarray, k: np.ndarray, mask: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return contexts (U, N, H) and weights (U, N, T); the keys are the values, too."""
+        q, k = q.swapaxes(0, 1), k.swapaxes(0, 1)  # N first: a matrix product for each sequence
+        s = q @ k.swapaxes(1, 2) * self._factor(q)
+        s[np.broadcast_to(mask.T[:, None] == 0, s.shape)] = -np.inf
+        a = np.exp(s - s.max(axis=-1, keepdims=True))
+        a /= a.sum(axis=-1, keepdims=True)
+        return (a @ k).swapaxes(0, 1), a.swapaxes(0, 1)
+
+    def _look_back(
+        self, dc: np.ndarray, q: np.ndarray, k: np.ndarray, a: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return dq and dk, which holds what comes by the values as well."""
+        dc, q, k, a = (array.swapaxes(0, 1) for array in (dc, q, k, a))
+        da = dc @ k.swapaxes(1, 2)  # (N, U, T)
+        ds = a * (da - (da * a).sum(axis=-1, keepdims=True)) * self._factor(q)
+        dk = ds.swapaxes(1, 2) @ q + a.swapaxes(1, 2) @ dc
+        return (ds @ k).swapaxes(0, 1), dk.swapaxes(0, 1)
+
+    def _factor(self, q: np.ndarray) -> np.floating:
+        return q.dtype.type(self.sharpness / np.sqrt(q.shape[-1]))

@@ -45,15 +45,10 @@ def alignment_stepper(weights: np.ndarray, source: Sequence[str], target: Sequen
         plot_look(ax, weights, source, target, u)
         return fig
 
-    alt = LABELS["alignment_alt"]
-    alts = [f"{alt} {_reading(weights, source, target, u)}" for u in range(len(target))]
+    alts, place, said = [], LABELS["alignment_place"].format, LABELS["alignment_reading"].format
+    for u, token in enumerate(target):
+        most = np.argsort(-weights[u], kind="stable")[:MOST]
+        looks = commas(place(token=source[t], place=t + 1, weight=weights[u, t]) for t in most)
+        reading = said(token=token, step=u + 1, steps=len(target), looks=looks)
+        alts.append(f"{LABELS['alignment_alt']} {reading}")
     return Stepper(draw, len(target), LABELS["alignment_step"], alts)
-
-
-def _reading(weights: np.ndarray, source: Sequence[str], target: Sequence[str], u: int) -> str:
-    most = np.argsort(-weights[u], kind="stable")[:MOST]
-    place = LABELS["alignment_place"].format
-    looks = [place(token=source[t], place=t + 1, weight=weights[u, t]) for t in most]
-    return LABELS["alignment_reading"].format(
-        token=target[u], step=u + 1, steps=len(target), looks=commas(looks)
-    )

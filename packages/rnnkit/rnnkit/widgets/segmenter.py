@@ -67,8 +67,7 @@ class Segmenter(TypingBox):
 
     def _row(self, name: str, reader: Reader, pieces: Sequence[str]) -> str:
         def answer() -> str:
-            words = [word for piece in pieces for word in self._words(reader, piece)]
-            return _line(words)
+            return _line(word for piece in pieces for word in self._words(reader, piece))
 
         return guarded(name, answer, "segmenter_unwritten", "segmenter_raised")
 
@@ -118,18 +117,16 @@ def show_tags(text: str, tags: str) -> None:
     text, tags : str
         T characters, T tags.
     """
-    display(HTML(_line(list(zip(text, tags, strict=True)))))
+    display(HTML(_line(zip(text, tags, strict=True))))
 
 
 def _line(words: Iterable[tuple[str, str]]) -> str:
-    return f"<div lang='zh' style='{LINE}'>{''.join(_word(*word) for word in words)}</div>"
-
-
-def _word(word: str, tags: str) -> str:
-    pairs = zip(word, tags, strict=True)
-    columns = "".join(
-        f"<span style='{CHARACTER}'>{html.escape(sign)}"
-        f"<span style='{TAG}'>{html.escape(tag)}</span></span>"
-        for sign, tag in pairs
-    )
-    return f"<span style='{WORD}'>{columns}</span>"
+    shown = []
+    for word in words:
+        columns = "".join(
+            f"<span style='{CHARACTER}'>{html.escape(sign)}"
+            f"<span style='{TAG}'>{html.escape(tag)}</span></span>"
+            for sign, tag in zip(*word, strict=True)
+        )
+        shown.append(f"<span style='{WORD}'>{columns}</span>")
+    return f"<div lang='zh' style='{LINE}'>{''.join(shown)}</div>"

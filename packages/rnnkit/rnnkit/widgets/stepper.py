@@ -32,7 +32,10 @@ class Stepper(Panel):
     def __init__(
         self, draw: Callable[[int], Figure], n_steps: int, label: str, alt: str | Sequence[str]
     ) -> None:
-        self._frames = [drawn(draw(step)) for step in range(n_steps)]
+        self._frames = []
+        for fig in map(draw, range(n_steps)):
+            self._frames.append(to_png(fig))
+            plt.close(fig)
         self._alts = [alt] * n_steps if isinstance(alt, str) else list(alt)
         self._label = label
         self.slider = step_slider(n_steps, label)
@@ -50,13 +53,6 @@ class Stepper(Panel):
     def without_kernel(self) -> str:
         """Return the last picture, which holds what all of them add up to."""
         return image_tag(self._frames[-1], self._alts[-1], WIDTH)
-
-
-def drawn(fig: Figure) -> bytes:
-    """Return a figure as PNG, and close it."""
-    png = to_png(fig)
-    plt.close(fig)
-    return png
 
 
 def unrolling_stepper(inputs: Sequence[str], h: np.ndarray) -> Stepper:

@@ -1,14 +1,19 @@
-"""A text box with examples beside it, and answers of functions that may fail."""
+"""Text boxes with examples, and answers of functions that may fail, such as a beam search."""
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 import ipywidgets
+import numpy as np
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.widgets.panel import LABELLED, WIDTH, Panel, paragraph
+from rnnkit.widgets.panel import BOX, LABELLED, WIDTH, Panel, paragraph, step_slider
 
 LAYOUT = {"width": f"{WIDTH - 20}px", "max_width": "100%"}
+LONGEST = 60  # characters; no date is longer
+WIDEST = 8
+
+Decoder = Callable[[str, int], tuple[str, float]]
 
 
 class TypingBox(Panel):
@@ -20,12 +25,10 @@ class TypingBox(Panel):
     def __init__(
         self, label: str, examples: Sequence[str], controls: Sequence[ipywidgets.Widget] = ()
     ) -> None:
-        self.text = ipywidgets.Text(examples[0], description=label, style=LABELLED, layout=LAYOUT)
+        look: dict = {"style": LABELLED, "layout": LAYOUT}
+        self.text = ipywidgets.Text(examples[0], description=label, **look)
         self.examples = ipywidgets.Dropdown(
-            options=list(examples),
-            description=LABELS["or_choose"],
-            style=LABELLED,
-            layout=LAYOUT,
+            options=list(examples), description=LABELS["or_choose"], **look
         )
         super().__init__([self.text, self.examples, *controls])
         self.examples.observe(self._chosen, "value")
@@ -52,3 +55,50 @@ def guarded(name: str, answer: Callable[[], str], unwritten: str, raised: str) -
         kind = type(error).__name__
         return paragraph(LABELS[raised].format(kind=kind, error=error), name)
     return f"<div><b>{html.escape(name)}</b></div>{said}"
+
+
+class BeamBox(TypingBox):
+    """What beam search writes with a beam of one and with a wider one, and how likely that is.
+
+    Parameters
+    ----------
+    write : callable
+        Takes a text and a width, returns what is written and the logarithm of its probability.
+    examples : sequence of str
+        Texts to choose from, at least one.
+    known : container of str
+        The characters that the network has learnt. Others are pointed out.
+
+    Raises
+    ------
+    ValueError
+        If there is no example.
+    """
+
+    def __init__(self, write: Decoder, examples: Sequence[str], known: Container[str]) -> None:
+        if not examples:
+            raise ValueError("BeamBox needs at least one example; got none.")
+        self._write, self._known = write, known
+        self.width = step_slider(WIDEST, LABELS["beam_width"], value=2)
+        super().__init__(LABELS["beam_text"], examples, [self.width])
+        self._typed()
+
+    def _typed(self, _change: dict | None = None) -> None:
+        text = " ".join(self.text.value.split())[:LONGEST]
+        if not text:
+            self.show_text(LABELS["beam_empty"])
+            return
+        widths = dict.fromkeys((1, self.width.value))
+        rows = [self._row(text, width) for width in widths]
+        strange = [sign for sign in dict.fromkeys(text) if sign not in self._known]
+        remark = LABELS["beam_unknown"].format(signs=" ".join(strange)) if strange else ""
+        self._set("".join(rows) + paragraph(remark or LABELS["beam_reading"]))
+
+    def _row(self, text: str, width: int) -> str:
+        def answer() -> str:
+            written, score = self._write(text, width)
+            p = LABELS["beam_probability"].format(p=float(np.exp(score)), score=float(score))
+            return f'<p style="{BOX}"><code>{html.escape(str(written))}</code> {html.escape(p)}</p>'
+
+        name = LABELS["beam_of"].format(width=width)
+        return guarded(name, answer, "beam_unwritten", "beam_raised")

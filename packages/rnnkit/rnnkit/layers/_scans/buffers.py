@@ -28,14 +28,10 @@ class Workspace:
         size = math.prod(shape)
         flat = self._flat.get(name)
         if flat is None or flat.size < size:
-            flat = self._flat[name] = _aligned(size, self.dtype)
+            raw = np.empty(size * self.dtype.itemsize + _LINE, np.uint8)
+            aligned = raw[-raw.ctypes.data % _LINE :][: size * self.dtype.itemsize]
+            flat = self._flat[name] = aligned.view(self.dtype)
         return flat[:size].reshape(shape)
-
-
-def _aligned(size: int, dtype: np.dtype) -> np.ndarray:
-    raw = np.empty(size * dtype.itemsize + _LINE, np.uint8)
-    start = -raw.ctypes.data % _LINE
-    return raw[start : start + size * dtype.itemsize].view(dtype)
 
 
 def row_blocks(rows: int, inner: int, columns: int) -> int:

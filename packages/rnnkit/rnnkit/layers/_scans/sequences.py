@@ -16,12 +16,11 @@ class Sequences:
     def __init__(self, T: int, N: int, lengths: np.ndarray | None = None):
         self.T, self.N = T, N
         self.full = lengths is None
-        self.lengths = np.full(N, T) if lengths is None else self._checked(lengths)
+        self.lengths = np.full(N, T)
+        if lengths is not None:
+            check_shape("lengths", np.asarray(lengths), (N,))
+            self.lengths = check_integers("lengths", lengths, 0, T + 1)
         self.batch = np.arange(N)
-
-    def _checked(self, lengths: np.ndarray) -> np.ndarray:
-        check_shape("lengths", np.asarray(lengths), (self.N,))
-        return check_integers("lengths", lengths, 0, self.T + 1)
 
     @cached_property
     def mask(self) -> np.ndarray:

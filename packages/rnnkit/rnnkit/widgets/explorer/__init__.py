@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots.gradient_decay import draw_axes, number
-from rnnkit.widgets.explorer.captions import Kept, captions
+from rnnkit.widgets.explorer.captions import Kept, alt_text, remarks
 from rnnkit.widgets.explorer.cells import CellError, make_cell, name_of
 from rnnkit.widgets.explorer.gradient_decay import Decay, compute_decay
 from rnnkit.widgets.explorer.setting import SCALES, STATES, Setting, check_setting, make_controls
@@ -137,9 +137,9 @@ class GradientExplorer(Panel):
         self._curve.update_belt(decay.cell_norms, decay.belt_norms)
         self._curve.keep(self._kept and self._kept[1], setting.T)
         self._map.update(decay.jacobians)
-        alt, remarks = captions(setting, decay, self._kept)
-        paragraphs = [*self._warnings(setting, decay), *map(paragraph, remarks)]
-        self.show(self._blitter.frame(), alt, *paragraphs)
+        said = [paragraph(remark) for remark in remarks(setting, decay, self._kept)]
+        alt = alt_text(setting, decay, self._kept)
+        self.show(self._blitter.frame(), alt, *self._warnings(setting, decay), *said)
 
     def _warnings(self, setting: Setting, decay: Decay) -> Iterator[str]:
         """Warn that the student's functions disagree, or that the curve is not theirs."""

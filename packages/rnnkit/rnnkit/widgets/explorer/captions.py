@@ -10,7 +10,7 @@ from rnnkit.plots.gradient_decay import number
 from rnnkit.widgets.explorer.gradient_decay import Decay
 from rnnkit.widgets.explorer.setting import Setting
 
-Kept = tuple[Setting, np.ndarray]
+Kept = tuple[Setting, np.ndarray]  # of the curve for comparison: norms (T + 1,)
 
 
 def name_of(setting: Setting) -> str:
@@ -25,15 +25,8 @@ def name_of(setting: Setting) -> str:
     return commas(parts)
 
 
-def captions(setting: Setting, decay: Decay, kept: Kept | None) -> tuple[str, list[str]]:
-    """Return the alternative text and the remarks for a setting's results.
-
-    kept is the setting and the norms (T + 1,) of the curve for comparison.
-    """
-    return _alt_text(setting, decay, kept), [*_remarks(setting, decay, kept)]
-
-
-def _alt_text(setting: Setting, decay: Decay, kept: Kept | None) -> str:
+def alt_text(setting: Setting, decay: Decay, kept: Kept | None) -> str:
+    """Return the alternative text for a setting's results."""
     first, last = decay.norms[0], decay.norms[-1]
     course = "explorer_falls" if first < last else "explorer_rises"
     T = setting.T
@@ -52,7 +45,8 @@ def _alt_text(setting: Setting, decay: Decay, kept: Kept | None) -> str:
     return text + LABELS["explorer_alt_map"].format(near=number(near), far=number(far))
 
 
-def _remarks(setting: Setting, decay: Decay, kept: Kept | None) -> Iterator[str]:
+def remarks(setting: Setting, decay: Decay, kept: Kept | None) -> Iterator[str]:
+    """Return the sentences below the picture."""
     if np.isfinite(decay.gamma):
         yield LABELS["explorer_weights"].format(gamma=decay.gamma, rate=decay.rate)
     first, last = decay.norms[0], decay.norms[-1]

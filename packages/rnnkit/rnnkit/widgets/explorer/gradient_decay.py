@@ -40,6 +40,7 @@ class Decay:
     wrong: str
 
 
+@np.errstate(all="ignore")  # what overflows is explained in words
 def compute_decay(setting: Setting, cell: Cell) -> Decay:
     """Send a gradient back through a cell, step by step; or raise `CellError`.
 
@@ -47,11 +48,6 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
     Jacobians, D2 eq. (8), which small changes of each state measure. So the products that
     start from v must have the lengths that the curve shows.
     """
-    with np.errstate(all="ignore"):  # what overflows is explained in words
-        return _compute(setting, cell)
-
-
-def _compute(setting: Setting, cell: Cell) -> Decay:
     weights, (x, v) = draw_weights(setting), draw_sequence(setting.T)
     states = cell.states(weights, x)
     curves = dict(zip("hc", _gradient_norms(cell, weights, x, states, v), strict=False))
@@ -60,16 +56,22 @@ def _compute(setting: Setting, cell: Cell) -> Decay:
     if not (np.isfinite(curves["h"]).all() and np.isfinite(products).all()):
         raise CellError("explorer_overflow")
     along_v = dict(zip("hc", _norms_along(one_step, v), strict=False))
-    wrong = [name for name in curves if not _agree(curves[name][:-1], along_v[name])]
+    wrong = ""
+    for name, norms in reversed(curves.items()):
+        if not np.allclose(norms[:-1], along_v[name], rtol=DOUBTFUL, atol=1e-12 * norms[:-1].max()):
+            wrong = name
     weight_norm, factor = _clipping(setting.clip, cell, weights, x, states, v)
     belt = _belt_norms(one_step, v)
-    gamma, rate = _bound_and_rate(weights[1]) if setting.cell == "RNN" else (np.nan, np.nan)
+    gamma = rate = np.nan
+    if setting.cell == "RNN":  # the slope of tanh, relu and a straight line is at most 1
+        gamma = float(np.linalg.norm(weights[1], ord=2))
+        rate = float(np.abs(np.linalg.eigvals(weights[1])).max())
     jacobians = np.full((len(places), len(places)), np.nan)
     jacobians[np.tril_indices(len(places))] = _spectral_norms(products)
     return Decay(
         curves["h"] * factor, curves.get("c", belt) * factor, belt * factor, places, jacobians,
         gamma, rate, weight_norm, factor, {name: float(a[0]) for name, a in along_v.items()},
-        "".join(wrong[:1]),
+        wrong,
     )  # fmt: skip
 
 
@@ -99,10 +101,6 @@ def _norms_along(one_step: np.ndarray, v: np.ndarray) -> Arrays:
         gradient = gradient @ jacobian
     along = np.array([*found, gradient])[::-1]
     return [_lengths(part) for part in np.split(along, along.shape[1] // H, axis=1)]
-
-
-def _agree(norms: np.ndarray, expected: np.ndarray) -> bool:
-    return np.allclose(norms, expected, rtol=DOUBTFUL, atol=1e-12 * norms.max())
 
 
 def _belt_norms(one_step: np.ndarray, v: np.ndarray) -> np.ndarray:
@@ -162,12 +160,6 @@ def _spectral_norms(matrices: np.ndarray) -> np.ndarray:
 
 def _lengths(vectors: np.ndarray) -> np.ndarray:
     return np.linalg.norm(vectors, axis=-1)
-
-
-def _bound_and_rate(W_hh: np.ndarray) -> tuple[float, float]:
-    # The slope of tanh, relu and a straight line is at most 1.
-    sigma_max = np.linalg.norm(W_hh, ord=2)
-    return float(sigma_max), float(np.abs(np.linalg.eigvals(W_hh)).max())
 
 
 def _clipping(
