@@ -134,5 +134,9 @@ class Note:
 
 def described(error: Exception) -> str:
     """Return what is said of an error. Its text can be long, and half of it a student's."""
-    text = f"{type(error).__name__}: {error}"[:MAX_ERROR]
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return writable(f"{type(error).__name__}: {error}"[:MAX_ERROR])
+
+
+def writable(text: str) -> str:
+    """Return text without halves of characters, which JSON can hold and no file or database."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -22,42 +22,18 @@ class Role(enum.Enum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a released notebook.
-
-    Parameters
-    ----------
-    role : Role
-        What it is for.
-    kind : str
-        code, markdown or raw.
-    grade_id : str
-        nbgrader's name of the cell, empty if it has none.
-    cell_id : str
-        The notebook format's name of the cell.
-    source : str
-        As it counts: with hidden tests where students cannot change it.
-    metadata : dict
-        As it is released.
-    points : float
-        What it can earn by itself or from a person.
-    released : str
-        What students were given.
-    solution : str
-        The instructor's own answer; empty if it is not known.
-    elsewhere : frozenset of str
-        What students of other editions were given.
-    """
+    """One cell of a released notebook."""
 
     role: Role
-    kind: str
-    grade_id: str
-    cell_id: str
-    source: str
-    metadata: dict
-    points: float = 0.0
-    released: str = ""
-    solution: str = ""
-    elsewhere: frozenset[str] = frozenset()
+    kind: str  # code, markdown or raw
+    grade_id: str  # nbgrader's name of the cell, empty if it has none
+    cell_id: str  # the notebook format's name of the cell
+    source: str  # as it counts: with hidden tests where students cannot change it
+    metadata: dict  # as it is released
+    points: float = 0.0  # what it can earn by itself or from a person
+    released: str = ""  # what students were given
+    solution: str = ""  # the instructor's own answer; empty if it is not known
+    elsewhere: frozenset[str] = frozenset()  # what students of other editions were given
 
     @property
     def hidden_lines(self) -> list[int]:
@@ -87,24 +63,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Template:
-    """A released notebook.
-
-    Parameters
-    ----------
-    name : str
-        Of the notebook.
-    cells : tuple of Cell
-        In order.
-    metadata : dict
-        As it is released.
-    together : frozenset of str
-        grade_ids of the test cells that run together with the student's code.
-    """
+    """A released notebook."""
 
     name: str
     cells: tuple[Cell, ...]
-    metadata: dict
-    together: frozenset[str] = frozenset()
+    metadata: dict  # as it is released
+    together: frozenset[str] = frozenset()  # grade_ids of tests that run with students' code
 
     @property
     def language(self) -> str:

@@ -154,11 +154,8 @@ class GradingCourse:
 def is_student_id(name: str) -> bool:
     """Whether a gradebook can hold it, and nbgrader find it again in a path."""
     kinds = {unicodedata.category(sign) for sign in name}
-    return (
-        not name.startswith(".")
-        and 0 < len(name) <= MAX_STUDENT_ID
-        and not kinds & {"Cc", "Cs", "Zl", "Zp"}
-    )
+    fits = not name.startswith(".") and 0 < len(name) <= MAX_STUDENT_ID
+    return fits and not kinds & {"Cc", "Cs", "Zl", "Zp"}
 
 
 def _is_placeholder(path: Path) -> bool:

@@ -93,17 +93,9 @@ def _cell(released: NotebookNode, sources: dict, points: dict, solutions: dict) 
         header["checksum"] = known.checksum
     if grade_id in points:
         header["points"] = points[grade_id]
-    return Cell(
-        role,
-        released.cell_type,
-        grade_id,
-        released.get("id", ""),
-        source,
-        metadata,
-        float(points.get(grade_id, 0)),
-        released.source,
-        solutions.get(grade_id, ""),
-    )
+    kind, given, cell_id = released.cell_type, released.source, released.get("id", "")
+    worth, solution = float(points.get(grade_id, 0)), solutions.get(grade_id, "")
+    return Cell(role, kind, grade_id, cell_id, source, metadata, worth, given, solution)
 
 
 def _role(cell: NotebookNode, header: dict) -> Role:

@@ -58,12 +58,11 @@ class OutputCollector:
         self._clear_if_asked()
         shown = {key: value for key, value in content.items() if key != "transient"}
         # The size of a picture counts as text does.
-        if self._room <= 0:
-            return
-        self._room -= sum(len(str(value)) for value in content.get("data", {}).values())
-        display_id = content.get("transient", {}).get("display_id")
-        name = {"display_id": display_id} if isinstance(display_id, str) else {}
-        self.items.append({"output_type": kind, **shown, **name})
+        if self._room > 0:
+            self._room -= sum(len(str(value)) for value in content.get("data", {}).values())
+            display_id = content.get("transient", {}).get("display_id")
+            name = {"display_id": display_id} if isinstance(display_id, str) else {}
+            self.items.append({"output_type": kind, **shown, **name})
 
     def _update(self, content: Message) -> None:
         display_id = content.get("transient", {}).get("display_id")

@@ -51,30 +51,18 @@ class PatchRecorder:
     def diff(self, refer: Refer) -> Message:
         """Return what is to be patched there now; ``refer`` returns None for what stays here."""
         before, self._states = self._states, self._generators()
-        now = self._states.items()
+        now, names = self._states.items(), self._namespace
+        bound = [name for name, was in self._before.items() if names.get(name, was) is not was]
         patches = {
-            "gone": [name for name in self._before if name not in self._namespace],
-            "names": self._names(refer),
-            "builtins": self._mocks_in(vars(builtins), refer),
+            "gone": [name for name in self._before if name not in names],
+            "names": _references({n: names[n] for n in bound} | self._mocks_in(names), refer),
+            "builtins": _references(self._mocks_in(vars(builtins)), refer),
             "generators": {name: each[1] for name, each in now if each != before.get(name)},
         }
         return {name: value for name, value in patches.items() if value}
 
-    def _names(self, refer: Refer) -> dict[str, Reference]:
-        now = self._namespace
-        others = {
-            name: refer(now[name])
-            for name, before in self._before.items()
-            if name in now and now[name] is not before
-        }
-        known = {name: reference for name, reference in others.items() if reference is not None}
-        return known | self._mocks_in(now, refer)
-
-    def _mocks_in(self, names: Namespace, refer: Refer) -> dict[str, Reference]:
-        if not self._may_mock:
-            return {}
-        mocks = {name: refer(value) for name, value in names.items() if is_mock(value)}
-        return {name: reference for name, reference in mocks.items() if reference is not None}
+    def _mocks_in(self, names: Namespace) -> Namespace:
+        return {n: value for n, value in names.items() if is_mock(value)} if self._may_mock else {}
 
     def _generators(self) -> dict[str, tuple[int, State]]:
         if not self._may_seed:
@@ -88,6 +76,11 @@ class PatchRecorder:
             return function(*arguments, **named)
 
         return counting
+
+
+def _references(values: Namespace, refer: Refer) -> dict[str, Reference]:
+    found = {name: refer(value) for name, value in values.items()}
+    return {name: reference for name, reference in found.items() if reference is not None}
 
 
 def is_mock(value: object) -> bool:

@@ -39,12 +39,7 @@ class _Session(Session):
     outputs = Instance(OutputCollector)
 
     def send(
-        self,
-        stream: object,
-        msg_or_type: Message | str,
-        content: Message | None = None,
-        *_: object,
-        **__: object,
+        self, stream: Any, msg_or_type: Message | str, content: Any = None, *_: Any, **__: Any
     ) -> None:
         if isinstance(msg_or_type, str):
             kind, shown = msg_or_type, content or {}

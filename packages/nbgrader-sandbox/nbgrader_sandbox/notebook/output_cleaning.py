@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT
+from nbgrader_sandbox.notes import writable
 
 TIMED_OUT = "CellTimeoutError"
 STOPPED = "DeadKernelError"
@@ -34,7 +35,7 @@ def _clean(output: object, count: int, dropped: Collection[str]) -> dict | None:
         return None
     match output:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
-            return {"output_type": "stream", "name": name, "text": encodable(text)}
+            return {"output_type": "stream", "name": name, "text": writable(text)}
         case {"output_type": "display_data", "data": dict(data)}:
             return {"output_type": "display_data", **_shown(data, output, dropped)}
         case {"output_type": "execute_result", "data": dict(data)}:
@@ -47,7 +48,7 @@ def _clean(output: object, count: int, dropped: Collection[str]) -> dict | None:
 
 def _shown(data: dict, output: dict, dropped: Collection[str]) -> dict:
     kept = {
-        encodable(kind): _plain(item)
+        writable(kind): _plain(item)
         for kind, item in data.items()
         if "/" in kind and kind not in dropped and (isinstance(item, str) or _is_json(kind, item))
     }
@@ -59,7 +60,7 @@ def clean_metadata(metadata: object) -> dict:
     if not isinstance(metadata, dict):
         return {}
     by_kind = {kind: _allowed(item) for kind, item in metadata.items() if isinstance(item, dict)}
-    kept = {encodable(kind): item for kind, item in by_kind.items() if item and "/" in kind}
+    kept = {writable(kind): item for kind, item in by_kind.items() if item and "/" in kind}
     return _allowed(metadata) | kept
 
 
@@ -111,24 +112,17 @@ def _size(item: object) -> int:
 
 def _plain(item: object) -> object:
     if isinstance(item, str):
-        return encodable(item)
+        return writable(item)
     if isinstance(item, dict):
-        return {encodable(key): _plain(value) for key, value in item.items()}
+        return {writable(key): _plain(value) for key, value in item.items()}
     return [_plain(inner) for inner in item] if isinstance(item, list) else item
-
-
-def encodable(text: str) -> str:
-    """Return the text without halves of characters, which can be in JSON but not in a file."""
-    if text.isascii():
-        return text
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def error_output(name: str, value: str, traceback: object = None) -> dict:
     """Return an error as an output."""
     lines = traceback if isinstance(traceback, list) else [f"{name}: {value}"]
-    lines = [encodable(line) for line in lines if isinstance(line, str)]
-    named = {"ename": encodable(name), "evalue": encodable(value)}
+    lines = [writable(line) for line in lines if isinstance(line, str)]
+    named = {"ename": writable(name), "evalue": writable(value)}
     return {"output_type": "error", **named, "traceback": lines}
 
 

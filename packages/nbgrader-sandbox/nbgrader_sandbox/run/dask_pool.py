@@ -149,10 +149,9 @@ class _Workers(Executor):
                 absent = 0 if self._client.nthreads() else absent + 1
             except Exception:  # the scheduler is gone, and that is noticed elsewhere
                 return
+        message = f"{NO_WORKERS.format(address=self._address)}\n\n{GO_ON}"
         for future in [*self._under_way]:
-            self._fail(
-                future, GradingError(f"{NO_WORKERS.format(address=self._address)}\n\n{GO_ON}")
-            )
+            self._fail(future, GradingError(message))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take back what is still under way: nobody waits for it any more."""

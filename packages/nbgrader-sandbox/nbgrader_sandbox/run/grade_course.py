@@ -74,9 +74,16 @@ def grade_course(
         If it cannot start or go on. All that has been recorded until then stays.
     """
     summary = Summary(options.has_sandbox)
+    executor: AbstractContextManager[tuple[MakeExecutor, int]]
+    if make is None and options.dask:
+        executor = on_cluster(options.dask, course.root)
+    else:
+        executor = nullcontext((make or on_this_machine, options.jobs))
     with (
-        _open(course) as gradebook,
-        _executor(course, options, make) as (make, width),
+        explain_faults(course.directory.db_url),
+        exclusive_run(course.root),
+        with_retries(lambda: open_gradebook(course.directory)) as gradebook,
+        executor as (make, width),
         ExitStack() as stack,
     ):
         names = options.assignments or _submitted(course, options.student, gradebook, summary)
@@ -213,26 +220,6 @@ def _setup(
         bwrap=find_bwrap() if options.has_sandbox else "",
         variables=dict(os.environ),
     )
-
-
-def _executor(
-    course: GradingCourse, options: GradingOptions, make: MakeExecutor | None
-) -> AbstractContextManager[tuple[MakeExecutor, int]]:
-    """Return where jobs run, and how many at a time."""
-    if make is None and options.dask:
-        return on_cluster(options.dask, course.root)
-    return nullcontext((make or on_this_machine, options.jobs))
-
-
-@contextmanager
-def _open(course: GradingCourse) -> Iterator[Gradebook]:
-    """Open the gradebook for this run alone; errors of it and of the machine are explained."""
-    with (
-        explain_faults(course.directory.db_url),
-        exclusive_run(course.root),
-        with_retries(lambda: open_gradebook(course.directory)) as gradebook,
-    ):
-        yield gradebook
 
 
 @contextmanager

@@ -41,21 +41,14 @@ def start_fork_server() -> BaseContext:
     leave_out_slow_imports()  # this process goes on importing meanwhile
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([LEAN, "nbgrader_sandbox.run.worker"])
-    with _room_for_a_socket():
-        forkserver.ensure_running()
-    return context
-
-
-@contextmanager
-def _room_for_a_socket() -> Iterator[None]:
-    """Have its socket in /tmp if the folder for temporary files has too long a name for one."""
     before = tempfile.gettempdir()
     if len(os.fsencode(before)) + len(SOCKET) > MAX_SOCKET_PATH:
-        tempfile.tempdir = "/tmp"
+        tempfile.tempdir = "/tmp"  # it has room for the name of a socket
     try:
-        yield
+        forkserver.ensure_running()
     finally:
         tempfile.tempdir = before
+    return context
 
 
 @contextmanager

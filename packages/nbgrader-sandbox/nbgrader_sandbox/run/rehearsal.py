@@ -41,8 +41,7 @@ class Decision:
 class Rehearsals:
     """What rehearsals have found out about the assignments of a run."""
 
-    # By name; they say which tests run together.
-    assignments: dict[str, Assignment] = field(default_factory=dict)
+    assignments: dict[str, Assignment] = field(default_factory=dict)  # they say how tests run
     findings: list[Note] = field(default_factory=list)  # for the instructor
     without_source: list[str] = field(default_factory=list)  # names of those without solutions
 
@@ -95,42 +94,33 @@ def _decision(
     together = found = {each.template.name: _together(each, setup.tests) for each in comparisons}
     if before is not None and not retry and _count_graded(course, assignment.name):
         together = before.together
-    findings = [
-        note.to_json()
-        for each in comparisons
-        for note in each.findings({*together.get(each.template.name, ())})
-    ]
+    notes = [each.findings({*together.get(each.template.name, ())}) for each in comparisons]
+    findings = [note.to_json() for found_here in notes for note in found_here]
     decision = Decision(now, together, found, findings)
     _save(path, decision)
     return decision
 
 
 def _together(comparison: Comparison, tests: str) -> list[str]:
-    open_tests = _named(comparison.template, "auto", tests)
-    forced = _named(comparison.template, TOGETHER, tests)
-    return sorted([*forced, *filter(comparison.differs, open_tests)])
+    is_open, is_forced = (_named(comparison.template, way, tests) for way in ("auto", TOGETHER))
+    return sorted([*is_forced, *filter(comparison.differs, is_open)])
 
 
 def _rehearse(assignment: Assignment, setup: Setup, grade: GradeJobs) -> Graded:
     """Hand in all answers in both ways."""
     every = {each.name: sorted(each.tests) for each in assignment.templates}
     way_to = {APART: _run_together(assignment, {}), TOGETHER: _run_together(assignment, every)}
-    keys: list[tuple[str, str]] = []
-    jobs: list[Job] = []
+    jobs: dict[tuple[str, str], Job] = {}
     for answer, sources in rehearsed_answers(assignment).items():
         for way in WAYS:
             name = str(len(jobs))  # in place of a student's
-            keys.append((answer, way))
-            jobs.append(Job(name, way_to[way], assignment.folder, setup, sources))
-    graded = {each.student: each for each in grade(jobs, False)}
-    late = [
-        job
-        for (answer, _), job in zip(keys, jobs, strict=True)
-        if answer in (SOLUTION, AGAIN) and any(n.timed_out for n in graded[job.student].notebooks)
-    ]
+            jobs[answer, way] = Job(name, way_to[way], assignment.folder, setup, sources)
+    graded = {each.student: each for each in grade([*jobs.values()], False)}
+    right = [job for (answer, _), job in jobs.items() if answer in (SOLUTION, AGAIN)]
+    late = [job for job in right if any(n.timed_out for n in graded[job.student].notebooks)]
     if late:  # what takes too long beside others may be in time by itself; wrong ones are endless
         graded |= {each.student: each for each in grade(late, True)}
-    return {key: graded[job.student] for key, job in zip(keys, jobs, strict=True)}
+    return {key: graded[job.student] for key, job in jobs.items()}
 
 
 def _count_graded(course: GradingCourse, assignment: str) -> int:
@@ -149,11 +139,8 @@ def _postponed(course: GradingCourse, name: str, decision: Decision) -> Iterator
 
 def _run_together(assignment: Assignment, together: Mapping[str, list[str]]) -> Assignment:
     """Return an assignment whose test cells of these names run together with students' code."""
-    templates = tuple(
-        replace(each, together=frozenset(together.get(each.name, ())))
-        for each in assignment.templates
-    )
-    return replace(assignment, templates=templates)
+    named = [(each, frozenset(together.get(each.name, ()))) for each in assignment.templates]
+    return replace(assignment, templates=tuple(replace(t, together=names) for t, names in named))
 
 
 def _load(path: Path) -> Decision | None:

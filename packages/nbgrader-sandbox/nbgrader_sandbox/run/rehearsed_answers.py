@@ -3,10 +3,9 @@
 import ast
 from collections.abc import Callable, Iterator
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from nbgrader_sandbox.course.assignment import Assignment, Cell, Role
 from nbgrader_sandbox.run.job import Answers
+from nbgrader_sandbox.source.names import parse
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 SOLUTION, AGAIN, BLANK = "the solution", "the solution again", "nothing"
@@ -98,12 +97,12 @@ def _with_body(body: str) -> Callable[[Cell], str]:
     """Give every function that is asked for, methods too, another body."""
 
     def answer(cell: Cell) -> str:
-        tree = _parsed(_solution(cell))
+        tree = parse(_solution(cell))
         for function in _functions(tree):
             arguments = [*function.args.posonlyargs, *function.args.args]
             names = [each.arg for each in arguments if each.arg not in ("self", "cls")]
             first = names[0] if names else "None"
-            (pattern,) = _functions(_parsed(f"def f(): {body.format(first=first)}"))
+            (pattern,) = _functions(parse(f"def f(): {body.format(first=first)}"))
             function.body = pattern.body
         return ast.unparse(tree)
 
@@ -111,12 +110,12 @@ def _with_body(body: str) -> Callable[[Cell], str]:
 
 
 def _changed(cell: Cell) -> str:
-    names = [each.name for each in _parsed(_solution(cell)).body if isinstance(each, Function)]
+    names = [each.name for each in parse(_solution(cell)).body if isinstance(each, Function)]
     return _solution(cell) + "\n" + "\n".join(CHANGED.format(name=name) for name in names)
 
 
 def _without_values(cell: Cell) -> str:
-    tree = _parsed(_solution(cell))
+    tree = parse(_solution(cell))
     for each in tree.body:
         if isinstance(each, ast.Assign | ast.AnnAssign):
             each.value = ast.Constant(None)
@@ -124,7 +123,7 @@ def _without_values(cell: Cell) -> str:
 
 
 def _watching(cell: Cell) -> str:
-    tree = _parsed(_solution(cell))
+    tree = parse(_solution(cell))
     functions = list(_functions(tree))
     for function in functions:
         at = int(ast.get_docstring(function) is not None)
@@ -137,10 +136,3 @@ def _functions(tree: ast.Module) -> Iterator[Function]:
     for each in tree.body:
         inner = each.body if isinstance(each, ast.ClassDef) else [each]
         yield from (one for one in inner if isinstance(one, Function))
-
-
-def _parsed(source: str) -> ast.Module:
-    try:
-        return ast.parse(TransformerManager().transform_cell(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.parse("")

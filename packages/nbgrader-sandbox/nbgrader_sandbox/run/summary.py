@@ -1,6 +1,5 @@
 """The summary printed after a run."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -45,9 +44,7 @@ class Summary:
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
     # What the sandbox lacks here, a sentence each.
     unprotected: list[str] = field(default_factory=list)
-    points: defaultdict[tuple[str, str, str], list[bool]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    points: dict[tuple[str, str, str], list[bool]] = field(default_factory=dict)
 
     def newly_missing(self, submission: GradedSubmission) -> list[str]:
         """Return what its sandbox lacked, each sentence once in a run."""
@@ -61,7 +58,8 @@ class Summary:
         who = submission.student, submission.assignment
         for graded in submission.notebooks:
             for cell, score in graded.scores.items():
-                self.points[submission.assignment, graded.name, cell].append(bool(score.points))
+                place = submission.assignment, graded.name, cell
+                self.points.setdefault(place, []).append(bool(score.points))
         late = [note.at(graded.name) for graded in submission.notebooks for note in graded.late()]
         self.notes += [(*who, note) for note in (*submission.notes, *late)]
         self.problems += [(*who, note) for note in submission.problems]

@@ -26,17 +26,10 @@ from nbgrader_sandbox.sandbox.students import Sandbox
 from nbgrader_sandbox.submission.ingest import Submission, ingest, release_files
 from nbgrader_sandbox.submission.matching import answered
 
+INLINE = "matplotlib_inline.backend_inline"
 # Imported before the first fork if they are there: nearly every notebook needs them.
-ALWAYS = (
-    *("numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline"),
-    *("ipywidgets", "tqdm.auto"),
-)
-FIXED = {
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "NBGRADER_EXECUTION": "autograde",
-}
-
-
+ALWAYS = ("numpy", "matplotlib.pyplot", INLINE, "ipywidgets", "tqdm.auto")
+FIXED = {"MPLBACKEND": f"module://{INLINE}", "NBGRADER_EXECUTION": "autograde"}
 SHARED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ", "LD_LIBRARY_PATH")
 STATM = Path("/proc/self/statm")  # pages of address space, first
 OWN_MEMORY, OWN_CPU = 2048 * MEGABYTE, 120.0  # bytes and seconds, of this process for a submission
@@ -133,8 +126,7 @@ def share_tests_server(setup: Setup) -> Iterator[Callable[[], None]]:
     It preloads while the workers start. Students' code gets one from each worker, since the
     memory of all its processes together is bounded, and that must be nobody else's.
     """
-    server = _unconfined("tester", setup, _libraries(setup))
-    with closing(server):
+    with closing(_unconfined("tester", setup, _libraries(setup))) as server:
         parts = (server.start(), server.settings, server.variables)
         yield functools.partial(_use, _key(setup), *parts)
 
@@ -160,14 +152,9 @@ def _start(setup: Setup) -> ForkServers:
     tests = _shared.get(_key(setup)) or _unconfined("tester", setup, libraries)
     if setup.bwrap:
         shared = {name: setup.variables[name] for name in SHARED if name in setup.variables}
+        passed_on, modules = shared | FIXED, [*ALWAYS, *setup.modules]
         students: ForkServerClient = Sandbox(
-            setup.bwrap,
-            [*ALWAYS, *setup.modules],
-            libraries,
-            setup.secrets,
-            setup.limits,
-            setup.variables,
-            shared | FIXED,
+            setup.bwrap, modules, libraries, setup.secrets, setup.limits, setup.variables, passed_on
         )
     else:  # with all the rights that the grader has
         students = _unconfined("student", setup, libraries)
@@ -196,11 +183,6 @@ def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerCli
     variables = setup.variables | FIXED | folders | {"PYTHONPATH": path}
     # What a student's function returns can be small and become large, as range(10**12).
     limits = {"AS": setup.limits.memory * MEGABYTE} if role == "tester" else {}
-    settings = fork_server.Settings(
-        role,
-        [*ALWAYS, *setup.modules],
-        limits=limits,
-        tests_only=list(setup.tests_only),
-        scratch=scratch,
-    )
+    modules, types = [*ALWAYS, *setup.modules], [*setup.tests_only]
+    settings = fork_server.Settings(role, modules, limits=limits, tests_only=types, scratch=scratch)
     return ForkServerClient(settings, variables)

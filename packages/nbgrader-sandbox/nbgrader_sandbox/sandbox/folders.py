@@ -80,13 +80,8 @@ def all_names(places: Iterable[Path], shown: Iterable[Path]) -> list[Path]:
     """Return places by all their names, those too that they have through a link that is shown."""
     links = [(path, path.resolve()) for path in shown if path.is_symlink()]
     found = {name for place in places for name in (place.absolute(), place.resolve())}
-    found |= {
-        link / place.relative_to(target)
-        for place in found
-        for link, target in links
-        if place.is_relative_to(target)
-    }
-    return sorted(path for path in found if path.exists())
+    others = {link / p.relative_to(t) for link, t in links for p in found if p.is_relative_to(t)}
+    return sorted(path for path in found | others if path.exists())
 
 
 def evidence(secret: Path, mounts: Mapping[Path, bool], own: Iterable[str]) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """The client of a fork server, the processes that it gets from it, and their files."""
 
+import json
 import os
 import select
 import signal
@@ -10,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.protocol.connection import Connection, Message, MessageError
@@ -80,7 +82,7 @@ class ForkServerClient:
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the process)
         python = [sys.executable, "-P", "-m", "nbgrader_sandbox.sandbox.fork_server"]
         self._server = subprocess.Popen(
-            [*self._sandbox, *python, str(far_end.fileno()), self.settings.to_json()],
+            [*self._sandbox, *python, str(far_end.fileno()), json.dumps(asdict(self.settings))],
             env=self.variables,
             pass_fds=[far_end.fileno()],
             stdin=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ import signal
 import socket
 import sys
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +36,8 @@ class Settings:
 
     role: str  # student or tester
     preload: list[str]  # modules to import before the first fork
-    is_private: bool = False  # namespaces of its own for each process
     as_nobody: bool = False  # each process gives up being root
-    folder: str = ""  # where each works, empty at first if it is private
+    folder: str = ""  # of a private process, in namespaces of its own; empty at first
     # Bytes of folders in memory, each process's own.
     sizes: dict[str, int] = field(default_factory=dict)
     # Places in these folders that it sees all the same.
@@ -47,10 +46,6 @@ class Settings:
     # MIME types that a tester drops from what the student's code shows.
     tests_only: list[str] = field(default_factory=list)
     scratch: str = ""  # for temporary files outside the sandbox; removed when the server ends
-
-    def to_json(self) -> str:
-        """Return it for a command line."""
-        return json.dumps(asdict(self))
 
 
 def main() -> None:
@@ -128,7 +123,7 @@ def _run_child(
         # First: in the new user namespace, no user exists but the present one.
         if settings.as_nobody:
             namespaces.become_nobody()
-        if settings.is_private:
+        if settings.folder:
             _isolate(connection, settings)
         else:
             os.setsid()

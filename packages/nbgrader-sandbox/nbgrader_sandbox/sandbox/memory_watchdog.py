@@ -8,6 +8,7 @@ for all of it, but is not to be had everywhere. Hence this polling watchdog.
 import os
 import select
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -82,10 +83,8 @@ def _family(process: psutil.Process) -> list[psutil.Process]:
 
 def _memory(process: psutil.Process) -> int:
     """Return the bytes that a process has: of pages that it shares with others, its part."""
-    try:
-        try:
+    with suppress(psutil.Error):  # it has ended
+        with suppress(psutil.AccessDenied):  # it made itself unreadable: all counts as its own
             return process.memory_full_info().pss
-        except psutil.AccessDenied:  # it made itself unreadable: then all counts as its own
-            return process.memory_info().rss
-    except psutil.Error:  # it has ended
-        return 0
+        return process.memory_info().rss
+    return 0

@@ -36,9 +36,9 @@ class Sandbox(ForkServerClient):
         passed_on: Mapping[str, str],
     ) -> None:
         own = [*folders.python_places(variables), *libraries]
-        system = [path for name in folders.SYSTEM if (path := Path(name)).exists()]
-        self._hidden = folders.all_names([*secrets, *folders.homes()], [*system, *own])
-        self._mounts = folders.layout([*system, *own], self._hidden)
+        shown = [*(path for name in folders.SYSTEM if (path := Path(name)).exists()), *own]
+        self._hidden = folders.all_names([*secrets, *folders.homes()], shown)
+        self._mounts = folders.layout(shown, self._hidden)
         self._sizes = limits.sizes()
         can_change = bubblewrap.can_change_user()
         self._closed = bubblewrap.closed_to_others(own) if can_change else None
@@ -53,7 +53,6 @@ class Sandbox(ForkServerClient):
         settings = fork_server.Settings(
             "student",
             modules,
-            is_private=True,
             as_nobody=as_nobody,
             folder=WORK,
             sizes=self._sizes,
@@ -65,36 +64,26 @@ class Sandbox(ForkServerClient):
 
     def _kept(self) -> list[str]:
         """Return what is shown in folders that each process covers with its own, outermost."""
-        own = [Path(folder) for folder in self._sizes]
-        return [
-            str(path)
-            for path, is_seen in self._mounts.items()
-            if is_seen
-            and any(path.is_relative_to(folder) for folder in own)
-            and not any(parent in self._mounts for parent in path.parents)
-        ]
+        seen = [path for path, is_seen in self._mounts.items() if is_seen]
+        outermost = [p for p in seen if not any(parent in self._mounts for parent in p.parents)]
+        return [str(p) for p in outermost if any(map(p.is_relative_to, self._sizes))]
 
     def look_around(self) -> list[str]:
         """Look for secrets from inside, and refuse if one is seen; return what is unprotected."""
         address = f"nbgrader-sandbox-{os.getpid()}"
+        places = [folders.evidence(each, self._mounts, self._sizes) for each in self._hidden]
+        command = Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace")
+        files = [str(path) for each in places for path in each]
+        secrets = probe.Secrets(files, self._names, probe.keyrings(), address, command)
         with socket.socket(socket.AF_UNIX) as listening:
             listening.bind(f"\0{address}")
             listening.listen()
-            found = self._ask(self._secrets(address))
+            found = self._ask(secrets)
         if found["seen"]:
             raise seen_refusal([(kind, what) for kind, what in found["seen"]])
         missing = [*found["missing"], *(["control_group"] if not self._scope else [])]
         missing += ["nobody"] if self._closed is not None else []
         return [MISSING[kind].format(folder=self._closed) for kind in missing]
-
-    def _secrets(self, address: str) -> probe.Secrets:
-        files = [
-            str(path)
-            for secret in self._hidden
-            for path in folders.evidence(secret, self._mounts, self._sizes)
-        ]
-        command = Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace")
-        return probe.Secrets(files, self._names, probe.keyrings(), address, command)
 
     def _ask(self, secrets: probe.Secrets) -> Message:
         process = self.fork(fork_server.PROBE)

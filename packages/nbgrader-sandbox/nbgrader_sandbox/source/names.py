@@ -58,7 +58,7 @@ def names_of(source: str) -> Names:
     return Names(used, frozenset(defined), frozenset(assigned), changed, modules)
 
 
-def _tree(source: str) -> ast.Module:
+def parse(source: str) -> ast.Module:
     """Parse a cell; what is no Python has no statements."""
     try:
         return ast.parse(TransformerManager().transform_cell(source))
@@ -126,13 +126,13 @@ def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
 
 def ends_in_expression(source: str) -> bool:
     """Return whether a cell's last statement has a value that is shown."""
-    body = _tree(source).body
+    body = parse(source).body
     return bool(body) and isinstance(body[-1], ast.Expr)
 
 
 def lists_names(source: str) -> bool:
     """Return whether a cell asks which global names there are, as with ``globals()``."""
-    nodes = ast.walk(_tree(source))
+    nodes = ast.walk(parse(source))
     calls = [node for node in nodes if isinstance(node, ast.Call) and not node.args]
     called = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
     return not called.isdisjoint(("globals", "locals", "vars", "dir"))
@@ -141,7 +141,7 @@ def lists_names(source: str) -> bool:
 @functools.lru_cache(maxsize=256)  # a released cell is the same in all submissions
 def imports_of(source: str) -> str:
     """Return the import statements of a cell, outside of functions; empty if there are none."""
-    body = [] if _is_too_long(source) else _tree(source).body
+    body = [] if _is_too_long(source) else parse(source).body
     found = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
     return "\n".join(map(ast.unparse, found))
 

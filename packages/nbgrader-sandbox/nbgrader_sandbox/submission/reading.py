@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader_sandbox.errors import NoVerdict
-from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.notes import Note, writable
 from nbgrader_sandbox.submission.listing import readable
 
 MAX_NOTEBOOK_BYTES = 100 * 2**20  # bytes
@@ -148,8 +148,7 @@ def _text(source: object) -> str | None:
 
 
 def _writable(text: str) -> str:
-    """Return text without halves of characters, which JSON can hold and no file or database."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    return writable(text).replace("\0", "")
 
 
 def _name(found: object) -> str:

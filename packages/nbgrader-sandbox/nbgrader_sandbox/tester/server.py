@@ -16,9 +16,7 @@ class Tester:
 
     _student: StudentClient  # set by _do_meet, which comes before any cell
 
-    def __init__(
-        self, connection: Connection, shell: Shell, tests_only: Collection[str] = ()
-    ) -> None:
+    def __init__(self, connection: Connection, shell: Shell, tests_only: Collection[str]) -> None:
         self._connection, self._shell, self._tests_only = connection, shell, tests_only
         self._sources = tracebacks.Sources(shell.ip.compile._filename_map)
         # It outlives a student's process: cells of the course that mock or seed run once.

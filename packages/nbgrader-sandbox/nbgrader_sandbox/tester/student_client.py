@@ -29,7 +29,7 @@ class StudentClient:
         shell: Shell,
         sources: tracebacks.Sources,
         recorder: PatchRecorder,
-        tests_only: Collection[str] = (),
+        tests_only: Collection[str],
     ) -> None:
         self._connection, self._shell = connection, shell
         self.sources, self._recorder, self._tests_only = sources, recorder, tests_only
