@@ -40,13 +40,7 @@ class BuiltExercise:
 
 
 def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise:
-    """Check an exercise against its contract and compute everything that a check needs.
-
-    Raises
-    ------
-    AuthoringError
-        If anything is missing or does not fit.
-    """
+    """Check an exercise against its contract and compute everything that a check needs."""
     outputs = outputs_of(reference, spec)
     plan = _plan(spec)
     visible, hidden = (
@@ -133,13 +127,7 @@ def _edges(spec: ExerciseSpec) -> list[Edge]:
 
 
 def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...]:
-    """Read names and shapes of an exercise's outputs from the docstring's Returns section.
-
-    Raises
-    ------
-    AuthoringError
-        If there is no docstring, or no such section in it.
-    """
+    """Read names and shapes of an exercise's outputs from the docstring's Returns section."""
     file = solution_file(spec.module)
     if not inspect.getdoc(reference):
         remedy = f"write it in {file}: it is all that a student sees of the function"

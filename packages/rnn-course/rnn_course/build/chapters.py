@@ -18,24 +18,13 @@ AUTHORED_KEYS = {"grade_id", "points", *HEADER}
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter as it is written, solutions not yet in it.
+    """A chapter as it is written, solutions not yet in it."""
 
-    Parameters
-    ----------
-    name : str
-        Its file's, without the ending.
-    notebook : NotebookNode
-        Headers completed, ids fixed.
-    imports : dict of CellPlace to list of SolutionImport
-        The cells that are made of imports from ``solutions``.
-    lines : tuple of int
-        Where each cell begins in the file.
-    """
-
-    name: str
-    notebook: NotebookNode
+    name: str  # its file's, without the ending
+    notebook: NotebookNode  # headers completed, ids fixed
+    # The cells that are made of imports from `solutions`.
     imports: dict[CellPlace, list[SolutionImport]] = field(default_factory=dict)
-    lines: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()  # where each cell begins in the file
 
     def cell(self, place: CellPlace) -> NotebookNode:
         """Return the cell at a place."""
@@ -57,13 +46,7 @@ def is_exercise(cell: NotebookNode) -> bool:
 
 
 def read_chapter(path: Path) -> Chapter:
-    """Read one MyST notebook.
-
-    Raises
-    ------
-    AuthoringError
-        If it cannot be read, or a header or an import from ``solutions`` is wrong.
-    """
+    """Read one MyST notebook."""
     try:
         text = path.read_text(encoding="utf-8")
         notebook = myst_to_notebook(text, add_source_map=True)

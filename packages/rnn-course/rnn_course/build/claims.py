@@ -47,13 +47,7 @@ def _spoken_of(sentence: str, outputs: tuple[Output, ...]) -> tuple[int, ...]:
 def check_claims(
     mistake: Mistake, outputs: tuple[Output, ...], wrong: set[int], place: str
 ) -> None:
-    """Check that no output is called right that one of the mistake's forms has wrong.
-
-    Raises
-    ------
-    AuthoringError
-        If a sentence says so.
-    """
+    """Check that no output is called right that one of the mistake's forms has wrong."""
     for sentence in split_sentences(mistake.message):
         right = _called_right(sentence, {output.name for output in outputs})
         untrue = [outputs[i].name for i in sorted(wrong) if outputs[i].name in right]

@@ -16,20 +16,7 @@ AT_LEAST = 2  # fewer show hardly more than the reference does
 
 
 def check_equivalents(exercise: Exercise, spec: ExerciseSpec) -> None:
-    """Check that there are right answers in other words, and that they pass.
-
-    Parameters
-    ----------
-    exercise : Exercise
-        With all its cases, visible and hidden.
-    spec : ExerciseSpec
-        Where it is asked for.
-
-    Raises
-    ------
-    AuthoringError
-        If there are fewer than two, one is wrong, or one belongs to no exercise.
-    """
+    """Check that there are right answers in other words, and that they pass in all cases."""
     file = solution_file(spec.module, "equivalents")
     module = load_module(f"{spec.module}.equivalents", spec.place)
     name = f"solutions.{spec.module}.equivalents"

@@ -42,14 +42,7 @@ class ExerciseSpec:
 
 
 def exercises_in(chapter: Chapter) -> list[ExerciseSpec]:
-    """List the exercises of a chapter.
-
-    Raises
-    ------
-    AuthoringError
-        If an exercise cell holds anything but one import named as the cell is, or its
-        test cell is missing.
-    """
+    """List the exercises of a chapter."""
     cells = {place.grade_id: cell for place, cell in chapter.cells()}
     specs: list[ExerciseSpec] = []
     for place, imports in chapter.imports.items():

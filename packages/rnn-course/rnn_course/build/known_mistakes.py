@@ -41,14 +41,7 @@ class _Program:
 def add_mistakes(
     visible: Exercise, hidden: Exercise, spec: ExerciseSpec, reference: FunctionType
 ) -> tuple[Exercise, Exercise]:
-    """Add to both sides the sketches of all wrong programs, and to the visible one the claims.
-
-    Raises
-    ------
-    AuthoringError
-        If there are too few known mistakes, one raises, one cannot be told from the reference
-        or from another, or a message breaks a rule.
-    """
+    """Add to both sides the sketches of all wrong programs, and to the visible one the claims."""
     mistakes = mistakes_of(spec)
     both = replace(visible, cases=(*visible.cases, *hidden.cases))
     n = len(visible.cases)
@@ -88,14 +81,7 @@ def _mutated(observed: Observations) -> tuple[tuple[str, ...], ...]:
 
 
 def mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
-    """List the known mistakes of an exercise.
-
-    Raises
-    ------
-    AuthoringError
-        If there are fewer than ``AT_LEAST``, a name is misspelt, or a name or a message stands
-        twice.
-    """
+    """List the known mistakes of an exercise."""
     module = load_module(f"{spec.module}.mistakes", spec.place)
     bank = getattr(module, "MISTAKES", [])
     file = solution_file(spec.module, "mistakes")

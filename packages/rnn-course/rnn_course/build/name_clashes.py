@@ -10,13 +10,7 @@ from rnn_course.paths import Course
 
 
 def check_unique(specs: Iterable[ExerciseSpec]) -> None:
-    """Check that every exercise's name is its own over the whole course.
-
-    Raises
-    ------
-    AuthoringError
-        If two chapters ask for a function of the same name.
-    """
+    """Check that every exercise's name is its own over the whole course."""
     seen: dict[str, ExerciseSpec] = {}
     for each in specs:
         if each.name in seen:
@@ -27,15 +21,7 @@ def check_unique(specs: Iterable[ExerciseSpec]) -> None:
 
 
 def check_not_given(course: Course, specs: Iterable[ExerciseSpec]) -> None:
-    """Check that each name is given (``rnnkit``) or asked for (``solutions``), not both.
-
-    Both are read, not imported.
-
-    Raises
-    ------
-    AuthoringError
-        If a name is public in both.
-    """
+    """Check that nothing is given by ``rnnkit`` and asked for in ``solutions``: both are read."""
     places = {each.name: str(each.place) for each in specs}
     given: dict[str, Path] = {}
     for path in sorted(course.rnnkit.rglob("*.py")):

@@ -10,22 +10,7 @@ from rnn_course.errors import AuthoringError
 
 
 def patched_source(mistake: Mistake, reference: FunctionType, place: str = "") -> str:
-    """Return the source of the wrong answer.
-
-    Parameters
-    ----------
-    mistake : Mistake
-        What to get wrong.
-    reference : function
-        The right answer.
-    place : str
-        Where the mistake stands, for messages; by default its name.
-
-    Raises
-    ------
-    AuthoringError
-        If an old text is not in the reference exactly once.
-    """
+    """Return the source of the wrong answer; ``place`` is what messages name, or the mistake."""
     original = source = source_of(reference)
     for old, new in mistake.patch.items():
         found = original.count(old)
@@ -38,13 +23,7 @@ def patched_source(mistake: Mistake, reference: FunctionType, place: str = "") -
 
 
 def wrong_function(mistake: Mistake, reference: FunctionType, place: str = "") -> Callable:
-    """Return the wrong answer, ready to be called.
-
-    Raises
-    ------
-    AuthoringError
-        If the patch does not fit, or what comes out is not Python.
-    """
+    """Return the wrong answer, ready to be called."""
     source = patched_source(mistake, reference, place)
     namespace = dict(inspect.getmodule(reference).__dict__)
     try:

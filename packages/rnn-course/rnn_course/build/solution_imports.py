@@ -16,13 +16,8 @@ class SolutionImport(NamedTuple):
 def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
     """List what a cell imports that is made only of imports from ``solutions``.
 
-    Other cells give an empty list.
-
-    Raises
-    ------
-    AuthoringError
-        If a cell imports from ``solutions`` and does anything else as well: the built
-        notebook has no ``solutions`` in reach.
+    Other cells give an empty list. A mixture is refused: the built notebook has no ``solutions``
+    in reach.
     """
     if "solutions" not in source:
         return []

@@ -71,13 +71,7 @@ def _lines_of(path: Path, _changed: int) -> dict[tuple[str, ...], int]:
 
 
 def load_module(name: str, place: CellPlace) -> ModuleType | None:
-    """Import ``solutions.name``; None if there is no such file.
-
-    Raises
-    ------
-    AuthoringError
-        If it is there and cannot be imported.
-    """
+    """Import ``solutions.name``; None if there is no such file."""
     full_name = f"solutions.{name}"
     try:
         return importlib.import_module(full_name)
@@ -102,13 +96,7 @@ def _raised_at(error: Exception, file: str) -> str:
 
 
 def load_functions(chapter: Chapter) -> dict[SolutionImport, FunctionType]:
-    """Import all reference solutions that a chapter asks for or gives.
-
-    Raises
-    ------
-    AuthoringError
-        If an import does not resolve to a function of its module.
-    """
+    """Import all reference solutions that a chapter asks for or gives."""
     return {
         each: _load_function(each, place)
         for place, imports in chapter.imports.items()

@@ -13,20 +13,7 @@ OF_NOTEBOOKS = {"In", "Out", "_", "__", "___", "__name__", "display", "exit", "g
 
 
 def check_defined(chapter: Chapter, source: NotebookNode) -> None:
-    """Check that some cell binds each name which a cell uses, demo cells included.
-
-    Parameters
-    ----------
-    chapter : Chapter
-        As it is written.
-    source : NotebookNode
-        What was built of it: functions in place of imports.
-
-    Raises
-    ------
-    AuthoringError
-        If a cell uses a name that is nowhere defined.
-    """
+    """Check that some cell binds each name which a cell of the built notebook uses."""
     cells = list(zip(chapter.cells(), source.cells, strict=True))
     code = [(place, cell.source) for (place, _), cell in cells if cell.cell_type == "code"]
     bound = {name for _, text in code for name in names_of(text).bound}

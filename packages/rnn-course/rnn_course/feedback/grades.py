@@ -50,38 +50,18 @@ class NotebookGrades:
 
 @dataclass(frozen=True)
 class Graded:
-    """A student's assignment.
-
-    Parameters
-    ----------
-    notebooks : dict of str to NotebookGrades
-        By name.
-    handed_in, due : datetime or None
-        In UTC, without a zone; ``due`` is with the extension.
-    extension : timedelta or None
-        How much longer than for everybody it is due.
-    late : timedelta
-        How long after it was due.
-    team : tuple of str
-        The others of their team, by name as far as it is known.
-    """
+    """A student's assignment."""
 
     notebooks: dict[str, NotebookGrades]
-    handed_in: datetime | None = None
-    due: datetime | None = None
+    handed_in: datetime | None = None  # in UTC, without a zone
+    due: datetime | None = None  # the same, with the extension
     extension: timedelta | None = None
     late: timedelta = timedelta()
-    team: tuple[str, ...] = ()
+    team: tuple[str, ...] = ()  # the others, by name as far as it is known
 
 
 def grades_of(gradebook: Gradebook, assignment: str, class_table: ClassTable) -> dict[str, Graded]:
-    """Return what the gradebook has of an assignment, by student.
-
-    Raises
-    ------
-    GradingError
-        If it has no such assignment.
-    """
+    """Return what the gradebook has of an assignment, by student."""
     found = find_assignment(gradebook, assignment)
     grades, comments = _by_notebook(gradebook, found.id)
     return {

@@ -29,30 +29,9 @@ GROUP_FOLDER = 0o2770
 def make_feedback(
     course: ClassCourse, assignment: str, jobs: int, student: str = "*", force: bool = False
 ) -> list[Outcome]:
-    """Make the feedback pages of an assignment, where nbgrader makes them.
+    """Make the feedback pages of all students, or one, where nbgrader makes them.
 
-    Parameters
-    ----------
-    course : ClassCourse
-        With its class table.
-    assignment : str
-        Its name.
-    jobs : int
-        Processes at a time.
-    student : str
-        This one only; ``"*"`` for all.
-    force : bool
-        Also pages that would be as they are.
-
-    Returns
-    -------
-    list of Outcome
-        By student. Who has no page has a reason.
-
-    Raises
-    ------
-    GradingError
-        If nothing is graded, or the student is not known.
+    Who gets none has a reason. ``force`` makes also pages that would be as they are.
     """
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         graded = grades_of(gradebook, assignment, course.class_table)

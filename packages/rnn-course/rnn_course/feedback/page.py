@@ -58,21 +58,7 @@ class Shown:
 
 
 def make_page(notebook: NotebookNode, graded: Graded, name: str, given: Given, mark: str) -> str:
-    """Return the page of one notebook.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        As it was graded.
-    graded : Graded
-        The student's points and comments.
-    name : str
-        Of the notebook.
-    given : Given
-        What students were given.
-    mark : str
-        What the page is made of, as a digest; it is written into the page.
-    """
+    """Return the page of one notebook, with the digest ``mark`` of what it is made of in it."""
     grades = graded.notebooks[name]
     parts = parts_of(notebook.cells, given)
     shown = {id(part): _shown(part, number, grades) for number, part in enumerate(parts, 1)

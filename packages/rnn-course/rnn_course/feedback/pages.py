@@ -59,10 +59,7 @@ class _TooLong(BaseException):
 def make_pages(task: Task, given: Given) -> Outcome:
     """Make the pages of one student. Whatever is wrong with their notebooks is a reason.
 
-    Raises
-    ------
-    OSError
-        If nobody's page could be written, as on a full disk.
+    A fault of the machine, as a full disk, is raised: nobody's page can be written then.
     """
     try:
         with _limited():

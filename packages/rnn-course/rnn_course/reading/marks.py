@@ -37,13 +37,7 @@ class NoSuchAnswerError(Exception):
 
 
 def parse_mark(plain: object) -> Mark:
-    """Read points that came from a page.
-
-    Raises
-    ------
-    ValueError
-        If they are none.
-    """
+    """Read points that came from a page."""
     match plain:
         case {"points": int() | float() | None as points, "waits": bool(waits)}:
             return Mark(points if points is None else float(points), waits)
@@ -56,15 +50,6 @@ def give_points(
     """Give or take back the points of an answer; return what stands in the gradebook now.
 
     Taken back, it waits for a person again if no test has graded it.
-
-    Raises
-    ------
-    ChangedMeanwhileError
-        If the points are neither ``was`` nor ``now``.
-    NoSuchAnswerError
-        If there is no such answer.
-    ValueError
-        If there can be no such points.
     """
     with transaction(gradebook):
         grade = _grade(gradebook, grade_id)
@@ -94,15 +79,7 @@ def _possible(grade: Grade, wanted: Mark) -> Mark:
 
 
 def write_comment(gradebook: Gradebook, grade_id: str, was: str, now: str) -> str:
-    """Write a person's comment on an answer; return what stands in the gradebook now.
-
-    Raises
-    ------
-    ChangedMeanwhileError
-        If the comment is neither ``was`` nor ``now``.
-    NoSuchAnswerError
-        If there is no such answer.
-    """
+    """Write a person's comment on an answer; return what stands in the gradebook now."""
     # Neither database takes all that a browser can send.
     now = now.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     with transaction(gradebook):

@@ -55,13 +55,7 @@ def _read_once(path: Path, _changed: int) -> list[NotebookNode]:
 
 
 def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str) -> list[Question]:
-    """Find the questions of an assignment, in the order of its notebooks.
-
-    Raises
-    ------
-    GradingError
-        If the gradebook does not know the assignment.
-    """
+    """Find the questions of an assignment, in the order of its notebooks."""
     notebooks = find_assignment(gradebook, assignment).notebooks
     found = []
     for notebook in sorted(notebooks, key=lambda each: each.name):

@@ -79,13 +79,7 @@ def _digest(text: str) -> str:
 
 
 def parse(plain: object, most: float) -> Rubric:
-    """Read a rubric that came from a page or a file.
-
-    Raises
-    ------
-    ValueError
-        If a line has no text or no possible points.
-    """
+    """Read a rubric that came from a page or a file."""
     match plain:
         case {"lines": [*lines], "comments": [*comments]}:
             kept = [text.strip() for text in comments if isinstance(text, str) and text.strip()]
@@ -109,13 +103,7 @@ class RubricFile:
         self.path = root / FOLDER / f"{assignment}.json"
 
     def read(self, question: Question) -> Rubric:
-        """Return the rubric of a question: from the model answer until somebody has saved one.
-
-        Raises
-        ------
-        GradingError
-            If the file holds something else.
-        """
+        """Return the rubric of a question: from the model answer until somebody has saved one."""
         try:
             plain = self._all().get(question.key)
             return from_model(question) if plain is None else parse(plain, float("inf"))
@@ -123,13 +111,7 @@ class RubricFile:
             raise GradingError(say("rubric_file", file=self.path, error=error)) from None
 
     def write(self, question: Question, was: Rubric, now: Rubric) -> None:
-        """Save a rubric in place of ``was``.
-
-        Raises
-        ------
-        RubricChangedError
-            If another one is in its place by now.
-        """
+        """Save a rubric in place of ``was``."""
         with self._locked():
             theirs = self.read(question)
             if theirs not in (was, now):

@@ -16,15 +16,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Anonymiser:
-    """Take names out of programs: of people it knows, and all comments and docstrings.
-
-    Parameters
-    ----------
-    ids : iterable of str
-        Login names and numbers of a class.
-    names : iterable of str
-        Their names, as they are written.
-    """
+    """Take names out of programs: of people it knows, and all comments and docstrings."""
 
     def __init__(self, ids: Iterable[str], names: Iterable[str]) -> None:
         parts = {part for name in names for part in LETTERS.findall(name)}
@@ -39,12 +31,8 @@ class Anonymiser:
     def program(self, code: str, exercise: str = "") -> str:
         """Return the same program without names of people, comments and docstrings.
 
-        Parameters
-        ----------
-        code : str
-            A student's. What is no Python, or nested too deep to read, gives nothing.
-        exercise : str
-            The name that was asked for, which stays.
+        What is no Python, or nested too deep to read, gives nothing. The name that was asked for,
+        ``exercise``, stays.
         """
         try:
             return ast.unparse(_Cleaner(self, exercise).visit(ast.parse(code)))

@@ -48,47 +48,19 @@ class Attempt:
 
 @dataclass(frozen=True)
 class ClassWork:
-    """An assignment as a whole class did it.
-
-    Parameters
-    ----------
-    assignment : str
-        Its name.
-    attempts : list of Attempt
-        One for each student and graded cell.
-    totals : dict of str to float
-        Points by student.
-    max_total : float
-        Points that can be had.
-    late : list of str
-        Students who handed in after the due date.
-    without_grades : dict of str to str
-        Why there is no verdict, by student.
-    absent : list of str
-        Students of the gradebook and of the class table who handed nothing in.
-    notes : dict of str to list of Note
-        What the autograder found odd, by student. No point depends on it.
-    unprotected : list of str
-        Students whose code ran without a sandbox.
-    predictions : dict of str to Prediction
-        Those that the released notebook asks for.
-    letters : list of dict of str to str
-        What each graded student predicted, without saying who.
-    title : str
-        The heading of its released notebook, else its name.
-    """
+    """An assignment as a whole class did it."""
 
     assignment: str
     attempts: list[Attempt]
-    totals: dict[str, float]
+    totals: dict[str, float]  # points by student
     max_total: float
     late: list[str]
-    without_grades: dict[str, str]
-    absent: list[str] = field(default_factory=list)
-    notes: dict[str, list[Note]] = field(default_factory=dict)
-    unprotected: list[str] = field(default_factory=list)
+    without_grades: dict[str, str]  # why there is no verdict, by student
+    absent: list[str] = field(default_factory=list)  # of the gradebook or the class table
+    notes: dict[str, list[Note]] = field(default_factory=dict)  # by student; they cost no point
+    unprotected: list[str] = field(default_factory=list)  # whose code ran without a sandbox
     predictions: dict[str, Prediction] = field(default_factory=dict)
-    letters: list[dict[str, str]] = field(default_factory=list)
+    letters: list[dict[str, str]] = field(default_factory=list)  # predicted, without saying by whom
     title: str = ""
 
 
@@ -104,23 +76,7 @@ class _Record:
 
 
 def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> ClassWork:
-    """Collect what is known of one assignment.
-
-    Parameters
-    ----------
-    course : CourseDirectory
-        nbgrader's, which knows where everything is.
-    gradebook : Gradebook
-        Open.
-    assignment : str
-        Its name.
-
-    Returns
-    -------
-    ClassWork
-        With an attempt for each student and graded cell; students who handed something in
-        that has no grades are in ``without_grades``, with the reason as far as it is known.
-    """
+    """Collect what is known of one assignment, with an attempt for each student and graded cell."""
     submissions = sorted(gradebook.assignment_submissions(assignment), key=_student)
     members = read_class_table(Path(course.root, FILE)).members
     people = _people(gradebook, members)

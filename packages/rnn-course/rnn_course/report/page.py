@@ -84,30 +84,9 @@ def write_report(
     for_class: bool = False,
     section_of: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Path]:
-    """Write ``report.html`` and its tables.
+    """Write ``report.html`` and its tables over those in the folder; return them by name.
 
-    Parameters
-    ----------
-    course : CourseDirectory
-        nbgrader's.
-    assignments : sequence of str
-        Which ones; all that have submissions if empty.
-    folder : Path
-        Where to; made if it is not there. Earlier reports in it are replaced.
-    for_class : bool
-        Write ``for-class.html`` instead, and nothing that names students.
-    section_of : mapping of str to str
-        The section of each student, where the class has sections.
-
-    Returns
-    -------
-    dict of str to Path
-        The files by their names.
-
-    Raises
-    ------
-    GradingError
-        If an assignment is unknown, or nothing has been graded yet.
+    No assignment means all. For the class it is ``for-class.html``, and nothing names students.
     """
     parts = _parts(course, assignments, section_of)
     remarks = [] if for_class else [each for s in parts for each in _remarks(s.work)]
@@ -187,19 +166,7 @@ def summarise(
 def page_html(
     course: str, parts: Sequence[AssignmentPart], remarks: Sequence[Remark], for_class: bool
 ) -> str:
-    """Return the page.
-
-    Parameters
-    ----------
-    course : str
-        Its name.
-    parts : sequence of AssignmentPart
-        One or more; the page begins with what is to be said of the first.
-    remarks : sequence of Remark
-        What is said of students by name.
-    for_class : bool
-        Leave out what names students.
-    """
+    """Return the page, which begins with what is to be said of the first part."""
     made = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     return (
         templates("rnn_course.report", ".")

@@ -98,15 +98,7 @@ def summarise_points(attempts: Iterable[Attempt]) -> PointsSummary:
 
 
 def summarise_sections(work: ClassWork, section_of: Mapping[str, str]) -> dict[str, PointsSummary]:
-    """Sum up the points of each section of a class, in the order of their names.
-
-    Parameters
-    ----------
-    work : ClassWork
-        What the class did.
-    section_of : mapping of str to str
-        Sections by student; who is in none of them stands under an empty name.
-    """
+    """Sum up the points of each section by name; who is in none stands under an empty name."""
     attempts: dict[str, list[Attempt]] = defaultdict(list)
     for each in work.attempts if section_of else ():
         attempts[section_of.get(each.student, "")].append(each)
@@ -171,15 +163,7 @@ def _mistake(cell: str, name: str, made_by: list[Attempt], students: int) -> Mis
 def separating(cells: Sequence[CellSummary]) -> tuple[list[CellSummary], list[CellSummary]]:
     """Find the cells that separate strong from weak whatever chance did, and that hardly do.
 
-    Parameters
-    ----------
-    cells : sequence of CellSummary
-        Of one assignment.
-
-    Returns
-    -------
-    clearly, hardly : list of CellSummary
-        In the given order: what is between two correlations is mostly chance.
+    What is between two correlations is mostly chance.
     """
     measured = [each for each in cells if each.separation is not None]
     clearly = [each for each in measured if (each.separation_low or 0) > HARDLY]
