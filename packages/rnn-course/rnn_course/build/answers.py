@@ -4,10 +4,10 @@ Tests, benchmarks and the simulated class of ``rnn-course demo`` are made of the
 ``solutions`` has to be importable: see ``rnn_course.build.solutions.solutions_in_reach``.
 """
 
-import inspect
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from types import FunctionType, ModuleType
+from types import FunctionType
 from typing import TypeVar
 
 from nbgrader.utils import is_grade, is_solution
@@ -16,7 +16,7 @@ from rnn_course.bank.mistake import Mistake
 from rnn_course.build.chapters import read_chapter
 from rnn_course.build.inlining import source_of
 from rnn_course.build.patching import patched_source
-from rnn_course.build.solutions import load_module
+from rnn_course.build.solutions import functions_in, table_in
 from rnn_course.cells import header
 from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
@@ -25,14 +25,7 @@ Answer = TypeVar("Answer")
 
 
 def _functions(chapter: str, part: str = "") -> dict[str, FunctionType]:
-    found = inspect.getmembers(_module(chapter, part), inspect.isfunction)
-    module = f"solutions.{module_of(chapter)}{part}"
-    return {name: function for name, function in found if function.__module__ == module}
-
-
-def _module(chapter: str, part: str = "") -> ModuleType | None:
-    """Return a module of a chapter's solutions; None if there is no such file."""
-    return load_module(f"{module_of(chapter)}{part}", CellPlace(chapter, 1))
+    return functions_in(f"{module_of(chapter)}{part}", CellPlace(chapter, 1))
 
 
 def module_of(chapter: str) -> str:
@@ -52,7 +45,7 @@ def reference_sources(chapter: str) -> dict[str, str]:
 
 def mistakes(chapter: str) -> list[Mistake]:
     """List the known mistakes."""
-    return getattr(_module(chapter, ".mistakes"), "MISTAKES", [])
+    return table_in(f"{module_of(chapter)}.mistakes", CellPlace(chapter, 1), "MISTAKES", [])
 
 
 def patched_mistakes(chapter: str) -> list[Mistake]:
@@ -91,7 +84,7 @@ def written_questions(course: Course, chapter: str) -> dict[str, float]:
 
 def right_predictions(chapter: str) -> dict[str, str]:
     """Return the right letters of a chapter's predictions, by name; none without such a file."""
-    return getattr(_module(chapter, ".predictions"), "RIGHT", {})
+    return table_in(f"{module_of(chapter)}.predictions", CellPlace(chapter, 1), "RIGHT", {})
 
 
 def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:
@@ -120,7 +113,7 @@ def _pack(answers: Sequence[tuple[str, Answer]]) -> list[dict[str, Answer]]:
 
     Student k gets the k-th answer to each exercise, as far as there is one.
     """
-    by_exercise: dict[str, list[tuple[str, Answer]]] = {}
+    by_exercise: dict[str, list[tuple[str, Answer]]] = defaultdict(list)
     for exercise, answer in answers:
-        by_exercise.setdefault(exercise, []).append((exercise, answer))
+        by_exercise[exercise].append((exercise, answer))
     return [dict(filter(None, students)) for students in zip_longest(*by_exercise.values())]

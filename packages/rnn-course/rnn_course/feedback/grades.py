@@ -63,29 +63,26 @@ class Graded:
 def grades_of(gradebook: Gradebook, assignment: str, class_table: ClassTable) -> dict[str, Graded]:
     """Return what the gradebook has of an assignment, by student."""
     found = find_assignment(gradebook, assignment)
-    grades, comments = _by_notebook(gradebook, found.id)
+    grades, comments = (_by_notebook(gradebook, kind, found.id) for kind in (Grade, Comment))
     return {
         each.student_id: _graded(each, grades, comments, class_table) for each in found.submissions
     }
 
 
 def _by_notebook(
-    gradebook: Gradebook, assignment: str
-) -> tuple[Mapping[str, list[Grade]], Mapping[str, list[Comment]]]:
-    """Return grades and comments by submitted notebook: two queries, however many students."""
-    by_notebook: list[defaultdict[str, list]] = []
-    for kind in (Grade, Comment):
-        rows = (
-            gradebook.db.query(kind)
-            .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
-            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-            .filter(SubmittedAssignment.assignment_id == assignment)
-        )
-        found = defaultdict(list)
-        for row in rows:
-            found[row.notebook_id].append(row)
-        by_notebook.append(found)
-    return by_notebook[0], by_notebook[1]
+    gradebook: Gradebook, kind: type[Grade | Comment], assignment: str
+) -> Mapping[str, list]:
+    """Return grades, or comments, by submitted notebook: one query, however many students."""
+    rows = (
+        gradebook.db.query(kind)
+        .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .filter(SubmittedAssignment.assignment_id == assignment)
+    )
+    found: defaultdict[str, list] = defaultdict(list)
+    for row in rows:
+        found[row.notebook_id].append(row)
+    return found
 
 
 def _graded(

@@ -8,11 +8,10 @@ PostgreSQL.
 from dataclasses import asdict, dataclass
 from math import isfinite
 
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook
-from sqlalchemy import Update, func, update
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
+from sqlalchemy import Update, func, select, update
 
-from nbgrader_sandbox import GradingCourse, transaction
-from rnn_course.reading.late import update_late_penalty
+from nbgrader_sandbox import GradingCourse, late_penalty, transaction
 from rnn_course.reading.words import say
 
 
@@ -54,18 +53,18 @@ def give_points(
     with transaction(gradebook):
         grade = _grade(gradebook, grade_id)
         now = _possible(grade, now)
-        condition = (
+        statement = update(Grade).where(
             Grade.id == grade_id,
             Grade.manual_score.is_not_distinct_from(was.points),
             Grade.needs_manual_grade == was.waits,
         )
-        values = {"manual_score": now.points, "needs_manual_grade": now.waits}
-        is_done = _update(gradebook, update(Grade).where(*condition).values(values))
+        statement = statement.values(manual_score=now.points, needs_manual_grade=now.waits)
+        is_done = _update(gradebook, statement)
         gradebook.db.refresh(grade)
         current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
         if not is_done and current != now:
             raise ChangedMeanwhileError(asdict(current))
-        update_late_penalty(course, gradebook, grade.notebook)
+        _update_late_penalty(course, gradebook, grade.notebook)
     return current
 
 
@@ -84,17 +83,33 @@ def write_comment(gradebook: Gradebook, grade_id: str, was: str, now: str) -> st
     now = now.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     with transaction(gradebook):
         comment = _comment(gradebook, _grade(gradebook, grade_id))
-        condition = (
-            Comment.id == comment.id,
-            func.coalesce(Comment.manual_comment, "") == was,
-        )
-        values = {"manual_comment": now or None}
-        is_done = _update(gradebook, update(Comment).where(*condition).values(values))
+        unchanged = func.coalesce(Comment.manual_comment, "") == was
+        statement = update(Comment).where(Comment.id == comment.id, unchanged)
+        is_done = _update(gradebook, statement.values(manual_comment=now or None))
         gradebook.db.refresh(comment)
         current = comment.manual_comment or ""
         if not is_done and current != now:
             raise ChangedMeanwhileError(current)
     return current
+
+
+def _update_late_penalty(
+    course: GradingCourse, gradebook: Gradebook, notebook: SubmittedNotebook
+) -> None:
+    """Ask the course's late rule again what a notebook loses: a percentage is of other points now.
+
+    nbgrader computes penalties only when it grades.
+    """
+    if notebook.assignment.total_seconds_late <= 0:
+        return
+    session = gradebook.db()
+    # Of two people who read two answers of one student, the second waits here for the first.
+    session.execute(
+        select(SubmittedNotebook.id).where(SubmittedNotebook.id == notebook.id).with_for_update()
+    )
+    session.refresh(notebook)
+    notebook.late_submission_penalty = late_penalty(course.config, gradebook, notebook)
+    session.flush()
 
 
 def _update(gradebook: Gradebook, statement: Update) -> bool:

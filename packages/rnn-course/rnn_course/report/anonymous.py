@@ -22,7 +22,7 @@ class Anonymiser:
         parts = {part for name in names for part in LETTERS.findall(name)}
         words = {part for part in parts if len(part) >= SHORTEST_NAME}
         words |= {name for name in ids if len(name) >= SHORTEST_ID}
-        self._words = {form for word in words for form in _forms(word)} - {""}
+        self._words = {form for word in words for form in (word.lower(), _plain(word))} - {""}
         self._long = [w for w in self._words if len(w) >= HIDDEN_IN_WORDS]
         longest_first = sorted(map(re.escape, self._words), key=len, reverse=True)
         pattern = rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])"
@@ -80,11 +80,6 @@ class _Cleaner(ast.NodeTransformer):
             case ast.Constant(value=str(text)):
                 node.value = self._people.text(text)
         return super().generic_visit(node)
-
-
-def _forms(word: str) -> set[str]:
-    """Return a word as it is compared: small, with and without its accents."""
-    return {word.lower(), _plain(word)}
 
 
 def _plain(word: str) -> str:

@@ -173,10 +173,8 @@ def _take(
         return
     places = {grade_id(cell): i for i, cell in enumerate(content.cells) if grade_id(cell)}
     known = [grade for grade in grades if grade.name in places]
-    attempts = [
-        _attempt(student, grade, content.cells[: places[grade.name] + 1], people) for grade in known
-    ]
-    record.attempts += attempts
+    attempts = [_attempt(student, g, content.cells[: places[g.name] + 1], people) for g in known]
+    record.attempts += attempts  # all or, where one cannot be read, none
     undecided = [
         grade.name
         for grade, attempt in zip(known, attempts, strict=True)
@@ -190,7 +188,8 @@ def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anon
     """Take a graded cell, the last of ``cells``, together with the answer before it."""
     *earlier, cell = cells
     verdict = last_verdict(cell)
-    answer = _answer_before(earlier)
+    answer = next(filter(is_solution, reversed(earlier)), None)
+    code = people.program(answer.source, grade_id(answer)) if answer and verdict.mistakes else ""
     return Attempt(
         student,
         grade.name,
@@ -198,13 +197,7 @@ def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anon
         grade.max_score,
         mistakes=verdict.mistakes,
         has_problem=verdict.has_problem,
-        answer=people.program(answer.source, grade_id(answer))
-        if answer and verdict.mistakes
-        else "",
+        answer=code,
         is_written=is_solution(cell),
         is_waiting=grade.needs_manual_grade,
     )
-
-
-def _answer_before(cells: list[NotebookNode]) -> NotebookNode | None:
-    return next((cell for cell in reversed(cells) if is_solution(cell)), None)
