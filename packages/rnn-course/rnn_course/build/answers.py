@@ -4,24 +4,17 @@ Tests, benchmarks and the simulated class of ``rnn-course demo`` are made of the
 ``solutions`` has to be importable: see ``rnn_course.build.solutions.solutions_in_reach``.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 from types import FunctionType
-from typing import TypeVar
 
 from nbgrader.utils import is_grade, is_solution
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build.chapters import read_chapter
 from rnn_course.build.inlining import source_of
-from rnn_course.build.patching import patched_source
 from rnn_course.build.solutions import functions_in, table_in
 from rnn_course.cells import header
 from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
-
-Answer = TypeVar("Answer")
 
 
 def _functions(chapter: str, part: str = "") -> dict[str, FunctionType]:
@@ -58,12 +51,6 @@ def equivalents(chapter: str) -> dict[str, FunctionType]:
     return _functions(chapter, ".equivalents")
 
 
-def forms(chapter: str) -> dict[str, FunctionType]:
-    """Return known mistakes in other words, as ``exercise__mistake__how``."""
-    found = _functions(chapter, ".mistakes.forms")
-    return {name: function for name, function in found.items() if name.count("__") >= 2}
-
-
 def exercise_of(equivalent: str) -> str:
     """Return the exercise that ``exercise__how`` is an answer to."""
     return equivalent.split("__")[0]
@@ -85,35 +72,3 @@ def written_questions(course: Course, chapter: str) -> dict[str, float]:
 def right_predictions(chapter: str) -> dict[str, str]:
     """Return the right letters of a chapter's predictions, by name; none without such a file."""
     return table_in(f"{module_of(chapter)}.predictions", CellPlace(chapter, 1), "RIGHT", {})
-
-
-def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:
-    """Deal the known mistakes out to as few students as possible, by exercise."""
-    return _pack([(each.exercise, each) for each in patched_mistakes(chapter)])
-
-
-def packed_equivalents(chapter: str) -> list[dict[str, FunctionType]]:
-    """Deal right answers in other words out to as few students as possible, by exercise."""
-    return _pack([(exercise_of(name), function) for name, function in equivalents(chapter).items()])
-
-
-def mistaken_sources(chapter: str, made: Mapping[str, Mistake]) -> dict[str, str]:
-    """Return the text of the functions in which a student made these mistakes."""
-    functions = references(chapter)
-    return {name: patched_source(each, functions[name]) for name, each in made.items()}
-
-
-def equivalent_sources(chosen: Mapping[str, FunctionType]) -> dict[str, str]:
-    """Return the text of one student's right answers in other words."""
-    return {name: equivalent_source(function) for name, function in chosen.items()}
-
-
-def _pack(answers: Sequence[tuple[str, Answer]]) -> list[dict[str, Answer]]:
-    """Deal (exercise, answer) out to as few students as possible.
-
-    Student k gets the k-th answer to each exercise, as far as there is one.
-    """
-    by_exercise: dict[str, list[tuple[str, Answer]]] = defaultdict(list)
-    for exercise, answer in answers:
-        by_exercise[exercise].append((exercise, answer))
-    return [dict(filter(None, students)) for students in zip_longest(*by_exercise.values())]
