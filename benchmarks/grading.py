@@ -59,9 +59,10 @@ class Measured:
 
 def answers(chapter: str) -> Iterator[dict[str, str]]:
     """Answers of one student after another, for ever."""
-    from rnn_course.build import answers as bank
+    from rnn_course.build.answers import reference_sources
+    from tests.support import packed_answers as bank
 
-    right = bank.reference_sources(chapter)
+    right = reference_sources(chapter)
     wrong = [bank.mistaken_sources(chapter, each) for each in bank.packed_mistakes(chapter)]
     others = [bank.equivalent_sources(each) for each in bank.packed_equivalents(chapter)]
     kinds = [{}, *({**right, **each} for each in [{}, *wrong, *others])]

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from rnn_course.build.answers import mistaken_sources, mistakes
+from rnn_course.build.answers import mistakes
 from rnn_course.class_table.course import ClassCourse
 from rnn_course.feedback.making import make_feedback
 from tests.support.axe import assert_accessible
 from tests.support.classroom import Classroom, OneChapter, environment, grade_here
+from tests.support.packed_answers import mistaken_sources
 
 pytestmark = pytest.mark.browser
 

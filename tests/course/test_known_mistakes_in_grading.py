@@ -3,8 +3,6 @@
 import pytest
 
 from rnn_course.build.answers import (
-    mistaken_sources,
-    packed_mistakes,
     patched_mistakes,
     reference_sources,
     references,
@@ -13,6 +11,7 @@ from rnn_course.build.answers import (
 from rnn_course.build.patching import wrong_function
 from rnnkit.checks.judging import judge
 from tests.support.classroom import CHAPTERS, Classroom, OneChapter, grade_here, said_in, squeezed
+from tests.support.packed_answers import mistaken_sources, packed_mistakes
 from tests.support.repository import COURSE
 from tests.support.solution_bank import first_student
 

@@ -2,14 +2,9 @@
 
 import pytest
 
-from rnn_course.build.answers import (
-    equivalent_sources,
-    equivalents,
-    packed_equivalents,
-    reference_sources,
-    written_questions,
-)
+from rnn_course.build.answers import equivalents, reference_sources, written_questions
 from tests.support.classroom import CHAPTERS, Classroom, OneChapter, grade_here, grade_id
+from tests.support.packed_answers import equivalent_sources, packed_equivalents
 from tests.support.repository import COURSE
 from tests.support.solution_bank import first_student
 

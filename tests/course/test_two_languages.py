@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from nbgrader_sandbox import GradingCourse, GradingOptions, grade_course
-from rnn_course.build.answers import mistaken_sources, packed_mistakes, reference_sources
+from rnn_course.build.answers import reference_sources
 from rnn_course.paths import Course
 from rnnkit.workbook.paths import PACKAGE, notebook_in
 from tests.support.classroom import Classroom, OneChapter, environment, grade_id, read
 from tests.support.notebooks import without_demos
+from tests.support.packed_answers import mistaken_sources, packed_mistakes
 from tests.support.pseudo_edition import MARK, translate_all, write_edition
 from tests.support.repository import COURSE
 

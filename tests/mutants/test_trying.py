@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rnn_course.bank.edges import Edge
-from rnn_course.build.programs import SECONDS
+from rnn_course.build.patching import SECONDS
 from rnnkit.checks.casefile import Case, Exercise, Output
 from tests.support.mutants.trying import Outcome, Trial
 

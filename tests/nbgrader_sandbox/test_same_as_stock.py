@@ -10,14 +10,14 @@ from nbgrader.api import Gradebook
 
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.tester.student_client import LEFT_OUT
-from rnn_course.build.answers import (
+from rnn_course.build.answers import reference_sources
+from tests.support.classroom import Classroom, OneChapter, grade_here, grade_id, read
+from tests.support.packed_answers import (
     equivalent_sources,
     mistaken_sources,
     packed_equivalents,
     packed_mistakes,
-    reference_sources,
 )
-from tests.support.classroom import Classroom, OneChapter, grade_here, grade_id, read
 
 SHORTEST = "00-start-here"
 QUICK = ["blank", "reference", "mistaken-00", "other-00", "system-exit", "own-error"]

@@ -5,16 +5,11 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from rnn_course.build.answers import (
-    equivalent_sources,
-    mistaken_sources,
-    mistakes,
-    packed_equivalents,
-    reference_sources,
-)
+from rnn_course.build.answers import mistakes, reference_sources
 from rnnkit.workbook.paths import notebook_in
 from tests.support.classroom import grade_id, read
 from tests.support.committed_data import FIRST, SECOND
+from tests.support.packed_answers import equivalent_sources, mistaken_sources, packed_equivalents
 from tests.support.platform_files import Handed
 
 NOOR = "noor.van-dijk@uni.example"  # an id as some hubs give it

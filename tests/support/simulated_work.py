@@ -4,18 +4,14 @@ from random import Random
 
 from nbgrader_sandbox import Note
 from rnn_course.bank.mistake import Mistake
-from rnn_course.build.answers import (
-    mistaken_sources,
-    patched_mistakes,
-    right_predictions,
-    written_questions,
-)
+from rnn_course.build.answers import patched_mistakes, right_predictions, written_questions
 from rnn_course.predictions import predictions_in
 from rnn_course.report.anonymous import Anonymiser
 from rnn_course.report.gathering import Attempt, ClassWork
 from rnn_course.report.page import AssignmentPart, summarise
 from rnnkit.workbook.paths import notebook_in
 from tests.support.classroom import read
+from tests.support.packed_answers import mistaken_sources
 from tests.support.repository import COURSE
 from tests.support.solution_bank import case_files
 

@@ -9,6 +9,8 @@ import numpy as np
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build import answers
+from rnn_course.build.solutions import functions_in
+from rnn_course.errors import CellPlace
 from rnnkit.checks.casefile import Exercise, load
 from tests.support.repository import COURSE
 
@@ -27,7 +29,12 @@ EQUIVALENTS: dict[str, FunctionType] = {
     name: function for each in CHAPTERS for name, function in answers.equivalents(each).items()
 }
 FORMS: dict[str, FunctionType] = {
-    name: function for each in CHAPTERS for name, function in answers.forms(each).items()
+    name: function
+    for each in CHAPTERS
+    for name, function in functions_in(
+        f"{answers.module_of(each)}.mistakes.forms", CellPlace(each, 1)
+    ).items()
+    if name.count("__") >= 2  # exercise__mistake__how
 }
 
 

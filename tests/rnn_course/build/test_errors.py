@@ -1,10 +1,12 @@
 """Whatever an author gets wrong is named: chapter, cell, what was expected, what to do."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from rnn_course.bank.mistake import Mistake
+from rnn_course.build import faults
 from rnn_course.build.equivalents import AT_LEAST as FEWEST_EQUIVALENTS
 from rnn_course.build.known_mistakes import AT_LEAST as FEWEST_MISTAKES
 from rnn_course.build.message_rules import RULES, broken_rules
@@ -385,6 +387,12 @@ def test_the_message_names_a_form_of_a_mistake_that_is_not_there(course):
     forms.write_text("\n\ndef scale__median__loops(x, w):\n    return x, w\n", encoding="utf-8")
     with pytest.raises(AuthoringError, match=r"forms\.py:3\n(.*\n)*.*scale__median__loops"):
         build(course, [])
+
+
+def test_each_fault_has_its_sentences_and_each_sentence_its_fault():
+    code = "".join(path.read_text("utf-8") for path in Path(faults.__file__).parent.glob("*.py"))
+    assert {*re.findall(r'fault\(\s*"(\w+)"', code)} == faults.FAULTS.keys()
+    assert all([*said] == ["expected", "got", "remedy"] for said in faults.FAULTS.values())
 
 
 def test_all_rules_of_messages_can_be_broken():

@@ -11,7 +11,7 @@ import pytest
 
 from grader_support.ports import free_port
 from rnn_course.cli import main
-from rnn_course.reading import cli
+from rnn_course.reading import server
 from rnn_course.reading.access import Access
 from rnn_course.reading.reader import Reader
 from rnn_course.reading.words import say
@@ -45,13 +45,13 @@ def test_it_serves_until_ctrl_c_and_says_how_many_are_read(course):
 
 
 def test_the_next_server_has_the_same_port_if_it_is_free():
-    (first,) = cli._listen(None, "a course")
-    (beside,) = cli._listen(None, "a course")
+    (first,) = server.listen(None, "a course")
+    (beside,) = server.listen(None, "a course")
     ports = [each.getsockname()[1] for each in (first, beside)]
     assert ports[0] < ports[1]
     first.close()
     beside.close()
-    (again,) = cli._listen(None, "a course")
+    (again,) = server.listen(None, "a course")
     assert again.getsockname() == ("127.0.0.1", ports[0])
     again.close()
 
@@ -81,10 +81,10 @@ def test_before_grading_there_is_nothing_to_read(released, tmp_path):
 
 def test_a_browser_gets_the_token_by_a_file_of_this_account(course, monkeypatch):
     opened = []
-    monkeypatch.setattr(cli.webbrowser, "open", opened.append)
+    monkeypatch.setattr(server.webbrowser, "open", opened.append)
     access, reader = Access(20_000), Reader(course, ASSIGNMENT)
     for _ in range(2):
-        cli._open_browser(access, reader.records)
+        server.open_browser(access, reader.records)
     path = Path(opened[-1].removeprefix("file://"))
     assert access.token not in opened[-1]
     assert access.first_address in path.read_text()

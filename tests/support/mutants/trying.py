@@ -12,7 +12,7 @@ import numpy as np
 
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
-from rnn_course.build.programs import OutOfTime, time_limit
+from rnn_course.build.patching import OutOfTime, time_limit
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise
 from rnnkit.checks.judging import attempt, observe

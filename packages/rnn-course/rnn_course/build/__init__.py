@@ -1,1 +1,1 @@
-"""Build notebooks and cases from chapters and solutions."""
+"""Build notebooks and cases from chapters and solutions; what to mend is an AuthoringError."""

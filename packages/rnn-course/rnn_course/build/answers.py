@@ -4,35 +4,21 @@ Tests, benchmarks and the simulated class of ``rnn-course demo`` are made of the
 ``solutions`` has to be importable: see ``rnn_course.build.solutions.solutions_in_reach``.
 """
 
-import inspect
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
-from types import FunctionType, ModuleType
-from typing import TypeVar
+from types import FunctionType
 
 from nbgrader.utils import is_grade, is_solution
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build.chapters import read_chapter
 from rnn_course.build.inlining import source_of
-from rnn_course.build.patching import patched_source
-from rnn_course.build.solutions import load_module
+from rnn_course.build.solutions import functions_in, table_in
 from rnn_course.cells import header
 from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
 
-Answer = TypeVar("Answer")
-
 
 def _functions(chapter: str, part: str = "") -> dict[str, FunctionType]:
-    found = inspect.getmembers(_module(chapter, part), inspect.isfunction)
-    module = f"solutions.{module_of(chapter)}{part}"
-    return {name: function for name, function in found if function.__module__ == module}
-
-
-def _module(chapter: str, part: str = "") -> ModuleType | None:
-    """Return a module of a chapter's solutions; None if there is no such file."""
-    return load_module(f"{module_of(chapter)}{part}", CellPlace(chapter, 1))
+    return functions_in(f"{module_of(chapter)}{part}", CellPlace(chapter, 1))
 
 
 def module_of(chapter: str) -> str:
@@ -52,7 +38,7 @@ def reference_sources(chapter: str) -> dict[str, str]:
 
 def mistakes(chapter: str) -> list[Mistake]:
     """List the known mistakes."""
-    return getattr(_module(chapter, ".mistakes"), "MISTAKES", [])
+    return table_in(f"{module_of(chapter)}.mistakes", CellPlace(chapter, 1), "MISTAKES", [])
 
 
 def patched_mistakes(chapter: str) -> list[Mistake]:
@@ -63,12 +49,6 @@ def patched_mistakes(chapter: str) -> list[Mistake]:
 def equivalents(chapter: str) -> dict[str, FunctionType]:
     """Return right answers in other words, as ``exercise__how``."""
     return _functions(chapter, ".equivalents")
-
-
-def forms(chapter: str) -> dict[str, FunctionType]:
-    """Return known mistakes in other words, as ``exercise__mistake__how``."""
-    found = _functions(chapter, ".mistakes.forms")
-    return {name: function for name, function in found.items() if name.count("__") >= 2}
 
 
 def exercise_of(equivalent: str) -> str:
@@ -91,36 +71,4 @@ def written_questions(course: Course, chapter: str) -> dict[str, float]:
 
 def right_predictions(chapter: str) -> dict[str, str]:
     """Return the right letters of a chapter's predictions, by name; none without such a file."""
-    return getattr(_module(chapter, ".predictions"), "RIGHT", {})
-
-
-def packed_mistakes(chapter: str) -> list[dict[str, Mistake]]:
-    """Deal the known mistakes out to as few students as possible, by exercise."""
-    return _pack([(each.exercise, each) for each in patched_mistakes(chapter)])
-
-
-def packed_equivalents(chapter: str) -> list[dict[str, FunctionType]]:
-    """Deal right answers in other words out to as few students as possible, by exercise."""
-    return _pack([(exercise_of(name), function) for name, function in equivalents(chapter).items()])
-
-
-def mistaken_sources(chapter: str, made: Mapping[str, Mistake]) -> dict[str, str]:
-    """Return the text of the functions in which a student made these mistakes."""
-    functions = references(chapter)
-    return {name: patched_source(each, functions[name]) for name, each in made.items()}
-
-
-def equivalent_sources(chosen: Mapping[str, FunctionType]) -> dict[str, str]:
-    """Return the text of one student's right answers in other words."""
-    return {name: equivalent_source(function) for name, function in chosen.items()}
-
-
-def _pack(answers: Sequence[tuple[str, Answer]]) -> list[dict[str, Answer]]:
-    """Deal (exercise, answer) out to as few students as possible.
-
-    Student k gets the k-th answer to each exercise, as far as there is one.
-    """
-    by_exercise: dict[str, list[tuple[str, Answer]]] = {}
-    for exercise, answer in answers:
-        by_exercise.setdefault(exercise, []).append((exercise, answer))
-    return [dict(filter(None, students)) for students in zip_longest(*by_exercise.values())]
+    return table_in(f"{module_of(chapter)}.predictions", CellPlace(chapter, 1), "RIGHT", {})

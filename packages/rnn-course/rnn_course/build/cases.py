@@ -14,12 +14,13 @@ from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnn_course.build.claims import split_sentences
 from rnn_course.build.equivalents import check_equivalents
 from rnn_course.build.exercises import ExerciseSpec
+from rnn_course.build.faults import fault
 from rnn_course.build.known_mistakes import add_mistakes, mistakes_of
-from rnn_course.build.solutions import load_module, solution_file
-from rnn_course.errors import AuthoringError, CellPlace
+from rnn_course.build.solutions import load_module, solution_file, table_in
+from rnn_course.errors import CellPlace
 from rnnkit.checks import functions, meanings
 from rnnkit.checks.calling import run
-from rnnkit.checks.casefile import Case, Exercise, Output, Result
+from rnnkit.checks.casefile import Case, Exercise, Output
 from rnnkit.checks.probing import is_real, unused
 
 TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real bug at 1e-2
@@ -40,13 +41,7 @@ class BuiltExercise:
 
 
 def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise:
-    """Check an exercise against its contract and compute everything that a check needs.
-
-    Raises
-    ------
-    AuthoringError
-        If anything is missing or does not fit.
-    """
+    """Check an exercise against its contract and compute everything that a check needs."""
     outputs = outputs_of(reference, spec)
     plan = _plan(spec)
     visible, hidden = (
@@ -59,7 +54,7 @@ def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise
         chapter=spec.place.chapter,
         position=spec.position,
         points=spec.points,
-        tolerance=_tolerance(spec),
+        tolerance=_table(spec, "TOLERANCE").get(spec.name, TOLERANCE),
         parameters=parameters,
         outputs=_with_uses(outputs, reference, visible[0], parameters),
         cases=(),
@@ -79,11 +74,9 @@ def _edge_names(spec: ExerciseSpec, hidden: bool) -> dict[str, list[str]]:
 
 def _meaning(spec: ExerciseSpec) -> str:
     """Return the function by which an exercise's outputs are compared, if it names one."""
-    module = load_module(f"{spec.module}.cases", spec.place)
-    name = getattr(module, "MEANING", {}).get(spec.name, "")
+    name = _table(spec, "MEANING").get(spec.name, "")
     if name and not callable(getattr(meanings, name, None)):
-        remedy = f"write it there, or mend MEANING in {solution_file(spec.module, 'cases')}"
-        raise AuthoringError(spec.at("cases"), "a function of rnnkit.checks.meanings", name, remedy)
+        raise fault("meaning", spec.at("cases"), name=name, file=_file(spec))
     return name
 
 
@@ -113,37 +106,27 @@ def _plan(spec: ExerciseSpec) -> list[_Draw]:
 
 def edges_of(module: str) -> list[Edge]:
     """Return the declared edge cases of all exercises of a module of ``solutions``."""
-    table = getattr(load_module(f"{module}.cases", CellPlace(module, 1)), "EDGES", {})
+    table: dict[str, list[Edge]] = table_in(f"{module}.cases", CellPlace(module, 1), "EDGES", {})
     return [edge for edges in table.values() for edge in edges]
 
 
 def _edges(spec: ExerciseSpec) -> list[Edge]:
     """Return the declared edge cases of an exercise, of which one has to be hidden."""
-    table = getattr(load_module(f"{spec.module}.cases", spec.place), "EDGES", {})
-    edges = table.get(spec.name, [])
+    edges = _table(spec, "EDGES").get(spec.name, [])
     ids = [edge.id for edge in edges]
-    remedy = f"declare others in EDGES of {solution_file(spec.module, 'cases')}"
     if not any(edge.hidden for edge in edges):
         got = ", ".join(edge.name for edge in edges) or "none"
-        expected = f"edge cases of {spec.name}, one of them hidden"
-        raise AuthoringError(spec.at("cases"), expected, got, remedy)
+        raise fault("no_hidden_edge", spec.at("cases"), name=spec.name, got=got, file=_file(spec))
     if len(set(ids)) < len(ids):
-        raise AuthoringError(spec.at("cases"), "each edge case once", ", ".join(ids), remedy)
+        raise fault("edge_twice", spec.at("cases"), got=", ".join(ids), file=_file(spec))
     return edges
 
 
 def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...]:
-    """Read names and shapes of an exercise's outputs from the docstring's Returns section.
-
-    Raises
-    ------
-    AuthoringError
-        If there is no docstring, or no such section in it.
-    """
+    """Read names and shapes of an exercise's outputs from the docstring's Returns section."""
     file = solution_file(spec.module)
     if not inspect.getdoc(reference):
-        remedy = f"write it in {file}: it is all that a student sees of the function"
-        raise AuthoringError(spec.at(), f"a docstring in {spec.name}", "none", remedy)
+        raise fault("no_docstring", spec.at(), name=spec.name, file=file)
     returns = parse_docstring(reference.__doc__ or "", DocstringStyle.NUMPYDOC).many_returns
     outputs = [
         _output(each.return_name, each.type_name, each.description or "")
@@ -151,9 +134,8 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
         if each.return_name and each.type_name
     ]
     if not returns or len(outputs) < len(returns):
-        expected = "a Returns section with lines such as `dh_t : ndarray of shape (N, H)`"
         got = "none" if not returns else "an entry without name or type"
-        raise AuthoringError(spec.at(), expected, got, f"write it in {file}")
+        raise fault("no_returns", spec.at(), got=got, file=file)
     return tuple(outputs)
 
 
@@ -184,29 +166,23 @@ def _output(name: str, text: str, description: str) -> Output:
     )
 
 
-def _letters(reference: FunctionType) -> set[str]:
-    """Return the letters in the shapes that a docstring names."""
-    shapes = re.findall(r"of shape (\([^)]*\))", inspect.getdoc(reference) or "")
-    return {letter for shape in shapes for letter in re.findall(r"[A-Z]\b", shape)}
-
-
 def _case_function(spec: ExerciseSpec) -> Callable[[Sampler], tuple]:
     """Return the function that samples the arguments of a random case."""
     module = load_module(f"{spec.module}.cases", spec.place)
     function = getattr(module, spec.name, None)
     if not callable(function):
-        file = solution_file(spec.module, "cases")
-        expected = (
-            f"visible and hidden cases, from `def {spec.name}(sample: Sampler) -> tuple` in {file}"
-        )
+        file = _file(spec)
         got = f"no {file}" if module is None else f"no {spec.name} in {file}"
-        raise AuthoringError(str(spec.place), expected, got, "write it")
+        raise fault("no_cases", spec.place, name=spec.name, file=file, got=got)
     return function
 
 
-def _tolerance(spec: ExerciseSpec) -> float:
-    module = load_module(f"{spec.module}.cases", spec.place)
-    return getattr(module, "TOLERANCE", {}).get(spec.name, TOLERANCE)
+def _table(spec: ExerciseSpec, name: str) -> dict:
+    return table_in(f"{spec.module}.cases", spec.place, name, {})
+
+
+def _file(spec: ExerciseSpec) -> str:
+    return solution_file(spec.module, "cases")
 
 
 def _case(
@@ -214,47 +190,35 @@ def _case(
 ) -> Case:
     arguments = _arguments(spec, reference, draw)
     parameters = tuple(inspect.signature(reference).parameters)[: len(arguments)]
-    letters = _letters(reference)
+    shapes = " ".join(re.findall(r"of shape (\([^)]*\))", inspect.getdoc(reference) or ""))
+    letters = re.findall(r"[A-Z]\b", shapes)  # that its docstring has in shapes
     sizes = {letter: size for letter, size in draw.sample.sizes.items() if letter in letters}
     case = Case(sizes, arguments, (), draw.edge)
     place = f"{spec.at()}: {spec.name} at {draw.edge or draw.sample.sizes}"
     try:
         result = run(reference, case, parameters, outputs)
     except Exception as error:
-        expected = f"{len(outputs)} outputs, as many as its Returns section names"
-        what = f"{type(error).__name__}: {error}"
-        remedy = f"mend {solution_file(spec.module)}, its docstring or its cases"
-        raise AuthoringError(place, expected, what, remedy) from error
-    _check_result(result, outputs, place)
-    return replace(case, outputs=result.outputs)
-
-
-def _check_result(result: Result, outputs: tuple[Output, ...], place: str) -> None:
+        file = solution_file(spec.module)
+        raise fault(
+            "reference_raises", place, count=len(outputs), error=error, file=file
+        ) from error
     if result.mutated:
-        names = ", ".join(result.mutated)
-        remedy = "let the reference work on copies"
-        raise AuthoringError(place, "arguments left as they were", f"{names} changed", remedy)
+        raise fault("arguments_changed", place, names=", ".join(result.mutated))
     (first, *others) = result.outputs
     if not others and isinstance(first, tuple) and "tuple" not in outputs[0].shape:
-        got = f"a tuple of {len(first)}"
-        remedy = "name every output in the Returns section"
-        raise AuthoringError(place, f"one output, {outputs[0].name}", got, remedy)
+        raise fault("one_output", place, name=outputs[0].name, count=len(first))
+    return replace(case, outputs=result.outputs)
 
 
 def _arguments(spec: ExerciseSpec, reference: FunctionType, draw: _Draw) -> tuple:
     place = f"{spec.at('cases')}: case at {draw.edge or draw.sample.sizes}"
-    file = solution_file(spec.module, "cases")
     try:
         arguments = draw.make(draw.sample)
         inspect.signature(reference).bind(*arguments)
     except Exception as error:
-        expected = f"a tuple of the positional arguments of {spec.name}"
-        what = f"{type(error).__name__}: {error}"
-        raise AuthoringError(place, expected, what, f"mend {spec.name} in {file}") from error
+        raise fault("arguments", place, name=spec.name, error=error, file=_file(spec)) from error
     for argument in arguments:
         name = getattr(argument, "__name__", "")
         if callable(argument) and getattr(functions, name, None) is not argument:
-            expected = "functions of rnnkit.checks.functions: a case file keeps their names only"
-            remedy = "add it there, or take another"
-            raise AuthoringError(place, expected, name or repr(argument), remedy)
+            raise fault("function_argument", place, got=name or repr(argument))
     return tuple(arguments)

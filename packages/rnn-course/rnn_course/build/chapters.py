@@ -7,9 +7,10 @@ from jupytext.myst import myst_to_notebook
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
+from rnn_course.build.faults import fault
 from rnn_course.build.solution_imports import SolutionImport, solution_imports
 from rnn_course.cells import grade_id, header
-from rnn_course.errors import AuthoringError, CellPlace
+from rnn_course.errors import CellPlace
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 HEADER = {"schema_version": 3, "grade": False, "locked": False, "solution": False, "task": False}
@@ -18,24 +19,13 @@ AUTHORED_KEYS = {"grade_id", "points", *HEADER}
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter as it is written, solutions not yet in it.
+    """A chapter as it is written, solutions not yet in it."""
 
-    Parameters
-    ----------
-    name : str
-        Its file's, without the ending.
-    notebook : NotebookNode
-        Headers completed, ids fixed.
-    imports : dict of CellPlace to list of SolutionImport
-        The cells that are made of imports from ``solutions``.
-    lines : tuple of int
-        Where each cell begins in the file.
-    """
-
-    name: str
-    notebook: NotebookNode
+    name: str  # its file's, without the ending
+    notebook: NotebookNode  # headers completed, ids fixed
+    # The cells that are made of imports from `solutions`.
     imports: dict[CellPlace, list[SolutionImport]] = field(default_factory=dict)
-    lines: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()  # where each cell begins in the file
 
     def cell(self, place: CellPlace) -> NotebookNode:
         """Return the cell at a place."""
@@ -57,23 +47,14 @@ def is_exercise(cell: NotebookNode) -> bool:
 
 
 def read_chapter(path: Path) -> Chapter:
-    """Read one MyST notebook.
-
-    Raises
-    ------
-    AuthoringError
-        If it cannot be read, or a header or an import from ``solutions`` is wrong.
-    """
+    """Read one MyST notebook."""
     try:
         text = path.read_text(encoding="utf-8")
         notebook = myst_to_notebook(text, add_source_map=True)
     except Exception as error:
         (first_line, *_) = str(error).splitlines() or [""]
         what = f"{type(error).__name__}: {first_line}"
-        remedy = "compare the top and the cell headers with another chapter"
-        raise AuthoringError(
-            f"course/chapters/{path.name}:1", "a MyST notebook", what, remedy
-        ) from error
+        raise fault("chapter", f"course/chapters/{path.name}:1", error=what) from error
     lines = _lines_of(notebook, text.splitlines())
     # `built_from` tells a build's own files from an instructor's when they get stale.
     notebook.metadata = NotebookNode(
@@ -94,13 +75,11 @@ def read_chapter(path: Path) -> Chapter:
 
 def _lines_of(notebook: NotebookNode, text: list[str]) -> tuple[int, ...]:
     """Return where cells begin: the fence of one with code, the first words of one with text."""
-    places = zip(notebook.metadata.source_map, notebook.cells, strict=True)
-    return tuple(
-        next(n for n in range(start + 1, len(text) + 1) if text[n - 1].strip())
-        if cell.cell_type == "markdown"
-        else start
-        for start, cell in places
-    )
+    starts = list(notebook.metadata.source_map)
+    for i, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            starts[i] = next(n for n, line in enumerate(text, 1) if n > starts[i] and line.strip())
+    return tuple(starts)
 
 
 def _complete_header(cell: NotebookNode, place: CellPlace) -> None:
@@ -113,29 +92,23 @@ def _complete_header(cell: NotebookNode, place: CellPlace) -> None:
 
 
 def _check_header(authored: NotebookNode, place: CellPlace) -> None:
-    expected = f"an nbgrader header with a grade_id and only {', '.join(sorted(AUTHORED_KEYS))}"
-    remedy = "write it as `:nbgrader: {grade_id: test_softmax, grade: true, points: 2}`"
+    keys = ", ".join(sorted(AUTHORED_KEYS))
     if not isinstance(authored, dict) or not authored.get("grade_id"):
-        raise AuthoringError(str(place), expected, f"{authored!r}", remedy)
+        raise fault("header", place, keys=keys, got=repr(authored))
     if unknown := sorted(authored.keys() - AUTHORED_KEYS):
-        raise AuthoringError(str(place), expected, f"also {', '.join(unknown)}", remedy)
-    if authored.get("grade"):
-        _check_points(authored, place)
-
-
-def _check_points(authored: NotebookNode, place: CellPlace) -> None:
+        raise fault("header", place, keys=keys, got=f"also {', '.join(unknown)}")
     points = authored.get("points")
-    if isinstance(points, bool) or not isinstance(points, int | float) or points <= 0:
+    is_none = isinstance(points, bool) or not isinstance(points, int | float) or points <= 0
+    if authored.get("grade") and is_none:
         got = "no points" if points is None else f"points: {points!r}"
-        raise AuthoringError(str(place), "points above 0", got, "add `points: 2` to its header")
+        raise fault("points", place, got=got)
 
 
 def _check_unique(chapter: Chapter) -> None:
     seen: dict[str, CellPlace] = {}
     for place, _ in chapter.cells():
         if place.grade_id in seen:
-            expected = f"each grade_id once; cell {seen[place.grade_id].ordinal} has it already"
-            remedy = "give one of the two another grade_id"
-            raise AuthoringError(str(place), expected, f"{place.grade_id} again", remedy)
+            first = seen[place.grade_id].ordinal
+            raise fault("grade_id_twice", place, grade_id=place.grade_id, first=first)
         if place.grade_id:
             seen[place.grade_id] = place

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from rnn_course.bank.mistake import Mistake
-from rnn_course.errors import AuthoringError
+from rnn_course.build.faults import fault
 from rnnkit.checks.casefile import Claim, Output
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\beq\.)(?<!\beqs\.)\s+(?=[^a-z\s])")
@@ -24,10 +24,7 @@ def split_sentences(message: str) -> list[str]:
 def claims_of(message: str, outputs: tuple[Output, ...]) -> tuple[Claim, ...]:
     """Return, by sentence, the outputs that it names, and what it says of them."""
     names = {output.name for output in outputs}
-    return tuple(
-        (_spoken_of(sentence, outputs), _kind(sentence, names))
-        for sentence in split_sentences(message)
-    )
+    return tuple((_spoken_of(s, outputs), _kind(s, names)) for s in split_sentences(message))
 
 
 def _kind(sentence: str, names: set[str]) -> Literal["right", "wrong", "names"]:
@@ -47,21 +44,13 @@ def _spoken_of(sentence: str, outputs: tuple[Output, ...]) -> tuple[int, ...]:
 def check_claims(
     mistake: Mistake, outputs: tuple[Output, ...], wrong: set[int], place: str
 ) -> None:
-    """Check that no output is called right that one of the mistake's forms has wrong.
-
-    Raises
-    ------
-    AuthoringError
-        If a sentence says so.
-    """
+    """Check that no output is called right that one of the mistake's forms has wrong."""
     for sentence in split_sentences(mistake.message):
         right = _called_right(sentence, {output.name for output in outputs})
         untrue = [outputs[i].name for i in sorted(wrong) if outputs[i].name in right]
         if untrue:
-            expected = f"a message that holds for every form of {mistake.id}"
-            got = f"{sentence!r}, but {', '.join(untrue)} is wrong"
-            remedy = "give what is wrong a sentence of its own: 'X is right. Your Y …'"
-            raise AuthoringError(place, expected, got, remedy)
+            said = {"mistake": mistake.id, "sentence": sentence, "outputs": ", ".join(untrue)}
+            raise fault("untrue_claim", place, **said)
 
 
 def _called_right(sentence: str, names: set[str]) -> set[str]:

@@ -10,13 +10,7 @@ from rnnkit.workbook.paths import notebook_in
 
 
 def ensure_built(course: Course) -> None:
-    """Build what is missing or out of date, where there are solutions to build it from.
-
-    Raises
-    ------
-    CourseError
-        If something is missing and this copy of the course has no solutions.
-    """
+    """Build what is missing or out of date, where there are solutions to build it from."""
     if not course.is_authored:
         check_complete(course)
         return

@@ -3,12 +3,11 @@
 import io
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
-from inspect import getmembers, isfunction
 from types import FunctionType
 
 from rnn_course.build.exercises import ExerciseSpec
-from rnn_course.build.solutions import load_module, solution_file
-from rnn_course.errors import AuthoringError
+from rnn_course.build.faults import fault
+from rnn_course.build.solutions import functions_in, load_module, solution_file
 from rnnkit.checks.casefile import Exercise
 from rnnkit.checks.judging import attempt, observe
 
@@ -16,36 +15,18 @@ AT_LEAST = 2  # fewer show hardly more than the reference does
 
 
 def check_equivalents(exercise: Exercise, spec: ExerciseSpec) -> None:
-    """Check that there are right answers in other words, and that they pass.
-
-    Parameters
-    ----------
-    exercise : Exercise
-        With all its cases, visible and hidden.
-    spec : ExerciseSpec
-        Where it is asked for.
-
-    Raises
-    ------
-    AuthoringError
-        If there are fewer than two, one is wrong, or one belongs to no exercise.
-    """
-    file = solution_file(spec.module, "equivalents")
-    module = load_module(f"{spec.module}.equivalents", spec.place)
-    name = f"solutions.{spec.module}.equivalents"
-    written = {n: each for n, each in getmembers(module, isfunction) if each.__module__ == name}
+    """Check that there are right answers in other words, and that they pass in all cases."""
+    written = functions_in(f"{spec.module}.equivalents", spec.place)
     _check_known(written, spec)
     own = [each for name, each in written.items() if name.startswith(f"{spec.name}__")]
     if len(own) < AT_LEAST:
         names = ", ".join(each.__name__ for each in own) or "none"
-        expected = f"{AT_LEAST} equivalents of {spec.name} or more: right answers in other words"
-        remedy = f"write {spec.name}__how in {file}"
-        raise AuthoringError(str(spec.place), expected, f"{len(own)} ({names})", remedy)
+        said = {"name": spec.name, "file": solution_file(spec.module, "equivalents")}
+        raise fault("few_equivalents", spec.place, least=AT_LEAST, n=len(own), names=names, **said)
     for each in own:
         if wrong := _wrong_in(each, exercise):
-            remedy = "mend it; if it is right, the cases or the reference are to blame"
             place = spec.at("equivalents", each.__name__)
-            raise AuthoringError(place, f"what {spec.name} gives, in every case", wrong, remedy)
+            raise fault("wrong_equivalent", place, name=spec.name, wrong=wrong)
 
 
 def _check_known(written: dict[str, FunctionType], spec: ExerciseSpec) -> None:
@@ -53,8 +34,8 @@ def _check_known(written: dict[str, FunctionType], spec: ExerciseSpec) -> None:
     for name in written:
         exercise, _, how = name.partition("__")
         if not how or not hasattr(solutions, exercise):
-            expected = f"exercise__how, for a function of {solution_file(spec.module)}"
-            raise AuthoringError(spec.at("equivalents", name), expected, name, "mend the name")
+            place, file = spec.at("equivalents", name), solution_file(spec.module)
+            raise fault("equivalent_name", place, name=name, file=file)
 
 
 def _wrong_in(function: FunctionType, exercise: Exercise) -> str:

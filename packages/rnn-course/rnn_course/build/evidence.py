@@ -41,10 +41,7 @@ def _bits_of_words(got: Value, expected: Value) -> float:
     if isinstance(got, tuple | list) and isinstance(expected, tuple | list):
         if len(got) == len(expected):
             return sum(bits(g, e) for g, e in zip(got, expected, strict=True))
-        new = sum(part not in expected for part in got if not _has_arrays(part))
+        words = [part for part in got if next(arrays_in(part), None) is None]
+        new = sum(part not in expected for part in words)
         return _OF_A_WORD * (new + abs(len(got) - len(expected)))
     return 0.0 if type(got) is type(expected) and got == expected else _OF_A_WORD
-
-
-def _has_arrays(value: Value) -> bool:
-    return next(arrays_in(value), None) is not None

@@ -6,10 +6,11 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade
 
 from rnn_course.build.chapters import Chapter, is_exercise
+from rnn_course.build.faults import fault
 from rnn_course.build.solution_imports import SolutionImport
 from rnn_course.build.solutions import place_in
 from rnn_course.cells import header
-from rnn_course.errors import AuthoringError, CellPlace
+from rnn_course.errors import CellPlace
 
 HIDDEN_REGION = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
@@ -42,14 +43,7 @@ class ExerciseSpec:
 
 
 def exercises_in(chapter: Chapter) -> list[ExerciseSpec]:
-    """List the exercises of a chapter.
-
-    Raises
-    ------
-    AuthoringError
-        If an exercise cell holds anything but one import named as the cell is, or its
-        test cell is missing.
-    """
+    """List the exercises of a chapter."""
     cells = {place.grade_id: cell for place, cell in chapter.cells()}
     specs: list[ExerciseSpec] = []
     for place, imports in chapter.imports.items():
@@ -64,31 +58,18 @@ def _only(imports: list[SolutionImport], place: CellPlace) -> SolutionImport:
     if [each.name for each in imports] == [place.grade_id]:
         return imports[0]
     names = ", ".join(each.name for each in imports)
-    remedy = "give each exercise a cell, and its function's name as grade_id"
-    raise AuthoringError(str(place), f"one import, of {place.grade_id}", names, remedy)
+    raise fault("not_one_import", place, grade_id=place.grade_id, names=names)
 
 
 def _points_of(test: NotebookNode | None, name: str, place: CellPlace) -> float:
     """Return the points of an exercise: those of its test cell."""
-    expected = f"a code cell test_{name} with `grade: true` and points"
-    remedy = f"add one with `:nbgrader: {{grade_id: test_{name}, grade: true, points: 2}}`"
     if test is None or test.cell_type != "code" or not is_grade(test):
         got = "no such cell" if test is None else "a cell of that name which is not graded"
-        raise AuthoringError(str(place), expected, got, remedy)
-    if missing := _missing_in(test.source, name):
-        visible, _, hidden, _ = _parts(name)
-        expected = f"`{visible}`, then `{hidden}` between hidden-test markers"
-        got = f"a cell test_{name} without {', '.join(f'`{part}`' for part in missing)}"
-        remedy = "copy the test cell of another exercise and put this function's name in"
-        raise AuthoringError(str(place), expected, got, remedy)
+        raise fault("test_cell", place, name=name, got=got)
+    # Each check names its exercise, so that no other one counts.
+    visible, hidden = f'check({name}, "{name}")', f'check({name}, "{name}", hidden=True)'
+    parts = visible, HIDDEN_REGION[0], hidden, HIDDEN_REGION[1]
+    if missing := ", ".join(f"`{part}`" for part in parts if part not in test.source):
+        said = {"visible": visible, "hidden": hidden, "name": name, "missing": missing}
+        raise fault("checks", place, **said)
     return header(test)["points"]
-
-
-def _missing_in(source: str, name: str) -> list[str]:
-    return [part for part in _parts(name) if part not in source]
-
-
-def _parts(name: str) -> tuple[str, ...]:
-    """Return what a test cell holds: each check names its exercise, so that no other one counts."""
-    begin, end = HIDDEN_REGION
-    return f'check({name}, "{name}")', begin, f'check({name}, "{name}", hidden=True)', end

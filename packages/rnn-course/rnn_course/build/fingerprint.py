@@ -38,20 +38,17 @@ def _fingerprint_file(course: Course) -> Path:
 def _digest(course: Course) -> str:
     """Hash contents, not times: a checkout and a copy change those."""
     digest = hashlib.sha256()
-    for name, path in [*_authored(course), *_code()]:
-        digest.update(name.encode())
-        digest.update(path.read_bytes())
+    for folder, paths in _files(course):
+        for path in sorted(paths):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _authored(course: Course) -> Iterator[tuple[str, Path]]:
-    paths = [course.config, *course.chapters.glob("*.md"), *course.solutions.rglob("*.py")]
-    paths += [path for path in course.locale.rglob("*") if path.is_file()]
-    yield from ((path.relative_to(course.root).as_posix(), path) for path in sorted(paths))
-
-
-def _code() -> Iterator[tuple[str, Path]]:
+def _files(course: Course) -> Iterator[tuple[Path, list[Path]]]:
+    """Yield what is authored, and the code of each package, with the folder it is named from."""
+    authored = [course.config, *course.chapters.glob("*.md"), *course.solutions.rglob("*.py")]
+    yield course.root, authored + [each for each in course.locale.rglob("*") if each.is_file()]
     for package, patterns in CODE.items():
         folder = Path(str(files(package)))
-        paths = sorted(path for pattern in patterns for path in folder.glob(pattern))
-        yield from ((path.relative_to(folder).as_posix(), path) for path in paths)
+        yield folder, [path for pattern in patterns for path in folder.glob(pattern)]

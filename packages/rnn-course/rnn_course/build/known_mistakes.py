@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from inspect import getmembers, isfunction
 from itertools import combinations
 from types import FunctionType
 
@@ -12,11 +11,10 @@ from rnn_course.bank.mistake import Mistake
 from rnn_course.build.claims import check_claims, claims_of
 from rnn_course.build.evidence import ENOUGH, bits
 from rnn_course.build.exercises import ExerciseSpec
+from rnn_course.build.faults import fault
 from rnn_course.build.message_rules import broken_rules
-from rnn_course.build.patching import wrong_function
-from rnn_course.build.programs import forms_of, merged_patch, run_limited
-from rnn_course.build.solutions import load_module, solution_file
-from rnn_course.errors import AuthoringError
+from rnn_course.build.patching import forms_of, merged_patch, run_limited, wrong_function
+from rnn_course.build.solutions import functions_in, load_module, solution_file, table_in
 from rnnkit.checks import sketches as codes
 from rnnkit.checks.casefile import Exercise, Form, Result
 from rnnkit.checks.comparing import RAISED
@@ -37,18 +35,22 @@ class _Program:
     sketches: np.ndarray  # (cases, outputs, 3)
     explains: tuple[int, ...]
 
+    @property
+    def mutated(self) -> tuple[tuple[str, ...], ...]:
+        """The arguments that it changed, case by case."""
+        return tuple(result.mutated if result else () for result in self.observed.results)
+
+    def in_first(self, n: int) -> "_Program":
+        """Return what it did in the first ``n`` cases, those that students see."""
+        findings = [each[:n] for each in self.observed.findings]
+        observed = Observations(self.observed.results[:n], findings)
+        return replace(self, observed=observed, sketches=self.sketches[:n])
+
 
 def add_mistakes(
     visible: Exercise, hidden: Exercise, spec: ExerciseSpec, reference: FunctionType
 ) -> tuple[Exercise, Exercise]:
-    """Add to both sides the sketches of all wrong programs, and to the visible one the claims.
-
-    Raises
-    ------
-    AuthoringError
-        If there are too few known mistakes, one raises, one cannot be told from the reference
-        or from another, or a message breaks a rule.
-    """
+    """Add to both sides the sketches of all wrong programs, and to the visible one the claims."""
     mistakes = mistakes_of(spec)
     both = replace(visible, cases=(*visible.cases, *hidden.cases))
     n = len(visible.cases)
@@ -57,9 +59,11 @@ def add_mistakes(
         for each in mistakes
         for function in _functions(each, spec, reference)
     ]
-    _check_distinct([_restricted(each, n) for each in singles], spec)
-    _check_claims(mistakes, singles, visible, spec)
-    pairs = _pairs(visible, mistakes, [_restricted(each, n) for each in singles], reference)
+    seen = [each.in_first(n) for each in singles]
+    _check_distinct(seen, spec)
+    for each in mistakes:
+        _check_claims(each, singles, visible, spec)
+    pairs = _pairs(visible, mistakes, seen, reference)
     claims = {each.id: claims_of(each.message, visible.outputs) for each in mistakes}
     with_claims = replace(visible, mistakes=claims)
     return (
@@ -71,45 +75,28 @@ def add_mistakes(
 def _with_programs(
     exercise: Exercise, singles: Sequence[_Program], pairs: Sequence[_Program], cases: slice
 ) -> Exercise:
-    forms = [
-        Form(each.mistakes, each.explains, _mutated(each.observed)[cases]) for each in singles
-    ] + [Form(each.mistakes, each.explains) for each in pairs]
-    sketches = np.full((len(forms), len(exercise.cases), len(exercise.outputs), 3), UNKNOWN)
-    for f, program in enumerate(singles):
-        sketches[f] = program.sketches[cases]
-    for f, program in enumerate(pairs, start=len(singles)):
-        sketches[f] = program.sketches
+    forms = [Form(each.mistakes, each.explains, each.mutated[cases]) for each in singles]
+    forms += [Form(each.mistakes, each.explains) for each in pairs]
+    sketches = np.array([each.sketches[cases] for each in (*singles, *pairs)])
     sketches[sketches[..., 0] < 0, 1:] = 0.0  # no products where there is no code
     return replace(exercise, forms=tuple(forms), sketches=sketches)
 
 
-def _mutated(observed: Observations) -> tuple[tuple[str, ...], ...]:
-    return tuple(result.mutated if result else () for result in observed.results)
-
-
 def mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
-    """List the known mistakes of an exercise.
-
-    Raises
-    ------
-    AuthoringError
-        If there are fewer than ``AT_LEAST``, a name is misspelt, or a name or a message stands
-        twice.
-    """
-    module = load_module(f"{spec.module}.mistakes", spec.place)
-    bank = getattr(module, "MISTAKES", [])
-    file = solution_file(spec.module, "mistakes")
+    """List the known mistakes of an exercise."""
+    bank: list[Mistake] = table_in(f"{spec.module}.mistakes", spec.place, "MISTAKES", [])
     _check_known(bank, spec)
     mistakes = [each for each in bank if each.exercise == spec.name]
     for each in mistakes:
         if broken := broken_rules(each):
-            expected = f"a message with {'; '.join(broken)}"
-            raise AuthoringError(_place(each.id, spec), expected, repr(each.message), "say it anew")
+            place, rules = _place(each.id, spec), "; ".join(broken)
+            raise fault("message", place, rules=rules, message=each.message)
     if len(mistakes) < AT_LEAST:
         names = ", ".join(each.name for each in mistakes) or "none"
-        expected = f"{AT_LEAST} known mistakes of {spec.name} or more"
-        got = f"{len(mistakes)} ({names})"
-        raise AuthoringError(str(spec.place), expected, got, f"add some to {file}")
+        said = {"name": spec.name, "file": solution_file(spec.module, "mistakes")}
+        raise fault(
+            "few_mistakes", spec.place, least=AT_LEAST, n=len(mistakes), names=names, **said
+        )
     return mistakes
 
 
@@ -119,18 +106,16 @@ def _check_known(bank: list[Mistake], spec: ExerciseSpec) -> None:
     seen = set[str | tuple[str, str]]()
     for each in bank:
         if not hasattr(module, each.exercise):
-            expected = f"the name of a function in {solution_file(spec.module)}"
-            raise AuthoringError(_place(each.id, spec), expected, each.exercise, "mend the name")
+            place, file = _place(each.id, spec), solution_file(spec.module)
+            raise fault("mistake_of_nothing", place, name=each.exercise, file=file)
         for what, known in (("name", each.id), ("message", (each.exercise, each.message))):
             if known in seen:
-                remedy = f"give one of the two another {what}"
-                raise AuthoringError(_place(each.id, spec), f"each {what} once", "it twice", remedy)
+                raise fault("mistake_twice", _place(each.id, spec), what=what)
             seen.add(known)
-    for name, _ in getmembers(load_module(f"{spec.module}.mistakes.forms", spec.place), isfunction):
+    for name in functions_in(f"{spec.module}.mistakes.forms", spec.place):
         exercise, *how = name.split("__")
         if len(how) > 1 and f"{exercise}.{how[0]}" not in seen:
-            expected = "exercise__mistake__how, for a known mistake"
-            raise AuthoringError(spec.at("forms", name), expected, name, "mend the name")
+            raise fault("form_name", spec.at("forms", name), name=name)
 
 
 def _place(mistake: str, spec: ExerciseSpec) -> str:
@@ -144,9 +129,8 @@ def _functions(mistake: Mistake, spec: ExerciseSpec, reference: FunctionType) ->
     if mistake.patch:
         functions.insert(0, wrong_function(mistake, reference, _place(mistake.id, spec)))
     if not functions:
-        expected = "a patch of the reference, or a form"
-        remedy = f"write {spec.name}__{mistake.name}__how in {solution_file(spec.module, 'forms')}"
-        raise AuthoringError(_place(mistake.id, spec), expected, "none", remedy)
+        place, file = _place(mistake.id, spec), solution_file(spec.module, "forms")
+        raise fault("no_program", place, name=f"{spec.name}__{mistake.name}", file=file)
     return functions
 
 
@@ -155,11 +139,8 @@ def _observe(
 ) -> _Program:
     results, errors = attempt(function, exercise)
     if None in results[:N_RANDOM]:
-        place = f"{_place(mistake.id, spec)} ({function.__name__})"
-        expected = f"{len(exercise.outputs)} outputs in the random cases"
-        what = f"{type(errors[0]).__name__}: {errors[0]}"
-        remedy = "drop it: an exception explains itself and needs no diagnosis"
-        raise AuthoringError(place, expected, what, remedy) from errors[0]
+        place, count = f"{_place(mistake.id, spec)} ({function.__name__})", len(exercise.outputs)
+        raise fault("mistake_raises", place, count=count, error=errors[0]) from errors[0]
     return _program(exercise, (mistake.id,), results, n_visible)
 
 
@@ -201,31 +182,22 @@ def _pairs(
         if not set(alone[one.id].explains) & set(alone[other.id].explains):
             continue
         function = merged_patch(one, other, reference)
-        results = function and run_limited(function, exercise)
-        if results:
+        if results := function and run_limited(function, exercise):
             program = _program(exercise, (one.id, other.id), results, len(results))
-            new = _new_in(program, [alone[one.id], alone[other.id]])
-            if new:
-                pairs.append(replace(program, explains=new, sketches=_only(program.sketches, new)))
+            if new := _new_in(program, [alone[one.id], alone[other.id]]):
+                sketches = np.full_like(program.sketches, UNKNOWN)
+                sketches[:, new] = program.sketches[:, new]
+                pairs.append(replace(program, explains=tuple(new), sketches=sketches))
     return pairs
 
 
-def _new_in(pair: _Program, alone: Sequence[_Program]) -> tuple[int, ...]:
+def _new_in(pair: _Program, alone: Sequence[_Program]) -> list[int]:
     """Return the outputs that both mistakes have a part in, so that none alone explains them."""
-    return tuple(
-        i
-        for i in pair.explains
-        if all(
-            i in each.explains and not _look_alike(pair.sketches[:, i], each.sketches[:, i])
-            for each in alone
-        )
-    )
 
+    def has_part(each: _Program, i: int) -> bool:
+        return i in each.explains and not _look_alike(pair.sketches[:, i], each.sketches[:, i])
 
-def _only(sketches: np.ndarray, outputs: tuple[int, ...]) -> np.ndarray:
-    kept = np.full_like(sketches, UNKNOWN)
-    kept[:, list(outputs)] = sketches[:, list(outputs)]
-    return kept
+    return [i for i in pair.explains if all(has_part(each, i) for each in alone)]
 
 
 def _look_alike(one: np.ndarray, other: np.ndarray) -> bool:
@@ -236,45 +208,26 @@ def _look_alike(one: np.ndarray, other: np.ndarray) -> bool:
     return bool(difference <= SAME_RESULT_TOLERANCE * scale)
 
 
-def _restricted(program: _Program, n: int) -> _Program:
-    """Return what a program did in the first ``n`` cases, those that students see."""
-    findings = [each[:n] for each in program.observed.findings]
-    observed = Observations(program.observed.results[:n], findings)
-    return replace(program, observed=observed, sketches=program.sketches[:n])
-
-
 def _check_distinct(programs: Sequence[_Program], spec: ExerciseSpec) -> None:
     for program in programs:
         if not program.observed.symptoms:
-            expected = "an output that the check finds wrong, or a changed argument"
-            remedy = "make the case able to show it, or drop the mistake"
-            got = "what the reference gives"
-            raise AuthoringError(_place(program.mistakes[0], spec), expected, got, remedy)
-        if not program.explains and not any(_mutated(program.observed)):
-            expected = f"results that say enough to know them again ({ENOUGH:g} bits)"
-            got = "a few plain numbers or words that another program could give"
-            remedy = "add a larger case, or drop this form"
-            raise AuthoringError(_place(program.mistakes[0], spec), expected, got, remedy)
+            raise fault("no_symptom", _place(program.mistakes[0], spec))
+        if not program.explains and not any(program.mutated):
+            raise fault("too_few_bits", _place(program.mistakes[0], spec), bits=ENOUGH)
     for one, other in combinations(programs, 2):
         same = _look_alike(one.sketches, other.sketches)
-        if same and _mutated(one.observed) == _mutated(other.observed):
-            place = f"{_place(one.mistakes[0], spec)} and {other.mistakes[0]}"
-            remedy = "make the cases able to tell them apart, or merge the two"
-            raise AuthoringError(place, "different outputs", "the same", remedy)
+        if same and one.mutated == other.mutated:
+            raise fault("look_alike", f"{_place(one.mistakes[0], spec)} and {other.mistakes[0]}")
 
 
 def _check_claims(
-    mistakes: Sequence[Mistake],
-    programs: Sequence[_Program],
-    exercise: Exercise,
-    spec: ExerciseSpec,
+    mistake: Mistake, programs: Sequence[_Program], exercise: Exercise, spec: ExerciseSpec
 ) -> None:
-    for mistake in mistakes:
-        own = [program for program in programs if program.mistakes == (mistake.id,)]
-        wrong = {
-            i
-            for program in own
-            for i, findings in enumerate(program.observed.findings)
-            if any(not finding.is_right and finding is not RAISED for finding in findings)
-        }
-        check_claims(mistake, exercise.outputs, wrong, _place(mistake.id, spec))
+    own = [each.observed.findings for each in programs if each.mistakes == (mistake.id,)]
+    wrong = {
+        i
+        for outputs in own
+        for i, findings in enumerate(outputs)
+        if any(not finding.is_right and finding is not RAISED for finding in findings)
+    }
+    check_claims(mistake, exercise.outputs, wrong, _place(mistake.id, spec))

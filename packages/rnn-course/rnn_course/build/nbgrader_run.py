@@ -24,24 +24,7 @@ def generate_assignment(
 ) -> CourseDirectory:
     """Generate an assignment where ``config`` says, and leave the gradebook alone.
 
-    Parameters
-    ----------
-    config : Config
-        The course's.
-    assignment : str
-        Its name.
-    collector : type, optional
-        The step that takes the place of the one that writes into the gradebook.
-
-    Returns
-    -------
-    CourseDirectory
-        Knows where the release lies.
-
-    Raises
-    ------
-    Refused
-        If nbgrader refuses the source.
+    ``collector`` takes the place of the step that writes into it.
     """
     config = deepcopy(config)
     config.CourseDirectory.assignment_id = assignment

@@ -8,14 +8,13 @@ from itertools import chain
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode
 
 from rnn_course.build import answers
 from rnn_course.build.cases import BuiltExercise, build_exercise
 from rnn_course.build.chapters import read_chapter
 from rnn_course.build.exercises import ExerciseSpec, exercises_in
 from rnn_course.build.fingerprint import mark_current
-from rnn_course.build.name_clashes import check_not_given, check_unique
+from rnn_course.build.names import check_defined, check_not_given, check_unique
 from rnn_course.build.notebooks import (
     release_notebooks,
     remove_stale,
@@ -23,7 +22,6 @@ from rnn_course.build.notebooks import (
     write_notebooks,
 )
 from rnn_course.build.solutions import load_functions, solutions_in_reach
-from rnn_course.build.undefined_names import check_defined
 from rnn_course.catalogues.edition import Edition
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
@@ -59,11 +57,16 @@ class Report:
     cases: int
     mistakes: int
 
+    @classmethod
+    def of(cls, chapter: str, exercises: Sequence[BuiltExercise]) -> "Report":
+        """Count what was built."""
+        cases = sum(len(each.visible.cases) + len(each.hidden.cases) for each in exercises)
+        mistakes = sum(len(each.visible.mistakes) for each in exercises)
+        return cls(chapter, len(exercises), cases, mistakes)
+
     def __str__(self) -> str:
-        counts = (
-            f"{self.exercises:3} exercises, {self.cases:3} cases, {self.mistakes:3} known mistakes"
-        )
-        return f"{self.chapter:<24} {counts}"
+        counts = f"{self.exercises:3} exercises, {self.cases:3} cases"
+        return f"{self.chapter:<24} {counts}, {self.mistakes:3} known mistakes"
 
 
 def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
@@ -100,7 +103,7 @@ def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
         }
         right = [answers.right_predictions(name) for name in names]
     sources = {
-        edition: {name: _text(notebook) for name, notebook in each.items()}
+        edition: {name: f"{nbformat.writes(notebook)}\n" for name, notebook in each.items()}
         for edition, each in notebooks.items()
     }
     # Nothing is written before nbgrader has taken all.
@@ -110,17 +113,20 @@ def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
     }
     for edition in editions:
         write_notebooks(_in(course, edition), sources[edition], releases[edition])
-    for built in exercises.values():
-        _save(course, built)
+    course.hidden_cases.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
+    every = list(chain(*exercises.values()))
+    for built in every:
+        save(built.visible, course.cases)
+        save(built.hidden, course.hidden_cases)
     for edition in editions:
-        _save_texts(course, edition, list(chain(*exercises.values())), keep=bool(wanted))
+        _save_texts(course, edition, every, keep=bool(wanted))
     _save_table(course.hidden_cases / RIGHT, right, keep=bool(wanted))
     if not wanted:
         for edition in editions:
             remove_stale(_in(course, edition))
-        _remove_stale_cases(course, exercises)
+        _remove_stale_cases(course, {each.visible.name for each in every})
         mark_current(course)
-    reports = [_report(name, built) for name, built in exercises.items()]
+    reports = [Report.of(name, built) for name, built in exercises.items()]
     left = [EditionReport(each.language, each.left) for each in editions if each and each.left]
     return [*reports, *left]
 
@@ -143,17 +149,6 @@ def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]
                 yield from exercises_in(read_chapter(course.chapters / f"{name}.md"))
             except AuthoringError:
                 continue  # reported when that chapter is built
-
-
-def _text(notebook: NotebookNode) -> str:
-    return nbformat.writes(notebook) + "\n"
-
-
-def _save(course: Course, exercises: list[BuiltExercise]) -> None:
-    course.hidden_cases.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
-    for built in exercises:
-        save(built.visible, course.cases)
-        save(built.hidden, course.hidden_cases)
 
 
 def _save_texts(
@@ -187,19 +182,9 @@ def _save_table(path: Path, parts: Sequence[Mapping], keep: bool) -> None:
     write_if_changed(path, json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def _remove_stale_cases(course: Course, exercises: dict[str, list[BuiltExercise]]) -> None:
-    names = {built.visible.name for each in exercises.values() for built in each}
+def _remove_stale_cases(course: Course, names: set[str]) -> None:
     for folder in (course.cases, course.hidden_cases):
         for path in sorted(folder.glob("*.npz")):
             # Up to the first dot: `save` of a build beside this one writes name.PID.tmp.npz.
             if path.name.split(".")[0] not in names:
                 path.unlink()
-
-
-def _report(name: str, exercises: list[BuiltExercise]) -> Report:
-    return Report(
-        chapter=name,
-        exercises=len(exercises),
-        cases=sum(len(each.visible.cases) + len(each.hidden.cases) for each in exercises),
-        mistakes=sum(len(each.visible.mistakes) for each in exercises),
-    )

@@ -3,7 +3,8 @@
 import ast
 from typing import NamedTuple
 
-from rnn_course.errors import AuthoringError, CellPlace
+from rnn_course.build.faults import fault
+from rnn_course.errors import CellPlace
 
 
 class SolutionImport(NamedTuple):
@@ -16,13 +17,8 @@ class SolutionImport(NamedTuple):
 def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
     """List what a cell imports that is made only of imports from ``solutions``.
 
-    Other cells give an empty list.
-
-    Raises
-    ------
-    AuthoringError
-        If a cell imports from ``solutions`` and does anything else as well: the built
-        notebook has no ``solutions`` in reach.
+    Other cells give an empty list. A mixture is refused: the built notebook has no ``solutions``
+    in reach.
     """
     if "solutions" not in source:
         return []
@@ -33,10 +29,9 @@ def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
     found = [(node, _imported(node)) for node in statements]
     if not any(_reaches_solutions(node) for node in ast.walk(ast.Module(statements, []))):
         return []
-    if not all(names for _, names in found):
-        expected = "only `from solutions.module import function` in a cell with such an import"
-        remedy = "give the imports a cell of their own, without `as` and without other code"
-        raise AuthoringError(str(place), expected, _first_line(source, found), remedy)
+    if other := next((node for node, names in found if not names), None):
+        line = source.splitlines()[other.lineno - 1].strip()
+        raise fault("mixed_import", place, line=line)
     return [name for _, names in found for name in names]
 
 
@@ -57,8 +52,3 @@ def _imported(node: ast.stmt) -> list[SolutionImport]:
     if len(parts) != 2 or any(alias.asname or alias.name == "*" for alias in node.names):
         return []
     return [SolutionImport(parts[1], alias.name) for alias in node.names]
-
-
-def _first_line(source: str, found: list[tuple[ast.stmt, list[SolutionImport]]]) -> str:
-    node = next(node for node, names in found if not names)
-    return f"`{source.splitlines()[node.lineno - 1].strip()}`"

@@ -7,13 +7,18 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from inspect import getmembers, isfunction
 from pathlib import Path
 from types import FunctionType, ModuleType
+from typing import TypeVar
 
 from rnn_course.build.chapters import Chapter
+from rnn_course.build.faults import fault
 from rnn_course.build.solution_imports import SolutionImport
-from rnn_course.errors import AuthoringError, CellPlace
+from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
+
+Table = TypeVar("Table")
 
 
 @contextmanager
@@ -71,13 +76,7 @@ def _lines_of(path: Path, _changed: int) -> dict[tuple[str, ...], int]:
 
 
 def load_module(name: str, place: CellPlace) -> ModuleType | None:
-    """Import ``solutions.name``; None if there is no such file.
-
-    Raises
-    ------
-    AuthoringError
-        If it is there and cannot be imported.
-    """
+    """Import ``solutions.name``; None if there is no such file."""
     full_name = f"solutions.{name}"
     try:
         return importlib.import_module(full_name)
@@ -85,10 +84,20 @@ def load_module(name: str, place: CellPlace) -> ModuleType | None:
         absent = error.name if isinstance(error, ModuleNotFoundError) else None
         if absent and f"{full_name}.".startswith(f"{absent}."):
             return None
-        what = f"{type(error).__name__}: {error}"
         file = solution_file(*name.split("."))
-        where = _raised_at(error, file) or str(place)
-        raise AuthoringError(where, f"{file} can be imported", what, f"mend {file}") from error
+        where = _raised_at(error, file) or place
+        raise fault("no_import", where, error=error, file=file) from error
+
+
+def table_in(name: str, place: CellPlace, table: str, otherwise: Table) -> Table:
+    """Return a table of ``solutions.name``; ``otherwise`` if there is no such file or table."""
+    return getattr(load_module(name, place), table, otherwise)
+
+
+def functions_in(name: str, place: CellPlace) -> dict[str, FunctionType]:
+    """Return the functions of ``solutions.name``, without those that it imports."""
+    found = getmembers(load_module(name, place), isfunction)
+    return {each: made for each, made in found if made.__module__ == f"solutions.{name}"}
 
 
 def _raised_at(error: Exception, file: str) -> str:
@@ -102,27 +111,14 @@ def _raised_at(error: Exception, file: str) -> str:
 
 
 def load_functions(chapter: Chapter) -> dict[SolutionImport, FunctionType]:
-    """Import all reference solutions that a chapter asks for or gives.
-
-    Raises
-    ------
-    AuthoringError
-        If an import does not resolve to a function of its module.
-    """
-    return {
-        each: _load_function(each, place)
-        for place, imports in chapter.imports.items()
-        for each in imports
-    }
+    """Import all reference solutions that a chapter asks for or gives."""
+    imported = [(place, each) for place, some in chapter.imports.items() for each in some]
+    return {each: _load_function(each, place) for place, each in imported}
 
 
 def _load_function(wanted: SolutionImport, place: CellPlace) -> FunctionType:
-    module = load_module(wanted.module, place)
-    function = getattr(module, wanted.name, None)
-    if module and isinstance(function, FunctionType) and function.__module__ == module.__name__:
+    if function := functions_in(wanted.module, place).get(wanted.name):
         return function
     file = solution_file(wanted.module)
-    got = f"no {file}" if module is None else f"nothing of that kind in {file}"
-    expected = f"a function {wanted.name} in {file}"
-    remedy = f"write it, or mend the import of {wanted.name}"
-    raise AuthoringError(str(place), expected, got, remedy)
+    got = f"nothing of that kind in {file}" if load_module(wanted.module, place) else f"no {file}"
+    raise fault("no_function", place, name=wanted.name, file=file, got=got)

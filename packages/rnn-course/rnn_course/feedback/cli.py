@@ -71,8 +71,5 @@ def _report(course: "ClassCourse", name: str, outcomes: "list[Outcome]") -> list
     folder = course.directory.format_path(step, "STUDENT", name)
     line = say("made_one" if made == 1 else "made", assignment=name, count=made, folder=folder)
     line += say("unchanged", count=same) if same else ""
-    failed = [each for each in outcomes if each.reason]
-    return [
-        line,
-        *(say("not_made", student=printable(e.student), reason=e.reason) for e in failed),
-    ]
+    said = [(printable(each.student), each.reason) for each in outcomes if each.reason]
+    return [line, *(say("not_made", student=student, reason=reason) for student, reason in said)]

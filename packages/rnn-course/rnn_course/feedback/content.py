@@ -1,12 +1,14 @@
-"""What of a graded notebook is the student's, what is the chapter's, and which test is whose."""
+"""What of a graded notebook is the student's or the chapter's, whose each test is, what it said."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from rnn_course.cells import grade_id, header, headings
+from rnn_course.nbgrader import VERDICT
 
 NOT_GRADED = "not-graded"  # the grader's own cell in a notebook that it could not read
 Given = frozenset[tuple[str, str]]  # kinds and texts of released cells
@@ -75,34 +77,66 @@ def parts_of(cells: Iterable[NotebookNode], given: Given) -> list[Part]:
         if is_solution(cell) or is_task(cell):
             parts.append(Exercise(cell, heading))
         elif is_grade(cell):
-            _add_test(parts, cell, heading)
+            # Of the exercise before it, whatever text or own cell stands between.
+            known = [part for part in parts if isinstance(part, Exercise)]
+            if not known or known[-1].is_written:
+                known.append(Exercise(None, heading))
+                parts.append(known[-1])
+            known[-1].tests.append(cell)
         elif cell.get("id") != NOT_GRADED:
             is_own = not header(cell) and bool(given) and _content(cell) not in given
             if is_own and cell.source.strip():
                 parts.append(Own(cell))
             elif not is_own:
-                _text_at_end(parts).cells.append(cell)
+                if not isinstance(last := parts[-1] if parts else None, Text):
+                    last = Text()
+                    parts.append(last)
+                last.cells.append(cell)
                 heading = next((text for _, text in reversed(headings(cell))), heading)
     return parts
 
 
-def _add_test(parts: list[Part], cell: NotebookNode, heading: str) -> None:
-    """Give a test to the exercise before it, whatever text or own cell stands between."""
-    known = [part for part in parts if isinstance(part, Exercise)]
-    if not known or known[-1].is_written:
-        parts.append(Exercise(None, heading))
-        known = [parts[-1]]  # type: ignore[list-item]  # it is one
-    known[-1].tests.append(cell)
-
-
-def _text_at_end(parts: list[Part]) -> Text:
-    last = parts[-1] if parts else None
-    if isinstance(last, Text):
-        return last
-    text = Text()
-    parts.append(text)
-    return text
-
-
 def _content(cell: NotebookNode) -> tuple[str, str]:
     return cell.cell_type, cell.source.strip()
+
+
+def shown_verdict(test: NotebookNode) -> tuple[dict | None, list[NotebookNode]]:
+    """Return the last verdict of a test cell, and the outputs that say something else.
+
+    A check with hidden cases takes the visible ones as well: the last one says it all. Points
+    and the error that stands for none are shown by the page itself.
+    """
+    outputs = test.get("outputs", [])
+    found = [(each, _verdict(each.get("data", {}).get(VERDICT))) for each in outputs]
+    verdicts = [verdict for _, verdict in found if verdict]
+    if not verdicts:
+        return None, outputs
+    others = [each for each, verdict in found if not verdict and not _is_score(each)]
+    return verdicts[-1], others
+
+
+def _is_score(output: NotebookNode) -> bool:
+    return output.output_type == "execute_result" or output.get("ename") == "CheckFailed"
+
+
+def _verdict(data: object) -> dict | None:
+    """Read what a check left; in stock nbgrader a student's code can leave anything."""
+    with suppress(KeyError, TypeError):
+        match data:
+            case {"lines": list(lines), "problem": list(problem), "notes": list(notes), **others}:
+                return {
+                    "language": str(others.get("language", "")),
+                    "lines": [_line(each) for each in lines],
+                    "sentences": [str(each) for each in (*problem, *notes)],
+                }
+    return None
+
+
+def _line(data: dict) -> dict:
+    """Read what a check said of one output."""
+    return {
+        "name": str(data["name"]),
+        "shape": str(data["shape"]),
+        "is_right": data["is_right"] is True,
+        "said": [str(each) for each in (data["finding"], *data["hints"])],
+    }

@@ -50,62 +50,39 @@ class NotebookGrades:
 
 @dataclass(frozen=True)
 class Graded:
-    """A student's assignment.
-
-    Parameters
-    ----------
-    notebooks : dict of str to NotebookGrades
-        By name.
-    handed_in, due : datetime or None
-        In UTC, without a zone; ``due`` is with the extension.
-    extension : timedelta or None
-        How much longer than for everybody it is due.
-    late : timedelta
-        How long after it was due.
-    team : tuple of str
-        The others of their team, by name as far as it is known.
-    """
+    """A student's assignment."""
 
     notebooks: dict[str, NotebookGrades]
-    handed_in: datetime | None = None
-    due: datetime | None = None
+    handed_in: datetime | None = None  # in UTC, without a zone
+    due: datetime | None = None  # the same, with the extension
     extension: timedelta | None = None
     late: timedelta = timedelta()
-    team: tuple[str, ...] = ()
+    team: tuple[str, ...] = ()  # the others, by name as far as it is known
 
 
 def grades_of(gradebook: Gradebook, assignment: str, class_table: ClassTable) -> dict[str, Graded]:
-    """Return what the gradebook has of an assignment, by student.
-
-    Raises
-    ------
-    GradingError
-        If it has no such assignment.
-    """
+    """Return what the gradebook has of an assignment, by student."""
     found = find_assignment(gradebook, assignment)
-    grades, comments = _by_notebook(gradebook, found.id)
+    grades, comments = (_by_notebook(gradebook, kind, found.id) for kind in (Grade, Comment))
     return {
         each.student_id: _graded(each, grades, comments, class_table) for each in found.submissions
     }
 
 
 def _by_notebook(
-    gradebook: Gradebook, assignment: str
-) -> tuple[Mapping[str, list[Grade]], Mapping[str, list[Comment]]]:
-    """Return grades and comments by submitted notebook: two queries, however many students."""
-    by_notebook: list[defaultdict[str, list]] = []
-    for kind in (Grade, Comment):
-        rows = (
-            gradebook.db.query(kind)
-            .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
-            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-            .filter(SubmittedAssignment.assignment_id == assignment)
-        )
-        found = defaultdict(list)
-        for row in rows:
-            found[row.notebook_id].append(row)
-        by_notebook.append(found)
-    return by_notebook[0], by_notebook[1]
+    gradebook: Gradebook, kind: type[Grade | Comment], assignment: str
+) -> Mapping[str, list]:
+    """Return grades, or comments, by submitted notebook: one query, however many students."""
+    rows = (
+        gradebook.db.query(kind)
+        .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .filter(SubmittedAssignment.assignment_id == assignment)
+    )
+    found: defaultdict[str, list] = defaultdict(list)
+    for row in rows:
+        found[row.notebook_id].append(row)
+    return found
 
 
 def _graded(

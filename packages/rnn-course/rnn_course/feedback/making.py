@@ -17,8 +17,7 @@ from rnn_course.feedback.content import Given, given_in
 from rnn_course.feedback.grades import Graded, grades_of
 from rnn_course.feedback.pages import Outcome, Task, make_pages, without_page
 from rnn_course.feedback.words import say
-from rnn_course.pages.code import colored
-from rnn_course.pages.rendering import render_cell
+from rnn_course.pages.rendering import colored, render_cell
 from rnn_course.pages.templates import templates
 from rnn_course.reading.questions import read_notebook
 
@@ -29,30 +28,9 @@ GROUP_FOLDER = 0o2770
 def make_feedback(
     course: ClassCourse, assignment: str, jobs: int, student: str = "*", force: bool = False
 ) -> list[Outcome]:
-    """Make the feedback pages of an assignment, where nbgrader makes them.
+    """Make the feedback pages of all students, or one, where nbgrader makes them.
 
-    Parameters
-    ----------
-    course : ClassCourse
-        With its class table.
-    assignment : str
-        Its name.
-    jobs : int
-        Processes at a time.
-    student : str
-        This one only; ``"*"`` for all.
-    force : bool
-        Also pages that would be as they are.
-
-    Returns
-    -------
-    list of Outcome
-        By student. Who has no page has a reason.
-
-    Raises
-    ------
-    GradingError
-        If nothing is graded, or the student is not known.
+    Who gets none has a reason. ``force`` makes also pages that would be as they are.
     """
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         graded = grades_of(gradebook, assignment, course.class_table)
@@ -110,38 +88,31 @@ def _warm_up(notebooks: Sequence[NotebookNode]) -> None:
 
 
 def _make_all(tasks: Sequence[Task], given: Given, jobs: int) -> list[Outcome]:
-    with _pool(min(jobs, len(tasks))) as executor:
-        try:
-            futures = [executor.submit(make_pages, task, given) for task in tasks]
-            wait_for = list(zip(tasks, futures, strict=True))
-            outcomes = [_result(task, future) for task, future in wait_for]
-        except BaseException:
-            executor.shutdown(cancel_futures=True)
-            raise
     return [
-        outcome or _make_alone(task, given) for task, outcome in zip(tasks, outcomes, strict=True)
+        outcome or _outcomes([task], given, 1)[0] or without_page(task, say("stopped"))
+        for task, outcome in zip(tasks, _outcomes(tasks, given, jobs), strict=True)
     ]
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _outcomes(tasks: Sequence[Task], given: Given, jobs: int) -> list[Outcome | None]:
+    """Make pages in a pool; None for whoever had none when one of its processes was stopped."""
     # Forked, so that nothing is imported or written as HTML twice.
     context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(
-        jobs, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+    quiet = (signal.SIGINT, signal.SIG_IGN)
+    jobs = min(jobs, len(tasks))
+    with ProcessPoolExecutor(jobs, context, initializer=signal.signal, initargs=quiet) as executor:
+        try:
+            return [*map(_result, [executor.submit(make_pages, task, given) for task in tasks])]
+        except BaseException:
+            executor.shutdown(cancel_futures=True)
+            raise
 
 
-def _result(task: Task, future: Future[Outcome]) -> Outcome | None:
+def _result(future: Future[Outcome]) -> Outcome | None:
     try:
         return future.result()
     except BrokenProcessPool:  # by this student or by another one
         return None
-
-
-def _make_alone(task: Task, given: Given) -> Outcome:
-    with _pool(1) as executor:
-        outcome = _result(task, executor.submit(make_pages, task, given))
-    return outcome or without_page(task, say("stopped"))
 
 
 def _share(folder: Path) -> None:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
-from importlib.resources import files
 
 from babel import Locale
 from babel.dates import format_timedelta
@@ -16,16 +14,15 @@ from nbformat import NotebookNode
 
 from nbgrader_sandbox import Note
 from rnn_course.cells import title_of
-from rnn_course.feedback.content import Exercise, Given, Own, Part, Text, parts_of
+from rnn_course.feedback.content import Exercise, Given, Text, parts_of, shown_verdict
 from rnn_course.feedback.grades import CellGrade, Graded, NotebookGrades
-from rnn_course.feedback.verdict import Verdict, shown_verdict
 from rnn_course.feedback.words import say
-from rnn_course.pages.code import colored
-from rnn_course.pages.rendering import render_cell, render_outputs, render_text
-from rnn_course.pages.templates import templates
+from rnn_course.pages.rendering import colored, render_cell, render_outputs, render_text
+from rnn_course.pages.templates import page_file, templates
 from rnn_course.verdicts import last_verdict
 from rnnkit.language import commas, language
 
+PACKAGE = "rnn_course.feedback"
 TIME = "%Y-%m-%d %H:%M"
 # A student's heading is none of the page's; and a table's head that says nothing is no head.
 HEADING, NO_HEAD = re.compile(r"<(/?)h[1-6]>"), re.compile(r"<th( [^>]*)?></th>")
@@ -42,7 +39,7 @@ class Shown:
     mistakes: list[str]
     answer: Markup
     is_untouched: bool
-    verdict: Verdict | None
+    verdict: dict | None
     outputs: Markup
 
     @property
@@ -58,28 +55,14 @@ class Shown:
 
 
 def make_page(notebook: NotebookNode, graded: Graded, name: str, given: Given, mark: str) -> str:
-    """Return the page of one notebook.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        As it was graded.
-    graded : Graded
-        The student's points and comments.
-    name : str
-        Of the notebook.
-    given : Given
-        What students were given.
-    mark : str
-        What the page is made of, as a digest; it is written into the page.
-    """
+    """Return the page of one notebook, with the digest ``mark`` of what it is made of in it."""
     grades = graded.notebooks[name]
     parts = parts_of(notebook.cells, given)
     shown = {id(part): _shown(part, number, grades) for number, part in enumerate(parts, 1)
              if isinstance(part, Exercise)}  # fmt: skip
     about = notebook.metadata.get("autograder", {}).get("no_verdict")
-    style = _style()
-    return templates("rnn_course.feedback", "files").get_template("feedback.html.j2").render(
+    style = page_file(PACKAGE, "feedback.css")
+    return templates(PACKAGE, "files").get_template("feedback.html.j2").render(
         say=say,
         language=language(),
         title=title_of(cell for part in parts if isinstance(part, Text) for cell in part.cells)
@@ -91,21 +74,10 @@ def make_page(notebook: NotebookNode, graded: Graded, name: str, given: Given, m
         remarks=_remarks(graded),
         not_graded=Note.from_json(about).to_text() if about else "",
         shown=[each for each in shown.values() if each.exercise.cells],
-        parts=[(_kind(part), shown.get(id(part), part)) for part in parts],
-        of_own=_own_cell,
-        of_text=_text_cells,
+        parts=[(type(part).__name__.lower(), shown.get(id(part), part)) for part in parts],
+        rendered=_rendered,
         listed=commas,
     )  # fmt: skip
-
-
-@cache
-def _style() -> Markup:
-    path = files("rnn_course.feedback").joinpath("files", "feedback.css")
-    return Markup(path.read_text(encoding="utf-8"))
-
-
-def _kind(part: Part) -> str:
-    return type(part).__name__.lower()
 
 
 def _shown(exercise: Exercise, number: int, grades: NotebookGrades) -> Shown:
@@ -114,35 +86,26 @@ def _shown(exercise: Exercise, number: int, grades: NotebookGrades) -> Shown:
     verdicts = [shown_verdict(test) for test in exercise.tests]
     found = [verdict for verdict, _ in verdicts if verdict]
     outputs = [output for _, others in verdicts for output in others]
-    answer = [exercise.answer] if exercise.answer is not None else []
+    graded = [grades.cells[name] for name in names if name in grades.cells]
     return Shown(
         f"exercise-{number}",
         exercise,
-        _sum(grades.cells[name] for name in names if name in grades.cells),
+        CellGrade(
+            sum(each.points for each in graded),
+            sum(each.most for each in graded),
+            any(each.waits for each in graded),
+        ),
         [_adapted(render_text(grades.comments[n])) for n in names if n in grades.comments],
         mistakes,
-        _adapted(Markup("").join(render_cell(cell, colored) for cell in answer)),
+        _rendered(filter(None, [exercise.answer])),
         any(name in grades.untouched for name in names),
         found[-1] if found else None,
         _adapted(render_outputs(outputs)),
     )
 
 
-def _sum(grades: Iterable[CellGrade]) -> CellGrade:
-    found = list(grades)
-    return CellGrade(
-        sum(each.points for each in found),
-        sum(each.most for each in found),
-        any(each.waits for each in found),
-    )
-
-
-def _own_cell(own: Own) -> Markup:
-    return _adapted(render_cell(own.cell, colored))
-
-
-def _text_cells(text: Text) -> Markup:
-    return _adapted(Markup("\n").join(render_cell(cell, colored) for cell in text.cells))
+def _rendered(cells: Iterable[NotebookNode]) -> Markup:
+    return _adapted(Markup("\n").join(render_cell(cell, colored) for cell in cells))
 
 
 def _adapted(html: Markup) -> Markup:
@@ -158,10 +121,8 @@ def _remarks(graded: Graded) -> list[str]:
     if graded.handed_in and graded.due:
         said.append(say("handed_in", time=graded.handed_in.strftime(TIME)))
         due, extension = graded.due.strftime(TIME), graded.extension
-        if extension:
-            said.append(say("due_extended", time=due, extension=_length(extension)))
-        else:
-            said.append(say("due", time=due))
+        longer = extension and say("due_extended", time=due, extension=_length(extension))
+        said.append(longer or say("due", time=due))
     if graded.late:
         said.append(say("late", time=_length(graded.late)))
     return said

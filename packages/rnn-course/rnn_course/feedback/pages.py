@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from nbformat.v4 import reads_json
@@ -17,8 +16,9 @@ from nbgrader_sandbox import is_of_the_machine, printable
 from rnn_course.exchange import BESIDE
 from rnn_course.feedback.content import Given
 from rnn_course.feedback.grades import Graded
-from rnn_course.feedback.page import make_page
+from rnn_course.feedback.page import PACKAGE, make_page
 from rnn_course.feedback.words import WORDS, say
+from rnn_course.pages.templates import page_file
 from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.language import language
 
@@ -59,10 +59,7 @@ class _TooLong(BaseException):
 def make_pages(task: Task, given: Given) -> Outcome:
     """Make the pages of one student. Whatever is wrong with their notebooks is a reason.
 
-    Raises
-    ------
-    OSError
-        If nobody's page could be written, as on a full disk.
+    A fault of the machine, as a full disk, is raised: nobody's page can be written then.
     """
     try:
         with _limited():
@@ -102,30 +99,26 @@ def _limited() -> Iterator[None]:
 def _make(task: Task, given: Given) -> Outcome:
     if task.graded is None:
         return without_page(task, say("no_gradebook"))
-    found = [
-        path
-        for path in sorted(task.autograded.glob("*.ipynb"))
-        if path.stem in task.graded.notebooks
-    ]
+    notebooks, known = sorted(task.autograded.glob("*.ipynb")), task.graded.notebooks
+    found = {f"{path.stem}.html": path for path in notebooks if path.stem in known}
     if not found:
         return without_page(task, say("no_notebook"))
-    pages: dict[str, str] = {}
-    for path in found:
-        content, name = path.read_bytes(), f"{path.stem}.html"
+    pages: dict[str, bytes] = {}
+    for name, path in found.items():
+        content = path.read_bytes()
         mark = _mark(content, task.graded, given)
         if task.is_forced or _mark_of(task.feedback / name) != mark:
             notebook = reads_json(content.decode("utf-8"))
-            pages[name] = make_page(notebook, task.graded, path.stem, given, mark)
+            page = make_page(notebook, task.graded, path.stem, given, mark)
+            pages[name] = page.encode("utf-8", "replace")
     beside = {name: task.autograded / name for name in BESIDE}
     kept = {name: path.read_bytes() for name, path in beside.items() if path.is_file()}
-    kept |= {name: page.encode("utf-8", "replace") for name, page in pages.items()}
-    for name, written in kept.items():
+    for name, written in (kept | pages).items():
         write_bytes_if_changed(task.feedback / name, written)
         (task.feedback / name).chmod(task.rights)
-    names = {f"{path.stem}.html" for path in found}
-    for page in task.feedback.glob("*.html"):
-        if page.name not in names:
-            page.unlink()
+    for old in task.feedback.glob("*.html"):
+        if old.name not in found:
+            old.unlink()
     return Outcome(task.student, len(pages), len(found) - len(pages))
 
 
@@ -139,8 +132,7 @@ def _mark(content: bytes, graded: Graded, given: Given) -> str:
 
 @cache
 def _common_mark(given: Given) -> bytes:
-    folder = files("rnn_course.feedback").joinpath("files")
-    texts = [folder.joinpath(f"feedback.{kind}").read_text() for kind in ("html.j2", "css")]
+    texts = [page_file(PACKAGE, f"feedback.{kind}") for kind in ("html.j2", "css")]
     common = (language(), version("rnn-course"), [*WORDS.values()], texts, sorted(given))
     return hashlib.sha256(repr(common).encode("utf-8", "replace")).digest()
 

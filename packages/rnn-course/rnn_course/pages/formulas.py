@@ -27,19 +27,9 @@ ATTRIBUTES = {
 
 @lru_cache(maxsize=4096)
 def to_mathml(latex: str, is_block: bool = False) -> Markup:
-    """Write a formula as MathML: elements and attributes of a list, and nothing else.
+    """Write LaTeX, without its dollars, as MathML: elements and attributes of a list only.
 
-    Parameters
-    ----------
-    latex : str
-        Without the dollars around it.
-    is_block : bool
-        Whether it stands in a line of its own.
-
-    Returns
-    -------
-    Markup
-        What cannot be converted, or is too long for it, stands as LaTeX.
+    What cannot be converted, or is too long for it, stands as LaTeX.
     """
     try:
         if len(latex) <= LONGEST:

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
 
 from nbgrader_sandbox import clean_strictly, render_markdown
 from rnn_course.pages.formulas import to_mathml
@@ -19,6 +22,10 @@ ANSI = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
 HIDDEN = re.compile(r".*### *(BEGIN|END) (HIDDEN TESTS|MARK SCHEME|SOLUTION).*\n?")
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 SPACES = re.compile(r"\s+")
+# A docstring is one piece, which a page may leave out of print.
+BETWEEN_LINES = re.compile(r'</span>(\n\s*)<span class="sd">')
+_LEXER = PythonLexer(stripnl=False)
+_FORMATTER = HtmlFormatter(nowrap=True)
 
 
 def render(cells: Iterable[NotebookNode]) -> Markup:
@@ -28,13 +35,20 @@ def render(cells: Iterable[NotebookNode]) -> Markup:
 
 def render_cell(cell: NotebookNode, code: Callable[[str], Markup] | None = None) -> Markup:
     """Return a cell as cleaned HTML; ``code`` says how code of a usual length is written."""
-    if cell.cell_type == "code":
-        outputs = render_outputs(cell.get("outputs", ()))
-        source = code(cell.source) if code and len(cell.source) <= LONGEST else pre(cell.source)
-        return source + outputs
-    if cell.cell_type != "markdown":
+    if cell.cell_type == "markdown":
+        return render_text(cell.source, cell.get("attachments", {}))
+    if cell.cell_type != "code":
         return pre(cell.source)
-    return render_text(cell.source, cell.get("attachments", {}))
+    written = code if code and len(cell.source) <= LONGEST else pre
+    return written(cell.source) + render_outputs(cell.get("outputs", ()))
+
+
+@lru_cache(maxsize=2048)  # most students keep the code that is given
+def colored(source: str) -> Markup:
+    """Return Python as HTML; colours of the classes are the page's, on light and on dark."""
+    html = highlight(source, _LEXER, _FORMATTER).rstrip("\n")  # it escapes by itself
+    code = Markup(BETWEEN_LINES.sub(r"\1", html))
+    return Markup('<pre class="code" tabindex="0">{}</pre>').format(code)
 
 
 def render_text(source: str, attachments: Mapping | None = None) -> Markup:
@@ -42,18 +56,18 @@ def render_text(source: str, attachments: Mapping | None = None) -> Markup:
     if len(source) > LONGEST:
         return pre(source)
     try:
-        return _markdown(source) if not attachments else _convert(source, attachments)
+        return _convert(source, attachments) if attachments else _converted(source)
     except Exception:  # nested too deeply, a picture that is not there, or anything
         return pre(source)
 
 
-@lru_cache(maxsize=2048)  # the texts of a chapter are the same in every notebook
-def _markdown(source: str) -> Markup:
-    return _convert(source, {})
-
-
 def _convert(source: str, attachments: Mapping) -> Markup:
     return Markup(render_markdown(source, dict(attachments), to_mathml))
+
+
+@lru_cache(maxsize=2048)  # the texts of a chapter are the same in every notebook
+def _converted(source: str) -> Markup:
+    return _convert(source, {})
 
 
 def pre(text: str) -> Markup:

@@ -1,8 +1,16 @@
 """Templates of pages, made once."""
 
 from functools import cache
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+
+@cache
+def page_file(package: str, name: str) -> Markup:
+    """Return a style or a script of a package's pages, to be put into a page as it stands."""
+    return Markup(files(package).joinpath("files", name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -51,6 +51,10 @@ class Refused(HTTPError):
         self.said = said
 
 
+def _is_same(got: str, expected: str) -> bool:
+    return hmac.compare_digest(got.encode(), expected.encode())
+
+
 class Guarded(RequestHandler):
     """A handler that answers nobody but the page that it has handed out."""
 
@@ -66,16 +70,13 @@ class Guarded(RequestHandler):
         is_asking = self.request.method in ("GET", "HEAD")
         if not is_asking and self.request.headers.get("Origin") not in self.access.origins:
             raise Refused(403, error=say("not_here"))
-        if not self._is_first() and not self._has_session():
+        session = self.get_cookie(self.access.cookie) or ""
+        if not self.is_first() and not _is_same(session, self.access.session):
             raise Refused(403, error=say("session"))
 
-    def _is_first(self) -> bool:
-        token = self.get_query_argument("token", "")
-        return hmac.compare_digest(token.encode(), self.access.token.encode())
-
-    def _has_session(self) -> bool:
-        session = self.get_cookie(self.access.cookie) or ""
-        return hmac.compare_digest(session.encode(), self.access.session.encode())
+    def is_first(self) -> bool:
+        """Return whether the address has the token in it."""
+        return _is_same(self.get_query_argument("token", ""), self.access.token)
 
     def open_session(self) -> None:
         """Hand out the cookie, and go on without the token in the address.
@@ -92,13 +93,10 @@ class Guarded(RequestHandler):
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Content-Security-Policy", POLICY.format(nonce=secrets.token_urlsafe(16)))
 
-    def write_error(self, status_code: int, **kwargs: object) -> None:
+    def write_error(self, status_code: int, **kwargs: tuple) -> None:
         """Say why it was refused, to the page or to who opened it."""
-        match kwargs.get("exc_info"):
-            case (_, Refused() as error, _):
-                said: dict = error.said
-            case _:
-                said = {"error": self._reason}
+        _, error, _ = kwargs.get("exc_info", (None, None, None))
+        said = error.said if isinstance(error, Refused) else {"error": self._reason}
         if "text/html" in self.request.headers.get("Accept", ""):
             self.set_header("Content-Type", "text/plain; charset=utf-8")
             self.finish(str(said["error"]))

@@ -1,24 +1,45 @@
-"""All answers to one question: from the gradebook, the graded notebooks and the records."""
+"""All answers to one question: from the gradebook, the graded notebooks and the records.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+A record is what the gradebook has no place for, a file an answer: ``<id of the grade>.json``.
+Points count as they stand in the gradebook; ticks are shown only where they add up to these.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from nbformat import NotebookNode, from_dict
-from nbgrader.api import (
-    BaseCell,
-    Comment,
-    Grade,
-    Gradebook,
-    Notebook,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, Notebook
+from nbgrader.api import SubmittedAssignment as Submission
+from nbgrader.api import SubmittedNotebook as Submitted
 
 from nbgrader_sandbox import GradingCourse
 from rnn_course.reading.marks import Mark
 from rnn_course.reading.questions import Question, answer_cells, read_notebook, stripped
-from rnn_course.reading.records import Record
+from rnnkit._atomic import write_if_changed
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was ticked when points were given, the cells that were read, and those before them."""
+
+    ticked: list[str] = field(default_factory=list)
+    read: Sequence[dict] = ()
+    before: Sequence[dict] = ()
+
+    @classmethod
+    def of(cls, path: Path) -> "Record":
+        """Read it; an empty one if there is none, or something else in its place."""
+        try:
+            plain = json.loads(path.read_text(encoding="utf-8"))
+            return cls(plain["ticked"], plain["read"], plain["before"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls()
+
+    def write(self, path: Path) -> None:
+        """Write it in one step."""
+        write_if_changed(path, json.dumps(asdict(self), ensure_ascii=False) + "\n")
 
 
 @dataclass(frozen=True)
@@ -58,18 +79,18 @@ def marked_answers(
 ) -> list[Marked]:
     """Return all answers to a question, or only one, in an order that is not the students'."""
     rows = (
-        gradebook.db.query(Grade, SubmittedAssignment.student_id, Comment)
+        gradebook.db.query(Grade, Submission.student_id, Comment)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
-        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Submitted, Grade.notebook_id == Submitted.id)
+        .join(Notebook, Submitted.notebook_id == Notebook.id)
+        .join(Submission, Submitted.assignment_id == Submission.id)
         .outerjoin(
             Comment,
             (Comment.notebook_id == Grade.notebook_id)
             & Comment.cell.has(BaseCell.name == question.cell),
         )
         .filter(BaseCell.name == question.cell, Notebook.name == question.notebook)
-        .filter(SubmittedAssignment.assignment_id == gradebook.find_assignment(assignment).id)
+        .filter(Submission.assignment_id == gradebook.find_assignment(assignment).id)
         .order_by(Grade.id)
     )
     rows = rows.filter(Grade.id == only) if only else rows
@@ -94,23 +115,18 @@ def read_answer(
     cells = _cells_in(folder, question)
     earlier = [from_dict(cell) for cell in record.read]
     if marked.mark.waits and not earlier:
-        archived = _archived(course.root, assignment, marked.student)
-        earlier = next(filter(None, (_cells_in(each, question) for each in archived)), [])
+        # Where `rnn-course regrade` has put what was graded before, the newest first.
+        archives = sorted((course.root / "regrades").glob(f"{assignment}-*"), reverse=True)
+        folders = (each / "autograded" / marked.student / assignment for each in archives)
+        earlier = next(filter(None, (_cells_in(each, question) for each in folders)), [])
     text = "".join(map(stripped, cells))
     is_empty = bool(cells) and text in ("", question.released.strip())
     return Answer(marked, record, cells, earlier, is_empty)
 
 
-def _archived(root: Path, assignment: str, student: str) -> Iterator[Path]:
-    """Yield where ``rnn-course regrade`` has put what was graded before, the newest first."""
-    folders = sorted((root / "regrades").glob(f"{assignment}-*"), reverse=True)
-    yield from (folder / "autograded" / student / assignment for folder in folders)
-
-
 def _cells_in(folder: Path, question: Question) -> list[NotebookNode]:
     try:
-        cells = read_notebook(folder / f"{question.notebook}.ipynb").cells
-        return answer_cells(question, cells)
+        return answer_cells(question, read_notebook(folder / f"{question.notebook}.ipynb").cells)
     except Exception:  # stock nbgrader keeps whatever a student's notebook holds
         return []
 

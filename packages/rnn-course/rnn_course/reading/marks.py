@@ -8,11 +8,10 @@ PostgreSQL.
 from dataclasses import asdict, dataclass
 from math import isfinite
 
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook
-from sqlalchemy import Update, func, update
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
+from sqlalchemy import Update, func, select, update
 
-from nbgrader_sandbox import GradingCourse, transaction
-from rnn_course.reading.late import update_late_penalty
+from nbgrader_sandbox import GradingCourse, late_penalty, transaction
 from rnn_course.reading.words import say
 
 
@@ -37,13 +36,7 @@ class NoSuchAnswerError(Exception):
 
 
 def parse_mark(plain: object) -> Mark:
-    """Read points that came from a page.
-
-    Raises
-    ------
-    ValueError
-        If they are none.
-    """
+    """Read points that came from a page."""
     match plain:
         case {"points": int() | float() | None as points, "waits": bool(waits)}:
             return Mark(points if points is None else float(points), waits)
@@ -56,31 +49,22 @@ def give_points(
     """Give or take back the points of an answer; return what stands in the gradebook now.
 
     Taken back, it waits for a person again if no test has graded it.
-
-    Raises
-    ------
-    ChangedMeanwhileError
-        If the points are neither ``was`` nor ``now``.
-    NoSuchAnswerError
-        If there is no such answer.
-    ValueError
-        If there can be no such points.
     """
     with transaction(gradebook):
         grade = _grade(gradebook, grade_id)
         now = _possible(grade, now)
-        condition = (
+        statement = update(Grade).where(
             Grade.id == grade_id,
             Grade.manual_score.is_not_distinct_from(was.points),
             Grade.needs_manual_grade == was.waits,
         )
-        values = {"manual_score": now.points, "needs_manual_grade": now.waits}
-        is_done = _update(gradebook, update(Grade).where(*condition).values(values))
+        statement = statement.values(manual_score=now.points, needs_manual_grade=now.waits)
+        is_done = _update(gradebook, statement)
         gradebook.db.refresh(grade)
         current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
         if not is_done and current != now:
             raise ChangedMeanwhileError(asdict(current))
-        update_late_penalty(course, gradebook, grade.notebook)
+        _update_late_penalty(course, gradebook, grade.notebook)
     return current
 
 
@@ -94,30 +78,38 @@ def _possible(grade: Grade, wanted: Mark) -> Mark:
 
 
 def write_comment(gradebook: Gradebook, grade_id: str, was: str, now: str) -> str:
-    """Write a person's comment on an answer; return what stands in the gradebook now.
-
-    Raises
-    ------
-    ChangedMeanwhileError
-        If the comment is neither ``was`` nor ``now``.
-    NoSuchAnswerError
-        If there is no such answer.
-    """
+    """Write a person's comment on an answer; return what stands in the gradebook now."""
     # Neither database takes all that a browser can send.
     now = now.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     with transaction(gradebook):
         comment = _comment(gradebook, _grade(gradebook, grade_id))
-        condition = (
-            Comment.id == comment.id,
-            func.coalesce(Comment.manual_comment, "") == was,
-        )
-        values = {"manual_comment": now or None}
-        is_done = _update(gradebook, update(Comment).where(*condition).values(values))
+        unchanged = func.coalesce(Comment.manual_comment, "") == was
+        statement = update(Comment).where(Comment.id == comment.id, unchanged)
+        is_done = _update(gradebook, statement.values(manual_comment=now or None))
         gradebook.db.refresh(comment)
         current = comment.manual_comment or ""
         if not is_done and current != now:
             raise ChangedMeanwhileError(current)
     return current
+
+
+def _update_late_penalty(
+    course: GradingCourse, gradebook: Gradebook, notebook: SubmittedNotebook
+) -> None:
+    """Ask the course's late rule again what a notebook loses: a percentage is of other points now.
+
+    nbgrader computes penalties only when it grades.
+    """
+    if notebook.assignment.total_seconds_late <= 0:
+        return
+    session = gradebook.db()
+    # Of two people who read two answers of one student, the second waits here for the first.
+    session.execute(
+        select(SubmittedNotebook.id).where(SubmittedNotebook.id == notebook.id).with_for_update()
+    )
+    session.refresh(notebook)
+    notebook.late_submission_penalty = late_penalty(course.config, gradebook, notebook)
+    session.flush()
 
 
 def _update(gradebook: Gradebook, statement: Update) -> bool:

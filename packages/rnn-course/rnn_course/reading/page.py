@@ -2,23 +2,16 @@
 
 import hashlib
 from dataclasses import asdict
-from functools import cache
-from importlib.resources import files
-
-from markupsafe import Markup
 
 from rnn_course.pages.rendering import render
-from rnn_course.pages.templates import templates
+from rnn_course.pages.templates import page_file, templates
 from rnn_course.reading.answers import Answer
 from rnn_course.reading.questions import source_path
 from rnn_course.reading.reader import Reader, Reading
 from rnn_course.reading.words import KEYS, WORDS, say
 from rnnkit.language import language
 
-
-@cache
-def _file(name: str) -> Markup:
-    return Markup(files("rnn_course.reading").joinpath("files", name).read_text(encoding="utf-8"))
+PACKAGE = "rnn_course.reading"
 
 
 def plain_answers(reading: Reading) -> dict[str, dict]:
@@ -30,7 +23,7 @@ def _plain(answer: Answer, reading: Reading) -> dict:
     mark = answer.marked.mark
     known = {line.id for line in reading.rubric.lines}
     ticked = [each for each in answer.record.ticked if each in known]
-    total = min(max(reading.rubric.sum_of(ticked), 0.0), reading.question.most)
+    total = reading.rubric.points_of(ticked, reading.question.most)
     return asdict(mark) | {
         "ticked": ticked if mark.points == total else [],
         "comment": answer.marked.comment,
@@ -42,8 +35,7 @@ def _plain(answer: Answer, reading: Reading) -> dict:
 def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
     """Return the page of one question.
 
-    ``nonce`` is that of the page's own scripts and styles, no other runs; ``xsrf`` is what each
-    change has to bring back.
+    Only scripts and styles with ``nonce`` run; ``xsrf`` is what each change has to bring back.
     """
     question, answers = reading.question, reading.answers
     place = f"{reader.course.root}\0{reader.assignment}"
@@ -56,7 +48,7 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
         "words": dict(WORDS),
         "xsrf": xsrf,
     }
-    template = templates("rnn_course.reading", "files").get_template("reading.html.j2")
+    template = templates(PACKAGE, "files").get_template("reading.html.j2")
     return template.render(
         say=say,
         keys=KEYS.items(),
@@ -72,6 +64,6 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
         nonce=nonce,
         language=language(),
         state=state,
-        style=_file("reading.css"),
-        script=_file("reading.js"),
+        style=page_file(PACKAGE, "reading.css"),
+        script=page_file(PACKAGE, "reading.js"),
     )

@@ -46,29 +46,22 @@ def _path(course: GradingCourse, step: str, assignment: str, notebook: str) -> P
 
 
 def _cells(path: Path) -> list[NotebookNode]:
-    return _read_once(path, path.stat().st_mtime_ns) if path.is_file() else []
+    return _read_once(path, path.stat().st_mtime_ns).cells if path.is_file() else []
 
 
 @lru_cache(maxsize=8)  # each change asks for its question
-def _read_once(path: Path, _changed: int) -> list[NotebookNode]:
-    return read_notebook(path).cells
+def _read_once(path: Path, _changed: int) -> NotebookNode:
+    return read_notebook(path)
 
 
 def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str) -> list[Question]:
-    """Find the questions of an assignment, in the order of its notebooks.
-
-    Raises
-    ------
-    GradingError
-        If the gradebook does not know the assignment.
-    """
+    """Find the questions of an assignment, in the order of its notebooks."""
     notebooks = find_assignment(gradebook, assignment).notebooks
     found = []
+    steps = (course.directory.source_directory, course.directory.release_directory)
     for notebook in sorted(notebooks, key=lambda each: each.name):
-        cells = _cells(source_path(course, assignment, notebook.name))
-        release = course.directory.release_directory
-        released = _cells(_path(course, release, assignment, notebook.name))
-        found += _in_notebook(notebook, cells, released)
+        paths = (_path(course, step, assignment, notebook.name) for step in steps)
+        found += _in_notebook(notebook, *map(_cells, paths))
     return found
 
 
@@ -80,6 +73,7 @@ def _in_notebook(
     answered = {cell.name for cell in notebook.solution_cells}
     graded = [cell for cell in notebook.grade_cells if cell.name in answered]
     found = sorted([*graded, *notebook.task_cells], key=lambda cell: places.get(cell.name, 0))
+    texts = frozenset(map(stripped, [*cells, *given]))
     return [
         Question(
             notebook.name,
@@ -88,7 +82,7 @@ def _in_notebook(
             _prompt(cells[: places.get(cell.name, 0)]),
             cells[places[cell.name]] if cell.name in places else None,
             released.get(cell.name, ""),
-            frozenset(map(stripped, [*cells, *given])),
+            texts,
         )
         for cell in found
     ]

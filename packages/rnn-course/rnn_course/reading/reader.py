@@ -1,23 +1,19 @@
 """What the page asks for. No connection to the gradebook stays open between two requests."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from nbgrader.api import Grade, Gradebook, Student
 
 from nbgrader_sandbox import GradingCourse, open_gradebook, with_retries
-from rnn_course.reading.answers import Answer, Marked, marked_answers, read_answer
-from rnn_course.reading.marks import (
-    ChangedMeanwhileError,
-    Mark,
-    NoSuchAnswerError,
-    give_points,
-    write_comment,
-)
+from rnn_course.reading import marks
+from rnn_course.reading.answers import Answer, Marked, Record, marked_answers, read_answer
+from rnn_course.reading.marks import Mark
 from rnn_course.reading.questions import Question, find_questions
-from rnn_course.reading.records import Record, read_record, write_record
-from rnn_course.reading.rubrics import Rubric, RubricFile
+from rnn_course.reading.rubrics import Rubric, RubricFile, parse
 from rnn_course.reading.words import say
 
 Value = TypeVar("Value")
@@ -50,7 +46,16 @@ class Reader:
 
     def all_marked(self) -> list[Pair]:
         """Return each question with what the gradebook has of its answers."""
-        return self._do(self._all_marked)
+
+        def do(book: Gradebook) -> list[Pair]:
+            questions = find_questions(self.course, book, self.assignment)
+            return [(each, marked_answers(book, self.assignment, each)) for each in questions]
+
+        known = self._students
+        return [
+            (question, [each for each in marked if known is None or each.student in known])
+            for question, marked in self._do(do)
+        ]
 
     def names(self) -> dict[str, str]:
         """Return whose each answer is, by its id."""
@@ -71,11 +76,11 @@ class Reader:
 
         def do(book: Gradebook) -> tuple[Question, Marked, Mark]:
             question, marked = self._find(book, grade_id)
-            return question, marked, give_points(self.course, book, grade_id, was, now)
+            return question, marked, marks.give_points(self.course, book, grade_id, was, now)
 
         question, marked, given = self._do(do)
         record = _next_record(self._answer(question, marked), given, ticked)
-        write_record(self.records, grade_id, record)
+        record.write(self._record_file(grade_id))
         return given
 
     def write_comment(self, grade_id: str, was: str, now: str) -> str:
@@ -83,31 +88,31 @@ class Reader:
 
         def do(book: Gradebook) -> str:
             self._find(book, grade_id)
-            return write_comment(book, grade_id, was, now)
+            return marks.write_comment(book, grade_id, was, now)
 
         return self._do(do)
 
-    def save_rubric(self, number: int, was: Rubric, now: Rubric) -> None:
-        """Save a rubric; points that were the sum of their lines become the new sum."""
+    def save_rubric(self, number: int, was: object, now: object) -> Rubric:
+        """Save a rubric of a page; points that were the sum of their lines become the new sum."""
         question, marked = self.all_marked()[number]
-        self.rubrics.write(question, was, now)
+        old, new = parse(was, float("inf")), parse(now, question.most)
+        self.rubrics.write(question, old, new)
         for each in marked:
-            ticked = list(read_record(self.records, each.id).ticked)
-            before, after = (min(max(r.sum_of(ticked), 0.0), question.most) for r in (was, now))
+            ticked = list(Record.of(self._record_file(each.id)).ticked)
+            before, after = (rubric.points_of(ticked, question.most) for rubric in (old, new))
             if ticked and each.mark == Mark(before, False) and before != after:
-                self._give_new_sum(each, after, ticked)
+                with suppress(marks.ChangedMeanwhileError):  # what somebody gives just now stays
+                    self.give_points(each.id, each.mark, Mark(after, False), ticked)
+        return new
+
+    def _record_file(self, grade_id: str) -> Path:
+        return self.records / f"{grade_id}.json"
 
     def _answer(self, question: Question, marked: Marked, with_cells: bool = True) -> Answer:
-        record = read_record(self.records, marked.id)
+        record = Record.of(self._record_file(marked.id))
         if not with_cells:
             return Answer(marked, record, cells=[], earlier=[], is_empty=False)
         return read_answer(self.course, self.assignment, question, marked, record)
-
-    def _give_new_sum(self, marked: Marked, points: float, ticked: list[str]) -> None:
-        try:
-            self.give_points(marked.id, marked.mark, Mark(points, False), ticked)
-        except ChangedMeanwhileError:
-            return  # what somebody gives at this moment stays
 
     def _find(self, gradebook: Gradebook, grade_id: str) -> tuple[Question, Marked]:
         grade = gradebook.db.get(Grade, grade_id)
@@ -116,17 +121,7 @@ class Reader:
             if (question.notebook, question.cell) == place:
                 for each in marked_answers(gradebook, self.assignment, question, grade_id):
                     return question, each
-        raise NoSuchAnswerError(say("gone"))
-
-    def _all_marked(self, gradebook: Gradebook) -> list[Pair]:
-        questions = find_questions(self.course, gradebook, self.assignment)
-        return [(each, self._of_students(gradebook, each)) for each in questions]
-
-    def _of_students(self, gradebook: Gradebook, question: Question) -> list[Marked]:
-        marked = marked_answers(gradebook, self.assignment, question)
-        if self._students is None:
-            return marked
-        return [each for each in marked if each.student in self._students]
+        raise marks.NoSuchAnswerError(say("gone"))
 
     def _do(self, do: Callable[[Gradebook], Value]) -> Value:
         def once() -> Value:

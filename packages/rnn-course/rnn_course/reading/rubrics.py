@@ -6,12 +6,12 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
 
 from nbgrader_sandbox import GradingError
+from rnn_course.reading.marks import ChangedMeanwhileError
 from rnn_course.reading.questions import Question
 from rnn_course.reading.words import say
 from rnnkit._atomic import write_if_changed
@@ -41,17 +41,9 @@ class Rubric:
     lines: tuple[Line, ...] = ()
     comments: tuple[str, ...] = ()
 
-    def sum_of(self, ticked: list[str]) -> float:
-        """Return the points of the lines that are ticked."""
-        return sum(line.points for line in self.lines if line.id in ticked)
-
-
-class RubricChangedError(Exception):
-    """Somebody else has written this rubric meanwhile."""
-
-    def __init__(self, theirs: Rubric) -> None:
-        super().__init__(say("conflict"))
-        self.theirs = asdict(theirs)
+    def points_of(self, ticked: list[str], most: float) -> float:
+        """Return the sum of the lines that are ticked, between 0 and ``most``."""
+        return min(max(sum(line.points for line in self.lines if line.id in ticked), 0.0), most)
 
 
 def from_model(question: Question) -> Rubric:
@@ -72,21 +64,12 @@ def _lines_of(paragraph: str) -> Iterator[Line]:
 
 def _line(points: str, text: str) -> Line:
     text = " ".join(text.split())
-    return Line(_digest(text), float(points.replace(",", ".")), text)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return Line(digest, float(points.replace(",", ".")), text)
 
 
 def parse(plain: object, most: float) -> Rubric:
-    """Read a rubric that came from a page or a file.
-
-    Raises
-    ------
-    ValueError
-        If a line has no text or no possible points.
-    """
+    """Read a rubric that came from a page or a file."""
     match plain:
         case {"lines": [*lines], "comments": [*comments]}:
             kept = [text.strip() for text in comments if isinstance(text, str) and text.strip()]
@@ -110,13 +93,7 @@ class RubricFile:
         self.path = root / FOLDER / f"{assignment}.json"
 
     def read(self, question: Question) -> Rubric:
-        """Return the rubric of a question: from the model answer until somebody has saved one.
-
-        Raises
-        ------
-        GradingError
-            If the file holds something else.
-        """
+        """Return the rubric of a question: from the model answer until somebody has saved one."""
         try:
             plain = self._all().get(question.key)
             return from_model(question) if plain is None else parse(plain, float("inf"))
@@ -124,26 +101,15 @@ class RubricFile:
             raise GradingError(say("rubric_file", file=self.path, error=error)) from None
 
     def write(self, question: Question, was: Rubric, now: Rubric) -> None:
-        """Save a rubric in place of ``was``.
-
-        Raises
-        ------
-        RubricChangedError
-            If another one is in its place by now.
-        """
-        with self._locked():
+        """Save a rubric in place of ``was``."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.with_name(f".{self.path.stem}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             theirs = self.read(question)
             if theirs not in (was, now):
-                raise RubricChangedError(theirs)
+                raise ChangedMeanwhileError(asdict(theirs))
             everything = self._all() | {question.key: asdict(now)}
             write_if_changed(self.path, json.dumps(everything, indent=1, ensure_ascii=False) + "\n")
 
     def _all(self) -> dict:
         return json.loads(self.path.read_text("utf-8")) if self.path.is_file() else {}
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.with_name(f".{self.path.stem}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield

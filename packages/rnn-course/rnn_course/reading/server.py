@@ -1,15 +1,22 @@
 """The server of the reading page, for one person on this machine."""
 
 import asyncio
-from collections.abc import Callable
+import os
+import webbrowser
+import zlib
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
+from socket import socket
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from tornado.escape import json_decode
 from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from nbgrader_sandbox import GradingError
@@ -17,10 +24,10 @@ from rnn_course.reading.access import POLICY, Access, Guarded, Refused
 from rnn_course.reading.marks import ChangedMeanwhileError, NoSuchAnswerError, parse_mark
 from rnn_course.reading.page import make_page, plain_answers
 from rnn_course.reading.reader import Reader
-from rnn_course.reading.rubrics import Rubric, RubricChangedError, parse
 from rnn_course.reading.words import say
 
 Value = TypeVar("Value")
+FIRST, LAST, TRIES = 20_000, 30_000, 50  # ports
 LARGEST = 1_000_000  # bytes of a request: a comment
 PEOPLE = 4  # requests at a time: one that waits for a locked gradebook must not hold up the others
 
@@ -34,7 +41,7 @@ class _Handler(Guarded):
         """Do something that may wait for the gradebook; its errors become answers."""
         try:
             return await asyncio.get_running_loop().run_in_executor(self.threads, do)
-        except (ChangedMeanwhileError, RubricChangedError) as error:
+        except ChangedMeanwhileError as error:
             raise Refused(409, error=str(error), theirs=error.theirs) from None
         except NoSuchAnswerError as error:
             raise Refused(404, error=str(error)) from None
@@ -63,7 +70,7 @@ class _Handler(Guarded):
 
 class _Page(_Handler):
     async def get(self) -> None:
-        if self._is_first():
+        if self.is_first():
             self.open_session()
             return
         reading = await self.do(partial(self.reader.read, self.number()))
@@ -101,14 +108,11 @@ class _Change(_Handler):
 
 class _Rubric(_Handler):
     async def post(self) -> None:
-        rubric = await self.do(partial(self._save, self.body(), self.number()))
+        plain, number = self.body(), self.number()
+        rubric = await self.do(
+            lambda: self.reader.save_rubric(number, plain.get("was"), plain.get("now"))
+        )
         self.finish({"value": asdict(rubric)})
-
-    def _save(self, plain: dict, number: int) -> Rubric:
-        most = self.reader.all_marked()[number][0].most
-        was, now = parse(plain.get("was"), float("inf")), parse(plain.get("now"), most)
-        self.reader.save_rubric(number, was, now)
-        return now
 
 
 def make_server(reader: Reader, access: Access) -> HTTPServer:
@@ -130,3 +134,36 @@ def make_server(reader: Reader, access: Access) -> HTTPServer:
         xsrf_cookie_kwargs=access.cookie_options(),
     )
     return HTTPServer(application, max_body_size=LARGEST)
+
+
+def listen(port: int | None, place: str) -> list[socket]:
+    """Listen on a port, or on the first free one from a number that belongs to the assignment.
+
+    A browser keeps what is not saved yet by port: the next server should have the same.
+    """
+    first = port or FIRST + zlib.crc32(place.encode()) % (LAST - FIRST)
+    for candidate in range(first, first + (1 if port else TRIES)):
+        with suppress(OSError):
+            return bind_sockets(candidate, "127.0.0.1")
+    return []
+
+
+async def serve(reader: Reader, access: Access, sockets: Sequence[socket], opens: bool) -> None:
+    """Serve until somebody ends it, and open the page in a browser."""
+    make_server(reader, access).add_sockets(sockets)
+    if opens:
+        open_browser(access, reader.records)
+    await asyncio.Event().wait()
+
+
+def open_browser(access: Access, folder: Path) -> None:
+    """Open the page by a file that only this account can read.
+
+    On the command line of a browser, everybody on the machine could read the token.
+    """
+    path = folder / f"{access.cookie}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(f'<meta http-equiv="refresh" content="0; url={access.first_address}">')
+    webbrowser.open(path.as_uri())

@@ -16,21 +16,13 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Anonymiser:
-    """Take names out of programs: of people it knows, and all comments and docstrings.
-
-    Parameters
-    ----------
-    ids : iterable of str
-        Login names and numbers of a class.
-    names : iterable of str
-        Their names, as they are written.
-    """
+    """Take names out of programs: of people it knows, and all comments and docstrings."""
 
     def __init__(self, ids: Iterable[str], names: Iterable[str]) -> None:
         parts = {part for name in names for part in LETTERS.findall(name)}
         words = {part for part in parts if len(part) >= SHORTEST_NAME}
         words |= {name for name in ids if len(name) >= SHORTEST_ID}
-        self._words = {form for word in words for form in _forms(word)} - {""}
+        self._words = {form for word in words for form in (word.lower(), _plain(word))} - {""}
         self._long = [w for w in self._words if len(w) >= HIDDEN_IN_WORDS]
         longest_first = sorted(map(re.escape, self._words), key=len, reverse=True)
         pattern = rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])"
@@ -39,12 +31,8 @@ class Anonymiser:
     def program(self, code: str, exercise: str = "") -> str:
         """Return the same program without names of people, comments and docstrings.
 
-        Parameters
-        ----------
-        code : str
-            A student's. What is no Python, or nested too deep to read, gives nothing.
-        exercise : str
-            The name that was asked for, which stays.
+        What is no Python, or nested too deep to read, gives nothing. The name that was asked for,
+        ``exercise``, stays.
         """
         try:
             return ast.unparse(_Cleaner(self, exercise).visit(ast.parse(code)))
@@ -92,11 +80,6 @@ class _Cleaner(ast.NodeTransformer):
             case ast.Constant(value=str(text)):
                 node.value = self._people.text(text)
         return super().generic_visit(node)
-
-
-def _forms(word: str) -> set[str]:
-    """Return a word as it is compared: small, with and without its accents."""
-    return {word.lower(), _plain(word)}
 
 
 def _plain(word: str) -> str:

@@ -48,47 +48,19 @@ class Attempt:
 
 @dataclass(frozen=True)
 class ClassWork:
-    """An assignment as a whole class did it.
-
-    Parameters
-    ----------
-    assignment : str
-        Its name.
-    attempts : list of Attempt
-        One for each student and graded cell.
-    totals : dict of str to float
-        Points by student.
-    max_total : float
-        Points that can be had.
-    late : list of str
-        Students who handed in after the due date.
-    without_grades : dict of str to str
-        Why there is no verdict, by student.
-    absent : list of str
-        Students of the gradebook and of the class table who handed nothing in.
-    notes : dict of str to list of Note
-        What the autograder found odd, by student. No point depends on it.
-    unprotected : list of str
-        Students whose code ran without a sandbox.
-    predictions : dict of str to Prediction
-        Those that the released notebook asks for.
-    letters : list of dict of str to str
-        What each graded student predicted, without saying who.
-    title : str
-        The heading of its released notebook, else its name.
-    """
+    """An assignment as a whole class did it."""
 
     assignment: str
     attempts: list[Attempt]
-    totals: dict[str, float]
+    totals: dict[str, float]  # points by student
     max_total: float
     late: list[str]
-    without_grades: dict[str, str]
-    absent: list[str] = field(default_factory=list)
-    notes: dict[str, list[Note]] = field(default_factory=dict)
-    unprotected: list[str] = field(default_factory=list)
+    without_grades: dict[str, str]  # why there is no verdict, by student
+    absent: list[str] = field(default_factory=list)  # of the gradebook or the class table
+    notes: dict[str, list[Note]] = field(default_factory=dict)  # by student; they cost no point
+    unprotected: list[str] = field(default_factory=list)  # whose code ran without a sandbox
     predictions: dict[str, Prediction] = field(default_factory=dict)
-    letters: list[dict[str, str]] = field(default_factory=list)
+    letters: list[dict[str, str]] = field(default_factory=list)  # predicted, without saying by whom
     title: str = ""
 
 
@@ -104,23 +76,7 @@ class _Record:
 
 
 def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> ClassWork:
-    """Collect what is known of one assignment.
-
-    Parameters
-    ----------
-    course : CourseDirectory
-        nbgrader's, which knows where everything is.
-    gradebook : Gradebook
-        Open.
-    assignment : str
-        Its name.
-
-    Returns
-    -------
-    ClassWork
-        With an attempt for each student and graded cell; students who handed something in
-        that has no grades are in ``without_grades``, with the reason as far as it is known.
-    """
+    """Collect what is known of one assignment, with an attempt for each student and graded cell."""
     submissions = sorted(gradebook.assignment_submissions(assignment), key=_student)
     members = read_class_table(Path(course.root, FILE)).members
     people = _people(gradebook, members)
@@ -217,10 +173,8 @@ def _take(
         return
     places = {grade_id(cell): i for i, cell in enumerate(content.cells) if grade_id(cell)}
     known = [grade for grade in grades if grade.name in places]
-    attempts = [
-        _attempt(student, grade, content.cells[: places[grade.name] + 1], people) for grade in known
-    ]
-    record.attempts += attempts
+    attempts = [_attempt(student, g, content.cells[: places[g.name] + 1], people) for g in known]
+    record.attempts += attempts  # all or, where one cannot be read, none
     undecided = [
         grade.name
         for grade, attempt in zip(known, attempts, strict=True)
@@ -234,7 +188,8 @@ def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anon
     """Take a graded cell, the last of ``cells``, together with the answer before it."""
     *earlier, cell = cells
     verdict = last_verdict(cell)
-    answer = _answer_before(earlier)
+    answer = next(filter(is_solution, reversed(earlier)), None)
+    code = people.program(answer.source, grade_id(answer)) if answer and verdict.mistakes else ""
     return Attempt(
         student,
         grade.name,
@@ -242,13 +197,7 @@ def _attempt(student: str, grade: Grade, cells: list[NotebookNode], people: Anon
         grade.max_score,
         mistakes=verdict.mistakes,
         has_problem=verdict.has_problem,
-        answer=people.program(answer.source, grade_id(answer))
-        if answer and verdict.mistakes
-        else "",
+        answer=code,
         is_written=is_solution(cell),
         is_waiting=grade.needs_manual_grade,
     )
-
-
-def _answer_before(cells: list[NotebookNode]) -> NotebookNode | None:
-    return next((cell for cell in reversed(cells) if is_solution(cell)), None)

@@ -2,40 +2,23 @@
 
 import csv
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
-from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import GradingError, find_assignment, generated_assignments, open_gradebook
 from rnn_course.pages.templates import templates
 from rnn_course.predictions import right_letters
+from rnn_course.report import statistics as numbers
 from rnn_course.report.figures import points_histogram, shares_of_cells
 from rnn_course.report.gathering import ClassWork, gather
 from rnn_course.report.note_explanations import explain
-from rnn_course.report.predictions import (
-    PredictionSummary,
-    most_often_wrong,
-    summarise_predictions,
-)
+from rnn_course.report.predictions import PredictionSummary, most_often_wrong, summarise_predictions
 from rnn_course.report.sentences import NOTES, say
-from rnn_course.report.statistics import (
-    CellSummary,
-    MistakeSummary,
-    PointsSummary,
-    separating,
-    summarise_cells,
-    summarise_mistakes,
-    summarise_points,
-    summarise_sections,
-    timed_out,
-    to_talk_about,
-)
 from rnn_course.spreadsheet import to_cell
 from rnnkit.language import JOINTS, joined, language
 
@@ -43,16 +26,18 @@ NOTHING = (
     "expected graded submissions, found none in the gradebook. "
     "Grade first: `rnn-course grade`, or `nbgrader autograde`."
 )
-
-
-Value = TypeVar("Value")
-Row = CellSummary | MistakeSummary | PredictionSummary
 # What the template calls.
 SHOWN_BY_TEMPLATE = (
-    *(points_histogram, shares_of_cells, say, joined, separating, summarise_points),
-    *(most_often_wrong, timed_out, to_talk_about),
+    *(points_histogram, shares_of_cells, say, joined, numbers.separating, numbers.summarise_points),
+    *(most_often_wrong, numbers.timed_out, numbers.to_talk_about),
 )
-PAGE, PAGE_FOR_CLASS = "report.html", "for-class.html"
+PAGE, PAGE_FOR_CLASS, STUDENTS = "report.html", "for-class.html", "students.csv"
+# What the rows of each table are, and which rows of a part they are.
+TABLES = {
+    "exercises.csv": (numbers.CellSummary, "cells"),
+    "mistakes.csv": (numbers.MistakeSummary, "mistakes"),
+    "predictions.csv": (PredictionSummary, "predictions"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,10 +56,10 @@ class AssignmentPart:
     """The part of the page on one assignment."""
 
     work: ClassWork
-    cells: list[CellSummary]
-    mistakes: list[MistakeSummary]
+    cells: list[numbers.CellSummary]
+    mistakes: list[numbers.MistakeSummary]
     predictions: list[PredictionSummary]
-    by_section: dict[str, PointsSummary]
+    by_section: dict[str, numbers.PointsSummary]
 
 
 def write_report(
@@ -84,51 +69,22 @@ def write_report(
     for_class: bool = False,
     section_of: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Path]:
-    """Write ``report.html`` and its tables.
+    """Write ``report.html`` and its tables over those in the folder; return them by name.
 
-    Parameters
-    ----------
-    course : CourseDirectory
-        nbgrader's.
-    assignments : sequence of str
-        Which ones; all that have submissions if empty.
-    folder : Path
-        Where to; made if it is not there. Earlier reports in it are replaced.
-    for_class : bool
-        Write ``for-class.html`` instead, and nothing that names students.
-    section_of : mapping of str to str
-        The section of each student, where the class has sections.
-
-    Returns
-    -------
-    dict of str to Path
-        The files by their names.
-
-    Raises
-    ------
-    GradingError
-        If an assignment is unknown, or nothing has been graded yet.
+    No assignment means all. For the class it is ``for-class.html``, and nothing names students.
     """
     parts = _parts(course, assignments, section_of)
-    remarks = [] if for_class else [each for s in parts for each in _remarks(s.work)]
-    tables: dict[str, tuple[type[Row], list[tuple[ClassWork, Row]]]] = {
-        "exercises.csv": (CellSummary, [(s.work, row) for s in parts for row in s.cells]),
-        "mistakes.csv": (MistakeSummary, [(s.work, row) for s in parts for row in s.mistakes]),
-        "predictions.csv": (
-            PredictionSummary,
-            [(s.work, row) for s in parts for row in s.predictions],
-        ),
-    }
+    remarks = [] if for_class else [each for part in parts for each in _remarks(part.work)]
     folder.mkdir(parents=True, exist_ok=True)
-    page = PAGE_FOR_CLASS if for_class else PAGE
-    names = [page, *tables] + ["students.csv"] * (not for_class)
-    paths = {name: folder / name for name in names}
+    page, *others = [PAGE_FOR_CLASS] if for_class else [PAGE, STUDENTS]
+    paths = {name: folder / name for name in (page, *TABLES, *others)}
     html = page_html(course.course_id or say("the course"), parts, remarks, for_class)
     paths[page].write_text(html, encoding="utf-8")
-    for name, (kind, rows) in tables.items():
-        _write_table(paths[name], ["assignment", *_columns(kind)], [_row(*row) for row in rows])
+    for name, (kind, rows) in TABLES.items():
+        found = [(part.work.assignment, row) for part in parts for row in getattr(part, rows)]
+        _write_table(paths[name], kind, ({"assignment": a} | asdict(row) for a, row in found))
     if not for_class:
-        _write_table(paths["students.csv"], _columns(Remark), [asdict(row) for row in remarks])
+        _write_table(paths[STUDENTS], Remark, map(asdict, remarks))
     return paths
 
 
@@ -136,10 +92,14 @@ def _parts(
     course: CourseDirectory, assignments: Sequence[str], section_of: Mapping[str, str]
 ) -> list[AssignmentPart]:
     """Return the parts of the page, the newest assignment first: numbers are in their names."""
-    if _is_missing(course.db_url):  # to open it would make it
+    file = course.db_url.removeprefix("sqlite:///")
+    if file != course.db_url and not Path(file).is_file():  # to open it would make it
         raise GradingError(NOTHING)
     with open_gradebook(course) as gradebook:
-        works = [gather(course, gradebook, name) for name in _chosen(gradebook, assignments)]
+        for name in assignments:
+            find_assignment(gradebook, name)
+        names = sorted({*assignments} or generated_assignments(gradebook), reverse=True)
+        works = [gather(course, gradebook, name) for name in names]
     hidden_cases = os.environ.get("RNNKIT_HIDDEN_CASES", Path(course.root) / "hidden_cases")
     right = right_letters(Path(hidden_cases))
     known = [work for work in works if work.attempts or work.without_grades]
@@ -159,80 +119,42 @@ def _remarks(work: ClassWork) -> Iterator[Remark]:
             yield Remark(work.assignment, student, "note", note.to_text(NOTES), explain(note))
 
 
-def _is_missing(db_url: str) -> bool:
-    """Return whether the gradebook is a file that is not there."""
-    prefix = "sqlite:///"
-    return db_url.startswith(prefix) and not Path(db_url.removeprefix(prefix)).is_file()
-
-
-def _chosen(gradebook: Gradebook, assignments: Sequence[str]) -> list[str]:
-    for name in assignments:
-        find_assignment(gradebook, name)
-    return sorted({*assignments} or generated_assignments(gradebook), reverse=True)
-
-
 def summarise(
     work: ClassWork, right: Mapping[str, str], section_of: Mapping[str, str]
 ) -> AssignmentPart:
     """Sum up what the page says of one assignment."""
     return AssignmentPart(
         work,
-        summarise_cells(work),
-        summarise_mistakes(work),
+        numbers.summarise_cells(work),
+        numbers.summarise_mistakes(work),
         summarise_predictions(work, right),
-        summarise_sections(work, section_of),
+        numbers.summarise_sections(work, section_of),
     )
 
 
 def page_html(
     course: str, parts: Sequence[AssignmentPart], remarks: Sequence[Remark], for_class: bool
 ) -> str:
-    """Return the page.
-
-    Parameters
-    ----------
-    course : str
-        Its name.
-    parts : sequence of AssignmentPart
-        One or more; the page begins with what is to be said of the first.
-    remarks : sequence of Remark
-        What is said of students by name.
-    for_class : bool
-        Leave out what names students.
-    """
-    made = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
-    return (
-        templates("rnn_course.report", ".")
-        .get_template("report.html.j2")
-        .render(
-            **{each.__name__: each for each in SHOWN_BY_TEMPLATE},
-            course=course,
-            newest=parts[0],
-            parts=parts,
-            remarks=remarks,
-            for_class=for_class,
-            unprotected=sum(len(part.work.unprotected) for part in parts),
-            made=made,
-            language=language(),
-            comma=JOINTS["comma"],
-        )
+    """Return the page, which begins with what is to be said of the first part."""
+    template = templates("rnn_course.report", ".").get_template("report.html.j2")
+    return template.render(
+        **{each.__name__: each for each in SHOWN_BY_TEMPLATE},
+        course=course,
+        newest=parts[0],
+        parts=parts,
+        remarks=remarks,
+        for_class=for_class,
+        unprotected=sum(len(part.work.unprotected) for part in parts),
+        made=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
+        language=language(),
+        comma=JOINTS["comma"],
     )
 
 
-def _columns(kind: type) -> list[str]:
-    return [field.name for field in fields(kind) if field.name != "examples"]
-
-
-def _row(work: ClassWork, row: Row) -> dict:
-    return {"assignment": work.assignment} | asdict(row)
-
-
-def _write_table(path: Path, columns: list[str], rows: list[dict]) -> None:
+def _write_table(path: Path, kind: type, rows: Iterable[dict]) -> None:
+    columns = [field.name for field in fields(kind) if field.name != "examples"]
     with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, columns, extrasaction="ignore")
+        table = csv.DictWriter(file, dict.fromkeys(["assignment", *columns]), extrasaction="ignore")
         table.writeheader()
-        table.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-
-
-def _cell(value: Value) -> Value | str:
-    return to_cell(value) if isinstance(value, str) else value
+        for row in rows:
+            table.writerow({k: to_cell(v) if isinstance(v, str) else v for k, v in row.items()})

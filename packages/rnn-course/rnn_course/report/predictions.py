@@ -37,15 +37,7 @@ class PredictionSummary:
 
 
 def summarise_predictions(work: ClassWork, right: Mapping[str, str]) -> list[PredictionSummary]:
-    """Sum up each prediction of an assignment, in the order of the notebook.
-
-    Parameters
-    ----------
-    work : ClassWork
-        What the class did.
-    right : dict of str to str
-        The right letters. A prediction of which none is known is left out.
-    """
+    """Sum up each prediction of which the right letter is known, in the order of the notebook."""
     known = [name for name, each in work.predictions.items() if right.get(name) in each.choices]
     return [_summary(name, work, right[name]) for name in known]
 

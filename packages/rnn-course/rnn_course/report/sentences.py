@@ -14,11 +14,5 @@ NOTES = Words("notes", NOTE_SENTENCES)
 
 
 def say(name: str, /, **values: object) -> Markup:
-    """Return a sentence with its values, which are escaped.
-
-    Raises
-    ------
-    KeyError
-        If there is no sentence of that name, or it asks for a value that is not given.
-    """
+    """Return a sentence with its values, which are escaped."""
     return Markup(SENTENCES[name]).format(**values)

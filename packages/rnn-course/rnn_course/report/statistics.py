@@ -98,15 +98,7 @@ def summarise_points(attempts: Iterable[Attempt]) -> PointsSummary:
 
 
 def summarise_sections(work: ClassWork, section_of: Mapping[str, str]) -> dict[str, PointsSummary]:
-    """Sum up the points of each section of a class, in the order of their names.
-
-    Parameters
-    ----------
-    work : ClassWork
-        What the class did.
-    section_of : mapping of str to str
-        Sections by student; who is in none of them stands under an empty name.
-    """
+    """Sum up the points of each section by name; who is in none stands under an empty name."""
     attempts: dict[str, list[Attempt]] = defaultdict(list)
     for each in work.attempts if section_of else ():
         attempts[section_of.get(each.student, "")].append(each)
@@ -140,7 +132,7 @@ def summarise_cells(work: ClassWork) -> list[CellSummary]:
             none=sum(a.share <= 0 and not a.is_waiting for a in attempts),
             waiting=sum(a.is_waiting for a in attempts),
             no_result=sum(a.has_problem for a in attempts),
-            mean_share=_mean(a.share for a in attempts if not a.is_waiting),
+            mean_share=_mean([a.share for a in attempts if not a.is_waiting]),
             **_separation(cell, points),
             is_written=attempts[0].is_written,
         )
@@ -150,13 +142,11 @@ def summarise_cells(work: ClassWork) -> list[CellSummary]:
 
 def summarise_mistakes(work: ClassWork) -> list[MistakeSummary]:
     """Count the recognised mistakes, the most frequent first."""
-    summaries = []
-    for cell, attempts in _by_cell(work.attempts).items():
-        made: dict[str, list[Attempt]] = defaultdict(list)
-        for attempt in attempts:
-            for name in attempt.mistakes:
-                made[name].append(attempt)
-        summaries += [_mistake(cell, name, who, len(attempts)) for name, who in made.items()]
+    summaries = [
+        _mistake(cell, name, [each for each in attempts if name in each.mistakes], len(attempts))
+        for cell, attempts in _by_cell(work.attempts).items()
+        for name in dict.fromkeys(chain(*(each.mistakes for each in attempts)))
+    ]
     return sorted(summaries, key=lambda each: (-each.count, each.mistake))
 
 
@@ -171,41 +161,33 @@ def _mistake(cell: str, name: str, made_by: list[Attempt], students: int) -> Mis
 def separating(cells: Sequence[CellSummary]) -> tuple[list[CellSummary], list[CellSummary]]:
     """Find the cells that separate strong from weak whatever chance did, and that hardly do.
 
-    Parameters
-    ----------
-    cells : sequence of CellSummary
-        Of one assignment.
-
-    Returns
-    -------
-    clearly, hardly : list of CellSummary
-        In the given order: what is between two correlations is mostly chance.
+    What is between two correlations is mostly chance.
     """
-    measured = [each for each in cells if each.separation is not None]
-    clearly = [each for each in measured if (each.separation_low or 0) > HARDLY]
-    rest = [each for each in measured if each not in clearly]
-    return clearly, [each for each in rest if (each.separation_high or 0) < CLEARLY]
+    clearly, hardly = [], []
+    for each in cells:
+        if each.separation_low is not None and each.separation_low > HARDLY:
+            clearly.append(each)
+        elif each.separation_high is not None and each.separation_high < CLEARLY:
+            hardly.append(each)
+    return clearly, hardly
 
 
-def _mean(shares: Iterable[float]) -> float:
-    known = list(shares)
-    return float(np.mean(known)) if known else 0.0
+def _mean(shares: Sequence[float]) -> float:
+    return float(np.mean(shares)) if shares else 0.0
 
 
 def _by_cell(attempts: list[Attempt]) -> dict[str, list[Attempt]]:
-    cells = defaultdict(list)
-    for attempt in attempts:
-        cells[attempt.cell].append(attempt)
-    return dict(cells)
+    cells = dict.fromkeys(each.cell for each in attempts)
+    return {cell: [each for each in attempts if each.cell == cell] for cell in cells}
 
 
 def _points_by_student(attempts: list[Attempt]) -> dict[str, dict[str, Attempt]]:
     """Group what has its points; what waits for a person has none yet."""
     points: dict[str, dict[str, Attempt]] = defaultdict(dict)
-    for attempt in attempts:
-        if not attempt.is_waiting:
-            points[attempt.student][attempt.cell] = attempt
-    return dict(points)
+    for each in attempts:
+        if not each.is_waiting:
+            points[each.student][each.cell] = each
+    return points
 
 
 def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> dict[str, float | None]:
@@ -221,9 +203,8 @@ def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> dict[str, f
     correlation = np.corrcoef(np.transpose(pairs))[0, 1]
     z = np.arctanh(np.clip(correlation, -0.9999, 0.9999))
     width = IN_95_PERCENT / np.sqrt(len(pairs) - 3)
-    return dict(
-        zip(names, map(float, (correlation, *np.tanh([z - width, z + width]))), strict=True)
-    )
+    low, high = np.tanh([z - width, z + width])
+    return dict(zip(names, map(float, (correlation, low, high)), strict=True))
 
 
 def _share(attempts: Iterable[Attempt]) -> float:

@@ -1,41 +1,34 @@
-"""Names that two exercises have, or an exercise and ``rnnkit``."""
+"""Names that two exercises have, or an exercise and ``rnnkit``, or that no cell defines."""
 
 import ast
+import builtins
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from nbformat import NotebookNode
+
+from nbgrader_sandbox import names_of
+from rnn_course.build.chapters import Chapter
 from rnn_course.build.exercises import ExerciseSpec
-from rnn_course.errors import AuthoringError
+from rnn_course.build.faults import fault
 from rnn_course.paths import Course
+
+# Students would get a NameError for any other.
+OF_NOTEBOOKS = {"In", "Out", "_", "__", "___", "__name__", "display", "exit", "get_ipython", "quit"}
 
 
 def check_unique(specs: Iterable[ExerciseSpec]) -> None:
-    """Check that every exercise's name is its own over the whole course.
-
-    Raises
-    ------
-    AuthoringError
-        If two chapters ask for a function of the same name.
-    """
+    """Check that every exercise's name is its own over the whole course."""
     seen: dict[str, ExerciseSpec] = {}
     for each in specs:
         if each.name in seen:
-            expected = f"a name that no other exercise has; {seen[each.name].place} has this one"
-            remedy = "rename one of the two functions: case files go by the name alone"
-            raise AuthoringError(str(each.place), expected, f"{each.name} again", remedy)
+            raise fault("name_twice", each.place, name=each.name, first=seen[each.name].place)
         seen[each.name] = each
 
 
 def check_not_given(course: Course, specs: Iterable[ExerciseSpec]) -> None:
-    """Check that each name is given (``rnnkit``) or asked for (``solutions``), not both.
-
-    Both are read, not imported.
-
-    Raises
-    ------
-    AuthoringError
-        If a name is public in both.
-    """
+    """Check that nothing is given by ``rnnkit`` and asked for in ``solutions``: both are read."""
     places = {each.name: str(each.place) for each in specs}
     given: dict[str, Path] = {}
     for path in sorted(course.rnnkit.rglob("*.py")):
@@ -47,9 +40,7 @@ def check_not_given(course: Course, specs: Iterable[ExerciseSpec]) -> None:
                 where = given[name].relative_to(course.root).as_posix()
                 file = path.relative_to(course.root).as_posix()
                 place = places.get(name, f"{file}:{function.lineno}")
-                remedy = "rename one, or make the one in rnnkit private with an underscore"
-                expected = f"{name} in solutions or in rnnkit, not in both"
-                raise AuthoringError(place, expected, f"{name} in {where} too", remedy)
+                raise fault("given_and_asked", place, name=name, given=where)
 
 
 def _functions_of(path: Path, root: Path) -> Iterator[ast.FunctionDef]:
@@ -80,4 +71,15 @@ def _statements(path: Path, root: Path) -> list[ast.stmt]:
         return ast.parse(path.read_text(encoding="utf-8")).body
     except SyntaxError as error:
         place = f"{path.relative_to(root).as_posix()}:{error.lineno}"
-        raise AuthoringError(place, "Python that parses", error.msg, "mend it") from error
+        raise fault("not_python", place, error=error.msg) from error
+
+
+def check_defined(chapter: Chapter, source: NotebookNode) -> None:
+    """Check that some cell binds each name which a cell of the built notebook uses."""
+    cells = list(zip(chapter.cells(), source.cells, strict=True))
+    code = [(place, cell.source) for (place, _), cell in cells if cell.cell_type == "code"]
+    bound = {name for _, text in code for name in names_of(text).bound}
+    for place, text in code:
+        for name in sorted(names_of(text).used - bound - OF_NOTEBOOKS - {*dir(builtins)}):
+            lines = (each for each in text.splitlines() if re.search(rf"\b{name}\b", each))
+            raise fault("undefined", place, name=name, line=next(lines, text).strip())
