@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,6 @@ from rnn_course.platforms.manifest import participants
 from rnn_course.regrade.journal import POINTS, Journal
 from rnn_course.regrade.preflight import preflight
 from rnn_course.regrade.regrade import plan_regrade
-from rnn_course.regrade.scores import as_plain
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, load
 from rnnkit.checks.judging import judge
 from rnnkit.checks.progress import progress
@@ -140,7 +140,7 @@ def test_nothing_but_cases_has_changed_for_a_regrade(course, chapter):
 
 def test_a_stopped_regrade_knows_how_things_were(course, expected):
     journal = course / "regrades" / REGRADED
-    assert as_plain(Journal(journal).before().scores) == expected["before_regrade"]
+    assert asdict(Journal(journal).before())["scores"] == expected["before_regrade"]
     (journal / POINTS).unlink()  # written last
     plan = plan_regrade(GradingCourse(course), SECOND)
     assert plan.journal.folder == journal

@@ -44,7 +44,6 @@ LEVELS = {
     ],
     "rnn_course": [
         {"cli"},
-        {"formgrader"},
         {"demo"},
         {"feedback"},
         {"regrade", "platforms", "handout", "report", "reading", "new", "translate", "site", "web"},
@@ -55,10 +54,9 @@ LEVELS = {
         {"pages", "paths"},
         {"verdicts"},
         {
-            *("", "arguments", "cells", "csv_table", "errors", "exchange"),
+            *("", "arguments", "cells", "csv_table", "due_dates", "errors"),
             *("nbgrader", "predictions", "spreadsheet"),
         },
-        {"due_dates"},
     ],
 }
 # Outside of its own package, and no part of what students import: the one atomic writer.

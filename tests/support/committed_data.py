@@ -3,12 +3,13 @@
 import csv
 import tarfile
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
 from nbgrader_sandbox import GradingCourse, open_gradebook
-from rnn_course.regrade.scores import as_plain, read_scores
+from rnn_course.regrade.scores import read_scores
 from rnn_course.report.gathering import gather
 from tests.support.repository import REPOSITORY
 
@@ -47,10 +48,14 @@ def observe(root: Path) -> dict:
     with open_gradebook(course.directory) as gradebook:
         return {
             "students": {each.id: each.first_name for each in gradebook.students},
-            "scores": {name: as_plain(read_scores(gradebook, name)) for name in CHAPTERS},
+            "scores": {name: scores(gradebook, name) for name in CHAPTERS},
             "comments": {name: comments(gradebook, name) for name in CHAPTERS},
             "report": {name: reported(course, gradebook, name) for name in CHAPTERS},
         }
+
+
+def scores(gradebook, chapter):
+    return {student: asdict(score) for student, score in read_scores(gradebook, chapter).items()}
 
 
 def comments(gradebook: Gradebook, assignment: str) -> dict[str, dict[str, list[str | None]]]:

@@ -7,6 +7,7 @@ ids. tests/data/README.md says when the data may be made anew.
 import json
 import shutil
 from contextlib import chdir
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,6 @@ from rnn_course.cli import main
 from rnn_course.demo.nbgrader_steps import generate_assignment, gradebook_of
 from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.regrade.journal import Journal
-from rnn_course.regrade.scores import as_plain
 from rnnkit.workbook.paths import CONFIG_FILE, notebook_in
 from tests.support.classroom import environment, read
 from tests.support.committed_class import (
@@ -150,7 +150,7 @@ def expect(root: Path, workbook: Path) -> None:
         run(root, "grades", "--to", exported)
         run(root, "grades", SECOND, "--moodle", root / "worksheet.csv", "--to", moodle)
         found = observe(root) | {
-            "before_regrade": as_plain(Journal(root / "regrades" / REGRADED).before().scores),
+            "before_regrade": asdict(Journal(root / "regrades" / REGRADED).before())["scores"],
             "exported": table(exported),
             "moodle": table(moodle),
             "workbook": {chapter: left_in(workbook, chapter) for chapter in CHAPTERS},

@@ -38,13 +38,8 @@ def checked_exercises(source: str) -> list[str]:
         nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # magics, or no cell of ours
         return []
-    return [
-        _second_argument(node)
-        for node in nodes
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "check"
-    ]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    return [_second_argument(each) for each in calls if getattr(each.func, "id", "") == "check"]
 
 
 def _second_argument(call: ast.Call) -> str:

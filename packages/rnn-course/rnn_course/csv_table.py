@@ -27,7 +27,7 @@ class Table:
         except OSError as error:
             raise GradingError(f"{path}: {error.strerror}") from None
         self._mark, self._encoding, text = _decoded(content)
-        self._delimiter = max(_DELIMITERS, key=_QUOTED.sub("", _first_line(text)).count)
+        self._delimiter = max(_DELIMITERS, key=_QUOTED.sub("", text.partition("\n")[0]).count)
         self._rows, self._ends = _split(text, self._delimiter)
         if not self._rows or len(self._rows[0]) < 2:
             raise GradingError(f"{path} is no table: its first line should name the columns.")
@@ -75,10 +75,6 @@ def _decoded(content: bytes) -> tuple[bytes, str, str]:
         except UnicodeDecodeError:
             continue
     raise AssertionError("latin-1 reads everything")
-
-
-def _first_line(text: str) -> str:
-    return text.partition("\n")[0]
 
 
 def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[str]]:

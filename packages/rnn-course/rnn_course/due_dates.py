@@ -6,17 +6,22 @@ from pathlib import Path
 import nbformat
 
 from nbgrader_sandbox import GradingCourse, open_gradebook
-from rnnkit.checks.due import local
+from rnnkit.checks import due as due_file
 from rnnkit.language import Words, choose, language
 
 MESSAGES = Words("due_dates", {"due": "**Due:** {when}"})
 
 
+def has_gradebook(db_url: str) -> bool:
+    """Return whether there is a gradebook: to open an SQLite file that is not there makes it."""
+    scheme, _, file = db_url.partition(":///")
+    return scheme != "sqlite" or Path(file).is_file()
+
+
 def due_dates(course: Path) -> dict[str, datetime]:
     """Return when assignments are due, in UTC, without a zone; none without a gradebook."""
     directory = GradingCourse(course).directory
-    kind, _, file = directory.db_url.partition(":///")
-    if kind == "sqlite" and not Path(file).is_file():
+    if not has_gradebook(directory.db_url):
         return {}
     with open_gradebook(directory) as gradebook:
         return {each.name: each.duedate for each in gradebook.assignments if each.duedate}
@@ -29,7 +34,7 @@ def with_due_date(notebook: str, due: datetime, spoken: str = "") -> str:
     """
     found = nbformat.reads(notebook, as_version=4)
     title, _, rest = found.cells[0].source.partition("\n")
-    line = _in(spoken or language()).format(when=local(due.replace(tzinfo=UTC)))
+    line = _in(spoken or language()).format(when=due_file.local(due.replace(tzinfo=UTC)))
     found.cells[0].source = f"{title}\n\n{line}\n{rest}"
     return nbformat.writes(found) + "\n"
 

@@ -13,25 +13,25 @@ NEEDS_A_LOOK = 3  # exit status, as of nbgrader-sandbox grade
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
+    add = parser.add_argument
     add_assignments(parser, default="all that were submitted")
-    parser.add_argument("--student", default="*", metavar="ID", help="this one only")
-    parser.add_argument(
-        "--force", action="store_true", help="also what is graded and has not changed"
-    )
+    add("--student", default="*", metavar="ID", help="this one only")
+    add("--force", action="store_true", help="also what is graded and has not changed")
     add_execution_arguments(parser)
 
 
 def add_execution_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options for where students' code runs (shared with regrade)."""
-    parser.add_argument(
+    add = parser.add_argument
+    add(
         "--jobs",
         type=whole_number_from(1),
         default=cores(),
         metavar="N",
         help="submissions at a time (default: %(default)s, one a core)",
     )
-    parser.add_argument("--dask", default="", metavar="ADDRESS", help="on a Dask cluster")
-    parser.add_argument(
+    add("--dask", default="", metavar="ADDRESS", help="on a Dask cluster")
+    add(
         "--no-sandbox",
         action="store_true",
         help="run students' code with your own rights: it can read and change all that you can",
@@ -53,14 +53,8 @@ def grade(options: argparse.Namespace, root: Path) -> None:
     from rnn_course.class_table.late_work import settle_late_work
 
     course = ClassCourse(root)
-    how = GradingOptions(
-        assignments=tuple(course.full_names(options.assignments)),
-        student=options.student,
-        jobs=options.jobs,
-        force=options.force,
-        dask=options.dask,
-        has_sandbox=not options.no_sandbox,
-    )
+    names, sandbox = tuple(course.full_names(options.assignments)), not options.no_sandbox
+    how = GradingOptions(names, options.student, options.jobs, options.force, options.dask, sandbox)
     if options.no_sandbox:
         print(WITHOUT_SANDBOX, file=sys.stderr, flush=True)
     summary = grade_course(course, how)

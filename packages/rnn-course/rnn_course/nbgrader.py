@@ -10,28 +10,14 @@ from rnnkit.workbook.paths import CourseFiles
 
 # nbgrader copies whatever else lies beside a source notebook to the students.
 NOT_FOR_STUDENTS = [
-    ".ipynb_checkpoints",
-    "__pycache__",
-    "feedback",
+    *(".ipynb_checkpoints", "__pycache__", "feedback", "progress.json"),
     "own",  # students' right answers as files; no file of theirs is read where nbgrader runs
-    "*.db",
-    "*.log",
-    "*.md",
-    "*.npz",
-    "*.py",
-    "*.pyc",
-    "*.tmp",
-    "progress.json",
+    *("*.db", "*.log", "*.md", "*.npz", "*.py", "*.pyc", "*.tmp"),
 ]
 # Outputs that hold a script or a widget are shown in another of their forms.
 SAFE_OUTPUTS = [
-    "text/html",
-    "text/markdown",
-    "image/svg+xml",
-    "text/latex",
-    "image/png",
-    "image/jpeg",
-    "text/plain",
+    *("text/html", "text/markdown", "image/svg+xml", "text/latex"),
+    *("image/png", "image/jpeg", "text/plain"),
 ]
 OTHERS = 0o077  # rights of everybody else
 # What checks say to reports. From a student's own code it would be a forgery.
@@ -53,38 +39,23 @@ def configure(c: Config, config_file: str, language: str = "") -> None:
     """
     c.CourseDirectory.course_id = "rnn-course"
     c.CourseDirectory.ignore = NOT_FOR_STUDENTS
-    _keep_private()
+    # Gradebook, submissions and feedback are for this account alone; nbgrader leaves that to the
+    # umask. A course that belongs to a group sets its own afterwards.
+    os.umask(os.umask(OTHERS) | OTHERS)
     course = CourseFiles.at(Path(config_file).resolve().parent, language)
-    _set_variables(course.directory)
-    _set_late_rule(c, course.directory)
+    # Test cells look for the hidden cases here. An instructor who keeps them elsewhere sets the
+    # variable before.
+    os.environ.setdefault("RNNKIT_HIDDEN_CASES", str(course.directory / "hidden_cases"))
+    # One BLAS thread a kernel: the arrays are small, and more threads wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Late work costs what c.LateRule says: nothing, unless the course sets it.
+    c.AssignLatePenalties.plugin_class = "rnn_course.class_table.late_rule.LateRule"
+    c.LateRule.class_table = str(course.directory / "class.csv")
     _set_edition(c, course)
     _set_execution(c)
     _set_cleaning(c)
     _set_exchange(c)
-
-
-def _keep_private() -> None:
-    """Let gradebook, submissions and feedback be read by this account alone.
-
-    nbgrader leaves that to the umask. A course that belongs to a group sets its own afterwards.
-    """
-    os.umask(os.umask(OTHERS) | OTHERS)
-
-
-def _set_variables(course: Path) -> None:
-    """Set what kernels inherit from the process that grades."""
-    # Test cells look for the hidden cases here. An instructor who keeps them elsewhere sets
-    # the variable before.
-    os.environ.setdefault("RNNKIT_HIDDEN_CASES", str(course / "hidden_cases"))
-    # One BLAS thread a kernel: the arrays are small, and more threads wait for each other.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-
-def _set_late_rule(c: Config, course: Path) -> None:
-    """Let late work cost what ``c.LateRule`` says: nothing, unless the course sets it."""
-    c.AssignLatePenalties.plugin_class = "rnn_course.class_table.late_rule.LateRule"
-    c.LateRule.class_table = str(course / "class.csv")
 
 
 def _set_edition(c: Config, course: CourseFiles) -> None:

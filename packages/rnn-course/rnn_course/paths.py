@@ -71,16 +71,10 @@ class Course(CourseFiles):
         if not names:
             remedy = f"write a chapter, or check that {self.root} is the repository"
             raise AuthoringError(str(self.chapters), f"files {CHAPTER_FILES}", "none", remedy)
+        words = {name: {name, name.partition("-")[0]} for name in names}
         for argument in wanted:
-            if not any(_matches(name, argument) for name in names):
+            if not any(argument in each for each in words.values()):
+                expected = f"one of {', '.join(names)}"
                 remedy = "give the number or the whole name of one"
-                raise AuthoringError(
-                    f"assignment {argument}", f"one of {', '.join(names)}", argument, remedy
-                )
-        return [
-            name for name in names if not wanted or any(_matches(name, each) for each in wanted)
-        ]
-
-
-def _matches(name: str, argument: str) -> bool:
-    return argument in (name, name.split("-", 1)[0])
+                raise AuthoringError(f"assignment {argument}", expected, argument, remedy)
+        return [name for name in names if not wanted or words[name] & {*wanted}]

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from nbgrader_sandbox.errors import GradingError
-from rnn_course import formgrader
 from rnn_course.build.answers import written_questions
 from rnn_course.build.ensure import ensure_built
-from rnn_course.cli import main
+from rnn_course.cli import FORMGRADER, main
 from rnn_course.demo import walkthrough
 from rnn_course.demo.answers import read_answer_set
 from rnn_course.demo.course_folder import CONFIG_FILE, make_course, new_folder
@@ -153,7 +152,7 @@ def test_a_better_student_writes_a_better_answer(question):
     best, worst = (write_answer(question, ability, random.Random(1)) for ability in (1, 0))
     assert (best.points, best.comment) == (3, "")
     assert worst.points == 0
-    assert all(part.comment in worst.comment for part in QUESTIONS[question])
+    assert all(part["comment"] in worst.comment for part in QUESTIONS[question])
 
 
 def test_folder_that_is_there_is_refused_with_two_ways_out_and_stays(tmp_path):
@@ -239,5 +238,5 @@ def test_formgrader_serves_the_demo_or_the_course_that_is_named(
     (demo / CONFIG_FILE).touch()
     main(["formgrader", *words, "--port=8899"])
     folder = own.parent / name
-    assert calls == [(folder, folder, formgrader.PAGE, ["--port=8899"])]
+    assert calls == [(folder, folder, FORMGRADER, ["--port=8899"])]
     assert capsys.readouterr().out == f"Course: {folder}\n"

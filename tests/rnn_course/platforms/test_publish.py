@@ -36,9 +36,7 @@ from rnn_course.platforms.collect import command as collecting
 from rnn_course.platforms.people.roster import Roster
 from rnn_course.platforms.publish.columns import Columns
 from rnn_course.platforms.publish.feedback import pack
-from rnn_course.platforms.publish.filling import fill
-from rnn_course.platforms.publish.grades import Options, fill_file, nbgrader_file
-from rnn_course.platforms.publish.scores import Score
+from rnn_course.platforms.publish.grades import Options, Score, fill, fill_file, nbgrader_file
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's
 TOY = toy.ASSIGNMENT
@@ -116,9 +114,8 @@ def test_moodles_worksheet_gets_scaled_grades_and_nothing_else_changes(graded, t
 @pytest.mark.parametrize("maximum", [3.0, 7.0, 22.0, 23.0, 49.0])
 def test_full_marks_are_never_more_than_the_maximum(tmp_path, maximum):
     roster = Roster(worksheet(tmp_path / "w.csv", PEOPLE[:1]))
-    done = fill(
-        roster, Columns(roster, TOY), lambda _: "ada", {"ada": Score(maximum, maximum, False)}
-    )
+    people, scores = {"ada": roster.people[0]}, {"ada": Score(maximum, maximum, False)}
+    done = fill(Columns(roster, TOY), people, scores, Options())
     assert (done.grades, done.left) == ({"ada": "100.00"}, {})
 
 

@@ -28,9 +28,15 @@ from rnn_course.cells import grade_id
 from rnn_course.regrade import regrade as regrading
 from rnn_course.regrade.journal import Journal
 from rnn_course.regrade.preflight import preflight
-from rnn_course.regrade.preview import preview
-from rnn_course.regrade.score_changes import OF_ANOTHER_MAXIMUM, OF_POINTS, score_changes, to_text
-from rnn_course.regrade.scores import CellScore, StudentScore, read_scores
+from rnn_course.regrade.scores import (
+    OF_ANOTHER_MAXIMUM,
+    OF_POINTS,
+    CellScore,
+    StudentScore,
+    read_scores,
+    score_changes,
+    to_text,
+)
 from rnnkit.checks.casefile import Case, Exercise, Output, save
 from rnnkit.workbook.paths import PACKAGE, CourseFiles
 
@@ -206,7 +212,8 @@ def test_a_preview_says_who_loses_what_and_writes_nothing(
     before = dumping.gradebook(course), dumping.notebooks(course)
     (course.root / "regrades").mkdir(exist_ok=True)
     files = sorted(course.root.rglob("*"))
-    said = preview(course, regrading.plan_regrade(course, "toy"), GradingOptions(), workers)
+    plan = regrading.plan_regrade(course, "toy")
+    said = regrading.preview(course, plan, GradingOptions(), workers)
     assert OF_POINTS.format(0, 1, 3) in said
     assert re.search(r"cem .* -1 +test_greet -1", said)
     assert (dumping.gradebook(course), dumping.notebooks(course)) == before

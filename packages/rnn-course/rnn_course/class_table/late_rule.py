@@ -42,11 +42,8 @@ class LateRule(LateSubmissionPlugin):
             return 0
         gradebook, assignment = self.parent.gradebook, self.parent.assignment_id
         this = gradebook.find_submission(assignment, student)
-        used = sum(
-            days_late(each.total_seconds_late)
-            for each in gradebook.student_submissions(student)
-            if each.total_seconds_late and _place(each) < _place(this)
-        )
+        late = [each for each in gradebook.student_submissions(student) if each.total_seconds_late]
+        used = sum(days_late(e.total_seconds_late) for e in late if _place(e) < _place(this))
         member = self._table.members.get(student, Member(student))
         return max(0, math.floor(self.late_days - member.late_days_used - used))
 

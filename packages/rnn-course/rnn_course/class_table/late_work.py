@@ -1,7 +1,6 @@
 """Late work in nbgrader's own tables: extensions, and penalties for the points of today."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.api import SubmittedAssignment as Submission
@@ -16,6 +15,7 @@ from nbgrader_sandbox import (
 )
 from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.messages import say
+from rnn_course.due_dates import has_gradebook
 from rnnkit.language import commas
 
 
@@ -25,8 +25,7 @@ def settle_late_work(course: ClassCourse) -> list[str]:
     Whatever writes or sends points calls it first. What is as it should be is not written. What
     in the class table fits nothing here is returned, for the instructor.
     """
-    scheme, _, path = course.directory.db_url.partition(":///")
-    if scheme == "sqlite" and not Path(path).is_file():  # to open it would make it
+    if not has_gradebook(course.directory.db_url):
         return []
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         with_retries(lambda: _settle_all(course, gradebook))
@@ -77,15 +76,12 @@ def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:
     known = handed_in | {student.id for student in gradebook.students}
     due = {each.name: each.duedate for each in gradebook.assignments}
     numbers = {name.partition("-")[0] for name in due}
-    undated = [
-        name
-        for name, date in due.items()
-        if not date and course.class_table.extended & {name, name.partition("-")[0]}
-    ]
+    extended = course.class_table.extended
+    undated = [n for n, date in due.items() if not date and extended & {n, n.partition("-")[0]}]
     found = {
         "not in class": handed_in - members,
         "not handed in": members - known,
-        "no assignment": course.class_table.extended - {*due, *numbers},
+        "no assignment": extended - {*due, *numbers},
         "no due date": undated,
     }
     for key, names in found.items():

@@ -1,22 +1,26 @@
-"""The class table, ``class.csv``: read, never written."""
+"""The class table, ``class.csv``, with times as people write them: read, never written."""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from nbgrader_sandbox import GradingError, is_student_id
 from rnn_course.class_table.messages import say
-from rnn_course.class_table.times import Extension, days_in, extension_in, length
 from rnn_course.csv_table import Table
 
 FILE = "class.csv"
 COLUMNS = ("id", "name", "section", "team", "late days used")
 EXTENSION = re.compile(r"extension(?: (.+))?")  # of every assignment, or of one
+DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # as spreadsheets of Europe write a date
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)(?: ?d(?:ays?)?)?")
+MOST_DAYS = 366  # more is a year, or a date that a spreadsheet made a number of
+Extension = timedelta | date  # a datetime is a date, too: in UTC, without a zone
 Value = TypeVar("Value")
 
 
@@ -121,19 +125,15 @@ class _Reader:
         return members
 
     def _member(self, row: int, student: str) -> Member:
-        texts = {key: self._text(row, column) for key, column in self._columns.items()}
-        extensions = {
+        columns = (self._columns.get(key) for key in ("name", "section", "team"))
+        name, section, team = (self._text(row, column) for column in columns)
+        found = {
             assignment: self._read(row, column, extension_in, "bad extension")
             for assignment, column in self._extensions.items()
         }
-        return Member(
-            student,
-            texts.get("name", ""),
-            texts.get("section", ""),
-            texts.get("team", ""),
-            self._read(row, self._columns.get("late days used"), days_in, "bad late days") or 0.0,
-            {name: value for name, value in extensions.items() if value is not None},
-        )
+        extensions = {key: value for key, value in found.items() if value is not None}
+        late = self._read(row, self._columns.get("late days used"), days_in, "bad late days")
+        return Member(student, name, section, team, late or 0.0, extensions)
 
     def _text(self, row: int, column: int | None) -> str:
         return unicodedata.normalize("NFC", self._table.text(row, column).strip())
@@ -152,3 +152,31 @@ class _Reader:
         said = say(fault, text=self._text(row, column), **values)
         title = self._table.header[column]
         self.faults.append(say("at", line=row + 1, title=title, fault=said))
+
+
+def days_in(text: str) -> float:
+    """Read a number of days, at most a year; anything else is a ValueError."""
+    found = NUMBER.fullmatch(text)
+    if not found or (number := float(found[1].replace(",", "."))) > MOST_DAYS:
+        raise ValueError(text)
+    return number
+
+
+def extension_in(text: str) -> Extension:
+    """Read an extension: days as ``2``, a date, or a time in UTC or with its zone; or raise."""
+    if NUMBER.fullmatch(text):
+        return timedelta(days=days_in(text))
+    text = DAY_FIRST.sub(lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", text)
+    if DATE.fullmatch(text):
+        return date.fromisoformat(text)
+    time = datetime.fromisoformat(text.removesuffix("UTC").strip())
+    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
+
+
+def length(extension: Extension, due: datetime) -> timedelta:
+    """Return how much longer an extension makes it; a date keeps the hour of the due date."""
+    if isinstance(extension, timedelta):
+        return extension
+    if not isinstance(extension, datetime):
+        extension = datetime.combine(extension, due.time())
+    return max(extension - due, timedelta())

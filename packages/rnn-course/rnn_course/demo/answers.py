@@ -1,10 +1,10 @@
 """Right and wrong answers to a chapter's exercises, as text."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 
 from rnn_course.build import answers
-from rnn_course.build.chapters import Chapter, read_chapter
+from rnn_course.build.chapters import read_chapter
 from rnn_course.build.exercises import exercises_in
 from rnn_course.build.patching import patched_source
 from rnn_course.build.solutions import solutions_in_reach
@@ -32,34 +32,22 @@ def read_answer_set(course: Course, chapter: str) -> AnswerSet:
         contents = read_chapter(course.chapters / f"{chapter}.md")
         specs = exercises_in(contents)
         functions = answers.references(chapter)
-        wrong = [
-            (each.exercise, patched_source(each, functions[each.exercise]))
-            for each in answers.patched_mistakes(chapter)
-        ]
-        others = [
-            (answers.exercise_of(name), answers.equivalent_source(function))
-            for name, function in answers.equivalents(chapter).items()
-        ]
+        mistakes, equivalents = defaultdict(list), defaultdict(list)
+        for each in answers.patched_mistakes(chapter):
+            mistakes[each.exercise].append(patched_source(each, functions[each.exercise]))
+        for name, function in answers.equivalents(chapter).items():
+            equivalents[answers.exercise_of(name)].append(answers.equivalent_source(function))
+        asked, right = predictions_in(contents.notebook), answers.right_predictions(chapter)
+        predictions = {
+            name: sorted(each.choices, key=lambda letter: letter != right[name])
+            for name, each in asked.items()
+        }
         return AnswerSet(
             chapter,
             points={each.name: each.points for each in specs},
             references=answers.reference_sources(chapter),
-            equivalents=_by_exercise(others),
-            mistakes=_by_exercise(wrong),
+            equivalents=equivalents,
+            mistakes=mistakes,
             questions=list(answers.written_questions(course, chapter)),
-            predictions=_predictions(chapter, contents),
+            predictions=predictions,
         )
-
-
-def _predictions(chapter: str, contents: Chapter) -> dict[str, list[str]]:
-    asked, right = predictions_in(contents.notebook), answers.right_predictions(chapter)
-    return {
-        name: sorted(asked[name].choices, key=lambda letter: letter != right[name])
-        for name in asked
-    }
-
-
-def _by_exercise(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
-    ordered = sorted(pairs, key=lambda pair: pair[0])
-    groups = groupby(ordered, key=lambda pair: pair[0])
-    return {name: [source for _, source in group] for name, group in groups}

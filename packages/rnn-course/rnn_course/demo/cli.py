@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from nbgrader_sandbox import cores
 from rnn_course.demo.course_folder import default_folder
 from rnn_course.grade import whole_number_from
 from rnn_course.paths import Course
@@ -13,20 +12,17 @@ FEWEST = 6
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument(
-        "--to", type=Path, metavar="FOLDER", help="a new course directory (default: demo)"
-    )
-    parser.add_argument(
+    add = parser.add_argument
+    add("--to", type=Path, metavar="FOLDER", help="a new course directory (default: demo)")
+    add(
         "--size",
         type=whole_number_from(FEWEST),
         default=30,
         metavar="N",
         help="students (default: %(default)s)",
     )
-    parser.add_argument(
-        "--seed", type=int, default=1, metavar="N", help="another number, another class"
-    )
-    parser.add_argument(
+    add("--seed", type=int, default=1, metavar="N", help="another number, another class")
+    add(
         "--no-sandbox",
         action="store_true",
         help="run the class's code, one attack among it, with your own rights",
@@ -45,11 +41,7 @@ def demo(options: argparse.Namespace, course: Course) -> None:
     from rnn_course.demo.walkthrough import DemoOptions, run_demo
 
     ensure_built(course)
-    wanted = DemoOptions(
-        (options.to or default_folder(course)).resolve(),
-        size=options.size,
-        seed=options.seed,
-        jobs=cores(),
-        has_sandbox=not options.no_sandbox,
-    )
+    folder = (options.to or default_folder(course)).resolve()
+    sandbox = not options.no_sandbox
+    wanted = DemoOptions(folder, options.size, options.seed, has_sandbox=sandbox)
     run_demo(course, wanted, show=lambda line: print(line, flush=True))

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 from nbgrader_sandbox import GradingError
@@ -10,19 +11,12 @@ from rnn_course.paths import Course
 from rnnkit.workbook.paths import CONFIG_FILE, LANGUAGE, notebook_in
 
 BEGUN = ".this-demo-is-not-finished"
-OWN = """
-
-# A simulated class: it keeps to this folder, whatever is set above.
-import pathlib
-
-_here = pathlib.Path(__file__).resolve().parent
-c.CourseDirectory.root = str(_here)
-c.CourseDirectory.source_directory, c.CourseDirectory.release_directory = "source", "release"
-c.CourseDirectory.db_url = f"sqlite:///{_here / 'gradebook.db'}"
-c.CourseDirectory.course_id = "rnn-course-demo"
-c.Exchange.root = str(_here / "exchange")
-"""
+OWN = files("rnn_course.demo").joinpath("files", "nbgrader_config.py.txt").read_text("utf-8")
 SPEAKS = 'import os\n\nos.environ["{variable}"] = "{language}"\n'
+NO_DEMO = (
+    "there is no simulated class in {folder} yet. `make demo` makes one; "
+    "`make formgrader COURSE=course` opens your own."
+)
 OTHER = "{folder} is there already, and no demo. Name a folder that is not there yet."
 THERE = """{folder} is there already. It stays as it is:
 somebody may have graded in it by hand.
@@ -37,6 +31,14 @@ def default_folder(course: Course) -> Path:
     return course.root / "demo"
 
 
+def find_demo(course: Course) -> Path:
+    """Return the simulated class of a course."""
+    folder = default_folder(course)
+    if not (folder / CONFIG_FILE).is_file():
+        raise GradingError(NO_DEMO.format(folder=folder))
+    return folder
+
+
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
     """Yield a folder beside ``folder`` to work in, which takes its name when all went well.
@@ -44,7 +46,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
     What an interrupted run has left there is removed by the next one.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        if not _is_demo(folder):
+        config = folder / CONFIG_FILE
+        if not config.is_file() or not config.read_text(encoding="utf-8").endswith(OWN):
             raise GradingError(OTHER.format(folder=folder))
         is_elsewhere = folder.name != "demo"
         raise GradingError(THERE.format(folder=folder, course=f" COURSE={folder}" * is_elsewhere))
@@ -58,11 +61,6 @@ def new_folder(folder: Path) -> Iterator[Path]:
     if folder.exists():
         folder.rmdir()
     unfinished.rename(folder)
-
-
-def _is_demo(folder: Path) -> bool:
-    config = folder / CONFIG_FILE
-    return config.is_file() and config.read_text(encoding="utf-8").endswith(OWN)
 
 
 def make_course(course: Course, folder: Path, chapters: Sequence[str]) -> None:

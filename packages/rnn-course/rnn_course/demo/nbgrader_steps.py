@@ -18,28 +18,22 @@ LOG.setLevel(logging.ERROR)
 
 def generate_assignment(course: Path, chapter: str) -> None:
     """Do what ``nbgrader generate_assignment CHAPTER`` does."""
-    _convert(GenerateAssignment, course, chapter)
+    config = GradingCourse(course).config
+    config.CourseDirectory.assignment_id = chapter
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own ways
+        directory = CourseDirectory(config=config, log=LOG)
+        GenerateAssignment(coursedir=directory, config=config, log=LOG).start()
 
 
 def export(course: Path) -> Path:
     """Do what ``nbgrader export`` does."""
     path = course / "grades.csv"
     with gradebook_of(course) as gradebook:
-        plugin = CsvExportPlugin(log=LOG)
-        plugin.to = str(path)
-        plugin.export(gradebook)
+        CsvExportPlugin(log=LOG, to=str(path)).export(gradebook)
     return path
 
 
 def gradebook_of(course: Path) -> Gradebook:
     """Open a course's gradebook, made if there is none."""
     return open_gradebook(GradingCourse(course).directory)
-
-
-def _convert(step: type, course: Path, chapter: str) -> None:
-    config = GradingCourse(course).config
-    config.CourseDirectory.assignment_id = chapter
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own ways
-        directory = CourseDirectory(config=config, log=LOG)
-        step(coursedir=directory, config=config, log=LOG).start()

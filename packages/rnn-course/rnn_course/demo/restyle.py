@@ -31,16 +31,13 @@ def _renamed(source: str, style: str) -> str:
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     local = {node.id for node in names if isinstance(node.ctx, ast.Store)}
     local -= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    local = {name for name in local if not name.startswith("_")} - _in_text(tree)
+    # Not those in f-strings, whose positions older Pythons do not tell.
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    local -= {node.id for text in texts for node in ast.walk(text) if isinstance(node, ast.Name)}
+    local = {name for name in local if not name.startswith("_")}
     lines = [line.encode() for line in source.split("\n")]  # ast counts bytes
     positions = [(node.lineno - 1, node.col_offset, node.id) for node in names if node.id in local]
     for line, column, name in sorted(set(positions), reverse=True):
         end = column + len(name.encode())
         lines[line] = lines[line][:column] + style.format(name).encode() + lines[line][end:]
     return b"\n".join(lines).decode()
-
-
-def _in_text(tree: ast.AST) -> set[str]:
-    """Return the names in f-strings, whose positions older Pythons do not tell."""
-    texts = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
-    return {node.id for text in texts for node in ast.walk(text) if isinstance(node, ast.Name)}

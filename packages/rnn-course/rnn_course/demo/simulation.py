@@ -120,14 +120,9 @@ class _Student:
         if role is Role.UNFINISHED:
             names = names[: self.rng.randrange(1, len(names))]
         answers = self._code(answer_set, names)
-        written = {}
-        if role is not Role.UNFINISHED:
-            ability = self.ability
-            written = {
-                question: write_answer(question, ability, self.rng)
-                for question in answer_set.questions
-            }
-            answers |= {question: each.text for question, each in written.items()}
+        questions = [] if role is Role.UNFINISHED else answer_set.questions
+        written = {each: write_answer(each, self.ability, self.rng) for each in questions}
+        answers |= {question: each.text for question, each in written.items()}
         predictions = self._predictions(answer_set)
         return SimulatedSubmission(
             self.person, answer_set.chapter, when, answers, written, predictions, role
@@ -151,9 +146,7 @@ class _Student:
         missed = self._harder(answer_set, names, count)
         answers = {}
         for name in names:
-            answer = (
-                self._wrong(answer_set, name) if name in missed else self._right(answer_set, name)
-            )
+            answer = (self._wrong if name in missed else self._right)(answer_set, name)
             answers[name] = restyle(answer, self.style, self.person.name, self.rng)
         return answers
 
@@ -177,3 +170,13 @@ class _Student:
         known = answer_set.mistakes[name]
         (answer,) = self.rng.choices(known, [1 / (1 + rank) ** RARER for rank in range(len(known))])
         return answer
+
+
+def team_of(simulated: Sequence[SimulatedSubmission]) -> list[Person]:
+    """Choose two people to work together, who do all and nothing special; none in a small class."""
+    chapters = {each.chapter for each in simulated}
+    done: dict[Person, set[str]] = {}
+    for each in simulated:
+        done.setdefault(each.student, set()).add(each.chapter if each.role is Role.HONEST else "")
+    honest = sorted(who.login for who, what in done.items() if what == chapters)[:2]
+    return sorted((who for who in done if who.login in honest), key=lambda each: each.login)

@@ -1,6 +1,9 @@
-"""Submissions as files, in nbgrader's layout."""
+"""Submissions and the class table as files, in nbgrader's layout."""
 
+import csv
+from collections.abc import Sequence
 from copy import deepcopy
+from importlib.resources import files
 from pathlib import Path
 
 import nbformat
@@ -8,40 +11,16 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from rnn_course.cells import grade_id
+from rnn_course.class_table.table import FILE
+from rnn_course.demo.people import Person
 from rnn_course.demo.simulation import Role, SimulatedSubmission
 from rnn_course.predictions import with_letters
 from rnnkit.workbook.paths import notebook_in
 
+SECTIONS, TEAM = ("Monday", "Tuesday"), "blue"
+EXTENSION = 2  # days, for somebody who is late
 # What it looks for is out of its sight; what it breaks is its own.
-ATTACK = '''
-import pathlib
-
-import numpy as np
-
-# The answers must be somewhere.
-for place in (*pathlib.Path.cwd().parents, pathlib.Path.home()):
-    for name in ("hidden_cases", "source", "gradebook.db", "submitted"):
-        if (place / name).exists():
-            print("found", place / name)
-
-
-class Right:
-    """Equal to whatever was expected."""
-
-    def __eq__(self, other):
-        return True
-
-
-np.allclose = np.array_equal = lambda *args, **kwargs: True
-
-
-def check(*args, **kwargs):
-    print("All right.")
-
-
-def {name}(*args, **kwargs):
-    return Right()
-'''
+ATTACK = files("rnn_course.demo").joinpath("files", "attack.py.txt").read_text(encoding="utf-8")
 FORGED = 'print("All right, {points:g} of {points:g} points.")\n{points:g}'
 
 
@@ -74,14 +53,27 @@ def _filled_in(released: NotebookNode, submission: SimulatedSubmission) -> Noteb
 
 
 def _attack(notebook: NotebookNode) -> None:
-    tests = {
-        grade_id(cell).removeprefix("test_"): cell
-        for cell in notebook.cells
-        if is_grade(cell) and not is_solution(cell)
-    }
+    graded = (cell for cell in notebook.cells if is_grade(cell) and not is_solution(cell))
+    tests = {grade_id(cell).removeprefix("test_"): cell for cell in graded}
     for cell in notebook.cells:
         if grade_id(cell) in tests:
             cell.source = ATTACK.format(name=grade_id(cell)).strip()
     for cell in tests.values():
         cell.source = FORGED.format(points=cell.metadata["nbgrader"]["points"])
     notebook.cells.remove(next(reversed(tests.values())))
+
+
+def write_class_table(
+    course: Path,
+    people: Sequence[Person],
+    team: Sequence[Person],
+    simulated: Sequence[SimulatedSubmission],
+) -> None:
+    """Write ``class.csv``, as an instructor would."""
+    late = min(each.student.login for each in simulated if each.role is Role.LATE)
+    with (course / FILE).open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "name", "section", "team", "extension"])
+        for number, who in enumerate(people):
+            section, extension = SECTIONS[number % 2], EXTENSION if who.login == late else ""
+            rows.writerow([who.login, who.name, section, TEAM if who in team else "", extension])

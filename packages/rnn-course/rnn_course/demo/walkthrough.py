@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -19,14 +18,15 @@ from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.demo import nbgrader_steps
 from rnn_course.demo.answers import read_answer_set
-from rnn_course.demo.class_table import team_of, write_class_table
 from rnn_course.demo.course_folder import default_folder, make_course, new_folder
-from rnn_course.demo.manual_grading import grade_by_hand
+from rnn_course.demo.essays import WrittenAnswer
 from rnn_course.demo.people import Person, make_up
-from rnn_course.demo.simulation import Role, SimulatedSubmission, due_dates, simulate_class
-from rnn_course.demo.submissions import write_submission
+from rnn_course.demo.simulation import Role, SimulatedSubmission, due_dates, simulate_class, team_of
+from rnn_course.demo.submissions import write_class_table, write_submission
 from rnn_course.feedback.making import make_feedback
 from rnn_course.paths import Course
+from rnn_course.reading.answers import Marked
+from rnn_course.reading.marks import Mark
 from rnn_course.reading.reader import Reader
 from rnn_course.report.page import write_report
 
@@ -62,21 +62,17 @@ def run_demo(course: Course, options: DemoOptions, show: Show = print) -> None:
 
 
 def _where_to_look(course: Course, folder: Path, chapter: str, student: Person) -> Iterator[str]:
+    is_default = folder == default_folder(course)
     page = folder / "feedback" / student.login / chapter / f"{chapter}.html"
     places = {
         "what the class got right and wrong": folder / "report" / "report.html",
         f"what {student.name} reads": page,
         "a line for each student and chapter": folder / "grades.csv",
-        "all of it, in formgrader": _open_formgrader(course, folder),
+        "all of it, in formgrader": "make formgrader" + ("" if is_default else f" COURSE={folder}"),
         "written answers that wait for you": f"rnn-course read {chapter[:2]} --course {folder}",
     }
     yield "\nWhere to look:"
     yield from (f"  {what:<38}{where}" for what, where in places.items())
-
-
-def _open_formgrader(course: Course, folder: Path) -> str:
-    is_default = folder == default_folder(course)
-    return "make formgrader" if is_default else f"make formgrader COURSE={folder}"
 
 
 class _Demo:
@@ -94,31 +90,21 @@ class _Demo:
 
     def run_steps(self) -> None:
         last = self._options.chapters[-1]
-        with self._step("release", f"nbgrader generate_assignment {last} --force") as note:
-            note(self._release())
-        with self._step("submit", f"nbgrader collect {last}") as note:
-            note(self._submit(self._first))
-        with self._step("grade", "rnn-course grade") as note:
-            note(self._grade())
-        with self._step("read", f"rnn-course read {last[:2]}") as note:
-            note(self._read(self._first))
-        with self._step("again", "nbgrader collect --update; rnn-course grade") as note:
-            self._submit(self._again)
-            note(f"one student hands in a second time: {self._grade()}")
-        with self._step("feedback", f"rnn-course feedback {last[:2]}") as note:
-            note(self._feedback())
-        with self._step("export", "nbgrader export") as note:
-            note(f"{_lines(nbgrader_steps.export(self._folder)) - 1} lines of grades")
-        with self._step("report", "rnn-course report") as note:
-            note(self._report())
-
-    @contextmanager
-    def _step(self, name: str, typed: str) -> Iterator[Callable[[str], None]]:
-        started = time.monotonic()
-        notes: list[str] = []
-        yield notes.append
-        seconds = time.monotonic() - started
-        self._show(f"{seconds:6.1f} s  {name:<9} {notes[0]:<66} $ {typed}")
+        steps: list[tuple[str, str, Callable[[], str]]] = [
+            ("release", f"nbgrader generate_assignment {last} --force", self._release),
+            ("submit", f"nbgrader collect {last}", lambda: self._submit(self._first)),
+            ("grade", "rnn-course grade", self._grade),
+            ("read", f"rnn-course read {last[:2]}", self._read),
+            ("again", "nbgrader collect --update; rnn-course grade", self._submit_again),
+            ("feedback", f"rnn-course feedback {last[:2]}", self._feedback),
+            ("export", "nbgrader export", self._export),
+            ("report", "rnn-course report", self._report),
+        ]
+        for name, typed, step in steps:
+            started = time.monotonic()
+            note = step()
+            seconds = time.monotonic() - started
+            self._show(f"{seconds:6.1f} s  {name:<9} {note:<66} $ {typed}")
 
     def _release(self) -> str:
         make_course(self._course, self._folder, self._options.chapters)
@@ -150,18 +136,34 @@ class _Demo:
         odd = f", {len(summary.problems)} without a verdict" if summary.problems else ""
         return f"{summary.graded} graded{odd}{before}"
 
-    def _read(self, submissions: Sequence[SimulatedSubmission]) -> str:
+    def _read(self) -> str:
         """Read some of the written answers."""
-        chosen = [
-            (each, each.role is Role.TWICE or self._rng.random() < READ_BY_HAND)
-            for each in submissions
-        ]
+        read, unread = {}, {}
+        for each in self._first:
+            if each.role is Role.TWICE or self._rng.random() < READ_BY_HAND:
+                read.update(_by_place(each))
+            else:
+                unread.update(_by_place(each))
         done = left = 0
         for chapter in self._options.chapters:
             reader = Reader(GradingCourse(self._folder), chapter)
-            given, waiting = grade_by_hand(reader, [e for e in chosen if e[0].chapter == chapter])
-            done, left = done + given, left + waiting
+            for cell, marked in _waiting(reader):
+                place = (chapter, marked.student, cell)
+                left += place in unread
+                if answer := read.get(place):
+                    reader.give_points(marked.id, marked.mark, Mark(answer.points, False), [])
+                    comment = answer.comment or "Complete and exact."
+                    reader.write_comment(marked.id, marked.comment, comment)
+                    done += 1
         return f"{done} written answers get points and comments, {left} are left waiting"
+
+    def _submit_again(self) -> str:
+        self._submit(self._again)
+        return f"one student hands in a second time: {self._grade()}"
+
+    def _export(self) -> str:
+        table = nbgrader_steps.export(self._folder).read_text(encoding="utf-8")
+        return f"{len(table.splitlines()) - 1} lines of grades"
 
     def _feedback(self) -> str:
         course, jobs = ClassCourse(self._folder), self._options.jobs
@@ -174,7 +176,7 @@ class _Demo:
         sections, chapters = course.class_table.sections, self._options.chapters
         folder = self._folder / "report"
         pages = write_report(course.directory, chapters, folder, section_of=sections)
-        return f"{', '.join(pages)}"
+        return ", ".join(pages)
 
     def worth_a_look(self) -> Person:
         """Find somebody whose last chapter is mostly right and whose written answer was read."""
@@ -190,12 +192,17 @@ class _Demo:
         return min(found)[2].student if found else self._first[-1].student
 
 
+def _by_place(of: SimulatedSubmission) -> dict[tuple[str, str, str], WrittenAnswer]:
+    return {(of.chapter, of.student.login, cell): answer for cell, answer in of.written.items()}
+
+
+def _waiting(reader: Reader) -> list[tuple[str, Marked]]:
+    every = ((question.cell, each) for question, marked in reader.all_marked() for each in marked)
+    return [(cell, each) for cell, each in every if each.mark.waits]
+
+
 def _is_second(one: SimulatedSubmission, simulated: Sequence[SimulatedSubmission]) -> bool:
     return any(
         (each.student, each.chapter) == (one.student, one.chapter) and each.when < one.when
         for each in simulated
     )
-
-
-def _lines(path: Path) -> int:
-    return len(path.read_text(encoding="utf-8").splitlines())

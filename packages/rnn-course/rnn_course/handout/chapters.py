@@ -29,18 +29,10 @@ def exercises_of(course: Course, chapter: str) -> list[str]:
 
 def answers_in(course: Course, chapter: str) -> dict[str, list[str]]:
     """Find exercises, by chapter, that the notebook of another one holds the answers to."""
-    asked = {
-        name: other
-        for other in course.chapter_names()
-        if other != chapter
-        for name in exercises_of(course, other)
-    }
-    found: dict[str, list[str]] = {}
-    for _, source in _code_cells(course, chapter):
-        for name in _defined(source):
-            if name in asked:
-                found.setdefault(asked[name], []).append(name)
-    return {other: sorted(set(names)) for other, names in sorted(found.items())}
+    defined = {name for _, source in _code_cells(course, chapter) for name in _defined(source)}
+    others = (other for other in course.chapter_names() if other != chapter)
+    given = {other: sorted(defined & {*exercises_of(course, other)}) for other in others}
+    return {other: names for other, names in given.items() if names}
 
 
 def _code_cells(course: Course, chapter: str) -> Iterator[tuple[str, str]]:
@@ -57,12 +49,10 @@ def _defined(source: str) -> list[str]:
 
 def answers_given_away(course: Course, chapters: list[str]) -> list[str]:
     """List which chapters should not come before others have been handed in."""
-    lines = []
-    for chapter in chapters:
-        for other, names in answers_in(course, chapter).items():
-            line = f"{chapter} holds answers to {other} ({', '.join(names)})"
-            if other in chapters:
-                lines.append(f"{line}.")
-            else:
-                lines.append(f"{line}, WHICH IS NOT HANDED OUT: who gets it later has seen them.")
-    return lines
+    end = dict.fromkeys(chapters, ".")
+    later = ", WHICH IS NOT HANDED OUT: who gets it later has seen them."
+    return [
+        f"{chapter} holds answers to {other} ({', '.join(names)}){end.get(other, later)}"
+        for chapter in chapters
+        for other, names in answers_in(course, chapter).items()
+    ]

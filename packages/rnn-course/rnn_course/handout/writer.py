@@ -41,9 +41,8 @@ class Handout:
         """Write it for a terminal."""
         lines = [f"{self.folder}: {len(self.files)} files, chapters {', '.join(self.chapters)}."]
         if self.from_before:
-            lines.append(
-                f"There from before, and brought up to date: {', '.join(self.from_before)}"
-            )
+            names = ", ".join(self.from_before)
+            lines.append(f"There from before, and brought up to date: {names}")
         if self.no_dates:
             lines.append(f"No due dates are in it, since the gradebook says: {self.no_dates}")
         if self.warnings:
@@ -65,17 +64,19 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
     known = course.chapter_names()
     from_before = [name for name in before if name in known and name not in chapters]
     everything = sorted({*chapters, *from_before})
-    dates, no_dates = _dates(course)
+    try:
+        dates, no_dates = due_dates(course.directory), ""
+    except SQLAlchemyError as error:
+        dates, no_dates = {}, str(error).partition("\n")[0]
     files = dict(_files(course, everything, dates))
     write_if_changed(folder / MARK, MARK_TEXT)  # first: a run that is killed can be repeated
     for name, content in files.items():
         write_bytes_if_changed(folder / name, content)
     parts = [f"course/{each.release.name}" for each in _editions(course)]
     _remove_others(folder, [*parts, RNNKIT], set(files))
+    written = sorted([*files, MARK.as_posix()])
     warnings = answers_given_away(course, everything)
-    return Handout(
-        folder, chapters, from_before, sorted([*files, MARK.as_posix()]), warnings, no_dates
-    )
+    return Handout(folder, chapters, from_before, written, warnings, no_dates)
 
 
 def pack(handout: Handout) -> Path:
@@ -106,14 +107,6 @@ def _check(course: Course, folder: Path) -> None:
         )
 
 
-def _dates(course: Course) -> tuple[dict[str, datetime], str]:
-    """Return due dates, and why there are none if that is not the course's own will."""
-    try:
-        return due_dates(course.directory), ""
-    except SQLAlchemyError as error:
-        return {}, str(error).partition("\n")[0]
-
-
 def _files(
     course: Course, chapters: list[str], dates: dict[str, datetime]
 ) -> Iterator[tuple[str, bytes]]:
@@ -123,15 +116,12 @@ def _files(
         for edition in _editions(course):
             path = notebook_in(edition.release, chapter)
             released = path.relative_to(course.root)
+            content = path.read_bytes()
             if when := dates.get(chapter):
-                text = with_due_date(path.read_text(encoding="utf-8"), when, edition.language)
-                yield released.as_posix(), text.encode()
-                yield (
-                    released.with_name(due.FILE).as_posix(),
-                    due.due_text(chapter, when).encode(),
-                )
-            else:
-                yield released.as_posix(), path.read_bytes()
+                content = with_due_date(content.decode(), when, edition.language).encode()
+                date = released.with_name(due.FILE).as_posix()
+                yield date, due.due_text(chapter, when).encode()
+            yield released.as_posix(), content
     yield from _rnnkit(course, {name for each in chapters for name in exercises_of(course, each)})
     yield from ((name, text.encode()) for name, text in _made(course))
 
@@ -160,16 +150,12 @@ def _is_left_over(path: Path) -> bool:
 def _made(course: Course) -> Iterator[tuple[str, str]]:
     for name, file in templates.AS_THEY_ARE.items():
         yield name, templates.template(file)
-    yield "environment.yml", templates.environment(_read(course, "environment.yml").decode())
-    for name in sorted(path.name for path in course.directory.glob("README*.md")):
-        readme = _read(course, f"course/{name}").decode()
-        yield f"course/{name}", templates.readme_of_course(readme)
+    environment = (course.root / "environment.yml").read_text("utf-8")
+    yield "environment.yml", templates.environment(environment)
+    for path in sorted(course.directory.glob("README*.md")):
+        yield f"course/{path.name}", templates.readme_of_course(path.read_text("utf-8"))
     config = GradingCourse(course.directory).config
     yield "course/nbgrader_config.py", templates.nbgrader_config(config)
-
-
-def _read(course: Course, name: str) -> bytes:
-    return (course.root / name).read_bytes()
 
 
 def _remove_others(folder: Path, parts: Sequence[str], files: set[str]) -> None:

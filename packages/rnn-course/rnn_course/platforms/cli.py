@@ -10,23 +10,20 @@ from rnn_course.grade import NEEDS_A_LOOK
 
 def add_collect_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``rnn-course collect``."""
+    add = parser.add_argument
     add_assignment(parser)
-    parser.add_argument(
+    add(
         "archives", nargs="+", type=Path, metavar="ARCHIVE", help="of Moodle or Canvas, or a folder"
     )
-    parser.add_argument(
+    add(
         "--roster",
         type=Path,
         metavar="FILE.csv",
         help="Moodle's grading worksheet or list of participants, Canvas's gradebook",
     )
-    parser.add_argument("--id", default="", metavar="COLUMN", help="of the roster: student ids")
-    parser.add_argument(
-        "--update", action="store_true", help="replace what was collected; the old is kept aside"
-    )
-    parser.add_argument(
-        "--timezone", default="", metavar="ZONE", help="of the platform's times (default: yours)"
-    )
+    add("--id", default="", metavar="COLUMN", help="of the roster: student ids")
+    add("--update", action="store_true", help="replace what was collected; the old is kept aside")
+    add("--timezone", default="", metavar="ZONE", help="of the platform's times (default: yours)")
 
 
 def collect(options: argparse.Namespace, root: Path) -> None:
@@ -48,24 +45,22 @@ def collect(options: argparse.Namespace, root: Path) -> None:
     course = ClassCourse(root)
     done = collect(course, course.full_name(options.assignment), options.archives, asked)
     print("\n".join([format_collected(done), *settle_late_work(course)]))
-    _end(any(entry.needs_a_look for entry in done.entries))
+    if any(entry.needs_a_look for entry in done.entries):
+        sys.exit(NEEDS_A_LOOK)
 
 
 def add_grades_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``rnn-course grades``."""
+    add = parser.add_argument
     add_assignments(parser)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--moodle", type=Path, metavar="FILE.csv", help="worksheet or grade export")
     forms.add_argument("--canvas", type=Path, metavar="FILE.csv", help="exported gradebook")
-    parser.add_argument("--column", default="", metavar="TITLE", help="of the column to fill")
-    parser.add_argument("--id", default="", metavar="COLUMN", help="of the file: student ids")
-    parser.add_argument(
-        "--maximum", type=float, metavar="N", help="points there, if the file does not say"
-    )
-    parser.add_argument(
-        "--unfinished", action="store_true", help="also where an answer is not graded yet"
-    )
-    parser.add_argument("--to", type=Path, metavar="FILE.csv", help="default: in exports/")
+    add("--column", default="", metavar="TITLE", help="of the column to fill")
+    add("--id", default="", metavar="COLUMN", help="of the file: student ids")
+    add("--maximum", type=float, metavar="N", help="points there, if the file does not say")
+    add("--unfinished", action="store_true", help="also where an answer is not graded yet")
+    add("--to", type=Path, metavar="FILE.csv", help="default: in exports/")
 
 
 def grades(options: argparse.Namespace, root: Path) -> None:
@@ -81,40 +76,27 @@ def grades(options: argparse.Namespace, root: Path) -> None:
     from nbgrader_sandbox import open_gradebook
     from rnn_course.class_table.course import ClassCourse
     from rnn_course.class_table.late_work import settle_late_work
-    from rnn_course.platforms.messages import format_written
-    from rnn_course.platforms.publish.grades import FOLDER, nbgrader_file
+    from rnn_course.platforms.messages import format_filled, format_written
+    from rnn_course.platforms.publish.grades import FOLDER, Options, fill_file, nbgrader_file
 
     course = ClassCourse(root)
     names = course.full_names(options.assignments)
     for line in settle_late_work(course):
         print(line)
-    with open_gradebook(course.directory) as gradebook:
-        if options.moodle or options.canvas:
-            _end(_fill(options, names, course, gradebook))
-            return
-        target = options.to or course.root / FOLDER / "grades.csv"
-        waiting = nbgrader_file(gradebook, names, target)
-    print(format_written(target, waiting))
-    _end(bool(waiting))
-
-
-def _fill(options: argparse.Namespace, names: list[str], course, gradebook) -> bool:
-    """Fill a platform's file; return whether something needs a look."""
-    from rnn_course.platforms.messages import format_filled
-    from rnn_course.platforms.publish.grades import FOLDER, Options, fill_file
-
     file = options.moodle or options.canvas
-    target = options.to or course.root / FOLDER / file.name
-    asked = Options(options.column, options.maximum, options.unfinished, options.id)
-    downloaded = course.root / "downloaded"
-    filled = fill_file(gradebook, downloaded, file, names, target, asked)
-    for assignment, each in filled.items():
-        submitted = {found.student for found in course.find(assignment)}
-        print(format_filled(assignment, each, submitted))
-    print(target)
-    return any(each.needs_a_look for each in filled.values())
-
-
-def _end(needs_a_look: bool) -> None:
+    target = options.to or course.root / FOLDER / (file.name if file else "grades.csv")
+    with open_gradebook(course.directory) as gradebook:
+        if file:
+            asked = Options(options.column, options.maximum, options.unfinished, options.id)
+            downloaded = course.root / "downloaded"
+            filled = fill_file(gradebook, downloaded, file, names, target, asked)
+            for name, each in filled.items():
+                print(format_filled(name, each, {found.student for found in course.find(name)}))
+            print(target)
+            needs_a_look = any(each.needs_a_look for each in filled.values())
+        else:
+            waiting = nbgrader_file(gradebook, names, target)
+            print(format_written(target, waiting))
+            needs_a_look = bool(waiting)
     if needs_a_look:
         sys.exit(NEEDS_A_LOOK)

@@ -50,9 +50,8 @@ NO_ORIGIN = Origin("", "", "", "", "")
 def origin_of(path: str) -> Origin | None:
     """Return the origin of a file by its path in the archive; None if no platform names it so."""
     parts = PurePosixPath(path).parts
-    for index, part in enumerate(parts):
-        origin = _moodle(part, parts[index + 1 :]) or _canvas(part, parts[index + 1 :])
-        if origin:
+    for number, part in enumerate(parts, 1):
+        if origin := _moodle(part, parts[number:]) or _canvas(part, parts[number:]):
             return origin
     return None
 
@@ -61,11 +60,10 @@ def _moodle(part: str, below: tuple[str, ...]) -> Origin | None:
     found = _MOODLE.fullmatch(part)
     if not found:
         return None
-    rest, before = found["rest"] or "", found["before"]
     if below:  # a folder: what stands behind its own name is at most an underscore
         file, before = "/".join(below), f"{part}/"
     else:
-        file, before = rest.removeprefix("_"), f"{before}_"
+        file, before = (found["rest"] or "").removeprefix("_"), f"{found['before']}_"
     typed = found["kind"] != "file"
     return Origin(MOODLE, found["number"], found["name"].strip(), file, before, typed=typed)
 
@@ -74,14 +72,7 @@ def _canvas(part: str, below: tuple[str, ...]) -> Origin | None:
     found = _CANVAS.fullmatch(part) or _CANVAS_TEXT.fullmatch(part)
     if not found:
         return None
-    attachment = found.groupdict().get("attachment")
-    return Origin(
-        CANVAS,
-        found["number"],
-        found["name"] or "",
-        "/".join([found["rest"], *below]),
-        f"{found['before']}_",
-        int(attachment or 0),
-        bool(found["late"]),
-        typed=attachment is None,
-    )
+    number = found.groupdict().get("attachment")
+    file, before = "/".join([found["rest"], *below]), f"{found['before']}_"
+    name, late, typed = found["name"] or "", bool(found["late"]), number is None
+    return Origin(CANVAS, found["number"], name, file, before, int(number or 0), late, typed)

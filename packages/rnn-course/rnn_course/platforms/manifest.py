@@ -1,7 +1,7 @@
 """The table of what became of every file of an assignment's archives."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -68,14 +68,5 @@ def read(path: Path) -> list[Entry]:
 
 def participants(downloaded: Path) -> dict[tuple[str, str], str]:
     """Read student ids by platform and participant, from all assignments collected so far."""
-    return {
-        (entry.platform, entry.participant): entry.student
-        for path in sorted(downloaded.glob(f"*/{FILE}"))
-        for entry in read(path)
-        if entry.participant and entry.student
-    }
-
-
-def returnable(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield what was taken for each student: where feedback goes back to."""
-    return (entry for entry in entries if entry.outcome in TAKEN)
+    entries = [entry for path in sorted(downloaded.glob(f"*/{FILE}")) for entry in read(path)]
+    return {(e.platform, e.participant): e.student for e in entries if e.participant and e.student}

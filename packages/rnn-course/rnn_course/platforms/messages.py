@@ -8,7 +8,7 @@ from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.command import Collected
 from rnn_course.platforms.manifest import Entry
 from rnn_course.platforms.publish.feedback import Packed
-from rnn_course.platforms.publish.filling import Filled
+from rnn_course.platforms.publish.grades import Filled
 
 _TITLES = {
     manifest.UNKNOWN: "Nobody knows whose these are",
@@ -32,7 +32,7 @@ def format_collected(collected: Collected) -> str:
     lines = [f"{collected.assignment}: collected {_of(e.student for e in taken)}"]
     lines += _some("as collected before", [e.student for e in before])
     lines += _some("late, says the platform", [e.student for e in (*taken, *before) if e.late])
-    given = {e.student for e in manifest.returnable(entries)}
+    given = {e.student for e in entries if e.outcome in manifest.TAKEN}
     nothing = {e.student for e in entries} - given - {""}
     lines += _some("handed in, but nothing that can be graded", sorted(nothing))
     lines += _some("handed nothing in", [p.name or p.email for p in collected.absent])
@@ -64,8 +64,9 @@ def format_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
     count = len(filled.grades)
     scale = f"; {filled.scale}" if filled.scale else ""
     lines = [f"{assignment}: {count} grades in column {filled.column!r}{scale}"]
-    waiting = "left out, an answer is not graded yet (--unfinished takes them)"
-    lines += _some(waiting, filled.waiting)
+    lines += _some(
+        "left out, an answer is not graded yet (--unfinished takes them)", filled.waiting
+    )
     lines += _some("handed in, not autograded", [s for s in filled.absent if s in submitted])
     lines += _some("handed nothing in, left as it was", set(filled.absent) - submitted)
     lines += _some("in the gradebook, not in the file", filled.extra)
@@ -76,11 +77,9 @@ def format_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
 
 def format_packed(packed: Packed) -> str:
     """Format where the archives are."""
-    lines = []
     single = [path for path in packed.archives if path.stem in packed.alone]
-    for path, count in packed.archives.items():
-        if path not in single:
-            lines.append(f"{path}: feedback for {count}")
+    several = sorted(packed.archives.keys() - set(single))
+    lines = [f"{path}: feedback for {packed.archives[path]}" for path in several]
     if single:
         lines.append(f"{single[0].parent}: an archive for each of {_of(packed.alone)}")
     return "\n".join(lines)

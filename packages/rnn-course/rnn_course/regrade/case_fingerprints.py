@@ -36,7 +36,10 @@ def fingerprints(root: Path, notebooks: Notebooks) -> Fingerprints:
         if f"test_{name}" in cells.cells and (course.cases / f"{name}.npz").is_file()
     }
     if found:
-        found[""] = {"checks": _of_code(course.rnnkit / "checks")}
+        code, digest = course.rnnkit / "checks", hashlib.sha256()
+        for path in sorted(code.rglob("*.py")):
+            digest.update(path.relative_to(code).as_posix().encode() + path.read_bytes())
+        found[""] = {"checks": digest.hexdigest()}
     return found
 
 
@@ -64,24 +67,20 @@ def _pieces(value: object) -> Iterator[bytes]:
         yield getattr(value, "__name__", repr(value)).encode()
 
 
-def _of_code(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 def read_note(root: Path, assignment: str) -> Fingerprints | None:
     """Read what it was graded with; None if nobody took a note."""
+    return _notes(root).get(assignment)
+
+
+def _notes(root: Path) -> dict[str, Fingerprints]:
     path = root / NOTE
-    return json.loads(path.read_text("utf-8")).get(assignment) if path.is_file() else None
+    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
 def write_note(root: Path, assignment: str, found: Fingerprints) -> None:
     """Note what it is graded with."""
-    path = root / NOTE
-    notes = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    write_if_changed(path, json.dumps(notes | {assignment: found}, indent=1, sort_keys=True) + "\n")
+    notes = _notes(root) | {assignment: found}
+    write_if_changed(root / NOTE, json.dumps(notes, indent=1, sort_keys=True) + "\n")
 
 
 def compare_cases(noted: Fingerprints, now: Fingerprints) -> list[Change]:
@@ -98,8 +97,5 @@ def _words(
 ) -> tuple[str, ...]:
     if "checks" in was:
         return () if was == now else ("how rnnkit's checks compare and explain",)
-    return tuple(
-        f"the {which} cases ({was[which][0]}, now {now[which][0]})"
-        for which in ("visible", "hidden")
-        if was[which] != now[which]
-    )
+    changed = [which for which in ("visible", "hidden") if was[which] != now[which]]
+    return tuple(f"the {which} cases ({was[which][0]}, now {now[which][0]})" for which in changed)

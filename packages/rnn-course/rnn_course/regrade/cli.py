@@ -13,11 +13,10 @@ NOTHING = "Nothing changed: there is nothing to do. To grade all again all the s
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
+    add = parser.add_argument
     add_assignment(parser)
-    parser.add_argument(
-        "--yes", action="store_true", help="do it; without, only show what comes of it"
-    )
-    parser.add_argument("--unchanged", action="store_true", help="even if nothing changed")
+    add("--yes", action="store_true", help="do it; without, only show what comes of it")
+    add("--unchanged", action="store_true", help="even if nothing changed")
     add_execution_arguments(parser)
 
 
@@ -33,7 +32,6 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     from rnn_course.class_table.course import ClassCourse
     from rnn_course.class_table.late_work import settle_late_work
     from rnn_course.regrade import regrade
-    from rnn_course.regrade.preview import preview
 
     course = ClassCourse(root)
     assignment = course.full_name(options.assignment)
@@ -46,17 +44,11 @@ def regrade(options: argparse.Namespace, root: Path) -> None:
     if options.yes:
         print("\n".join([regrade.regrade(course, assignment, how), *settle_late_work(course)]))
         return
-    print("\n".join([PREVIEW, preview(course, plan, how), "", DRY.format(assignment)]))
+    print("\n".join([PREVIEW, regrade.preview(course, plan, how), "", DRY.format(assignment)]))
 
 
 def preflight(options: argparse.Namespace, root: Path) -> None:
-    """Print, before grading, what has changed since the first submissions were graded.
-
-    Raises
-    ------
-    GradingError
-        If the gradebook and the release have other points, so that scores would be wrong.
-    """
+    """Print, before grading, what has changed since the first submissions were graded."""
     from rnn_course.class_table.course import ClassCourse
     from rnn_course.regrade import preflight
 

@@ -46,17 +46,16 @@ def compare(old: Notebooks, new: Notebooks, config: Config) -> list[Change]:
 def _in_notebook(name: str, old: NamedCells, new: NamedCells, config: Config) -> Iterator[Change]:
     renamed = _renamed(old, new)
     for cell, now in new.cells.items():
-        was = old.cells.get(renamed.get(cell, cell))
+        old_name = renamed.get(cell, "")
+        was = old.cells.get(old_name or cell)
         if was is None:
-            words = _added(now)
-            yield Change(name, cell, None, now.points if now.is_graded else None, words)
-        elif words := tuple(_differences(was, now, config, renamed.get(cell, ""))):
-            yield Change(
-                name, cell, *_points(was, now), words, _needs_look(was, now), renamed.get(cell, "")
-            )
+            yield Change(name, cell, None, now.earns, _added(now))
+        elif words := tuple(_differences(was, now, config, old_name)):
+            needs_a_look = (was.points, *_key(was)) != (now.points, *_key(now))
+            yield Change(name, cell, was.earns, now.earns, words, needs_a_look, old_name)
     for cell, was in old.cells.items():
         if cell not in new.cells and cell not in renamed.values():
-            yield Change(name, cell, was.points if was.is_graded else None, None, ("removed",))
+            yield Change(name, cell, was.earns, None, ("removed",))
 
 
 def _renamed(old: NamedCells, new: NamedCells) -> dict[str, str]:
@@ -76,16 +75,12 @@ def _key(cell: NamedCell) -> tuple:
     return cell.kind, cell.roles, cell.source.strip()
 
 
-def _points(was: NamedCell, now: NamedCell) -> tuple[float | None, float | None]:
-    return was.points if was.is_graded else None, now.points if now.is_graded else None
-
-
 def _added(cell: NamedCell) -> tuple[str, ...]:
-    if cell.is_answer and cell.is_graded:
-        return ("added: a question that a person grades",)
     if cell.is_graded:
-        return ("added: tests",)
-    return ("added: an answer to write" if cell.is_answer else "added: code of the course",)
+        what = "a question that a person grades" if cell.is_answer else "tests"
+    else:
+        what = "an answer to write" if cell.is_answer else "code of the course"
+    return (f"added: {what}",)
 
 
 def _differences(was: NamedCell, now: NamedCell, config: Config, old_name: str) -> Iterator[str]:
@@ -125,13 +120,6 @@ def _split(source: str, config: Config) -> tuple[str, str]:
     step = ClearHiddenTests(config=config)
     begin, end = re.escape(step.begin_test_delimeter), re.escape(step.end_test_delimeter)
     line = "[^\n]*"
-    region = re.compile(
-        rf"^{line}{begin}{line}\n(.*?)^{line}{end}{line}\n", re.DOTALL | re.MULTILINE
-    )
+    region = re.compile(rf"(?ms)^{line}{begin}{line}\n(.*?)^{line}{end}{line}\n")
     hidden = "".join(region.findall(source + "\n"))
     return region.sub("", source + "\n").strip(), hidden.strip()
-
-
-def _needs_look(was: NamedCell, now: NamedCell) -> bool:
-    before = (was.points, was.kind, was.roles, was.source.strip())
-    return before != (now.points, now.kind, now.roles, now.source.strip())

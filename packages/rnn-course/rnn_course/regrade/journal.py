@@ -5,9 +5,8 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -34,11 +33,11 @@ class Before:
     autograded: tuple[str, ...]  # students who had a graded notebook
 
 
+@dataclass(frozen=True)
 class Journal:
     """One regrade, from its beginning to its end."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
 
     @classmethod
     def unfinished(cls, root: Path, assignment: str) -> "Journal | None":
@@ -60,13 +59,7 @@ class Journal:
         shutil.rmtree(beginning, ignore_errors=True)
         beginning.mkdir(parents=True)
         copy_gradebook(course.directory.db_url, beginning / BACKUP)
-        plain = {
-            "assignment": assignment,
-            "cells": snapshot.as_plain(before.cells),
-            "cases": before.cases,
-            "scores": scores.as_plain(before.scores),
-            "autograded": before.autograded,
-        }
+        plain = {"assignment": assignment, **asdict(before)}
         (beginning / BEFORE).write_text(json.dumps(plain, indent=1), encoding="utf-8")
         beginning.rename(folder)
         for left in folder.parent.glob(f".{assignment}-*"):  # of a run that was killed here
@@ -117,11 +110,6 @@ def autograded_folder(course: GradingCourse, student: str, assignment: str) -> P
     """Return where a student's graded notebooks are."""
     step = course.directory.autograded_directory
     return Path(course.directory.format_path(step, student, assignment))
-
-
-def has_autograded(course: GradingCourse, students: Iterable[str], name: str) -> tuple[str, ...]:
-    """Return those who have graded notebooks."""
-    return tuple(s for s in students if autograded_folder(course, s, name).is_dir())
 
 
 def is_sqlite(db_url: str) -> bool:

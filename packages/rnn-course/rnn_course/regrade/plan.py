@@ -1,16 +1,17 @@
 """The plan of a regrade: what it would do, and to how many."""
 
-from dataclasses import dataclass, replace
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
 
 from nbgrader.api import Gradebook
 
 from nbgrader_sandbox import GradingCourse
-from rnn_course.regrade import case_fingerprints, snapshot
+from rnn_course.regrade import case_fingerprints
 from rnn_course.regrade.case_fingerprints import Fingerprints, compare_cases
 from rnn_course.regrade.diff import Change, compare
-from rnn_course.regrade.journal import Before, Journal, has_autograded, is_sqlite
-from rnn_course.regrade.score_changes import changes_table
-from rnn_course.regrade.scores import Scores, read_scores
+from rnn_course.regrade.journal import Before, Journal, autograded_folder, is_sqlite
+from rnn_course.regrade.scores import Scores, read_scores, table
 from rnn_course.regrade.snapshot import Notebooks, in_gradebook, in_source
 
 NO_NOTE = "Nobody took a note of the test cases before, so whether those changed cannot be told."
@@ -37,7 +38,9 @@ class Plan:
     @property
     def target(self) -> str:
         """Fingerprint of what is graded with."""
-        return snapshot.digest([snapshot.as_plain(self.cells), self.cases])
+        cells = {name: asdict(each) for name, each in self.cells.items()}
+        text = json.dumps([cells, self.cases], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def is_needed(self) -> bool:
@@ -48,26 +51,18 @@ class Plan:
     @property
     def scores_before(self) -> Scores:
         """Everybody's points when it began, under the names that cells have now."""
-        names = {f"{c.notebook}/{c.old_name}": c.cell for c in self.changes if c.old_name}
+        renamed = [change for change in self.changes if change.old_name]
+        names = {f"{c.notebook}/{c.old_name}": f"{c.notebook}/{c.cell}" for c in renamed}
         return {
-            student: replace(
-                score,
-                cells={
-                    f"{key.split('/', 1)[0]}/{names[key]}" if key in names else key: cell
-                    for key, cell in score.cells.items()
-                },
-            )
-            for student, score in self.before.scores.items()
+            who: replace(score, cells={names.get(key, key): c for key, c in score.cells.items()})
+            for who, score in self.before.scores.items()
         }
-
-    def without_files(self) -> list[str]:
-        """Students who have points and whose notebooks are not in ``submitted/``."""
-        return sorted(self.before.scores.keys() - set(self.submitted))
 
     def to_text(self) -> str:
         """Write what changed and what would be done."""
         lines = [f"{self.assignment}: what changed since it was last graded with"]
-        lines += changes_table(self.changes) if self.changes else ["  nothing in its cells"]
+        rows = [("cell", "points", "now", "changed"), *(each.to_row() for each in self.changes)]
+        lines += table(rows) if self.changes else ["  nothing in its cells"]
         if self.before.cases is None and self.cases:
             lines.append(NO_NOTE)
         return "\n".join([*lines, "", "What this does", *(f"- {x}" for x in self._steps())])
@@ -80,10 +75,10 @@ class Plan:
         steps.append(f"grades {graded} submissions again, from submitted/, which stays as it is")
         if new := len(self.submitted) - graded:
             steps.append(f"grades {new} submissions for the first time")
-        if left := self.without_files():
+        if left := sorted(self.before.scores.keys() - set(self.submitted)):
+            names = ", ".join(left)
             steps.append(
-                f"leaves {len(left)} as they are, whose files are not in submitted/: "
-                f"{', '.join(left)}"
+                f"leaves {len(left)} as they are, whose files are not in submitted/: {names}"
             )
         steps.append(f"keeps {self._by_hand()}; late penalties are worked out anew")
         steps += self._lost()
@@ -99,16 +94,15 @@ class Plan:
     def _lost(self) -> list[str]:
         """Return the steps that take points by hand away, with a cell that is removed."""
         lost = []
-        for change in self.changes:
-            if change.words == ("removed",):
-                key = f"{change.notebook}/{change.cell}"
-                found = [s.cells[key] for s in self.before.scores.values() if key in s.cells]
-                if any(cell.manual is not None or cell.extra is not None for cell in found):
-                    count = sum(cell.manual is not None for cell in found)
-                    lost.append(
-                        f"takes the points by hand of {count} for {change.cell} out of the "
-                        "gradebook, with the question (the copy has them)"
-                    )
+        for change in (each for each in self.changes if each.words == ("removed",)):
+            key = f"{change.notebook}/{change.cell}"
+            found = [s.cells[key] for s in self.before.scores.values() if key in s.cells]
+            count = sum(cell.manual is not None for cell in found)
+            if count or any(cell.extra is not None for cell in found):
+                lost.append(
+                    f"takes the points by hand of {count} for {change.cell} out of the "
+                    "gradebook, with the question (the copy has them)"
+                )
         return lost
 
 
@@ -124,19 +118,10 @@ def make_plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> P
     else:
         scores = read_scores(gradebook, assignment)
         noted = case_fingerprints.read_note(course.root, assignment)
-        graded = has_autograded(course, submitted, assignment)
-        before = Before(known, noted, scores, graded)
+        graded = (s for s in submitted if autograded_folder(course, s, assignment).is_dir())
+        before = Before(known, noted, scores, tuple(graded))
     changes = compare(before.cells, fresh, course.config)
     compare(known, fresh, course.config)  # refuses what cannot be done
     changes += compare_cases(before.cases, now) if before.cases else []
-    return Plan(
-        assignment,
-        before,
-        fresh,
-        release,
-        now,
-        changes,
-        submitted,
-        journal,
-        is_sqlite(course.directory.db_url),
-    )
+    has_file = is_sqlite(course.directory.db_url)
+    return Plan(assignment, before, fresh, release, now, changes, submitted, journal, has_file)

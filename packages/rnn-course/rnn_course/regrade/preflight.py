@@ -83,10 +83,8 @@ def _differences(known: Notebooks, release: Path) -> list[str]:
     found = []
     for name, cells in known.items():
         path = release / f"{name}.ipynb"
-        if not path.is_file():
-            continue
         points = {n: c.points for n, c in cells.cells.items() if c.is_graded}
-        released = _points(path)
+        released = _points(path) if path.is_file() else points
         for cell in sorted(points.keys() | released.keys()):
             if points.get(cell) != released.get(cell):
                 was, now = (_words(each.get(cell)) for each in (points, released))

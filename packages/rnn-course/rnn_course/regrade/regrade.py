@@ -1,9 +1,16 @@
-"""A whole regrade. One that was stopped is completed by the next, with the same result."""
+"""A whole regrade, and a preview of one on a copy, which is thrown away.
 
+One that was stopped is completed by the next, with the same result.
+"""
+
+from copy import copy, deepcopy
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from nbgrader.api import Grade, Gradebook
+from nbgrader.api import Base, Grade, Gradebook
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import delete, insert, select
 
 from nbgrader_sandbox import (
     GradingCourse,
@@ -18,18 +25,28 @@ from nbgrader_sandbox import (
 from rnn_course.regrade import case_fingerprints
 from rnn_course.regrade.diff import compare
 from rnn_course.regrade.gradebook_update import settle, update_cells
-from rnn_course.regrade.journal import POINTS, SUMMARY, Journal
+from rnn_course.regrade.journal import FOLDER, POINTS, SUMMARY, Journal
 from rnn_course.regrade.plan import Plan, make_plan
-from rnn_course.regrade.score_changes import ScoreChange, score_changes, to_csv, to_text
-from rnn_course.regrade.scores import Scores, read_scores
+from rnn_course.regrade.scores import (
+    ScoreChange,
+    Scores,
+    read_scores,
+    score_changes,
+    to_csv,
+    to_text,
+)
 from rnn_course.regrade.snapshot import in_gradebook
 from rnnkit._atomic import write_bytes_if_changed
 
 
 def plan_regrade(course: GradingCourse, assignment: str) -> Plan:
     """Plan a regrade; change nothing."""
-    with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
+    with _open(course) as gradebook:
         return make_plan(course, gradebook, assignment)
+
+
+def _open(course: GradingCourse) -> Gradebook:
+    return with_retries(lambda: open_gradebook(course.directory))
 
 
 def regrade(
@@ -38,28 +55,39 @@ def regrade(
     options: GradingOptions,
     make: MakeExecutor | None = None,
 ) -> str:
-    """Grade all submissions of an assignment by its present points and tests; say what came of it.
+    """Grade all submissions of an assignment by its present points and tests; say how it went.
 
     Assignments and students of ``options`` are not used. If it cannot go on, the next does.
     """
-    with (
-        exclusive_run(course.root),
-        with_retries(lambda: open_gradebook(course.directory)) as gradebook,
-    ):
+    with exclusive_run(course.root), _open(course) as gradebook:
         plan = make_plan(course, gradebook, assignment)
         journal = plan.journal or Journal.begin(course, assignment, plan.before)
         update(course, gradebook, plan)
         journal.clear(course, assignment, plan.target, set(plan.before.autograded))
     summary = grade_all(course, plan, options, make)
-    with (
-        exclusive_run(course.root),
-        with_retries(lambda: open_gradebook(course.directory)) as gradebook,
-    ):
+    with exclusive_run(course.root), _open(course) as gradebook:
         students = settle_all(gradebook, plan)
         case_fingerprints.write_note(course.root, assignment, plan.cases)
         text = "\n".join([plan.to_text(), "", summary, "", to_text(students)])
         journal.finish(text + "\n", to_csv(students))
     return "\n".join([summary, "", to_text(students), "", _where_to_look(journal, assignment)])
+
+
+def preview(
+    course: GradingCourse, plan: Plan, options: GradingOptions, make: MakeExecutor | None = None
+) -> str:
+    """Write who would gain and who would lose what; leave the course as it is."""
+    parent = course.root / FOLDER  # where a cluster sees it, and nobody commits it
+    parent.mkdir(exist_ok=True)
+    # The next regrade removes what a killed run leaves under such a name.
+    with TemporaryDirectory(prefix=f".{plan.assignment}-preview-", dir=parent) as folder:
+        other = _with_results_in(course, Path(folder))
+        with_retries(lambda: _copy_gradebook(course, other))
+        with open_gradebook(other.directory) as gradebook:
+            update(other, gradebook, plan)
+        grade_all(other, plan, options, make)
+        with open_gradebook(other.directory) as gradebook:
+            return to_text(settle_all(gradebook, plan))
 
 
 def update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
@@ -120,3 +148,28 @@ def _where_to_look(journal: Journal, assignment: str) -> str:
         f"The gradebook and the graded notebooks as they were are beside them.\n"
         f"Feedback is made anew with: rnn-course feedback {assignment}"
     )
+
+
+def _with_results_in(course: GradingCourse, folder: Path) -> GradingCourse:
+    """Return the same course, but all that a regrade writes lies in ``folder``."""
+    other = copy(course)
+    other.config = deepcopy(course.config)
+    # Absolute folders stay as they are where nbgrader joins them to the course's.
+    other.config.CourseDirectory.update(
+        db_url=f"sqlite:///{folder}/gradebook.db",
+        release_directory=f"{folder}/release",
+        autograded_directory=f"{folder}/autograded",
+    )
+    other.directory = CourseDirectory(config=other.config)
+    return other
+
+
+def _copy_gradebook(course: GradingCourse, other: GradingCourse) -> None:
+    """Copy row by row: the original may be in PostgreSQL."""
+    with open_gradebook(course.directory) as here, open_gradebook(other.directory) as there:
+        for table in reversed(Base.metadata.sorted_tables):
+            there.db.execute(delete(table))
+        for table in Base.metadata.sorted_tables:
+            if rows := [row._asdict() for row in here.db.execute(select(table))]:
+                there.db.execute(insert(table), rows)
+        there.db.commit()

@@ -1,8 +1,20 @@
-"""All points of an assignment at one moment."""
+"""All points of an assignment at one moment; and who gained, who lost, by how much and where."""
 
-from dataclasses import asdict, dataclass, field
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+
+from rnnkit.language import columns, padded
+
+COLUMNS = ("student", "what", "before", "after", "change", "most before", "most after", "look")
+OF_POINTS = "{} gained points, {} lost points, {} have as many as before."
+OF_ANOTHER_MAXIMUM = (
+    "Of the points that can be had, which are others now, {} have a larger part than before, {} a "
+    "smaller part, {} the same."
+)
 
 
 @dataclass(frozen=True)
@@ -65,18 +77,129 @@ def _of(submission: SubmittedAssignment) -> StudentScore:
     return found
 
 
-def as_plain(scores: Scores) -> dict:
-    """Return what JSON can hold."""
-    return {student: asdict(score) for student, score in scores.items()}
-
-
 def from_plain(plain: dict) -> Scores:
-    """Undo ``as_plain``."""
+    """Undo ``asdict``."""
     return {
-        student: StudentScore(
-            {name: CellScore(**cell) for name, cell in each["cells"].items()},
-            each["penalty"],
-            each["comments"],
-        )
-        for student, each in plain.items()
+        who: StudentScore(**each | {"cells": {n: CellScore(**c) for n, c in each["cells"].items()}})
+        for who, each in plain.items()
     }
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """One student's points before and after."""
+
+    student: str
+    before: StudentScore
+    after: StudentScore
+    parts: dict[str, float]  # what changed them, by cell; the late penalty under its name
+    to_look_at: list[str]  # cells that a person has to look at and had not before
+
+    @property
+    def change(self) -> float:
+        """Points gained; lost, if negative."""
+        return _rounded(self.after.total - self.before.total)
+
+    @property
+    def gain(self) -> float:
+        """What was gained of what can be had: all of a smaller maximum is as much as before."""
+        if self.before.most == self.after.most or not (self.before.most and self.after.most):
+            return self.change
+        shares = [each.total / each.most for each in (self.before, self.after)]
+        return _rounded(shares[1] - shares[0])
+
+
+def score_changes(before: Scores, after: Scores) -> list[ScoreChange]:
+    """Compare all students."""
+    none = StudentScore()
+    return [
+        _score_change(student, before.get(student, none), after.get(student, none))
+        for student in sorted(before.keys() | after.keys())
+    ]
+
+
+def _score_change(student: str, before: StudentScore, after: StudentScore) -> ScoreChange:
+    parts, to_look_at = {}, []
+    for name, was, now in _pairs(before, after):
+        if difference := _rounded((now.score if now else 0) - (was.score if was else 0)):
+            parts[_short(name)] = difference
+        if now and now.needs_a_look and not (was and was.needs_a_look):
+            to_look_at.append(_short(name))
+    if penalty := _rounded(before.penalty - after.penalty):
+        parts["late penalty"] = penalty
+    return ScoreChange(student, before, after, parts, to_look_at)
+
+
+def _pairs(before: StudentScore, after: StudentScore) -> Iterator[tuple]:
+    for name in [*before.cells, *(name for name in after.cells if name not in before.cells)]:
+        yield name, before.cells.get(name), after.cells.get(name)
+
+
+def to_csv(students: Iterable[ScoreChange]) -> str:
+    """Write everybody: a row a cell, one for the late penalty, one for the sum."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for each in students:
+        for name, was, now in _pairs(each.before, each.after):
+            points = [was and was.score, now and now.score]
+            most = [was and was.most, now and now.most]
+            look = "yes" if now and now.needs_a_look else ""
+            writer.writerow(_row(each.student, _short(name), points, most, look))
+        penalties = [-each.before.penalty, -each.after.penalty]
+        writer.writerow(_row(each.student, "late penalty", penalties, [None, None], ""))
+        totals = [each.before.total, each.after.total]
+        most = [each.before.most, each.after.most]
+        writer.writerow(_row(each.student, "total", totals, most, ""))
+    return text.getvalue()
+
+
+def _row(student: str, what: str, points: list, most: list, look: str) -> list:
+    change = _rounded((points[1] or 0) - (points[0] or 0))
+    numbers = [None if n is None else _rounded(n) for n in (*points, change, *most)]
+    return [student, what, *("" if n is None else f"{n:g}" for n in numbers), look]
+
+
+def to_text(students: list[ScoreChange]) -> str:
+    """Write those whose points changed, and how many stayed."""
+    changed = [each for each in students if each.parts or each.before.most != each.after.most]
+    gained = sum(each.gain > 0 for each in students)
+    lost = sum(each.gain < 0 for each in students)
+    # With another maximum, points alone say nothing.
+    is_other = any(each.before.most and each.before.most != each.after.most for each in students)
+    same = len(students) - gained - lost
+    lines = [(OF_ANOTHER_MAXIMUM if is_other else OF_POINTS).format(gained, lost, same)]
+    shown: list[tuple[str, ...]] = [("student", "before", "after", "change", "where")]
+    shown += [_line(each) for each in changed if each.parts]
+    lines += ["", *table(shown)] if len(shown) > 1 else []
+    looks = [
+        f"  {each.student}: {', '.join(each.to_look_at)}" for each in students if each.to_look_at
+    ]
+    if looks:
+        lines += ["", "For another look by a person, in formgrader (Manual Grading):", *looks]
+    return "\n".join(lines)
+
+
+def _line(each: ScoreChange) -> tuple[str, ...]:
+    where = ", ".join(f"{name} {change:+g}" for name, change in each.parts.items())
+    before = f"{_rounded(each.before.total):g} of {each.before.most:g}"
+    after = f"{_rounded(each.after.total):g} of {each.after.most:g}"
+    return each.student, before, after, f"{each.change:+g}", where
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Lay out rows in columns."""
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  " + "  ".join(padded(text, w) for text, w in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def _short(name: str) -> str:
+    """Return the cell without its notebook; grade_ids are unique enough."""
+    return name.split("/", 1)[1]
+
+
+def _rounded(number: float) -> float:
+    return round(number, 6) + 0.0  # no -0

@@ -1,19 +1,20 @@
 """Snapshots of the cells that nbgrader knows by name: as released, and as in the source."""
 
-import hashlib
 import json
 from copy import deepcopy
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from nbformat import NotebookNode
-from nbgrader.api import Assignment, Gradebook, Notebook
+from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from nbgrader_sandbox import GradingCourse, GradingError, find_assignment
 from rnn_course.build.nbgrader_run import Refused, generate_assignment
+
+ROLES = ("grade", "solution", "task")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class NamedCell:
     def is_graded(self) -> bool:
         """Whether the gradebook has points for it."""
         return bool({"grade", "task"} & set(self.roles))
+
+    @property
+    def earns(self) -> float | None:
+        """Its points, None where nothing is graded."""
+        return self.points if self.is_graded else None
 
     @property
     def is_answer(self) -> bool:
@@ -51,26 +57,17 @@ Notebooks = dict[str, NamedCells]
 
 def in_gradebook(gradebook: Gradebook, assignment: str) -> Notebooks:
     """Read the cells of the last release."""
-    found = find_assignment(gradebook, assignment)
-    return {notebook.name: _known(notebook) for notebook in _notebooks(found)}
-
-
-def _notebooks(assignment: Assignment) -> list[Notebook]:
-    return sorted(assignment.notebooks, key=lambda notebook: notebook.name)
+    notebooks = find_assignment(gradebook, assignment).notebooks
+    return {each.name: _known(each) for each in sorted(notebooks, key=lambda each: each.name)}
 
 
 def _known(notebook: Notebook) -> NamedCells:
     points = {c.name: c.max_score for c in (*notebook.grade_cells, *notebook.task_cells)}
-    groups = {
-        "grade": notebook.grade_cells,
-        "solution": notebook.solution_cells,
-        "task": notebook.task_cells,
-    }
-    names = {role: {cell.name for cell in cells} for role, cells in groups.items()}
+    names = {role: {cell.name for cell in getattr(notebook, f"{role}_cells")} for role in ROLES}
     cells = {
         cell.name: NamedCell(
             cell.cell_type,
-            tuple(role for role in names if cell.name in names[role]),
+            tuple(role for role in ROLES if cell.name in names[role]),
             bool(cell.locked),
             float(points.get(cell.name, 0)),
             cell.source or "",
@@ -107,7 +104,8 @@ def _collector(into: Notebooks) -> type[NbGraderPreprocessor]:
 
     class Collect(NbGraderPreprocessor):
         def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple:
-            cells = [c for c in notebook.cells if _is_named(c)]
+            tests = (is_grade, is_solution, is_locked, is_task)
+            cells = [cell for cell in notebook.cells if any(test(cell) for test in tests)]
             named = {cell.metadata.nbgrader["grade_id"]: _fresh(cell) for cell in cells}
             kernelspec = json.dumps(notebook.metadata.get("kernelspec", {}))
             into[resources["nbgrader"]["notebook"]] = NamedCells(named, kernelspec)
@@ -116,19 +114,14 @@ def _collector(into: Notebooks) -> type[NbGraderPreprocessor]:
     return Collect
 
 
-def _is_named(cell: NotebookNode) -> bool:
-    return is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell)
-
-
 def _fresh(cell: NotebookNode) -> NamedCell:
-    has = {"grade": is_grade(cell), "solution": is_solution(cell), "task": is_task(cell)}
-    graded = has["grade"] or has["task"]
+    has = dict(zip(ROLES, (is_grade(cell), is_solution(cell), is_task(cell)), strict=True))
     header = cell.metadata.nbgrader
     return NamedCell(
         cell.cell_type,
         tuple(role for role in has if has[role]),
         bool(is_locked(cell)),
-        float(header["points"]) if graded else 0.0,
+        float(header["points"]) if has["grade"] or has["task"] else 0.0,
         cell.source,
         header.get("checksum"),
     )
@@ -141,13 +134,8 @@ def _refused(course: GradingCourse, assignment: str, refusal: Refused) -> Gradin
     return GradingError(f"nbgrader cannot make a release of {folder}; mend it first.\n{refusal}")
 
 
-def as_plain(notebooks: Notebooks) -> dict:
-    """Return what JSON can hold."""
-    return {name: asdict(cells) for name, cells in notebooks.items()}
-
-
 def from_plain(plain: dict) -> Notebooks:
-    """Undo ``as_plain``."""
+    """Undo ``asdict`` and JSON."""
     return {
         name: NamedCells(
             {n: NamedCell(**(c | {"roles": tuple(c["roles"])})) for n, c in each["cells"].items()},
@@ -155,8 +143,3 @@ def from_plain(plain: dict) -> Notebooks:
         )
         for name, each in plain.items()
     }
-
-
-def digest(plain: list | dict) -> str:
-    """Return a fingerprint of what JSON can hold."""
-    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()

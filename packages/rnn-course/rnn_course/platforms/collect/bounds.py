@@ -36,9 +36,8 @@ class Unpacked:
         self.room -= size
         self.files -= files
         if self.room < 0 or self.files < 0:
-            raise TooMuchError(
-                TOO_MUCH.format(gigabytes=self._most[0] / 2**30, files=self._most[1])
-            )
+            most, files = self._most
+            raise TooMuchError(TOO_MUCH.format(gigabytes=most / 2**30, files=files))
 
 
 class TooMuchError(Exception):

@@ -115,10 +115,9 @@ def _app(course: GradingCourse, assignment: str, options: Options) -> Collect:
     config.Collect.update = options.update
     config.Collect.collector_plugin = PlatformCollector
     config.Collect.extractor_plugin = PlatformExtractor
-    config.PlatformCollector.roster = str(options.roster or "")
-    config.PlatformCollector.identifier = options.identifier
-    config.PlatformCollector.timezone = options.timezone
-    config.PlatformExtractor.timezone = options.timezone
+    roster, zone = str(options.roster or ""), options.timezone
+    config.PlatformCollector.update(roster=roster, identifier=options.identifier, timezone=zone)
+    config.PlatformExtractor.timezone = zone
     course.directory.assignment_id = assignment
     log = logging.getLogger(__name__)
     log.setLevel(logging.ERROR)
@@ -132,11 +131,12 @@ def _keep(archive: Path, folder: Path, refused: dict[str, str]) -> list[Path]:
     """
     if not archive.exists():
         raise GradingError(f"{archive}: there is no such file.")
-    if archive.is_file() and archive.suffix.lower() not in (".zip", ".ipynb"):
+    kind = archive.suffix.lower() if archive.is_file() else "folder"
+    if kind not in (".zip", ".ipynb", "folder"):
         raise GradingError(f"{archive} is no zip archive. Unpack it and give the folder.")
-    if archive.is_file() and archive.suffix.lower() == ".zip":
+    if kind == ".zip":
         check_archive(archive)
-    if archive.is_dir() and not any(names for _, _, names in os.walk(archive)):
+    if kind == "folder" and not any(names for _, _, names in os.walk(archive)):
         raise GradingError(f"{archive} has no files.")
     target, number = folder / archive.name, 1
     while target.exists() and not _same(archive, target):
@@ -150,9 +150,7 @@ def _keep(archive: Path, folder: Path, refused: dict[str, str]) -> list[Path]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    if one.is_dir() or other.is_dir():
-        return False
-    return other.is_file() and filecmp.cmp(one, other, shallow=False)
+    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _written(

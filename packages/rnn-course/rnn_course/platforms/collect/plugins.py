@@ -4,7 +4,7 @@
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -13,21 +13,15 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
 from nbgrader_sandbox import GradingError, load_assignment, open_gradebook, readable
-from rnn_course.class_table.table import FILE, ClassTable, Member, read_class_table
+from rnn_course.class_table.table import FILE, ClassTable, read_class_table
 from rnn_course.platforms import manifest
+from rnn_course.platforms.collect import selection
 from rnn_course.platforms.collect.bounds import Unpacked
 from rnn_course.platforms.collect.recognition import recognise
-from rnn_course.platforms.collect.selection import (
-    ExtractedFile,
-    find_files,
-    name_students,
-    select,
-    submission_time,
-)
 from rnn_course.platforms.collect.unzip import copy_tree, unpack, usable
 from rnn_course.platforms.filenames import BY_NAME, Origin
 from rnn_course.platforms.people.roster import Roster
-from rnn_course.platforms.people.student_ids import StudentIds, known_students
+from rnn_course.platforms.people.student_ids import StudentIds
 
 
 def zone_of(name: str):
@@ -89,27 +83,30 @@ class PlatformCollector(FileNameCollectorPlugin):
         return {"student_id": student, "file_id": file, "timestamp": chosen.entry.time}
 
     @cached_property
-    def found(self) -> list[ExtractedFile]:
+    def found(self) -> list[selection.ExtractedFile]:
         """Everything that was extracted, and what becomes of it."""
         folder = self.parent._format_collect_path(self.parent.extracted_directory)
-        found = find_files(Path(folder), self._by_name)
-        with self._gradebook() as gradebook:
-            assignment = load_assignment(self._assignment, gradebook, self._course)
-            due = gradebook.find_assignment(self._assignment).duedate
-        name_students(found, self.student_ids.student)
+        found = selection.find_files(Path(folder), self._by_name)
+        name = self._course.assignment_id
+        with open_gradebook(self._course) as gradebook:
+            assignment = load_assignment(name, gradebook, self._course)
+            due = gradebook.find_assignment(name).duedate
+        selection.name_students(found, self.student_ids.student)
         releases = Path(self._course.format_path(self._course.release_directory, ".", "."))
-        chosen = select(
+        chosen = selection.select(
             found, lambda each: recognise(each.path, each.origin.file, assignment, releases)
         )
         for each in chosen:
-            more = self._extension(each.entry.student, due) if due else timedelta()
+            member = self.class_table.members.get(each.entry.student)
+            more = (member and due and member.extension(name, due)) or timedelta()
             own_due = due + more if due else None
-            time = submission_time(each, self._submitted(each.origin), own_due, bool(more))
+            told = self._submitted(each.origin)
+            time = selection.submission_time(each, told, own_due, bool(more))
             each.entry.time = time.isoformat(" ")
         return found
 
     @cached_property
-    def _chosen(self) -> dict[Path, ExtractedFile]:
+    def _chosen(self) -> dict[Path, selection.ExtractedFile]:
         return {each.path: each for each in self.found if each.entry.outcome in manifest.TAKEN}
 
     @cached_property
@@ -122,28 +119,16 @@ class PlatformCollector(FileNameCollectorPlugin):
         """The course's own table; empty if it has none."""
         return read_class_table(Path(self._course.root, FILE))
 
-    def _extension(self, student: str, due: datetime) -> timedelta:
-        member = self.class_table.members.get(student, Member(student))
-        return member.extension(self._assignment, due) or timedelta()
-
     @cached_property
     def student_ids(self) -> StudentIds:
         """Student ids."""
-        with self._gradebook() as gradebook:
-            students = known_students(gradebook)
         downloaded = Path(self._course.root, self.parent.downloaded_directory)
-        return StudentIds(students, manifest.participants(downloaded), self.class_list)
+        with open_gradebook(self._course) as gradebook:
+            return StudentIds(gradebook, downloaded, self.class_list)
 
     @property
     def _course(self):
         return self.parent.coursedir
-
-    @property
-    def _assignment(self) -> str:
-        return self._course.assignment_id
-
-    def _gradebook(self):
-        return open_gradebook(self._course)
 
     def _by_name(self, path: Path) -> Origin | None:
         found = re.match(self.named_regexp, str(path)) if self.named_regexp else None

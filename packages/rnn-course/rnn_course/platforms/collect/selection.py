@@ -37,15 +37,14 @@ def find_files(folder: Path, by_name: Callable[[Path], Origin | None]) -> list[E
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         parts = path.relative_to(folder).parts
         inner = "/".join(parts[1:] or parts)
-        entry = Entry(original("/".join(parts)))
+        origin = (not _is_clutter(parts) and (origin_of(inner) or by_name(path))) or NO_ORIGIN
+        who = {"platform": origin.platform, "participant": origin.participant, "name": origin.name}
+        entry = Entry(original("/".join(parts)), **who, late="late" if origin.late else "")
         if _is_clutter(parts):
-            origin, entry.note = NO_ORIGIN, "left there by an operating system"
+            entry.note = "left there by an operating system"
         else:
-            origin = origin_of(inner) or by_name(path) or NO_ORIGIN
-            entry.outcome = UNKNOWN
-            entry.note = (
-                "" if origin.platform else "neither Moodle nor Canvas names files like this"
-            )
+            unknown = "neither Moodle nor Canvas names files like this"
+            entry.outcome, entry.note = UNKNOWN, "" if origin.platform else unknown
         found.append(ExtractedFile(path, origin, entry, path.stat().st_mtime))
     _settle_times(found, folder)
     return found
@@ -74,10 +73,6 @@ def name_students(found: list[ExtractedFile], student: Callable[[Origin], str]) 
     for each in found:
         if not each.origin.platform:
             continue
-        each.entry.platform = each.origin.platform
-        each.entry.participant = each.origin.participant
-        each.entry.name = each.origin.name
-        each.entry.late = "late" if each.origin.late else ""
         try:
             each.entry.student = student(each.origin)
             if not is_student_id(each.entry.student):

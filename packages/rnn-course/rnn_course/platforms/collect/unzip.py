@@ -11,7 +11,6 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -49,10 +48,9 @@ def unpack(
         unpacked.refused[below] = f"holds {error}"
     except _DAMAGE as error:
         _raise_if_full(error)
-        if not nested:
-            unpacked.refused[below] = f"cannot be unpacked: {error}"
-            return
-        raise GradingError(DAMAGED.format(name=archive.name, error=error)) from None
+        if nested:
+            raise GradingError(DAMAGED.format(name=archive.name, error=error)) from None
+        unpacked.refused[below] = f"cannot be unpacked: {error}"
 
 
 def _raise_if_full(error: Exception) -> None:
@@ -169,20 +167,16 @@ def _free(target: Path) -> Path:
 
 def _seconds(entry: zipfile.ZipInfo, zone: datetime.tzinfo | None) -> float:
     """Return when an entry was last changed; its plain time is in the zone of whoever packed it."""
-    for tag, value in _extras(entry.extra):
+    extra = entry.extra
+    while len(extra) >= 4:
+        tag, length = struct.unpack("<HH", extra[:4])
+        value, extra = extra[4 : 4 + length], extra[4 + length :]
         if tag == _UNIX_TIME and len(value) >= 5 and value[0] & 1:
             return float(struct.unpack("<i", value[1:5])[0])
     try:
         return datetime.datetime(*entry.date_time, tzinfo=zone).timestamp()
     except ValueError:  # zip has room for the 35th of May
         return 0.0
-
-
-def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
-    while len(extra) >= 4:
-        tag, length = struct.unpack("<HH", extra[:4])
-        yield tag, extra[4 : 4 + length]
-        extra = extra[4 + length :]
 
 
 def copy_tree(source: Path, target: Path) -> dict[str, str]:

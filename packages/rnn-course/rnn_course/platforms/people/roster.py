@@ -120,25 +120,18 @@ class Roster:
         names = [self._get(row, key) for key in ("full", "first", "last")]
         if any(_NO_PERSON.fullmatch(name) for name in names):
             return False
-        keys = ("full", "first", "last", "email", "id")
-        return any(self._get(row, key) for key in keys)
+        return any((*names, self._get(row, "email"), self._get(row, "id")))
 
     def _person(self, row: int) -> Person:
-        first, last = self._get(row, "first"), self._get(row, "last")
+        first, last, login = (self._get(row, key) for key in ("first", "last", "login"))
         if not first and not last:
             first, last = _split_name(self._get(row, "full"))
         found = _NUMBER.fullmatch(self.table.text(row, self._participant).strip())
-        return Person(
-            row,
-            found[1] if found else "",
-            first,
-            last,
-            self._get(row, "email") or _if_address(self._get(row, "login")),
-            self._get(row, "login"),
-            self._get(row, "number"),
-            _time(self._get(row, "submitted")),
-            self._get(row, "id"),
-        )
+        participant = found[1] if found else ""
+        email = self._get(row, "email") or (login if "@" in login else "")
+        number, student = self._get(row, "number"), self._get(row, "id")
+        submitted = _time(self._get(row, "submitted"))
+        return Person(row, participant, first, last, email, login, number, submitted, student)
 
 
 def _split_name(full: str) -> tuple[str, str]:
@@ -148,10 +141,6 @@ def _split_name(full: str) -> tuple[str, str]:
         return first.strip(), last.strip()
     first, _, last = full.rpartition(" ")
     return first.strip(), last.strip()
-
-
-def _if_address(text: str) -> str:
-    return text if "@" in text else ""
 
 
 def _time(text: str) -> datetime.datetime | None:

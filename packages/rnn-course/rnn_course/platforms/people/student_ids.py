@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 
+from rnn_course.platforms import manifest
 from rnn_course.platforms.filenames import BY_NAME, CANVAS, MOODLE, Origin
 from rnn_course.platforms.people.roster import Person, Roster
 
@@ -28,29 +30,19 @@ class UnknownError(Exception):
     """A name stands for nobody, or for more than one; the message says why."""
 
 
-def known_students(gradebook: Gradebook) -> list[KnownStudent]:
-    """List the students of the gradebook."""
-    return [
-        KnownStudent(s.id, f"{s.first_name or ''} {s.last_name or ''}".strip(), s.email or "")
-        for s in gradebook.students
-    ]
-
-
 class StudentIds:
     """Student ids for what platforms call their people.
 
-    Who is in the gradebook by email address, or by name alone, keeps the id; ``collected`` has
-    those of earlier archives by platform and participant. Who is not in a roster is unknown.
+    Who is in the gradebook by email address, or by name alone, keeps the id, and so does who was
+    collected before, into nbgrader's folder ``downloaded``. Who is not in a roster is unknown.
     """
 
-    def __init__(
-        self,
-        students: Iterable[KnownStudent],
-        collected: Mapping[tuple[str, str], str],
-        roster: Roster | None = None,
-    ) -> None:
-        self._students = {known.student: known for known in students}
-        self._collected = dict(collected)
+    def __init__(self, gradebook: Gradebook, downloaded: Path, roster: Roster | None) -> None:
+        self._students = {}
+        for each in gradebook.students:
+            name = f"{each.first_name or ''} {each.last_name or ''}".strip()
+            self._students[each.id] = KnownStudent(each.id, name, each.email or "")
+        self._collected = manifest.participants(downloaded)
         self._roster = roster
         people = roster.people if roster else []
         self._names = Counter(normalise(person.name) for person in people)

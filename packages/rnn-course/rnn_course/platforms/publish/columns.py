@@ -19,7 +19,7 @@ class Columns:
     def __init__(self, roster: Roster, assignment: str, title: str = "") -> None:
         self._roster, self._table, self.platform = roster, roster.table, roster.platform
         header = self._table.header
-        grade = _exactly(header, title) if title else self._find(assignment)
+        grade = self._find(assignment, title.strip().casefold())
         if grade is None:
             raise GradingError(
                 f"{roster.file}: no column {title or 'of ' + assignment} was found, or more than "
@@ -32,15 +32,17 @@ class Columns:
         titles = [row for row in rows if "Points Possible" in self._table.text(row, 0)]
         self._points_possible = titles[0] if titles and roster.platform == CANVAS else None
 
-    def _find(self, assignment: str) -> int | None:
+    def _find(self, assignment: str, title: str) -> int | None:
         header = self._table.header
+        if title:
+            titled = [n for n, each in enumerate(header) if each.casefold() == title]
+            return titled[0] if len(titled) == 1 else None
         if self._roster.is_worksheet:
             return self._table.column("grade")
         names = [normalise(_CANVAS_NUMBER.sub("", title)) for title in header]
         wanted = normalise(assignment)
-        found = [n for n, name in enumerate(names) if name == wanted] or [
-            n for n, name in enumerate(names) if wanted in name
-        ]
+        exact = [n for n, name in enumerate(names) if name == wanted]
+        found = exact or [n for n, name in enumerate(names) if wanted in name]
         return found[0] if len(found) == 1 else None
 
     def maximum(self, row: int) -> float | None:
@@ -51,10 +53,9 @@ class Columns:
 
     def why_not(self, row: int) -> str:
         """Return why a cell is not to be filled; empty if it may be."""
-        if self._points_possible is not None:
-            text = self._table.text(self._points_possible, self.grade)
-            if "read only" in text:
-                return "the column is read only"
+        titles = self._points_possible
+        if titles is not None and "read only" in self._table.text(titles, self.grade):
+            return "the column is read only"
         cell = self._table.text(row, self.grade).strip()
         if cell.casefold() in _NOT_THEIRS:
             return f"{cell} stands there"
@@ -75,17 +76,9 @@ class Columns:
     @property
     def has_decimal_comma(self) -> bool:
         """Whether numbers are written as in 7,50."""
-        cells = [
-            self._table.text(row, column)
-            for row in range(1, len(self._table))
-            for column in (self.grade, self._maximum)
-        ]
+        rows, columns = range(1, len(self._table)), (self.grade, self._maximum)
+        cells = [self._table.text(row, column) for row in rows for column in columns]
         return any("," in cell for cell in cells if _NUMBER.fullmatch(cell))
-
-
-def _exactly(header: list[str], title: str) -> int | None:
-    found = [n for n, each in enumerate(header) if each.casefold() == title.strip().casefold()]
-    return found[0] if len(found) == 1 else None
 
 
 def _number(text: str) -> float | None:

@@ -1,21 +1,28 @@
 """``rnn-course grades``: points out of the gradebook, into the files that platforms import."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
-from nbgrader_sandbox import GradingError
-from rnn_course.platforms import manifest
-from rnn_course.platforms.people.roster import Roster
-from rnn_course.platforms.people.student_ids import StudentIds, known_students
+from nbgrader_sandbox import GradingError, find_assignment
+from rnn_course.platforms.filenames import MOODLE
+from rnn_course.platforms.people.roster import Person, Roster
+from rnn_course.platforms.people.student_ids import StudentIds
 from rnn_course.platforms.publish.columns import Columns
-from rnn_course.platforms.publish.filling import Filled, fill
-from rnn_course.platforms.publish.scores import scores_of
 
 FOLDER = "exports"
+
+
+@dataclass(frozen=True)
+class Score:
+    """One student's points."""
+
+    points: float  # with the late penalty taken off, never below 0: as nbgrader exports them
+    maximum: float  # what can be had
+    is_waiting: bool  # whether an answer still has to be graded by a person
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,38 @@ class Options:
     maximum: float | None = None  # the platform's maximum, where its file does not say
     unfinished: bool = False  # points count although an answer is not graded yet
     identifier: str = ""  # column of the file that holds the student ids
+
+
+@dataclass
+class Filled:
+    """The grades of one assignment in a table: what was written, and what was not."""
+
+    column: str
+    grades: dict[str, str] = field(default_factory=dict)  # by student
+    # Students: with an answer that is not graded yet, without points in the gradebook, and without
+    # a line in the table.
+    waiting: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    # Another grade that stood there, and why a cell with a grade for it was left alone, by student.
+    changed: dict[str, str] = field(default_factory=dict)
+    left: dict[str, str] = field(default_factory=dict)
+    scale: str = ""  # how points became grades
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether somebody's grade is not in the table."""
+        return bool(self.waiting or self.extra or self.left)
+
+
+def scores_of(gradebook: Gradebook, assignment: str) -> dict[str, Score]:
+    """Return points by student; only those who handed in and were graded."""
+    found, scores = find_assignment(gradebook, assignment), {}
+    maximum = found.max_score
+    for each in found.submissions:
+        points = max(0.0, each.score - each.late_submission_penalty)
+        scores[each.student_id] = Score(points, maximum, bool(each.needs_manual_grade))
+    return scores
 
 
 def fill_file(
@@ -44,20 +83,64 @@ def fill_file(
     if target.resolve() == file.resolve():
         raise GradingError(f"{file} is what the platform exported: write to another file.")
     roster = Roster(file, options.identifier)
-    student_ids = StudentIds(known_students(gradebook), manifest.participants(downloaded), roster)
-    filled = {}
-    for assignment, columns in _columns(gradebook, roster, assignments, options).items():
-        filled[assignment] = fill(
-            roster,
-            columns,
-            student_ids.student_of,
-            scores_of(gradebook, assignment),
-            unfinished=options.unfinished,
-            maximum=options.maximum,
-        )
+    student_ids = StudentIds(gradebook, downloaded, roster)
+    columns = _columns(gradebook, roster, assignments, options)
+    people = _people_of(roster, student_ids.student_of)
+    filled = {
+        name: fill(where, people, scores_of(gradebook, name), options)
+        for name, where in columns.items()
+    }
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(roster.table.to_bytes())
     return filled
+
+
+def _people_of(roster: Roster, student_of: Callable[[Person], str]) -> dict[str, Person]:
+    """Return the people of a roster by student id."""
+    people: dict[str, Person] = {}
+    for person in roster.people:
+        student = student_of(person)
+        if student in people:
+            raise GradingError(
+                f"{roster.file}: lines {people[student].row + 1} and {person.row + 1} would both "
+                f"be {student}. Name a column of different student ids with --id."
+            )
+        people[student] = person
+    return people
+
+
+def fill(
+    columns: Columns, people: Mapping[str, Person], scores: Mapping[str, Score], options: Options
+) -> Filled:
+    """Write the grades of one assignment into the cells of a table, and into no other cell."""
+    filled = Filled(columns.title, extra=sorted(scores.keys() - people.keys()))
+    for student, person in people.items():
+        score = scores.get(student)
+        if score is None:
+            filled.absent.append(student)
+        elif score.is_waiting and not options.unfinished:
+            filled.waiting.append(student)
+        elif reason := columns.why_not(person.row):
+            filled.left[student] = reason
+        else:
+            top = options.maximum or columns.maximum(person.row)
+            _enter(filled, student, score, columns, person.row, top)
+    return filled
+
+
+def _enter(
+    filled: Filled, student: str, score: Score, columns: Columns, row: int, top: float | None
+) -> None:
+    """Write a student's grade into the table, of ``top`` points there for everything right."""
+    scaled = top if top and score.maximum else score.maximum
+    grade = round(score.points * scaled / score.maximum if score.maximum else score.points, 2)
+    if top and columns.platform == MOODLE and grade > top:
+        filled.left[student] = f"{score.points:g} points: Moodle takes no more than {top:g}"
+        return
+    filled.scale = f"{score.maximum:g} points are {scaled:g}"
+    filled.grades[student], before = columns.enter(row, grade)
+    if before:
+        filled.changed[student] = before
 
 
 def _columns(
