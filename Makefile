@@ -20,7 +20,7 @@ export RNN_COURSE_LANGUAGE = $(EDITION)
 endif
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all mutants grade demo formgrader build site lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters experiments committed-data moving-picture font hooks numpy release web web-check clean
+.PHONY: lab test test-all mutants grade demo formgrader build site lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters everywhere experiments committed-data moving-picture font hooks numpy release web web-check clean
 
 lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course in JupyterLab, EDITION=zh in Chinese; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -108,6 +108,9 @@ bench-widgets: $(VENV)/.browser  ## from a key press to the painted frame, in Ju
 
 bench-chapters: $(VENV)/.test  ## CPU seconds of each chapter's cells; 09 10 with BENCH_ARGS="09 10"
 	$(WITH_TEST_SUPPORT) benchmarks.chapters $(BENCH_ARGS)
+
+everywhere: $(VENV)/.browser build  ## the chapters' checks with other Pythons and NumPys, in Lab and Notebook 7; EVERYWHERE_ARGS="--python PATH"
+	$(WITH_TEST_SUPPORT) benchmarks.everywhere $(EVERYWHERE_ARGS)
 
 experiments: $(VENV)/.test  ## the networks with five seeds that chapter 10 concludes from: ten minutes
 	$(WITH_TEST_SUPPORT) benchmarks.experiments

@@ -8,6 +8,7 @@ from functools import partial
 import nbformat
 import pytest
 
+from rnn_course.pages.words import WORDS
 from rnn_course.site.building import build_site
 from rnn_course.site.outputs import is_answered
 from rnnkit.workbook.paths import notebook_in
@@ -86,6 +87,11 @@ def test_each_page_leads_to_the_same_one_in_the_other_language(page, address, ot
     page.wait_for_url(f"{address}/zh/02-rnn-forward.html")
     page.get_by_role("link", name="English").first.click()
     page.wait_for_url(f"{address}/en/02-rnn-forward.html")
+
+
+def test_the_first_page_has_the_title_of_the_course(site):
+    first = (site / "index.html").read_text("utf-8")
+    assert f'<html lang="en"><meta charset="utf-8"><title>{WORDS["title"]}</title>' in first
 
 
 def test_no_file_holds_an_answer(site):

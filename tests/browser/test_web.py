@@ -2,25 +2,30 @@
 
 What a reader's browser gets from the content delivery network comes from npm's package here:
 Python, but no NumPy. With ``PYODIDE_DIST=/folder``, that of an unpacked Pyodide release, all of it
-is there, and checks and pictures run too.
+is there: every check runs, a whole chapter in its notebook, and a slider is moved.
 """
 
 import functools
 import json
 import os
 import threading
+from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from rnn_course.build.answers import module_of, references
 from rnn_course.web import building
 from rnn_course.web.lock import FILE
 from rnnkit.datasets.words import all_words
 from tests.support.axe import assert_accessible
+from tests.support.jupyter_servers import solved
+from tests.support.notebooks import has_passed
 from tests.support.repository import COURSE, REPOSITORY
+from tests.support.sliders import IMPORTS, SLIDERS
 
 pytestmark = [
     pytest.mark.browser,
@@ -32,6 +37,9 @@ PYODIDE_DIST = os.environ.get("PYODIDE_DIST")
 AT_HAND = Path(PYODIDE_DIST or REPOSITORY / building.PYODIDE)
 CHAPTER = "03-rnn-backward"
 CORE = {"pyodide.asm.wasm", "python_stdlib.zip"}
+with_release = pytest.mark.skipif(
+    not PYODIDE_DIST, reason="PYODIDE_DIST names no unpacked Pyodide release"
+)
 START = 120_000  # milliseconds, on a busy machine
 
 PYTHON = """async ([cdn, lock, packages, given, program]) => {
@@ -80,6 +88,10 @@ class Quiet(SimpleHTTPRequestHandler):
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("web") / "web"
     building.build_web(COURSE, COURSE.chapter_names(), folder)
+    settings = folder / "jupyter-lite.json"
+    told = json.loads(settings.read_text())
+    told["jupyter-config-data"]["exposeAppInBrowser"] = True  # for NotebookPage
+    settings.write_text(json.dumps(told))
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -122,21 +134,18 @@ def test_the_first_page_leads_to_both_languages(width, address, page, screenshot
     assert_accessible(page)
 
 
-@pytest.mark.parametrize(
-    ("workbook", "words"), [("workbook", "browser edition"), ("workbook-zh", "浏览器版")]
-)
+@pytest.mark.parametrize(("language", "words"), [("en", "browser edition"), ("zh", "浏览器版")])
 def test_a_chapter_opens_and_its_kernel_asks_one_network_only(
-    workbook, words, address, cdn, page, screenshots
+    language, words, address, cdn, page, screenshots
 ):
-    path = f"{building.release_name()}/{workbook}/{CHAPTER}/{CHAPTER}.ipynb"
-    page.goto(f"{address}lab/index.html?path={path}")
+    page.goto(address + replace(COURSE, language=language).address_in_browser(CHAPTER))
     page.locator(".jp-MarkdownOutput", has_text=words).first.wait_for(timeout=START)
     for name in CORE:
         if not any(url.endswith(name) for url in page.asked):
             page.context.wait_for_event(
                 "request", lambda r, n=name: r.url.endswith(n), timeout=START
             )
-    page.screenshot(path=screenshots / f"web-{workbook}.png")
+    page.screenshot(path=screenshots / f"web-{language}.png")
     assert any(url == f"{address}wheels/{FILE}" for url in page.asked)
     assert not of_others(page, address, cdn)
 
@@ -153,7 +162,34 @@ def test_python_there_has_our_data(address, cdn, page):
     assert not of_others(page, address, cdn)
 
 
-@pytest.mark.skipif(not PYODIDE_DIST, reason="PYODIDE_DIST names no unpacked Pyodide release")
+def opened(notebook, content, address):
+    """Open chapter 03 with another content, since JupyterLite lists no other notebook."""
+    notebook.page.context.route(
+        f"**/files/**/{CHAPTER}.ipynb", lambda route: route.fulfill(json=content)
+    )
+    notebook.page.goto(address + COURSE.address_in_browser(CHAPTER))
+    notebook.wait_until_ready()
+
+
+@with_release
+def test_a_solved_chapter_passes_its_checks_there(address, cdn, notebook):
+    opened(notebook, solved(COURSE.directory, CHAPTER), address)
+    notebook.run_all()
+    notebook.shoot_all("web-solved")
+    assert has_passed(notebook.read())
+    assert not of_others(notebook.page, address, cdn)
+
+
+@with_release
+def test_a_slider_moves_there(address, cdn, notebook):
+    cells = [new_code_cell(source) for source in (IMPORTS, SLIDERS["z"])]
+    kernel = {"name": "python", "display_name": "Python (Pyodide)"}
+    opened(notebook, new_notebook(cells=cells, metadata={"kernelspec": kernel}), address)
+    notebook.run_all()
+    notebook.press_right("z")
+
+
+@with_release
 def test_every_answer_passes_there(address, cdn, page, capsys):
     given = [
         ((COURSE.solutions / module_of(name) / "__init__.py").read_text(), [*references(name)])

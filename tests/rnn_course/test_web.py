@@ -36,9 +36,7 @@ def folder(tmp_path_factory):
 
 
 def shown(folder, language, chapter):
-    return notebook_in(
-        folder / "files" / building.release_name() / edition(language).workbook.name, chapter
-    )
+    return notebook_in(folder / "files" / edition(language).workbook_in_browser, chapter)
 
 
 def sha256(content):
@@ -62,7 +60,7 @@ def test_the_same_sources_give_the_same_bytes(folder, tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chapter_is_there_and_listed(folder, language, monkeypatch):
     monkeypatch.setenv("RNNKIT_LANGUAGE", language)
-    workbook = f"{building.release_name()}/{edition(language).workbook.name}"
+    workbook = edition(language).workbook_in_browser
     for chapter in CHAPTERS:
         release = notebook_in(edition(language).release, chapter)
         assert json.loads(shown(folder, language, chapter).read_text()) == json.loads(

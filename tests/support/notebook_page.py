@@ -5,12 +5,15 @@ import re
 import uuid
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 SECONDS = 1000  # playwright counts milliseconds
 ONE_CELL = 60 * SECONDS  # on a machine that does other things as well
 WHOLE_CHAPTER = 300 * SECONDS  # they train networks, and the machine may be busy
 TYPESETTING = 15 * SECONDS
+SLIDER = ".jp-OutputArea:has(.widget-slider)"
 VALIDATED = re.compile("Success!|failed|changed", re.IGNORECASE)
 
 # The command's promise settles when the last cell has run, or the first has failed.
@@ -25,6 +28,7 @@ IS_IDLE = """() => {
     return kernel?.connectionStatus === 'connected' && kernel.status === 'idle'
         && !prompts.some(prompt => prompt.textContent.includes('*'));
 }"""
+AS_IT_STANDS = "() => window.jupyterapp.shell.currentWidget.context.model.toJSON()"
 IS_TYPESET = """() => [...document.querySelectorAll('.jp-MarkdownOutput')].every(
     text => !/\\$[^$]+\\$/.test(text.textContent))"""
 
@@ -67,6 +71,10 @@ class NotebookPage:
         with contextlib.suppress(TimeoutError):  # what stays unset is a finding, no hang
             self.page.wait_for_function(IS_TYPESET, timeout=TYPESETTING)
 
+    def read(self) -> NotebookNode:
+        """Return the notebook as it stands, with its outputs."""
+        return nbformat.from_dict(self.page.evaluate(AS_IT_STANDS))
+
     def cell(self, text: str) -> Locator:
         """Find the code cell whose source contains ``text``."""
         editor = self.page.locator(".cm-content", has_text=text)
@@ -99,6 +107,18 @@ class NotebookPage:
         for key in ("End", "Shift+Home"):  # Shift+Home stops at the indentation
             self.page.keyboard.press(key)
         self.page.keyboard.type(new)
+
+    def press_right(self, slider: str) -> None:
+        """Move a slider by one, and wait until the picture beside it has changed."""
+        handle = self.page.get_by_role("slider", name=slider, exact=True)
+        view = self.page.locator(SLIDER).filter(has=handle).locator(".widget-html-content")
+        before = view.inner_html()
+        handle.scroll_into_view_if_needed()
+        handle.focus()
+        self.page.keyboard.press("ArrowRight")
+        self.page.wait_for_function(
+            "([view, before]) => view.innerHTML !== before", arg=[view.element_handle(), before]
+        )
 
     def validate(self) -> str:
         """Press Validate; return what the dialog with the result says."""

@@ -1,6 +1,8 @@
-"""Notebooks without the cells that train, draw and show widgets."""
+"""Notebooks without the cells that train, draw and show widgets, and whether checks passed."""
 
 from nbformat import NotebookNode
+
+from rnn_course.cells import grade_id
 
 
 def without_demos(notebook: NotebookNode) -> NotebookNode:
@@ -16,3 +18,16 @@ def without_demos_before(notebook: NotebookNode, text: str) -> NotebookNode:
     notebook.cells = notebook.cells[:place]
     without_demos(notebook).cells.append(shown)
     return notebook
+
+
+def has_passed(notebook: NotebookNode) -> bool:
+    """Whether nothing failed in a notebook that was run, and each check gave all of its points."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    failed = [o for cell in cells for o in cell.outputs if o.output_type == "error"]
+    tests = [cell for cell in cells if grade_id(cell).startswith("test_")]
+    return bool(tests) and not failed and all(map(_has_all_points, tests))
+
+
+def _has_all_points(cell: NotebookNode) -> bool:
+    results = [o for o in cell.outputs if o.output_type == "execute_result"]
+    return bool(results) and float(results[-1].data["text/plain"]) == cell.metadata.nbgrader.points

@@ -1,7 +1,8 @@
 """Paths of a course as its authors have it, and its chapters."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
 
 from rnn_course.errors import AuthoringError
 from rnnkit.language import ENGLISH
@@ -55,6 +56,18 @@ class Course(CourseFiles):
     def hidden_cases(self) -> Path:
         """Built: cases that lie on the instructor's side only."""
         return self.directory / "hidden_cases"
+
+    @property
+    def workbook_in_browser(self) -> PurePosixPath:
+        """Built: where students find their notebooks in the edition in the browser.
+
+        It has the release's number, since a browser shows its own older copy of an equal name.
+        """
+        return PurePosixPath(f"release-{version('rnnkit')}", self.workbook.name)
+
+    def address_in_browser(self, chapter: str) -> str:
+        """Return where a chapter opens, seen from the folder of the edition in the browser."""
+        return f"lab/index.html?path={self.workbook_in_browser / chapter / chapter}.ipynb"
 
     @property
     def is_authored(self) -> bool:

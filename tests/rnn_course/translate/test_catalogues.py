@@ -1,8 +1,11 @@
 """Catalogues: what becomes of translations when the English changes."""
 
+from itertools import chain
+
 import pytest
 
 from rnn_course.catalogues.catalogue import Catalogue, Unit
+from rnn_course.catalogues.tables import PACKAGES, tables_of
 from rnn_course.errors import AuthoringError
 
 UNITS = [Unit("The loss falls slowly."), Unit("A second sentence."), Unit("Right.", "scale.off")]
@@ -76,3 +79,12 @@ def test_a_file_that_is_no_catalogue_is_named(tmp_path):
     (tmp_path / "a.po").write_text('msgid "one"\n<<<<<<< ours\nmsgstr "一"\n', encoding="utf-8")
     with pytest.raises(AuthoringError, match=r"a\.po"):
         Catalogue.read(tmp_path / "a.po")
+
+
+def test_a_sentence_stands_in_one_table():
+    tables = chain.from_iterable(map(tables_of, PACKAGES))
+    homes = {}
+    for table in tables:
+        for text in table.english.values():
+            homes.setdefault(text, set()).add(table.name)
+    assert [text for text, names in homes.items() if len(names) > 1 and len(text) > 25] == []

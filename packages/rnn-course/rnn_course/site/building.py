@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import AuthoringError
+from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.site.outputs import chapter_with_outputs
 from rnn_course.site.pages import Site
@@ -19,7 +21,7 @@ from rnnkit._atomic import write_if_changed
 from rnnkit.language import ENGLISH, choose
 
 FIRST_PAGE = (
-    '<!doctype html><meta charset="utf-8"><title>{title}</title>'
+    '<!doctype html><html lang="{first}"><meta charset="utf-8"><title>{title}</title>'
     '<meta http-equiv="refresh" content="0; url={first}/index.html">{links}'
 )
 SPHINX = ("-b", "html", "-q", "--fail-on-warning", "--keep-going", "-j", "auto")
@@ -58,13 +60,15 @@ def build_site(
         (folder / "_static").mkdir(parents=True, exist_ok=True)
         shutil.copy(mathjax, folder / "_static" / mathjax.name)
         Site(edition, folder, languages, run_at).write(notebooks)
+    choose(languages[0])
+    title = escape(PAGES["title"])
     choose(course.language)
     _sphinx(work, languages)
     for language in languages:  # a page that is gone is gone there, too
         shutil.rmtree(to / language, ignore_errors=True)
         shutil.copytree(work / "pages" / language, to / language)
     links = "".join(f'<a href="{each}/index.html">{each}</a> ' for each in languages)
-    page = FIRST_PAGE.format(title=course.directory.name, first=languages[0], links=links)
+    page = FIRST_PAGE.format(title=title, first=languages[0], links=links)
     write_if_changed(to / "index.html", page)
 
 

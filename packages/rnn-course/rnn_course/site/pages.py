@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbformat import NotebookNode
 
 import rnnkit
+from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.site.words import WORDS
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
@@ -155,8 +156,8 @@ class Site:
         write_if_changed(index, index.read_text("utf-8") + contents)
         others = [other for other in self.languages if other != language]
         settings = {
-            "project": WORDS["title"],
-            "html_title": WORDS["title"],
+            "project": PAGES["title"],
+            "html_title": PAGES["title"],
             "language": LOCALES.get(language, language),
             "nb_code_prompt_show": WORDS["code_show"],
             "nb_code_prompt_hide": WORDS["code_hide"],
@@ -164,7 +165,7 @@ class Site:
                 "others": {other: Locale(other).display_name for other in others},
                 "run_at": self.run_at,
                 "run": WORDS["run"],
-                "chapters": chapters,
+                "chapters": {name: self.course.address_in_browser(name) for name in chapters},
             },
         }
         words = self.folder / "search_words.txt"

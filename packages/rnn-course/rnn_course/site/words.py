@@ -5,7 +5,6 @@ from rnnkit.language import Words
 WORDS = Words(
     "site",
     {
-        "title": "Recurrent networks, built by hand",
         "chapters": "Chapters",
         "students": "For students",
         "instructors": "For instructors",

@@ -5,11 +5,11 @@ import shutil
 import subprocess
 from dataclasses import replace
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import AuthoringError
+from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.web.lock import FILE, write_lock
 from rnn_course.web.notebooks import write_notebooks
@@ -91,7 +91,7 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     editions = [replace(course, language=language) for language in languages]
     for edition in editions:
-        write_notebooks(edition, chapters, work / "contents" / release_name())
+        write_notebooks(edition, chapters, work / "contents")
     _build_lite(course, work)
     _add_packages(course, work / "output" / "wheels")
     write_if_changed(work / "output" / "index.html", _first_page(editions, chapters[0]))
@@ -99,11 +99,6 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
     shutil.rmtree(to, ignore_errors=True)
     to.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(work / "output", to)
-
-
-def release_name() -> str:
-    """Return the folder of the notebooks: a browser shows its own older copy of an equal name."""
-    return f"release-{version('rnnkit')}"
 
 
 def _build_lite(course: Course, work: Path) -> None:
@@ -130,9 +125,8 @@ def _first_page(editions: list[Course], chapter: str) -> str:
     links = []
     for edition in editions:
         choose(edition.language)
-        path = f"{release_name()}/{edition.workbook.name}/{chapter}/{chapter}.ipynb"
-        title, name = escape(WORDS["title"]), escape(WORDS["language"])
-        words = {"language": edition.language, "title": title, "name": name}
-        links.append(LINK.format(address=f"lab/index.html?path={path}", **words))
+        words = {"title": escape(PAGES["title"]), "name": escape(WORDS["language"])}
+        address = edition.address_in_browser(chapter)
+        links.append(LINK.format(language=edition.language, address=address, **words))
     choose(ENGLISH)
-    return PAGE.format(title=escape(WORDS["title"]), links="\n".join(links))
+    return PAGE.format(title=escape(PAGES["title"]), links="\n".join(links))

@@ -18,7 +18,7 @@ def write_notebooks(edition: Course, chapters: list[str], folder: Path) -> None:
     """Write an edition's notebooks below a folder, as a student's workbook lies elsewhere."""
     choose(edition.language)
     for chapter in chapters:
-        path = notebook_in(folder / edition.workbook.name, chapter)
+        path = notebook_in(folder / edition.workbook_in_browser, chapter)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_if_changed(path, in_browser(notebook_in(edition.release, chapter)))
 

@@ -5,7 +5,6 @@ from rnnkit.language import Words
 WORDS = Words(
     "web",
     {
-        "title": "Recurrent networks, built by hand",
         "language": "English",
         "first": (
             "**You are in the browser edition.** What you write here is kept by this browser, on "
@@ -13,7 +12,8 @@ WORDS = Words(
             "download a copy now and then: File → Download.\n\n"
             "The first cell takes a minute, since Python comes through the network. A cell that "
             "runs too long cannot be interrupted: Kernel → Restart Kernel ends it, and what you "
-            "wrote stays. Training is slower here, so it makes fewer updates than elsewhere.\n\n"
+            "wrote stays. Training is slower here, so it makes fewer updates than "
+            "elsewhere: where the text tells a result, yours may fall short of it.\n\n"
             "A new release of the course comes in a folder with its number; your notebooks stay "
             "in theirs."
         ),
