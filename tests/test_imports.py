@@ -54,9 +54,10 @@ LEVELS = {
         {"pages", "paths"},
         {"verdicts"},
         {
-            *("", "arguments", "cells", "csv_table", "due_dates", "errors"),
+            *("", "arguments", "cells", "csv_table", "errors", "exchange"),
             *("nbgrader", "predictions", "spreadsheet"),
         },
+        {"due_dates"},
     ],
 }
 # Outside of its own package, and no part of what students import: the one atomic writer.
