@@ -95,9 +95,10 @@ def test_the_course_is_found_from_a_folder_in_it_and_named_by_its_directory(here
         find_course_directory(named=here.root / "nowhere")
 
 
-def test_where_no_course_is_it_says_how_to_name_one(tmp_path):
+def test_where_no_course_is_it_says_how_to_name_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(CourseError, match="--course FOLDER"):
-        find_course_directory(start=tmp_path)
+        find_course_directory()
 
 
 @pytest.mark.parametrize("words", [["--course", "{}", "build"], ["build", "--course", "{}"]])

@@ -88,10 +88,6 @@ def test_feature_rows_are_padded_too(rng):
     np.testing.assert_array_equal(mask.sum(axis=0), [3, 0, 1])
 
 
-def test_padding_value_can_be_chosen():
-    assert pad_sequences([[1, 2], [3]], value=-1).ids.tolist() == [[1, 3], [2, -1]]
-
-
 def test_padding_nothing_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         pad_sequences([])

@@ -7,6 +7,7 @@ from typing import TypedDict
 import numpy as np
 
 Schedule = Callable[[int], float]
+Arrays = tuple[np.ndarray, ...]
 
 
 class Options(TypedDict, total=False):
@@ -73,7 +74,7 @@ class Optimizer:
         self.learning_rate = learning_rate
         self.clip_value, self.clip_norm, self.weight_decay = clip_value, clip_norm, weight_decay
         self.steps = 0
-        self._moments: dict[str, tuple[np.ndarray, ...]] = {}
+        self._moments: dict[str, Arrays] = {}
 
     def step(
         self, parameters: Mapping[str, np.ndarray], gradients: Mapping[str, np.ndarray]
@@ -114,9 +115,7 @@ class Optimizer:
             self._update(parameter, used[name], moments[name], rate)
         return norm
 
-    def _clipped(
-        self, gradients: Mapping[str, np.ndarray], norm: float
-    ) -> Mapping[str, np.ndarray]:
+    def _clipped(self, gradients: dict[str, np.ndarray], norm: float) -> dict[str, np.ndarray]:
         if self.clip_value is not None:
             limit = self.clip_value
             gradients = {name: np.clip(g, -limit, limit) for name, g in gradients.items()}
@@ -126,7 +125,7 @@ class Optimizer:
             gradients = {name: g * g.dtype.type(factor) for name, g in gradients.items()}
         return gradients
 
-    def _moments_of(self, name: str, parameter: np.ndarray) -> tuple[np.ndarray, ...]:
+    def _moments_of(self, name: str, parameter: np.ndarray) -> Arrays:
         moments = self._moments.get(name)
         if moments is None:
             moments = self._moments[name] = self._first_moments(parameter)
@@ -137,15 +136,11 @@ class Optimizer:
             )
         return moments
 
-    def _first_moments(self, parameter: np.ndarray) -> tuple[np.ndarray, ...]:
+    def _first_moments(self, parameter: np.ndarray) -> Arrays:
         raise NotImplementedError
 
     def _update(
-        self,
-        parameter: np.ndarray,
-        gradient: np.ndarray,
-        moments: tuple[np.ndarray, ...],
-        rate: float,
+        self, parameter: np.ndarray, gradient: np.ndarray, moments: Arrays, rate: float
     ) -> None:
         raise NotImplementedError
 

@@ -5,7 +5,7 @@ from typing import Unpack
 
 import numpy as np
 
-from rnnkit.optimizers._base import Optimizer, Options, Schedule
+from rnnkit.optimizers._base import Arrays, Optimizer, Options, Schedule
 
 
 class SGD(Optimizer):
@@ -46,15 +46,11 @@ class SGD(Optimizer):
             raise ValueError(f"momentum must lie in [0, 1); got {momentum}.")
         self.momentum = momentum
 
-    def _first_moments(self, parameter: np.ndarray) -> tuple[np.ndarray, ...]:
+    def _first_moments(self, parameter: np.ndarray) -> Arrays:
         return (np.zeros_like(parameter),) if self.momentum else ()
 
     def _update(
-        self,
-        parameter: np.ndarray,
-        gradient: np.ndarray,
-        moments: tuple[np.ndarray, ...],
-        rate: float,
+        self, parameter: np.ndarray, gradient: np.ndarray, moments: Arrays, rate: float
     ) -> None:
         if moments:
             (velocity,) = moments
@@ -107,16 +103,12 @@ class Adam(Optimizer):
             raise ValueError(f"epsilon must be positive; got {epsilon}.")
         self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
 
-    def _first_moments(self, parameter: np.ndarray) -> tuple[np.ndarray, ...]:
+    def _first_moments(self, parameter: np.ndarray) -> Arrays:
         # The third array is scratch space: it is kept so that a step allocates nothing.
         return tuple(np.zeros_like(parameter) for _ in range(3))
 
     def _update(
-        self,
-        parameter: np.ndarray,
-        gradient: np.ndarray,
-        moments: tuple[np.ndarray, ...],
-        rate: float,
+        self, parameter: np.ndarray, gradient: np.ndarray, moments: Arrays, rate: float
     ) -> None:
         mean, square, scratch = moments
         np.multiply(gradient, 1 - self.beta1, out=scratch, casting="same_kind")

@@ -74,11 +74,7 @@ class StreamBatch(NamedTuple):
 
 
 def stream_batches(
-    ids: np.ndarray,
-    *,
-    batch_size: int,
-    steps: int,
-    rng: np.random.Generator | None = None,
+    ids: np.ndarray, *, batch_size: int, steps: int, rng: np.random.Generator | None = None
 ) -> Iterator[StreamBatch]:
     """Cut one long text into parallel streams and go along them window by window.
 

@@ -26,17 +26,13 @@ class Padded(NamedTuple):
     lengths: np.ndarray
 
 
-def pad_sequences(
-    sequences: Sequence[Sequence[int] | np.ndarray], *, value: int = Vocabulary.pad
-) -> Padded:
+def pad_sequences(sequences: Sequence[Sequence[int] | np.ndarray]) -> Padded:
     """Put sequences of several lengths side by side.
 
     Parameters
     ----------
     sequences : sequence of N sequences
         Token numbers, or feature rows of shape (T_n, D).
-    value : int, default 0
-        What the padding is filled with.
 
     Returns
     -------
@@ -61,7 +57,7 @@ def pad_sequences(
     lengths = np.array([len(array) for array in arrays])
     filled = [array for array in arrays if len(array)] or [np.zeros(0, dtype=np.intp)]
     shape = (lengths.max(), len(arrays), *filled[0].shape[1:])
-    ids = np.full(shape, value, dtype=np.result_type(*filled))
+    ids = np.full(shape, Vocabulary.pad, dtype=np.result_type(*filled))
     for n, array in enumerate(arrays):
         ids[: len(array), n] = array.reshape(-1, *shape[2:])
     mask = np.arange(shape[0])[:, None] < lengths  # (T, N)

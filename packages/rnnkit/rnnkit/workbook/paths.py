@@ -82,12 +82,12 @@ def notebook_in(folder: Path, chapter: str) -> Path:
     return folder / chapter / f"{chapter}.ipynb"
 
 
-def find_course_directory(named: Path | None = None, start: Path | None = None) -> Path:
+def find_course_directory(named: Path | None = None) -> Path:
     """Return the nbgrader course directory that a command works on.
 
     ``named`` is what ``--course`` says: the folder with ``nbgrader_config.py``. Without it the
-    search goes from ``start``, else from the working directory, upwards, as git's does: for a
-    folder with ``nbgrader_config.py``, or with ``course/nbgrader_config.py``.
+    search goes from the working directory upwards, as git's does: for a folder with
+    ``nbgrader_config.py``, or with ``course/nbgrader_config.py``.
     """
     if named is not None:
         if (named / CONFIG_FILE).is_file():
@@ -95,7 +95,7 @@ def find_course_directory(named: Path | None = None, start: Path | None = None) 
         got = f"no {CONFIG_FILE}" if named.is_dir() else "no such folder"
         remedy = f"name the folder that {CONFIG_FILE} is in"
         raise CourseError(str(named), "the folder of a course", got, remedy)
-    start = (start or Path.cwd()).resolve()
+    start = Path.cwd().resolve()
     for folder in (start, *start.parents):
         for directory in (folder, folder / COURSE_FOLDER):
             if (directory / CONFIG_FILE).is_file():
