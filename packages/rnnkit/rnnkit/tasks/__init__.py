@@ -7,6 +7,7 @@ back while it writes; `learn` trains each of them.
 
 from rnnkit.tasks.generated import (
     dna_task,
+    example_lengths,
     frame_by_frame,
     music_task,
     speak,
@@ -14,7 +15,6 @@ from rnnkit.tasks.generated import (
     video_task,
 )
 from rnnkit.tasks.html import shaded_reviews, tagged_lines
-from rnnkit.tasks.lengths import example_lengths
 from rnnkit.tasks.reader import Reader
 from rnnkit.tasks.task import Batch, Task
 from rnnkit.tasks.text import Dates, encoded, entities_task, sentiment_task, translation_task
