@@ -121,7 +121,7 @@ def grade_course(
             is_for_all = bool(jobs) and options.student == "*"
             # Where there was a rehearsal, it has handed in the solutions.
             unrehearsed = {} if setup.tests == "auto" else assignments
-            checks = solution_checks(course, unrehearsed, setup) if is_for_all else []
+            checks = solution_checks(unrehearsed, setup) if is_for_all else ()
             todo = [*checks, *(first for first, *_ in sharing.values())]
             for graded in grade_jobs(make, todo, width, say_who_is_late):
                 _say(summary.newly_missing(graded))
