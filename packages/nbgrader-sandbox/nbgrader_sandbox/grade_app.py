@@ -172,18 +172,15 @@ def find_course(named: str) -> Path:
             raise GradingError(NOT_A_COURSE.format(folder=folder, file=CONFIG_FILE))
         return folder
     start = Path.cwd()
-    for folder in (start, *start.parents):
-        for directory in (folder, folder / "course"):
-            if (directory / CONFIG_FILE).is_file():
-                return directory
+    for directory in (each / name for each in (start, *start.parents) for name in (".", "course")):
+        if (directory / CONFIG_FILE).is_file():
+            return directory
     raise GradingError(NO_COURSE.format(file=CONFIG_FILE, start=start))
 
 
 def _explain(error: Exception) -> str:
     """Say where in a config file it went wrong."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [
-        f"{each.filename}, line {each.lineno}" for each in frames if CONFIG_FILE in each.filename
-    ]
+    places = [f"{f.filename}, line {f.lineno}" for f in frames if CONFIG_FILE in f.filename]
     place = places[-1] if places else CONFIG_FILE
     return BAD_CONFIG.format(place=place, kind=type(error).__name__, error=error)

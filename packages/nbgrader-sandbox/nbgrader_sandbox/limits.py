@@ -16,8 +16,7 @@ SMALL_FOLDER, SHARED_MEMORY = 16 * MEGABYTE, 64 * MEGABYTE  # bytes
 class Limits:
     """Limits of what one student's notebook may use."""
 
-    # Megabytes of address space, each process; and of memory, all of them together.
-    memory: int = 4096
+    memory: int = 4096  # megabytes of address space, each process; of memory, all together
     storage: int = 200  # megabytes in the working folder, and as much in ``/tmp``
     processes: int = 64  # and threads, at a time
     cpu: int = 1200  # seconds of processor time, each process

@@ -67,11 +67,10 @@ class GradedNotebook:
     name: str
     notebook: str = ""  # as JSON; empty if none was handed in
     scores: dict[str, Score] = field(default_factory=dict)  # by grade_id
-    # The grade_ids of cells in which nothing was written.
+    # Grade_ids of cells in which nothing was written; of tests that ran together; of late cells.
     untouched: list[str] = field(default_factory=list)
-    # The grade_ids of tests that ran with the student's code.
     together: list[str] = field(default_factory=list)
-    timed_out: list[str] = field(default_factory=list)  # grade_ids of cells that took too long
+    timed_out: list[str] = field(default_factory=list)
 
     def reasons(self) -> Iterator[Note]:
         """Yield what was odd about scores, or why there is none."""

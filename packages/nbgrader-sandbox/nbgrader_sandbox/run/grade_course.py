@@ -112,7 +112,7 @@ def grade_course(
             is_for_all = bool(jobs) and options.student == "*"
             # Where there was a rehearsal, it has handed in the solutions.
             unrehearsed = {} if setup.tests == "auto" else assignments
-            checks = solution_checks(course, unrehearsed, setup) if is_for_all else []
+            checks = solution_checks(unrehearsed, setup) if is_for_all else ()
             todo = [*checks, *(first for first, *_ in sharing.values())]
             for graded in grade_jobs(make, todo, width, _say_whom_it_waits_for(bar)):
                 _say(summary.newly_missing(graded))

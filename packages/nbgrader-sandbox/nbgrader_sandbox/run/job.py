@@ -25,8 +25,7 @@ class Setup:
     tests: str = "auto"  # how test cells run: auto, apart or together
     tests_only: tuple[str, ...] = ()  # MIME types of outputs that students' code must not show
     bwrap: str = ""  # where bubblewrap is; empty: no sandbox
-    # Of tests; students get what worker.SHARED names.
-    variables: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)  # students get worker.SHARED of them
 
 
 @dataclass(frozen=True)

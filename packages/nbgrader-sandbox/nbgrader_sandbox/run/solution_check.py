@@ -5,27 +5,19 @@ that compares objects of a student's own class. What the solution does not get, 
 """
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment
-from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 
 NO_STUDENT = ""  # no student has this name
 
 
-def solution_checks(
-    course: GradingCourse, assignments: Mapping[str, Assignment], setup: Setup
-) -> list[Job]:
+def solution_checks(assignments: Mapping[str, Assignment], setup: Setup) -> Iterator[Job]:
     """Make a job of each assignment whose notebooks with solutions are there."""
-    jobs = []
-    for name, assignment in assignments.items():
-        step = course.directory.source_directory
-        folder = Path(course.directory.format_path(step, ".", name)).resolve()
-        if all((folder / f"{template.name}.ipynb").is_file() for template in assignment.templates):
-            jobs.append(Job(NO_STUDENT, assignment, folder, setup))
-    return jobs
+    for each in assignments.values():
+        if all((each.source / f"{template.name}.ipynb").is_file() for template in each.templates):
+            yield Job(NO_STUDENT, each, each.source, setup)
 
 
 def shortfalls(graded: GradedSubmission, assignment: Assignment) -> Iterator[Note]:

@@ -42,8 +42,7 @@ class Summary:
     notes: list[Remark] = field(default_factory=list)  # what was odd and cost nothing
     own: list[Note] = field(default_factory=list)  # where the instructor's own solution falls short
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
-    # What the sandbox lacks here, a sentence each.
-    unprotected: list[str] = field(default_factory=list)
+    unprotected: list[str] = field(default_factory=list)  # what the sandbox lacks here
     points: dict[tuple[str, str, str], list[bool]] = field(default_factory=dict)
 
     def newly_missing(self, submission: GradedSubmission) -> list[str]:

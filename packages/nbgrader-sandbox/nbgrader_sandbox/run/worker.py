@@ -81,9 +81,9 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     else:
         answers = {each.name: job.answers.get(each.name, {}) for each in templates}
         submission = Submission({t.name: answered(t, answers[t.name]) for t in templates})
-    result = GradedSubmission(job.student, job.assignment.name, files=submission.files)
+    result = GradedSubmission(job.student, job.assignment.name)
+    result.files, result.notes = submission.files, submission.notes
     result.unprotected = fork_servers.unprotected
-    result.notes = submission.notes
     course_files = release_files(job.assignment.folder)
     # Where names are the same, the course's counts.
     together = course_files | release_files(job.assignment.source, job.assignment.ignored)

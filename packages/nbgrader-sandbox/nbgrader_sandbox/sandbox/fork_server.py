@@ -38,13 +38,10 @@ class Settings:
     preload: list[str]  # modules to import before the first fork
     as_nobody: bool = False  # each process gives up being root
     folder: str = ""  # of a private process, in namespaces of its own; empty at first
-    # Bytes of folders in memory, each process's own.
-    sizes: dict[str, int] = field(default_factory=dict)
-    # Places in these folders that it sees all the same.
-    kept: list[str] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)  # bytes of folders in memory, its own
+    kept: list[str] = field(default_factory=list)  # places in these that it sees all the same
     limits: dict[str, int] = field(default_factory=dict)  # by their names in ``resource``
-    # MIME types that a tester drops from what the student's code shows.
-    tests_only: list[str] = field(default_factory=list)
+    tests_only: list[str] = field(default_factory=list)  # MIME types that no student shows
     scratch: str = ""  # for temporary files outside the sandbox; removed when the server ends
 
 

@@ -71,19 +71,21 @@ class Sandbox(ForkServerClient):
     def look_around(self) -> list[str]:
         """Look for secrets from inside, and refuse if one is seen; return what is unprotected."""
         address = f"nbgrader-sandbox-{os.getpid()}"
-        places = [folders.evidence(each, self._mounts, self._sizes) for each in self._hidden]
-        command = Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace")
-        files = [str(path) for each in places for path in each]
-        secrets = probe.Secrets(files, self._names, probe.keyrings(), address, command)
         with socket.socket(socket.AF_UNIX) as listening:
             listening.bind(f"\0{address}")
             listening.listen()
-            found = self._ask(secrets)
+            found = self._ask(self._secrets(address))
         if found["seen"]:
             raise seen_refusal([(kind, what) for kind, what in found["seen"]])
         missing = [*found["missing"], *(["control_group"] if not self._scope else [])]
         missing += ["nobody"] if self._closed is not None else []
         return [MISSING[kind].format(folder=self._closed) for kind in missing]
+
+    def _secrets(self, address: str) -> probe.Secrets:
+        places = [folders.evidence(each, self._mounts, self._sizes) for each in self._hidden]
+        files = [str(path) for each in places for path in each]
+        command = Path("/proc/self/cmdline").read_text(encoding="utf-8", errors="replace")
+        return probe.Secrets(files, self._names, probe.keyrings(), address, command)
 
     def _ask(self, secrets: probe.Secrets) -> Message:
         process = self.fork(fork_server.PROBE)

@@ -17,8 +17,7 @@ class CellSources:
     given: Mapping[int, str]  # the course's own cells, tests included
     requested: Mapping[int, str]  # what binds the names asked for: released stubs, or solutions
     student: Mapping[int, str]  # all that a student wrote
-    # The course's own that run with these.
-    unchanged: Mapping[int, str] = field(default_factory=dict)
+    unchanged: Mapping[int, str] = field(default_factory=dict)  # the course's, run with these
     fixed: Set[int] = frozenset()  # given, and no solution assigns anew what they bind: nobody does
 
 
