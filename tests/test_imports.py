@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.repository import PACKAGES
+from tests.support.repository import PACKAGES, REPOSITORY
 
 LEVELS = {
     "rnnkit": [
@@ -159,3 +159,27 @@ def test_no_circle(name):
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         pytest.fail(" -> ".join(error.args[1]))
+
+
+@cache
+def bound_in(module: str) -> set[str]:
+    nodes = list(ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))))
+    names = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    names |= {node.id for node in nodes if isinstance(node, ast.Name)}
+    return names | {node.asname or node.name for node in nodes if isinstance(node, ast.alias)}
+
+
+def test_what_tests_and_benchmarks_import_is_there():
+    """Some of them are seldom run: what moved in the packages would be missed a week later."""
+    missing = []
+    folders = ("tests", "benchmarks", "solutions")
+    for path in sorted(path for name in folders for path in (REPOSITORY / name).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or package(node.module or "") not in LEVELS:
+                continue
+            known = FILES.get(node.module) and bound_in(node.module)
+            if known is None or "__getattr__" not in known:
+                names = {each.name for each in node.names} - (known or set())
+                names = {name for name in names if f"{node.module}.{name}" not in FILES}
+                missing += [f"{path.name}: {node.module}.{name}" for name in sorted(names)]
+    assert missing == []

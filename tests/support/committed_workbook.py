@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from rnn_course.build.answers import reference_sources
-from rnn_course.report.gathering import VERDICT
+from rnn_course.nbgrader import VERDICT
 from rnnkit.checks.progress import FILE as PROGRESS
 from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit.workbook.sync import STANDS_ON, fill
