@@ -32,8 +32,9 @@ def update_cells(
         for notebook in gradebook.find_assignment(assignment).notebooks:
             cells = new[notebook.name]
             names = {c.old_name: c.cell for c in changes if c.old_name}
-            for row in (row for role in KINDS for row in getattr(notebook, f"{role}_cells")):
-                row.name = names.get(row.name, row.name)
+            for role in KINDS:
+                for row in getattr(notebook, f"{role}_cells"):
+                    row.name = names.get(row.name, row.name)
             gradebook.db.flush()
             for role in KINDS:
                 _update_rows(gradebook, notebook, cells, role)
