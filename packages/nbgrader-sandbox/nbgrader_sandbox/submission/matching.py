@@ -76,7 +76,7 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
     added stay behind the one that they followed.
     """
     pairs = find_pairs(template, submitted)
-    submitted = _in_this_edition(template, submitted, pairs)
+    template, submitted = _editions_joined(template, submitted, pairs)
     followers = _followers(pairs, submitted)
     cells = [_added(submitted[k]) for k in followers.get(-1, ())]
     for index, cell in enumerate(template.cells):
@@ -88,16 +88,24 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
     return MatchedNotebook(tuple(cells), tuple(_notes(template, submitted, pairs)))
 
 
-def _in_this_edition(
+def _editions_joined(
     template: Template, submitted: Sequence[RawCell], pairs: Pairs
-) -> Sequence[RawCell]:
-    """Put the released text in place of what a student of another edition left unchanged."""
-    cells = [*submitted]
+) -> tuple[Template, Sequence[RawCell]]:
+    """Have what a student of another edition left unchanged be as released.
+
+    It becomes this edition's; but a given cell stays theirs, since it says which language the
+    checks speak.
+    """
+    cells, raws = [*template.cells], [*submitted]
     for index, k in pairs.items():
-        cell = template.cells[index]
-        if cells[k].source.strip() in cell.elsewhere:
-            cells[k] = replace(cells[k], source=cell.released)
-    return cells
+        cell, raw = cells[index], raws[k]
+        if raw.source.strip() not in cell.elsewhere:
+            continue
+        if cell.role is Role.GIVEN:
+            cells[index] = replace(cell, source=raw.source, released=raw.source)
+        else:
+            raws[k] = replace(raw, source=cell.released)
+    return replace(template, cells=tuple(cells)), raws
 
 
 def answered(template: Template, answers: Mapping[str, str]) -> MatchedNotebook:
