@@ -120,7 +120,7 @@ class GradientExplorer(Panel):
             return
         self.controls["nonlinearity"].disabled = setting.cell != "RNN"
         self.controls["forget_bias"].disabled = setting.cell != "LSTM"
-        self.controls["scale"].description = setting.scale_by
+        self.controls["scale"].description = setting.measure
         self.decay: Decay | None = None
         try:
             self.decay = compute_decay(setting, self._cell(setting))

@@ -36,7 +36,7 @@ def make_controls(start: Setting) -> dict[str, ipywidgets.Widget]:
         "cell": _dropdown(start, "cell"),
         "nonlinearity": _dropdown(start, "nonlinearity"),
         "scale_by": _dropdown(start, "scale_by"),
-        "scale": _slider(ipywidgets.FloatSlider, start, "scale", start.scale_by),
+        "scale": _slider(ipywidgets.FloatSlider, start, "scale", start.measure),
         "T": _slider(ipywidgets.IntSlider, start, "T", LABELS["explorer_steps"]),
         "forget_bias": _slider(
             ipywidgets.FloatSlider, start, "forget_bias", LABELS["explorer_forget_bias"]
@@ -58,7 +58,10 @@ def _slider(kind: type, start: Setting, name: str, description: str) -> ipywidge
 
 def _dropdown(start: Setting, name: str) -> ipywidgets.Widget:
     value, label = getattr(start, name), LABELS[f"explorer_{name}"]
-    return ipywidgets.Dropdown(options=CHOICES[name], value=value, description=label, **LOOK)
+    options = [
+        (LABELS.get(f"explorer_{each}".replace(" ", "_"), each), each) for each in CHOICES[name]
+    ]
+    return ipywidgets.Dropdown(options=options, value=value, description=label, **LOOK)
 
 
 def _limit(value: float) -> str:

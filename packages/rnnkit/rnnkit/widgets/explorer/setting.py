@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rnnkit.plots._labels import LABELS
+
 Arrays = list[np.ndarray]
 
 STATES = {"RNN": ("h",), "LSTM": ("h", "c"), "GRU": ("h",)}
@@ -43,6 +45,11 @@ class Setting:
     nonlinearity: str = "tanh"
     forget_bias: float = 0.0
     clip: float = float("inf")
+
+    @property
+    def measure(self) -> str:
+        """Which measure of the weights is set, in the language that is spoken."""
+        return LABELS[f"explorer_{self.scale_by}".replace(" ", "_")]
 
 
 def draw_weights(setting: Setting) -> Arrays:
