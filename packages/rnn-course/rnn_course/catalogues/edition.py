@@ -54,8 +54,18 @@ class Edition:
 
     @cached_property
     def kept(self) -> set[str]:
-        """Texts that are the same in this language: names, data, words under study."""
-        return kept_texts(self.folder)
+        """Texts that are the same in this language: names, data, words under study.
+
+        ``keep.txt`` has a text a line, as Python writes it in quotes, or a remark after ``#``.
+        """
+        path = self.folder / "keep.txt"
+        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+        try:
+            return {ast.literal_eval(line) for line in lines if line and not line.startswith("#")}
+        except (SyntaxError, ValueError) as error:
+            expected = "a text in quotes on each line"
+            remedy = "put the text into double quotes, as in a Python program"
+            raise AuthoringError(str(path), expected, str(error), remedy) from error
 
     @cached_property
     def shown(self) -> dict[str, list[str]]:
@@ -119,19 +129,6 @@ def shown_texts(course: Course) -> dict[str, list[str]]:
     """Read ``shown.toml``: strings of a chapter's given code that no rule knows to be read."""
     path = course.locale / "shown.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
-def kept_texts(folder: Path) -> set[str]:
-    """Read ``keep.txt``: a text a line, as Python writes it in quotes, or a remark after ``#``."""
-    path = folder / "keep.txt"
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    try:
-        return {ast.literal_eval(line) for line in lines if line and not line.startswith("#")}
-    except (SyntaxError, ValueError) as error:
-        remedy = "put the text into double quotes, as in a Python program"
-        raise AuthoringError(
-            str(path), "a text in quotes on each line", str(error), remedy
-        ) from error
 
 
 def tables_of(catalogue: str) -> list[Words]:
