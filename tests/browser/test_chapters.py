@@ -1,17 +1,23 @@
 """Whole chapters, solved, from the first cell to the last, as a reader sees them."""
 
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from rnn_course.cells import checked_exercises
 from tests.support.jupyter_servers import REPOSITORY, solved
+from tests.support.notebooks import NEED_TRAINING
 
 pytestmark = pytest.mark.browser
 
 CHAPTERS = sorted(path.stem for path in (REPOSITORY / "course/release").glob("*/*.ipynb"))
 FINDINGS = (Path(__file__).parent / "findings.js").read_text(encoding="utf-8")
+HAN = re.compile("[\u3400-\u9fff]")
+WIDGET = ".jp-OutputArea-child > .jp-OutputArea-output.jupyter-widgets"
+LAST_TWO = ".jp-CodeCell:nth-last-of-type(-n + 2) .jp-OutputArea-output"
 FLAWED = {
     "red output: careful": new_code_cell("import sys\nprint('careful', file=sys.stderr)"),
     "picture without alt text": new_code_cell(
@@ -52,6 +58,34 @@ def test_solved_chapter_runs_and_reads_well(chapter, student_lab, notebook):
     notebook.shoot_all(f"{chapter}-700")
     found = [f"1400 px, {one}" for one in wide] + [f"700 px, {one}" for one in narrow]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_chinese_chapter_runs_and_speaks_chinese(chapter, student_lab, notebook):
+    """With two updates wherever it trains; the progress and a wrong answer stand at its end."""
+    address, workbook = student_lab
+    path = workbook / "solved-zh" / chapter / f"{chapter}.ipynb"
+    path.parent.mkdir(parents=True)
+    chinese = solved(REPOSITORY / "course", chapter, "-zh")
+    exercise = next(name for cell in chinese.cells for name in checked_exercises(cell.source))
+    chinese.cells.insert(0, new_code_cell("%env RNNKIT_UPDATES=2"))
+    chinese.cells += [
+        new_code_cell("rnnkit.progress()"),
+        wrong := new_code_cell(f"check(lambda *arguments: None, {exercise!r})"),
+    ]
+    failing = [n for n, each in enumerate(chinese.cells) if each.id in {*NEED_TRAINING, wrong.id}]
+    for number in failing:
+        chinese.cells[number].metadata.tags = ["raises-exception"]
+    nbformat.write(chinese, path)
+    notebook.open(address, path.relative_to(workbook).as_posix())
+    notebook.run_all()
+    notebook.shoot_all(f"{chapter}-zh")
+    expected = tuple(f"cell {number}: " for number in failing)
+    found = notebook.page.evaluate(FINDINGS, True)
+    assert [one for one in found if not one.startswith(expected)] == []
+    widgets, last = (notebook.page.locator(each).all() for each in (WIDGET, LAST_TWO))
+    assert len(last) > 1  # no cell before has stopped the run
+    assert [each for each in (*widgets, *last) if not HAN.search(each.inner_text())] == []
 
 
 def test_every_kind_of_flaw_is_found(student_lab, notebook):

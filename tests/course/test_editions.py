@@ -22,17 +22,9 @@ from rnn_course.translate.commands import check
 from rnn_course.translate.rules import LINK, MATHS, SPAN, say
 from rnnkit.workbook.paths import notebook_in
 from tests.support.classroom import CHAPTERS
+from tests.support.notebooks import NEED_TRAINING
 from tests.support.pseudo_edition import MARK, translate_all, write_edition
 from tests.support.repository import COURSE
-
-# Cells that need more than the two updates of a quick run, in any language.
-NEED_TRAINING = {
-    "05-language-model-97",
-    "05-language-model-98",
-    "07-lstm-61",
-    "07-lstm-66",
-    "09-bidirectional-63",
-}
 
 # An f-string pads by letters, of which a Chinese one is two columns wide.
 REFUSE_PADDING = """

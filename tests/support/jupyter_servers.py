@@ -104,11 +104,11 @@ def _wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
     raise RuntimeError(f"JupyterLab did not come up:\n{log.read_text(errors='replace')}")
 
 
-def solved(course: Path, chapter: str) -> nbformat.NotebookNode:
+def solved(course: Path, chapter: str, edition: str = "") -> nbformat.NotebookNode:
     """Make a released chapter with the solutions that its source has: a perfect student's."""
-    source = nbformat.read(notebook_in(course / "source", chapter), as_version=4)
+    source = nbformat.read(notebook_in(course / f"source{edition}", chapter), as_version=4)
     answers = {grade_id(cell): cell.source for cell in source.cells if _is_solution(cell)}
-    release = nbformat.read(notebook_in(course / "release", chapter), as_version=4)
+    release = nbformat.read(notebook_in(course / f"release{edition}", chapter), as_version=4)
     for cell in release.cells:
         if _is_solution(cell):
             cell.source = _without_markers(answers[grade_id(cell)])

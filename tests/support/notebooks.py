@@ -4,6 +4,15 @@ from nbformat import NotebookNode
 
 from rnn_course.cells import grade_id
 
+# Cells that need more than the two updates of a quick run, in any language.
+NEED_TRAINING = {
+    "05-language-model-97",
+    "05-language-model-98",
+    "07-lstm-61",
+    "07-lstm-66",
+    "09-bidirectional-63",
+}
+
 
 def without_demos(notebook: NotebookNode) -> NotebookNode:
     """Leave out the cells tagged ``demo``: they take most of the time, and nothing is graded."""

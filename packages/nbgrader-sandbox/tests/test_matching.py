@@ -170,7 +170,7 @@ def test_files_that_cannot_stand_beside_the_courses_are_left_out():
     assert [*without_clashes(names, courses)] == ["data/a.csv", "data/b.csv", "e", "g/h"]
 
 
-def test_what_another_edition_released_is_as_released_here():
+def test_what_another_edition_released_is_as_released_here_but_its_given_cell_stays():
     other = dict(
         zip(range(5), ["# Titel", "import numpy", "def f(): ...", "", "Warum?"], strict=True)
     )
@@ -183,7 +183,9 @@ def test_what_another_edition_released_is_as_released_here():
     ids = [each.cell_id for each in TEMPLATE.cells]
     handed_in = [raw(other[k] + "\n", ids[k], names[k], TEMPLATE.cells[k].kind) for k in range(5)]
     matched = match(template, handed_in)
-    assert [each.source for each in matched.cells] == [each.source for each in TEMPLATE.cells]
+    first, _, *rest = (each.source for each in TEMPLATE.cells)
+    assert [each.source for each in matched.cells] == [first, other[1] + "\n", *rest]
+    assert matched.cells[1].is_of_the_course
     assert matched.notes == ()
     answered = [*handed_in[:2], raw(ANSWER, ids[2], "f"), *handed_in[3:]]
     assert match(template, answered).cells[2].source == ANSWER

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
+from rnnkit.language import ENGLISH, language
+
+SETUP = "setup"  # the cell that imports the tools, and says which language they speak
+SPEAKS = re.compile(r'^rnnkit\.use_language\("([\w-]+)"\)', re.MULTILINE)
 HEADING = re.compile(r"^(#+) +(.*\S)", re.MULTILINE)
 MARKUP = re.compile(r"[*$`]")
 
@@ -18,6 +22,15 @@ def header(cell: NotebookNode) -> NotebookNode:
 def grade_id(cell: NotebookNode) -> str:
     """Return the name that nbgrader has for a cell, empty where it has none."""
     return header(cell).get("grade_id", "")
+
+
+def language_of(notebook: NotebookNode) -> str:
+    """Return the language of the edition that a notebook is of; what is no chapter has ours."""
+    setup = next((cell for cell in notebook.cells if grade_id(cell) == SETUP), None)
+    if setup is None:
+        return language()
+    found = SPEAKS.search(setup.source)
+    return found[1] if found else ENGLISH
 
 
 def headings(cell: NotebookNode) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,6 +73,17 @@ def choose(code: str) -> None:
     """Speak a language from here on, also one whose table is yet to be built."""
     global _chosen
     _chosen = code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak a language within a block."""
+    before = _chosen
+    choose(code)
+    try:
+        yield
+    finally:
+        choose(before)
 
 
 def translated(text_id: str) -> tuple[str, ...]:

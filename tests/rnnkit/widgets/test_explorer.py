@@ -9,6 +9,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from rnnkit.language import speaking
 from rnnkit.plots.gradient_decay import draw_axes, number
 from rnnkit.widgets import GradientExplorer
 from rnnkit.widgets.explorer.cells import LayerCell
@@ -372,3 +373,10 @@ def test_a_limit_between_those_of_the_slider_can_be_given():
     explorer = GradientExplorer(clip=2.5, T=T)
     assert isinstance(explorer.controls["clip"], ipywidgets.SelectionSlider)
     assert explorer.setting.clip == 2.5
+
+
+def test_controls_name_their_choices_in_the_language_and_keep_the_values():
+    with speaking("zh"):
+        controls = GradientExplorer().controls
+    assert [value for _, value in controls["scale_by"].options] == list(CORNERS["scale_by"])
+    assert controls["scale_by"].label == controls["scale"].description == "谱半径"

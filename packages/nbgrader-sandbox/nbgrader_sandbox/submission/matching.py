@@ -64,11 +64,7 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
     added stay behind the one that they followed.
     """
     pairs = find_pairs(template, submitted)
-    submitted = [*submitted]
-    for index, k in pairs.items():
-        released = template.cells[index]
-        if submitted[k].source.strip() in released.elsewhere:  # of another edition, and unchanged
-            submitted[k] = replace(submitted[k], source=released.released)
+    template, submitted = _editions_joined(template, submitted, pairs)
     followers = _followers(pairs, submitted)
     cells = [_matched(None, submitted[k]) for k in followers.get(-1, ())]
     for index, cell in enumerate(template.cells):
@@ -78,6 +74,26 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
             cells.append(MatchedCell(cell, cell.source, cell.kind))
         cells += [_matched(None, submitted[k]) for k in followers.get(index, ())]
     return MatchedNotebook(tuple(cells), tuple(_notes(template, submitted, pairs)))
+
+
+def _editions_joined(
+    template: Template, submitted: Sequence[RawCell], pairs: Pairs
+) -> tuple[Template, Sequence[RawCell]]:
+    """Have what a student of another edition left unchanged be as released.
+
+    It becomes this edition's; but a given cell stays theirs, since it says which language the
+    checks speak.
+    """
+    cells, raws = [*template.cells], [*submitted]
+    for index, k in pairs.items():
+        cell, raw = cells[index], raws[k]
+        if raw.source.strip() not in cell.elsewhere:
+            continue
+        if cell.role is Role.GIVEN:
+            cells[index] = replace(cell, source=raw.source, released=raw.source)
+        else:
+            raws[k] = replace(raw, source=cell.released)
+    return replace(template, cells=tuple(cells)), raws
 
 
 def answered(template: Template, answers: Mapping[str, str]) -> MatchedNotebook:

@@ -23,14 +23,14 @@ from rnn_course.build.solution_imports import SolutionImport
 from rnn_course.catalogues.code import NotTheSameCodeError, translated_code
 from rnn_course.catalogues.docstrings import translated_function
 from rnn_course.catalogues.edition import WORDS, Edition
-from rnn_course.catalogues.pieces import Lookup, translated_prose
-from rnn_course.errors import AuthoringError, CellPlace
+from rnn_course.catalogues.pieces import translated_prose
+from rnn_course.cells import SETUP
+from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnnkit._atomic import write_if_changed
 from rnnkit.workbook.paths import notebook_in
 
 BUILT = "This file is built from {path}: edits here are lost at the next `rnn-course build`."
-SETUP = "setup"  # the cell that imports the tools, and says which language they speak
 USE_LANGUAGE = '\n\nimport rnnkit\n\nrnnkit.use_language("{language}")'
 STUB = "# {code_here}\nraise NotImplementedError()"  # nbgrader's, in other words
 WRITABLE = stat.S_IRUSR | stat.S_IWUSR
@@ -67,19 +67,13 @@ def translate(chapter: Chapter, edition: Edition) -> None:
         if cell.cell_type == "markdown":
             cell.source = translated_prose(cell.source, lookup)
         elif cell.cell_type == "code" and place not in chapter.imports:
-            cell.source = _translated_code(cell.source, lookup, key, shown, place)
+            try:
+                cell.source = translated_code(cell.source, lookup, key, shown)
+            except NotTheSameCodeError as error:
+                remedy = "mend the catalogue: `rnn-course translate check` names the unit"
+                raise AuthoringError(str(place), "the same code", str(error), remedy) from error
             if place.grade_id == SETUP:
                 cell.source += USE_LANGUAGE.format(language=edition.language)
-
-
-def _translated_code(
-    code: str, lookup: Lookup, key: Lookup, shown: Sequence[str], place: CellPlace
-) -> str:
-    try:
-        return translated_code(code, lookup, key, shown)
-    except NotTheSameCodeError as error:
-        remedy = "mend the catalogue: `rnn-course translate check` names the unit"
-        raise AuthoringError(str(place), "the same code", str(error), remedy) from error
 
 
 def _source(each: SolutionImport, function: FunctionType, edition: Edition | None) -> str:
@@ -107,26 +101,9 @@ def release_notebooks(
 ) -> dict[str, str]:
     """Let nbgrader's generate_assignment make the students' notebooks, without its database.
 
-    Parameters
-    ----------
-    course : Course
-        For its ``nbgrader_config.py``.
-    sources : dict of str to str
-        Text of the source notebook of each chapter.
-    chapters : sequence of Chapter
-        Where their cells are written.
-    edition : Edition, optional
-        Whose words stand where students write an answer, in place of nbgrader's own.
-
-    Returns
-    -------
-    dict of str to str
-        Text of the release notebook of each chapter.
-
-    Raises
-    ------
-    AuthoringError
-        If nbgrader refuses a notebook; its log is in the message.
+    ``sources`` and what is returned are texts of notebooks by chapter. An ``edition`` has its
+    own words where students write an answer. A notebook that nbgrader refuses is an
+    AuthoringError with nbgrader's log.
     """
     # In a folder of its own, so that a refusal leaves course/release as it was; and the
     # configuration sets environment variables, which are for graders.
@@ -138,40 +115,41 @@ def release_notebooks(
             code_here = edition.word(WORDS, "code_here")
             config.ClearSolutions.code_stub = {"python": STUB.format(code_here=code_here)}
         for chapter in chapters:
-            write_if_changed(notebook_in(root / "source", chapter.name), sources[chapter.name])
-            _generate(config, chapter, root)
+            path = notebook_in(root / "source", chapter.name)
+            write_if_changed(path, sources[chapter.name])
+            _generate(config, chapter, path)
         return {
             chapter: notebook_in(root / "release", chapter).read_text(encoding="utf-8")
             for chapter in sources
         }
 
 
-def _generate(config: Config, chapter: Chapter, root: Path) -> None:
-    try:
-        generate_assignment(config, chapter.name)
-    except Refused as refusal:
-        expected = "a notebook that nbgrader generate_assignment takes"
-        place = _refused_cell(config, chapter, notebook_in(root / "source", chapter.name))
-        remedy = "mend this cell: nbgrader takes all that are above it"
-        raise AuthoringError(str(place), expected, str(refusal), remedy) from refusal
-
-
-def _refused_cell(config: Config, chapter: Chapter, path: Path) -> CellPlace:
-    """Find the first cell with which nbgrader refuses, since it does not say which."""
+def _generate(config: Config, chapter: Chapter, path: Path) -> None:
+    refusal = _refusal(config, chapter.name)
+    if refusal is None:
+        return
+    # nbgrader does not say with which cell it refuses: the first without which it does not.
     notebook = nbformat.read(path, as_version=4)
     cells = notebook.cells
 
     def is_refused(count: int) -> bool:
         notebook.cells = cells[:count]
         nbformat.write(notebook, path)
-        try:
-            generate_assignment(config, chapter.name)
-        except Refused:
-            return True
-        return False
+        return _refusal(config, chapter.name) is not None
 
     places = [place for place, _ in chapter.cells()]
-    return places[bisect_left(range(1, len(places)), True, key=is_refused)]
+    place = places[bisect_left(range(1, len(places)), True, key=is_refused)]
+    expected = "a notebook that nbgrader generate_assignment takes"
+    remedy = "mend this cell: nbgrader takes all that are above it"
+    raise AuthoringError(str(place), expected, str(refusal), remedy) from refusal
+
+
+def _refusal(config: Config, chapter: str) -> Refused | None:
+    try:
+        generate_assignment(config, chapter)
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def _config(course: Course, root: Path) -> Config:
@@ -201,24 +179,17 @@ def _load_config(course: Course) -> Config:
 
 def write_notebooks(course: Course, sources: dict[str, str], releases: dict[str, str]) -> None:
     """Put built notebooks where nbgrader expects them, the sources read-only."""
-    for chapter, text in sources.items():
-        path = notebook_in(course.source, chapter)
-        write_if_changed(path, text)
-        path.chmod(READ_ONLY)
-        _leave_only(path)
-    for chapter, text in releases.items():
-        path = notebook_in(course.release, chapter)
-        write_if_changed(path, text)
-        _leave_only(path)
-
-
-def _leave_only(path: Path) -> None:
-    """Remove what lies beside a built notebook: nbgrader would copy it to students."""
-    for other in path.parent.iterdir():
-        if other.is_dir():
-            shutil.rmtree(other)
-        elif other != path:
-            other.unlink()
+    for folder, texts in ((course.source, sources), (course.release, releases)):
+        for chapter, text in texts.items():
+            path = notebook_in(folder, chapter)
+            write_if_changed(path, text)
+            if folder == course.source:
+                path.chmod(READ_ONLY)
+            for other in path.parent.iterdir():  # nbgrader would copy it to students
+                if other.is_dir():
+                    shutil.rmtree(other)
+                elif other != path:
+                    other.unlink()
 
 
 def remove_stale(course: Course) -> None:

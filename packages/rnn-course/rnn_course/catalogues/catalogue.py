@@ -24,22 +24,11 @@ Key = tuple[str, str]  # context, English
 
 @dataclass(frozen=True)
 class Unit:
-    """What is translated at once.
-
-    Parameters
-    ----------
-    text : str
-        English.
-    context : str
-        The mistake, function or table that it belongs to; the same English may be translated
-        in two ways in two of them.
-    note : str
-        For translators: what kind of text it is.
-    """
+    """What is translated at once: an English text, which may be translated otherwise elsewhere."""
 
     text: str
-    context: str = ""
-    note: str = ""
+    context: str = ""  # the mistake, function or table that it belongs to
+    note: str = ""  # for translators: what kind of text it is
 
     @property
     def key(self) -> Key:
@@ -56,13 +45,7 @@ class Catalogue:
 
     @classmethod
     def read(cls, path: Path) -> "Catalogue":
-        """Read a file; one that is not there is empty.
-
-        Raises
-        ------
-        AuthoringError
-            If it is no catalogue.
-        """
+        """Read a file; one that is not there is empty, and what is no catalogue is refused."""
         if not path.is_file():
             return cls()
         try:

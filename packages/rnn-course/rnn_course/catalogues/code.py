@@ -44,21 +44,8 @@ def translated_code(
 ) -> str:
     """Return code with those that have a translation in that language.
 
-    Parameters
-    ----------
-    code : str
-        A cell.
-    lookup : callable
-        Translates a unit.
-    key : callable, optional
-        Translates what stands as a key or in a comparison, if it is a unit elsewhere.
-    shown : collection of str
-        Texts that are read although no rule can tell.
-
-    Raises
-    ------
-    NotTheSameCodeError
-        If the code would do anything else with it.
+    ``key`` translates what stands as a key or in a comparison, if it is a unit elsewhere. Code
+    that would do anything else then is a NotTheSameCodeError.
     """
     if _tree(code) is None:
         return code
@@ -105,12 +92,8 @@ def _strings_below(
     node: ast.AST, shown: Collection[str], is_read: bool
 ) -> Iterator[tuple[ast.expr, str]]:
     if isinstance(node, ast.JoinedStr | ast.Constant):
-        text = text_of(node)
-        if (
-            text in shown
-            or TWO_WORDS.search(_plain(node))
-            or (is_read and LETTERS.search(_plain(node)))
-        ):
+        text, plain = text_of(node), _plain(node)
+        if text in shown or TWO_WORDS.search(plain) or (is_read and LETTERS.search(plain)):
             yield node, text
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -161,11 +144,9 @@ def text_of(node: ast.expr) -> str:
 
 def _plain(node: ast.expr) -> str:
     """Return the words of a string, without what its f-string computes."""
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else ""
-    values = getattr(node, "values", [])
-    parts = (part.value if isinstance(part, ast.Constant) else "·" for part in values)
-    return "".join(map(str, parts))
+    if isinstance(node, ast.JoinedStr):
+        return "".join(text_of(part) or "·" for part in node.values)
+    return text_of(node)
 
 
 def _literal(text: str, code: str, node: ast.expr) -> str:

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from rnn_course.catalogues.pieces import Lookup, Piece, form, has_words
+from rnn_course.catalogues.pieces import Lookup, Piece, has_words, units_of
 from rnnkit.language import wrapped
 
 WIDTH = 94  # columns; a Chinese character takes two
@@ -29,11 +29,11 @@ def docstring_pieces(text: str) -> Iterator[Piece]:
             yield _joined(paragraph)
             paragraph = []
         if entry:
-            yield form(entry[1])
+            yield Piece(entry[1])
             yield Piece(entry[2], "" if PLAIN_TYPE.fullmatch(entry[2]) else entry[2])
-            yield form(line[entry.end() :])
+            yield Piece(line[entry.end() :])
         elif alone:
-            yield form(line)
+            yield Piece(line)
         else:
             paragraph.append(line)
     if paragraph:
@@ -48,11 +48,6 @@ def _joined(lines: list[str]) -> Piece:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-def translated_docstring(text: str, lookup: Lookup, indent: str) -> str:
-    """Return a docstring with the units that have a translation in that language."""
-    return "".join(_in_place(piece, lookup, indent) for piece in docstring_pieces(text))
 
 
 def _in_place(piece: Piece, lookup: Lookup, indent: str) -> str:
@@ -92,18 +87,15 @@ def span(source: str, node: ast.expr | ast.stmt) -> tuple[int, int]:
 
 def function_units(source: str) -> list[str]:
     """Return the units in the docstrings of a piece of code."""
-    return [
-        piece.unit
-        for start, end in docstrings_in(source)
-        for piece in docstring_pieces(source[start:end])
-        if piece.unit
-    ]
+    docstrings = (source[start:end] for start, end in docstrings_in(source))
+    return [unit for text in docstrings for unit in units_of(docstring_pieces(text))]
 
 
 def translated_function(source: str, lookup: Lookup) -> str:
     """Return code with its docstrings in another language, and nothing else changed."""
     for start, end in sorted(docstrings_in(source), reverse=True):
         indent = re.search(r"[^\n]*$", source[:start].rstrip('"'))
-        new = translated_docstring(source[start:end], lookup, indent[0] if indent else "")
-        source = source[:start] + new + source[end:]
+        pieces = docstring_pieces(source[start:end])
+        new = [_in_place(piece, lookup, indent[0] if indent else "") for piece in pieces]
+        source = source[:start] + "".join(new) + source[end:]
     return source

@@ -1,6 +1,7 @@
 """The catalogues of one language."""
 
 import ast
+import importlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +12,11 @@ from nbformat import NotebookNode
 
 from rnn_course.catalogues.catalogue import Catalogue
 from rnn_course.catalogues.pieces import Lookup
-from rnn_course.catalogues.tables import PACKAGES, tables_of
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
-from rnnkit.language import Words
+from rnnkit.language import TABLES, Words
 
+PACKAGES = {"rnnkit": "rnnkit", "course": "rnn_course"}  # catalogue -> whose tables are in it
 WORDS = Words(
     "edition",
     {
@@ -53,8 +54,18 @@ class Edition:
 
     @cached_property
     def kept(self) -> set[str]:
-        """Texts that are the same in this language: names, data, words under study."""
-        return kept_texts(self.folder)
+        """Texts that are the same in this language: names, data, words under study.
+
+        ``keep.txt`` has a text a line, as Python writes it in quotes, or a remark after ``#``.
+        """
+        path = self.folder / "keep.txt"
+        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+        try:
+            return {ast.literal_eval(line) for line in lines if line and not line.startswith("#")}
+        except (SyntaxError, ValueError) as error:
+            expected = "a text in quotes on each line"
+            remedy = "put the text into double quotes, as in a Python program"
+            raise AuthoringError(str(path), expected, str(error), remedy) from error
 
     @cached_property
     def shown(self) -> dict[str, list[str]]:
@@ -100,12 +111,12 @@ class Edition:
 
     def words(self) -> dict[str, list[str]]:
         """Return the entries of all tables of words by id in this language."""
-        return {
-            text_id: sentences
-            for name in PACKAGES
-            for table in tables_of(name)
-            for text_id, sentences in self.table(_entries(table), name).items()
-        }
+        found: dict[str, list[str]] = {}
+        for name in PACKAGES:
+            for table in tables_of(name):
+                texts = {f"{table.name}.{each}": [text] for each, text in table.english.items()}
+                found |= self.table(texts, name)
+        return found
 
     def _translation(self, name: str, context: str, text: str) -> str | None:
         found = self.catalogue(name).lookup(text, context)
@@ -114,24 +125,19 @@ class Edition:
         return found
 
 
-def _entries(table: Words) -> dict[str, list[str]]:
-    return {f"{table.name}.{word_id}": [text] for word_id, text in table.english.items()}
-
-
 def shown_texts(course: Course) -> dict[str, list[str]]:
     """Read ``shown.toml``: strings of a chapter's given code that no rule knows to be read."""
     path = course.locale / "shown.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def kept_texts(folder: Path) -> set[str]:
-    """Read ``keep.txt``: a text a line, as Python writes it in quotes, or a remark after ``#``."""
-    path = folder / "keep.txt"
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    try:
-        return {ast.literal_eval(line) for line in lines if line and not line.startswith("#")}
-    except (SyntaxError, ValueError) as error:
-        remedy = "put the text into double quotes, as in a Python program"
-        raise AuthoringError(
-            str(path), "a text in quotes on each line", str(error), remedy
-        ) from error
+def tables_of(catalogue: str) -> list[Words]:
+    """Return the tables of words of a package, all of its modules that have one imported."""
+    package = PACKAGES[catalogue]
+    folder = Path(str(importlib.import_module(package).__file__)).parent
+    for path in sorted(folder.rglob("*.py")):
+        if " = Words(" in path.read_text(encoding="utf-8"):
+            parts = path.relative_to(folder).with_suffix("").parts
+            importlib.import_module(".".join([package, *parts]).removesuffix(".__init__"))
+    found = [table for table in TABLES.values() if table.module.split(".")[0] == package]
+    return sorted(found, key=lambda table: table.name)

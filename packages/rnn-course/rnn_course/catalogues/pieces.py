@@ -12,7 +12,7 @@ WORD_OF_MATHS = re.compile(r"(\\text\{)([^}]*)(\})")
 WORD = re.compile(r"[A-Za-z]{2,}")
 TABLE_RULE = re.compile(r"[|:\- ]+")
 CELL_BORDER = re.compile(r"((?<!\\)\|)(?=(?:[^`$]|`[^`]*`|\$[^$]*\$)*$)")
-MARKER = re.compile(r"(\s*(?:(?:[-*+]|\d+\.|#+|>)\s+)*)(.*)")
+MARKER = re.compile(r"[^\S\n]*(?:(?:[-*+]|\d+\.|#+|>)[^\S\n]+)*")
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,6 @@ class Piece:
 
     written: str
     unit: str = ""
-
-
-def form(text: str) -> Piece:
-    """Return a piece that is no unit."""
-    return Piece(text)
 
 
 def has_words(text: str) -> bool:
@@ -45,53 +40,32 @@ def prose_pieces(markdown: str) -> Iterator[Piece]:
     """
     is_code = is_maths = False
     for line in markdown.splitlines(keepends=True):
-        body = line.rstrip("\n")
-        stripped = body.strip()
-        if stripped.startswith("```"):
-            is_code = not is_code
-            yield form(line)
-        elif is_code:
-            yield form(line)
+        stripped = line.strip()
+        if stripped.startswith("```") or is_code:
+            is_code ^= stripped.startswith("```")
+            yield Piece(line)
         elif is_maths or stripped.startswith("$$"):
             is_maths ^= stripped.count("$$") % 2 == 1
-            yield from _maths(line)
+            for i, part in enumerate(WORD_OF_MATHS.split(line)):
+                yield from _padded(part) if i % 4 == 2 and WORD.search(part) else [Piece(part)]
+        elif TABLE_RULE.fullmatch(stripped):
+            yield Piece(line)
         elif stripped.startswith("|"):
-            yield from _row(line)
+            for part in CELL_BORDER.split(line):
+                yield from _padded(part)
         else:
-            yield from _paragraph(body)
-            yield form(line[len(body) :])
-
-
-def _maths(line: str) -> Iterator[Piece]:
-    for i, part in enumerate(WORD_OF_MATHS.split(line)):
-        yield from _padded(part) if i % 4 == 2 and WORD.search(part) else [form(part)]
-
-
-def _row(line: str) -> Iterator[Piece]:
-    if TABLE_RULE.fullmatch(line.strip()):
-        yield form(line)
-        return
-    for part in CELL_BORDER.split(line):
-        yield from _padded(part)
+            found = MARKER.match(line)
+            marker = found[0] if found else ""
+            yield Piece(marker)
+            yield from _padded(line.removeprefix(marker))
 
 
 def _padded(part: str) -> Iterator[Piece]:
     text = part.strip()
     before, _, after = part.partition(text) if text else (part, "", "")
-    yield form(before)
-    yield _unit(text)
-    yield form(after)
-
-
-def _paragraph(body: str) -> Iterator[Piece]:
-    found = MARKER.fullmatch(body)
-    assert found is not None  # it matches any line
-    yield form(found[1])
-    yield from _padded(found[2])
-
-
-def _unit(text: str) -> Piece:
-    return Piece(text, text if has_words(text) else "")
+    yield Piece(before)
+    yield Piece(text, text if has_words(text) else "")
+    yield Piece(after)
 
 
 def translated_prose(markdown: str, lookup: Lookup) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from nbformat.v4 import reads_json
 
 from nbgrader_sandbox import is_of_the_machine, printable
+from rnn_course.cells import language_of
 from rnn_course.exchange import BESIDE
 from rnn_course.feedback.content import Given
 from rnn_course.feedback.grades import Graded
@@ -20,7 +21,7 @@ from rnn_course.feedback.page import PACKAGE, make_page
 from rnn_course.feedback.words import WORDS, say
 from rnn_course.pages.templates import page_file
 from rnnkit._atomic import write_bytes_if_changed
-from rnnkit.language import language
+from rnnkit.language import language, speaking
 
 SECONDS = 60  # for a student; one needs a twentieth of a second
 MARK, HEAD = re.compile(rb'name="made-of" content="([0-9a-f]{64})"'), 2_000  # bytes
@@ -109,7 +110,8 @@ def _make(task: Task, given: Given) -> Outcome:
         mark = _mark(content, task.graded, given)
         if task.is_forced or _mark_of(task.feedback / name) != mark:
             notebook = reads_json(content.decode("utf-8"))
-            page = make_page(notebook, task.graded, path.stem, given, mark)
+            with speaking(language_of(notebook)):  # the student's, whatever the course's is
+                page = make_page(notebook, task.graded, path.stem, given, mark)
             pages[name] = page.encode("utf-8", "replace")
     beside = {name: task.autograded / name for name in BESIDE}
     kept = {name: path.read_bytes() for name, path in beside.items() if path.is_file()}

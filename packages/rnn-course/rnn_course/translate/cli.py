@@ -9,28 +9,16 @@ from rnn_course.paths import Course
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what is to be done, and in which language."""
     parser.add_argument("what", choices=["update", "status", "check", "preview"])
-    parser.add_argument(
-        "part",
-        nargs="?",
-        default="",
-        help="check: catalogues with this in their name; preview: the chapter",
-    )
-    parser.add_argument(
-        "--complete", action="store_true", help="status: status 1 if anything is missing or stale"
-    )
-    parser.add_argument(
-        "--terms", action="store_true", help="check: also the glossary's terms that are not used"
-    )
+    part = "check: catalogues with this in their name; preview: the chapter"
+    parser.add_argument("part", nargs="?", default="", help=part)
+    complete = "status: status 1 if anything is missing or stale"
+    parser.add_argument("--complete", action="store_true", help=complete)
+    terms = "check: also the glossary's terms that are not used"
+    parser.add_argument("--terms", action="store_true", help=terms)
 
 
 def translate(options: argparse.Namespace, course: Course) -> None:
-    """Do it, and print how it went.
-
-    Raises
-    ------
-    SystemExit
-        With status 1, if a check found faults, or what has to be complete is not.
-    """
+    """Do it, and print how it went; status 1 if there are faults, or it is not complete."""
     from rnn_course.translate import commands
     from rnn_course.translate.preview import preview
 

@@ -12,9 +12,8 @@ from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.catalogues.catalogue import Unit
 from rnn_course.catalogues.code import code_units
 from rnn_course.catalogues.docstrings import function_units
-from rnn_course.catalogues.edition import Edition, shown_texts
+from rnn_course.catalogues.edition import PACKAGES, Edition, shown_texts, tables_of
 from rnn_course.catalogues.pieces import prose_pieces, units_of
-from rnn_course.catalogues.tables import PACKAGES, tables_of
 from rnn_course.paths import Course
 
 IN_CODE = "code"

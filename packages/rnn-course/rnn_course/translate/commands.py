@@ -1,7 +1,7 @@
 """Update, count and check the catalogues of a language."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,13 +30,7 @@ class Count:
 
 
 def editions(course: Course, language: str) -> list[Edition]:
-    """Return the language that is named, or all that there are.
-
-    Raises
-    ------
-    AuthoringError
-        If there is none.
-    """
+    """Return the language that is named, or all that there are; one that is none is refused."""
     known = course.languages()
     if not known or (language and language not in known):
         remedy = "make a folder there, named by the language's code, as zh"
@@ -103,13 +97,9 @@ def check(edition: Edition, wanted: str, with_terms: bool) -> Iterator[str]:
 
 
 def _check_catalogue(
-    catalogue: Catalogue,
-    units: list[Unit],
-    terms: list[Term],
-    with_terms: bool,
-    is_chinese: bool,
+    catalogue: Catalogue, units: list[Unit], terms: list[Term], with_terms: bool, is_chinese: bool
 ) -> Iterator[str]:
-    by_key: Mapping[Key, Unit] = {unit.key: unit for unit in units}
+    by_key = {unit.key: unit for unit in units}
     if [*by_key] != [*catalogue.messages]:
         yield say("order")
     for key, message in catalogue.messages.items():

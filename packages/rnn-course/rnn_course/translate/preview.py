@@ -14,13 +14,7 @@ FOLDER = "build"  # in the repository, and ignored by git
 
 
 def preview(edition: Edition, wanted: str) -> None:
-    """Write chapters as pages, print where, and open the first one.
-
-    Raises
-    ------
-    AuthoringError
-        If there is no such chapter, or a catalogue changes what its code does.
-    """
+    """Write chapters as pages, print where, and open the first one."""
     course, pages = edition.course, []
     with solutions_in_reach(course):
         for name in course.find_chapters([wanted] if wanted else []):

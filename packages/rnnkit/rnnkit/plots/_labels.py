@@ -142,6 +142,7 @@ _ENGLISH = {
         "There is nothing to draw: {output} of {name} should have shape {expected}, got {got}. "
         "After a change, run the function's cell and this one again."
     ),
+    "explorer_spectral_radius": "spectral radius",
     "explorer_step_factor": (
         "‖∂L/∂h‖ is {first} at t = 0: on average a step back multiplies the gradient by "
         "{factor:.2f}."
@@ -155,6 +156,7 @@ _ENGLISH = {
         "There is nothing to draw: {name} is not implemented yet. Write it, run its cell, then "
         "run this one again."
     ),
+    "explorer_weight_scale": "weight scale",
     "explorer_weights": (
         "γ = {gamma:.2f}, the largest singular value of W_hh: no step back makes a gradient "
         "longer than that. ρ = {rate:.2f}, its spectral radius: the factor in the long run, if "

@@ -102,7 +102,7 @@ class GradientExplorer(Panel):
             return
         self.controls["nonlinearity"].disabled = setting.cell != "RNN"
         self.controls["forget_bias"].disabled = setting.cell != "LSTM"
-        self.controls["scale"].description = setting.scale_by
+        self.controls["scale"].description = setting.measure
         self.decay: Decay | None = None
         functions = self._functions[setting.cell] if self._is_students(setting) else ()
         try:

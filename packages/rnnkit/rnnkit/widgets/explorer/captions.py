@@ -15,7 +15,7 @@ Kept = tuple[Setting, np.ndarray]  # of the curve for comparison: norms (T + 1,)
 
 def name_of(setting: Setting) -> str:
     """Return a setting in a few words: only what has a meaning for its cell."""
-    parts = [setting.cell, f"{setting.scale_by} {setting.scale:g}", f"T {setting.T}"]
+    parts = [setting.cell, f"{setting.measure} {setting.scale:g}", f"T {setting.T}"]
     if setting.cell == "RNN":
         parts.insert(1, setting.nonlinearity if setting.nonlinearity != "none" else "linear")
     if setting.cell == "LSTM":

@@ -41,6 +41,16 @@ class Setting:
     forget_bias: float = 0.0
     clip: float = float("inf")
 
+    @property
+    def measure(self) -> str:
+        """Which measure of the weights is set, in the language that is spoken."""
+        return _in_words(self.scale_by)
+
+
+def _in_words(choice: str) -> str:
+    """Return a choice in the language that is spoken, if it is more than a name of the field."""
+    return LABELS.get(f"explorer_{choice}".replace(" ", "_"), choice)
+
 
 def draw_weights(setting: Setting) -> Arrays:
     """Return W_xh (D, GH), W_hh (H, GH) and b_h (GH,), for G gates.
@@ -90,14 +100,15 @@ def make_controls(start: Setting) -> dict[str, ipywidgets.Widget]:
         ("cell", LABELS["explorer_cell"]),
         ("nonlinearity", LABELS["explorer_nonlinearity"]),
         ("scale_by", LABELS["explorer_scale_by"]),
-        ("scale", start.scale_by),
+        ("scale", start.measure),
         ("T", LABELS["explorer_steps"]),
         ("forget_bias", LABELS["explorer_forget_bias"]),
         ("clip", LABELS["explorer_clip"]),
     ):
         look: dict = {"value": getattr(start, name), "description": label} | LOOK
         if name in CHOICES:
-            controls[name] = ipywidgets.Dropdown(options=CHOICES[name], **look)
+            options = [(_in_words(each), each) for each in CHOICES[name]]
+            controls[name] = ipywidgets.Dropdown(options=options, **look)
         elif name in RANGES:
             low, high, step = RANGES[name]
             kind = ipywidgets.IntSlider if name == "T" else ipywidgets.FloatSlider
@@ -105,6 +116,6 @@ def make_controls(start: Setting) -> dict[str, ipywidgets.Widget]:
         else:
             limits = sorted({*LIMITS, start.clip}, reverse=True)
             names = [LABELS["explorer_no_clip"], *(f"{limit:g}" for limit in limits[1:])]
-            options = [*zip(names, limits, strict=True)]
-            controls[name] = ipywidgets.SelectionSlider(options=options, **look)
+            steps = [*zip(names, limits, strict=True)]
+            controls[name] = ipywidgets.SelectionSlider(options=steps, **look)
     return controls
