@@ -31,6 +31,9 @@ LOCKED = ["--constraint", str(REPOSITORY / "requirements.lock")]
 NUMPYS = {"2.0": ["numpy==2.0.*"], "newest": ["--upgrade", "numpy"], "lock's": [*LOCKED, "numpy"]}
 ENVIRONMENTS = Path(sys.prefix) / "everywhere"
 ASK = "import numpy, sys; print('{}.{}.{}'.format(*sys.version_info), numpy.__version__)"
+NOTEBOOK_EXPOSES = (
+    "--JupyterNotebookApp.expose_app_in_browser=True"  # as Lab does, for NotebookPage
+)
 FRONT_ENDS = {
     "JupyterLab": ("jupyterlab", "lab", "/lab/tree/"),
     "Notebook": ("notebook", "notebook", "/notebooks/"),
@@ -77,7 +80,7 @@ def in_front_end(application: str, address_of: str) -> Callable[[list[Path]], No
         with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
             root, folder = copy_for_student(Path(name)), paths[0].parents[1]
             env, log = environment(root, root / "home"), root / "server.log"
-            command = [str(BIN / "jupyter"), application]
+            command = [str(BIN / "jupyter"), application, "--allow-root", NOTEBOOK_EXPOSES]
             browser = launch(playwright, root / "browser")
             with serving(command, folder, env, log) as address:
                 for path in paths:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from dataclasses import replace
 
@@ -144,3 +145,10 @@ def test_cells_around_it_are_nothing_to_nbgrader(language):
     assert [first.id, last.id] == [*IDS]
     assert [first.metadata, last.metadata] == [{}, {}]
     assert f"`{CHAPTERS[3]}.ipynb`" in last.source
+
+
+def test_every_cell_takes_a_minute_at_most_by_estimate():
+    page = (COURSE.directory / "BROWSER.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| (\d\d) \| (\d+) \|", page, re.M))
+    assert [*rows] == [name[:2] for name in CHAPTERS]
+    assert max(map(int, rows.values())) <= 60
