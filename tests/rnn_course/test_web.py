@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from rnn_course.build.answers import reference_sources
 from rnn_course.errors import AuthoringError
 from rnn_course.web import building
 from rnn_course.web.lock import FILE
-from rnn_course.web.notebooks import IDS, in_browser
+from rnn_course.web.notebooks import IDS, surround
 from rnnkit.datasets.words import all_words
 from rnnkit.workbook.paths import notebook_in
 from tests.support.repository import COURSE, REPOSITORY
@@ -63,9 +64,8 @@ def test_every_chapter_is_there_and_listed(folder, language, monkeypatch):
     workbook = edition(language).workbook_in_browser
     for chapter in CHAPTERS:
         release = notebook_in(edition(language).release, chapter)
-        assert json.loads(shown(folder, language, chapter).read_text()) == json.loads(
-            in_browser(release)
-        )
+        expected = surround(nbformat.read(release, 4), release.name)
+        assert json.loads(shown(folder, language, chapter).read_text()) == expected
         listing = json.loads(
             (folder / "api/contents" / workbook / chapter / "all.json").read_text()
         )
@@ -140,8 +140,15 @@ def test_what_is_not_installed_is_named(tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cells_around_it_are_nothing_to_nbgrader(language):
     release = notebook_in(edition(language).release, CHAPTERS[3])
-    first, *cells, last = nbformat.reads(in_browser(release), 4).cells
+    first, *cells, last = surround(nbformat.read(release, 4), release.name).cells
     assert cells == nbformat.read(release, 4).cells
     assert [first.id, last.id] == [*IDS]
     assert [first.metadata, last.metadata] == [{}, {}]
     assert f"`{CHAPTERS[3]}.ipynb`" in last.source
+
+
+def test_every_cell_takes_a_minute_at_most_by_estimate():
+    page = (COURSE.directory / "BROWSER.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| (\d\d) \| (\d+) \|", page, re.M))
+    assert [*rows] == [name[:2] for name in CHAPTERS]
+    assert max(map(int, rows.values())) <= 60

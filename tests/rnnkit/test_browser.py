@@ -43,7 +43,7 @@ def test_nothing_is_imported_that_a_browser_has_not(path):
 
 
 @pytest.mark.parametrize(
-    ("updates", "there"), [(6, 6), (200, 200), (300, 200), (3000, 750), (None, None)]
+    ("updates", "there"), [(6, 6), (150, 150), (300, 150), (3000, 750), (None, None)]
 )
 def test_training_makes_a_quarter_of_the_updates(updates, there, monkeypatch):
     monkeypatch.setattr(_budget, "IN_BROWSER", True)

@@ -6,7 +6,7 @@ import sys
 LIMIT = "RNNKIT_UPDATES"
 # An update takes 4 to 14 times as long there as outside: NumPy has no BLAS.
 IN_BROWSER = sys.platform == "emscripten"
-BROWSERS_SHARE, BROWSERS_LEAST = 4, 200
+BROWSERS_SHARE, BROWSERS_LEAST = 4, 150
 
 
 def budget(updates: int | None) -> int | None:
@@ -20,7 +20,7 @@ def budget(updates: int | None) -> int | None:
     Returns
     -------
     int or None
-        In the browser a quarter, but no fewer than 200 if so many are asked for. At most what the
+        In the browser a quarter, but no fewer than 150 if so many are asked for. At most what the
         environment variable RNNKIT_UPDATES says, if it is set: to try out quickly what comes
         after a training run.
 

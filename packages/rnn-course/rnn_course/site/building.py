@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -32,20 +32,8 @@ def build_site(
 ) -> None:
     """Write the site of all editions into a folder.
 
-    Parameters
-    ----------
-    chapters : sequence of str
-        By name.
-    run_at : str
-        Where the edition in the browser lies, seen from a language's folder.
-    work : Path, optional
-        Folder of runs of chapters and of what Sphinx reads, to be kept for the next time;
-        ``build/site`` of the repository by default.
-
-    Raises
-    ------
-    AuthoringError
-        If Sphinx or MathJax is missing, or Sphinx finds something to mend.
+    ``run_at`` is where the edition in the browser lies, seen from a language's folder. ``work``,
+    ``build/site`` by default, keeps runs of chapters and what Sphinx reads for the next time.
     """
     mathjax = _mathjax()
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
@@ -74,28 +62,18 @@ def build_site(
 
 def _sphinx(work: Path, languages: Sequence[str]) -> None:
     """Call Sphinx for all languages at once."""
-    calls = {language: list(_call(work, language)) for language in languages}
-    running = {
-        language: subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
-        for language, call in calls.items()
-    }
-    said = {language: process.communicate()[1] for language, process in running.items()}
+    running = {}
+    for language in languages:
+        folders = [work / "doctrees" / language, work / language, work / "pages" / language]
+        call = [sys.executable, "-m", "sphinx", *SPHINX, "-d", *map(str, folders)]
+        running[language] = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
+    said = {language: process.communicate()[1].strip() for language, process in running.items()}
     for language, process in running.items():
         if process.returncode:
             remedy = "mend what it names, then run `rnn-course site` again"
             raise AuthoringError(
-                f"site in {language}", "no warning of Sphinx", said[language].strip(), remedy
+                f"site in {language}", "no warning of Sphinx", said[language], remedy
             )
-
-
-def _call(work: Path, language: str) -> Iterator[str]:
-    yield from (sys.executable, "-m", "sphinx", *SPHINX)
-    yield from (
-        "-d",
-        str(work / "doctrees" / language),
-        str(work / language),
-        str(work / "pages" / language),
-    )
 
 
 def _mathjax() -> Path:

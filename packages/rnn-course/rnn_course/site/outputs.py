@@ -25,10 +25,7 @@ SHOWN = ("text/html", "image/png", "image/jpeg", "text/plain")
 def chapter_with_outputs(course: Course, chapter: str, cache: Path) -> NotebookNode:
     """Return a chapter as released, with pictures and results where no answer is wanted.
 
-    Parameters
-    ----------
-    cache : Path
-        Folder of the runs. A chapter is run again when its cells or rnnkit have changed.
+    It is run again when its cells or rnnkit have changed since the run in the cache.
     """
     source = nbformat.read(notebook_in(course.source, chapter), 4)
     shown = nbformat.read(notebook_in(course.release, chapter), 4)

@@ -4,6 +4,7 @@ import csv
 import json
 import pkgutil
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -54,24 +55,12 @@ TEMPLATES = Environment(
 
 @dataclass(frozen=True)
 class Site:
-    """The site in one language.
+    """The site in one language."""
 
-    Parameters
-    ----------
-    course : Course
-        In that language.
-    folder : Path
-        That Sphinx reads.
-    languages : tuple of str
-        Of all editions of the site.
-    run_at : str
-        Where the edition in the browser lies, seen from the site's pages; empty if there is none.
-    """
-
-    course: Course
-    folder: Path
-    languages: tuple[str, ...]
-    run_at: str = ""
+    course: Course  # in that language
+    folder: Path  # that Sphinx reads
+    languages: tuple[str, ...]  # of all editions
+    run_at: str  # where the edition in the browser lies, seen from a page; empty if there is none
 
     def write(self, chapters: Mapping[str, NotebookNode]) -> None:
         """Write all pages; those that are there and no longer wanted are taken away."""
@@ -124,25 +113,25 @@ class Site:
         """Write the words of the field, each in all languages of the course."""
         with (self.course.directory / "glossary.tsv").open(encoding="utf-8", newline="") as file:
             terms = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-        path = self.folder / "glossary.md"
         others = {
             Locale(other).get_display_name(self.course.language): _terms(self.course, other)
             for other in self.course.languages()
         }
-        text = TEMPLATES.get_template("glossary.md.j2").render(
-            words=WORDS, terms=terms, others=others, in_english=self.course.language == ENGLISH
-        )
-        write_if_changed(path, text)
-        return path
+        in_english = self.course.language == ENGLISH
+        values = {"terms": terms, "others": others, "in_english": in_english}
+        return self._page("glossary.md", "glossary.md", **values)
 
     def _api(self) -> Iterator[Path]:
         modules = list(_public_modules())
-        pages = {"api.rst": ("api.rst.j2", {"modules": modules, "words": WORDS})}
+        yield self._page("api.rst", "api.rst", modules=modules)
         for module in modules:
-            pages[f"api-{module}.rst"] = ("module.rst.j2", {"module": module})
-        for name, (template, values) in pages.items():
-            write_if_changed(self.folder / name, TEMPLATES.get_template(template).render(values))
-            yield self.folder / name
+            yield self._page(f"api-{module}.rst", "module.rst", module=module)
+
+    def _page(self, name: str, template: str, **values: object) -> Path:
+        path = self.folder / name
+        text = TEMPLATES.get_template(f"{template}.j2").render(words=WORDS, **values)
+        write_if_changed(path, text)
+        return path
 
     def _settings(self, chapters: list[str], documents: set[str]) -> None:
         """Write what ``conf.py`` reads, the template of its page, and the first page's contents."""
@@ -168,19 +157,16 @@ class Site:
                 "chapters": {name: self.course.address_in_browser(name) for name in chapters},
             },
         }
+        # Terms that the search has to know whole, as "梯度截断".
+        terms = set() if language == ENGLISH else {*_terms(self.course, language).values()}
         words = self.folder / "search_words.txt"
-        write_if_changed(words, "\n".join(f"{term} 100000 n" for term in self._search_words()))
+        write_if_changed(words, "\n".join(f"{term} 100000 n" for term in sorted(terms)))
         settings["html_search_options"] = {"dict": str(words)}
         write_if_changed(self.folder / "site.json", json.dumps(settings, ensure_ascii=False))
-        for path in (Path(__file__).parent / "files").rglob("*"):
-            if path.is_file() and path.suffix != ".j2":
-                target = self.folder / path.relative_to(Path(__file__).parent / "files")
-                write_bytes_if_changed(target, path.read_bytes())
-
-    def _search_words(self) -> list[str]:
-        """Return the terms that the search has to know whole, as "梯度截断"."""
-        is_english = self.course.language == ENGLISH
-        return [] if is_english else sorted({*_terms(self.course, self.course.language).values()})
+        files = Path(__file__).parent / "files"
+        shutil.copytree(
+            files, self.folder, ignore=shutil.ignore_patterns("*.j2"), dirs_exist_ok=True
+        )
 
 
 def _in_language(course: Course, name: str) -> Path:

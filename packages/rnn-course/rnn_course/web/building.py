@@ -69,14 +69,7 @@ LINK = '<p lang="{language}"><a href="{address}">{title} ({name})</a></p>'
 
 
 def build_web(course: Course, chapters: list[str], to: Path) -> None:
-    """Write the edition in the browser, in all languages, into a folder.
-
-    Raises
-    ------
-    AuthoringError
-        If something is not installed, the folder holds something else, or JupyterLite cannot
-        build.
-    """
+    """Write the edition in the browser, in all languages, into a folder of its own."""
     for needed in (LITE, LOADED, PYODIDE / FILE):
         if not (course.root / needed).exists():
             remedy = "run `make web`, which installs it"

@@ -12,6 +12,7 @@ from email.message import Message
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 FILE = "pyodide-lock.json"
 # ipywidgets asks for the two halves of it that are JupyterLab's, which has them.
@@ -24,19 +25,8 @@ RNNKIT_ALSO = ("babel", "pydoc-data", "rnnkit-data")
 def write_lock(official: Path, wheels: Path, base: str) -> None:
     """Write the list into the folder of our wheels.
 
-    Parameters
-    ----------
-    official : Path
-        The list of the Pyodide release.
-    wheels : Path
-        Folder of our wheels.
-    base : str
-        Address that the release's packages lie below; ours lie beside the list.
-
-    Raises
-    ------
-    ValueError
-        If a package needs one that is not in the list.
+    It is the Pyodide release's own list, whose packages lie below the address ``base``, and ours,
+    which lie beside it. ValueError if one needs a package that is not in the list.
     """
     lock = json.loads(official.read_text(encoding="utf-8"))
     packages = lock["packages"]
@@ -57,10 +47,10 @@ def _entry(wheel: Path, python: str) -> dict:
     """Describe a wheel as Pyodide's list does."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-        (metadata,) = (name for name in names if re.fullmatch(r"[^/]+\.dist-info/METADATA", name))
-        about = message_from_bytes(archive.read(metadata))
+        stem = "-".join(wheel.name.split("-")[:2])
+        about = message_from_bytes(archive.read(f"{stem}.dist-info/METADATA"))
     return {
-        "name": _normalised(about["Name"]),
+        "name": canonicalize_name(about["Name"]),
         "version": about["Version"],
         "file_name": wheel.name,
         "install_dir": "site",
@@ -76,9 +66,5 @@ def _dependencies(about: Message, python: str) -> list[str]:
     there = {"sys_platform": "emscripten", "platform_system": "Emscripten", "extra": ""}
     there |= {"os_name": "posix", "python_version": python, "python_full_version": f"{python}.0"}
     wanted = map(Requirement, about.get_all("Requires-Dist", []))
-    names = {_normalised(w.name) for w in wanted if not w.marker or w.marker.evaluate(there)}
+    names = {canonicalize_name(w.name) for w in wanted if not w.marker or w.marker.evaluate(there)}
     return sorted(names - LABS_OWN)
-
-
-def _normalised(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()

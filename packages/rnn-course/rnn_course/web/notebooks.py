@@ -20,26 +20,18 @@ def write_notebooks(edition: Course, chapters: list[str], folder: Path) -> None:
     for chapter in chapters:
         path = notebook_in(folder / edition.workbook_in_browser, chapter)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_if_changed(path, in_browser(notebook_in(edition.release, chapter)))
+        notebook = nbformat.read(notebook_in(edition.release, chapter), 4)
+        write_if_changed(path, nbformat.writes(surround(notebook, path.name)) + "\n")
 
 
-def in_browser(release: Path) -> str:
-    """Return a released notebook, as text, with the cells of the browser around it."""
-    notebook = nbformat.read(release, 4)
-    surround(notebook, release.name)
-    return nbformat.writes(notebook) + "\n"
-
-
-def surround(notebook: NotebookNode, name: str) -> None:
+def surround(notebook: NotebookNode, name: str) -> NotebookNode:
     """Put cells around a notebook that say where work lies, and how to hand it in.
 
     They have no data of nbgrader's, which is why collecting and grading pass over them. All other
     cells, and what nbgrader says of them, stay as they are.
     """
-    named = {"file": name, "numbered": name.replace(".ipynb", " (1).ipynb")}
-    texts = (WORDS["first"], WORDS["last"].format(**named))
-    first, last = (
-        nbformat.v4.new_markdown_cell(text, id=cell_id)
-        for text, cell_id in zip(texts, IDS, strict=True)
-    )
+    texts = WORDS["first"], WORDS.say("last", file=name, numbered=f"{Path(name).stem} (1).ipynb")
+    first, last = map(nbformat.v4.new_markdown_cell, texts)
+    first.id, last.id = IDS
     notebook.cells = [first, *notebook.cells, last]
+    return notebook

