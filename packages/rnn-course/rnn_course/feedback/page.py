@@ -58,26 +58,33 @@ def make_page(notebook: NotebookNode, graded: Graded, name: str, given: Given, m
     """Return the page of one notebook, with the digest ``mark`` of what it is made of in it."""
     grades = graded.notebooks[name]
     parts = parts_of(notebook.cells, given)
-    shown = {id(part): _shown(part, number, grades) for number, part in enumerate(parts, 1)
-             if isinstance(part, Exercise)}  # fmt: skip
+    shown = {
+        id(part): _shown(part, number, grades)
+        for number, part in enumerate(parts, 1)
+        if isinstance(part, Exercise)
+    }
     about = notebook.metadata.get("autograder", {}).get("no_verdict")
     style = page_file(PACKAGE, "feedback.css")
-    return templates(PACKAGE, "files").get_template("feedback.html.j2").render(
-        say=say,
-        language=language(),
-        title=title_of(cell for part in parts if isinstance(part, Text) for cell in part.cells)
-        or name,
-        mark=mark,
-        style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        grades=grades,
-        remarks=_remarks(graded),
-        not_graded=Note.from_json(about).to_text() if about else "",
-        shown=[each for each in shown.values() if each.exercise.cells],
-        parts=[(type(part).__name__.lower(), shown.get(id(part), part)) for part in parts],
-        rendered=_rendered,
-        listed=commas,
-    )  # fmt: skip
+    return (
+        templates(PACKAGE, "files")
+        .get_template("feedback.html.j2")
+        .render(
+            say=say,
+            language=language(),
+            title=title_of(cell for part in parts if isinstance(part, Text) for cell in part.cells)
+            or name,
+            mark=mark,
+            style=style,
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            grades=grades,
+            remarks=_remarks(graded),
+            not_graded=Note.from_json(about).to_text() if about else "",
+            shown=[each for each in shown.values() if each.exercise.cells],
+            parts=[(type(part).__name__.lower(), shown.get(id(part), part)) for part in parts],
+            rendered=_rendered,
+            listed=commas,
+        )
+    )
 
 
 def _shown(exercise: Exercise, number: int, grades: NotebookGrades) -> Shown:

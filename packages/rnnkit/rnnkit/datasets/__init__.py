@@ -20,8 +20,24 @@ from rnnkit.datasets.sound import Sound, formant_sound, formant_tones, notes_sou
 from rnnkit.datasets.words import english_vocabulary, english_words
 
 __all__ = [
-    "Dataset", "MissingPackageError", "Part", "Sound", "adding_problem", "agreement_sentences",
-    "dna_genes", "english_prose", "english_vocabulary", "english_words", "folk_melodies",
-    "formant_sound", "formant_tones", "measured_losses", "moving_shapes", "named_entities",
-    "notes_sound", "review_sentiment", "word_segmentation", "written_dates",
-]  # fmt: skip
+    "Dataset",
+    "MissingPackageError",
+    "Part",
+    "Sound",
+    "adding_problem",
+    "agreement_sentences",
+    "dna_genes",
+    "english_prose",
+    "english_vocabulary",
+    "english_words",
+    "folk_melodies",
+    "formant_sound",
+    "formant_tones",
+    "measured_losses",
+    "moving_shapes",
+    "named_entities",
+    "notes_sound",
+    "review_sentiment",
+    "word_segmentation",
+    "written_dates",
+]

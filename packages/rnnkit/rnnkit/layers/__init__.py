@@ -20,6 +20,13 @@ from rnnkit.layers.model import Model
 from rnnkit.layers.recurrent import Recurrent
 
 __all__ = [
-    "GRU", "LSTM", "RNN", "Dense", "Embedding", "Layer", "Model", "Recurrent",
+    "GRU",
+    "LSTM",
+    "RNN",
+    "Dense",
+    "Embedding",
+    "Layer",
+    "Model",
+    "Recurrent",
     "softmax_cross_entropy",
-]  # fmt: skip
+]

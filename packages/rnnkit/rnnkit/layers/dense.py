@@ -30,9 +30,13 @@ class Dense(Layer):
     """
 
     def __init__(
-        self, H: int, V: int, *, dtype: np.typing.DTypeLike = np.float64,
+        self,
+        H: int,
+        V: int,
+        *,
+        dtype: np.typing.DTypeLike = np.float64,
         rng: int | np.random.Generator | None = None,
-    ):  # fmt: skip
+    ):
         super().__init__(dtype)
         self.H, self.V = H, V
         rng, bound = np.random.default_rng(rng), 1 / np.sqrt(H)

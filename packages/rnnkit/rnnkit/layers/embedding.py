@@ -31,9 +31,13 @@ class Embedding(Layer):
     """
 
     def __init__(
-        self, V: int, D: int, *, dtype: np.typing.DTypeLike = np.float64,
+        self,
+        V: int,
+        D: int,
+        *,
+        dtype: np.typing.DTypeLike = np.float64,
         rng: int | np.random.Generator | None = None,
-    ):  # fmt: skip
+    ):
         super().__init__(dtype)
         self.V, self.D = V, D
         self._add_parameter("E", np.random.default_rng(rng).standard_normal((V, D)))

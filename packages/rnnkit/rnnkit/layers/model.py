@@ -71,9 +71,11 @@ class Model:
         load_arrays(self.parameters, parameters)
 
     def forward(
-        self, x: np.ndarray, states: Mapping[str, States] | None = None,
+        self,
+        x: np.ndarray,
+        states: Mapping[str, States] | None = None,
         lengths: np.ndarray | None = None,
-    ) -> tuple[np.ndarray, dict[str, States]]:  # fmt: skip
+    ) -> tuple[np.ndarray, dict[str, States]]:
         """Apply all layers.
 
         Parameters

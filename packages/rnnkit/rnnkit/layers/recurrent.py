@@ -49,10 +49,16 @@ class Recurrent(Layer):
     """
 
     def __init__(
-        self, D: int, H: int, *, num_layers: int = 1, bidirectional: bool = False,
-        dropout: float = 0.0, dtype: np.typing.DTypeLike = np.float64,
+        self,
+        D: int,
+        H: int,
+        *,
+        num_layers: int = 1,
+        bidirectional: bool = False,
+        dropout: float = 0.0,
+        dtype: np.typing.DTypeLike = np.float64,
         rng: int | np.random.Generator | None = None,
-    ):  # fmt: skip
+    ):
         super().__init__(dtype)
         check_options(D, H, num_layers, dropout)
         self.D, self.H, self.num_layers, self.dropout = D, H, num_layers, dropout
@@ -128,9 +134,13 @@ class Recurrent(Layer):
         return x, self._public(after)
 
     def _layer_forward(
-        self, layer: int, x: np.ndarray, seq: Sequences,
-        before: list[np.ndarray], after: list[np.ndarray],
-    ) -> np.ndarray:  # fmt: skip
+        self,
+        layer: int,
+        x: np.ndarray,
+        seq: Sequences,
+        before: list[np.ndarray],
+        after: list[np.ndarray],
+    ) -> np.ndarray:
         H = self.H
         y = np.empty((seq.T, seq.N, H * self.directions), self.dtype)
         for direction, scan in enumerate(self._scans[layer]):
@@ -182,9 +192,13 @@ class Recurrent(Layer):
         return dy, self._public(before)
 
     def _layer_backward(
-        self, layer: int, dy: np.ndarray, seq: Sequences,
-        after: list[np.ndarray], before: list[np.ndarray],
-    ) -> np.ndarray:  # fmt: skip
+        self,
+        layer: int,
+        dy: np.ndarray,
+        seq: Sequences,
+        after: list[np.ndarray],
+        before: list[np.ndarray],
+    ) -> np.ndarray:
         H = self.H
         dx = np.empty((seq.T, seq.N, self._scans[layer][0].D), self.dtype)
         for direction, scan in enumerate(self._scans[layer]):

@@ -14,9 +14,17 @@ Place = tuple[float, float]
 
 
 def draw_node(
-    ax: Axes, x: float, y: float, label: str, color: str, fontsize: float = 12, *,
-    box: str = "round,pad=0.35", edge: str = "none", ink: str | None = None,
-) -> Text:  # fmt: skip
+    ax: Axes,
+    x: float,
+    y: float,
+    label: str,
+    color: str,
+    fontsize: float = 12,
+    *,
+    box: str = "round,pad=0.35",
+    edge: str = "none",
+    ink: str | None = None,
+) -> Text:
     """Draw a label in a coloured box; ``ink`` is by default one that can be read on it.
 
     ``box`` is a box style of Matplotlib.
@@ -37,9 +45,14 @@ def connect(
 
 
 def draw_arrow(
-    ax: Axes, start: Place, end: Place, color: str = "black", bend: float = 0.0,
-    gaps: tuple[float, float] = (17, 17), **line: str | float | FancyBboxPatch | None,
-) -> None:  # fmt: skip
+    ax: Axes,
+    start: Place,
+    end: Place,
+    color: str = "black",
+    bend: float = 0.0,
+    gaps: tuple[float, float] = (17, 17),
+    **line: str | float | FancyBboxPatch | None,
+) -> None:
     """Draw an arrow from one place to another, such as the middles of two boxes.
 
     bend is how far it is from straight, to which side; gaps are the points that it keeps away from

@@ -115,9 +115,13 @@ def _draw_place(
 
 
 def _draw_wire(
-    ax: Axes, places: dict, boxes: dict[str, Text | None], wire: Wire, backward: bool,
+    ax: Axes,
+    places: dict,
+    boxes: dict[str, Text | None],
+    wire: Wire,
+    backward: bool,
     **look: str | float,
-) -> None:  # fmt: skip
+) -> None:
     """Draw a line, with a head where a box or a name stands, and its factor."""
     tail, head = wire[1::-1] if backward else wire[:2]
     start, end = places[tail][:2], places[head][:2]
@@ -137,8 +141,12 @@ def _write_factor(ax: Axes, factor: str, start: Place, end: Place) -> None:
     place = x + share * (to_x - x), y + share * (to_y - y)
     text = factor.replace("{slope}", LABELS["slope"])
     ax.annotate(
-        text, place, (0, 6) if level else (-6 if outside else 4, 0),
-        textcoords="offset points", color=GRADIENT, fontsize=9,
+        text,
+        place,
+        (0, 6) if level else (-6 if outside else 4, 0),
+        textcoords="offset points",
+        color=GRADIENT,
+        fontsize=9,
         ha="center" if level else "right" if outside else "left",
         va="bottom" if level else "center",
-    )  # fmt: skip
+    )

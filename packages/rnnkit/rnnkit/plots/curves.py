@@ -13,9 +13,14 @@ POINTS = 400  # more cannot be told apart in a picture of this width
 
 
 def plot_curves(
-    ax: Axes, x: np.ndarray, curves: dict[str, np.ndarray], xlabel: str, ylabel: str,
-    log: str = "", marker: str = "",
-) -> None:  # fmt: skip
+    ax: Axes,
+    x: np.ndarray,
+    curves: dict[str, np.ndarray],
+    xlabel: str,
+    ylabel: str,
+    log: str = "",
+    marker: str = "",
+) -> None:
     """Draw named curves over the same axis.
 
     Parameters
@@ -40,9 +45,12 @@ def plot_curves(
 
 
 def plot_bands(
-    ax: Axes, bands: dict[str, tuple[np.ndarray, np.ndarray]], xlabel: str, ylabel: str,
+    ax: Axes,
+    bands: dict[str, tuple[np.ndarray, np.ndarray]],
+    xlabel: str,
+    ylabel: str,
     own: Mapping[str, tuple[np.ndarray, np.ndarray]] = MappingProxyType({}),
-) -> None:  # fmt: skip
+) -> None:
     """Draw what several runs of each setting came to: their mean, in a band from best to worst.
 
     Parameters
@@ -67,9 +75,12 @@ def plot_bands(
 
 
 def plot_loss(
-    ax: Axes, losses: Sequence[float], ylabel: str = "", chance: float | None = None,
+    ax: Axes,
+    losses: Sequence[float],
+    ylabel: str = "",
+    chance: float | None = None,
     validation: Sequence[tuple[int, float]] = (),
-) -> None:  # fmt: skip
+) -> None:
     """Draw the loss of every training step, its running mean, and what to hold it against.
 
     Parameters
@@ -104,9 +115,11 @@ def _thinned(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def plot_race(
-    ax: Axes, runs: Mapping[str, Sequence[tuple[Sequence[float], Sequence[float]]]], xlabel: str,
+    ax: Axes,
+    runs: Mapping[str, Sequence[tuple[Sequence[float], Sequence[float]]]],
+    xlabel: str,
     ylabel: str,
-) -> None:  # fmt: skip
+) -> None:
     """Draw several runs of several competitors: a colour each, a line a run.
 
     Parameters

@@ -27,10 +27,13 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
     gates = checked_gates(tokens, gates)
     for name, values in gates.items():
         ax.plot(
-            values.mean(axis=1), label=name, color=COLORS.get(name, FAINT),
-            marker=MARKERS.get(name, "."), markersize=5,
+            values.mean(axis=1),
+            label=name,
+            color=COLORS.get(name, FAINT),
+            marker=MARKERS.get(name, "."),
+            markersize=5,
             markeredgecolor="#333333",  # the yellow of the candidate is faint on white
-        )  # fmt: skip
+        )
     low = -1 if any(values.min() < 0 for values in gates.values()) else 0
     ax.set(xlim=(-0.5, len(tokens) - 0.5), ylim=(low - 0.03, 1.03), ylabel=LABELS["gate_mean"])
     name_steps(ax, tokens)
@@ -40,9 +43,12 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
 
 
 def plot_gate_map(
-    ax: Axes, tokens: Sequence[str], name: str, values: np.ndarray,
+    ax: Axes,
+    tokens: Sequence[str],
+    name: str,
+    values: np.ndarray,
     units: Sequence[int] | None = None,
-) -> AxesImage:  # fmt: skip
+) -> AxesImage:
     """Draw every unit of one gate, values (T, H): a column a token, a row a unit.
 
     units are the numbers of the H units, if they are not 0 to H − 1. Returns what a bar explains.
@@ -62,9 +68,11 @@ def plot_gate_map(
 
 
 def plot_belt(
-    axes: Sequence[Axes], tokens: Sequence[str], belts: Mapping[str, np.ndarray],
+    axes: Sequence[Axes],
+    tokens: Sequence[str],
+    belts: Mapping[str, np.ndarray],
     gates: Mapping[str, np.ndarray],
-) -> None:  # fmt: skip
+) -> None:
     """Draw the belt of one unit in one or two sentences, and below it the gates of the first.
 
     Parameters

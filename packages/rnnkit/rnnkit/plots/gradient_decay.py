@@ -53,9 +53,16 @@ class DecayCurve:
             names |= {self._bound: LABELS["decay_bound"], self._rate: LABELS["decay_rate"]}
         self._ax.set(xlim=(0, T))
         self._ax.legend(
-            list(names), list(names.values()), fontsize=9, loc="lower left",
-            bbox_to_anchor=(-0.02, 1.0), ncols=2, borderpad=0, handlelength=1.8, columnspacing=1.2,
-        )  # fmt: skip
+            list(names),
+            list(names.values()),
+            fontsize=9,
+            loc="lower left",
+            bbox_to_anchor=(-0.02, 1.0),
+            ncols=2,
+            borderpad=0,
+            handlelength=1.8,
+            columnspacing=1.2,
+        )
 
     def update(self, norms: np.ndarray, gamma: float, rate: float) -> None:
         """Move the lines: norms (T + 1,), and factors a step of bound and rate; NaN for none."""

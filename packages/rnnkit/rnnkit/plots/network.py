@@ -22,9 +22,13 @@ SHAPES = {
 
 
 def plot_unrolled(
-    ax: Axes, inputs: Sequence[str], outputs: Sequence[str] = (), step: int | None = None,
-    backward: bool = False, back_to: int = 0,
-) -> None:  # fmt: skip
+    ax: Axes,
+    inputs: Sequence[str],
+    outputs: Sequence[str] = (),
+    step: int | None = None,
+    backward: bool = False,
+    back_to: int = 0,
+) -> None:
     """Draw a recurrent network, one copy a step.
 
     Parameters
@@ -78,9 +82,13 @@ def plot_chain(
 
 
 def plot_steps(
-    ax: Axes, inputs: Sequence[str | None], outputs: Sequence[str | None], fed_back: bool = False,
-    left: float = 0.0, fontsize: float = 11,
-) -> None:  # fmt: skip
+    ax: Axes,
+    inputs: Sequence[str | None],
+    outputs: Sequence[str | None],
+    fed_back: bool = False,
+    left: float = 0.0,
+    fontsize: float = 11,
+) -> None:
     """Draw a network step by step, with inputs and outputs where there are any.
 
     Parameters

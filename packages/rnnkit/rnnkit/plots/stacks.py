@@ -15,9 +15,13 @@ BACK = GATES["f"]  # the states of the direction from right to left
 
 
 def plot_stack(
-    ax: Axes, inputs: Sequence[str], n_layers: int, outputs: Sequence[str] = (),
-    backward: bool = False, dropout: bool = False,
-) -> None:  # fmt: skip
+    ax: Axes,
+    inputs: Sequence[str],
+    n_layers: int,
+    outputs: Sequence[str] = (),
+    backward: bool = False,
+    dropout: bool = False,
+) -> None:
     """Draw a stack of recurrent layers, unrolled.
 
     Parameters

@@ -21,9 +21,12 @@ COLORS = (FAINT, "#56B4E9", "#E69F00", "#A8DCC9", "#E5B5D2", "#F0E442")
 
 
 def plot_speech(
-    axes: Sequence[Axes], sound: "Sound", x: np.ndarray, rows: dict[str, np.ndarray],
+    axes: Sequence[Axes],
+    sound: "Sound",
+    x: np.ndarray,
+    rows: dict[str, np.ndarray],
     classes: Sequence[str],
-) -> None:  # fmt: skip
+) -> None:
     """Draw sound pressure, spectrum and labels over time, one above the other.
 
     Parameters

@@ -18,9 +18,14 @@ _draw_arrow = partial(draw_arrow, gaps=(10, 9), linewidth=THIN)
 
 
 def plot_encoder_decoder(
-    ax: Axes, source: Sequence[str], target: Sequence[str], bos: str, taught: bool = True,
-    backward: bool = False, looks: bool = False,
-) -> None:  # fmt: skip
+    ax: Axes,
+    source: Sequence[str],
+    target: Sequence[str],
+    bos: str,
+    taught: bool = True,
+    backward: bool = False,
+    looks: bool = False,
+) -> None:
     """Draw two networks: one reads the source, the other begins with its last state and writes.
 
     Parameters
@@ -91,9 +96,11 @@ def plot_accuracy_by_length(
 
 
 def plot_shares(
-    ax: Axes, shares: Mapping[str, float], label: str = "",
+    ax: Axes,
+    shares: Mapping[str, float],
+    label: str = "",
     beside: Mapping[str, Mapping[str, float]] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Draw named shares as bars, from left to right, with their numbers on top.
 
     Parameters

@@ -21,9 +21,11 @@ HALF = 0.14, 0.55  # of a vector's width and height
 
 
 def plot_kinds(
-    axes: Sequence[Axes], sound: "Sound", texts: Sequence[tuple[str, Sequence[str]]],
+    axes: Sequence[Axes],
+    sound: "Sound",
+    texts: Sequence[tuple[str, Sequence[str]]],
     film: np.ndarray,
-) -> None:  # fmt: skip
+) -> None:
     """Draw five kinds of sequences, one below the other, time from left to right.
 
     Parameters

@@ -22,7 +22,24 @@ from rnnkit.tasks.training import learn
 from rnnkit.tasks.translator import AttentionTranslator, Translator
 
 __all__ = [
-    "AttentionTranslator", "Batch", "Dates", "Reader", "Task", "Translator", "dna_task", "encoded",
-    "entities_task", "example_lengths", "frame_by_frame", "learn", "music_task", "sentiment_task",
-    "shaded_reviews", "speak", "speech_task", "tagged_lines", "translation_task", "video_task",
-]  # fmt: skip
+    "AttentionTranslator",
+    "Batch",
+    "Dates",
+    "Reader",
+    "Task",
+    "Translator",
+    "dna_task",
+    "encoded",
+    "entities_task",
+    "example_lengths",
+    "frame_by_frame",
+    "learn",
+    "music_task",
+    "sentiment_task",
+    "shaded_reviews",
+    "speak",
+    "speech_task",
+    "tagged_lines",
+    "translation_task",
+    "video_task",
+]

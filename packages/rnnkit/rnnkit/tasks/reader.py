@@ -28,9 +28,17 @@ class Reader:
     """
 
     def __init__(
-        self, inputs: int, classes: int, *, H: int = 48, step: str = "LSTM", embedding: int = 0,
-        once: bool = False, both_ways: bool = False, seed: int = 0,
-    ) -> None:  # fmt: skip
+        self,
+        inputs: int,
+        classes: int,
+        *,
+        H: int = 48,
+        step: str = "LSTM",
+        embedding: int = 0,
+        once: bool = False,
+        both_ways: bool = False,
+        seed: int = 0,
+    ) -> None:
         self.once, dtype = once, np.float32
         self.lookup = Embedding(inputs, embedding, dtype=dtype, rng=seed) if embedding else None
         width = embedding or inputs

@@ -12,7 +12,21 @@ from rnnkit.widgets.temperature import TemperatureSlider
 from rnnkit.widgets.typing_box import BeamBox
 
 __all__ = [
-    "BeamBox", "CellByHand", "CurveSlider", "EarlierTokens", "GateInspector", "GradientExplorer",
-    "PaddingSlider", "Segmenter", "StatesSlider", "Stepper", "TangentSlider", "TemperatureSlider",
-    "alignment_stepper", "backward_stepper", "scan_stepper", "show_tags", "unrolling_stepper",
-]  # fmt: skip
+    "BeamBox",
+    "CellByHand",
+    "CurveSlider",
+    "EarlierTokens",
+    "GateInspector",
+    "GradientExplorer",
+    "PaddingSlider",
+    "Segmenter",
+    "StatesSlider",
+    "Stepper",
+    "TangentSlider",
+    "TemperatureSlider",
+    "alignment_stepper",
+    "backward_stepper",
+    "scan_stepper",
+    "show_tags",
+    "unrolling_stepper",
+]

@@ -20,9 +20,14 @@ class _FamilySlider(Sliding):
     """One of several results of the same shape, by the value of a setting."""
 
     def __init__(
-        self, name: str, results: Mapping[float, np.ndarray], draw: Draw,
-        reading: Callable[[np.ndarray], str], alt: str, height: float,
-    ) -> None:  # fmt: skip
+        self,
+        name: str,
+        results: Mapping[float, np.ndarray],
+        draw: Draw,
+        reading: Callable[[np.ndarray], str],
+        alt: str,
+        height: float,
+    ) -> None:
         values = list(results)
         slider = slider_over(values, values[0] if values else 0.0, name)
         arrays = [np.asarray(result, dtype=float) for result in results.values()]
@@ -61,9 +66,12 @@ class StatesSlider(_FamilySlider):
     """
 
     def __init__(
-        self, name: str, states: Mapping[float, np.ndarray], inputs: Sequence[str],
+        self,
+        name: str,
+        states: Mapping[float, np.ndarray],
+        inputs: Sequence[str],
         units: Sequence[str],
-    ) -> None:  # fmt: skip
+    ) -> None:
         def draw(ax: Axes, h: np.ndarray) -> tuple[list[Artist], Callable[[np.ndarray], None]]:
             plot_states(ax, h, inputs)
             ax.set_yticks(range(len(units)), units)
@@ -100,9 +108,14 @@ class CurveSlider(_FamilySlider):
     """
 
     def __init__(
-        self, name: str, x: np.ndarray, curves: Mapping[float, np.ndarray],
-        fixed: Mapping[str, np.ndarray], xlabel: str, ylabel: str,
-    ) -> None:  # fmt: skip
+        self,
+        name: str,
+        x: np.ndarray,
+        curves: Mapping[float, np.ndarray],
+        fixed: Mapping[str, np.ndarray],
+        xlabel: str,
+        ylabel: str,
+    ) -> None:
         def draw(ax: Axes, y: np.ndarray) -> tuple[list[Artist], Callable[[np.ndarray], None]]:
             for label, height in fixed.items():
                 ax.plot(x, height, "--", color="black", linewidth=1.2, label=label, zorder=3)

@@ -38,9 +38,11 @@ class GateInspector(Panel):
     """
 
     def __init__(
-        self, tokens: Sequence[str], gates: Mapping[str, np.ndarray],
+        self,
+        tokens: Sequence[str],
+        gates: Mapping[str, np.ndarray],
         units: Mapping[str, Sequence[int]] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._tokens, self._gates = list(tokens), checked_gates(tokens, gates)
         self._units = dict(units or {})
         for name, numbers in self._units.items():
@@ -114,11 +116,15 @@ class CellByHand(Sliding):
                 raise ValueError(f"{name}: expected {LOWEST[name]:g} to 1, got {value!r}.")
         self.sliders = {
             name: ipywidgets.FloatSlider(
-                value, min=LOWEST[name], max=1, step=0.05, description=LABELS[f"hand_{name}"],
+                value,
+                min=LOWEST[name],
+                max=1,
+                step=0.05,
+                description=LABELS[f"hand_{name}"],
                 **CONTROL,
             )
             for name, value in start.items()
-        }  # fmt: skip
+        }
         fig = new_figure(3.6)
         axes = fig.subplots(2, 1, sharex=True, height_ratios=(3, 2))
         self._belt, self._lines = axes[0], dict[str, Line2D]()

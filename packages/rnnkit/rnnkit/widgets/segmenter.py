@@ -47,9 +47,12 @@ class Segmenter(TypingBox):
     """
 
     def __init__(
-        self, readers: Mapping[str, Reader], cut: Callable[[str, str], Sequence[str]],
-        examples: Sequence[str], known: Container[str] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        readers: Mapping[str, Reader],
+        cut: Callable[[str, str], Sequence[str]],
+        examples: Sequence[str],
+        known: Container[str] | None = None,
+    ) -> None:
         if not readers or not examples:
             got = f"{len(readers)} and {len(examples)}"
             raise ValueError(f"Segmenter needs at least one reader and one example; got {got}.")

@@ -80,9 +80,13 @@ class Sliding(Panel):
     """
 
     def __init__(
-        self, fig: Figure, moving: Sequence[Artist], controls: Sequence[ipywidgets.Widget],
-        update: Callable[..., str], alt: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        fig: Figure,
+        moving: Sequence[Artist],
+        controls: Sequence[ipywidgets.Widget],
+        update: Callable[..., str],
+        alt: str = "",
+    ) -> None:
         self._blitter, self._update, self._alt = Blitter(fig), update, alt
         self._blitter.redraw(moving)
         self.controls = tuple(controls)

@@ -45,9 +45,13 @@ class Scan:
         return {"W_xh": (self.D, G), "W_hh": (self.H, G), "b_h": (G,)}
 
     def forward(
-        self, parameters: Arrays, x: np.ndarray, states: list[np.ndarray], seq: Sequences,
+        self,
+        parameters: Arrays,
+        x: np.ndarray,
+        states: list[np.ndarray],
+        seq: Sequences,
         y: np.ndarray,
-    ) -> list[np.ndarray]:  # fmt: skip
+    ) -> list[np.ndarray]:
         """Run over x (T, N, D) from states, each (N, H); return those after the last valid step.
 
         y (T, N, H) is filled with the hidden states, zero after a sequence's end.
@@ -69,9 +73,13 @@ class Scan:
         return [seq.at_end(path) for path in self._paths()]
 
     def backward(
-        self, parameters: Arrays, gradients: Arrays, dy: np.ndarray, dfinals: list[np.ndarray],
+        self,
+        parameters: Arrays,
+        gradients: Arrays,
+        dy: np.ndarray,
+        dfinals: list[np.ndarray],
         dx: np.ndarray,
-    ) -> list[np.ndarray]:  # fmt: skip
+    ) -> list[np.ndarray]:
         """Carry gradients back through the last `forward`; return those of the initial states.
 
         dy (T, N, H) is the gradient of each step's own output, not the one passed between steps,

@@ -43,11 +43,22 @@ class ResetAfterScan(GRUScan):
         half, ru = self.dtype.type(0.5), self.buffers.array("ru", H, self.N)
         tanh, multiply, add, subtract = np.tanh, np.multiply, np.add, np.subtract
         chunk = zip(
-            XH[:, : 1 + H], XH[:, 1:], XH[:, 1 + H :], XH[:, self.h], next_h,
-            split_u(A[:, :H]), split_rz(A[:, H : 3 * H]), split_n(A[:, 3 * H :]),
-            A[:, :H], A[:, H : 3 * H], A[:, H : 2 * H], A[:, 2 * H : 3 * H], A[:, 3 * H :],
-            masks, strict=True,
-        )  # fmt: skip
+            XH[:, : 1 + H],
+            XH[:, 1:],
+            XH[:, 1 + H :],
+            XH[:, self.h],
+            next_h,
+            split_u(A[:, :H]),
+            split_rz(A[:, H : 3 * H]),
+            split_n(A[:, 3 * H :]),
+            A[:, :H],
+            A[:, H : 3 * H],
+            A[:, H : 2 * H],
+            A[:, 2 * H : 3 * H],
+            A[:, 3 * H :],
+            masks,
+            strict=True,
+        )
         for h1, hx1, x1, h_prev, h, z_u, z_rz, z_n, u, rz, r, z, n, mask in chunk:
             dot_u(h1, z_u)
             dot_rz(hx1, z_rz)
@@ -78,10 +89,17 @@ class ResetAfterScan(GRUScan):
         (dot_h, split_h), (dot_x, split_x) = multiplier(self.WT_h, N), multiplier(self.WT_x, N)
         multiply, add = np.multiply, np.add
         chunk = zip(
-            dY, dXH[1:, :H], before[:, :H], split_h(before[:, :H]), split_x(before[:, H:]),
-            K.reshape(len(K), 4, H, N), K[:, : 3 * H], K[:, H:], self.A[steps, 2 * H : 3 * H],
+            dY,
+            dXH[1:, :H],
+            before[:, :H],
+            split_h(before[:, :H]),
+            split_x(before[:, H:]),
+            K.reshape(len(K), 4, H, N),
+            K[:, : 3 * H],
+            K[:, H:],
+            self.A[steps, 2 * H : 3 * H],
             strict=True,
-        )  # fmt: skip
+        )
         for dh, dh_next, dh_prev, dh_out, dx, k, k_urz, k_rzn, z in reversed(list(chunk)):
             add(dh, dh_next, dh)
             multiply(k, dh, k)

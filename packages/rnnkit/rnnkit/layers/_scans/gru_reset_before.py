@@ -51,10 +51,20 @@ class ResetBeforeScan(GRUScan):
         half, after_one = self.dtype.type(0.5), self.one + 1
         tanh, multiply, add, subtract = np.tanh, np.multiply, np.add, np.subtract
         chunk = zip(
-            XH[:, :after_one], XH[:, H:], XH[:, after_one:], XH[:, :H], next_h,
-            split_rz(A[:, : 2 * H]), split_n(A[:, 2 * H :]),
-            A[:, : 2 * H], A[:, :H], A[:, H : 2 * H], A[:, 2 * H :], masks, strict=True,
-        )  # fmt: skip
+            XH[:, :after_one],
+            XH[:, H:],
+            XH[:, after_one:],
+            XH[:, :H],
+            next_h,
+            split_rz(A[:, : 2 * H]),
+            split_n(A[:, 2 * H :]),
+            A[:, : 2 * H],
+            A[:, :H],
+            A[:, H : 2 * H],
+            A[:, 2 * H :],
+            masks,
+            strict=True,
+        )
         for hx1, x1rh, rh, h_prev, h, z_rz, z_n, rz, r, z, n, mask in chunk:
             dot_rz(hx1, z_rz)
             tanh(rz, rz)
@@ -86,10 +96,20 @@ class ResetBeforeScan(GRUScan):
         drh = self.buffers.array("drh", H, N)
         drh_out, multiply, add = split_n(drh), np.multiply, np.add
         chunk = zip(
-            dY, dXH[1:, :H], before[:, :H], split_rz(before[:, :H]), split_x(before[:, H:]),
-            K, K[:, H:].reshape(len(K), 2, H, N), K[:, :H], K[:, : 2 * H], K[:, 2 * H :],
-            self.A[steps, :H], self.A[steps, H : 2 * H], strict=True,
-        )  # fmt: skip
+            dY,
+            dXH[1:, :H],
+            before[:, :H],
+            split_rz(before[:, :H]),
+            split_x(before[:, H:]),
+            K,
+            K[:, H:].reshape(len(K), 2, H, N),
+            K[:, :H],
+            K[:, : 2 * H],
+            K[:, 2 * H :],
+            self.A[steps, :H],
+            self.A[steps, H : 2 * H],
+            strict=True,
+        )
         for dh, dh_next, dh_prev, dh_out, dx, k, k_zn, k_r, k_rz, k_n, r, z in reversed(
             list(chunk)
         ):

@@ -49,10 +49,21 @@ class LSTMScan(Scan):
         half, ig = self.dtype.type(0.5), self.buffers.array("ig", H, self.N)
         tanh, multiply, add = np.tanh, np.multiply, np.add
         chunk = zip(
-            self.XH[steps], self.XH[1:, self.h][steps], C[steps], C[1:][steps],
-            self.tanh_C[steps], split(A), A, A[:, :H], A[:, H:], A[:, H : 2 * H],
-            A[:, 2 * H : 3 * H], A[:, 3 * H :], masks, strict=True,
-        )  # fmt: skip
+            self.XH[steps],
+            self.XH[1:, self.h][steps],
+            C[steps],
+            C[1:][steps],
+            self.tanh_C[steps],
+            split(A),
+            A,
+            A[:, :H],
+            A[:, H:],
+            A[:, H : 2 * H],
+            A[:, 2 * H : 3 * H],
+            A[:, 3 * H :],
+            masks,
+            strict=True,
+        )
         for operand, h, c_prev, c, tanh_c, z, a, g, ifo, i, f, o, mask in chunk:
             dot(operand, z)
             tanh(a, a)
@@ -80,10 +91,17 @@ class LSTMScan(Scan):
         dot, split = multiplier(self.WT, self.N)
         part, multiply, add = self.buffers.array("part", H, self.N), np.multiply, np.add
         chunk = zip(
-            dY, dXH[1:, :H], split(dXH[:-1]), K, K[:, : 3 * H].reshape(len(K), 3, H, self.N),
-            K[:, 3 * H :], into_c, self.A[steps, 2 * H : 3 * H], self.seq.ends[steps],
+            dY,
+            dXH[1:, :H],
+            split(dXH[:-1]),
+            K,
+            K[:, : 3 * H].reshape(len(K), 3, H, self.N),
+            K[:, 3 * H :],
+            into_c,
+            self.A[steps, 2 * H : 3 * H],
+            self.seq.ends[steps],
             strict=True,
-        )  # fmt: skip
+        )
         for dh, dh_next, dxh, k, k_gif, k_o, to_c, f, end in reversed(list(chunk)):
             if end is not None:
                 dc[:, end] += self.dc_final[:, end]

@@ -59,10 +59,17 @@ class GradientExplorer(Panel):
     """
 
     def __init__(
-        self, cells: Mapping[str, tuple[Callable, Callable]] | None = None, *, cell: str = "RNN",
-        spectral_radius: float = 0.9, weight_scale: float | None = None, T: int = 50,
-        nonlinearity: str = "tanh", forget_bias: float = 0.0, clip: float | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        cells: Mapping[str, tuple[Callable, Callable]] | None = None,
+        *,
+        cell: str = "RNN",
+        spectral_radius: float = 0.9,
+        weight_scale: float | None = None,
+        T: int = 50,
+        nonlinearity: str = "tanh",
+        forget_bias: float = 0.0,
+        clip: float | None = None,
+    ) -> None:
         by, scale = SCALES[0], spectral_radius
         if weight_scale is not None:
             by, scale = SCALES[1], weight_scale
@@ -150,9 +157,12 @@ class GradientExplorer(Panel):
         elif names and decay.wrong:
             norms = {"h": decay.norms, "c": decay.cell_norms}[decay.wrong]
             text = LABELS["explorer_doubt"].format(
-                forward=names[0], backward=names[1], state=decay.wrong,
-                expected=number(decay.expected[decay.wrong]), got=number(norms[0] / decay.factor),
-            )  # fmt: skip
+                forward=names[0],
+                backward=names[1],
+                state=decay.wrong,
+                expected=number(decay.expected[decay.wrong]),
+                got=number(norms[0] / decay.factor),
+            )
             yield paragraph(text, warning=True)
 
 

@@ -69,10 +69,18 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
     jacobians = np.full((len(places), len(places)), np.nan)
     jacobians[np.tril_indices(len(places))] = _spectral_norms(products)
     return Decay(
-        curves["h"] * factor, curves.get("c", belt) * factor, belt * factor, places, jacobians,
-        gamma, rate, weight_norm, factor, {name: float(a[0]) for name, a in along_v.items()},
+        curves["h"] * factor,
+        curves.get("c", belt) * factor,
+        belt * factor,
+        places,
+        jacobians,
+        gamma,
+        rate,
+        weight_norm,
+        factor,
+        {name: float(a[0]) for name, a in along_v.items()},
         wrong,
-    )  # fmt: skip
+    )
 
 
 def _gradient_norms(
