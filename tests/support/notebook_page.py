@@ -33,7 +33,7 @@ IS_TYPESET = """() => [...document.querySelectorAll('.jp-MarkdownOutput')].every
     text => !/\\$[^$]+\\$/.test(text.textContent))"""
 
 
-def wait_for_words(place: Locator, *words: str, timeout: float = ONE_CELL) -> None:
+def wait_for_words(place: Locator, *words: str | re.Pattern, timeout: float = ONE_CELL) -> None:
     """Wait until all of ``words`` stand in a place, however they are wrapped there."""
     for word in words:
         expect(place).to_contain_text(word, timeout=timeout)
