@@ -41,6 +41,18 @@ def test_a_stale_unit_stays_stale_and_says_what_it_was(translated, tmp_path):
     assert (tmp_path / "a.po").read_text(encoding="utf-8") == text
 
 
+def test_a_long_unit_says_what_it_was_until_it_is_mended(tmp_path):
+    long = 'The "loss" falls slowly, and the second line says so. ' * 6 + "\nHere it ends."
+    catalogue = Catalogue().updated([Unit(long)])
+    catalogue.messages["", long].string = "译文"
+    stale = written(catalogue.updated([Unit(long + " Now.")]), tmp_path)
+    (message,) = written(stale, tmp_path).messages.values()
+    assert message.previous_id == [long]
+    message.flags.clear()
+    written(Catalogue([message]), tmp_path)
+    assert "#|" not in (tmp_path / "a.po").read_text(encoding="utf-8")
+
+
 def test_moved_units_cost_nothing(translated):
     after = translated.updated(UNITS[::-1])
     assert [*after.messages] == [unit.key for unit in UNITS[::-1]]

@@ -19,6 +19,7 @@ HEADER = (
     '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
 )
 BEFORE = re.compile(r"\|\s?(.*)")  # what a unit said before, which Babel writes and does not read
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 Key = tuple[str, str]  # context, English
 
 
@@ -64,6 +65,8 @@ class Catalogue:
         catalog = Catalog(charset="utf-8")
         for message in self.messages.values():
             message.flags &= {"fuzzy"}
+            if not message.fuzzy:
+                message.previous_id = []
             catalog[message.id] = message
         catalog.obsolete = {str(key): message for key, message in self.obsolete.items()}
         file = io.BytesIO()
@@ -134,4 +137,5 @@ def _restore_previous(message: Message) -> None:
     lines = [match[1].removeprefix("msgid ") for match in found if match]
     own = [c for c, match in zip(message.user_comments, found, strict=True) if not match]
     message.user_comments = own
-    message.previous_id = [denormalize("\n".join(lines))] if lines else []
+    strings = STRING.findall(" ".join(lines))  # babel wraps these lines at their blanks
+    message.previous_id = ["".join(map(denormalize, strings))] if strings else []
