@@ -28,7 +28,7 @@ IS_IDLE = """() => {
     return kernel?.connectionStatus === 'connected' && kernel.status === 'idle'
         && !prompts.some(prompt => prompt.textContent.includes('*'));
 }"""
-AS_IT_STANDS = "() => window.jupyterapp.shell.currentWidget.context.model.toJSON()"
+AS_IT_STANDS = "() => window.jupyterapp.shell.currentWidget.context.model.toString()"
 IS_TYPESET = """() => [...document.querySelectorAll('.jp-MarkdownOutput')].every(
     text => !/\\$[^$]+\\$/.test(text.textContent))"""
 
@@ -73,7 +73,7 @@ class NotebookPage:
 
     def read(self) -> NotebookNode:
         """Return the notebook as it stands, with its outputs."""
-        return nbformat.from_dict(self.page.evaluate(AS_IT_STANDS))
+        return nbformat.reads(self.page.evaluate(AS_IT_STANDS), 4)
 
     def cell(self, text: str) -> Locator:
         """Find the code cell whose source contains ``text``."""
