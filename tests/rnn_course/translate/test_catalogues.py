@@ -3,9 +3,9 @@
 from itertools import chain
 
 import pytest
-from rnn_course.catalogues.tables import PACKAGES, tables_of
 
 from rnn_course.catalogues.catalogue import Catalogue, Unit
+from rnn_course.catalogues.edition import PACKAGES, tables_of
 from rnn_course.errors import AuthoringError
 
 UNITS = [Unit("The loss falls slowly."), Unit("A second sentence."), Unit("Right.", "scale.off")]

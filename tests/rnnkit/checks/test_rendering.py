@@ -10,7 +10,7 @@ from rnnkit import check
 from rnnkit.checks import CheckFailed
 from rnnkit.checks.casefile import VISIBLE_CASES, load
 from rnnkit.checks.judging import judge
-from rnnkit.checks.rendering import GREEN, ORANGE, RED, WIDTH, to_html, to_text
+from rnnkit.checks.rendering import GREEN, ORANGE, RED, WIDTH, prose, to_html, to_text
 from solutions.rnn_backward import output_backward
 from tests.support.repository import REPOSITORY
 
@@ -54,6 +54,12 @@ def test_the_bar_says_how_many_points(name, color):
 
 def test_text_of_students_is_no_html():
     assert "a &lt; b" in to_html(verdict("error"))
+
+
+def test_what_stands_between_backquotes_is_code_and_nothing_else_becomes_html():
+    assert prose("Write `a < b`, <b>not</b> ``") == (
+        "Write <code>a &lt; b</code>, &lt;b&gt;not&lt;/b&gt; ``"
+    )
 
 
 @pytest.mark.parametrize("name", EARNED)

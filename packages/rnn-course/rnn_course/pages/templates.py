@@ -6,6 +6,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from rnnkit.checks.rendering import prose
+
 
 @cache
 def page_file(package: str, name: str) -> Markup:
@@ -24,5 +26,6 @@ def templates(package: str, folder: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["percent"] = lambda share: f"{100 * share:.0f} %"
+    environment.filters["prose"] = lambda sentence: Markup(prose(sentence))
     environment.filters["points"] = lambda points: f"{round(points, 2):g}"
     return environment

@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 from collections.abc import Iterable
 
 from IPython import get_ipython
@@ -18,6 +19,7 @@ WIDTH = 80
 # them, and the text has the page's colour: none of the three can be read on both.
 GREEN, ORANGE, RED = "#009E73", "#C07F00", "#D55E00"
 GREY = "#888888"  # of what is neither right nor wrong
+CODE = re.compile(r"`([^`\n]+)`")
 LEFT = "text-align:left;vertical-align:top"
 
 
@@ -131,8 +133,16 @@ def _box(color: str, content: str) -> str:
 
 def _paragraphs(texts: Iterable[str]) -> str:
     code = '<pre style="background:none;margin:0 0 4px"><code>{}</code></pre>'
-    prose = '<div style="margin:2px 0 4px">{}</div>'
-    return "".join((code if _is_code(t) else prose).format(html.escape(t)) for t in texts)
+    words = '<div style="margin:2px 0 4px">{}</div>'
+    return "".join(
+        code.format(html.escape(each)) if _is_code(each) else words.format(prose(each))
+        for each in texts
+    )
+
+
+def prose(sentence: str) -> str:
+    """Write a sentence as HTML: what stands between backquotes is code."""
+    return CODE.sub(r"<code>\1</code>", html.escape(sentence))
 
 
 def _html_row(line: Line) -> str:
@@ -141,7 +151,7 @@ def _html_row(line: Line) -> str:
         f'<b style="color:{color}">{sign}</b>',
         f"<code>{html.escape(line.name)}</code>",
         html.escape(line.shape),
-        f"<b>{html.escape(line.finding)}</b>{_paragraphs(line.hints)}",
+        f"<b>{prose(line.finding)}</b>{_paragraphs(line.hints)}",
     )
     wraps = ("nowrap", "nowrap", "nowrap", "normal")  # "(N, D)" is read as one
     pairs = zip(wraps, cells, strict=True)
