@@ -12,10 +12,10 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import GenerateAssignmentApp
 
+from rnn_course import cli
 from rnn_course import grade as grading
 from rnn_course.build.answers import reference_sources
 from rnn_course.grade import NEEDS_A_LOOK
-from rnn_course.platforms import cli
 from rnn_course.web.notebooks import surround
 from rnnkit.workbook.paths import notebook_in
 from tests.support.notebooks import without_demos
@@ -49,10 +49,8 @@ def app(kind, course, *words):
 
 def run(name, course, *words):
     """One of our commands on a course; its exit status."""
-    parser = ArgumentParser()
-    getattr(cli, f"add_{name}_arguments")(parser)
     try:
-        getattr(cli, name)(parser.parse_args([str(word) for word in words]), course)
+        cli.main(["--course", str(course), name, *map(str, words)])
     except SystemExit as end:
         return end.code
     return 0
