@@ -20,8 +20,10 @@ class Part:
 
     Attributes
     ----------
-    x, y : ndarray or tuple of str
-        Inputs, and a target for each; each data set's docstring has the shapes.
+    x : ndarray or tuple of str
+        Inputs; each data set's docstring has the shape.
+    y : ndarray or tuple of str
+        Targets, one for each input.
     """
 
     x: Any
@@ -37,12 +39,18 @@ class Dataset:
 
     Attributes
     ----------
-    train, validation, test : Part, ndarray or str
-        To learn from; to choose by, when to stop, how large a network; to measure with, once.
+    train : Part, ndarray or str
+        To learn from.
+    validation : Part, ndarray or str
+        To choose by: when to stop, how large a network.
+    test : Part, ndarray or str
+        To measure with, once, at the end.
     classes : tuple of str
         Names of the classes, in the order of their numbers; empty if there are none.
-    source, licence : str
-        Where the data come from, and their licence.
+    source : str
+        Where the data come from.
+    licence : str
+        Licence of the data.
     """
 
     train: Any
