@@ -19,18 +19,9 @@ from rnn_course.build.answers import equivalents, exercise_of, references
 from rnn_course.build.chapters import read_chapter
 from rnnkit.checks.casefile import load
 from rnnkit.checks.judging import judge
+from tests.support.notebooks import needs_training
 from tests.support.repository import COURSE
 from tests.support.solution_bank import CHAPTERS
-
-# What only more than two updates leave behind: a cell that reads it may fail.
-LEFT_BY_TRAINING = (
-    "melodies[step]",
-    "heard_at.items()",
-    "shares[-1]",
-    "run[-1]",
-    "seconds[-1]",
-    "np.arange(25, 401)",
-)
 
 
 def as_lists(value):
@@ -136,7 +127,7 @@ def run_chapter(chapter, chosen):
         try:
             exec(compile(cell.source, str(place), "exec"), namespace)
         except Exception as error:
-            if not any(text in cell.source for text in LEFT_BY_TRAINING):
+            if not needs_training(cell):
                 raised[str(place)] = f"{type(error).__name__}: {error}"
         if is_solution(cell):
             namespace |= {each.name: chosen[each.name] for each in read.imports[place]}

@@ -5,7 +5,7 @@ from nbformat import NotebookNode
 from rnn_course.cells import grade_id
 
 # What is in cells that need more than the two updates of a quick run, in any language.
-NEED_TRAINING = ("heard_at", "shares[-1]", "run[-1]", "learn(both).losses")
+NEED_TRAINING = ("heard_at", "shares[-1]", "run[-1]", "seconds[-1]", "learn(both).losses")
 
 
 def needs_training(cell: NotebookNode) -> bool:
