@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.grading import Measured, adopt_orphans, keep, make_class, measure, ours, stock
+from benchmarks.grading import Measured, keep, make_class, measure, ours, stock
 from benchmarks.machine import machine
 
 
@@ -78,7 +78,6 @@ def main() -> None:
     parser.add_argument("--stock", type=int, default=10, metavar="N")
     parser.add_argument("--jobs", type=int, default=2, metavar="N")
     options = parser.parse_args()
-    adopt_orphans()
     print(f"{machine()}\nstock: {options.stock} students, scaled to {options.size}")
     for keep_demos in (False, True):
         compare(options.chapter, options.size, options.stock, options.jobs, keep_demos)

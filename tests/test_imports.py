@@ -161,25 +161,35 @@ def test_no_circle(name):
         pytest.fail(" -> ".join(error.args[1]))
 
 
+USERS = ("tests", "benchmarks", "solutions")
+OF_USERS = {
+    name_of(path, REPOSITORY): path
+    for name in USERS
+    for path in sorted((REPOSITORY / name).rglob("*.py"))
+}
+
+
 @cache
 def bound_in(module: str) -> set[str]:
-    nodes = list(ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))))
+    path = (FILES | OF_USERS)[module]
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     names = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     names |= {node.id for node in nodes if isinstance(node, ast.Name)}
     return names | {node.asname or node.name for node in nodes if isinstance(node, ast.alias)}
 
 
 def test_what_tests_and_benchmarks_import_is_there():
-    """Some of them are seldom run: what moved in the packages would be missed a week later."""
-    missing = []
-    folders = ("tests", "benchmarks", "solutions")
-    for path in sorted(path for name in folders for path in (REPOSITORY / name).rglob("*.py")):
+    """Some of them are seldom run: what moved would be missed a week later."""
+    missing, known_files = [], FILES | OF_USERS
+    for path in OF_USERS.values():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.ImportFrom) or package(node.module or "") not in LEVELS:
+            if not isinstance(node, ast.ImportFrom):
                 continue
-            known = FILES.get(node.module) and bound_in(node.module)
+            if package(node.module or "") not in {*LEVELS, *USERS}:
+                continue
+            known = bound_in(node.module) if node.module in known_files else None
             if known is None or "__getattr__" not in known:
                 names = {each.name for each in node.names} - (known or set())
-                names = {name for name in names if f"{node.module}.{name}" not in FILES}
+                names = {name for name in names if f"{node.module}.{name}" not in known_files}
                 missing += [f"{path.name}: {node.module}.{name}" for name in sorted(names)]
     assert missing == []
