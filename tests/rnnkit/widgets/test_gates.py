@@ -42,6 +42,7 @@ def test_controls_have_labels(gates):
     inspector = GateInspector(TOKENS, gates)
     assert inspector.step.description
     assert inspector.gate.description
+    assert inspector.unit.description
 
 
 def test_without_a_kernel_there_is_the_picture(gates, picture):
@@ -106,6 +107,21 @@ def test_rows_are_numbered_as_the_units_are():
     ]
     inspector.gate.value = "r"
     assert "7" not in [label.get_text() for label in inspector._marks[1].axes.get_yticklabels()]
+
+
+def test_the_line_of_a_chosen_unit_comes_to_the_means(gates, text):
+    inspector = GateInspector(TOKENS, gates, units={"i": [3, 1, 4, 9, 2, 6]})
+    top = inspector._marks[0].axes
+    assert len(top.lines) == len(gates)
+    inspector.unit.label, inspector.step.value = "9", 2
+    top = inspector._marks[0].axes
+    np.testing.assert_array_equal(top.lines[-1].get_ydata(), gates["i"][:, 3])
+    assert top.lines[-1].get_label() == "i, unit 9"
+    assert f"Unit 9 of i: {gates['i'][1, 3]:.2f}." in text(inspector)
+    inspector.gate.value = "f"
+    assert inspector.unit.value is None  # each gate has units of its own
+    assert len(inspector._marks[0].axes.lines) == len(gates)
+    assert "Unit" not in text(inspector)
 
 
 @pytest.mark.parametrize("units", [{"z": [1, 2]}, {"q": [1, 2, 3]}])

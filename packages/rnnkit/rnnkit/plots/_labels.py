@@ -187,9 +187,13 @@ _ENGLISH = {
         "one gate as colours, a column for each token."
     ),
     "inspector_gate": "gate",
+    "inspector_line": "{gate}, unit {unit}",
+    "inspector_no_unit": "none",
     "inspector_reading": "“{token}”, number {step} of {steps}, is marked; means here: {means}.",
     "inspector_shown": "The gate below is {gate}.",
     "inspector_step": "token",
+    "inspector_unit": "line of unit",
+    "inspector_unit_reading": "Unit {unit} of {gate}: {value:.2f}.",
     "jacobian_norm": r"$\|\partial h_T / \partial h_k\|$",
     "layer_reads": "layer {level} reads {read} numbers a step",
     "letter_next": "letter that may follow",

@@ -20,6 +20,12 @@ COLORS = GATES | {"r": GATES["i"], "z": GATES["f"], "n": GATES["g"], "c": OUTPUT
 MARKERS = dict(zip("ifgorznch", "o^Dso^Dvx", strict=True))
 SIGNED = frozenset("gnch")  # from −1 to 1, or beyond; the others go from 0 to 1
 LONG = 3  # letters that fit side by side
+LEGEND_ABOVE = {
+    "loc": "lower left",
+    "bbox_to_anchor": (0, 1),
+    "borderpad": 0,
+    "columnspacing": 1.2,
+}
 
 
 def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> None:
@@ -37,9 +43,7 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
     low = -1 if any(values.min() < 0 for values in gates.values()) else 0
     ax.set(xlim=(-0.5, len(tokens) - 0.5), ylim=(low - 0.03, 1.03), ylabel=LABELS["gate_mean"])
     name_steps(ax, tokens)
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=len(gates), borderpad=0, columnspacing=1.2
-    )
+    ax.legend(**LEGEND_ABOVE, ncols=len(gates))
 
 
 def plot_gate_map(

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from rnnkit.language import commas
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, GRADIENT
-from rnnkit.plots.gates import COLORS, checked_gates, plot_gate_map, plot_gates
+from rnnkit.plots.gates import COLORS, LEGEND_ABOVE, checked_gates, plot_gate_map, plot_gates
 from rnnkit.widgets.panel import CONTROL, Panel, paragraph, step_slider
 from rnnkit.widgets.sliding import Blitter, Sliding, new_figure
 
@@ -20,6 +20,8 @@ LOWEST = {"i": 0.0, "f": 0.0, "g": -1.0, "o": 0.0}  # the highest is 1
 
 class GateInspector(Panel):
     """The mean of each gate at every token, all units of one, and a mark that can be moved.
+
+    A unit of the gate that is shown can be chosen: its line comes to those of the means.
 
     Parameters
     ----------
@@ -53,24 +55,40 @@ class GateInspector(Panel):
         self.gate = ipywidgets.Dropdown(
             options=list(self._gates), description=LABELS["inspector_gate"], **CONTROL
         )
-        super().__init__([self.step, self.gate])
+        self.unit = ipywidgets.Dropdown(description=LABELS["inspector_unit"], **CONTROL)
+        super().__init__([self.step, self.gate, self.unit])
+        self._change_gate()
         self.step.observe(self._move, "value")
         self.gate.observe(self._change_gate, "value")
-        self._change_gate()
+        self.unit.observe(self._draw, "value")
 
     def _change_gate(self, _change: dict | None = None) -> None:
-        """Draw the chosen gate, and all that stands still."""
+        """Offer the units of the chosen gate, and draw it."""
+        H = self._gates[self.gate.value].shape[1]
+        numbers = self._units.get(self.gate.value, range(H))
+        rows = {str(number): row for row, number in enumerate(numbers)}
+        with self.hold_trait_notifications():
+            self.unit.options = {LABELS["inspector_no_unit"]: None, **rows}
+        self._draw()
+
+    def _draw(self, _change: dict | None = None) -> None:
+        """Draw the chosen gate and unit, and all that stands still."""
         fig = new_figure(4.6)
         axes = fig.subplots(2, 2, height_ratios=(4, 5), width_ratios=(40, 1))
         (top, corner), (bottom, colors) = axes
         corner.set_axis_off()
         plot_gates(top, self._tokens, self._gates)
-        name = self.gate.value
+        name, row = self.gate.value, self.unit.value
         units = self._units.get(name)
         image = plot_gate_map(bottom, self._tokens, name, self._gates[name], units)
         bottom.tick_params(labelbottom=False)  # the tokens stand above it
         fig.colorbar(image, cax=colors)
         look = {"fill": False, "edgecolor": GRADIENT, "linewidth": 2.5}
+        if row is not None:
+            label = LABELS["inspector_line"].format(gate=name, unit=self.unit.label)
+            top.plot(self._gates[name][:, row], "--", color=GRADIENT, label=label)
+            top.legend(**LEGEND_ABOVE, ncols=len(self._gates) + 1)
+            bottom.axhspan(row - 0.5, row + 0.5, **look)
         self._marks = [ax.axvspan(-0.5, 0.5, **look) for ax in (top, bottom)]
         self._blitter = Blitter(fig)
         self._blitter.redraw(self._marks)
@@ -86,6 +104,10 @@ class GateInspector(Panel):
             token=self._tokens[place], step=place + 1, steps=len(self._tokens), means=means
         )
         shown = LABELS["inspector_shown"].format(gate=self.gate.value)
+        if self.unit.value is not None:
+            value = self._gates[self.gate.value][place, self.unit.value]
+            of_unit = {"gate": self.gate.value, "unit": self.unit.label, "value": value}
+            reading = f"{reading} {LABELS['inspector_unit_reading'].format(**of_unit)}"
         how = LABELS["inspector_alt"]
         alt = f"{how} {shown} {reading}"
         self.show(self._blitter.frame(), alt, paragraph(reading), paragraph(how))
