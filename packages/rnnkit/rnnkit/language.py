@@ -134,17 +134,22 @@ WRAPPED = re.compile(
 
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text into lines of so many columns, where Chinese and English may be broken."""
-    lines = [""]
+    lines, taken = [""], 0
     tokens = WRAPPED.findall(re.sub(r"\s", " ", text))
     for token in (each[i : i + width] for each in tokens for i in range(0, len(each), width)):
-        if columns(lines[-1] + token) > width:
+        size = columns(token)
+        if taken + size > width:
             lines.append("")
+            taken = 0
         lines[-1] += token
+        taken += size
     return [line.strip() for line in lines if line.strip()]
 
 
 def columns(text: str) -> int:
     """Return how many columns a text takes in letters of one width."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 

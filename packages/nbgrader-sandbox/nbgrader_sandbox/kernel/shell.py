@@ -14,7 +14,7 @@ import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any, NoReturn
 
 from ipykernel.compiler import XCachingCompiler, get_tmp_directory
@@ -86,6 +86,7 @@ class Shell:
 
     def __init__(self) -> None:
         self.outputs = OutputCollector()
+        self.loaded_modules: dict[str, ModuleType] = {}  # before the first cell, by name
         settings = Config()
         settings.HistoryManager.enabled = False  # it would start a thread
         kernel = SimpleNamespace(eventloop=None)
@@ -103,9 +104,13 @@ class Shell:
         names: dict[str, object] = self.ip.user_ns
         return names
 
-    def warm_up(self) -> None:
-        """Run a cell that leaves nothing behind, and write a traceback."""
-        self.ip.run_cell("if True:\n    pass  # nothing\n", silent=True)
+    def warm_up(self, times: int) -> None:
+        """Run a cell that leaves nothing behind, so many times, and write a traceback.
+
+        Of tracebacks only the first is slow, which imports what colours them.
+        """
+        for _ in range(times):
+            self.ip.run_cell("if True:\n    pass  # nothing\n", silent=True)
         try:
             raise ValueError
         except ValueError:

@@ -158,14 +158,19 @@ class Recorder:
 
 def _write_scores(notebook: SubmittedNotebook, graded: GradedNotebook) -> None:
     """Write points as nbgrader does: a person's points stay, and are marked for another look."""
+    released = notebook.notebook
+    # At once: each grade would ask for its own cell, and write before that what has changed.
+    cells = [*released.grade_cells, *released.solution_cells, *released.task_cells]
+    names = {cell.id: cell.name for cell in cells}
     for grade in notebook.grades:
-        if grade.name in graded.scores:
-            points = graded.scores[grade.name].points
+        if (name := names[grade.cell_id]) in graded.scores:
+            points = graded.scores[name].points
             grade.auto_score = points
             is_open = points is None or grade.manual_score is not None
             grade.needs_manual_grade = bool(graded.notebook) and is_open
     for comment in notebook.comments:
-        comment.auto_comment = "No response." if comment.name in graded.untouched else None
+        is_untouched = names[comment.cell_id] in graded.untouched
+        comment.auto_comment = "No response." if is_untouched else None
 
 
 def _remove(folder: Path) -> None:

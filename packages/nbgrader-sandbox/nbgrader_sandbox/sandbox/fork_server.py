@@ -90,9 +90,9 @@ def _preload(settings: Settings) -> "Shell":
         with contextlib.suppress(Exception):  # a cell that needs it will show what is wrong
             importlib.import_module(name)
     _warm_up(shell, settings)
-    # What is there now stays: no child has to look through it for garbage, which would also
-    # write to pages that they all share.
-    gc.collect()
+    # What is there now stays: no child has to look through it for garbage, or count its
+    # references, both of which would write to pages that they all share.
+    shell.loaded_modules.update(sys.modules)
     gc.freeze()
     gc.enable()
     return shell
@@ -105,8 +105,8 @@ def _warm_up(shell: "Shell", settings: Settings) -> None:
     """
     from nbgrader_sandbox.protocol import unpacking  # here: clients do without NumPy
 
+    shell.warm_up(WARM)
     for _ in range(WARM):
-        shell.warm_up()
         unpacking.send_sample()
     for name in settings.preload if settings.role == "tester" else ():
         with contextlib.suppress(Exception):  # it is only slower without

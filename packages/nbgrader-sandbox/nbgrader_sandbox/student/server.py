@@ -57,7 +57,7 @@ class Student:
         self._interrupted = -math.inf  # when, if nothing of the student's was running
         self._patches: Message = {}  # by the tests, around the next thing to run
         self._real: list[Binding] = []  # built-in functions, where mocks are in their place
-        self._modules, self._loaded = sys.modules, sys.modules.copy()
+        self._modules = sys.modules
 
     def serve(self) -> None:
         """Answer requests, one at a time."""
@@ -79,9 +79,10 @@ class Student:
 
     def _restore_modules(self) -> None:
         """Undo that a cell cleared the table of modules, without which no later one could run."""
-        if sys.modules is not self._modules or len(self._modules) < len(self._loaded):
+        loaded = self._shell.loaded_modules
+        if sys.modules is not self._modules or len(self._modules) < len(loaded):
             sys.modules = self._modules
-            for name, module in self._loaded.items():
+            for name, module in loaded.items():
                 self._modules.setdefault(name, module)
 
     def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
