@@ -20,7 +20,7 @@ export RNN_COURSE_LANGUAGE = $(EDITION)
 endif
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-all mutants grade demo formgrader build site lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters everywhere experiments committed-data moving-picture font hooks numpy release web web-check clean
+.PHONY: lab test test-all test-patient mutants grade demo formgrader build site lint format lock bench-grading bench-feedback corpus-table idioms-table bench-layers bench-tasks bench-widgets bench-chapters everywhere experiments committed-data moving-picture font hooks numpy release web web-check clean
 
 lab: $(VENV)/.lab $(if $(EDITION),$(VENV)/.lab-$(EDITION))  ## open the course in JupyterLab, EDITION=zh in Chinese; LAB_ARGS is passed on
 	$(BIN)/rnn-course lab $(LAB_ARGS)
@@ -29,7 +29,10 @@ test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser" $(TEST_ARGS)
 
 test-all: $(VENV)/.site $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle $(VENV)/.web lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser" $(TEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "(slow or browser) and not patient" $(TEST_ARGS)
+
+test-patient: $(VENV)/.browser build  ## what test-all tries a sample of: each Chinese chapter in Chromium
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m patient $(TEST_ARGS)
 
 mutants: $(VENV)/.test build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on
 	$(WITH_TEST_SUPPORT) tests.support.mutants $(MUTANTS_ARGS)
