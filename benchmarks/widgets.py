@@ -65,7 +65,7 @@ from rnnkit.widgets import (
 from rnnkit.widgets.explorer.cells import LayerCell
 from rnnkit.widgets.explorer.gradient_decay import compute_decay
 from rnnkit.widgets.explorer.setting import Setting"""
-# The handle that keys go to: in the explorers the one of the size.
+# The handle that keys go to: in the explorers that of the size. Returns whether it is at its end.
 PREPARE = """(output) => {
     const sliders = [...output.querySelectorAll('.widget-slider')];
     const slider = sliders.find(s => /radius/.test(s.textContent)) ?? sliders[0];
@@ -73,8 +73,10 @@ PREPARE = """(output) => {
         ?? output.querySelector('.widget-html-content').textContent);
     const before = shown();
     output.scrollIntoView({block: 'center'});
-    slider.querySelector('.noUi-handle').focus();
-    window.painted = new Promise(resolve => {
+    const handle = slider.querySelector('.noUi-handle');
+    handle.focus();
+    window.painted = new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error('a key brought no new picture')), 60000);
         let start = null;
         const finish = async () => {
             if (start === null || shown() === before) return;
@@ -88,6 +90,7 @@ PREPARE = """(output) => {
         window.addEventListener('keydown', event => { start = event.timeStamp; },
                                 {once: true, capture: true});
     });
+    return handle.getAttribute('aria-valuenow') === handle.getAttribute('aria-valuemax');
 }"""
 
 
@@ -106,9 +109,9 @@ def measure(page: Page, rounds: int) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {name: [] for name in CELLS}
     for turn in range(rounds + 1):
         for name, output in outputs.items():
-            output.evaluate(PREPARE)
+            is_at_end = output.evaluate(PREPARE)
             page.wait_for_timeout(1e3 * SETTLE)
-            page.keyboard.press("ArrowRight" if turn % 20 < 10 else "ArrowLeft")
+            page.keyboard.press("ArrowLeft" if is_at_end or turn % 20 >= 10 else "ArrowRight")
             milliseconds = page.evaluate("() => window.painted")
             if turn:
                 taken[name].append(milliseconds)
