@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import FAINT, OUTPUT, STATE
+from rnnkit.plots._style import FAINT, STATE
 
 POINTS = 400  # more cannot be told apart in a picture of this width
 
@@ -75,11 +75,7 @@ def plot_bands(
 
 
 def plot_loss(
-    ax: Axes,
-    losses: Sequence[float],
-    ylabel: str = "",
-    chance: float | None = None,
-    validation: Sequence[tuple[int, float]] = (),
+    ax: Axes, losses: Sequence[float], ylabel: str = "", chance: float | None = None
 ) -> None:
     """Draw the loss of every training step, its running mean, and what to hold it against.
 
@@ -91,14 +87,10 @@ def plot_loss(
         What the loss is, with its unit; "loss" if it is empty.
     chance : float, optional
         Loss of a guess that knows nothing.
-    validation : sequence of (int, float)
-        Steps and losses on data that are not learned from.
     """
     steps, single, means = _thinned(np.asarray(losses, dtype=float))
     ax.plot(steps, single, color=FAINT, linewidth=1, label=LABELS["each_step"])
     ax.plot(steps, means, color=STATE, label=LABELS["running_mean"])
-    if validation:
-        ax.plot(*zip(*validation, strict=True), "o-", color=OUTPUT, label=LABELS["validation"])
     if chance is not None:
         ax.axhline(chance, color="black", linestyle=":", label=LABELS["chance"])
     ax.set(xlabel=LABELS["training_step"], ylabel=ylabel or LABELS["loss"])

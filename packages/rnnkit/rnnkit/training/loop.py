@@ -1,18 +1,21 @@
 """The training loop."""
 
 import math
+import signal
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Self
 
 import numpy as np
-from tqdm import tqdm
 
 from rnnkit._budget import budget
 from rnnkit.optimizers import Optimizer
-from rnnkit.training.epochs import Batches, endless, interrupt_held_back
 from rnnkit.training.plot import MESSAGES, LivePlot, in_notebook, progress_bar
+
+Batches = Iterable[Any] | Callable[[np.random.Generator], Iterable[Any]]
 
 _END = object()
 # In the browser there is no CPU time, and nothing else that runs beside.
@@ -34,16 +37,10 @@ class Training:
     optimizer : Optimizer
         Has `step(parameters, gradients)`.
     steps : int, optional
-        Stop after so many updates, or fewer: see `rnnkit.budget`.
-    cpu_seconds : float, optional
-        Stop after so many seconds of CPU time, without validation and pictures. At least one
-        of `steps` and `cpu_seconds` is needed, unless `batches` is an iterator that ends.
+        Stop after so many updates, or fewer: see `rnnkit.budget`. It is needed, unless `batches`
+        is an iterator that ends.
     seed : int, default 0
         For the generator that `batches` gets.
-    validate : callable, optional
-        `validate()` returns the loss on data that are not trained on.
-    validate_every : int, default 100
-        Updates between two validations. There is always one at the end.
     bar : bool, default True
         Show a progress bar in a notebook or a terminal.
     plot : bool, default False
@@ -53,12 +50,8 @@ class Training:
     ----------
     losses : list of float
         Training loss before each update.
-    validation : list of (int, float)
-        Steps and validation losses.
-    best_step : int or None
-        Step with the lowest validation loss.
     reason : str
-        Why it ended: "steps", "time", "interrupted" or "no more batches".
+        Why it ended: "steps", "interrupted" or "no more batches".
     cpu_seconds : float
         CPU time spent on batches, steps and updates.
 
@@ -71,13 +64,8 @@ class Training:
 
     Notes
     -----
-    If `validate` is given, the run ends with the parameters that were best by it. Kernel →
-    Interrupt ends the run in the normal way, with the parameters reached; an update is never
-    left half done. Iterating over the same object again goes on where it ended.
-
-    References
-    ----------
-    Prechelt (1998), Early stopping: but when?
+    Kernel → Interrupt ends the run in the normal way, with the parameters reached; an update is
+    never left half done. Iterating over the same object again goes on where it ended.
 
     Examples
     --------
@@ -101,26 +89,18 @@ class Training:
         optimizer: Optimizer,
         *,
         steps: int | None = None,
-        cpu_seconds: float | None = None,
         seed: int = 0,
-        validate: Callable[[], float] | None = None,
-        validate_every: int = 100,
         bar: bool = True,
         plot: bool = False,
     ) -> None:
-        if steps is None and cpu_seconds is None and not hasattr(batches, "__next__"):
-            raise ValueError("the run would not end; give steps= or cpu_seconds=.")
+        if steps is None and not hasattr(batches, "__next__"):
+            raise ValueError("the run would not end; give steps=.")
         self.step, self.parameters, self.optimizer = step, parameters, optimizer
-        self.max_steps, self.max_cpu_seconds = budget(steps), cpu_seconds
-        self.validate, self.validate_every = validate, validate_every
+        self.max_steps = budget(steps)
         self.losses: list[float] = []
-        self.validation: list[tuple[int, float]] = []
-        self.best_step: int | None = None
         self.reason, self.cpu_seconds = "", 0.0
         self._bar, self._plot = bar, plot
-        self._best: dict[str, np.ndarray] = {}
-        self._best_loss = math.inf
-        self._batches = endless(batches, np.random.default_rng(seed))
+        self._batches = _endless(batches, np.random.default_rng(seed))
 
     def run(self) -> Self:
         """Train to the end and return this object."""
@@ -133,75 +113,70 @@ class Training:
         self.reason = ""
         with progress_bar(self._bar, self.max_steps, len(self.losses)) as bar:
             while not self.reason:
-                if self._guarded(self._advance):
-                    self._guarded(self._show, bar, picture)
+                done = len(self.losses)
+                try:
+                    self._advance()
+                    if len(self.losses) > done:
+                        bar.update()
+                        bar.set_postfix(loss=f"{self.losses[-1]:.4g}", refresh=False)
+                        if picture:
+                            picture.update(self.losses)
+                except KeyboardInterrupt:  # ends the run in the normal way
+                    self.reason = "interrupted"
+                    print(MESSAGES["interrupted"].format(step=len(self.losses)))
+                if len(self.losses) > done:
                     yield len(self.losses), self.losses[-1]
-        self._guarded(self._finish)
         if picture:
-            picture.update(self.losses, self.validation, now=True)
+            picture.update(self.losses, now=True)
 
-    def _show(self, bar: tqdm, picture: LivePlot | None) -> None:
-        bar.update()
-        bar.set_postfix(loss=f"{self.losses[-1]:.4g}", refresh=False)
-        if picture:
-            picture.update(self.losses, self.validation)
-
-    def _guarded(self, action: Callable[..., Any], *arguments: Any) -> Any:
-        """Call an action; if it is interrupted, end the run in the normal way."""
-        try:
-            return action(*arguments)
-        except KeyboardInterrupt:
-            self.reason = "interrupted"
-            print(MESSAGES["interrupted"].format(step=len(self.losses)))
-            return None
-
-    def _advance(self) -> bool:
-        """Make one update unless the run is over; return whether one was made."""
-        self.reason = self._why_over()
-        if self.reason:
-            return False
+    def _advance(self) -> None:
+        """Make one update, or say why the run is over."""
+        if self.max_steps is not None and len(self.losses) >= self.max_steps:
+            self.reason = "steps"
+            return
         start = _clock()
-        with interrupt_held_back():  # an interrupted generator could not go on
+        with _interrupt_held_back():  # an interrupted generator could not go on
             batch = next(self._batches, _END)
         if batch is _END:
             self.reason = "no more batches"
-            return False
-        self._update(*self.step(batch))
-        self.cpu_seconds += _clock() - start
-        if len(self.losses) % self.validate_every == 0:
-            self._validate()
-        return True
-
-    def _update(self, loss: float, gradients: Mapping[str, np.ndarray]) -> None:
-        loss = float(loss)
+            return
+        loss, gradients = self.step(batch)
         if not math.isfinite(loss):
             step = len(self.losses) + 1
-            raise FloatingPointError(MESSAGES["not_finite"].format(step=step, loss=loss))
-        with interrupt_held_back():
+            raise FloatingPointError(MESSAGES["not_finite"].format(step=step, loss=float(loss)))
+        with _interrupt_held_back():
             self.optimizer.step(self.parameters, gradients)
-            self.losses.append(loss)
+            self.losses.append(float(loss))
+            self.cpu_seconds += _clock() - start
 
-    def _why_over(self) -> str:
-        if self.max_steps is not None and len(self.losses) >= self.max_steps:
-            return "steps"
-        if self.max_cpu_seconds is not None and self.cpu_seconds >= self.max_cpu_seconds:
-            return "time"
-        return ""
 
-    def _validate(self) -> None:
-        if self.validate is None:
-            return
-        loss, step = float(self.validate()), len(self.losses)
-        if loss < self._best_loss:
-            self.best_step, self._best_loss = step, loss
-            self._best = {name: array.copy() for name, array in self.parameters.items()}
-        self.validation.append((step, loss))
+def _endless(batches: Batches, rng: np.random.Generator) -> Iterator[Any]:
+    """Go through the batches again and again; without end, unless they are an iterator."""
+    while True:
+        epoch = batches(rng) if callable(batches) else batches
+        empty = True
+        for batch in epoch:
+            empty = False
+            yield batch
+        if epoch is iter(epoch) and not callable(batches):
+            return  # an iterator can be gone through only once
+        if empty:
+            raise ValueError("batches must give at least one batch an epoch; got none.")
 
-    def _finish(self) -> None:
-        """Restore the best parameters, unless the run was interrupted."""
-        if self.reason == "interrupted" or not self.validate or not self.losses:
-            return
-        if not self.validation or self.validation[-1][0] < len(self.losses):
-            self._validate()
-        for name, best in self._best.items():
-            self.parameters[name][...] = best
+
+@contextmanager
+def _interrupt_held_back() -> Iterator[None]:
+    """Hold an interrupt back until the block is done, so that no parameter is half updated."""
+    handler = signal.getsignal(signal.SIGINT)
+    # Only the main thread may set handlers, and only it gets interrupts.
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    waiting = []
+    signal.signal(signal.SIGINT, lambda *event: waiting.append(event))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if waiting:
+        handler(*waiting[0])

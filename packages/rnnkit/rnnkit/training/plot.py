@@ -40,17 +40,16 @@ def progress_bar(wanted: bool, total: int | None, done: int) -> tqdm:
 class LivePlot:
     """A picture that is drawn anew about once a second while the training goes on."""
 
-    def __init__(self, every: float = 1.0) -> None:
-        self.every = every  # seconds
+    def __init__(self) -> None:
         self._handle: DisplayHandle | None = None
         self._last = float("-inf")
 
-    def update(self, losses: Sequence[float], validation: Sequence, now: bool = False) -> None:
-        """Draw, unless the last picture is younger than `every` seconds."""
-        if not losses or not (now or time.monotonic() - self._last > self.every):
+    def update(self, losses: Sequence[float], now: bool = False) -> None:
+        """Draw, unless the last picture is younger than a second."""
+        if not losses or not (now or time.monotonic() - self._last > 1):
             return
         text = MESSAGES["live_loss"].format(step=len(losses), loss=losses[-1])
-        picture = _picture(losses, validation, text)
+        picture = _picture(losses, text)
         if self._handle is None:
             self._handle = display(picture, display_id=True)
         else:
@@ -58,7 +57,7 @@ class LivePlot:
         self._last = time.monotonic()
 
 
-def _picture(losses: Sequence[float], validation: Sequence[tuple[int, float]], alt: str) -> HTML:
+def _picture(losses: Sequence[float], alt: str) -> HTML:
     from matplotlib.figure import Figure
 
     from rnnkit.plots import plot_loss
@@ -66,5 +65,5 @@ def _picture(losses: Sequence[float], validation: Sequence[tuple[int, float]], a
 
     # A bare Figure, not pyplot: no figure is left open, and the inline backend draws nothing.
     figure = Figure(layout="constrained")
-    plot_loss(figure.subplots(), losses, validation=validation)
+    plot_loss(figure.subplots(), losses)
     return to_html(figure, alt)
