@@ -21,12 +21,13 @@ class Scan:
     Both passes go in chunks of steps, so that what is needed once, such as the
     gradients between steps, takes the memory of a chunk and not of all T steps.
 
-    A subclass defines `_pack`, `_forward`, `_pack_backward`, `_backward` and `_gradients`.
+    A subclass defines `_forward` and `_backward`, and packs other operands than [W_hh; W_xh; b_h].
     """
 
     states: tuple[str, ...] = ("h",)
     gates = 1  # blocks of H rows in dz
     stacked = 1  # gates of a parameter, side by side
+    order: tuple[int, ...] = (0,)  # in which the rows of W have them
     margin = 0  # rows of XH before h
     extra = 0  # rows of XH after the ones
 
@@ -148,9 +149,19 @@ class Scan:
         out = self.buffers.array(f"dW {len(operands)} {len(dz)}", len(operands), len(dz))
         return np.matmul(operands, dz.T, out=out)
 
+    def _places(self) -> list[tuple[slice, slice]]:
+        """Return, for each gate, its rows here and its columns in the parameters."""
+        H = self.H
+        pairs = enumerate(self.order)
+        return [(slice(k * H, (k + 1) * H), slice(g * H, (g + 1) * H)) for k, g in pairs]
+
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
         """Copy parameters into the operands of `_forward`, and set initial states."""
-        raise NotImplementedError
+        self.W = self.buffers.array("W", self.gates * self.H, self.K)
+        for rows, columns in self._places():
+            self.W[rows, self.h] = parameters["W_hh"][:, columns].T
+            self.W[rows, self.x] = parameters["W_xh"][:, columns].T
+            self.W[rows, self.one] = parameters["b_h"][columns]
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         """Fill XH[t + 1] with h_t for each t in steps; a mask is None or of shape (1, N)."""
@@ -158,7 +169,10 @@ class Scan:
 
     def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
         """Copy parameters into the operands of `_backward`."""
-        raise NotImplementedError
+        self.WT = self.buffers.array("WT", self.H + self.D, self.gates * self.H)
+        for rows, columns in self._places():
+            self.WT[: self.H, rows] = parameters["W_hh"][:, columns]
+            self.WT[self.H :, rows] = parameters["W_xh"][:, columns]
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
         """Fill dXH from its last entry down and return dz, of shape (steps, rows, N).
@@ -169,4 +183,8 @@ class Scan:
 
     def _gradients(self, gradients: Arrays) -> None:
         """Write the gradients of the parameters, from self.dZ and self.operands."""
-        raise NotImplementedError
+        dW = self._weight_gradient(self.operands, self.dZ)
+        for rows, columns in self._places():
+            gradients["W_hh"][:, columns] = dW[self.h, rows]
+            gradients["W_xh"][:, columns] = dW[self.x, rows]
+            gradients["b_h"][columns] = dW[self.one, rows]

@@ -24,15 +24,14 @@ class ResetAfterScan(GRUScan):
 
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
         H, D = self.H, self.D
+        super()._pack(parameters, states)
         self.XH[:, 0] = 1
-        self._pack_gates(parameters)
         self.W_u = self.buffers.array("W_u", H, 1 + H)
         self.W_u[:, 0] = parameters["b_hn"]
         self.W_u[:, 1:] = parameters["W_hh"][:, 2 * H :].T
         self.W_n = self.buffers.array("W_n", H, D + 1)
         self.W_n[:, :D] = parameters["W_xh"][:, 2 * H :].T
         self.W_n[:, D] = parameters["b_h"][2 * H :]
-        self.A = self.buffers.array("A", self.T, 4 * H, self.N)
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         # One loop, as in LSTMScan.
@@ -76,16 +75,14 @@ class ResetAfterScan(GRUScan):
                 multiply(h, mask, h)
 
     def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
-        """Keep W_hh for rows u, r, z and W_xh for rows r, z, n."""
+        super()._pack_backward(parameters, dfinals)
         H, W_hh = self.H, parameters["W_hh"]
         self.WT_h = self.buffers.array("WT_h", H, 3 * H)
         self.WT_h[:, :H], self.WT_h[:, H:] = W_hh[:, 2 * H :], W_hh[:, : 2 * H]
-        self.WT_x = self.buffers.array("WT_x", self.D, 3 * H)
-        self.WT_x[...] = parameters["W_xh"]
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
         # One loop. K holds what multiplies dh in each of u, r, z, n; then dz.
-        H, N, K, before = self.H, self.N, self._slopes(steps), dXH[:-1]
+        H, N, (K, _), before = self.H, self.N, self._slopes(steps), dXH[:-1]
         (dot_h, split_h), (dot_x, split_x) = multiplier(self.WT_h, N), multiplier(self.WT_x, N)
         multiply, add = np.multiply, np.add
         chunk = zip(
@@ -109,22 +106,13 @@ class ResetAfterScan(GRUScan):
             add(dh_prev, dh, dh_prev)
         return K
 
-    def _slopes(self, steps: slice) -> np.ndarray:
-        """Return what multiplies dh to give dz, for the rows u, r, z, n."""
-        H, A, one = self.H, self.A[steps], self.dtype.type(1)
-        u, r, n = A[:, :H], A[:, H : 2 * H], A[:, 3 * H :]
-        K, part = self.buffers.array("K", *A.shape), self.buffers.array("part", *n.shape)
-        k_u, k_r, k_z, k_n = (K[:, k * H : (k + 1) * H] for k in range(4))
-        np.subtract(one, A[:, H : 3 * H], K[:, H : 3 * H])
-        np.multiply(n, n, k_n)
-        np.subtract(one, k_n, k_n)
-        np.multiply(k_n, k_z, k_n)
-        np.subtract(self.XH[1:, self.h][steps], n, part)  # h_t - n = z (h_{t-1} - n)
-        np.multiply(k_z, part, k_z)
-        np.multiply(k_n, r, k_u)
-        np.multiply(k_u, u, part)
-        np.multiply(k_r, part, k_r)
-        return K
+    def _slopes(self, steps: slice) -> tuple[np.ndarray, np.ndarray]:
+        """Add what multiplies dh to give dz, for the rows u and r."""
+        H, A, (K, part) = self.H, self.A[steps], super()._slopes(steps)
+        np.multiply(K[:, -H:], A[:, H : 2 * H], K[:, :H])
+        np.multiply(K[:, :H], A[:, :H], part)
+        np.multiply(K[:, H : 2 * H], part, K[:, H : 2 * H])
+        return K, part
 
     def _gradients(self, gradients: Arrays) -> None:
         H, operands = self.H, self.operands

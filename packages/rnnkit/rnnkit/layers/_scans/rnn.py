@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnkit.layers._scans.base import Arrays, Scan
+from rnnkit.layers._scans.base import Scan
 from rnnkit.layers._scans.buffers import multiplier
 
 
@@ -12,12 +12,6 @@ class RNNScan(Scan):
     def __init__(self, D: int, H: int, dtype: np.dtype, nonlinearity: str):
         super().__init__(D, H, dtype)
         self.relu = nonlinearity == "relu"
-
-    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
-        self.W = self.buffers.array("W", self.H, self.K)
-        self.W[:, self.h] = parameters["W_hh"].T
-        self.W[:, self.x] = parameters["W_xh"].T
-        self.W[:, self.one] = parameters["b_h"]
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         dot, split = multiplier(self.W, self.N)
@@ -31,10 +25,6 @@ class RNNScan(Scan):
                 np.tanh(h, h)
             if mask is not None:
                 np.multiply(h, mask, h)
-
-    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
-        self.WT = self.buffers.array("WT", self.H + self.D, self.H)
-        self.WT[: self.H], self.WT[self.H :] = parameters["W_hh"], parameters["W_xh"]
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
         dot, split = multiplier(self.WT, self.N)
@@ -50,8 +40,3 @@ class RNNScan(Scan):
             np.multiply(dh, dz, dz)
             dot(dz, dxh)
         return dZ
-
-    def _gradients(self, gradients: Arrays) -> None:
-        dW = self._weight_gradient(self.operands, self.dZ)
-        gradients["W_hh"][...], gradients["W_xh"][...] = dW[self.h], dW[self.x]
-        gradients["b_h"][...] = dW[self.one]
