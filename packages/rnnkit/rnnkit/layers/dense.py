@@ -56,11 +56,6 @@ class Dense(Layer):
         -------
         ndarray of shape (..., V)
             Scores.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If the type, shape, dtype or values of h are wrong.
         """
         leading = ("any",) * (np.ndim(h) - 1)
         self._h = h = check_array("h", h, (*leading, self.H), self.dtype)
@@ -80,13 +75,6 @@ class Dense(Layer):
         -------
         ndarray of shape (..., H)
             Gradient with respect to h.
-
-        Raises
-        ------
-        RuntimeError
-            If `forward` was not called.
-        TypeError, ValueError
-            If the type, shape, dtype or values of dy are wrong.
         """
         h = kept_by_forward(self._h, "Dense")
         dy = check_array("dy", dy, (*h.shape[:-1], self.V), self.dtype)

@@ -20,8 +20,7 @@ class Embedding(Layer):
 
     Notes
     -----
-    x_t = E[token_t], the product of a one-hot vector (D1 §2) with E, without the
-    product.
+    x_t = E[token_t], the product of a one-hot vector (D1 §2) with E, without the product.
 
     Parameters: E (V, D).
 
@@ -55,11 +54,6 @@ class Embedding(Layer):
         -------
         ndarray of shape (..., D)
             Their vectors.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If tokens are no integers, or outside the vocabulary.
         """
         self._tokens = check_integers("tokens", tokens, 0, self.V)
         return self.parameters["E"][self._tokens]
@@ -71,13 +65,6 @@ class Embedding(Layer):
         ----------
         dx : ndarray of shape (..., D)
             Gradient with respect to the vectors looked up.
-
-        Raises
-        ------
-        RuntimeError
-            If `forward` was not called.
-        TypeError, ValueError
-            If the type, shape, dtype or values of dx are wrong.
         """
         tokens = kept_by_forward(self._tokens, "Embedding")
         dx = check_array("dx", dx, (*tokens.shape, self.D), self.dtype)

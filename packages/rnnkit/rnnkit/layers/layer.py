@@ -29,8 +29,10 @@ class Layer:
 
     Notes
     -----
-    A backward call belongs to the last forward call. Inputs must not be changed in
-    between.
+    A backward call belongs to the last forward call. Inputs must not be changed in between.
+
+    Every forward and backward raises TypeError or ValueError, with the argument's name, if type,
+    shape, dtype or values are wrong; backward raises RuntimeError if forward was not called.
     """
 
     def __init__(self, dtype: np.typing.DTypeLike = np.float64):

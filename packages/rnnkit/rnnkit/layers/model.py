@@ -1,6 +1,7 @@
 """A chain of layers."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -27,8 +28,8 @@ class Model:
 
     Notes
     -----
-    What a chain cannot say, such as pooling or an encoder with a decoder, is
-    written with the layers themselves: each has forward and backward.
+    What a chain cannot say, such as pooling or an encoder with a decoder, is written with the
+    layers themselves: each has forward and backward.
 
     Examples
     --------
@@ -124,11 +125,9 @@ class Model:
         ndarray or None
             Gradient with respect to x; None if the first layer takes tokens.
         """
-        gradient: np.ndarray | None = dy
+        gradient: Any = dy
         for layer in reversed(self.layers.values()):
-            assert gradient is not None  # only the first layer takes tokens
+            gradient = layer.backward(gradient)
             if isinstance(layer, Recurrent):
-                gradient, _ = layer.backward(gradient)
-            else:
-                gradient = layer.backward(gradient)
+                gradient, _ = gradient
         return gradient

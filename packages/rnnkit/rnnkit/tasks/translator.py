@@ -37,41 +37,54 @@ class Translator:
         layers = Model(**{name: getattr(self, name) for name in names})
         self.parameters, self.gradients = layers.parameters, layers.gradients
 
-    def read(self, source: np.ndarray, mask: np.ndarray) -> States:
-        """Return the encoder's states (1, N, H) after each source's last token."""
-        x = self.read_lookup.forward(source)
-        lengths = mask.sum(axis=0).astype(int)
-        return self.encoder.forward(x, lengths=lengths)[1]
-
     def step(self, batch: tuple[np.ndarray, ...]) -> tuple[float, dict[str, np.ndarray]]:
         """Compute the loss of a batch, in nats a token, and the gradients.
 
         A batch is source and its mask (T, N); decoder input, decoder target, their mask (U, N).
         """
         source, source_mask, written, wanted, mask = batch
-        states = self.read(source, source_mask)
+        read, states = self._read(source, source_mask)
         h, _ = self.decoder.forward(self.write_lookup.forward(written), states)
-        loss, dscores = softmax_cross_entropy(self.output.forward(h), wanted, mask > 0)
-        dx, dstates = self.decoder.backward(self.output.backward(dscores))
+        shown, kept = self._look(h, read, source_mask)
+        loss, dscores = softmax_cross_entropy(self.output.forward(shown), wanted, mask > 0)
+        dh, dread = self._look_back(self.output.backward(dscores), h, read, kept)
+        dx, dstates = self.decoder.backward(dh)
         self.write_lookup.backward(dx)
-        dh = np.zeros((*source.shape, self.encoder.H), np.float32)
-        dx, _ = self.encoder.backward(dh, dstates)
+        dx, _ = self.encoder.backward(dread, None if states is None else dstates)
         self.read_lookup.backward(dx)
         return loss, self.gradients
 
     def write(self, source: np.ndarray, mask: np.ndarray, bos: int, steps: int) -> np.ndarray:
-        """Translate: each token written is the next one read.
+        """Translate with the greatest logit at each step: each token written is the next one read.
 
         source and mask are (T, N), the mask 1 where tokens are real. The decoder begins with bos
         and writes U = steps tokens: (U, N).
         """
-        states = self.read(source, mask)
+        read, states = self._read(source, mask)
         token, written = np.full(source.shape[1], bos), []
         for _ in range(steps):
             h, states = self.decoder.forward(self.write_lookup.forward(token[None]), states)
-            token = self.output.forward(h)[0].argmax(axis=1)
+            scores = self.output.forward(self._look(h, read, mask)[0])
+            token = scores[0].argmax(axis=1)
             written.append(token)
         return np.array(written)
+
+    def _read(self, source: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, States | None]:
+        """Return the encoder's states (T, N, H), and those with which the decoder begins."""
+        lengths = mask.sum(axis=0).astype(int)
+        return self.encoder.forward(self.read_lookup.forward(source), lengths=lengths)
+
+    def _look(
+        self, h: np.ndarray, read: np.ndarray, mask: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return what the output layer gets at the decoder's states, and more for `_look_back`."""
+        return h, mask
+
+    def _look_back(
+        self, dshown: np.ndarray, h: np.ndarray, read: np.ndarray, kept: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the gradients of the decoder's states, and of the encoder's."""
+        return dshown, np.zeros_like(read)
 
 
 class AttentionTranslator(Translator):
@@ -100,66 +113,37 @@ class AttentionTranslator(Translator):
     _parts = 2  # the decoder's state, and the context
     sharpness = 1.0
 
-    def step(self, batch: tuple[np.ndarray, ...]) -> tuple[float, dict[str, np.ndarray]]:
-        """Compute the loss of a batch and the gradients: see `Translator.step`."""
-        source, source_mask, written, wanted, mask = batch
-        k = self._states(source, source_mask)
-        q, _ = self.decoder.forward(self.write_lookup.forward(written))
-        c, a = self._look(q, k, source_mask)
-        scores = self.output.forward(np.concatenate([q, c], axis=-1))
-        loss, dscores = softmax_cross_entropy(scores, wanted, mask > 0)
-        dq, dc = np.split(self.output.backward(dscores), 2, axis=-1)
-        more, dk = self._look_back(dc, q, k, a)
-        dx, _ = self.decoder.backward(dq + more)
-        self.write_lookup.backward(dx)
-        dx, _ = self.encoder.backward(dk)
-        self.read_lookup.backward(dx)
-        return loss, self.gradients
-
-    def write(self, source: np.ndarray, mask: np.ndarray, bos: int, steps: int) -> np.ndarray:
-        """Translate with the greatest logit at each step: see `Translator.write`."""
-        k, states = self._states(source, mask), None
-        token, written = np.full(source.shape[1], bos), []
-        for _ in range(steps):
-            q, states = self.decoder.forward(self.write_lookup.forward(token[None]), states)
-            c, _ = self._look(q, k, mask)
-            scores = self.output.forward(np.concatenate([q, c], axis=-1))
-            token = scores[0].argmax(axis=1)
-            written.append(token)
-        return np.array(written)
-
     def looks(self, source: np.ndarray, mask: np.ndarray, read: np.ndarray) -> np.ndarray:
         """Return where the decoder looks while it reads given tokens: weights (U, N, T).
 
         source and mask are (T, N); read, (U, N), is `bos`, then what was written, one step late.
         """
         q, _ = self.decoder.forward(self.write_lookup.forward(read))
-        return self._look(q, self._states(source, mask), mask)[1]
+        return self._look(q, self._read(source, mask)[0], mask)[1]
 
-    def _states(self, source: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        lengths = mask.sum(axis=0).astype(int)
-        return self.encoder.forward(self.read_lookup.forward(source), lengths=lengths)[0]
+    def _read(self, source: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, States | None]:
+        return super()._read(source, mask)[0], None
 
     def _look(
-        self, q: np.ndarray, k: np.ndarray, mask: np.ndarray
+        self, h: np.ndarray, read: np.ndarray, mask: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return contexts (U, N, H) and weights (U, N, T); the keys are the values, too."""
-        q, k = q.swapaxes(0, 1), k.swapaxes(0, 1)  # N first: a matrix product for each sequence
+        """Return states and contexts side by side, (U, N, 2H), and weights (U, N, T)."""
+        q, k = h.swapaxes(0, 1), read.swapaxes(0, 1)  # N first: a product for each sequence
         s = q @ k.swapaxes(1, 2) * self._factor(q)
         s[np.broadcast_to(mask.T[:, None] == 0, s.shape)] = -np.inf
         a = np.exp(s - s.max(axis=-1, keepdims=True))
         a /= a.sum(axis=-1, keepdims=True)
-        return (a @ k).swapaxes(0, 1), a.swapaxes(0, 1)
+        return np.concatenate([h, (a @ k).swapaxes(0, 1)], axis=-1), a.swapaxes(0, 1)
 
     def _look_back(
-        self, dc: np.ndarray, q: np.ndarray, k: np.ndarray, a: np.ndarray
+        self, dshown: np.ndarray, h: np.ndarray, read: np.ndarray, kept: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return dq and dk, which holds what comes by the values as well."""
-        dc, q, k, a = (array.swapaxes(0, 1) for array in (dc, q, k, a))
+        dh, dc = np.split(dshown, 2, axis=-1)
+        dc, q, k, a = (array.swapaxes(0, 1) for array in (dc, h, read, kept))
         da = dc @ k.swapaxes(1, 2)  # (N, U, T)
         ds = a * (da - (da * a).sum(axis=-1, keepdims=True)) * self._factor(q)
-        dk = ds.swapaxes(1, 2) @ q + a.swapaxes(1, 2) @ dc
-        return (ds @ k).swapaxes(0, 1), dk.swapaxes(0, 1)
+        dk = ds.swapaxes(1, 2) @ q + a.swapaxes(1, 2) @ dc  # keys are values, too
+        return dh + (ds @ k).swapaxes(0, 1), dk.swapaxes(0, 1)
 
     def _factor(self, q: np.ndarray) -> np.floating:
         return q.dtype.type(self.sharpness / np.sqrt(q.shape[-1]))

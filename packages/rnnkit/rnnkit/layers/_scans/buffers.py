@@ -37,10 +37,9 @@ class Workspace:
 def row_blocks(rows: int, inner: int, columns: int) -> int:
     """Return into how many equal blocks of rows to cut (rows, inner) @ (inner, columns).
 
-    OpenBLAS copies both operands into its own order before it multiplies, except
-    on processors with AVX-512 when the product is small. A recurrent step
-    multiplies by the same weights at each t, so the copying is repeated T times.
-    Cut into blocks below the limit, the step takes 0.55 to 0.85 of the time.
+    OpenBLAS copies both operands into its own order before it multiplies, except on processors with
+    AVX-512 when the product is small. A recurrent step multiplies by the same weights at each t, so
+    the copying is repeated T times. In blocks below the limit, it takes 0.55 to 0.85 of the time.
     """
     if not _has_small_kernels():
         return 1

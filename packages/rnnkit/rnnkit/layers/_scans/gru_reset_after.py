@@ -10,9 +10,8 @@ from rnnkit.layers._scans.gru_reset_before import GRUScan
 class ResetAfterScan(GRUScan):
     """One direction of one `GRU` layer with r after the product.
 
-    The rows of A are u = h_{t-1} W_hn + b_hn, then r, z, n. The operand is
-    [1; h; x; 1], so that each product reads neighbouring rows: u needs [1; h],
-    r and z need [h; x; 1], n needs [x; 1]. No product multiplies by zeros.
+    The rows of A are u = h_{t-1} W_hn + b_hn, then r, z, n. The operand is [1; h; x; 1], so that
+    each product reads neighbouring rows: u [1; h], r and z [h; x; 1], n [x; 1].
     """
 
     margin = 1

@@ -46,8 +46,7 @@ class GRUScan(Scan):
 class ResetBeforeScan(GRUScan):
     """One direction of one `GRU` layer with r before the product.
 
-    The operand is [h; x; 1; r h]: r and z read its first rows, n the last, which
-    are filled once r is known.
+    The operand is [h; x; 1; r h]: r and z read its first rows, n the last, filled once r is known.
     """
 
     gates = 3

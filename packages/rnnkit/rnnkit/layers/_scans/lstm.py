@@ -9,9 +9,9 @@ from rnnkit.layers._scans.buffers import multiplier
 class LSTMScan(Scan):
     """One direction of one `LSTM` layer.
 
-    The rows are kept in the order g, i, f, o: the three sigmoids are then one block,
-    and so are the three gates that dc reaches. σ(z) = (1 + tanh(z / 2)) / 2, and
-    halving weights is exact, so one tanh serves all four.
+    The rows are kept in the order g, i, f, o: the three sigmoids are then one block, and so are the
+    three gates that dc reaches. σ(z) = (1 + tanh(z / 2)) / 2, and halving weights is exact, so one
+    tanh serves all four.
     """
 
     states = ("h", "c")
