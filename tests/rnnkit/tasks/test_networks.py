@@ -93,9 +93,7 @@ def test_writing_goes_on_from_what_was_written(rng):
     source, mask = rng.integers(0, 5, (4, 3)), np.ones((4, 3))
     written = network.write(source, mask, bos=2, steps=3)
     read = np.vstack([np.full((1, 3), 2), written[:-1]])
-    h, _ = network.decoder.forward(
-        network.write_lookup.forward(read), network._read(source, mask)[1]
-    )
+    h, _ = network.decoder.forward(network.write_lookup.forward(read), network.read(source, mask))
     np.testing.assert_array_equal(network.output.forward(h).argmax(axis=-1), written)
 
 

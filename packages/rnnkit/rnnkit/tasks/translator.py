@@ -21,6 +21,7 @@ class Translator:
     """
 
     _parts = 1  # of the output layer's input, H numbers each
+    _hands_on = True  # the encoder's last state to the decoder
 
     def __init__(
         self, sources: int, targets: int, *, H: int = 64, embedding: int = 24, seed: int = 0
@@ -43,14 +44,14 @@ class Translator:
         A batch is source and its mask (T, N); decoder input, decoder target, their mask (U, N).
         """
         source, source_mask, written, wanted, mask = batch
-        read, states = self._read(source, source_mask)
+        read, states = self._begin(source, source_mask)
         h, _ = self.decoder.forward(self.write_lookup.forward(written), states)
         shown, kept = self._look(h, read, source_mask)
         loss, dscores = softmax_cross_entropy(self.output.forward(shown), wanted, mask > 0)
         dh, dread = self._look_back(self.output.backward(dscores), h, read, kept)
         dx, dstates = self.decoder.backward(dh)
         self.write_lookup.backward(dx)
-        dx, _ = self.encoder.backward(dread, None if states is None else dstates)
+        dx, _ = self.encoder.backward(dread, dstates if self._hands_on else None)
         self.read_lookup.backward(dx)
         return loss, self.gradients
 
@@ -60,7 +61,7 @@ class Translator:
         source and mask are (T, N), the mask 1 where tokens are real. The decoder begins with bos
         and writes U = steps tokens: (U, N).
         """
-        read, states = self._read(source, mask)
+        read, states = self._begin(source, mask)
         token, written = np.full(source.shape[1], bos), []
         for _ in range(steps):
             h, states = self.decoder.forward(self.write_lookup.forward(token[None]), states)
@@ -69,10 +70,18 @@ class Translator:
             written.append(token)
         return np.array(written)
 
-    def _read(self, source: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, States | None]:
-        """Return the encoder's states (T, N, H), and those with which the decoder begins."""
+    def read(self, source: np.ndarray, mask: np.ndarray) -> States:
+        """Return the encoder's states (1, N, H) after each source's last token."""
+        return self._encode(source, mask)[1]
+
+    def _encode(self, source: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, States]:
         lengths = mask.sum(axis=0).astype(int)
         return self.encoder.forward(self.read_lookup.forward(source), lengths=lengths)
+
+    def _begin(self, source: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, States | None]:
+        """Return the encoder's states (T, N, H), and those with which the decoder begins."""
+        read, states = self._encode(source, mask)
+        return read, states if self._hands_on else None
 
     def _look(
         self, h: np.ndarray, read: np.ndarray, mask: np.ndarray
@@ -111,6 +120,7 @@ class AttentionTranslator(Translator):
     """
 
     _parts = 2  # the decoder's state, and the context
+    _hands_on = False
     sharpness = 1.0
 
     def looks(self, source: np.ndarray, mask: np.ndarray, read: np.ndarray) -> np.ndarray:
@@ -119,10 +129,7 @@ class AttentionTranslator(Translator):
         source and mask are (T, N); read, (U, N), is `bos`, then what was written, one step late.
         """
         q, _ = self.decoder.forward(self.write_lookup.forward(read))
-        return self._look(q, self._read(source, mask)[0], mask)[1]
-
-    def _read(self, source: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, States | None]:
-        return super()._read(source, mask)[0], None
+        return self._look(q, self._encode(source, mask)[0], mask)[1]
 
     def _look(
         self, h: np.ndarray, read: np.ndarray, mask: np.ndarray
