@@ -56,16 +56,14 @@ def named_entities(seed: int = 0) -> Dataset:
     Parameters
     ----------
     seed : int, default 0
-        Which lines are held out; with the same seed the same lines as in
-        `word_segmentation`.
+        Which lines are held out; with the same seed the same lines as in `word_segmentation`.
 
     Returns
     -------
     Dataset
-        Each part has `x`, a tuple of lines (str), and `y`, a tuple of str of the same
-        lengths. Capitals begin a name, small letters continue it: P p person, L l location,
-        G g group (an organisation); O is outside. `classes` is
-        ("O", "P", "p", "L", "l", "G", "g").
+        Each part has `x`, a tuple of lines (str), and `y`, a tuple of str of the same lengths.
+        Capitals begin a name, small letters continue it: P p person, L l location, G g group (an
+        organisation); O is outside. `classes` is ("O", "P", "p", "L", "l", "G", "g").
 
     Notes
     -----

@@ -27,8 +27,7 @@ def english_prose(seed: int = 0) -> Dataset:
     Returns
     -------
     Dataset
-        `train`, `validation` and `test` are str; a line is a paragraph. All characters are
-        ASCII.
+        `train`, `validation` and `test` are str; a line is a paragraph. All characters are ASCII.
 
     Notes
     -----

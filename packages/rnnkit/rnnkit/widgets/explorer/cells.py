@@ -28,10 +28,9 @@ class CellError(Exception):
 class FunctionCell:
     """A pair of functions with the signatures of the course, not to be trusted.
 
-    ``forward(x, h_0, W_xh, W_hh, b_h) -> (h, cache)`` and
-    ``backward(dh, cache) -> (dx, dh_0, dW_xh, dW_hh, db_h)``, for an LSTM with c after each h and
-    dc_0 after dh_0. Every method raises `CellError` if a function raises, or returns what cannot
-    be right.
+    ``forward(x, h_0, W_xh, W_hh, b_h) -> (h, cache)`` and ``backward(dh, cache) -> (dx, dh_0,
+    dW_xh, dW_hh, db_h)``, for an LSTM with c after each h and dc_0 after dh_0. Every method raises
+    `CellError` if a function raises, or returns what cannot be right.
     """
 
     def __init__(self, kind: str, forward: Callable, backward: Callable) -> None:
