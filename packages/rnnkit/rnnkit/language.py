@@ -19,10 +19,7 @@ TABLES: dict[str, "Words"] = {}
 
 
 class Words(Mapping[str, str]):
-    """A table of sentences or words by id, each in the language that is spoken.
-
-    There is one of each name. A translator finds them in a catalogue, as ``name.id``.
-    """
+    """Sentences or words by id, in the language that is spoken; in a catalogue as ``name.id``."""
 
     def __init__(self, name: str, english: Mapping[str, str]) -> None:
         self.name, self.english = name, english

@@ -51,9 +51,6 @@ def predicted(name: str) -> None:
 
 
 def letter_of(mine: object, choices: Iterable[str]) -> str:
-    """Return the choice that is meant, also if it is a capital between blanks; "" if there is none.
-
-    Wide letters, as a Chinese keyboard writes them, are the same letters.
-    """
+    """Return the choice meant, also by a capital, a wide letter or between blanks; "" if none."""
     letter = unicodedata.normalize("NFKC", mine).strip().lower() if isinstance(mine, str) else ""
     return letter if letter in choices else ""

@@ -54,10 +54,7 @@ def plot_mixture(
 def plot_look(
     ax: Axes, weights: np.ndarray, source: Sequence[str], target: Sequence[str], u: int
 ) -> None:
-    """Draw what was read above what is being written, joined by lines as thick as the weights.
-
-    weights, (U, T), have rows that add up to 1; token u, from 0, is being written.
-    """
+    """Draw what was read and written, joined at token u by lines as thick as weights (U, T)."""
     T, U = len(source), len(target)
     width = max(T, U) - 1
     read = np.linspace(0, width, T) if T > 1 else [width / 2]

@@ -49,10 +49,7 @@ def plot_gate_map(
     values: np.ndarray,
     units: Sequence[int] | None = None,
 ) -> AxesImage:
-    """Draw every unit of one gate, values (T, H): a column a token, a row a unit.
-
-    units are the numbers of the H units, if they are not 0 to H − 1. Returns what a bar explains.
-    """
+    """Draw values (T, H) of one gate, a row for each of ``units``; return what a bar explains."""
     reach = max(1.0, np.abs(values).max())
     signed = name in SIGNED or values.min() < 0
     scale = {"cmap": DIVERGING, "vmin": -reach} if signed else {"cmap": "cividis", "vmin": 0}
@@ -126,11 +123,8 @@ def can_draw(text: str) -> bool:
 
 @cache
 def _fonts() -> dict[str, FT2Font]:
-    """Return those fonts of the course that this machine has, by family.
-
-    Matplotlib takes a character from the next family only if families are named one by one:
-    of "sans-serif" it takes the first that there is.
-    """
+    """Return those fonts of the course that this machine has, by family."""
+    # Matplotlib falls back to another family only where families are named one by one.
     found = {}
     for family in mpl.rcParams["font.sans-serif"]:
         with contextlib.suppress(ValueError):  # not on this machine

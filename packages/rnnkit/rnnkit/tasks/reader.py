@@ -55,23 +55,14 @@ class Reader:
         return self.recurrent.forward(x, lengths=batch.lengths)[0]
 
     def answer(self, batch: Batch) -> np.ndarray:
-        """Read a batch.
-
-        Returns
-        -------
-        ndarray of shape (T, N, V) or (1, N, V)
-            Scores before the softmax.
-        """
+        """Read a batch; return scores before the softmax: (T, N, V), or (1, N, V) at once."""
         h = self.states(batch)
         if self.once:  # the padding adds nothing to the sum
             h = h.sum(axis=0, keepdims=True) / _column(batch.lengths)
         return self.output.forward(h)
 
     def opinions(self, batch: Batch) -> np.ndarray:
-        """Return the scores (T, N, V) that each state would give by itself.
-
-        Where there is one answer, it is their mean over the real steps.
-        """
+        """Return the scores (T, N, V) of each state by itself; one answer in all is their mean."""
         return self.output.forward(self.states(batch))
 
     def step(self, batch: Batch) -> tuple[float, dict[str, np.ndarray]]:

@@ -68,10 +68,7 @@ class Task:
 def array_batches(
     x: np.ndarray, y: np.ndarray, size: int
 ) -> Callable[[np.random.Generator], Iterable[Batch]]:
-    """Cut sequences of one length into batches, in another order in each pass.
-
-    x is (T, N) or (T, N, D), y (T, N) or (1, N); size is the number of sequences in a batch.
-    """
+    """Cut x (T, N, …) and y (T, N) or (1, N) into batches of ``size``, anew in each pass."""
 
     def batches(rng: np.random.Generator) -> Iterable[Batch]:
         order = rng.permutation(x.shape[1])

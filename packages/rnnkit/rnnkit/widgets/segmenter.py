@@ -90,10 +90,7 @@ class Segmenter(TypingBox):
 
 
 def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], list[str]]:
-    """Return the text without blanks, in pieces, cut where they were; and remarks on it.
-
-    There is no piece if there is nothing to read. known are the characters that can be expected.
-    """
+    """Return the text in pieces, cut at blanks, and remarks on it; no piece if there is nothing."""
     # What cannot be printed joins emoji, or turns the direction of writing.
     seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
     pieces = seen[:LONGEST].split()

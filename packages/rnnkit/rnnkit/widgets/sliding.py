@@ -19,19 +19,13 @@ QUALITY = {"quality": 92, "subsampling": 0}
 
 
 class Blitter:
-    """A figure that is kept, and a few artists that are drawn over it for every frame.
-
-    It is made without pyplot, which would show it once more at the end of the cell.
-    """
+    """A figure that is kept, and a few artists that are drawn over it for every frame."""
 
     def __init__(self, fig: Figure) -> None:
-        self._canvas = FigureCanvasAgg(fig)
+        self._canvas = FigureCanvasAgg(fig)  # pyplot would show it once more below the cell
 
     def redraw(self, moving: Sequence[Artist]) -> None:
-        """Draw all that stands still. Needed first, and after a change of limits or legends.
-
-        moving is what may change from one frame to the next, the lowest first.
-        """
+        """Draw all but ``moving``, the lowest first: at the start, and after new limits."""
         self._moving = moving
         for artist in moving:
             artist.set_animated(True)

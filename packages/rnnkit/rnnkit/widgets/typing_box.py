@@ -17,10 +17,7 @@ Decoder = Callable[[str, int], tuple[str, float]]
 
 
 class TypingBox(Panel):
-    """Whatever is typed, and whatever a function makes of it, is answered in words.
-
-    The first of the examples to choose from stands there at the beginning.
-    """
+    """A box for text, and examples of it: what a function makes of the text is said in words."""
 
     def __init__(
         self, label: str, examples: Sequence[str], controls: Sequence[ipywidgets.Widget] = ()
@@ -43,10 +40,7 @@ class TypingBox(Panel):
 
 
 def guarded(name: str, answer: Callable[[], str], unwritten: str, raised: str) -> str:
-    """Return an answer as HTML below its name; a sentence if its function cannot give it.
-
-    unwritten and raised are labels of what to say where it is not implemented, or raises.
-    """
+    """Return an answer as HTML below its name; a label, if its function is unwritten or raises."""
     try:
         said = answer()
     except NotImplementedError:

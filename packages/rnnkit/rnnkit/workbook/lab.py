@@ -115,11 +115,9 @@ def _prepend(variable: str, path: str) -> None:
 
 
 def _end() -> None:
-    """End the process, now that the server has cleaned up.
-
-    After Ctrl-C a worker thread of its event loop may wait for work that never comes, and
-    Python for the thread: where stdin is no terminal, that was seen again and again.
-    """
+    """End the process, now that the server has cleaned up."""
+    # After Ctrl-C a worker thread of its event loop may wait for work that never comes, and Python
+    # for the thread: where stdin is no terminal, that was seen again and again.
     others = [each for each in threading.enumerate() if each is not threading.main_thread()]
     if not all(each.daemon for each in others):
         sys.stdout.flush()

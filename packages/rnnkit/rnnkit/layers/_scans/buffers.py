@@ -65,11 +65,7 @@ def split_rows(array: np.ndarray, blocks: int) -> np.ndarray:
 
 
 def multiplier(weight: np.ndarray, columns: int) -> tuple[Callable, Callable]:
-    """Return the product of a weight with operands (inner, columns), for many calls: dot, split.
-
-    ``dot(operand, out)`` writes weight @ operand into out; ``split(outs)`` views arrays
-    (..., rows, columns) as dot wants them.
-    """
+    """Return ``dot(operand, out)`` for out = weight @ operand, and ``split``: it views out so."""
     rows, inner = weight.shape
     blocks = row_blocks(rows, inner, columns)
     function = np.dot if blocks == 1 else np.matmul  # np.dot costs less a call

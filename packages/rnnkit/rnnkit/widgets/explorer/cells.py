@@ -150,10 +150,8 @@ def make_cell(setting: Setting, *functions: Callable) -> Cell:
 
 
 def _call(function: Callable, n_outputs: int, *arguments: object) -> tuple:
-    """Call a student's function in silence; raise `CellError` if it does not return that many.
-
-    What is printed and warned would appear again at every move of a slider.
-    """
+    """Call a student's function in silence; raise `CellError` if it does not return that many."""
+    # What is printed and warned would appear again at every move of a slider.
     name, sink = name_of(function), io.StringIO()
     try:
         with warnings.catch_warnings(action="ignore"), redirect_stdout(sink), redirect_stderr(sink):
