@@ -25,7 +25,6 @@ LEFT = 'style="text-align:left;white-space:normal"'
 NOWRAP = 'style="text-align:left;white-space:nowrap"'
 NOT_KEPT = "{}: not kept"  # beside the points: why a right function is in no file of its own
 
-
 THROUGH_TIME = ("rnn_forward", "rnn_backward", "output_forward", "output_backward")
 BOTH_WAYS = ("bidirectional_forward", "bidirectional_backward")
 ENCODER_DECODER = ("encoder_state", "teacher_forcing")

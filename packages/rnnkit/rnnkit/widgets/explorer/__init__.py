@@ -30,8 +30,6 @@ class GradientExplorer(Panel):
         What to begin with.
     spectral_radius : float
         Spectral radius of W_hh, or of each gate's block of it, 0.05 to 2.
-    weight_scale : float, optional
-        In its place, the standard deviation of the entries of W_hh times √H.
     T : int
         Number of steps, 10 to 100.
     nonlinearity : {"tanh", "relu", "none"}
@@ -64,17 +62,13 @@ class GradientExplorer(Panel):
         *,
         cell: str = "RNN",
         spectral_radius: float = 0.9,
-        weight_scale: float | None = None,
         T: int = 50,
         nonlinearity: str = "tanh",
         forget_bias: float = 0.0,
         clip: float | None = None,
     ) -> None:
-        by, scale = SCALES[0], spectral_radius
-        if weight_scale is not None:
-            by, scale = SCALES[1], weight_scale
         limit = float("inf") if clip is None else clip
-        start = Setting(cell, by, scale, T, nonlinearity, forget_bias, limit)
+        start = Setting(cell, SCALES[0], spectral_radius, T, nonlinearity, forget_bias, limit)
         check_setting(start)
         self._functions = _checked(cells or {})
         self.controls = make_controls(start)
