@@ -146,13 +146,7 @@ def progress() -> Progress:
 
 
 def milestone(name: str) -> None:
-    """Print whether a milestone is reached, and which exercises it still takes.
-
-    Parameters
-    ----------
-    name : str
-        One of `MILESTONES`.
-    """
+    """Print whether one of `MILESTONES` is reached, and which exercises it still takes."""
     print("\n".join(wrapped(progress().milestone(name), PRINTED)))
 
 

@@ -90,22 +90,7 @@ def formant_tones(count: int = 600, *, seed: int = 0) -> Dataset:
 
 
 def formant_sound(vowels: Sequence[str], *, pitch: float = 120.0, seconds: float = 0.3) -> Sound:
-    """Make vowels that can be heard.
-
-    Parameters
-    ----------
-    vowels : sequence of str
-        Names from `formant_tones().classes`, spoken one after the other.
-    pitch : float, default 120
-        In hertz.
-    seconds : float, default 0.3
-        Length of each vowel.
-
-    Returns
-    -------
-    Sound
-        Samples and their rate.
-    """
+    """Speak vowels, as `formant_tones().classes` names them, one after the other."""
     if unknown := sorted(set(vowels) - set(VOWELS)):
         raise ValueError(f"vowels must be among {', '.join(VOWELS)}; got {', '.join(unknown)}.")
     t = np.arange(round(seconds * RATE)) / RATE

@@ -43,29 +43,12 @@ class Embedding(Layer):
         self._tokens: np.ndarray | None = None
 
     def forward(self, tokens: np.ndarray) -> np.ndarray:
-        """Look the vectors up.
-
-        Parameters
-        ----------
-        tokens : array_like of int of shape (...)
-            Numbers from 0 to V - 1, with any axes.
-
-        Returns
-        -------
-        ndarray of shape (..., D)
-            Their vectors.
-        """
+        """Return the vectors (..., D) of tokens (...), numbers from 0 to V - 1, with any axes."""
         self._tokens = check_integers("tokens", tokens, 0, self.V)
         return self.parameters["E"][self._tokens]
 
     def backward(self, dx: np.ndarray) -> None:
-        """Sum the gradient over each token's places and overwrite ``gradients``.
-
-        Parameters
-        ----------
-        dx : ndarray of shape (..., D)
-            Gradient with respect to the vectors looked up.
-        """
+        """Sum the vectors' gradients (..., D) over each token's places; overwrite ``gradients``."""
         tokens = kept_by_forward(self._tokens, "Embedding")
         dx = check_array("dx", dx, (*tokens.shape, self.D), self.dtype)
         dE = self.gradients["E"]

@@ -46,19 +46,10 @@ class Layer:
         self.gradients[name] = np.zeros_like(self.parameters[name])
 
     def load(self, parameters: Mapping[str, np.ndarray]) -> None:
-        """Copy values into the parameters, in place.
+        """Copy values into the parameters, in place: one for each, converted to the dtype.
 
-        Parameters
-        ----------
-        parameters : mapping of str to array_like
-            A value for every parameter, converted to the layer's dtype.
-
-        Raises
-        ------
-        KeyError
-            If names are missing or unknown. Nothing is changed then.
-        ValueError
-            If a shape differs or a value is not finite. Nothing is changed then.
+        KeyError if names are missing or unknown, ValueError if a shape differs or a value is not
+        finite. Nothing is changed then.
         """
         load_arrays(self.parameters, parameters)
 

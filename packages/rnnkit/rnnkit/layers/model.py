@@ -112,18 +112,10 @@ class Model:
         return x, states
 
     def backward(self, dy: np.ndarray) -> np.ndarray | None:
-        """Carry the gradient back through all layers and overwrite ``gradients``.
+        """Take the gradient of what the last layer gave, overwrite ``gradients``, return that of x.
 
-        Parameters
-        ----------
-        dy : ndarray
-            Gradient with respect to what the last layer gave. Gradients do not
-            flow into the states that were passed in: this is truncated BPTT.
-
-        Returns
-        -------
-        ndarray or None
-            Gradient with respect to x; None if the first layer takes tokens.
+        None if the first layer takes tokens. Gradients do not flow into the states that were passed
+        in: this is truncated BPTT.
         """
         gradient: Any = dy
         for layer in reversed(self.layers.values()):

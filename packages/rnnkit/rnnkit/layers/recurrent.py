@@ -76,18 +76,7 @@ class Recurrent(Layer):
         raise NotImplementedError
 
     def names(self, layer: int, direction: int = 0) -> dict[str, str]:
-        """Return the plain names of one layer's parameters, and where the dicts have them.
-
-        Parameters
-        ----------
-        layer, direction : int
-            0 for the lowest; 0 for left to right, 1 for right to left.
-
-        Returns
-        -------
-        dict of str to str
-            Such as {"W_xh": "W_xh_l1_reverse", ...}.
-        """
+        """Return where the dicts have one layer's parameters: {"W_xh": "W_xh_l1_reverse", ...}."""
         suffix = (f"_l{layer}" if layer else "") + ("_reverse" if direction else "")
         return {name: name + suffix for name in self._scans[layer][direction].shapes()}
 

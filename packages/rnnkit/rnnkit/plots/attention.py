@@ -75,15 +75,7 @@ def plot_look(
 def plot_attention(
     ax: Axes, weights: np.ndarray, source: Sequence[str], target: Sequence[str]
 ) -> None:
-    """Draw where each written token looks: a row for what is written, a column for what is read.
-
-    Parameters
-    ----------
-    weights : ndarray of shape (U, T)
-        Attention; each row adds up to 1.
-    source, target : sequence of str
-        The T tokens read, and the U tokens written.
-    """
+    """Draw attention (U, T) as colours: a row for what is written, a column for what is read."""
     image = ax.imshow(weights, cmap="cividis", vmin=0, aspect="equal")
     ax.set_xticks(range(len(source)), source)
     ax.set_yticks(range(len(target)), target)

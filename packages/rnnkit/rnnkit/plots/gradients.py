@@ -75,15 +75,7 @@ def plot_unit_circle(axes: Sequence[Axes], U: np.ndarray, steps: Sequence[int]) 
 
 
 def plot_reach(ax: Axes, distances: np.ndarray, norms: Mapping[str, np.ndarray]) -> None:
-    """Draw what is left of a gradient, by the number of steps that it has gone back.
-
-    Parameters
-    ----------
-    distances : ndarray of shape (K,)
-        Steps back.
-    norms : mapping of str to ndarray of shape (K,)
-        Norms of ∂h_T/∂h_k, by the name in the legend.
-    """
+    """Draw named norms of ∂h_T/∂h_k (K,) over the number of steps (K,) that they went back."""
     for (name, values), color in zip(norms.items(), cycle(SERIES), strict=False):
         ax.plot(distances, values, color=color, label=name)
     ax.axhline(1, color=FAINT, linewidth=1, zorder=0)

@@ -36,12 +36,9 @@ def plot_states(
 
 
 def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
-    """Draw how strongly each step's loss speaks to each state: ‖∂L_t/∂h_k‖.
+    """Draw how strongly each step's loss speaks to each state: norms[t, k] = ‖∂L_t/∂h_k‖, (T, T).
 
-    Parameters
-    ----------
-    norms : ndarray of shape (T, T)
-        ``norms[t, k]``; zero where k > t, since no later state changes an earlier loss.
+    Zero where k > t, since no later state changes an earlier loss.
     """
     shown = np.ma.masked_equal(norms, 0)
     norm = LogNorm(vmin=max(shown.min(), shown.max() * 1e-4), vmax=shown.max())

@@ -69,13 +69,7 @@ def plot_stack_interval(ax: Axes) -> None:
 
 
 def plot_cobweb(ax: Axes, gain: float, start: float) -> None:
-    """Draw the way of x → tanh(gain · x) as stairs between the curve and the diagonal.
-
-    Parameters
-    ----------
-    gain, start : float
-        The weight with which the unit reads itself, and where it begins.
-    """
+    """Draw the way of x → tanh(gain · x) from a start, as stairs between curve and diagonal."""
     line = np.linspace(-1, 1, 201)
     ax.plot(line, line, color=FAINT, label="x")
     ax.plot(line, np.tanh(gain * line), color=STATE, label=rf"$\tanh({gain:g}\,x)$")

@@ -72,15 +72,7 @@ def _plot_strip(ax: Axes, height: float, labels: np.ndarray, classes: Sequence[s
 
 
 def plot_film(ax: Axes, film: np.ndarray, title: str) -> None:
-    """Draw the frames of a film from left to right.
-
-    Parameters
-    ----------
-    film : ndarray of shape (T, P)
-        Brightness of the P = size · size pixels of each frame, row by row.
-    title : str
-        What stands above.
-    """
+    """Draw the frames (T, size · size) of a film from left to right, below a title."""
     size = int(np.sqrt(film.shape[1]))
     frames = film.reshape(-1, size, size)
     gap = np.full((len(frames), size, 1), np.nan)
@@ -91,13 +83,7 @@ def plot_film(ax: Axes, film: np.ndarray, title: str) -> None:
 
 
 def plot_scores(ax: Axes, scores: dict[str, tuple[float, float]]) -> None:
-    """Draw accuracies as bars, and what chance gives as a line across each.
-
-    Parameters
-    ----------
-    scores : dict of str to (float, float)
-        Accuracy and chance, from 0 to 1, by the name of the task; the first on top.
-    """
+    """Draw accuracies from 0 to 1 as bars, by name, and across each what chance gives."""
     rows = -np.arange(len(scores))
     accuracies, chances = np.array(list(scores.values())).T
     ax.barh(rows, 100 * accuracies, height=0.6, color=OUTPUT, label=LABELS["accuracy"])

@@ -14,17 +14,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff
 
 
 def split_words(text: str) -> list[str]:
-    """Cut a text into words and signs; Chinese and Japanese into characters.
-
-    Parameters
-    ----------
-    text : str
-        Any text. For the characters of a text, `list(text)` is enough.
-
-    Returns
-    -------
-    list of str
-        Tokens, without blanks.
+    """Cut a text into words and signs, without blanks; Chinese and Japanese into characters.
 
     Examples
     --------
@@ -98,19 +88,9 @@ class Vocabulary:
     def encode(
         self, sequence: Sequence[Hashable], *, bos: bool = False, eos: bool = False
     ) -> np.ndarray:
-        """Return the numbers of a sequence of tokens.
+        """Return the numbers (T,) of a sequence of tokens; unknown ones become `<unk>`.
 
-        Parameters
-        ----------
-        sequence : sequence of tokens
-            A str is a sequence of characters.
-        bos, eos : bool, default False
-            Whether to put `<bos>` in front and `<eos>` behind.
-
-        Returns
-        -------
-        ndarray of shape (T,)
-            Token numbers; unknown tokens become `<unk>`.
+        ``bos`` and ``eos`` say whether to put `<bos>` in front and `<eos>` behind.
         """
         get, unknown = self._numbers.get, self.unk
         numbers = [get(token, unknown) for token in sequence]
@@ -119,20 +99,7 @@ class Vocabulary:
     def decode(self, numbers: Iterable[int]) -> list[Hashable]:
         """Return the tokens of a sequence of numbers, up to `<eos>`, without `<pad>`, `<bos>`.
 
-        Parameters
-        ----------
-        numbers : iterable of int
-            Token numbers.
-
-        Returns
-        -------
-        list of tokens
-            With `<unk>` where that number stands.
-
-        Raises
-        ------
-        ValueError
-            If a number is not in the vocabulary.
+        ValueError if a number is not in the vocabulary.
         """
         tokens = []
         for number in numbers:

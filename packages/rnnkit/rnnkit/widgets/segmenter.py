@@ -110,13 +110,7 @@ def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], 
 
 
 def show_tags(text: str, tags: str) -> None:
-    """Display a text with the tag of each character below it.
-
-    Parameters
-    ----------
-    text, tags : str
-        T characters, T tags.
-    """
+    """Display a text with the tag of each of its T characters below it."""
     display(HTML(_line(zip(text, tags, strict=True))))
 
 

@@ -56,15 +56,7 @@ class Stepper(Panel):
 
 
 def unrolling_stepper(inputs: Sequence[str], h: np.ndarray) -> Stepper:
-    """Unroll a network over one sequence, and show its state fill up beside it.
-
-    Parameters
-    ----------
-    inputs : sequence of str
-        What is read at each of the T steps.
-    h : ndarray of shape (T, H)
-        The states.
-    """
+    """Unroll a network over T inputs, and show its states (T, H) fill up beside it."""
 
     def draw(step: int) -> Figure:
         layout = {"height_ratios": (3, 4), "width_ratios": (30, 1)}
@@ -82,13 +74,7 @@ def unrolling_stepper(inputs: Sequence[str], h: np.ndarray) -> Stepper:
 
 
 def scan_stepper(T: int) -> Stepper:
-    """Combine T steps of a linear recurrence in pairs, round by round.
-
-    Parameters
-    ----------
-    T : int
-        Number of steps, at least 2.
-    """
+    """Combine T steps, at least 2, of a linear recurrence in pairs, round by round."""
 
     def draw(done: int) -> Figure:
         fig, ax = plt.subplots(figsize=(6.6, 3.2))

@@ -137,10 +137,7 @@ def _explaining(own: Callable, path: Path) -> Callable:
 def as_arrays(results: Value) -> Value:
     """Return results with arrays in place of lists: given cells take whatever checks take.
 
-    Parameters
-    ----------
-    results : object
-        What a function returned; several results, and caches, are tuples or lists of them.
+    Several results, and caches, are tuples or lists of them.
     """
     if isinstance(results, tuple):
         return tuple(map(_as_array, results))
