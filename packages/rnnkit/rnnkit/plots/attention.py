@@ -18,16 +18,8 @@ def plot_mixture(
 ) -> None:
     """Draw how one query's scores become weights, and the weights a context.
 
-    Parameters
-    ----------
-    axes : sequence of three Axes
-        For scores, weights and values, from left to right.
-    s, a : ndarray of shape (T,)
-        Scores and weights.
-    v : ndarray of shape (T, H)
-        Values. The context is their mean by weight, and stands below them.
-    names : sequence of str
-        Of the T steps that were read.
+    The three axes are for scores and weights, s and a (T,), and values v (T, H), of the T steps
+    with these names. The context is the values' mean by weight, and stands below them.
     """
     rows = range(len(names))
     for ax, numbers, label in zip(axes, (s, a), ("score", "attention"), strict=False):

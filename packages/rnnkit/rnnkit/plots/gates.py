@@ -70,16 +70,10 @@ def plot_belt(
     belts: Mapping[str, np.ndarray],
     gates: Mapping[str, np.ndarray],
 ) -> None:
-    """Draw the belt of one unit in one or two sentences, and below it the gates of the first.
+    """Draw the belt of one unit over T tokens, and below it its gates.
 
-    Parameters
-    ----------
-    axes : sequence of two Axes
-        Where to draw: the belt, the gates.
-    tokens : sequence of str
-        What is read at each of the T steps.
-    belts, gates : mapping of str to ndarray of shape (T,)
-        c of this unit, by the name in the legend, at most two; and i, f, g or o of this unit.
+    ``belts`` has c (T,) by the name in the legend, in one or two sentences; ``gates`` i, f, g or o
+    (T,) of the first.
     """
     top, bottom = axes
     top.axhline(0, color=FAINT, linewidth=1)

@@ -24,18 +24,9 @@ def plot_stack(
 ) -> None:
     """Draw a stack of recurrent layers, unrolled.
 
-    Parameters
-    ----------
-    inputs : sequence of str
-        What the lowest layer reads at each step.
-    n_layers : int
-        Height of the stack.
-    outputs : sequence of str
-        What stands above each step; nothing where it is empty.
-    backward : bool
-        Whether to add the ways back of the gradient: down, and from right to left.
-    dropout : bool
-        Whether the ways up from layer to layer are drawn as broken lines.
+    The lowest of ``n_layers`` reads ``inputs``, and above the highest stand ``outputs``, if there
+    are any. ``backward`` adds the ways of the gradient, down and from right to left; ``dropout``
+    breaks the lines of the ways up from layer to layer.
     """
     top = n_layers + bool(outputs)
     for t, label in enumerate(inputs):

@@ -29,18 +29,8 @@ def plot_speech(
 ) -> None:
     """Draw sound pressure, spectrum and labels over time, one above the other.
 
-    Parameters
-    ----------
-    axes : sequence of three Axes
-        Where to draw, the highest first.
-    sound : Sound
-        What can be heard.
-    x : ndarray of shape (T, D)
-        Logarithms of the energies in D frequency bands.
-    rows : dict of str to ndarray of shape (T,)
-        Class numbers, by what stands in front of their strip.
-    classes : sequence of str
-        Names of the classes.
+    x (T, D) are logarithms of the energies in D frequency bands, ``rows`` class numbers (T,) by
+    what stands in front of their strip, ``classes`` the names of the classes.
     """
     top, middle, bottom = axes
     seconds = np.arange(len(sound.samples)) / sound.rate
@@ -96,12 +86,8 @@ def plot_scores(ax: Axes, scores: dict[str, tuple[float, float]]) -> None:
 def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
     """Draw notes as bars: higher is higher, longer is longer.
 
-    Parameters
-    ----------
-    notes : ndarray of shape (T, 2)
-        Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
-    given : int, default 0
-        How many notes at the beginning were given, and not composed: another colour.
+    notes (T, 2) are pitches as MIDI numbers (60 is middle C, 0 is a rest) and lengths in quarters
+    of a beat. The first ``given`` of them were not composed, and have another colour.
     """
     pitches, beats = notes[:, 0], notes[:, 1] / 4
     starts = np.cumsum(beats) - beats
