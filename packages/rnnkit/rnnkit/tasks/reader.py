@@ -19,12 +19,9 @@ class Reader:
         The step: chapter 07's, which remembers longer, or chapter 02's.
     embedding : int
         Width of the vector looked up for each token; 0 if the inputs are vectors.
-    once : bool
-        Whether there is one answer, from the mean state, in place of one a step.
-    both_ways : bool
-        Whether a second network reads from right to left, chapter 09.
-    seed : int
-        For the first weights.
+    once, both_ways : bool
+        Whether there is one answer, from the mean state, in place of one a step; and whether a
+        second network reads from right to left, chapter 09.
     """
 
     def __init__(

@@ -17,18 +17,9 @@ def learn(
     steps: int,
     learning_rate: float = 1e-2,
 ) -> None:
-    """Train a network, with a progress bar.
+    """Train a network in place, with a progress bar, on batches of `Task.batches`.
 
-    Parameters
-    ----------
-    network : Reader or Translator
-        Its parameters are changed in place.
-    batches : callable
-        Takes a random generator, gives the batches of one pass over the training part.
-    steps : int
-        Number of updates.
-    learning_rate : float
-        Largest rate of Adam, in units of a weight a step; it falls to 0 along a cosine.
+    The learning rate of Adam, in units of a weight a step, falls to 0 along a cosine.
     """
     schedule = warmup_cosine(learning_rate, steps, warmup=min(20, steps - 1))
     optimizer = Adam(schedule, clip_norm=1.0)

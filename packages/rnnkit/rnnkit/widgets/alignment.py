@@ -17,17 +17,8 @@ MOST = 3  # places that are named
 def alignment_stepper(weights: np.ndarray, source: Sequence[str], target: Sequence[str]) -> Stepper:
     """Go through what was written, and see what was read for each token of it.
 
-    Parameters
-    ----------
-    weights : ndarray of shape (U, T)
-        Attention; each row adds up to 1.
-    source, target : sequence of str
-        The T tokens read, and the U tokens written.
-
-    Raises
-    ------
-    ValueError
-        If nothing was written, or the weights have another shape.
+    weights (U, T), whose rows add up to 1, are the attention of U tokens written to T tokens read.
+    ValueError if nothing was written, or the weights have another shape.
     """
     if not len(target) or not len(source):
         raise ValueError(

@@ -21,20 +21,9 @@ LOWEST = {"i": 0.0, "f": 0.0, "g": -1.0, "o": 0.0}  # the highest is 1
 class GateInspector(Panel):
     """The mean of each gate at every token, all units of one, and a mark that can be moved.
 
-    Parameters
-    ----------
-    tokens : sequence of str
-        What is read at each of the T steps.
-    gates : mapping of str to ndarray of shape (T, H)
-        Values by name: i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU.
-    units : mapping of str to sequence of int, optional
-        Numbers of a gate's units, where they are not 0 to H − 1.
-
-    Raises
-    ------
-    ValueError
-        If there is no gate, or one that has not a row for each token, or not as many numbers
-        as units.
+    ``gates`` (T, H) are by name i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU; ``units`` the
+    numbers of a gate's units, where they are not 0 to H − 1. ValueError if there is no gate, or one
+    that has not a row for each of the T tokens, or not as many numbers as units.
     """
 
     def __init__(
@@ -94,19 +83,9 @@ class GateInspector(Panel):
 class CellByHand(Sliding):
     """The belt and what is shown of it, over steps at which all gates stay as they are set.
 
-    Parameters
-    ----------
-    i, f, g, o : float
-        Input gate, forget gate and output gate, 0 to 1, and candidate, −1 to 1, at first.
-
-    Raises
-    ------
-    ValueError
-        If a number is out of range.
-
-    Notes
-    -----
-    c_t = f c_{t−1} + i g and h_t = o tanh(c_t): D2 eq. (13), with numbers for gates.
+    Input gate i, forget gate f and output gate o are 0 to 1, the candidate g is −1 to 1; a number
+    that is out of range is a ValueError. c_t = f c_{t−1} + i g and h_t = o tanh(c_t): D2 eq. (13),
+    with numbers for gates.
     """
 
     def __init__(self, i: float = 0.0, f: float = 0.9, g: float = 0.8, o: float = 1.0) -> None:

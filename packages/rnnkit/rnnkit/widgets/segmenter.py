@@ -29,21 +29,10 @@ class Segmenter(TypingBox):
     Whatever is typed, and whatever a reader returns or raises, is answered in words. Where no
     kernel runs, the sentence that stood there last remains.
 
-    Parameters
-    ----------
-    readers : mapping of str to callable
-        By its name, a network: takes a text, returns a tag for each character.
-    cut : callable
-        Takes a text and its tags, returns a list of words.
-    examples : sequence of str
-        Sentences to choose from, at least one. The first one stands there at the beginning.
-    known : container of str, optional
-        The characters that the networks have learnt. If given, others are pointed out.
-
-    Raises
-    ------
-    ValueError
-        If there is no reader or no example.
+    Each of the ``readers``, by its name, takes a text and returns a tag for each character; ``cut``
+    takes both and returns a list of words. The first of the ``examples`` stands there at the
+    beginning. Characters that are not ``known``, if that is given, are pointed out. ValueError if
+    there is no reader or no example.
     """
 
     def __init__(

@@ -17,16 +17,8 @@ from rnnkit.widgets.panel import WIDTH, Panel, paragraph, step_slider
 class Stepper(Panel):
     """A slider over pictures that are all drawn beforehand, so that moving it is instant.
 
-    Parameters
-    ----------
-    draw : callable
-        Takes a step, returns its Figure.
-    n_steps : int
-        How many there are.
-    label : str
-        What the slider counts.
-    alt : str or sequence of str
-        What there is to see, in a sentence: the same for all, or one for each step.
+    ``draw`` takes one of ``n_steps`` steps and returns its Figure; ``label`` says what the slider
+    counts, ``alt`` what there is to see, in a sentence for all, or one for each.
     """
 
     def __init__(
@@ -87,23 +79,8 @@ def scan_stepper(T: int) -> Stepper:
 def backward_stepper(x: Sequence[float], w: float, targets: Sequence[float]) -> Stepper:
     """Step through a network of one unit, forward and then back, with every number.
 
-    Parameters
-    ----------
-    x : sequence of float
-        Inputs of the T steps.
-    w : float
-        The recurrent weight; h_0 is 0.
-    targets : sequence of float
-        What the state should be at each step.
-
-    Raises
-    ------
-    ValueError
-        If there is no step, or not a target for each.
-
-    Notes
-    -----
-    h_t = tanh(x_t + w h_{t−1}), L_t = ½ (h_t − target_t)².
+    h_t = tanh(x_t + w h_{t−1}), h_0 = 0 and L_t = ½ (h_t − target_t)². ValueError if there is no
+    step, or not a target for each.
     """
     inputs, wanted = np.asarray(x, dtype=float), np.asarray(targets, dtype=float)
     if inputs.ndim != 1 or inputs.shape != wanted.shape or not len(inputs):

@@ -54,19 +54,9 @@ def guarded(name: str, answer: Callable[[], str], unwritten: str, raised: str) -
 class BeamBox(TypingBox):
     """What beam search writes with a beam of one and with a wider one, and how likely that is.
 
-    Parameters
-    ----------
-    write : callable
-        Takes a text and a width, returns what is written and the logarithm of its probability.
-    examples : sequence of str
-        Texts to choose from, at least one.
-    known : container of str
-        The characters that the network has learnt. Others are pointed out.
-
-    Raises
-    ------
-    ValueError
-        If there is no example.
+    ``write`` takes a text and a width, returns what is written and the logarithm of its
+    probability. ``examples`` are texts to choose from, ValueError if there is none. Characters that
+    are not ``known`` to the network are pointed out.
     """
 
     def __init__(self, write: Decoder, examples: Sequence[str], known: Container[str]) -> None:
