@@ -73,27 +73,11 @@ class Optimizer:
     def step(
         self, parameters: Mapping[str, np.ndarray], gradients: Mapping[str, np.ndarray]
     ) -> float:
-        """Make one update, in place.
+        """Make one update, in place; return the norm of all gradients before any clipping.
 
-        Parameters
-        ----------
-        parameters : dict of str to ndarray
-            Arrays to change. They stay the same objects.
-        gradients : dict of str to ndarray
-            Derivative of the loss by each parameter, under the same names and shapes.
-
-        Returns
-        -------
-        float
-            Euclidean norm of all gradients together, before any clipping.
-
-        Raises
-        ------
-        ValueError
-            If names or shapes differ, or a gradient has a NaN or infinite entry. Nothing is
-            changed then.
-        TypeError
-            If a parameter is not an array of floats.
+        Gradients have the parameters' names and shapes, else, and if an entry is NaN or infinite,
+        there is a ValueError, and nothing is changed. A parameter that is no array of floats is a
+        TypeError.
         """
         _check_pairs(parameters, gradients)
         used = {n: np.asarray(gradients[n], dtype=p.dtype) for n, p in parameters.items()}
@@ -243,23 +227,15 @@ class Adam(Optimizer):
 
 
 def warmup_cosine(peak: float, steps: int, *, warmup: int = 0, floor: float = 0.0) -> Schedule:
-    """Make a learning-rate schedule that rises in a line and falls along half a cosine.
+    """Make a schedule for `learning_rate` that rises in a line and falls along half a cosine.
 
     Parameters
     ----------
-    peak : float
-        Largest learning rate.
-    steps : int
-        Number of steps after which `floor` is reached; it stays there.
-    warmup : int, default 0
-        Number of steps of the rise from 0 to `peak`, part of `steps`.
-    floor : float, default 0
-        Learning rate at the end.
-
-    Returns
-    -------
-    callable
-        For the argument `learning_rate` of an optimizer.
+    peak, floor : float
+        Largest learning rate, and the one at the end.
+    steps, warmup : int
+        Number of steps after which `floor` is reached, where it stays; of them, those of the rise
+        from 0 to `peak`.
 
     References
     ----------

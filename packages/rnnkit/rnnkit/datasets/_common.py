@@ -16,14 +16,9 @@ Content = TypeVar("Content")
 
 @dataclass(frozen=True, repr=False)
 class Part:
-    """Inputs and targets of one part of a data set.
+    """Inputs and targets of one part of a data set, whose docstring has their shapes.
 
-    Attributes
-    ----------
-    x : ndarray or tuple of str
-        Inputs; each data set's docstring has the shape.
-    y : ndarray or tuple of str
-        Targets, one for each input.
+    x and y are ndarrays or tuples, with one target for each input.
     """
 
     x: Any

@@ -29,12 +29,7 @@ RATE = 16_000  # samples a second
 class Sound(NamedTuple):
     """Samples to be played: `IPython.display.Audio(sound.samples, rate=sound.rate)`.
 
-    Attributes
-    ----------
-    samples : ndarray of shape (n,)
-        Sound pressure in [-1, 1].
-    rate : int
-        Samples a second.
+    samples (n,) are sound pressure in [-1, 1], rate of them a second.
     """
 
     samples: np.ndarray
@@ -107,21 +102,8 @@ def formant_sound(vowels: Sequence[str], *, pitch: float = 120.0, seconds: float
 def notes_sound(notes: np.ndarray, *, beats_per_minute: float = 110.0) -> Sound:
     """Make a melody that can be heard.
 
-    Parameters
-    ----------
-    notes : ndarray of shape (T, 2)
-        Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
-    beats_per_minute : float, default 110
-        Tempo.
-
-    Returns
-    -------
-    Sound
-        Samples and their rate.
-
-    Notes
-    -----
-    Twelve-tone equal temperament: a pitch p sounds at 440 · 2^((p - 69) / 12) Hz.
+    notes (T, 2) are pitches as MIDI numbers (60 is middle C, 0 is a rest) and lengths in quarters
+    of a beat. Twelve-tone equal temperament: a pitch p sounds at 440 · 2^((p - 69) / 12) Hz.
     """
     notes = np.asarray(notes)
     if notes.ndim != 2 or notes.shape[1] != 2:

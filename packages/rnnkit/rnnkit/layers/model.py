@@ -84,21 +84,14 @@ class Model:
         x : ndarray
             What the first layer takes.
         states : mapping of str to states, optional
-            Initial states by the name of the recurrent layer; zeros where missing.
+            Initial states by the name of the recurrent layer, else a KeyError; zeros where missing.
         lengths : array_like of int of shape (N,), optional
             Valid steps of each sequence, for every recurrent layer.
 
         Returns
         -------
-        y : ndarray
-            What the last layer gives.
-        final_states : dict of str to states
-            To pass to the next call where a text goes on.
-
-        Raises
-        ------
-        KeyError
-            If states name a layer that is not recurrent.
+        y, final_states : ndarray, dict of str to states
+            What the last layer gives; states to pass to the next call where a text goes on.
         """
         recurrent = [name for name, layer in self.layers.items() if isinstance(layer, Recurrent)]
         states = dict(states or {})

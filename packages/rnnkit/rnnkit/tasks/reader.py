@@ -34,14 +34,14 @@ class Reader:
         embedding: int = 0,
         once: bool = False,
         both_ways: bool = False,
-        seed: int = 0,
     ) -> None:
-        self.once, dtype = once, np.float32
-        self.lookup = Embedding(inputs, embedding, dtype=dtype, rng=seed) if embedding else None
+        self.once = once
+        options: dict = {"dtype": np.float32, "rng": 0}
+        self.lookup = Embedding(inputs, embedding, **options) if embedding else None
         width = embedding or inputs
-        self.recurrent = STEPS[step](width, H, bidirectional=both_ways, dtype=dtype, rng=seed)
+        self.recurrent = STEPS[step](width, H, bidirectional=both_ways, **options)
         remember_at_first(self.recurrent)
-        self.output = Dense(H * (1 + both_ways), classes, dtype=dtype, rng=seed)
+        self.output = Dense(H * (1 + both_ways), classes, **options)
         first = {"lookup": self.lookup} if self.lookup else {}
         chain = Model(**first, recurrent=self.recurrent, output=self.output)
         self.parameters, self.gradients = chain.parameters, chain.gradients

@@ -16,22 +16,18 @@ class Translator:
         Number of different tokens read, and written.
     H, embedding : int
         Widths of both states, and of the vector looked up for each token.
-    seed : int
-        For the first weights.
     """
 
     _parts = 1  # of the output layer's input, H numbers each
     _hands_on = True  # the encoder's last state to the decoder
 
-    def __init__(
-        self, sources: int, targets: int, *, H: int = 64, embedding: int = 24, seed: int = 0
-    ) -> None:
-        dtype, rng = np.float32, np.random.default_rng(seed)
-        self.read_lookup = Embedding(sources, embedding, dtype=dtype, rng=rng)
-        self.encoder = LSTM(embedding, H, dtype=dtype, rng=rng)
-        self.write_lookup = Embedding(targets, embedding, dtype=dtype, rng=rng)
-        self.decoder = LSTM(embedding, H, dtype=dtype, rng=rng)
-        self.output = Dense(H * self._parts, targets, dtype=dtype, rng=rng)
+    def __init__(self, sources: int, targets: int, *, H: int = 64, embedding: int = 24) -> None:
+        options: dict = {"dtype": np.float32, "rng": np.random.default_rng(0)}
+        self.read_lookup = Embedding(sources, embedding, **options)
+        self.encoder = LSTM(embedding, H, **options)
+        self.write_lookup = Embedding(targets, embedding, **options)
+        self.decoder = LSTM(embedding, H, **options)
+        self.output = Dense(H * self._parts, targets, **options)
         remember_at_first(self.encoder)
         remember_at_first(self.decoder)
         names = ("read_lookup", "encoder", "write_lookup", "decoder", "output")
@@ -102,16 +98,8 @@ class AttentionTranslator(Translator):
     Its decoder's states are the queries, the encoder's states both keys and values. Contexts
     enter the output layer only, so all steps of the decoder look at once while it learns.
 
-    Parameters
-    ----------
-    sources, targets, H, embedding, seed
-        As for `Translator`.
-
-    Attributes
-    ----------
-    sharpness : float
-        What its scores are multiplied by: 1 while it learns; more puts more of the weight on
-        the largest score.
+    Its scores are multiplied by ``sharpness``: 1 while it learns; more puts more of the weight on
+    the largest score.
 
     References
     ----------

@@ -57,15 +57,8 @@ def _cuts_by_steps(rising: np.ndarray, max_steps: int) -> list[int]:
 class StreamBatch(NamedTuple):
     """A window of several streams, for truncated back-propagation through time.
 
-    Attributes
-    ----------
-    x : ndarray of shape (T, N)
-        Tokens that are read.
-    y : ndarray of shape (T, N)
-        Tokens that come next.
-    fresh : bool
-        Whether the streams begin here, so that the state has to start at zero. Otherwise the
-        last state of the batch before is carried on.
+    x (T, N) are tokens that are read, y (T, N) those that come next. Where the streams are fresh,
+    the state has to start at zero; otherwise the last state of the batch before is carried on.
     """
 
     x: np.ndarray

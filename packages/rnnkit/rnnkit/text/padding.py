@@ -11,14 +11,8 @@ from rnnkit.text.vocabulary import Vocabulary
 class Padded(NamedTuple):
     """Sequences of several lengths in one array.
 
-    Attributes
-    ----------
-    ids : ndarray of shape (T, N)
-        Sequence n is column n; below its end stands the padding.
-    mask : ndarray of bool of shape (T, N)
-        True where a sequence has a step, False where there is padding.
-    lengths : ndarray of shape (N,)
-        Length of each sequence.
+    Sequence n is column n of ids (T, N), with padding below its end; mask (T, N) is True where it
+    has a step, and lengths (N,) are the sequences' own.
     """
 
     ids: np.ndarray
@@ -27,22 +21,7 @@ class Padded(NamedTuple):
 
 
 def pad_sequences(sequences: Sequence[Sequence[int] | np.ndarray]) -> Padded:
-    """Put sequences of several lengths side by side.
-
-    Parameters
-    ----------
-    sequences : sequence of N sequences
-        Token numbers, or feature rows of shape (T_n, D).
-
-    Returns
-    -------
-    Padded
-        `ids` of shape (T, N) or (T, N, D), with T the largest length, `mask` and `lengths`.
-
-    Raises
-    ------
-    ValueError
-        If there are no sequences.
+    """Put N sequences side by side: token numbers, or feature rows (T_n, D); ValueError if N is 0.
 
     Examples
     --------

@@ -22,20 +22,17 @@ class GradientExplorer(Panel):
     Parameters
     ----------
     cells : mapping of str to (callable, callable), optional
-        The student's functions: "RNN", "LSTM" or "GRU" to a pair of forward and backward over
-        a whole sequence, with the signatures of chapters 02, 03, 07 and 08. rnnkit's layers
-        serve for what is not given. relu and no nonlinearity are always rnnkit's, since the
-        function of chapter 02 has its tanh inside.
+        The student's functions: "RNN", "LSTM" or "GRU" to a pair of forward and backward over a
+        whole sequence, with the signatures of chapters 02, 03, 07 and 08. rnnkit's layers serve for
+        what is not given, and for an RNN with relu or no nonlinearity: chapter 02's has its tanh
+        inside.
     cell : {"RNN", "LSTM", "GRU"}
         What to begin with.
-    spectral_radius : float
-        Spectral radius of W_hh, or of each gate's block of it, 0.05 to 2.
-    T : int
-        Number of steps, 10 to 100.
+    spectral_radius, T, forget_bias : float, int, float
+        Spectral radius of W_hh, or of each gate's block of it, 0.05 to 2; number of steps, 10 to
+        100; bias of the LSTM's forget gate, −2 to 6.
     nonlinearity : {"tanh", "relu", "none"}
         The f of the RNN.
-    forget_bias : float
-        Bias of the LSTM's forget gate, −2 to 6.
     clip : float, optional
         Limit of the global norm of the gradient of all weights; None for no clipping.
 
@@ -44,16 +41,12 @@ class GradientExplorer(Panel):
     ValueError
         If an option is none of these, or out of range.
 
-    Notes
-    -----
-    Functions that raise, are not written yet or return what cannot be right are told of in
-    words in place of the picture. What is measured, and how, is in
-    `rnnkit.widgets.explorer.gradient_decay`.
+    Notes ----- Functions that raise, are not written yet or return what cannot be right are told of
+    in words in place of the picture. `explorer.gradient_decay` has what is measured, and how.
 
     References
     ----------
-    Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks,
-    ICML 2013.
+    Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks, ICML 2013.
     """
 
     def __init__(
