@@ -15,17 +15,10 @@ class RNN(Recurrent):
 
     Parameters
     ----------
-    D, H : int
-        Sizes of input and hidden state.
     nonlinearity : {"tanh", "relu"}
         The function f below.
-    **options
+    D, H, **options
         See `Recurrent`.
-
-    Raises
-    ------
-    ValueError
-        If the nonlinearity is another one.
 
     Notes
     -----
@@ -52,17 +45,10 @@ class LSTM(Recurrent):
 
     Parameters
     ----------
-    D, H : int
-        Sizes of input and hidden state.
     variant : {"standard", "no_forget", "coupled", "peephole"}
         Which of the forms below.
-    **options
+    D, H, **options
         See `Recurrent`.
-
-    Raises
-    ------
-    ValueError
-        If the variant is another one.
 
     Notes
     -----
@@ -104,18 +90,11 @@ class GRU(Recurrent):
 
     Parameters
     ----------
-    D, H : int
-        Sizes of input and hidden state.
     reset : {"before", "after"}
         Where r meets h_{t-1}: before the product with W_hn, as in D2, or after it, as in PyTorch.
         "after" is the faster of the two.
-    **options
+    D, H, **options
         See `Recurrent`.
-
-    Raises
-    ------
-    ValueError
-        If reset is anything else.
 
     Notes
     -----

@@ -86,12 +86,8 @@ def stream_batches(
     Yields
     ------
     StreamBatch
-        Column n of one batch goes on where column n of the batch before ended.
-
-    Raises
-    ------
-    ValueError
-        If the text is too short for even one step of each stream.
+        Column n of one batch goes on where column n of the batch before ended. ValueError if the
+        text is too short for even one step of each stream.
 
     References
     ----------

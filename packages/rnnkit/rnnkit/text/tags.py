@@ -20,12 +20,8 @@ def viterbi(
     Returns
     -------
     ndarray of int of shape (T,)
-        Numbers of the tags; among equal totals, one of the best.
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit, a score is NaN or infinite, or no row of T tags is allowed.
+        Numbers of the tags; among equal totals, one of the best. ValueError if shapes do not fit,
+        a score is NaN or infinite, or no row of T tags is allowed.
 
     Notes
     -----

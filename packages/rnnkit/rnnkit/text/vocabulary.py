@@ -36,17 +36,10 @@ class Vocabulary:
     min_count : int, default 1
         Keep only tokens that occur at least so often.
 
-    Attributes
-    ----------
-    tokens : tuple
-        All tokens; the place in it is the number. The first four are the special tokens.
-    pad, unk, bos, eos : int
-        Numbers of `<pad>`, `<unk>`, `<bos>` and `<eos>`: 0, 1, 2, 3.
-
-    Notes
-    -----
-    The order is by falling frequency, then by first occurrence, so it does not change from run
-    to run. A token of the text that looks like a special one is taken for it: nothing is
+    Notes ----- A token's place in the tuple ``tokens`` is its number. `<pad>`, `<unk>`, `<bos>` and
+    `<eos>` come first, whose numbers 0, 1, 2, 3 are ``pad``, ``unk``, ``bos`` and ``eos``; then the
+    others by falling frequency, then by first occurrence, so that the order does not change from
+    run to run. A token of the text that looks like a special one is taken for it: nothing is
     counted twice.
 
     Examples

@@ -44,11 +44,7 @@ def yours(given: Callable, on: tuple) -> Callable:
     callable
         The student's function; the given one where no other will do, and under nbgrader, where
         no file is read. An error in the student's shows its line, and how to go on without it.
-
-    Raises
-    ------
-    CheckFailed
-        If no exercise has the function's name, or `on` is no tuple.
+        `CheckFailed` is raised if no exercise has the function's name, or `on` is no tuple.
 
     Examples
     --------

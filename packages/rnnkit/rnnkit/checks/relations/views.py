@@ -93,11 +93,8 @@ class View:
 
         got, expected = take(self.got), take(self.expected)
         outputs, returned, given = map(cut, (self.outputs, self.returned, self.given))
-        return replace(
-            View(got, expected, letters, outputs, returned, given, self.sizes, self.switches),
-            tolerance=self.tolerance,
-            part_names=self.part_names,
-        )
+        arrays = {"outputs": outputs, "returned": returned, "given": given}
+        return replace(self, got=got, expected=expected, letters=letters, parts=(), **arrays)
 
 
 class Guess(NamedTuple):
