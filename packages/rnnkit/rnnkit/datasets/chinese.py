@@ -55,7 +55,9 @@ def named_entities(seed: int = 0) -> Dataset:
         Capitals begin a name, small letters continue it: P p person, L l location, G g group (an
         organisation); O is outside. `classes` is ("O", "P", "p", "L", "l", "G", "g").
 
-    Notes ----- With the same seed, parts hold the same lines as in `word_segmentation`. The corpus
+    Notes
+    -----
+    With the same seed, parts hold the same lines as in `word_segmentation`. The corpus
     tags words as nr, ns and nt. It counts family name and given name as two words; here a family
     name of one character is joined with the name word behind it.
 

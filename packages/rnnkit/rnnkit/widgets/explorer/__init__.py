@@ -41,7 +41,9 @@ class GradientExplorer(Panel):
     ValueError
         If an option is none of these, or out of range.
 
-    Notes ----- Functions that raise, are not written yet or return what cannot be right are told of
+    Notes
+    -----
+    Functions that raise, are not written yet or return what cannot be right are told of
     in words in place of the picture. `explorer.gradient_decay` has what is measured, and how.
 
     References
