@@ -8,9 +8,7 @@ import pytest
 
 from rnnkit.optimizers import SGD, Adam
 from rnnkit.plots import plot_loss
-from rnnkit.training import Training
-from rnnkit.training import plot as plot_module
-from rnnkit.training.loop import _interrupt_held_back
+from rnnkit.training import LivePlot, Training, _interrupt_held_back
 
 
 @pytest.fixture(autouse=True)
@@ -201,8 +199,8 @@ def test_live_plot_replaces_its_picture(monkeypatch):
         shown.append(("new", picture))
         return Handle()
 
-    monkeypatch.setattr(plot_module, "display", display)
-    live = plot_module.LivePlot()
+    monkeypatch.setattr("rnnkit.training.display", display)
+    live = LivePlot()
     live.update([3.0])
     live.update([3.0, 2.0], now=True)
     assert [kind for kind, _ in shown] == ["new", "update"]

@@ -6,12 +6,16 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
+from rnnkit.language import commas
 from rnnkit.plots._display import image_tag, to_png
 from rnnkit.plots._labels import LABELS
+from rnnkit.plots.attention import plot_look
 from rnnkit.plots.heatmaps import plot_states
 from rnnkit.plots.limits import plot_scan
 from rnnkit.plots.network import plot_chain, plot_unrolled
 from rnnkit.widgets.panel import WIDTH, Panel, paragraph, step_slider
+
+MOST = 3  # places that are named for each token that was written
 
 
 class Stepper(Panel):
@@ -74,6 +78,37 @@ def scan_stepper(T: int) -> Stepper:
         return fig
 
     return Stepper(draw, (T - 1).bit_length(), LABELS["round"], LABELS["scan_alt"])
+
+
+def alignment_stepper(weights: np.ndarray, source: Sequence[str], target: Sequence[str]) -> Stepper:
+    """Go through what was written, and see what was read for each token of it.
+
+    weights (U, T), whose rows add up to 1, are the attention of U tokens written to T tokens read.
+    ValueError if nothing was written, or the weights have another shape.
+    """
+    if not len(target) or not len(source):
+        raise ValueError(
+            f"source and target: expected at least one token each, got {len(source)} read and "
+            f"{len(target)} written; let the network write first"
+        )
+    if np.shape(weights) != (len(target), len(source)):
+        raise ValueError(
+            f"weights: expected shape ({len(target)}, {len(source)}), a row for each token that "
+            f"was written and a column for each that was read; got {np.shape(weights)}"
+        )
+
+    def draw(u: int) -> Figure:
+        fig, ax = plt.subplots(figsize=(6.6, 2.2))
+        plot_look(ax, weights, source, target, u)
+        return fig
+
+    alts, place, said = [], LABELS["alignment_place"].format, LABELS["alignment_reading"].format
+    for u, token in enumerate(target):
+        most = np.argsort(-weights[u], kind="stable")[:MOST]
+        looks = commas(place(token=source[t], place=t + 1, weight=weights[u, t]) for t in most)
+        reading = said(token=token, step=u + 1, steps=len(target), looks=looks)
+        alts.append(f"{LABELS['alignment_alt']} {reading}")
+    return Stepper(draw, len(target), LABELS["alignment_step"], alts)
 
 
 def backward_stepper(x: Sequence[float], w: float, targets: Sequence[float]) -> Stepper:
