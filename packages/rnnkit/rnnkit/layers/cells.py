@@ -15,7 +15,7 @@ class RNN(Recurrent):
 
     Parameters
     ----------
-    nonlinearity : {"tanh", "relu"}
+    nonlinearity : {"tanh", "relu", "none"}
         The function f below.
     D, H, **options
         See `Recurrent`.
@@ -32,7 +32,7 @@ class RNN(Recurrent):
     """
 
     def __init__(self, D: int, H: int, *, nonlinearity: str = "tanh", **options):
-        check_choice("nonlinearity", nonlinearity, ("tanh", "relu"))
+        check_choice("nonlinearity", nonlinearity, ("tanh", "relu", "none"))
         self.nonlinearity = nonlinearity
         super().__init__(D, H, **options)
 

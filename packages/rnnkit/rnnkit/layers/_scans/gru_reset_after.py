@@ -22,15 +22,12 @@ class ResetAfterScan(GRUScan):
         return super().shapes() | {"b_hn": (self.H,)}
 
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
-        H, D = self.H, self.D
         super()._pack(parameters, states)
+        H = self.H
         self.XH[:, 0] = 1
         self.W_u = self.buffers.array("W_u", H, 1 + H)
         self.W_u[:, 0] = parameters["b_hn"]
         self.W_u[:, 1:] = parameters["W_hh"][:, 2 * H :].T
-        self.W_n = self.buffers.array("W_n", H, D + 1)
-        self.W_n[:, :D] = parameters["W_xh"][:, 2 * H :].T
-        self.W_n[:, D] = parameters["b_h"][2 * H :]
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         # One loop, as in LSTMScan.

@@ -15,13 +15,16 @@ class GRUScan(Scan):
     stacked = 3
 
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
-        """Fill W_rz for operands [h; x; 1], with halved weights as in `LSTMScan`."""
+        """Fill W_rz for operands [h; x; 1], halved as in `LSTMScan`, and W_n for [x; 1]."""
         H, D = self.H, self.D
         self.W_rz = self.buffers.array("W_rz", 2 * H, H + D + 1)
         self.W_rz[:, :H] = parameters["W_hh"][:, : 2 * H].T
         self.W_rz[:, H:-1] = parameters["W_xh"][:, : 2 * H].T
         self.W_rz[:, -1] = parameters["b_h"][: 2 * H]
         self.W_rz *= 0.5
+        self.W_n = self.buffers.array("W_n", H, D + 1 + self.extra)
+        self.W_n[:, :D] = parameters["W_xh"][:, 2 * H :].T
+        self.W_n[:, D] = parameters["b_h"][2 * H :]
         self.A = self.buffers.array("A", self.T, self.gates * H, self.N)
 
     def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
@@ -56,12 +59,8 @@ class ResetBeforeScan(GRUScan):
         super().__init__(D, H, dtype)
 
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
-        H, D = self.H, self.D
         super()._pack(parameters, states)
-        self.W_n = self.buffers.array("W_n", H, D + 1 + H)
-        self.W_n[:, :D] = parameters["W_xh"][:, 2 * H :].T
-        self.W_n[:, D] = parameters["b_h"][2 * H :]
-        self.W_n[:, D + 1 :] = parameters["W_hh"][:, 2 * H :].T
+        self.W_n[:, self.D + 1 :] = parameters["W_hh"][:, 2 * self.H :].T
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         # One loop, as in LSTMScan.

@@ -71,7 +71,7 @@ class FunctionCell:
 
 
 class LayerCell:
-    """One of rnnkit's layers; nonlinearity is that of an RNN, "tanh" or "relu"."""
+    """One of rnnkit's layers; nonlinearity is that of an RNN."""
 
     def __init__(self, kind: str, nonlinearity: str = "tanh") -> None:
         self._class = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind]
@@ -116,37 +116,13 @@ class LayerCell:
         return [state[0] for state in (states if isinstance(states, tuple) else (states,))]
 
 
-def linear_cell() -> FunctionCell:
-    """Return a linear RNN: h_t = x_t W_xh + h_{t−1} W_hh + b_h."""
-
-    def forward(x, h_0, W_xh, W_hh, b_h):
-        h, last = np.empty((*x.shape[:2], len(W_hh))), h_0
-        for t, z in enumerate(x @ W_xh + b_h):
-            last = h[t] = z + last @ W_hh
-        return h, (x, h_0, W_xh, W_hh, h)
-
-    def backward(dh, cache):
-        x, h_0, W_xh, W_hh, h = cache
-        dz = dh.copy()
-        for t in reversed(range(1, len(x))):
-            dz[t - 1] += dz[t] @ W_hh.T
-        before = np.concatenate([h_0[None], h[:-1]])
-        dW_xh, dW_hh = (np.einsum("tna,tnb->ab", a, dz) for a in (x, before))
-        return dz @ W_xh.T, dz[0] @ W_hh.T, dW_xh, dW_hh, dz.sum(axis=(0, 1))
-
-    return FunctionCell("RNN", forward, backward)
-
-
 Cell = FunctionCell | LayerCell
 
 
 def make_cell(setting: Setting, *functions: Callable) -> Cell:
     """Return the cell of a setting, which calls the student's two functions if they are given."""
-    if functions:
-        return FunctionCell(setting.cell, *functions)
-    if setting.cell == "RNN" and setting.nonlinearity == "none":
-        return linear_cell()
-    return LayerCell(setting.cell, setting.nonlinearity)
+    kind = setting.cell
+    return FunctionCell(kind, *functions) if functions else LayerCell(kind, setting.nonlinearity)
 
 
 def _call(function: Callable, n_outputs: int, *arguments: object) -> tuple:
