@@ -67,24 +67,17 @@ class Training:
 
     Attributes
     ----------
-    losses : list of float
-        Training loss before each update.
+    losses, cpu_seconds : list of float, float
+        Training loss before each update; CPU time spent on batches, steps and updates.
     reason : str
         Why it ended: "steps", "interrupted" or "no more batches".
-    cpu_seconds : float
-        CPU time spent on batches, steps and updates.
-
-    Raises
-    ------
-    ValueError
-        If nothing says when to stop, or `batches` is empty.
-    FloatingPointError
-        If a loss is NaN or infinite. The parameters are those before that step.
 
     Notes
     -----
-    Kernel → Interrupt ends the run in the normal way, with the parameters reached; an update is
-    never left half done. Iterating over the same object again goes on where it ended.
+    ValueError if nothing says when to stop, or `batches` is empty; FloatingPointError if a loss is
+    NaN or infinite, where the parameters are those before that step. Kernel → Interrupt ends the
+    run in the normal way, with the parameters reached; an update is never left half done. Iterating
+    over the same object again goes on where it ended.
 
     Examples
     --------

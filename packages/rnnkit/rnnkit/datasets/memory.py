@@ -23,7 +23,7 @@ def agreement_sentences(
     Parameters
     ----------
     count : int, default 4000
-        Number of sentences, at least 10.
+        Number of sentences, at least 10; ValueError if not so many different ones were found.
     shortest, longest : int, default 1, 12
         Fewest and most things eaten; each adds about two words between subject and verb.
 
@@ -33,11 +33,6 @@ def agreement_sentences(
         Each part has `x`, a tuple of str such as "the cat , which ate fish , rice and cake ,"
         whose words are separated by blanks, and `y`, an ndarray of shape (N,) of class
         numbers. `classes` is ("was", "were").
-
-    Raises
-    ------
-    ValueError
-        If not enough different sentences were found.
 
     Notes
     -----

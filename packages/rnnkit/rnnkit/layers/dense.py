@@ -13,10 +13,8 @@ class Dense(Layer):
     ----------
     H, V : int
         Sizes of input and output.
-    dtype : dtype-like
-        float32 or float64.
-    rng : int or numpy.random.Generator, optional
-        For the initial parameters, uniform within ±1/√H.
+    dtype, rng : dtype-like, int or numpy.random.Generator, optional
+        float32 or float64. For the initial parameters, uniform within ±1/√H.
 
     Notes
     -----

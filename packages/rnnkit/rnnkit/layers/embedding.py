@@ -13,10 +13,8 @@ class Embedding(Layer):
     ----------
     V, D : int
         Sizes of the vocabulary and of a vector.
-    dtype : dtype-like
-        float32 or float64.
-    rng : int or numpy.random.Generator, optional
-        For the initial vectors, standard normal.
+    dtype, rng : dtype-like, int or numpy.random.Generator, optional
+        float32 or float64. For the initial vectors, standard normal.
 
     Notes
     -----

@@ -20,10 +20,9 @@ class Layer:
 
     Attributes
     ----------
-    parameters : dict of str to ndarray
-        Change the arrays in place: the next forward call uses them.
-    gradients : dict of str to ndarray
-        The same names. Each backward call overwrites them.
+    parameters, gradients : dict of str to ndarray
+        Change parameters in place: the next forward call uses them. Gradients have the same names,
+        and each backward call overwrites them.
     training : bool
         Whether dropout acts. Set it to False to evaluate.
 

@@ -16,7 +16,7 @@ class Recurrent(Layer):
     Parameters
     ----------
     D, H : int
-        Sizes of input and hidden state, at least 1.
+        Sizes of input and hidden state, at least 1; an option out of range is a ValueError.
     num_layers : int
         Height of the stack; layer l + 1 reads the outputs of layer l, D1 §11.
     bidirectional : bool
@@ -26,16 +26,9 @@ class Recurrent(Layer):
         Probability, 0 to below 1, that a number between two layers is set to zero while
         ``training`` is True. The others are divided by 1 - dropout.
     dtype : dtype-like
-        float32 or float64. float32 is about twice as fast.
+        float32, which is about twice as fast, or float64; another one is a TypeError.
     rng : int or numpy.random.Generator, optional
         For the initial parameters, uniform within ±1/√H, and for dropout.
-
-    Raises
-    ------
-    ValueError
-        If an option is out of range.
-    TypeError
-        If dtype is another one.
 
     Notes
     -----

@@ -58,9 +58,9 @@ def plot_chain(
 ) -> None:
     """Draw a network of one unit with its numbers, forward first, then back.
 
-    x and h are (T,). gradients, (3, T), are what each step gets from its own loss, and from the
-    step after it; and what it sends to the step before. step is how far it has got: 1 to T
-    forward, T + 1 to 2T backward, to the end if it is None.
+    x and h are (T,); gradients, (3, T), come from each step's own loss, from the step after it, and
+    go to the one before. step is how far it has got: 1 to T forward, T + 1 to 2T backward; None is
+    all.
     """
     T, losses = len(x), [f"$L_{t}$" for t in range(1, len(x) + 1)]
     done = 2 * T if step is None else step

@@ -17,10 +17,8 @@ def length_batches(
 
     Parameters
     ----------
-    lengths : sequence of N int
-        Length of each sequence.
-    rng : Generator
-        Orders sequences of the same length, and the batches, anew.
+    lengths, rng : sequence of N int, Generator
+        Length of each sequence; what orders sequences of one length, and the batches, anew.
     batch_size : int, default 32
         Sequences in a batch; some batches have fewer.
     max_steps : int, optional

@@ -69,8 +69,8 @@ def nearest(values: ArrayLike, value: float) -> int:
 class Sliding(Panel):
     """Controls, with a description each, over a kept picture, made without pyplot.
 
-    update takes the values of the controls, changes the moving artists, the lowest first, and
-    returns what to say. alt is what there is to see, whatever the values are, if that does not.
+    update takes their values, changes the moving artists, the lowest first, and returns what to
+    say. alt is what there is to see, whatever the values are, if that does not.
     """
 
     def __init__(

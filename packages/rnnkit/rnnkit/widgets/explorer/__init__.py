@@ -36,15 +36,11 @@ class GradientExplorer(Panel):
     clip : float, optional
         Limit of the global norm of the gradient of all weights; None for no clipping.
 
-    Raises
-    ------
-    ValueError
-        If an option is none of these, or out of range.
-
     Notes
     -----
-    Functions that raise, are not written yet or return what cannot be right are told of
-    in words in place of the picture. `explorer.gradient_decay` has what is measured, and how.
+    An option that is none of these, or out of range, is a ValueError. Functions that
+    raise, are not written yet or return what cannot be right are told of in words in place of the
+    picture. `explorer.gradient_decay` has what is measured, and how.
 
     References
     ----------
