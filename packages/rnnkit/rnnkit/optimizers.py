@@ -29,7 +29,9 @@ class Optimizer:
     weight_decay : float, default 0
         Each step also shrinks the weights by the factor 1 - learning_rate * weight_decay.
 
-    Notes ----- ``steps`` counts the updates made. An option that is negative, or zero where that
+    Notes
+    -----
+    ``steps`` counts the updates made. An option that is negative, or zero where that
     makes no sense, is a ValueError. D2 names weight decay and gradient clipping as the two remedies
     for exploding gradients; D1 §8 names clipping. The decay acts on the weights themselves and is
     not mixed into the moments ("decoupled"), and only on arrays of two or more axes: a bias has no
