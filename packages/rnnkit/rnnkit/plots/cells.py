@@ -119,13 +119,7 @@ def _write_factor(ax: Axes, factor: str, start: Place, end: Place) -> None:
     outside = not level and 0 < abs(x - to_x) < 1.7
     place = x + share * (to_x - x), y + share * (to_y - y)
     text = factor.replace("{slope}", LABELS["slope"])
-    ax.annotate(
-        text,
-        place,
-        (0, 6) if level else (-6 if outside else 4, 0),
-        textcoords="offset points",
-        color=GRADIENT,
-        fontsize=9,
-        ha="center" if level else "right" if outside else "left",
-        va="bottom" if level else "center",
-    )
+    offset = (0, 6) if level else (-6 if outside else 4, 0)
+    look: dict = {"textcoords": "offset points", "color": GRADIENT, "fontsize": 9}
+    look["ha"] = "center" if level else "right" if outside else "left"
+    ax.annotate(text, place, offset, va="bottom" if level else "center", **look)

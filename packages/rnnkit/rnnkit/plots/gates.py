@@ -26,20 +26,14 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
     """Draw the mean of each gate (T, H) at every one of T tokens; see `checked_gates`."""
     gates = checked_gates(tokens, gates)
     for name, values in gates.items():
-        ax.plot(
-            values.mean(axis=1),
-            label=name,
-            color=COLORS.get(name, FAINT),
-            marker=MARKERS.get(name, "."),
-            markersize=5,
-            markeredgecolor="#333333",  # the yellow of the candidate is faint on white
-        )
+        look: dict = {"color": COLORS.get(name, FAINT), "marker": MARKERS.get(name, ".")}
+        look["markeredgecolor"] = "#333333"  # the yellow of the candidate is faint on white
+        ax.plot(values.mean(axis=1), label=name, markersize=5, **look)
     low = -1 if any(values.min() < 0 for values in gates.values()) else 0
     ax.set(xlim=(-0.5, len(tokens) - 0.5), ylim=(low - 0.03, 1.03), ylabel=LABELS["gate_mean"])
     name_steps(ax, tokens)
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=len(gates), borderpad=0, columnspacing=1.2
-    )
+    place: dict = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": len(gates)}
+    ax.legend(borderpad=0, columnspacing=1.2, **place)
 
 
 def plot_gate_map(

@@ -48,17 +48,9 @@ class DecayCurve:
         if bounded:
             names |= {self._bound: LABELS["decay_bound"], self._rate: LABELS["decay_rate"]}
         self._ax.set(xlim=(0, T))
-        self._ax.legend(
-            list(names),
-            list(names.values()),
-            fontsize=9,
-            loc="lower left",
-            bbox_to_anchor=(-0.02, 1.0),
-            ncols=2,
-            borderpad=0,
-            handlelength=1.8,
-            columnspacing=1.2,
-        )
+        place: dict = {"loc": "lower left", "bbox_to_anchor": (-0.02, 1.0), "ncols": 2}
+        look: dict = {"fontsize": 9, "borderpad": 0, "handlelength": 1.8, "columnspacing": 1.2}
+        self._ax.legend(list(names), list(names.values()), **place, **look)
 
     def update(self, norms: np.ndarray, gamma: float, rate: float) -> None:
         """Move the lines: norms (T + 1,), and factors a step of bound and rate; NaN for none."""

@@ -93,17 +93,10 @@ class CellByHand(Sliding):
         for name, value in start.items():
             if not LOWEST[name] <= value <= 1:
                 raise ValueError(f"{name}: expected {LOWEST[name]:g} to 1, got {value!r}.")
-        self.sliders = {
-            name: ipywidgets.FloatSlider(
-                value,
-                min=LOWEST[name],
-                max=1,
-                step=0.05,
-                description=LABELS[f"hand_{name}"],
-                **CONTROL,
-            )
-            for name, value in start.items()
-        }
+        self.sliders = {}
+        for name, value in start.items():
+            look: dict = {"description": LABELS[f"hand_{name}"], "step": 0.05} | CONTROL
+            self.sliders[name] = ipywidgets.FloatSlider(value, min=LOWEST[name], max=1, **look)
         fig = new_figure(3.6)
         axes = fig.subplots(2, 1, sharex=True, height_ratios=(3, 2))
         self._belt, self._lines = axes[0], dict[str, Line2D]()

@@ -46,15 +46,12 @@ class ResetAfterScan(GRUScan):
             split_u(A[:, :H]),
             split_rz(A[:, H : 3 * H]),
             split_n(A[:, 3 * H :]),
-            A[:, :H],
             A[:, H : 3 * H],
-            A[:, H : 2 * H],
-            A[:, 2 * H : 3 * H],
-            A[:, 3 * H :],
+            *np.split(A, 4, axis=1),
             masks,
             strict=True,
         )
-        for h1, hx1, x1, h_prev, h, z_u, z_rz, z_n, u, rz, r, z, n, mask in chunk:
+        for h1, hx1, x1, h_prev, h, z_u, z_rz, z_n, rz, u, r, z, n, mask in chunk:
             dot_u(h1, z_u)
             dot_rz(hx1, z_rz)
             dot_n(x1, z_n)

@@ -78,9 +78,7 @@ class ResetBeforeScan(GRUScan):
             split_rz(A[:, : 2 * H]),
             split_n(A[:, 2 * H :]),
             A[:, : 2 * H],
-            A[:, :H],
-            A[:, H : 2 * H],
-            A[:, 2 * H :],
+            *np.split(A, 3, axis=1),
             masks,
             strict=True,
         )

@@ -43,15 +43,12 @@ class LSTMScan(Scan):
             self.tanh_C[steps],
             split(A),
             A,
-            A[:, :H],
             A[:, H:],
-            A[:, H : 2 * H],
-            A[:, 2 * H : 3 * H],
-            A[:, 3 * H :],
+            *np.split(A, 4, axis=1),
             masks,
             strict=True,
         )
-        for operand, h, c_prev, c, tanh_c, z, a, g, ifo, i, f, o, mask in chunk:
+        for operand, h, c_prev, c, tanh_c, z, a, ifo, g, i, f, o, mask in chunk:
             dot(operand, z)
             tanh(a, a)
             multiply(ifo, half, ifo)
