@@ -1,6 +1,7 @@
 """How tokens are chosen: one drawn by its probability, or the best of a beam search."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -66,17 +67,15 @@ def _label(ax: Axes, place: Place, text: str, on_best: bool, is_kept: bool) -> N
 def _rows(tree: Mapping[Path, float]) -> dict[Path, float]:
     """Give each leaf a row of its own, and each parent the middle of its children."""
     rows: dict[Path, float] = {}
-    next_row = 0
+    free = count()
 
     def place(path: Path) -> float:
-        nonlocal next_row
         children = [other for other in tree if other[:-1] == path and other]
         if children:
             below = [place(child) for child in children]
             rows[path] = (below[0] + below[-1]) / 2
         else:
-            rows[path] = float(next_row)
-            next_row += 1
+            rows[path] = float(next(free))
         return rows[path]
 
     place(())

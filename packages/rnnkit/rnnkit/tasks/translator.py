@@ -1,10 +1,15 @@
-"""Encoders and decoders for sequences of different lengths, without and with attention."""
+"""Encoders and decoders for sequences of different lengths; training for every network."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
 from rnnkit.layers import LSTM, Dense, Embedding, Model, softmax_cross_entropy
 from rnnkit.layers.recurrent import States
-from rnnkit.tasks.reader import remember_at_first
+from rnnkit.optimizers import Adam, warmup_cosine
+from rnnkit.tasks.reader import Reader, remember_at_first
+from rnnkit.training import Training
 
 
 class Translator:
@@ -142,3 +147,18 @@ class AttentionTranslator(Translator):
 
     def _factor(self, q: np.ndarray) -> np.floating:
         return q.dtype.type(self.sharpness / np.sqrt(q.shape[-1]))
+
+
+def learn(
+    network: Reader | Translator,
+    batches: Callable[[np.random.Generator], Iterable[Any]],
+    steps: int,
+    learning_rate: float = 1e-2,
+) -> None:
+    """Train a network in place, with a progress bar, on batches of `Task.batches`.
+
+    The learning rate of Adam, in units of a weight a step, falls to 0 along a cosine.
+    """
+    schedule = warmup_cosine(learning_rate, steps, warmup=min(20, steps - 1))
+    optimizer = Adam(schedule, clip_norm=1.0)
+    Training(network.step, batches, network.parameters, optimizer, steps=steps).run()

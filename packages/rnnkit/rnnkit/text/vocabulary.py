@@ -6,8 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 
-PAD, UNK, BOS, EOS = "<pad>", "<unk>", "<bos>", "<eos>"
-SPECIAL = (PAD, UNK, BOS, EOS)
+SPECIAL = ("<pad>", "<unk>", "<bos>", "<eos>")
 # A word, with an apostrophe inside; a Chinese character or another letter without spaces
 # around it; or one sign.
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff]+(?:['’]\w+)?|\S")

@@ -12,7 +12,7 @@ import numpy as np
 
 from rnnkit.layers import GRU, LSTM, RNN
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.widgets.explorer.setting import STATES, Arrays, Setting
+from rnnkit.widgets.explorer.setting import STATES, Arrays, D, H, Setting
 
 NAMES = ("W_xh", "W_hh", "b_h")
 
@@ -74,9 +74,8 @@ class LayerCell:
     """One of rnnkit's layers; nonlinearity is that of an RNN."""
 
     def __init__(self, kind: str, nonlinearity: str = "tanh") -> None:
-        self._class = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind]
-        self._options = {"nonlinearity": nonlinearity} if kind == "RNN" else {}
-        self._layer: Recurrent | None = None
+        options = {"nonlinearity": nonlinearity} if kind == "RNN" else {}
+        self._layer: Recurrent = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind](D, H, **options)
 
     def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
         """Return every state of one sequence, each of shape (T + 1, H)."""
@@ -100,9 +99,6 @@ class LayerCell:
         return self._listed(dinitial), [layer.gradients[name] for name in NAMES]
 
     def _load(self, weights: Arrays) -> Recurrent:
-        if self._layer is None:
-            D, H = len(weights[0]), len(weights[1])
-            self._layer = self._class(D, H, rng=0, **self._options)
         self._layer.load(dict(zip(NAMES, weights, strict=True)))
         return self._layer
 
