@@ -158,7 +158,8 @@ def test_spectral_radius_is_that_of_every_block(kind):
 
 
 def test_without_a_nonlinearity_the_spectral_radius_is_the_rate():
-    decay = compute_decay(Setting(nonlinearity="none", scale=0.9, T=100), linear_cell())
+    setting = Setting(nonlinearity="none", scale=0.9, T=100)
+    decay = compute_decay(setting, LayerCell("RNN", "none"))
     halves = decay.norms[0] / decay.norms[50]
     assert halves ** (1 / 50) == pytest.approx(0.9, abs=0.01)
 

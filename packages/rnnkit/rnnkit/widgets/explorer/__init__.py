@@ -141,14 +141,10 @@ class GradientExplorer(Panel):
             yield paragraph(LABELS["explorer_not_yours"].format(**words))
         elif names and decay.wrong:
             norms = {"h": decay.norms, "c": decay.cell_norms}[decay.wrong]
-            text = LABELS["explorer_doubt"].format(
-                forward=names[0],
-                backward=names[1],
-                state=decay.wrong,
-                expected=number(decay.expected[decay.wrong]),
-                got=number(norms[0] / decay.factor),
-            )
-            yield paragraph(text, warning=True)
+            words = {"forward": names[0], "backward": names[1], "state": decay.wrong}
+            words["expected"] = number(decay.expected[decay.wrong])
+            words["got"] = number(norms[0] / decay.factor)
+            yield paragraph(LABELS["explorer_doubt"].format(**words), warning=True)
 
 
 def _checked(cells: Mapping[str, tuple[Callable, Callable]]) -> dict[str, tuple]:
