@@ -92,7 +92,8 @@ def _serve(course: CourseFiles, arguments: list[str]) -> None:
 def serve(folder: Path, course: Path, page: str, arguments: list[str]) -> None:
     """Run JupyterLab in this process: what ends this ends it, on every system.
 
-    ``folder`` is what is seen in it, ``course`` the nbgrader course directory, ``page`` the address that opens first. ``arguments`` of jupyter lab have the last word.
+    ``folder`` is what is seen in it, ``course`` the nbgrader course directory, ``page`` the address
+    that opens first. ``arguments`` of jupyter lab have the last word.
     """
     with extra("lab"):
         from jupyterlab.labapp import LabApp  # slow to import
