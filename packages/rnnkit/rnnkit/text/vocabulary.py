@@ -37,11 +37,11 @@ class Vocabulary:
 
     Notes
     -----
-    A token's place in the tuple ``tokens`` is its number. `<pad>`, `<unk>`, `<bos>` and
-    `<eos>` come first, whose numbers 0, 1, 2, 3 are ``pad``, ``unk``, ``bos`` and ``eos``; then the
-    others by falling frequency, then by first occurrence, so that the order does not change from
-    run to run. A token of the text that looks like a special one is taken for it: nothing is
-    counted twice.
+    A token's place in the tuple ``tokens`` is its number. `<pad>`, `<unk>`, `<bos>` and `<eos>`
+    come first, whose numbers 0, 1, 2, 3 are ``pad``, ``unk``, ``bos`` and ``eos``; then the others
+    by falling frequency, then by first occurrence, so that the order does not change from run to
+    run. A token of the text that looks like a special one is taken for it: nothing is counted
+    twice.
 
     Examples
     --------

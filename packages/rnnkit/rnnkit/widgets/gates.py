@@ -93,7 +93,7 @@ class CellByHand(Sliding):
         for name, value in start.items():
             if not LOWEST[name] <= value <= 1:
                 raise ValueError(f"{name}: expected {LOWEST[name]:g} to 1, got {value!r}.")
-        self.sliders = {}
+        self.sliders: dict[str, ipywidgets.FloatSlider] = {}
         for name, value in start.items():
             look: dict = {"description": LABELS[f"hand_{name}"], "step": 0.05} | CONTROL
             self.sliders[name] = ipywidgets.FloatSlider(value, min=LOWEST[name], max=1, **look)

@@ -82,8 +82,8 @@ def notebook_in(folder: Path, chapter: str) -> Path:
 def find_course_directory(named: Path | None = None) -> Path:
     """Return the nbgrader course directory that a command works on.
 
-    ``named``, what ``--course`` says, has ``nbgrader_config.py``. Without it the search goes upwards,
-    as git's does: for a folder with that file, or with ``course/nbgrader_config.py``.
+    ``named``, what ``--course`` says, has ``nbgrader_config.py``. Without it the search goes
+    upwards, as git's does: for that file, or ``course/nbgrader_config.py``.
     """
     if named is not None:
         if (named / CONFIG_FILE).is_file():

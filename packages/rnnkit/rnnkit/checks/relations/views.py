@@ -93,8 +93,8 @@ class View:
 
         got, expected = take(self.got), take(self.expected)
         outputs, returned, given = map(cut, (self.outputs, self.returned, self.given))
-        arrays = {"outputs": outputs, "returned": returned, "given": given}
-        return replace(self, got=got, expected=expected, letters=letters, parts=(), **arrays)
+        whole = replace(self, outputs=outputs, returned=returned, given=given)
+        return replace(whole, got=got, expected=expected, letters=letters, parts=())
 
 
 class Guess(NamedTuple):

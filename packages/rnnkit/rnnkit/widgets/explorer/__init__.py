@@ -38,9 +38,9 @@ class GradientExplorer(Panel):
 
     Notes
     -----
-    An option that is none of these, or out of range, is a ValueError. Functions that
-    raise, are not written yet or return what cannot be right are told of in words in place of the
-    picture. `explorer.gradient_decay` has what is measured, and how.
+    An option that is none of these, or out of range, is a ValueError. Functions that raise, are not
+    written yet or return what cannot be right are told of in words in place of the picture.
+    `explorer.gradient_decay` has what is measured, and how.
 
     References
     ----------

@@ -74,7 +74,7 @@ class LayerCell:
     """One of rnnkit's layers; nonlinearity is that of an RNN."""
 
     def __init__(self, kind: str, nonlinearity: str = "tanh") -> None:
-        options = {"nonlinearity": nonlinearity} if kind == "RNN" else {}
+        options: dict = {"nonlinearity": nonlinearity} if kind == "RNN" else {}
         self._layer: Recurrent = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind](D, H, **options)
 
     def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
