@@ -65,7 +65,7 @@ def split_rows(array: np.ndarray, blocks: int) -> np.ndarray:
 
 
 def multiplier(weight: np.ndarray, columns: int) -> tuple[Callable, Callable]:
-    """Return ``dot(operand, out)``, out = weight @ operand; and ``split``, which cuts outs for it."""
+    """Return ``dot(operand, out)``, out = weight @ operand; and ``split``, which views out so."""
     rows, inner = weight.shape
     blocks = row_blocks(rows, inner, columns)
     function = np.dot if blocks == 1 else np.matmul  # np.dot costs less a call
