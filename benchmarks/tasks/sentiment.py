@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.tasks.common import joined, report, run_for
+from benchmarks.tasks.common import Best, joined, report, run_for
 from rnnkit.datasets import review_sentiment
 from rnnkit.layers import LSTM, Dense, Embedding, softmax_cross_entropy
 from rnnkit.optimizers import Adam, warmup_cosine
@@ -96,15 +96,17 @@ def _logistic(bags, labels, V, decay):
     def right(part):
         return (out.forward(bags[part]).argmax(axis=1) == labels[part]).mean()
 
-    Training(
+    best = Best(out.parameters, lambda: right("validation"), every=100)
+    for number, _ in Training(
         step,
         lambda rng: np.array_split(rng.permutation(len(labels["train"])), 108),
         out.parameters,
         Adam(warmup_cosine(1e-2, 1500), weight_decay=decay),
         steps=1500,
-        validate=lambda: 1 - right("validation"),
         bar=False,
-    ).run()
+    ):
+        best.look(number)
+    best.restore()
     return right("validation"), right("test")
 
 
@@ -115,20 +117,21 @@ def run():
     texts = {part: [ids[:LONGEST] for ids in whole[part]] for part in PARTS}
     labels = {part: getattr(data, part).y for part in PARTS}
     model = Classifier(len(vocabulary))
+    held_out = texts["validation"], labels["validation"]
+    best = Best(model.parameters, lambda: accuracy(model, *held_out), every=50)
     training = run_for(
         CPU_SECONDS,
         LEARNING_RATE,
         model.step,
         lambda rng: batches(texts["train"], labels["train"], rng),
         model.parameters,
-        validate=lambda: 1 - accuracy(model, texts["validation"], labels["validation"]),
-        validate_every=50,
+        best,
     )
+    best.restore()
     print(f"sentiment: bidirectional LSTM, H = {H}, on {len(labels['train']):,} reviews")
     print(f"  {training.cpu_seconds:.1f} CPU s, {len(training.losses)} steps")
     validated, bag, form = bag_of_characters(whole, labels, len(vocabulary))
-    best = 1 - min(loss for _, loss in training.validation)
-    print(f"  validation, accuracy {best:.3f}, bag of characters ({form}) {validated:.3f}")
+    print(f"  validation, accuracy {best.accuracy:.3f}, bag of characters ({form}) {validated:.3f}")
     test = accuracy(model, texts["test"], labels["test"])
     report("test, accuracy", test, 0.80)
     report("test, above the bag of characters", test, bag)

@@ -7,7 +7,6 @@ from rnnkit.optimizers import SGD, Adam, warmup_cosine
 
 RULES = [
     pytest.param(lambda **options: SGD(0.1, **options), id="sgd"),
-    pytest.param(lambda **options: SGD(0.1, momentum=0.9, **options), id="momentum"),
     pytest.param(lambda **options: Adam(0.1, **options), id="adam"),
 ]
 
@@ -30,30 +29,19 @@ def test_sgd_takes_learning_rate_times_gradient():
     np.testing.assert_array_equal(parameters["w"], [-0.5, 0.0])
 
 
-def test_momentum_repeats_a_share_of_the_last_move():
-    parameters = {"w": np.zeros(1)}
-    optimizer = SGD(1.0, momentum=0.5)
-    positions = []
-    for gradient in (1.0, 0.0, 0.0):
-        optimizer.step(parameters, {"w": np.array([gradient])})
-        positions.append(float(parameters["w"][0]))
-    assert positions == [-1.0, -1.5, -1.75]
-
-
 def test_first_adam_step_has_the_length_of_the_learning_rate(rng):
     parameters = {"w": np.zeros(5)}
-    gradient = rng.normal(size=5) * 10.0 ** np.arange(-2, 3)
-    Adam(0.01, epsilon=1e-12).step(parameters, {"w": gradient})
+    gradient = rng.normal(size=5) * 10.0 ** np.arange(0, 5)
+    Adam(0.01).step(parameters, {"w": gradient})
     np.testing.assert_allclose(parameters["w"], -0.01 * np.sign(gradient), rtol=1e-6)
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
-@pytest.mark.parametrize("name", ["sgd", "momentum", "adam", "adamw"])
+@pytest.mark.parametrize("name", ["sgd", "adam", "adamw"])
 def test_ten_steps_equal_pytorch(rng, name, dtype):
     torch = pytest.importorskip("torch")
     ours, theirs = {
         "sgd": (SGD(0.05), lambda p: torch.optim.SGD(p, 0.05)),
-        "momentum": (SGD(0.05, momentum=0.9), lambda p: torch.optim.SGD(p, 0.05, momentum=0.9)),
         "adam": (Adam(0.01), lambda p: torch.optim.Adam(p, 0.01)),
         "adamw": (
             Adam(0.01, weight_decay=0.3),
@@ -76,7 +64,7 @@ def test_ten_steps_equal_pytorch(rng, name, dtype):
 def test_arrays_stay_the_same_objects_and_gradients_are_left_alone(rng, make):
     parameters, gradients = random_arrays(rng), random_arrays(rng)
     kept, copies = dict(parameters), {n: g.copy() for n, g in gradients.items()}
-    make(clip_norm=0.5, clip_value=0.2, weight_decay=0.1).step(parameters, gradients)
+    make(clip_norm=0.5, weight_decay=0.1).step(parameters, gradients)
     for name, copy in copies.items():
         assert parameters[name] is kept[name]
         np.testing.assert_array_equal(gradients[name], copy)
@@ -113,12 +101,6 @@ def test_clip_norm_never_scales_up():
     parameters = {"a": np.zeros(2)}
     SGD(1.0, clip_norm=10.0).step(parameters, {"a": np.array([3.0, -4.0])})
     np.testing.assert_array_equal(parameters["a"], [-3.0, 4.0])
-
-
-def test_clip_value_limits_each_entry():
-    parameters = {"a": np.zeros(3)}
-    SGD(1.0, clip_value=2.0).step(parameters, {"a": np.array([3.0, -4.0, 1.0])})
-    np.testing.assert_array_equal(parameters["a"], [-2.0, 2.0, -1.0])
 
 
 def test_clip_norm_holds_when_the_squares_overflow():
@@ -188,7 +170,7 @@ def test_what_cannot_change_in_place_is_refused(parameter):
 
 
 def test_model_of_another_shape_needs_a_new_optimizer():
-    optimizer = Adam()
+    optimizer = Adam(1e-3)
     optimizer.step({"v": np.zeros(2), "w": np.zeros(2)}, {"v": np.ones(2), "w": np.ones(2)})
     other = {"v": np.zeros(2), "w": np.zeros(3)}
     with pytest.raises(ValueError, match="new optimizer"):
@@ -200,12 +182,8 @@ def test_model_of_another_shape_needs_a_new_optimizer():
     "make",
     [
         lambda: SGD(0.0),
-        lambda: SGD(0.1, momentum=1.0),
         lambda: SGD(0.1, clip_norm=0.0),
-        lambda: SGD(0.1, clip_value=-1.0),
         lambda: SGD(0.1, weight_decay=-0.1),
-        lambda: Adam(beta1=1.0),
-        lambda: Adam(epsilon=0.0),
         lambda: warmup_cosine(1.0, 10, warmup=10),
     ],
 )

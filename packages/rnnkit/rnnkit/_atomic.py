@@ -8,15 +8,12 @@ from pathlib import Path
 
 
 def write_if_changed(path: Path, text: str) -> bool:
-    """Write text with newlines as they are; return whether the file changed.
-
-    A run that is killed leaves the old file; one beside it writes the same.
-    """
+    """Write text unless the file has it, newlines as they are; return whether it changed."""
     return write_bytes_if_changed(path, text.encode("utf-8"))
 
 
 def write_bytes_if_changed(path: Path, content: bytes) -> bool:
-    """Write bytes as `write_if_changed` writes text; return whether the file changed."""
+    """Write bytes unless the file has them; return whether it changed."""
     if path.exists() and path.read_bytes() == content:
         return False
     with _written_beside(path, content) as unfinished:

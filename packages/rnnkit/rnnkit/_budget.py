@@ -12,22 +12,9 @@ BROWSERS_SHARE, BROWSERS_LEAST = 4, 150
 def budget(updates: int | None) -> int | None:
     """Return how many updates to make: all that a chapter asks for, or fewer.
 
-    Parameters
-    ----------
-    updates : int or None
-        What the chapter asks for; None for any number.
-
-    Returns
-    -------
-    int or None
-        In the browser a quarter, but no fewer than 150 if so many are asked for. At most what the
-        environment variable RNNKIT_UPDATES says, if it is set: to try out quickly what comes
-        after a training run.
-
-    Raises
-    ------
-    ValueError
-        If the variable is no whole number.
+    In the browser a quarter, but no fewer than 150 if so many are asked for; anywhere at most what
+    the environment variable RNNKIT_UPDATES says, to try out quickly what comes after training. None
+    is any number. ValueError if the variable is no whole number.
     """
     limits = [updates, _whole(os.environ.get(LIMIT))]
     if IN_BROWSER and updates is not None:

@@ -19,10 +19,7 @@ TABLES: dict[str, "Words"] = {}
 
 
 class Words(Mapping[str, str]):
-    """A table of sentences or words by id, each in the language that is spoken.
-
-    There is one of each name. A translator finds them in a catalogue, as ``name.id``.
-    """
+    """Sentences or words by id, in the language that is spoken; in a catalogue as ``name.id``."""
 
     def __init__(self, name: str, english: Mapping[str, str]) -> None:
         self.name, self.english = name, english
@@ -50,13 +47,10 @@ def language() -> str:
 
 
 def use_language(code: str) -> None:
-    """Have checks, pictures and widgets speak a language from here on.
+    """Have checks, pictures and widgets speak a language from here on, as in ``"zh"``.
 
-    Parameters
-    ----------
-    code : str
-        As in ``"zh"``. The environment variable ``RNNKIT_LANGUAGE`` overrides it. For one that
-        there is no table for, there is a warning, and English is spoken.
+    The environment variable ``RNNKIT_LANGUAGE`` overrides it. For one that there is no table for,
+    there is a warning, and English is spoken.
     """
     known = sorted({ENGLISH, *(path.stem for path in LOCALE.glob("*.json"))})
     if code not in known:
@@ -154,18 +148,5 @@ def columns(text: str) -> int:
 
 
 def padded(text: str, width: int) -> str:
-    """Fill a text with spaces, so that what follows stands in one column in any language.
-
-    Parameters
-    ----------
-    text : str
-        Text of one line.
-    width : int
-        How many columns it is to take: a Chinese character takes two, a letter one.
-
-    Returns
-    -------
-    str
-        The text and spaces, or the text alone if it is as wide or wider.
-    """
+    """Fill a text of one line up to a width in columns, of which a Chinese character takes two."""
     return text + " " * (width - columns(text))

@@ -355,7 +355,6 @@ def test_a_frame_is_the_same_however_one_came_to_it(picture):
     [
         ({"cell": "rnn"}, "cell"),
         ({"spectral_radius": 3.0}, "spectral radius"),
-        ({"weight_scale": 0.0}, "weight scale"),
         ({"T": 5}, "T"),
         ({"nonlinearity": "sigmoid"}, "nonlinearity"),
         ({"forget_bias": 9.0}, "forget_bias"),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnnkit import layers
-from rnnkit.widgets.explorer.cells import FunctionCell, LayerCell, linear_cell
+from rnnkit.widgets.explorer.cells import FunctionCell, LayerCell
 from rnnkit.widgets.explorer.gradient_decay import compute_decay
 from rnnkit.widgets.explorer.setting import H, Setting, draw_sequence, draw_weights
 from solutions.gru import gru_backward, gru_forward
@@ -48,7 +48,7 @@ def chain(jacobians):
 @pytest.mark.parametrize("size", [0.3, 0.9, 1.6])
 def test_rnn_is_the_product_of_its_jacobians(nonlinearity, size):
     setting = Setting(nonlinearity=nonlinearity, scale=size, T=T)
-    cell = linear_cell() if nonlinearity == "none" else LayerCell("RNN", nonlinearity)
+    cell = LayerCell("RNN", nonlinearity)
     decay, jacobians = compute_decay(setting, cell), rnn_jacobians(setting)
     _, v = draw_sequence(T)
     expected = [np.linalg.norm(v @ chain(jacobians[t:])) for t in range(T + 1)]
@@ -66,7 +66,7 @@ def test_rnn_is_the_product_of_its_jacobians(nonlinearity, size):
 def test_map_and_curve_are_right_wherever_the_controls_stand(nonlinearity, scaled, T, size):
     """Also where a state is 1e30, where a fixed nudge was lost, and the map showed 0."""
     setting = Setting(nonlinearity=nonlinearity, scale_by=scaled, scale=size, T=T)
-    cell = linear_cell() if nonlinearity == "none" else LayerCell("RNN", nonlinearity)
+    cell = LayerCell("RNN", nonlinearity)
     decay, jacobians = compute_decay(setting, cell), rnn_jacobians(setting)
     first = [np.linalg.norm(chain(jacobians[decay.places[0] : t]), ord=2) for t in decay.places]
     last = [np.linalg.norm(chain(jacobians[k:]), ord=2) for k in decay.places]
@@ -145,7 +145,7 @@ def test_textbook_functions_and_layers_give_the_same(kind, clip):
 @pytest.mark.parametrize("scaled", ["spectral radius", "weight scale"])
 def test_no_gradient_is_above_its_bound(nonlinearity, scaled):
     setting = Setting(nonlinearity=nonlinearity, scale_by=scaled, scale=1.1, T=T)
-    cell = linear_cell() if nonlinearity == "none" else LayerCell("RNN", nonlinearity)
+    cell = LayerCell("RNN", nonlinearity)
     decay = compute_decay(setting, cell)
     assert (decay.norms <= decay.gamma ** np.arange(T, -1, -1.0) * (1 + 1e-9)).all()
 
@@ -158,7 +158,8 @@ def test_spectral_radius_is_that_of_every_block(kind):
 
 
 def test_without_a_nonlinearity_the_spectral_radius_is_the_rate():
-    decay = compute_decay(Setting(nonlinearity="none", scale=0.9, T=100), linear_cell())
+    setting = Setting(nonlinearity="none", scale=0.9, T=100)
+    decay = compute_decay(setting, LayerCell("RNN", "none"))
     halves = decay.norms[0] / decay.norms[50]
     assert halves ** (1 / 50) == pytest.approx(0.9, abs=0.01)
 

@@ -35,12 +35,8 @@ def check(function: Callable, exercise: str | None = None, hidden: bool = False)
     Returns
     -------
     points : Points
-        What it earned: each output that is right in every case has its share.
-
-    Raises
-    ------
-    CheckFailed
-        If nothing is right, or if there was nothing to compare. It shows no traceback.
+        What it earned: each output that is right in every case has its share. If nothing is right,
+        or there was nothing to compare, `CheckFailed` is raised, and shows no traceback.
 
     Notes
     -----

@@ -29,11 +29,7 @@ class WrongReturn(TypeError):
 def run(
     function: Callable, case: Case, parameters: tuple[str, ...], expected: Sequence[Output]
 ) -> Result:
-    """Call ``function`` on a copy of the arguments of ``case``.
-
-    Whatever it raises passes through, and a wrong number of outputs is a `WrongReturn`. Warnings
-    and anything on stderr are dropped: nbgrader takes any text there for a failed test.
-    """
+    """Call ``function`` on a copy of the arguments of ``case``; what it raises passes through."""
     arguments = copy.deepcopy(case.arguments)
     with _silence():
         returned = function(*arguments)
@@ -73,8 +69,8 @@ def alias_of(output: Value, arguments: dict[str, Value]) -> str:
 
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
-    # Loggers, and whoever imported stderr by name, kept the stream itself: redirecting the
-    # name alone would miss them.
+    # nbgrader takes any text on stderr for a failed test. Loggers, and whoever imported stderr by
+    # name, kept the stream itself: redirecting the name alone would miss them.
     kept = mock.patch.object(sys.stderr, "write", len)
     with kept, warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")

@@ -74,10 +74,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Result:
-    """The outputs of a call, and the names of the arguments that it changed.
-
-    ``aliases`` holds, by output, the argument whose memory a fresh output shares.
-    """
+    """The outputs of a call, arguments it changed, and by output the one whose memory it shares."""
 
     outputs: tuple
     mutated: tuple[str, ...] = ()

@@ -72,11 +72,7 @@ def kind_of(value: Value) -> str:
 
 
 def fits(got: Value, needed: str) -> bool:
-    """Return whether what is right in its values can stand where ``needed`` is expected.
-
-    Whole numbers may be indices later, which floats cannot; a truth value where a number is
-    expected selects where a number counts.
-    """
+    """Return whether a right value can stand where ``needed`` is expected: floats index nothing."""
     if needed == "numbers":
         return kind_of(got) in ("whole_numbers", "numbers")
     if needed == "truths" and np.ndim(got) == 0:

@@ -59,10 +59,7 @@ class Explanation:
 
 
 def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
-    """Explain the symptoms by as few known mistakes as possible.
-
-    Each explains at least one symptom that those before it leave.
-    """
+    """Explain the symptoms by as few known mistakes as possible, each of at least one more."""
     if not observed.symptoms:
         return []
     pairs = zip(exercise.forms, _agreements(exercise, observed), strict=True)
@@ -96,10 +93,7 @@ def _matched(form: Form, agrees: np.ndarray, observed: Observations) -> set[Symp
 
 
 def _agreements(exercise: Exercise, observed: Observations) -> np.ndarray:
-    """Return whether each wrong program gives each output as the student's function does.
-
-    The sketches are compared in all cases at once: (forms, cases, outputs, 3).
-    """
+    """Return whether each wrong program gives each output as the student's does, in all cases."""
     known = exercise.sketches
     if not known.size:
         return np.zeros((len(exercise.forms), len(exercise.outputs)), bool)
@@ -128,10 +122,7 @@ def _sketch_all(exercise: Exercise, observed: Observations) -> tuple[np.ndarray,
 def _claims(
     exercise: Exercise, explanation: Explanation, agrees: np.ndarray, wrong: set[int]
 ) -> tuple[Sentence, ...]:
-    """Return the sentences that hold: all outputs that they speak of are as the mistake has them.
-
-    A message of which no sentence about what is wrong is left says nothing at all.
-    """
+    """Return the sentences that hold: their outputs are as the mistake has them."""
     form, explained = explanation.form, explanation.symptoms
     if len(form.mistakes) > 1:
         output = exercise.outputs[explanation.first_output].name
@@ -144,6 +135,7 @@ def _claims(
         for sentence, (outputs, kind) in zip(sentences(mistake), claims, strict=False)
         if agrees[list(outputs)].all() and _is_so(outputs, kind, wrong)
     ]
+    # A message of which no sentence about what is wrong is left says nothing at all.
     names_outputs = any(outputs and kind != "right" for outputs, kind in claims)
     shows_one = any(explained & {*outputs} for _, outputs in kept)
     if names_outputs and not shows_one and explained != {MUTATED_INPUTS}:

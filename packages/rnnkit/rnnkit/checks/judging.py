@@ -58,10 +58,7 @@ def join(visible: Exercise, hidden: Exercise) -> Exercise:
 def attempt(
     function: Callable, exercise: Exercise
 ) -> tuple[list[Result | None], list[BaseException]]:
-    """Call the function on every case; where it raises, there is no result but an error.
-
-    An error in the first case is one in all of them.
-    """
+    """Call the function on every case; where it raises, there is no result but an error."""
     results: list[Result | None] = []
     errors: list[BaseException] = []
     for case in exercise.cases:
@@ -72,17 +69,13 @@ def attempt(
         except BaseException as error:  # a student's `exit()` raises SystemExit
             results.append(None)
             errors.append(error)
-        if results[0] is None:
+        if results[0] is None:  # an error in the first case is one in all of them
             break
     return results, errors
 
 
 def observe(exercise: Exercise, results: Sequence[Result | None]) -> Observations:
-    """Compare every output in every case, as it is written or by its meaning.
-
-    Of the two, the one by which less is wrong: an output that is right as it is written is not
-    to blame for another one.
-    """
+    """Compare outputs in every case as they are written, or as they are meant if less is wrong."""
     as_written = _observe(exercise, results, "")
     if not exercise.meaning or not as_written.wrong:
         return as_written

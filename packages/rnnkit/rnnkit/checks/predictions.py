@@ -17,14 +17,8 @@ _made: dict[str, Sentence] = {}  # what predicted() says of each prediction, in 
 def predict(name: str, *, mine: str = "", **choices: str) -> None:
     """Show what can be predicted, or what you have predicted.
 
-    Parameters
-    ----------
-    name : str
-        The prediction; ``predicted`` shows it again.
-    mine : str
-        The letter of your choice. It is empty as long as you have none.
-    **choices : str
-        What can be chosen, by letter, as in ``a="it grows", b="it shrinks"``.
+    ``mine`` is the letter of your choice, and empty as long as you have none. The others are what
+    can be chosen, by letter, as in ``a="it grows", b="it shrinks"``; `predicted` has the name.
     """
     _made.pop(name, None)
     if letter := letter_of(mine, choices):
@@ -40,20 +34,11 @@ def predict(name: str, *, mine: str = "", **choices: str) -> None:
 
 
 def predicted(name: str) -> None:
-    """Show again what you have predicted, beside what came out.
-
-    Parameters
-    ----------
-    name : str
-        The prediction, as its cell names it.
-    """
+    """Show again what you have predicted in the cell of this name, beside what came out."""
     show_sentences([_made.get(name) or message("not_predicted", name=name)], GREY)
 
 
 def letter_of(mine: object, choices: Iterable[str]) -> str:
-    """Return the choice that is meant, also if it is a capital between blanks; "" if there is none.
-
-    Wide letters, as a Chinese keyboard writes them, are the same letters.
-    """
+    """Return the choice meant, also by a capital, a wide letter or between blanks; "" if none."""
     letter = unicodedata.normalize("NFKC", mine).strip().lower() if isinstance(mine, str) else ""
     return letter if letter in choices else ""

@@ -14,8 +14,8 @@ def unused(
 ) -> dict[str, set[int]]:
     """Return, for each argument that can be changed, the outputs that stay as they were.
 
-    Each is changed a little, and far beyond its other sign: what is cut off or chosen stays after a
-    little change, though the argument comes in. One with which the function raises is left out.
+    Each is changed a little, and far beyond its other sign: what is cut off stays after a little
+    change, though the argument comes in. One with which the function raises is left out.
     """
     before = run(function, case, parameters, outputs).outputs
     found: dict[str, set[int]] = {}

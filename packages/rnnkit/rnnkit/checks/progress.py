@@ -14,7 +14,6 @@ from rnnkit._atomic import write_if_changed
 from rnnkit.checks import due
 from rnnkit.checks.casefile import VISIBLE_CASES, Exercise, Value, load
 from rnnkit.checks.messages import Sentence, message
-from rnnkit.checks.milestones import MILESTONES, Milestone
 from rnnkit.checks.own.keeping import is_graded
 from rnnkit.checks.rendering import GREEN
 from rnnkit.checks.verdict import Verdict, rounded_down
@@ -26,12 +25,20 @@ LEFT = 'style="text-align:left;white-space:normal"'
 NOWRAP = 'style="text-align:left;white-space:nowrap"'
 NOT_KEPT = "{}: not kept"  # beside the points: why a right function is in no file of its own
 
+THROUGH_TIME = ("rnn_forward", "rnn_backward", "output_forward", "output_backward")
+BOTH_WAYS = ("bidirectional_forward", "bidirectional_backward")
+ENCODER_DECODER = ("encoder_state", "teacher_forcing")
+# Networks made of a student's own functions, by the end of their sentence's id.
+MILESTONES = {
+    "spells": (*THROUGH_TIME, "cross_entropy"),
+    "reads": (*THROUGH_TIME, "many_to_one_forward", "many_to_one_backward"),
+    "cuts_chinese": (*THROUGH_TIME, *BOTH_WAYS, "tags_to_words"),
+    "translates": (*ENCODER_DECODER, "encoder_decoder_backward", "greedy_decode"),
+}
+
 
 def record(verdict: Verdict, not_kept: str = "") -> None:
-    """Write a verdict's points into the folder of the notebook, and why an answer is not kept.
-
-    Losing the record loses no work, so a folder that cannot be written is no error.
-    """
+    """Write a verdict's points, and why an answer is not kept, beside the notebook, if one can."""
     path, name = Path(FILE), verdict.exercise
     done = _read(path) | {name: verdict.points, NOT_KEPT.format(name): not_kept}
     said = {key: value for key, value in done.items() if value != ""}
@@ -46,10 +53,7 @@ def why_not_kept(exercise: str) -> Sentence | None:
 
 
 def _records() -> dict[str, Value]:
-    """Read what checks in this notebook's folder and its neighbours have found.
-
-    nbgrader has nothing read.
-    """
+    """Read what checks in this folder and its neighbours have found; nothing under nbgrader."""
     paths = [] if is_graded() else [*neighbours(FILE), Path(FILE)]
     return {name: value for path in paths for name, value in _read(path).items()}
 
@@ -73,10 +77,7 @@ Row = tuple[str, str, tuple[str, ...]]  # chapter, points, what is open
 
 @dataclass(frozen=True)
 class Progress:
-    """Points by exercise, shown as a table with a row for each chapter, and the milestones.
-
-    Where an instructor has set due dates, these are shown as well, in this machine's time zone.
-    """
+    """Points by exercise, shown as a table by chapter with its due dates; and the milestones."""
 
     exercises: tuple[Exercise, ...]
     points: dict[str, float]
@@ -100,10 +101,10 @@ class Progress:
         found = self.points.get(exercise.name, 0)
         return f"{exercise.name} ({_of(found, exercise.points)})" if found else exercise.name
 
-    def milestone(self, milestone: Milestone) -> Sentence:
+    def milestone(self, name: str) -> Sentence:
         """Say that a milestone is reached, or which exercises it still takes."""
-        what = message(f"milestone_{milestone.name}")
-        parts = [e for e in self.exercises if e.name in milestone.exercises]
+        what = message(f"milestone_{name}")
+        parts = [e for e in self.exercises if e.name in MILESTONES[name]]
         names = commas(e.name for e in parts if not self.is_done(e))
         if not names:
             return message("milestone_reached", what=what)
@@ -145,15 +146,8 @@ def progress() -> Progress:
 
 
 def milestone(name: str) -> None:
-    """Print whether a milestone is reached, and which exercises it still takes.
-
-    Parameters
-    ----------
-    name : str
-        One of `rnnkit.checks.milestones`.
-    """
-    (found,) = (each for each in MILESTONES if each.name == name)
-    print("\n".join(wrapped(progress().milestone(found), PRINTED)))
+    """Print whether one of `MILESTONES` is reached, and which exercises it still takes."""
+    print("\n".join(wrapped(progress().milestone(name), PRINTED)))
 
 
 def _of(points: float, max_points: float) -> Sentence:

@@ -51,9 +51,9 @@ class CheckFailed(Exception):
 def conclude(verdict: Verdict) -> Points:
     """Show the verdict and return its points, or raise `CheckFailed` if there are none.
 
-    Since nbgrader gives full points to a cell that only displays something; and for any missing
-    point under ``nbgrader validate``. The text of the error says it all where nothing but errors
-    is seen: there, and outside of notebooks.
+    nbgrader would give full points to a cell that only displays something. Any missing point raises
+    under ``nbgrader validate``. The text of the error says it all where nothing but errors is seen:
+    there, and outside of notebooks.
     """
     is_validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
     if is_validating and not verdict.is_full:

@@ -64,8 +64,6 @@ def arrays_in(value: Value) -> Iterator[np.ndarray]:
     """Yield the arrays in a nested value."""
     if isinstance(value, np.ndarray):
         yield value
-    elif isinstance(value, tuple | list):
-        for part in value:
-            yield from arrays_in(part)
-    elif isinstance(value, dict):
-        yield from arrays_in(list(value.values()))
+    parts = value.values() if isinstance(value, dict) else value
+    for part in parts if isinstance(value, tuple | list | dict) else ():
+        yield from arrays_in(part)

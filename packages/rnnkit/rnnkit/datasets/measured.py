@@ -19,7 +19,7 @@ def measured_losses(
     Parameters
     ----------
     experiment : str
-        Its name, such as "same updates"; a wrong one is answered with all names.
+        Its name, such as "same updates"; a wrong one is a ValueError with all names.
     by : {"layers", "units", "updates", "residual", "dropout", "words"}
         The setting that was varied.
     part : {"test", "train"}
@@ -31,11 +31,6 @@ def measured_losses(
         Values of the setting, in rising order.
     losses : ndarray of shape (K, S)
         Mean loss of a letter in nats, of S networks that differ in their seed only.
-
-    Raises
-    ------
-    ValueError
-        If there is no such experiment, setting or part.
 
     Notes
     -----

@@ -23,11 +23,9 @@ def agreement_sentences(
     Parameters
     ----------
     count : int, default 4000
-        Number of sentences, at least 10.
+        Number of sentences, at least 10; ValueError if not so many different ones were found.
     shortest, longest : int, default 1, 12
         Fewest and most things eaten; each adds about two words between subject and verb.
-    seed : int, default 0
-        Which sentences are made, and which are held out.
 
     Returns
     -------
@@ -35,11 +33,6 @@ def agreement_sentences(
         Each part has `x`, a tuple of str such as "the cat , which ate fish , rice and cake ,"
         whose words are separated by blanks, and `y`, an ndarray of shape (N,) of class
         numbers. `classes` is ("was", "were").
-
-    Raises
-    ------
-    ValueError
-        If not enough different sentences were found.
 
     Notes
     -----
@@ -88,8 +81,6 @@ def adding_problem(count: int = 5000, *, steps: int = 50, seed: int = 0) -> Data
         Number of sequences, at least 10.
     steps : int, default 50
         Length of a sequence, at least 2.
-    seed : int, default 0
-        Which sequences are made, and which are held out.
 
     Returns
     -------

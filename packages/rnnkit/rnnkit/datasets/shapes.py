@@ -7,13 +7,14 @@ import numpy as np
 from rnnkit.datasets._common import Dataset, Part, frozen, made, random_parts
 
 MOVES = ("left", "right", "up", "down", "clockwise", "anticlockwise")
+STEPS = 12  # frames in a film
 SPEED = 0.5  # pixels a frame
 TURN = 0.45  # radians a frame
 
 
 @cache
 def moving_shapes(
-    count: int = 3000, *, steps: int = 12, size: int = 8, noise: float = 0.1, seed: int = 0
+    count: int = 3000, *, size: int = 8, noise: float = 0.1, seed: int = 0
 ) -> Dataset:
     """Return films of a square, disc or diamond, and how it moves.
 
@@ -21,14 +22,10 @@ def moving_shapes(
     ----------
     count : int, default 3000
         Number of films, at least 10.
-    steps : int, default 12
-        Frames in a film.
     size : int, default 8
         Height and width of a frame, in pixels, at least 8.
     noise : float, default 0.1
         Standard deviation of what is added to each pixel; a shape has brightness 1.
-    seed : int, default 0
-        Which films are made, and which are held out.
 
     Returns
     -------
@@ -53,17 +50,17 @@ def moving_shapes(
         raise ValueError(f"size must be at least 8 pixels; got {size}.")
     rng = np.random.default_rng(seed)
     moves = rng.integers(len(MOVES), size=count)
-    centres = _paths(rng, moves, steps) + rng.uniform(0, size, (count, 2))
+    centres = _paths(rng, moves) + rng.uniform(0, size, (count, 2))
     films = _draw(centres, rng.integers(3, size=count), rng.uniform(1.2, 2.2, count), size)
     films += noise * rng.standard_normal(films.shape)
-    films = films.reshape(steps, count, size * size)
+    films = films.reshape(STEPS, count, size * size)
     parts = random_parts(count, seed, lambda i: Part(frozen(films[:, i]), frozen(moves[i])))
     return made("moving_shapes", parts, MOVES)
 
 
-def _paths(rng: np.random.Generator, moves: np.ndarray, steps: int) -> np.ndarray:
+def _paths(rng: np.random.Generator, moves: np.ndarray) -> np.ndarray:
     """Return centres of shape (T, N, 2), as (row, column), relative to where a film begins."""
-    t = np.arange(steps)[:, None]  # (T, 1)
+    t = np.arange(STEPS)[:, None]  # (T, 1)
     ways = np.array([(0, -1), (0, 1), (-1, 0), (1, 0), (0, 0), (0, 0)])[moves]  # (N, 2)
     straight = SPEED * t[:, :, None] * ways
     sense = np.array([0, 0, 0, 0, 1, -1])[moves]  # (N,)

@@ -29,12 +29,7 @@ RATE = 16_000  # samples a second
 class Sound(NamedTuple):
     """Samples to be played: `IPython.display.Audio(sound.samples, rate=sound.rate)`.
 
-    Attributes
-    ----------
-    samples : ndarray of shape (n,)
-        Sound pressure in [-1, 1].
-    rate : int
-        Samples a second.
+    samples (n,) are sound pressure in [-1, 1], rate of them a second.
     """
 
     samples: np.ndarray
@@ -49,8 +44,6 @@ def formant_tones(count: int = 600, *, seed: int = 0) -> Dataset:
     ----------
     count : int, default 600
         Number of sequences, at least 10.
-    seed : int, default 0
-        Which sequences are made, and which are held out.
 
     Returns
     -------
@@ -90,22 +83,7 @@ def formant_tones(count: int = 600, *, seed: int = 0) -> Dataset:
 
 
 def formant_sound(vowels: Sequence[str], *, pitch: float = 120.0, seconds: float = 0.3) -> Sound:
-    """Make vowels that can be heard.
-
-    Parameters
-    ----------
-    vowels : sequence of str
-        Names from `formant_tones().classes`, spoken one after the other.
-    pitch : float, default 120
-        In hertz.
-    seconds : float, default 0.3
-        Length of each vowel.
-
-    Returns
-    -------
-    Sound
-        Samples and their rate.
-    """
+    """Speak vowels, as `formant_tones().classes` names them, one after the other."""
     if unknown := sorted(set(vowels) - set(VOWELS)):
         raise ValueError(f"vowels must be among {', '.join(VOWELS)}; got {', '.join(unknown)}.")
     t = np.arange(round(seconds * RATE)) / RATE
@@ -122,21 +100,8 @@ def formant_sound(vowels: Sequence[str], *, pitch: float = 120.0, seconds: float
 def notes_sound(notes: np.ndarray, *, beats_per_minute: float = 110.0) -> Sound:
     """Make a melody that can be heard.
 
-    Parameters
-    ----------
-    notes : ndarray of shape (T, 2)
-        Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
-    beats_per_minute : float, default 110
-        Tempo.
-
-    Returns
-    -------
-    Sound
-        Samples and their rate.
-
-    Notes
-    -----
-    Twelve-tone equal temperament: a pitch p sounds at 440 · 2^((p - 69) / 12) Hz.
+    notes (T, 2) are pitches as MIDI numbers (60 is middle C, 0 is a rest) and lengths in quarters
+    of a beat. Twelve-tone equal temperament: a pitch p sounds at 440 · 2^((p - 69) / 12) Hz.
     """
     notes = np.asarray(notes)
     if notes.ndim != 2 or notes.shape[1] != 2:

@@ -1,8 +1,8 @@
 """Fast recurrent layers in NumPy, with PyTorch's results.
 
-Arrays are time-major, (T, N, D): steps, batch, features. A layer has
-``parameters`` and ``gradients``, two dicts with the same names, and ``forward``
-and ``backward``. Recurrent layers also take and return states::
+Arrays are time-major, (T, N, D): steps, batch, features. A layer has ``parameters`` and
+``gradients``, two dicts with the same names, and ``forward`` and ``backward``. Recurrent layers
+also take and return states::
 
     lstm = LSTM(D=32, H=64, num_layers=2, bidirectional=True, dtype=np.float32)
     y, final_states = lstm.forward(x, states=None, lengths=lengths)

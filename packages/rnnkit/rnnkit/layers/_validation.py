@@ -27,10 +27,7 @@ def check_shape(name: str, array: np.ndarray, shape: Sequence[int | str]) -> Non
 def check_array(
     name: str, array: np.typing.ArrayLike, shape: Sequence[int | str], dtype: np.dtype
 ) -> np.ndarray:
-    """Return array if it is a finite ndarray of this shape and dtype; see `check_shape`.
-
-    TypeError if it is no ndarray or of another dtype; ValueError if its shape or an entry is wrong.
-    """
+    """Return array; TypeError or ValueError unless it is finite and has this shape and dtype."""
     if not isinstance(array, np.ndarray):
         raise TypeError(f"{name}: expected an ndarray of {dtype}, got {type(array).__name__}")
     check_shape(name, array, shape)

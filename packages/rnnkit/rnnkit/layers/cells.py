@@ -15,22 +15,14 @@ class RNN(Recurrent):
 
     Parameters
     ----------
-    D, H : int
-        Sizes of input and hidden state.
-    nonlinearity : {"tanh", "relu"}
+    nonlinearity : {"tanh", "relu", "none"}
         The function f below.
-    **options
+    D, H, **options
         See `Recurrent`.
-
-    Raises
-    ------
-    ValueError
-        If the nonlinearity is another one.
 
     Notes
     -----
-    h_t = f(x_t W_xh + h_{t-1} W_hh + b_h), D2 eq. (4), D1 §4 with h_{t-1} on the
-    right-hand side.
+    h_t = f(x_t W_xh + h_{t-1} W_hh + b_h), D2 eq. (4), D1 §4 with h_{t-1} on the right-hand side.
 
     Parameters: W_xh (D, H), W_hh (H, H), b_h (H,).
 
@@ -40,7 +32,7 @@ class RNN(Recurrent):
     """
 
     def __init__(self, D: int, H: int, *, nonlinearity: str = "tanh", **options):
-        check_choice("nonlinearity", nonlinearity, ("tanh", "relu"))
+        check_choice("nonlinearity", nonlinearity, ("tanh", "relu", "none"))
         self.nonlinearity = nonlinearity
         super().__init__(D, H, **options)
 
@@ -53,17 +45,10 @@ class LSTM(Recurrent):
 
     Parameters
     ----------
-    D, H : int
-        Sizes of input and hidden state.
     variant : {"standard", "no_forget", "coupled", "peephole"}
         Which of the forms below.
-    **options
+    D, H, **options
         See `Recurrent`.
-
-    Raises
-    ------
-    ValueError
-        If the variant is another one.
 
     Notes
     -----
@@ -105,36 +90,29 @@ class GRU(Recurrent):
 
     Parameters
     ----------
-    D, H : int
-        Sizes of input and hidden state.
     reset : {"before", "after"}
-        Where r meets h_{t-1}: before the product with W_hn, as in D2, or after
-        it, as in PyTorch. "after" is the faster of the two.
-    **options
+        Where r meets h_{t-1}: before the product with W_hn, as in D2, or after it, as in PyTorch.
+        "after" is the faster of the two.
+    D, H, **options
         See `Recurrent`.
-
-    Raises
-    ------
-    ValueError
-        If reset is anything else.
 
     Notes
     -----
-    D2 eqs. (10) to (12), as corrected in the errata; z keeps the old state, as in
-    D2, d2l and PyTorch (Ng's lectures keep the new candidate with it)::
+    D2 eqs. (10) to (12), as corrected in the errata; z keeps the old state, as in D2, d2l and
+    PyTorch (Ng's lectures keep the new candidate with it)::
 
         r, z = σ(x_t W_xh + h_{t-1} W_hh + b_h), each its own columns
         n    = tanh(x_t W_xn + (r h_{t-1}) W_hn + b_n)            "before"
         n    = tanh(x_t W_xn + r (h_{t-1} W_hn + b_hn) + b_n)     "after"
         h_t  = z h_{t-1} + (1 - z) n
 
-    Parameters, with the gates stacked in the order r, z, n: W_xh (D, 3H),
-    W_hh (H, 3H), b_h (3H,); for "after" also b_hn (H,).
+    Parameters, with the gates stacked in the order r, z, n: W_xh (D, 3H), W_hh (H, 3H),
+    b_h (3H,); for "after" also b_hn (H,).
 
     References
     ----------
-    Cho, K. et al. (2014). Learning phrase representations using RNN
-    encoder-decoder for statistical machine translation. EMNLP.
+    Cho, K. et al. (2014). Learning phrase representations using RNN encoder-decoder for
+    statistical machine translation. EMNLP.
     """
 
     def __init__(self, D: int, H: int, *, reset: str = "before", **options):

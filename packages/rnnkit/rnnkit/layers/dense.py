@@ -13,10 +13,8 @@ class Dense(Layer):
     ----------
     H, V : int
         Sizes of input and output.
-    dtype : dtype-like
-        float32 or float64.
-    rng : int or numpy.random.Generator, optional
-        For the initial parameters, uniform within ±1/√H.
+    dtype, rng : dtype-like, int or numpy.random.Generator, optional
+        float32 or float64. For the initial parameters, uniform within ±1/√H.
 
     Notes
     -----
@@ -45,23 +43,7 @@ class Dense(Layer):
         self._h: np.ndarray | None = None
 
     def forward(self, h: np.ndarray) -> np.ndarray:
-        """Compute the scores.
-
-        Parameters
-        ----------
-        h : ndarray of shape (..., H)
-            States, with any axes before the last.
-
-        Returns
-        -------
-        ndarray of shape (..., V)
-            Scores.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If the type, shape, dtype or values of h are wrong.
-        """
+        """Return scores (..., V) of states h (..., H), with any axes before the last."""
         leading = ("any",) * (np.ndim(h) - 1)
         self._h = h = check_array("h", h, (*leading, self.H), self.dtype)
         y = (h.reshape(-1, self.H) @ self.parameters["W_hy"]).reshape(*h.shape[:-1], self.V)
@@ -69,25 +51,7 @@ class Dense(Layer):
         return y
 
     def backward(self, dy: np.ndarray) -> np.ndarray:
-        """Carry the gradient back and overwrite ``gradients``.
-
-        Parameters
-        ----------
-        dy : ndarray of shape (..., V)
-            Gradient with respect to the scores.
-
-        Returns
-        -------
-        ndarray of shape (..., H)
-            Gradient with respect to h.
-
-        Raises
-        ------
-        RuntimeError
-            If `forward` was not called.
-        TypeError, ValueError
-            If the type, shape, dtype or values of dy are wrong.
-        """
+        """Take the gradient of the scores (..., V), overwrite ``gradients``, return that of h."""
         h = kept_by_forward(self._h, "Dense")
         dy = check_array("dy", dy, (*h.shape[:-1], self.V), self.dtype)
         rows = dy.reshape(-1, self.V)

@@ -13,15 +13,12 @@ class Embedding(Layer):
     ----------
     V, D : int
         Sizes of the vocabulary and of a vector.
-    dtype : dtype-like
-        float32 or float64.
-    rng : int or numpy.random.Generator, optional
-        For the initial vectors, standard normal.
+    dtype, rng : dtype-like, int or numpy.random.Generator, optional
+        float32 or float64. For the initial vectors, standard normal.
 
     Notes
     -----
-    x_t = E[token_t], the product of a one-hot vector (D1 §2) with E, without the
-    product.
+    x_t = E[token_t], the product of a one-hot vector (D1 §2) with E, without the product.
 
     Parameters: E (V, D).
 
@@ -44,41 +41,12 @@ class Embedding(Layer):
         self._tokens: np.ndarray | None = None
 
     def forward(self, tokens: np.ndarray) -> np.ndarray:
-        """Look the vectors up.
-
-        Parameters
-        ----------
-        tokens : array_like of int of shape (...)
-            Numbers from 0 to V - 1, with any axes.
-
-        Returns
-        -------
-        ndarray of shape (..., D)
-            Their vectors.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If tokens are no integers, or outside the vocabulary.
-        """
+        """Return the vectors (..., D) of tokens (...), numbers from 0 to V - 1, with any axes."""
         self._tokens = check_integers("tokens", tokens, 0, self.V)
         return self.parameters["E"][self._tokens]
 
     def backward(self, dx: np.ndarray) -> None:
-        """Sum the gradient over each token's places and overwrite ``gradients``.
-
-        Parameters
-        ----------
-        dx : ndarray of shape (..., D)
-            Gradient with respect to the vectors looked up.
-
-        Raises
-        ------
-        RuntimeError
-            If `forward` was not called.
-        TypeError, ValueError
-            If the type, shape, dtype or values of dx are wrong.
-        """
+        """Sum the vectors' gradients (..., D) over each token's places; overwrite ``gradients``."""
         tokens = kept_by_forward(self._tokens, "Embedding")
         dx = check_array("dx", dx, (*tokens.shape, self.D), self.dtype)
         dE = self.gradients["E"]

@@ -20,17 +20,18 @@ class Layer:
 
     Attributes
     ----------
-    parameters : dict of str to ndarray
-        Change the arrays in place: the next forward call uses them.
-    gradients : dict of str to ndarray
-        The same names. Each backward call overwrites them.
+    parameters, gradients : dict of str to ndarray
+        Change parameters in place: the next forward call uses them. Gradients have the same names,
+        and each backward call overwrites them.
     training : bool
         Whether dropout acts. Set it to False to evaluate.
 
     Notes
     -----
-    A backward call belongs to the last forward call. Inputs must not be changed in
-    between.
+    A backward call belongs to the last forward call. Inputs must not be changed in between.
+
+    Every forward and backward raises TypeError or ValueError, with the argument's name, if type,
+    shape, dtype or values are wrong; backward raises RuntimeError if forward was not called.
     """
 
     def __init__(self, dtype: np.typing.DTypeLike = np.float64):
@@ -44,19 +45,10 @@ class Layer:
         self.gradients[name] = np.zeros_like(self.parameters[name])
 
     def load(self, parameters: Mapping[str, np.ndarray]) -> None:
-        """Copy values into the parameters, in place.
+        """Copy values into the parameters, in place: one for each, converted to the dtype.
 
-        Parameters
-        ----------
-        parameters : mapping of str to array_like
-            A value for every parameter, converted to the layer's dtype.
-
-        Raises
-        ------
-        KeyError
-            If names are missing or unknown. Nothing is changed then.
-        ValueError
-            If a shape differs or a value is not finite. Nothing is changed then.
+        KeyError if names are missing or unknown, ValueError if a shape differs or a value is not
+        finite. Nothing is changed then.
         """
         load_arrays(self.parameters, parameters)
 

@@ -26,15 +26,10 @@ def softmax_cross_entropy(
     dscores : ndarray of shape (..., V)
         Its gradient, zero where the mask is false.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the type, shape, dtype or values of an argument are wrong.
-
     Notes
     -----
-    L = -mean log softmax(scores)[target], D2 eqs. (2) and (3) divided by the number
-    of places; dscores = (softmax - one_hot) / places.
+    L = -mean log softmax(scores)[target], D2 eqs. (2) and (3) divided by the number of places;
+    dscores = (softmax - one_hot) / places. Errors are those of layers.
 
     References
     ----------

@@ -1,6 +1,7 @@
 """A chain of layers."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -27,8 +28,8 @@ class Model:
 
     Notes
     -----
-    What a chain cannot say, such as pooling or an encoder with a decoder, is
-    written with the layers themselves: each has forward and backward.
+    What a chain cannot say, such as pooling or an encoder with a decoder, is written with the
+    layers themselves: each has forward and backward.
 
     Examples
     --------
@@ -83,21 +84,14 @@ class Model:
         x : ndarray
             What the first layer takes.
         states : mapping of str to states, optional
-            Initial states by the name of the recurrent layer; zeros where missing.
+            Initial states by the name of the recurrent layer, else a KeyError; zeros where missing.
         lengths : array_like of int of shape (N,), optional
             Valid steps of each sequence, for every recurrent layer.
 
         Returns
         -------
-        y : ndarray
-            What the last layer gives.
-        final_states : dict of str to states
-            To pass to the next call where a text goes on.
-
-        Raises
-        ------
-        KeyError
-            If states name a layer that is not recurrent.
+        y, final_states : ndarray, dict of str to states
+            What the last layer gives; states to pass to the next call where a text goes on.
         """
         recurrent = [name for name, layer in self.layers.items() if isinstance(layer, Recurrent)]
         states = dict(states or {})
@@ -111,24 +105,14 @@ class Model:
         return x, states
 
     def backward(self, dy: np.ndarray) -> np.ndarray | None:
-        """Carry the gradient back through all layers and overwrite ``gradients``.
+        """Take the gradient of what the last layer gave, overwrite ``gradients``, return that of x.
 
-        Parameters
-        ----------
-        dy : ndarray
-            Gradient with respect to what the last layer gave. Gradients do not
-            flow into the states that were passed in: this is truncated BPTT.
-
-        Returns
-        -------
-        ndarray or None
-            Gradient with respect to x; None if the first layer takes tokens.
+        None if the first layer takes tokens. Gradients do not flow into the states that were passed
+        in: this is truncated BPTT.
         """
-        gradient: np.ndarray | None = dy
+        gradient: Any = dy
         for layer in reversed(self.layers.values()):
-            assert gradient is not None  # only the first layer takes tokens
+            gradient = layer.backward(gradient)
             if isinstance(layer, Recurrent):
-                gradient, _ = layer.backward(gradient)
-            else:
-                gradient = layer.backward(gradient)
+                gradient, _ = gradient
         return gradient

@@ -16,36 +16,27 @@ class Recurrent(Layer):
     Parameters
     ----------
     D, H : int
-        Sizes of input and hidden state, at least 1.
+        Sizes of input and hidden state, at least 1; an option out of range is a ValueError.
     num_layers : int
         Height of the stack; layer l + 1 reads the outputs of layer l, D1 §11.
     bidirectional : bool
-        Also read each sequence from right to left, with weights of its own, D1 §10.
-        Outputs are then the two states side by side, 2H wide.
+        Also read each sequence from right to left, with weights of its own, D1 §10. Outputs are
+        then the two states side by side, 2H wide.
     dropout : float
-        Probability, 0 to below 1, that a number between two layers is set to
-        zero while ``training`` is True. The others are divided by 1 - dropout.
+        Probability, 0 to below 1, that a number between two layers is set to zero while
+        ``training`` is True. The others are divided by 1 - dropout.
     dtype : dtype-like
-        float32 or float64. float32 is about twice as fast.
+        float32, which is about twice as fast, or float64; another one is a TypeError.
     rng : int or numpy.random.Generator, optional
         For the initial parameters, uniform within ±1/√H, and for dropout.
 
-    Raises
-    ------
-    ValueError
-        If an option is out of range.
-    TypeError
-        If dtype is another one.
-
     Notes
     -----
-    The first layer's parameters have plain names, such as W_xh. Those of layer l
-    end in ``_l1``, ``_l2``, and those of the reverse direction in ``_reverse``:
-    ``W_xh_l1_reverse``.
+    The first layer's parameters have plain names, such as W_xh. Those of layer l end in ``_l1``,
+    ``_l2``, and those of the reverse direction in ``_reverse``: ``W_xh_l1_reverse``.
 
-    Each state is an array (S, N, H), where S counts layer 0, layer 0 reverse, layer
-    1, and so on, as in PyTorch. `RNN` and `GRU` have one such array, `LSTM` the
-    pair (h, c).
+    Each state is an array (S, N, H), where S counts layer 0, layer 0 reverse, layer 1, and so on,
+    as in PyTorch. `RNN` and `GRU` have one such array, `LSTM` the pair (h, c).
     """
 
     def __init__(
@@ -78,18 +69,7 @@ class Recurrent(Layer):
         raise NotImplementedError
 
     def names(self, layer: int, direction: int = 0) -> dict[str, str]:
-        """Return the plain names of one layer's parameters, and where the dicts have them.
-
-        Parameters
-        ----------
-        layer, direction : int
-            0 for the lowest; 0 for left to right, 1 for right to left.
-
-        Returns
-        -------
-        dict of str to str
-            Such as {"W_xh": "W_xh_l1_reverse", ...}.
-        """
+        """Return where the dicts have one layer's parameters: {"W_xh": "W_xh_l1_reverse", ...}."""
         suffix = (f"_l{layer}" if layer else "") + ("_reverse" if direction else "")
         return {name: name + suffix for name in self._scans[layer][direction].shapes()}
 
@@ -115,13 +95,7 @@ class Recurrent(Layer):
         y : ndarray of shape (T, N, H) or (T, N, 2H)
             Outputs of the last layer, zero after a sequence's end.
         final_states : ndarray of shape (S, N, H), or pair of them for LSTM
-            States after each sequence's last valid step; after a sequence of length
-            0 the initial state.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If an argument's type, shape, dtype or values are wrong.
+            States after each sequence's last valid step; of one of length 0 the initial state.
         """
         x = check_array("x", x, ("T", "N", self.D), self.dtype)
         T, N, _ = x.shape
@@ -161,8 +135,7 @@ class Recurrent(Layer):
         Parameters
         ----------
         dy : ndarray, shaped as y
-            Gradient of the loss with respect to the outputs. Entries in the padding
-            have no effect.
+            Gradient of the loss with respect to the outputs. Entries in the padding have no effect.
         dstates : shaped as final_states, optional
             Gradient with respect to the final states. None means zeros.
 
@@ -172,13 +145,6 @@ class Recurrent(Layer):
             Gradient with respect to the inputs.
         dinitial_states : shaped as final_states
             Gradient with respect to the initial states.
-
-        Raises
-        ------
-        RuntimeError
-            If `forward` was not called.
-        TypeError, ValueError
-            If an argument's type, shape, dtype or values are wrong.
         """
         seq = kept_by_forward(self._seq, type(self).__name__)
         shape = (seq.T, seq.N, self.H * self.directions)

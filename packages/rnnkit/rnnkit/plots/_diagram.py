@@ -25,10 +25,7 @@ def draw_node(
     edge: str = "none",
     ink: str | None = None,
 ) -> Text:
-    """Draw a label in a coloured box; ``ink`` is by default one that can be read on it.
-
-    ``box`` is a box style of Matplotlib.
-    """
+    """Draw a label in a box of a style of Matplotlib, by default in ink that can be read on it."""
     look = {"boxstyle": box, "edgecolor": edge, "facecolor": color}
     ink = ink or (DARK if color in LIGHT_BOXES else LIGHT)
     return ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=fontsize, bbox=look)
@@ -53,11 +50,7 @@ def draw_arrow(
     gaps: tuple[float, float] = (17, 17),
     **line: str | float | FancyBboxPatch | None,
 ) -> None:
-    """Draw an arrow from one place to another, such as the middles of two boxes.
-
-    bend is how far it is from straight, to which side; gaps are the points that it keeps away from
-    both ends, for the boxes; the rest is for Matplotlib's FancyArrowPatch.
-    """
+    """Draw an arrow, ``bend`` off straight, which keeps ``gaps`` points away from both ends."""
     style = {
         "arrowstyle": "-|>",
         "color": color,

@@ -21,12 +21,7 @@ def to_png(fig: Figure) -> bytes:
 def show(fig: Figure, alt: str) -> None:
     """Display a figure and close it.
 
-    Parameters
-    ----------
-    fig : Figure
-        What to show.
-    alt : str
-        What there is to see in it, in a sentence: read aloud by a screen reader.
+    ``alt`` says in a sentence what there is to see in it: a screen reader reads it aloud.
     """
     picture = to_html(fig, alt)
     plt.close(fig)

@@ -316,7 +316,6 @@ _ENGLISH = {
     "token_written": "token that is written",
     "training_step": "training step",
     "unit": "unit of the state",
-    "validation": "validation",
     "values": "values, and their mixture",
     "vectors_of_last": "the sentence's vectors",
     "words_between": "words between subject and verb",

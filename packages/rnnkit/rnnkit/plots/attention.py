@@ -18,16 +18,8 @@ def plot_mixture(
 ) -> None:
     """Draw how one query's scores become weights, and the weights a context.
 
-    Parameters
-    ----------
-    axes : sequence of three Axes
-        For scores, weights and values, from left to right.
-    s, a : ndarray of shape (T,)
-        Scores and weights.
-    v : ndarray of shape (T, H)
-        Values. The context is their mean by weight, and stands below them.
-    names : sequence of str
-        Of the T steps that were read.
+    The three axes are for scores and weights, s and a (T,), and values v (T, H), of the T steps
+    with these names. The context is the values' mean by weight, and stands below them.
     """
     rows = range(len(names))
     for ax, numbers, label in zip(axes, (s, a), ("score", "attention"), strict=False):
@@ -54,10 +46,7 @@ def plot_mixture(
 def plot_look(
     ax: Axes, weights: np.ndarray, source: Sequence[str], target: Sequence[str], u: int
 ) -> None:
-    """Draw what was read above what is being written, joined by lines as thick as the weights.
-
-    weights, (U, T), have rows that add up to 1; token u, from 0, is being written.
-    """
+    """Draw what was read and written, joined at token u by lines as thick as weights (U, T)."""
     T, U = len(source), len(target)
     width = max(T, U) - 1
     read = np.linspace(0, width, T) if T > 1 else [width / 2]
@@ -78,15 +67,7 @@ def plot_look(
 def plot_attention(
     ax: Axes, weights: np.ndarray, source: Sequence[str], target: Sequence[str]
 ) -> None:
-    """Draw where each written token looks: a row for what is written, a column for what is read.
-
-    Parameters
-    ----------
-    weights : ndarray of shape (U, T)
-        Attention; each row adds up to 1.
-    source, target : sequence of str
-        The T tokens read, and the U tokens written.
-    """
+    """Draw attention (U, T) as colours: a row for what is written, a column for what is read."""
     image = ax.imshow(weights, cmap="cividis", vmin=0, aspect="equal")
     ax.set_xticks(range(len(source)), source)
     ax.set_yticks(range(len(target)), target)

@@ -24,29 +24,14 @@ Wire = list[str]
 
 
 def plot_rnn_cell(ax: Axes, backward: bool = False) -> None:
-    """Draw one step of a plain network: its belt meets a matrix and a tanh.
-
-    Parameters
-    ----------
-    backward : bool
-        Whether to draw the way back of the gradient in place of the way forward.
-    """
+    """Draw one step of a plain network, whose belt meets a matrix and a tanh, or its gradient."""
     _draw(ax, CIRCUITS["RNN"], backward)
 
 
 def plot_lstm_cell(ax: Axes, backward: bool = False, peephole: bool = False) -> None:
-    """Draw one step of an LSTM, gates in their colours.
+    """Draw one step of an LSTM, gates in their colours, or the way back of its gradient.
 
-    Parameters
-    ----------
-    backward : bool
-        Whether to draw the way back of the gradient in place of the way forward.
-    peephole : bool
-        Whether the gates see the cell state: dashed.
-
-    Notes
-    -----
-    D2 eq. (13).
+    With peepholes, the gates see the cell state: dashed. D2 eq. (13).
     """
     circuit = CIRCUITS["LSTM"]
     if peephole:
@@ -58,14 +43,8 @@ def plot_lstm_cell(ax: Axes, backward: bool = False, peephole: bool = False) -> 
 def plot_gru_cell(ax: Axes, backward: bool = False) -> None:
     """Draw one step of a GRU: z keeps the belt, r filters what the candidate sees.
 
-    Parameters
-    ----------
-    backward : bool
-        Turn the arrows round, and number the four paths that end at h_{t−1}.
-
-    Notes
-    -----
-    D2 eqs. (10) to (12), as corrected by errata 10 and 11.
+    Backward, four paths have numbers that end at h_{t−1}. D2 eqs. (10) to (12), corrected by
+    errata 10 and 11.
     """
     _draw(ax, CIRCUITS["GRU"], backward)
 
@@ -140,13 +119,7 @@ def _write_factor(ax: Axes, factor: str, start: Place, end: Place) -> None:
     outside = not level and 0 < abs(x - to_x) < 1.7
     place = x + share * (to_x - x), y + share * (to_y - y)
     text = factor.replace("{slope}", LABELS["slope"])
-    ax.annotate(
-        text,
-        place,
-        (0, 6) if level else (-6 if outside else 4, 0),
-        textcoords="offset points",
-        color=GRADIENT,
-        fontsize=9,
-        ha="center" if level else "right" if outside else "left",
-        va="bottom" if level else "center",
-    )
+    offset = (0, 6) if level else (-6 if outside else 4, 0)
+    look: dict = {"textcoords": "offset points", "color": GRADIENT, "fontsize": 9}
+    look["ha"] = "center" if level else "right" if outside else "left"
+    ax.annotate(text, place, offset, va="bottom" if level else "center", **look)

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from rnnkit.plots._labels import LABELS
-from rnnkit.plots._style import FAINT, OUTPUT, STATE
+from rnnkit.plots._style import FAINT, STATE
 
 POINTS = 400  # more cannot be told apart in a picture of this width
 
@@ -21,20 +21,10 @@ def plot_curves(
     log: str = "",
     marker: str = "",
 ) -> None:
-    """Draw named curves over the same axis.
+    """Draw named curves (K,) over the same positions x (K,).
 
-    Parameters
-    ----------
-    x : ndarray of shape (K,)
-        Horizontal positions.
-    curves : dict of str to ndarray of shape (K,)
-        Heights, by the name in the legend.
-    xlabel, ylabel : str
-        What the axes are, with units.
-    log : str
-        Which axes count powers of ten: "x", "y" or "xy".
-    marker : str
-        Sign of Matplotlib for each point, where there are few: "o".
+    The labels say what the axes are, with units. ``log`` says which axes count powers of ten, "x",
+    "y" or "xy"; ``marker`` is a sign of Matplotlib for each point, where there are few: "o".
     """
     for name, y in curves.items():
         ax.plot(x, y, label=name, marker=marker)
@@ -53,14 +43,8 @@ def plot_bands(
 ) -> None:
     """Draw what several runs of each setting came to: their mean, in a band from best to worst.
 
-    Parameters
-    ----------
-    bands : dict of str to (array_like of shape (K,), array_like of shape (K, S))
-        Settings, and S runs of each, by the name in the legend.
-    xlabel, ylabel : str
-        What the axes are, with units.
-    own : mapping of str to (array_like of shape (J,), array_like of shape (J,))
-        Settings and single runs, drawn as diamonds in the colour of the band of that name.
+    ``bands`` has settings (K,) and S runs of each, (K, S), by the name in the legend; ``own``
+    settings and single runs, both (J,), drawn as diamonds in the colour of the band of that name.
     """
     for name, (x, runs) in bands.items():
         lowest, mean, highest = (f(runs, axis=1) for f in (np.min, np.mean, np.max))
@@ -75,30 +59,16 @@ def plot_bands(
 
 
 def plot_loss(
-    ax: Axes,
-    losses: Sequence[float],
-    ylabel: str = "",
-    chance: float | None = None,
-    validation: Sequence[tuple[int, float]] = (),
+    ax: Axes, losses: Sequence[float], ylabel: str = "", chance: float | None = None
 ) -> None:
     """Draw the loss of every training step, its running mean, and what to hold it against.
 
-    Parameters
-    ----------
-    losses : sequence of float
-        Loss of step 1, 2, 3, …
-    ylabel : str
-        What the loss is, with its unit; "loss" if it is empty.
-    chance : float, optional
-        Loss of a guess that knows nothing.
-    validation : sequence of (int, float)
-        Steps and losses on data that are not learned from.
+    ``ylabel`` says what the loss is, with its unit; ``chance`` is that of a guess that knows
+    nothing.
     """
     steps, single, means = _thinned(np.asarray(losses, dtype=float))
     ax.plot(steps, single, color=FAINT, linewidth=1, label=LABELS["each_step"])
     ax.plot(steps, means, color=STATE, label=LABELS["running_mean"])
-    if validation:
-        ax.plot(*zip(*validation, strict=True), "o-", color=OUTPUT, label=LABELS["validation"])
     if chance is not None:
         ax.axhline(chance, color="black", linestyle=":", label=LABELS["chance"])
     ax.set(xlabel=LABELS["training_step"], ylabel=ylabel or LABELS["loss"])
@@ -122,12 +92,7 @@ def plot_race(
 ) -> None:
     """Draw several runs of several competitors: a colour each, a line a run.
 
-    Parameters
-    ----------
-    runs : mapping of str to sequence of (sequence of float, sequence of float)
-        Each run's horizontal positions and heights, by the name in the legend.
-    xlabel, ylabel : str
-        What the axes are, with units.
+    ``runs`` has each run's horizontal positions and heights, by the name in the legend.
     """
     for number, (name, each) in enumerate(runs.items()):
         for repeat, (x, y) in enumerate(each):

@@ -32,14 +32,9 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
     """Draw the mean of each gate (T, H) at every one of T tokens; see `checked_gates`."""
     gates = checked_gates(tokens, gates)
     for name, values in gates.items():
-        ax.plot(
-            values.mean(axis=1),
-            label=name,
-            color=COLORS.get(name, FAINT),
-            marker=MARKERS.get(name, "."),
-            markersize=5,
-            markeredgecolor="#333333",  # the yellow of the candidate is faint on white
-        )
+        look: dict = {"color": COLORS.get(name, FAINT), "marker": MARKERS.get(name, ".")}
+        look["markeredgecolor"] = "#333333"  # the yellow of the candidate is faint on white
+        ax.plot(values.mean(axis=1), label=name, markersize=5, **look)
     low = -1 if any(values.min() < 0 for values in gates.values()) else 0
     ax.set(xlim=(-0.5, len(tokens) - 0.5), ylim=(low - 0.03, 1.03), ylabel=LABELS["gate_mean"])
     name_steps(ax, tokens)
@@ -53,10 +48,7 @@ def plot_gate_map(
     values: np.ndarray,
     units: Sequence[int] | None = None,
 ) -> AxesImage:
-    """Draw every unit of one gate, values (T, H): a column a token, a row a unit.
-
-    units are the numbers of the H units, if they are not 0 to H − 1. Returns what a bar explains.
-    """
+    """Draw values (T, H) of one gate, a row for each of ``units``; return what a bar explains."""
     reach = max(1.0, np.abs(values).max())
     signed = name in SIGNED or values.min() < 0
     scale = {"cmap": DIVERGING, "vmin": -reach} if signed else {"cmap": "cividis", "vmin": 0}
@@ -77,16 +69,10 @@ def plot_belt(
     belts: Mapping[str, np.ndarray],
     gates: Mapping[str, np.ndarray],
 ) -> None:
-    """Draw the belt of one unit in one or two sentences, and below it the gates of the first.
+    """Draw the belt of one unit over T tokens, and below it its gates.
 
-    Parameters
-    ----------
-    axes : sequence of two Axes
-        Where to draw: the belt, the gates.
-    tokens : sequence of str
-        What is read at each of the T steps.
-    belts, gates : mapping of str to ndarray of shape (T,)
-        c of this unit, by the name in the legend, at most two; and i, f, g or o of this unit.
+    ``belts`` has c (T,) by the name in the legend, in one or two sentences; ``gates`` i, f, g or o
+    (T,) of the first.
     """
     top, bottom = axes
     top.axhline(0, color=FAINT, linewidth=1)
@@ -130,11 +116,8 @@ def can_draw(text: str) -> bool:
 
 @cache
 def _fonts() -> dict[str, FT2Font]:
-    """Return those fonts of the course that this machine has, by family.
-
-    Matplotlib takes a character from the next family only if families are named one by one:
-    of "sans-serif" it takes the first that there is.
-    """
+    """Return those fonts of the course that this machine has, by family."""
+    # Matplotlib falls back to another family only where families are named one by one.
     found = {}
     for family in mpl.rcParams["font.sans-serif"]:
         with contextlib.suppress(ValueError):  # not on this machine

@@ -17,11 +17,7 @@ REACH = 1e10  # the axis goes from its reciprocal to it: as far down as up
 
 
 class DecayCurve:
-    """‖∂L/∂h_t‖ over t on a logarithmic axis, with what it is held against.
-
-    moving are the lines, and the number where the curve leaves the picture: what `update` and
-    `update_belt` change. All else changes with `set_frame` only.
-    """
+    """‖∂L/∂h_t‖ over t on a logarithmic axis; ``moving`` is all that `update` changes."""
 
     moving: list[Artist]
 
@@ -52,17 +48,9 @@ class DecayCurve:
         if bounded:
             names |= {self._bound: LABELS["decay_bound"], self._rate: LABELS["decay_rate"]}
         self._ax.set(xlim=(0, T))
-        self._ax.legend(
-            list(names),
-            list(names.values()),
-            fontsize=9,
-            loc="lower left",
-            bbox_to_anchor=(-0.02, 1.0),
-            ncols=2,
-            borderpad=0,
-            handlelength=1.8,
-            columnspacing=1.2,
-        )
+        place: dict = {"loc": "lower left", "bbox_to_anchor": (-0.02, 1.0), "ncols": 2}
+        look: dict = {"fontsize": 9, "borderpad": 0, "handlelength": 1.8, "columnspacing": 1.2}
+        self._ax.legend(list(names), list(names.values()), **place, **look)
 
     def update(self, norms: np.ndarray, gamma: float, rate: float) -> None:
         """Move the lines: norms (T + 1,), and factors a step of bound and rate; NaN for none."""
@@ -112,10 +100,7 @@ def visible(norms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 class JacobianMap:
-    """‖∂h_t/∂h_k‖ for pairs of steps, as colours, which are explained in the axes colors.
-
-    moving are the cells: what `update` changes. `set_frame` makes them anew.
-    """
+    """‖∂h_t/∂h_k‖ for pairs of steps as colours; ``moving`` are the cells, made by `set_frame`."""
 
     moving: list[QuadMesh]
 
@@ -144,10 +129,7 @@ class JacobianMap:
         self._ax.set(xlim=limits, ylim=limits, xticks=ticks, yticks=ticks)
 
     def update(self, jacobians: np.ndarray) -> None:
-        """Change the colours to jacobians (P, P), [i, j] for the states at places[i] and places[j].
-
-        NaN where there is none. What is too small or too large for the colours gets the last one.
-        """
+        """Show jacobians (P, P): [i, j] for the states at places[i] and places[j], or NaN."""
         self.moving[0].set_array(np.clip(jacobians, 1 / REACH, REACH))
 
 

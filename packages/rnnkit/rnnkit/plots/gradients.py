@@ -17,12 +17,8 @@ SERIES = (STATE, OUTPUT, GRADIENT)  # the same network has the same colour in bo
 def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> None:
     """Draw how long a product of matrices becomes, between its bound and its rate.
 
-    Parameters
-    ----------
-    lengths : ndarray of shape (K,)
-        Norms of the products of 0, 1, 2, … factors.
-    bound, rate : float
-        Largest norm of one factor, γ; factor of a step in the long run, the spectral radius.
+    ``lengths`` (K,) are norms of the products of 0, 1, 2, … factors; ``bound`` is the largest norm
+    of one factor, γ; ``rate`` the factor of a step in the long run, the spectral radius.
     """
     steps = np.arange(len(lengths))
     ax.plot(steps, bound**steps, "--", color="black", label=LABELS["bound_powers"])
@@ -34,26 +30,11 @@ def plot_powers(ax: Axes, lengths: np.ndarray, bound: float, rate: float) -> Non
 
 
 def plot_unit_circle(axes: Sequence[Axes], U: np.ndarray, steps: Sequence[int]) -> None:
-    """Draw what powers of a matrix make of all vectors of length 1.
+    """Draw what powers of a matrix U (2, 2) make of all vectors of length 1, in axes for each.
 
-    Parameters
-    ----------
-    axes : sequence of Axes
-        Where to draw, one for each power.
-    U : ndarray of shape (2, 2)
-        The matrix; it multiplies columns from the left.
-    steps : sequence of int
-        The powers.
-
-    Raises
-    ------
-    ValueError
-        If U is no 2 by 2 matrix.
-
-    Notes
-    -----
-    The longest radius, an arrow, is the largest singular value of the power. On the dotted
-    lines lie the eigenvectors, where they are real: their ends move by the eigenvalue a step.
+    U multiplies columns from the left; ValueError if it has another shape. The longest radius, an
+    arrow, is the largest singular value of the power. On the dotted lines lie the eigenvectors,
+    where they are real: their ends move by the eigenvalue a step.
     """
     if np.shape(U) != (2, 2):
         raise ValueError(f"U: expected shape (2, 2), got {np.shape(U)}.")
@@ -75,15 +56,7 @@ def plot_unit_circle(axes: Sequence[Axes], U: np.ndarray, steps: Sequence[int]) 
 
 
 def plot_reach(ax: Axes, distances: np.ndarray, norms: Mapping[str, np.ndarray]) -> None:
-    """Draw what is left of a gradient, by the number of steps that it has gone back.
-
-    Parameters
-    ----------
-    distances : ndarray of shape (K,)
-        Steps back.
-    norms : mapping of str to ndarray of shape (K,)
-        Norms of ∂h_T/∂h_k, by the name in the legend.
-    """
+    """Draw named norms of ∂h_T/∂h_k (K,) over the number of steps (K,) that they went back."""
     for (name, values), color in zip(norms.items(), cycle(SERIES), strict=False):
         ax.plot(distances, values, color=color, label=name)
     ax.axhline(1, color=FAINT, linewidth=1, zorder=0)
@@ -94,14 +67,10 @@ def plot_reach(ax: Axes, distances: np.ndarray, norms: Mapping[str, np.ndarray])
 def plot_accuracy_by_distance(
     ax: Axes, distances: Sequence[int], accuracies: Mapping[str, np.ndarray]
 ) -> None:
-    """Draw the share of right answers by how far back the answer has to be found.
+    """Draw the share of right answers by how many words are between subject and verb.
 
-    Parameters
-    ----------
-    distances : sequence of int
-        Words between subject and verb, K of them.
-    accuracies : mapping of str to ndarray of shape (runs, K)
-        Shares from 0 to 1, by the name in the legend: each run is a dot, the mean a line.
+    ``accuracies`` has shares from 0 to 1, (runs, K), by the name in the legend: each run is a dot,
+    the mean a line.
     """
     for (name, shares), color in zip(accuracies.items(), cycle(SERIES), strict=False):
         ax.plot(distances, 100 * np.mean(shares, axis=0), "o-", color=color, label=name)
@@ -115,14 +84,9 @@ def plot_accuracy_by_distance(
 def plot_clipping(
     ax: Axes, gradient: np.ndarray, by_value: np.ndarray, by_norm: np.ndarray, limit: float
 ) -> None:
-    """Draw a gradient of two weights, and what either way of clipping makes of it.
+    """Draw a gradient of two weights (2,), and what either way of clipping makes of it.
 
-    Parameters
-    ----------
-    gradient, by_value, by_norm : ndarray of shape (2,)
-        Before clipping, and after either way.
-    limit : float
-        Half a side of the square and radius of the circle.
+    ``limit`` is half a side of the square and radius of the circle.
     """
     square = Rectangle((-limit, -limit), 2 * limit, 2 * limit, edgecolor=STATE)
     for shape in (square, Circle((0, 0), limit, edgecolor=OUTPUT)):
@@ -145,15 +109,10 @@ def plot_clipping(
 def plot_cliff(
     ax: Axes, weights: np.ndarray, losses: np.ndarray, steps: Mapping[str, tuple[float, float]]
 ) -> None:
-    """Draw a loss over one weight, and where one step of descent ends.
+    """Draw losses (K,) over one weight (K,), and where steps of descent end.
 
-    Parameters
-    ----------
-    weights, losses : ndarray of shape (K,)
-        The curve.
-    steps : mapping of str to (float, float)
-        Weight before and after a step, by the name in the legend. An end beyond the curve is
-        drawn as an arrow out of the picture.
+    ``steps`` has the weight before and after each, by the name in the legend. An end beyond the
+    curve is drawn as an arrow out of the picture.
     """
     ax.plot(weights, losses, color="black")
     low, high = weights[0], weights[-1]

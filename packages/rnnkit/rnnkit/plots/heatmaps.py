@@ -16,16 +16,10 @@ TAGS = "SBME"
 def plot_states(
     ax: Axes, h: np.ndarray, inputs: Sequence[str], colorbar: Axes | None = None
 ) -> None:
-    """Draw the states of one sequence: a column a step, a row a unit.
+    """Draw the states h (T, H) of one sequence, from −1 to 1: a column a step, a row a unit.
 
-    Parameters
-    ----------
-    h : ndarray of shape (T, H)
-        States between −1 and 1.
-    inputs : sequence of str
-        What was read at each step, T of them.
-    colorbar : Axes, optional
-        Where the colours are explained; beside the picture if it is not given.
+    ``inputs`` are what was read at each step. The colours are explained in the axes ``colorbar``,
+    or beside the picture.
     """
     image = ax.imshow(h.T, cmap=DIVERGING, vmin=-1, vmax=1, aspect="auto")
     ax.set_xticks(range(len(inputs)), inputs)
@@ -36,12 +30,9 @@ def plot_states(
 
 
 def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
-    """Draw how strongly each step's loss speaks to each state: ‖∂L_t/∂h_k‖.
+    """Draw how strongly each step's loss speaks to each state: norms[t, k] = ‖∂L_t/∂h_k‖, (T, T).
 
-    Parameters
-    ----------
-    norms : ndarray of shape (T, T)
-        ``norms[t, k]``; zero where k > t, since no later state changes an earlier loss.
+    Zero where k > t, since no later state changes an earlier loss.
     """
     shown = np.ma.masked_equal(norms, 0)
     norm = LogNorm(vmin=max(shown.min(), shown.max() * 1e-4), vmax=shown.max())
@@ -58,16 +49,9 @@ def plot_gradient_map(ax: Axes, norms: np.ndarray) -> None:
 def plot_probabilities(
     ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], classes: Sequence[str], power: float = 1.0
 ) -> None:
-    """Draw what a network expects after each input: a column a step, a row a class.
+    """Draw what a network expects after each input: y_hat (T, V), a column a step, a row a class.
 
-    Parameters
-    ----------
-    y_hat : ndarray of shape (T, V)
-        Probabilities.
-    inputs, classes : sequence of str
-        What was read at each of the T steps, and names of the V classes.
-    power : float, default 1
-        Of the probability that the colours follow; 0.5 shows small ones as well.
+    Colours follow a power of the probability: 0.5 shows small ones as well.
     """
     image = ax.imshow(y_hat.T, cmap="cividis", norm=PowerNorm(power, vmin=0), aspect="auto")
     ax.set_xticks(range(len(inputs)), inputs)
@@ -78,16 +62,9 @@ def plot_probabilities(
 
 
 def plot_tags(ax: Axes, y_hat: np.ndarray, inputs: Sequence[str], right: str) -> None:
-    """Draw how likely each of the tags S, B, M, E is at each step, and frame the right one.
+    """Draw how likely each of the tags S, B, M, E is at each step, (T, 4), and frame the right one.
 
-    Parameters
-    ----------
-    y_hat : ndarray of shape (T, 4)
-        Probabilities.
-    inputs : sequence of str
-        What is read at each of the T steps.
-    right : str
-        The right tag of each step.
+    ``inputs`` are what is read at each step, ``right`` is a string of the right tags.
     """
     ax.imshow(y_hat.T, cmap="Blues", vmin=0, vmax=1, aspect="auto")
     for t, v in np.ndindex(y_hat.shape):

@@ -1,6 +1,7 @@
 """How tokens are chosen: one drawn by its probability, or the best of a beam search."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -15,17 +16,7 @@ Path = tuple[str, ...]
 
 
 def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: float) -> None:
-    """Lay probabilities end to end on the line from 0 to 1, and mark one point on it.
-
-    Parameters
-    ----------
-    y_hat : ndarray of shape (V,)
-        Probabilities.
-    classes : sequence of str
-        Names of the V tokens.
-    u : float
-        The point, from 0 to 1.
-    """
+    """Lay probabilities (V,) of named tokens end to end from 0 to 1, and mark u, a point there."""
     ends = np.cumsum(y_hat)
     for v, (start, width) in enumerate(zip(ends - y_hat, y_hat, strict=True)):
         color = STATE if v % 2 else INPUT
@@ -42,17 +33,11 @@ def plot_sampling_line(ax: Axes, y_hat: np.ndarray, classes: Sequence[str], u: f
 def plot_beam_tree(
     ax: Axes, tree: Mapping[Path, float], kept: Collection[Path], best: Path, greedy: Path = ()
 ) -> None:
-    """Draw hypotheses from left to right; those that were dropped are faint.
+    """Draw hypotheses from left to right; those that were not kept after their round are faint.
 
-    Parameters
-    ----------
-    tree : mapping of tuple of str to float
-        Probability of each hypothesis that was looked at. Each is longer by one token than
-        another one, or has one token.
-    kept : collection of tuple of str
-        Those that were kept after their round.
-    best, greedy : tuple of str
-        The one that was chosen, and what greedy decoding writes, with a dashed line.
+    ``tree`` has the probability of each that was looked at. Each is longer by one token than
+    another one, or has one token. ``best`` was chosen; ``greedy``, dashed, is what greedy decoding
+    writes.
     """
     rows = _rows(tree)
     ax.plot([0], [rows[()]], "o", markersize=9, color="black")
@@ -82,17 +67,15 @@ def _label(ax: Axes, place: Place, text: str, on_best: bool, is_kept: bool) -> N
 def _rows(tree: Mapping[Path, float]) -> dict[Path, float]:
     """Give each leaf a row of its own, and each parent the middle of its children."""
     rows: dict[Path, float] = {}
-    next_row = 0
+    free = count()
 
     def place(path: Path) -> float:
-        nonlocal next_row
         children = [other for other in tree if other[:-1] == path and other]
         if children:
             below = [place(child) for child in children]
             rows[path] = (below[0] + below[-1]) / 2
         else:
-            rows[path] = float(next_row)
-            next_row += 1
+            rows[path] = float(next(free))
         return rows[path]
 
     place(())

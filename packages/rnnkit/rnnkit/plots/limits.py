@@ -17,14 +17,8 @@ PUSHES = 3  # a row more has twice as many pieces, each a quarter as wide
 def plot_scan(ax: Axes, T: int, rounds: int | None = None, whole: bool = True) -> None:
     """Draw how T steps are combined in pairs, a row for each round, the first one below.
 
-    Parameters
-    ----------
-    T : int
-        Number of steps, at least 1.
-    rounds : int, optional
-        How many rounds have been made; all that are needed if it is None.
-    whole : bool
-        Whether every state is wanted. Otherwise only the last one: a tree.
+    ``rounds`` have been made, all that are needed if it is None. Either every state is wanted, the
+    ``whole``, or only the last one: a tree.
     """
     needed = (T - 1).bit_length()
     for level in range((needed if rounds is None else rounds) + 1):
@@ -69,13 +63,7 @@ def plot_stack_interval(ax: Axes) -> None:
 
 
 def plot_cobweb(ax: Axes, gain: float, start: float) -> None:
-    """Draw the way of x → tanh(gain · x) as stairs between the curve and the diagonal.
-
-    Parameters
-    ----------
-    gain, start : float
-        The weight with which the unit reads itself, and where it begins.
-    """
+    """Draw the way of x → tanh(gain · x) from a start, as stairs between curve and diagonal."""
     line = np.linspace(-1, 1, 201)
     ax.plot(line, line, color=FAINT, label="x")
     ax.plot(line, np.tanh(gain * line), color=STATE, label=rf"$\tanh({gain:g}\,x)$")

@@ -31,16 +31,9 @@ def plot_unrolled(
 ) -> None:
     """Draw a recurrent network, one copy a step.
 
-    Parameters
-    ----------
-    inputs, outputs : sequence of str
-        What is read at each step, and what stands above it; nothing where there are no outputs.
-    step : int, optional
-        The step that happens now: later ones are drawn faintly. All happen if it is None.
-    backward : bool
-        Whether to add the way back of the gradient, from right to left.
-    back_to : int
-        The step that it has come back to.
+    ``inputs`` are read, ``outputs`` stand above, if there are any. Steps later than ``step`` are
+    drawn faintly. ``backward`` adds the way of the gradient, from right to left, down to
+    ``back_to``.
     """
     draw_node(ax, -1, H, "$h_0$", STATE)
     for t, label in enumerate(inputs):
@@ -65,9 +58,9 @@ def plot_chain(
 ) -> None:
     """Draw a network of one unit with its numbers, forward first, then back.
 
-    x and h are (T,). gradients, (3, T), are what each step gets from its own loss, and from the
-    step after it; and what it sends to the step before. step is how far it has got: 1 to T
-    forward, T + 1 to 2T backward, to the end if it is None.
+    x and h are (T,); gradients, (3, T), come from each step's own loss, from the step after it, and
+    go to the one before. step is how far it has got: 1 to T forward, T + 1 to 2T backward; None is
+    all.
     """
     T, losses = len(x), [f"$L_{t}$" for t in range(1, len(x) + 1)]
     done = 2 * T if step is None else step
@@ -91,17 +84,9 @@ def plot_steps(
 ) -> None:
     """Draw a network step by step, with inputs and outputs where there are any.
 
-    Parameters
-    ----------
-    inputs, outputs : sequence of str or None
-        What each step reads, and what it answers: x_1, x_2, … and y_1, y_2, … where it is empty;
-        None where it reads nothing from outside, or nobody asks. As many of both.
-    fed_back : bool
-        Whether what comes out of a step goes into the next.
-    left : float
-        Where the first step stands.
-    fontsize : float, default 11
-        Of the names in the boxes, in points.
+    ``inputs`` are what each step reads, ``outputs``, as many, what it answers: x_1, x_2, … and y_1,
+    y_2, … where they are empty, nothing where they are None. ``fed_back`` says whether what comes
+    out of a step goes into the next; ``left`` is where the first one stands.
     """
     box = partial(draw_node, ax, fontsize=fontsize, box=BOX)
     arrow = partial(connect, ax, mutation_scale=fontsize + 1)

@@ -24,18 +24,9 @@ def plot_stack(
 ) -> None:
     """Draw a stack of recurrent layers, unrolled.
 
-    Parameters
-    ----------
-    inputs : sequence of str
-        What the lowest layer reads at each step.
-    n_layers : int
-        Height of the stack.
-    outputs : sequence of str
-        What stands above each step; nothing where it is empty.
-    backward : bool
-        Whether to add the ways back of the gradient: down, and from right to left.
-    dropout : bool
-        Whether the ways up from layer to layer are drawn as broken lines.
+    The lowest of ``n_layers`` reads ``inputs``, and above the highest stand ``outputs``, if there
+    are any. ``backward`` adds the ways of the gradient, down and from right to left; ``dropout``
+    breaks the lines of the ways up from layer to layer.
     """
     top = n_layers + bool(outputs)
     for t, label in enumerate(inputs):
@@ -59,13 +50,7 @@ def plot_stack(
 
 
 def plot_widths(ax: Axes, D: int, H: int, n_layers: int) -> None:
-    """Draw how wide each layer of a stack is that reads in both directions.
-
-    Parameters
-    ----------
-    D, H, n_layers : int
-        Widths of the input and of a state, and height of the stack.
-    """
+    """Draw how wide each layer of a stack is that reads in both directions: D, then 2H each."""
     _bar(ax, -D / 2, D, 0, f"$x_t$: {D}", INPUT)
     for level in range(1, n_layers + 1):
         _bar(ax, -H, H, level, f"→ {H}", STATE)
@@ -87,13 +72,7 @@ def _bar(ax: Axes, left: float, width: float, level: int, label: str, color: str
 
 
 def plot_both_directions(ax: Axes, inputs: Sequence[str], outputs: Sequence[str]) -> None:
-    """Draw a bidirectional network: inputs, a row of states for each direction, outputs.
-
-    Parameters
-    ----------
-    inputs, outputs : sequence of str
-        What is read, and what is answered, at each step.
-    """
+    """Draw a bidirectional network: what is read, states of each direction, what is answered."""
     T = len(inputs)
     draw_node(ax, -1, RIGHT, "0", STATE, FONT)
     draw_node(ax, T, LEFT, "0", BACK, FONT)

@@ -29,18 +29,8 @@ def plot_speech(
 ) -> None:
     """Draw sound pressure, spectrum and labels over time, one above the other.
 
-    Parameters
-    ----------
-    axes : sequence of three Axes
-        Where to draw, the highest first.
-    sound : Sound
-        What can be heard.
-    x : ndarray of shape (T, D)
-        Logarithms of the energies in D frequency bands.
-    rows : dict of str to ndarray of shape (T,)
-        Class numbers, by what stands in front of their strip.
-    classes : sequence of str
-        Names of the classes.
+    x (T, D) are logarithms of the energies in D frequency bands, ``rows`` class numbers (T,) by
+    what stands in front of their strip, ``classes`` the names of the classes.
     """
     top, middle, bottom = axes
     seconds = np.arange(len(sound.samples)) / sound.rate
@@ -72,15 +62,7 @@ def _plot_strip(ax: Axes, height: float, labels: np.ndarray, classes: Sequence[s
 
 
 def plot_film(ax: Axes, film: np.ndarray, title: str) -> None:
-    """Draw the frames of a film from left to right.
-
-    Parameters
-    ----------
-    film : ndarray of shape (T, P)
-        Brightness of the P = size · size pixels of each frame, row by row.
-    title : str
-        What stands above.
-    """
+    """Draw the frames (T, size · size) of a film from left to right, below a title."""
     size = int(np.sqrt(film.shape[1]))
     frames = film.reshape(-1, size, size)
     gap = np.full((len(frames), size, 1), np.nan)
@@ -91,13 +73,7 @@ def plot_film(ax: Axes, film: np.ndarray, title: str) -> None:
 
 
 def plot_scores(ax: Axes, scores: dict[str, tuple[float, float]]) -> None:
-    """Draw accuracies as bars, and what chance gives as a line across each.
-
-    Parameters
-    ----------
-    scores : dict of str to (float, float)
-        Accuracy and chance, from 0 to 1, by the name of the task; the first on top.
-    """
+    """Draw accuracies from 0 to 1 as bars, by name, and across each what chance gives."""
     rows = -np.arange(len(scores))
     accuracies, chances = np.array(list(scores.values())).T
     ax.barh(rows, 100 * accuracies, height=0.6, color=OUTPUT, label=LABELS["accuracy"])
@@ -110,12 +86,8 @@ def plot_scores(ax: Axes, scores: dict[str, tuple[float, float]]) -> None:
 def plot_melody(ax: Axes, notes: np.ndarray, given: int = 0) -> None:
     """Draw notes as bars: higher is higher, longer is longer.
 
-    Parameters
-    ----------
-    notes : ndarray of shape (T, 2)
-        Pitch as a MIDI number (60 is middle C, 0 is a rest) and length in quarters of a beat.
-    given : int, default 0
-        How many notes at the beginning were given, and not composed: another colour.
+    notes (T, 2) are pitches as MIDI numbers (60 is middle C, 0 is a rest) and lengths in quarters
+    of a beat. The first ``given`` of them were not composed, and have another colour.
     """
     pitches, beats = notes[:, 0], notes[:, 1] / 4
     starts = np.cumsum(beats) - beats

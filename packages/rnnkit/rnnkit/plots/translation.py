@@ -28,19 +28,9 @@ def plot_encoder_decoder(
 ) -> None:
     """Draw two networks: one reads the source, the other begins with its last state and writes.
 
-    Parameters
-    ----------
-    source, target : sequence of str
-        What the encoder reads, and what the decoder writes.
-    bos : str
-        What the decoder reads first.
-    taught : bool
-        Whether it then reads the target; otherwise what it has written (dashed).
-    backward : bool
-        Whether to add the way of the gradient.
-    looks : bool
-        Whether the decoder begins at zero, and its first token is written with a look at every
-        state of the encoder.
+    The decoder reads ``bos`` first, then the target, if it is ``taught``, or what it has written
+    (dashed). ``backward`` adds the way of the gradient. If it ``looks``, it begins at zero, and its
+    first token is written with a look at every state of the encoder.
     """
     T, U = len(source), len(target)
     places = [*range(T), *(T + GAP + u for u in range(U))]
@@ -77,14 +67,8 @@ def plot_accuracy_by_length(
 ) -> None:
     """Draw how many sequences of each length come out right from end to end.
 
-    Parameters
-    ----------
-    lengths : sequence of int
-        K lengths.
-    shares : mapping of str to ndarray of shape (K,)
-        Shares from 0 to 1, by the name of the network.
-    longest : int
-        The longest sequence that was learned from; what is longer lies on grey.
+    ``shares`` (K,), from 0 to 1, have the networks' names. Lengths beyond the ``longest`` that was
+    learned from lie on grey.
     """
     for name, share in shares.items():
         ax.plot(lengths, 100 * np.asarray(share), "o-", markersize=4, label=name)
@@ -101,16 +85,10 @@ def plot_shares(
     label: str = "",
     beside: Mapping[str, Mapping[str, float]] | None = None,
 ) -> None:
-    """Draw named shares as bars, from left to right, with their numbers on top.
+    """Draw named shares from 0 to 1 as bars, from left to right, with their numbers on top.
 
-    Parameters
-    ----------
-    shares : mapping of str to float
-        Shares from 0 to 1.
-    label : str
-        What the bars are, where there is something beside them.
-    beside : mapping of str to mapping of str to float
-        Other shares of the same names, by what they are: a dot in each bar.
+    ``beside`` has other shares of the same names, by what they are: a dot in each bar. Then
+    ``label`` says what the bars are.
     """
     places = range(len(shares))
     heights = [100 * share for share in shares.values()]

@@ -28,16 +28,8 @@ def plot_kinds(
 ) -> None:
     """Draw five kinds of sequences, one below the other, time from left to right.
 
-    Parameters
-    ----------
-    axes : sequence of Axes
-        One for the sound, one for each text, one for the film.
-    sound : Sound
-        What can be heard.
-    texts : sequence of (str, sequence of str)
-        What it is, and its tokens.
-    film : ndarray of shape (T, P)
-        Brightness of the pixels of each frame, row by row.
+    One of the axes is for the sound, one for each text, of which there are a title and tokens, and
+    one for the film (T, P): the brightness of each frame's pixels, row by row.
     """
     first, *middle, last = axes
     first.plot(sound.samples, color=STATE, linewidth=0.4)
@@ -60,14 +52,9 @@ def _draw_tokens(ax: Axes, tokens: Sequence[str]) -> None:
 
 
 def plot_places(ax: Axes, tables: dict[str, dict[str, int]], size: int) -> None:
-    """Draw where words stand in alphabetical tables, one line for each table.
+    """Draw where words stand in alphabetical tables of a ``size``, one line for each table.
 
-    Parameters
-    ----------
-    tables : dict of str to dict of str to int
-        Places of words, counted from 1, by the name of the table; the first on top.
-    size : int
-        How many places there are.
+    ``tables`` has places, counted from 1, by word, by the name of the table; the first on top.
     """
     for row, places in enumerate(tables.values()):
         ax.plot([1, size], [-row, -row], color=FAINT, zorder=1)
@@ -85,16 +72,10 @@ def plot_places(ax: Axes, tables: dict[str, dict[str, int]], size: int) -> None:
 def plot_one_hot(
     ax: Axes, x: np.ndarray, text: Sequence[str], tokens: Sequence[str] | None = None
 ) -> None:
-    """Draw one-hot vectors: a row a step, a column a class.
+    """Draw one-hot vectors x (T, V): a row a step, a column a class.
 
-    Parameters
-    ----------
-    x : ndarray of shape (T, V)
-        The vectors of one sequence.
-    text : sequence of str
-        The tokens that were encoded, T of them.
-    tokens : sequence of str, optional
-        Names of the V classes. Without them the classes are counted.
+    ``text`` has the T tokens that were encoded, ``tokens`` the names of the V classes, which are
+    counted without them.
     """
     ax.imshow(x, cmap="Blues", vmin=0, vmax=1, aspect="auto")
     ax.set_yticks(range(len(text)), text)
@@ -111,12 +92,8 @@ def plot_one_hot(
 def plot_batch(ax: Axes, texts: Sequence[Sequence[str]], mask: np.ndarray) -> None:
     """Draw a padded batch as the array lies: a row a step, a column a sequence.
 
-    Parameters
-    ----------
-    texts : sequence of T sequences of N str
-        The token in each cell.
-    mask : ndarray of shape (T, N)
-        1 where a step is real; the other cells are drawn faintly.
+    ``texts`` has the token in each cell, T times N; mask (T, N) is 1 where a step is real, and the
+    other cells are drawn faintly.
     """
     T, N = np.shape(mask)
     for t, n in np.ndindex(T, N):
@@ -133,17 +110,7 @@ def plot_batch(ax: Axes, texts: Sequence[Sequence[str]], mask: np.ndarray) -> No
 def plot_vectors(
     ax: Axes, E: np.ndarray, tokens: Sequence[str], marked: Collection[str] = ()
 ) -> None:
-    """Draw tokens where their vectors of two numbers point.
-
-    Parameters
-    ----------
-    E : ndarray of shape (V, 2)
-        A row for each token.
-    tokens : sequence of str
-        The V tokens.
-    marked : collection of str
-        Which of them to set off, on a disc.
-    """
+    """Draw V tokens where their vectors E (V, 2) point, those that are ``marked`` on a disc."""
     for token, (across, up) in zip(tokens, E, strict=True):
         ax.text(across, up, token, ha="center", va="center_baseline", fontsize=11)
         if token in marked:
@@ -158,18 +125,9 @@ def plot_vectors(
 def plot_road(
     ax: Axes, text: str, tokens: Sequence[str], numbers: Sequence[int], vectors: np.ndarray
 ) -> None:
-    """Draw a text, its tokens, their numbers and their vectors, one below the other.
+    """Draw a text, its T tokens, their numbers and their vectors (T, D), one below the other.
 
-    Parameters
-    ----------
-    text : str
-        What is read.
-    tokens : sequence of str
-        The T pieces that it is cut into.
-    numbers : sequence of int
-        The number of each token.
-    vectors : ndarray of shape (T, D)
-        The vector of each token, with entries from about −2 to 2.
+    The vectors have entries from about −2 to 2.
     """
     T = len(tokens)
     middle = (T - 1) / 2

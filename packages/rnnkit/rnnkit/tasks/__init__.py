@@ -18,8 +18,7 @@ from rnnkit.tasks.html import shaded_reviews, tagged_lines
 from rnnkit.tasks.reader import Reader
 from rnnkit.tasks.task import Batch, Task
 from rnnkit.tasks.text import Dates, encoded, entities_task, sentiment_task, translation_task
-from rnnkit.tasks.training import learn
-from rnnkit.tasks.translator import AttentionTranslator, Translator
+from rnnkit.tasks.translator import AttentionTranslator, Translator, learn
 
 __all__ = [
     "AttentionTranslator",

@@ -80,19 +80,7 @@ def _next_notes(tunes: list[np.ndarray], V: int) -> Batch:
 
 
 def example_lengths(count: int = 5) -> dict[str, list[tuple[int, int]]]:
-    """Measure the first examples of each of the seven tasks.
-
-    Parameters
-    ----------
-    count : int, default 5
-        Number of examples of each task.
-
-    Returns
-    -------
-    dict of str to list of (int, int)
-        Pairs of input and output length, by the name of the task. A melody is composed from
-        its first note.
-    """
+    """Return input and output lengths of the first examples, by the name of each of seven tasks."""
     dates = datasets.written_dates(locales=("en_GB", "de", "zh"))
     films, sounds = datasets.moving_shapes(2000).test.x, datasets.formant_tones(600).test.y
     bases = datasets.dna_genes(1000, steps=60).test.y

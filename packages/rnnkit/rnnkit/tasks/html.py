@@ -32,18 +32,13 @@ LETTERS = "font-family:monospace;font-size:110%;overflow-wrap:anywhere"
 
 
 def tagged_lines(rows: Sequence[tuple[str, str, str]]) -> HTML:
-    """Show lines of text with coloured spans.
+    """Return a table of lines of text with coloured spans.
 
     Parameters
     ----------
     rows : sequence of (str, str, str)
         What stands in front of a line, the line, and a tag for each of its characters: a
         capital P, L, G or C begins a span, the small letter continues it, O is outside.
-
-    Returns
-    -------
-    HTML
-        A table, one line a row.
     """
     cells = (
         f'<tr><td style="{CELL}white-space:nowrap">{html.escape(name)}</td>'
@@ -70,7 +65,9 @@ def _span(text: str, kind: str) -> str:
 
 
 def shaded_reviews(texts: Sequence[str], opinions: np.ndarray, labels: Sequence[str] = ()) -> HTML:
-    """Show texts in which every character is shaded by how it speaks, and the verdict.
+    """Return a table of texts in which every character is shaded by how it speaks, and the verdict.
+
+    Blue is positive, orange is negative.
 
     Parameters
     ----------
@@ -80,11 +77,6 @@ def shaded_reviews(texts: Sequence[str], opinions: np.ndarray, labels: Sequence[
         Score for "positive" minus score for "negative" of the state after each character.
     labels : sequence of str
         The right answers, where they are known.
-
-    Returns
-    -------
-    HTML
-        A table, one text a row: blue is positive, orange is negative.
     """
     head = "".join(
         f'<th style="{CELL}">{WORDS[name]}</th>' for name in ("review", "network", "writer")

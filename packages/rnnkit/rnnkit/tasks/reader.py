@@ -19,12 +19,9 @@ class Reader:
         The step: chapter 07's, which remembers longer, or chapter 02's.
     embedding : int
         Width of the vector looked up for each token; 0 if the inputs are vectors.
-    once : bool
-        Whether there is one answer, from the mean state, in place of one a step.
-    both_ways : bool
-        Whether a second network reads from right to left, chapter 09.
-    seed : int
-        For the first weights.
+    once, both_ways : bool
+        Whether there is one answer, from the mean state, in place of one a step; and whether a
+        second network reads from right to left, chapter 09.
     """
 
     def __init__(
@@ -37,14 +34,14 @@ class Reader:
         embedding: int = 0,
         once: bool = False,
         both_ways: bool = False,
-        seed: int = 0,
     ) -> None:
-        self.once, dtype = once, np.float32
-        self.lookup = Embedding(inputs, embedding, dtype=dtype, rng=seed) if embedding else None
+        self.once = once
+        options: dict = {"dtype": np.float32, "rng": 0}
+        self.lookup = Embedding(inputs, embedding, **options) if embedding else None
         width = embedding or inputs
-        self.recurrent = STEPS[step](width, H, bidirectional=both_ways, dtype=dtype, rng=seed)
+        self.recurrent = STEPS[step](width, H, bidirectional=both_ways, **options)
         remember_at_first(self.recurrent)
-        self.output = Dense(H * (1 + both_ways), classes, dtype=dtype, rng=seed)
+        self.output = Dense(H * (1 + both_ways), classes, **options)
         first = {"lookup": self.lookup} if self.lookup else {}
         chain = Model(**first, recurrent=self.recurrent, output=self.output)
         self.parameters, self.gradients = chain.parameters, chain.gradients
@@ -55,23 +52,14 @@ class Reader:
         return self.recurrent.forward(x, lengths=batch.lengths)[0]
 
     def answer(self, batch: Batch) -> np.ndarray:
-        """Read a batch.
-
-        Returns
-        -------
-        ndarray of shape (T, N, V) or (1, N, V)
-            Scores before the softmax.
-        """
+        """Read a batch; return scores before the softmax: (T, N, V), or (1, N, V) at once."""
         h = self.states(batch)
         if self.once:  # the padding adds nothing to the sum
             h = h.sum(axis=0, keepdims=True) / _column(batch.lengths)
         return self.output.forward(h)
 
     def opinions(self, batch: Batch) -> np.ndarray:
-        """Return the scores (T, N, V) that each state would give by itself.
-
-        Where there is one answer, it is their mean over the real steps.
-        """
+        """Return the scores (T, N, V) of each state by itself; one answer in all is their mean."""
         return self.output.forward(self.states(batch))
 
     def step(self, batch: Batch) -> tuple[float, dict[str, np.ndarray]]:

@@ -12,16 +12,9 @@ from rnnkit.text import length_batches, pad_sequences
 class Batch(NamedTuple):
     """Inputs and labels of N sequences.
 
-    Attributes
-    ----------
-    x : ndarray of shape (T, N) or (T, N, D)
-        Token numbers, or vectors.
-    y : ndarray of shape (T, N) or (1, N)
-        A label for every step, or one for the whole sequence.
-    lengths : ndarray of shape (N,)
-        Real steps of each sequence.
-    begin : ndarray of shape (N,) or int, default 0
-        The first step whose label counts.
+    x (T, N) are token numbers, or x (T, N, D) vectors; y has a label for every step, (T, N), or one
+    for the whole sequence, (1, N). lengths (N,) are the real steps of each, and labels count from
+    the step begin, (N,) or one for all.
     """
 
     x: np.ndarray
@@ -38,20 +31,12 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Task:
-    """A task: batches to learn from, and an exam.
+    """A task: batches to learn from, and an exam, whose sequences are never learned from.
 
-    Attributes
-    ----------
-    batches : callable
-        Takes a random generator, gives the batches of one pass over the training part.
-    exam : Batch
-        Sequences that are never learned from.
-    inputs : int
-        Number of different tokens, or width D of the vectors.
-    classes : tuple of str
-        Names of the labels; of music, the notes themselves.
-    texts : tuple of str
-        What the network reads in the exam, as a person would, where that is text.
+    ``batches`` takes a random generator and gives the batches of one pass over the training part.
+    There are so many different tokens, or numbers in a vector, as ``inputs``; ``classes`` name the
+    labels, or are the notes of music; ``texts`` are what the network reads in the exam, as a person
+    would.
     """
 
     batches: Callable[[np.random.Generator], Iterable[Batch]]
@@ -68,10 +53,7 @@ class Task:
 def array_batches(
     x: np.ndarray, y: np.ndarray, size: int
 ) -> Callable[[np.random.Generator], Iterable[Batch]]:
-    """Cut sequences of one length into batches, in another order in each pass.
-
-    x is (T, N) or (T, N, D), y (T, N) or (1, N); size is the number of sequences in a batch.
-    """
+    """Cut x (T, N, …) and y (T, N) or (1, N) into batches of ``size``, anew in each pass."""
 
     def batches(rng: np.random.Generator) -> Iterable[Batch]:
         order = rng.permutation(x.shape[1])

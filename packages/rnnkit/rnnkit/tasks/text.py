@@ -45,16 +45,10 @@ def encoded(texts: tuple[str, ...], vocabulary: Vocabulary) -> Batch:
 
 
 class Dates(NamedTuple):
-    """Pairs of sequences of token numbers, and how they are spelt.
+    """Pairs of sequences of token numbers to learn from, and how they are spelt.
 
-    Attributes
-    ----------
-    sources, targets : list of list of int
-        To learn from.
-    exam : Part
-        Dates that are never learned from: `x` as written, `y` as ISO 8601 has them.
-    reads, writes : Vocabulary
-        Characters of the one and of the other.
+    The exam's x are dates as written, its y as ISO 8601 has them. The one has the characters of the
+    vocabulary ``reads``, the other those of ``writes``.
     """
 
     sources: list[list[int]]

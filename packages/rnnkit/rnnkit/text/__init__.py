@@ -1,7 +1,6 @@
 """From text to arrays: tokens, vocabulary, padding, batches; and from scores to tags."""
 
-from rnnkit.text.batches import StreamBatch, length_batches, stream_batches
-from rnnkit.text.padding import Padded, pad_sequences
+from rnnkit.text.batches import Padded, StreamBatch, length_batches, pad_sequences, stream_batches
 from rnnkit.text.tags import viterbi
 from rnnkit.text.vocabulary import Vocabulary, split_words
 

@@ -1,9 +1,46 @@
-"""Batches of sequences of similar length, and of parallel streams of one text."""
+"""Sequences side by side, batches of them by length, and parallel streams of one text."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+
+from rnnkit.text.vocabulary import Vocabulary
+
+
+class Padded(NamedTuple):
+    """Sequences of several lengths in one array.
+
+    Sequence n is column n of ids (T, N), with padding below its end; mask (T, N) is True where it
+    has a step, and lengths (N,) are the sequences' own.
+    """
+
+    ids: np.ndarray
+    mask: np.ndarray
+    lengths: np.ndarray
+
+
+def pad_sequences(sequences: Sequence[Sequence[int] | np.ndarray]) -> Padded:
+    """Put N sequences side by side: token numbers, or feature rows (T_n, D); ValueError if N is 0.
+
+    Examples
+    --------
+    >>> pad_sequences([[5, 6, 7], [8]]).ids
+    array([[5, 8],
+           [6, 0],
+           [7, 0]])
+    """
+    if not len(sequences):
+        raise ValueError("sequences must have at least one sequence; got none.")
+    arrays = [np.asarray(sequence) for sequence in sequences]
+    lengths = np.array([len(array) for array in arrays])
+    filled = [array for array in arrays if len(array)] or [np.zeros(0, dtype=np.intp)]
+    shape = (lengths.max(), len(arrays), *filled[0].shape[1:])
+    ids = np.full(shape, Vocabulary.pad, dtype=np.result_type(*filled))
+    for n, array in enumerate(arrays):
+        ids[: len(array), n] = array.reshape(-1, *shape[2:])
+    mask = np.arange(shape[0])[:, None] < lengths  # (T, N)
+    return Padded(ids, mask, lengths)
 
 
 def length_batches(
@@ -17,10 +54,8 @@ def length_batches(
 
     Parameters
     ----------
-    lengths : sequence of N int
-        Length of each sequence.
-    rng : Generator
-        Orders sequences of the same length, and the batches, anew.
+    lengths, rng : sequence of N int, Generator
+        Length of each sequence; what orders sequences of one length, and the batches, anew.
     batch_size : int, default 32
         Sequences in a batch; some batches have fewer.
     max_steps : int, optional
@@ -57,15 +92,8 @@ def _cuts_by_steps(rising: np.ndarray, max_steps: int) -> list[int]:
 class StreamBatch(NamedTuple):
     """A window of several streams, for truncated back-propagation through time.
 
-    Attributes
-    ----------
-    x : ndarray of shape (T, N)
-        Tokens that are read.
-    y : ndarray of shape (T, N)
-        Tokens that come next.
-    fresh : bool
-        Whether the streams begin here, so that the state has to start at zero. Otherwise the
-        last state of the batch before is carried on.
+    x (T, N) are tokens that are read, y (T, N) those that come next. Where the streams are fresh,
+    the state has to start at zero; otherwise the last state of the batch before is carried on.
     """
 
     x: np.ndarray
@@ -93,12 +121,8 @@ def stream_batches(
     Yields
     ------
     StreamBatch
-        Column n of one batch goes on where column n of the batch before ended.
-
-    Raises
-    ------
-    ValueError
-        If the text is too short for even one step of each stream.
+        Column n of one batch goes on where column n of the batch before ended. ValueError if the
+        text is too short for even one step of each stream.
 
     References
     ----------

@@ -20,12 +20,8 @@ def viterbi(
     Returns
     -------
     ndarray of int of shape (T,)
-        Numbers of the tags; among equal totals, one of the best.
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit, a score is NaN or infinite, or no row of T tags is allowed.
+        Numbers of the tags; among equal totals, one of the best. ValueError if shapes do not fit,
+        a score is NaN or infinite, or no row of T tags is allowed.
 
     Notes
     -----
@@ -65,9 +61,9 @@ def _checked(scores, allowed, first, last) -> tuple[np.ndarray, ...]:
     V = scores.shape[-1] if scores.ndim == 2 else 0
     if not V or not np.isfinite(scores).all():
         raise ValueError(f"scores: expected finite numbers of shape (T, V), got {scores.shape}.")
-    choices = {"allowed": (allowed, (V, V)), "first": (first, (V,)), "last": (last, (V,))}
-    arrays = {name: np.asarray(array, dtype=bool) for name, (array, _) in choices.items()}
-    for name, array in arrays.items():
-        if array.shape != choices[name][1]:
-            raise ValueError(f"{name}: expected shape {choices[name][1]}, got {array.shape}.")
-    return scores, *arrays.values()
+    arrays = [np.asarray(array, dtype=bool) for array in (allowed, first, last)]
+    names = {"allowed": (V, V), "first": (V,), "last": (V,)}
+    for (name, shape), array in zip(names.items(), arrays, strict=True):
+        if array.shape != shape:
+            raise ValueError(f"{name}: expected shape {shape}, got {array.shape}.")
+    return scores, *arrays

@@ -6,25 +6,14 @@ from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 
-PAD, UNK, BOS, EOS = "<pad>", "<unk>", "<bos>", "<eos>"
-SPECIAL = (PAD, UNK, BOS, EOS)
+SPECIAL = ("<pad>", "<unk>", "<bos>", "<eos>")
 # A word, with an apostrophe inside; a Chinese character or another letter without spaces
 # around it; or one sign.
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff]+(?:['’]\w+)?|\S")
 
 
 def split_words(text: str) -> list[str]:
-    """Cut a text into words and signs; Chinese and Japanese into characters.
-
-    Parameters
-    ----------
-    text : str
-        Any text. For the characters of a text, `list(text)` is enough.
-
-    Returns
-    -------
-    list of str
-        Tokens, without blanks.
+    """Cut a text into words and signs, without blanks; Chinese and Japanese into characters.
 
     Examples
     --------
@@ -46,18 +35,13 @@ class Vocabulary:
     min_count : int, default 1
         Keep only tokens that occur at least so often.
 
-    Attributes
-    ----------
-    tokens : tuple
-        All tokens; the place in it is the number. The first four are the special tokens.
-    pad, unk, bos, eos : int
-        Numbers of `<pad>`, `<unk>`, `<bos>` and `<eos>`: 0, 1, 2, 3.
-
     Notes
     -----
-    The order is by falling frequency, then by first occurrence, so it does not change from run
-    to run. A token of the text that looks like a special one is taken for it: nothing is
-    counted twice.
+    A token's place in the tuple ``tokens`` is its number. `<pad>`, `<unk>`, `<bos>` and `<eos>`
+    come first, whose numbers 0, 1, 2, 3 are ``pad``, ``unk``, ``bos`` and ``eos``; then the others
+    by falling frequency, then by first occurrence, so that the order does not change from run to
+    run. A token of the text that looks like a special one is taken for it: nothing is counted
+    twice.
 
     Examples
     --------
@@ -98,19 +82,9 @@ class Vocabulary:
     def encode(
         self, sequence: Sequence[Hashable], *, bos: bool = False, eos: bool = False
     ) -> np.ndarray:
-        """Return the numbers of a sequence of tokens.
+        """Return the numbers (T,) of a sequence of tokens; unknown ones become `<unk>`.
 
-        Parameters
-        ----------
-        sequence : sequence of tokens
-            A str is a sequence of characters.
-        bos, eos : bool, default False
-            Whether to put `<bos>` in front and `<eos>` behind.
-
-        Returns
-        -------
-        ndarray of shape (T,)
-            Token numbers; unknown tokens become `<unk>`.
+        ``bos`` and ``eos`` say whether to put `<bos>` in front and `<eos>` behind.
         """
         get, unknown = self._numbers.get, self.unk
         numbers = [get(token, unknown) for token in sequence]
@@ -119,20 +93,7 @@ class Vocabulary:
     def decode(self, numbers: Iterable[int]) -> list[Hashable]:
         """Return the tokens of a sequence of numbers, up to `<eos>`, without `<pad>`, `<bos>`.
 
-        Parameters
-        ----------
-        numbers : iterable of int
-            Token numbers.
-
-        Returns
-        -------
-        list of tokens
-            With `<unk>` where that number stands.
-
-        Raises
-        ------
-        ValueError
-            If a number is not in the vocabulary.
+        ValueError if a number is not in the vocabulary.
         """
         tokens = []
         for number in numbers:

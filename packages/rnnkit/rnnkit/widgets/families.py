@@ -48,21 +48,9 @@ class _FamilySlider(Sliding):
 class StatesSlider(_FamilySlider):
     """The states of a sequence as colours, for each value of a setting.
 
-    Parameters
-    ----------
-    name : str
-        What the slider sets.
-    states : mapping of float to ndarray of shape (T, H)
-        States between −1 and 1 by the setting, which rises by the same amount each time.
-    inputs : sequence of str
-        What is read at each of the T steps.
-    units : sequence of str
-        Names of the H units, at least two.
-
-    Raises
-    ------
-    ValueError
-        If there are no states, they differ in shape, or the settings do not rise evenly.
+    ``states`` (T, H) are between −1 and 1, by the setting, which rises evenly; ``inputs`` are read
+    at the T steps, ``units`` the names of the H units, at least two. ValueError if there are no
+    states, they differ in shape, or settings do not rise by the same amount each time.
     """
 
     def __init__(
@@ -88,23 +76,8 @@ class StatesSlider(_FamilySlider):
 class CurveSlider(_FamilySlider):
     """A curve on a logarithmic axis for each value of a setting, beside one that stays.
 
-    Parameters
-    ----------
-    name : str
-        What the slider sets.
-    x : ndarray of shape (K,)
-        Horizontal positions.
-    curves : mapping of float to ndarray of shape (K,)
-        Positive heights by the setting, which rises by the same amount each time.
-    fixed : mapping of str to ndarray of shape (K,)
-        Curves that stay, by the name in the legend.
-    xlabel, ylabel : str
-        What the axes are.
-
-    Raises
-    ------
-    ValueError
-        If there are no curves, they differ in shape, or the settings do not rise evenly.
+    ``curves`` (K,) are positive heights over x (K,), by the setting; ``fixed`` (K,) stay, by the
+    name in the legend. ValueError as for `StatesSlider`.
     """
 
     def __init__(
@@ -135,15 +108,8 @@ class CurveSlider(_FamilySlider):
 class TangentSlider(Sliding):
     """A squashing curve with its tangent where the slider stands, and what passes there.
 
-    Parameters
-    ----------
-    z, s, slope : ndarray of shape (K,)
-        Where the curve was computed, at equal distances; the curve; its derivative.
-
-    Raises
-    ------
-    ValueError
-        If the three differ in length.
+    z, s and slope, (K,), are where the curve was computed, at equal distances, the curve, and its
+    derivative. ValueError if the three differ in length.
     """
 
     def __init__(self, z: np.ndarray, s: np.ndarray, slope: np.ndarray) -> None:

@@ -23,20 +23,9 @@ class GateInspector(Panel):
 
     A unit of the gate that is shown can be chosen: its line comes to those of the means.
 
-    Parameters
-    ----------
-    tokens : sequence of str
-        What is read at each of the T steps.
-    gates : mapping of str to ndarray of shape (T, H)
-        Values by name: i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU.
-    units : mapping of str to sequence of int, optional
-        Numbers of a gate's units, where they are not 0 to H − 1.
-
-    Raises
-    ------
-    ValueError
-        If there is no gate, or one that has not a row for each token, or not as many numbers
-        as units.
+    ``gates`` (T, H) are by name i, f, g, o, c, h of an LSTM, or r, z, n, h of a GRU; ``units`` the
+    numbers of a gate's units, where they are not 0 to H − 1. ValueError if there is no gate, or one
+    that has not a row for each of the T tokens, or not as many numbers as units.
     """
 
     def __init__(
@@ -116,19 +105,9 @@ class GateInspector(Panel):
 class CellByHand(Sliding):
     """The belt and what is shown of it, over steps at which all gates stay as they are set.
 
-    Parameters
-    ----------
-    i, f, g, o : float
-        Input gate, forget gate and output gate, 0 to 1, and candidate, −1 to 1, at first.
-
-    Raises
-    ------
-    ValueError
-        If a number is out of range.
-
-    Notes
-    -----
-    c_t = f c_{t−1} + i g and h_t = o tanh(c_t): D2 eq. (13), with numbers for gates.
+    Input gate i, forget gate f and output gate o are 0 to 1, the candidate g is −1 to 1; a number
+    that is out of range is a ValueError. c_t = f c_{t−1} + i g and h_t = o tanh(c_t): D2 eq. (13),
+    with numbers for gates.
     """
 
     def __init__(self, i: float = 0.0, f: float = 0.9, g: float = 0.8, o: float = 1.0) -> None:
@@ -136,17 +115,10 @@ class CellByHand(Sliding):
         for name, value in start.items():
             if not LOWEST[name] <= value <= 1:
                 raise ValueError(f"{name}: expected {LOWEST[name]:g} to 1, got {value!r}.")
-        self.sliders = {
-            name: ipywidgets.FloatSlider(
-                value,
-                min=LOWEST[name],
-                max=1,
-                step=0.05,
-                description=LABELS[f"hand_{name}"],
-                **CONTROL,
-            )
-            for name, value in start.items()
-        }
+        self.sliders: dict[str, ipywidgets.FloatSlider] = {}
+        for name, value in start.items():
+            look: dict = {"description": LABELS[f"hand_{name}"], "step": 0.05} | CONTROL
+            self.sliders[name] = ipywidgets.FloatSlider(value, min=LOWEST[name], max=1, **look)
         fig = new_figure(3.6)
         axes = fig.subplots(2, 1, sharex=True, height_ratios=(3, 2))
         self._belt, self._lines = axes[0], dict[str, Line2D]()

@@ -17,22 +17,11 @@ MOST = 0.9  # the share whose reach is told
 class EarlierTokens(Sliding):
     """A row of colours for each network, over the tokens before the one that is predicted.
 
-    Parameters
-    ----------
-    tokens : sequence of str
-        A text of at least two tokens, T of them.
-    norms : mapping of str to ndarray of shape (T, T)
-        By the network's name: ``norms[t, k]`` is the norm of the gradient of the loss at token
-        t with respect to the vector of token k. What is not before t is not looked at.
-
-    Raises
-    ------
-    ValueError
-        If there is no network, or one whose array does not fit the tokens or has no numbers.
-
-    Notes
-    -----
-    Each row is divided by its largest norm: networks differ in size of their gradients.
+    ``norms`` (T, T) are by the network's name: ``norms[t, k]`` is the norm of the gradient of the
+    loss at token t with respect to the vector of token k. What is not before t is not looked at,
+    and each row is divided by its largest norm, since gradients of networks differ in size.
+    ValueError if there is no network, or one whose array does not fit the T tokens, at least 2, or
+    has no numbers.
 
     References
     ----------

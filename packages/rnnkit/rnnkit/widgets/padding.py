@@ -14,19 +14,9 @@ from rnnkit.widgets.sliding import Sliding, new_figure, slider_over
 class PaddingSlider(Sliding):
     """A padded batch of which only the first T steps are there, and the mean of its last sentence.
 
-    Parameters
-    ----------
-    texts : sequence of T sequences of N str
-        The token in each cell. The first sentence is the longest.
-    x : ndarray of shape (T, N, 2)
-        A vector for each cell, that of padding where there is no token.
-    mask : ndarray of shape (T, N)
-        1 where a step is real. The last sentence has a padded step.
-
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit, or there is nothing to pad.
+    ``texts`` are the tokens of each cell, T times N, of which the first sentence is the longest; x
+    (T, N, 2) their vectors, or that of padding; mask (T, N) is 1 where a step is real, and the last
+    sentence has a padded one. ValueError if shapes do not fit, or there is nothing to pad.
     """
 
     def __init__(self, texts: Sequence[Sequence[str]], x: np.ndarray, mask: np.ndarray) -> None:

@@ -63,9 +63,6 @@ def step_slider(count: int, label: str, value: int = 1, lowest: int = 1) -> ipyw
 
 
 def paragraph(text: str, title: str = "", warning: bool = False) -> str:
-    """Return plain text as an HTML paragraph, no wider than the pictures; its line breaks stay.
-
-    title stands before it, in bold.
-    """
+    """Return plain text as HTML, as wide as the pictures, with its title in bold before it."""
     head = f"<b>{html.escape(title)}</b> " if title else ""
     return f'<p style="{BOX}{WARNING if warning else ""}">{head}{html.escape(text)}</p>'

@@ -29,21 +29,10 @@ class Segmenter(TypingBox):
     Whatever is typed, and whatever a reader returns or raises, is answered in words. Where no
     kernel runs, the sentence that stood there last remains.
 
-    Parameters
-    ----------
-    readers : mapping of str to callable
-        By its name, a network: takes a text, returns a tag for each character.
-    cut : callable
-        Takes a text and its tags, returns a list of words.
-    examples : sequence of str
-        Sentences to choose from, at least one. The first one stands there at the beginning.
-    known : container of str, optional
-        The characters that the networks have learnt. If given, others are pointed out.
-
-    Raises
-    ------
-    ValueError
-        If there is no reader or no example.
+    Each of the ``readers``, by its name, takes a text and returns a tag for each character; ``cut``
+    takes both and returns a list of words. The first of the ``examples`` stands there at the
+    beginning. Characters that are not ``known``, if that is given, are pointed out. ValueError if
+    there is no reader or no example.
     """
 
     def __init__(
@@ -90,10 +79,7 @@ class Segmenter(TypingBox):
 
 
 def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], list[str]]:
-    """Return the text without blanks, in pieces, cut where they were; and remarks on it.
-
-    There is no piece if there is nothing to read. known are the characters that can be expected.
-    """
+    """Return the text in pieces, cut at blanks, and remarks on it; no piece if there is nothing."""
     # What cannot be printed joins emoji, or turns the direction of writing.
     seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
     pieces = seen[:LONGEST].split()
@@ -113,13 +99,7 @@ def prepare(text: str, known: Container[str] | None = None) -> tuple[list[str], 
 
 
 def show_tags(text: str, tags: str) -> None:
-    """Display a text with the tag of each character below it.
-
-    Parameters
-    ----------
-    text, tags : str
-        T characters, T tags.
-    """
+    """Display a text with the tag of each of its T characters below it."""
     display(HTML(_line(zip(text, tags, strict=True))))
 
 

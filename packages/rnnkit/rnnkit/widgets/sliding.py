@@ -19,19 +19,13 @@ QUALITY = {"quality": 92, "subsampling": 0}
 
 
 class Blitter:
-    """A figure that is kept, and a few artists that are drawn over it for every frame.
-
-    It is made without pyplot, which would show it once more at the end of the cell.
-    """
+    """A figure that is kept, and a few artists that are drawn over it for every frame."""
 
     def __init__(self, fig: Figure) -> None:
-        self._canvas = FigureCanvasAgg(fig)
+        self._canvas = FigureCanvasAgg(fig)  # pyplot would show it once more below the cell
 
     def redraw(self, moving: Sequence[Artist]) -> None:
-        """Draw all that stands still. Needed first, and after a change of limits or legends.
-
-        moving is what may change from one frame to the next, the lowest first.
-        """
+        """Draw all but ``moving``, the lowest first: at the start, and after new limits."""
         self._moving = moving
         for artist in moving:
             artist.set_animated(True)
@@ -75,8 +69,8 @@ def nearest(values: ArrayLike, value: float) -> int:
 class Sliding(Panel):
     """Controls, with a description each, over a kept picture, made without pyplot.
 
-    update takes the values of the controls, changes the moving artists, the lowest first, and
-    returns what to say. alt is what there is to see, whatever the values are, if that does not.
+    update takes their values, changes the moving artists, the lowest first, and returns what to
+    say. alt is what there is to see, whatever the values are, if that does not.
     """
 
     def __init__(

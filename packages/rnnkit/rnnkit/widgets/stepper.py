@@ -6,27 +6,23 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
+from rnnkit.language import commas
 from rnnkit.plots._display import image_tag, to_png
 from rnnkit.plots._labels import LABELS
+from rnnkit.plots.attention import plot_look
 from rnnkit.plots.heatmaps import plot_states
 from rnnkit.plots.limits import plot_scan
 from rnnkit.plots.network import plot_chain, plot_unrolled
 from rnnkit.widgets.panel import WIDTH, Panel, paragraph, step_slider
 
+MOST = 3  # places that are named for each token that was written
+
 
 class Stepper(Panel):
     """A slider over pictures that are all drawn beforehand, so that moving it is instant.
 
-    Parameters
-    ----------
-    draw : callable
-        Takes a step, returns its Figure.
-    n_steps : int
-        How many there are.
-    label : str
-        What the slider counts.
-    alt : str or sequence of str
-        What there is to see, in a sentence: the same for all, or one for each step.
+    ``draw`` takes one of ``n_steps`` steps and returns its Figure; ``label`` says what the slider
+    counts, ``alt`` what there is to see, in a sentence for all, or one for each.
     """
 
     def __init__(
@@ -56,15 +52,7 @@ class Stepper(Panel):
 
 
 def unrolling_stepper(inputs: Sequence[str], h: np.ndarray) -> Stepper:
-    """Unroll a network over one sequence, and show its state fill up beside it.
-
-    Parameters
-    ----------
-    inputs : sequence of str
-        What is read at each of the T steps.
-    h : ndarray of shape (T, H)
-        The states.
-    """
+    """Unroll a network over T inputs, and show its states (T, H) fill up beside it."""
 
     def draw(step: int) -> Figure:
         layout = {"height_ratios": (3, 4), "width_ratios": (30, 1)}
@@ -82,13 +70,7 @@ def unrolling_stepper(inputs: Sequence[str], h: np.ndarray) -> Stepper:
 
 
 def scan_stepper(T: int) -> Stepper:
-    """Combine T steps of a linear recurrence in pairs, round by round.
-
-    Parameters
-    ----------
-    T : int
-        Number of steps, at least 2.
-    """
+    """Combine T steps, at least 2, of a linear recurrence in pairs, round by round."""
 
     def draw(done: int) -> Figure:
         fig, ax = plt.subplots(figsize=(6.6, 3.2))
@@ -98,26 +80,42 @@ def scan_stepper(T: int) -> Stepper:
     return Stepper(draw, (T - 1).bit_length(), LABELS["round"], LABELS["scan_alt"])
 
 
+def alignment_stepper(weights: np.ndarray, source: Sequence[str], target: Sequence[str]) -> Stepper:
+    """Go through what was written, and see what was read for each token of it.
+
+    weights (U, T), whose rows add up to 1, are the attention of U tokens written to T tokens read.
+    ValueError if nothing was written, or the weights have another shape.
+    """
+    if not len(target) or not len(source):
+        raise ValueError(
+            f"source and target: expected at least one token each, got {len(source)} read and "
+            f"{len(target)} written; let the network write first"
+        )
+    if np.shape(weights) != (len(target), len(source)):
+        raise ValueError(
+            f"weights: expected shape ({len(target)}, {len(source)}), a row for each token that "
+            f"was written and a column for each that was read; got {np.shape(weights)}"
+        )
+
+    def draw(u: int) -> Figure:
+        fig, ax = plt.subplots(figsize=(6.6, 2.2))
+        plot_look(ax, weights, source, target, u)
+        return fig
+
+    alts, place, said = [], LABELS["alignment_place"].format, LABELS["alignment_reading"].format
+    for u, token in enumerate(target):
+        most = np.argsort(-weights[u], kind="stable")[:MOST]
+        looks = commas(place(token=source[t], place=t + 1, weight=weights[u, t]) for t in most)
+        reading = said(token=token, step=u + 1, steps=len(target), looks=looks)
+        alts.append(f"{LABELS['alignment_alt']} {reading}")
+    return Stepper(draw, len(target), LABELS["alignment_step"], alts)
+
+
 def backward_stepper(x: Sequence[float], w: float, targets: Sequence[float]) -> Stepper:
     """Step through a network of one unit, forward and then back, with every number.
 
-    Parameters
-    ----------
-    x : sequence of float
-        Inputs of the T steps.
-    w : float
-        The recurrent weight; h_0 is 0.
-    targets : sequence of float
-        What the state should be at each step.
-
-    Raises
-    ------
-    ValueError
-        If there is no step, or not a target for each.
-
-    Notes
-    -----
-    h_t = tanh(x_t + w h_{t−1}), L_t = ½ (h_t − target_t)².
+    h_t = tanh(x_t + w h_{t−1}), h_0 = 0 and L_t = ½ (h_t − target_t)². ValueError if there is no
+    step, or not a target for each.
     """
     inputs, wanted = np.asarray(x, dtype=float), np.asarray(targets, dtype=float)
     if inputs.ndim != 1 or inputs.shape != wanted.shape or not len(inputs):

@@ -20,23 +20,11 @@ Writing = tuple[np.ndarray, np.ndarray]
 class TemperatureSlider(Panel):
     """What a model wrote at each temperature, and what it expected before each token of it.
 
-    It begins at the temperature nearest to 1, at the first token.
-
-    Parameters
-    ----------
-    writings : mapping of float to (ndarray of shape (U,), ndarray of shape (U, V))
-        By temperature, at equal distances: the numbers of the U tokens that were drawn, and the
-        logits from which each was drawn, before the temperature.
-    classes : sequence of str
-        Names of the V tokens.
-    context : str
-        What the model has read before the first of them.
-
-    Raises
-    ------
-    ValueError
-        If there is no writing, shapes do not fit, or the temperatures do not rise evenly from
-        above 0.
+    ``writings`` has, by temperature, the numbers (U,) of the tokens that were drawn, and the logits
+    (U, V) from which each was drawn, before the temperature; ``classes`` are the names of the V
+    tokens, ``context`` is what the model has read before the first. It begins at the temperature
+    nearest to 1, at the first token. ValueError if there is no writing, shapes do not fit, or the
+    temperatures do not rise evenly from above 0.
     """
 
     def __init__(

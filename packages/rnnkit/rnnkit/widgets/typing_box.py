@@ -17,10 +17,7 @@ Decoder = Callable[[str, int], tuple[str, float]]
 
 
 class TypingBox(Panel):
-    """Whatever is typed, and whatever a function makes of it, is answered in words.
-
-    The first of the examples to choose from stands there at the beginning.
-    """
+    """A box for text, and examples of it: what a function makes of the text is said in words."""
 
     def __init__(
         self, label: str, examples: Sequence[str], controls: Sequence[ipywidgets.Widget] = ()
@@ -43,10 +40,7 @@ class TypingBox(Panel):
 
 
 def guarded(name: str, answer: Callable[[], str], unwritten: str, raised: str) -> str:
-    """Return an answer as HTML below its name; a sentence if its function cannot give it.
-
-    unwritten and raised are labels of what to say where it is not implemented, or raises.
-    """
+    """Return an answer as HTML below its name; a label, if its function is unwritten or raises."""
     try:
         said = answer()
     except NotImplementedError:
@@ -60,19 +54,9 @@ def guarded(name: str, answer: Callable[[], str], unwritten: str, raised: str) -
 class BeamBox(TypingBox):
     """What beam search writes with a beam of one and with a wider one, and how likely that is.
 
-    Parameters
-    ----------
-    write : callable
-        Takes a text and a width, returns what is written and the logarithm of its probability.
-    examples : sequence of str
-        Texts to choose from, at least one.
-    known : container of str
-        The characters that the network has learnt. Others are pointed out.
-
-    Raises
-    ------
-    ValueError
-        If there is no example.
+    ``write`` takes a text and a width, returns what is written and the logarithm of its
+    probability. ``examples`` are texts to choose from, ValueError if there is none. Characters that
+    are not ``known`` to the network are pointed out.
     """
 
     def __init__(self, write: Decoder, examples: Sequence[str], known: Container[str]) -> None:

@@ -92,8 +92,8 @@ def _serve(course: CourseFiles, arguments: list[str]) -> None:
 def serve(folder: Path, course: Path, page: str, arguments: list[str]) -> None:
     """Run JupyterLab in this process: what ends this ends it, on every system.
 
-    ``folder`` is what is seen in it, ``course`` the nbgrader course directory, ``page`` the path
-    of the address that opens first. ``arguments`` of jupyter lab have the last word.
+    ``folder`` is what is seen in it, ``course`` the nbgrader course directory, ``page`` the address
+    that opens first. ``arguments`` of jupyter lab have the last word.
     """
     with extra("lab"):
         from jupyterlab.labapp import LabApp  # slow to import
@@ -115,11 +115,9 @@ def _prepend(variable: str, path: str) -> None:
 
 
 def _end() -> None:
-    """End the process, now that the server has cleaned up.
-
-    After Ctrl-C a worker thread of its event loop may wait for work that never comes, and
-    Python for the thread: where stdin is no terminal, that was seen again and again.
-    """
+    """End the process, now that the server has cleaned up."""
+    # After Ctrl-C a worker thread of its event loop may wait for work that never comes, and Python
+    # for the thread: where stdin is no terminal, that was seen again and again.
     others = [each for each in threading.enumerate() if each is not threading.main_thread()]
     if not all(each.daemon for each in others):
         sys.stdout.flush()

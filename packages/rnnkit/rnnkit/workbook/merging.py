@@ -16,10 +16,7 @@ SIMILAR = 0.6  # part of the text that two versions of one cell have in common
 
 @dataclass
 class Merge:
-    """The result of a merge, by cell id.
-
-    ``kept`` are cells that the release changed as well, but the student had changed before.
-    """
+    """The result of a merge, by cell id; of what is ``kept`` the release had a newer text."""
 
     notebook: NotebookNode
     updated: list[str] = field(default_factory=list)
@@ -36,10 +33,7 @@ class _Placed(NamedTuple):
 
 
 def merge(student: NotebookNode, base: NotebookNode, release: NotebookNode) -> Merge:
-    """Bring a student's notebook, copied from the release ``base``, up to a newer release.
-
-    The notebook itself is not changed.
-    """
+    """Return a student's notebook, copied from ``base``, brought up to a newer release."""
     result = Merge(deepcopy(student))
     successor = pair_cells(base.cells, release.cells)
     origin = _origins(student.cells, base.cells)
@@ -59,11 +53,8 @@ def merge(student: NotebookNode, base: NotebookNode, release: NotebookNode) -> M
 
 
 def pair_cells(old: list[NotebookNode], new: list[NotebookNode]) -> dict[int, int]:
-    """Find which cell of a newer release stands for which of an older one.
-
-    Ids of plain cells are ordinals, which move when one is added: so by grade_id first,
-    then by content and order, last by id.
-    """
+    """Find which cell of a newer release stands for which of an older one."""
+    # Ids of plain cells are ordinals, which move when one is added: they come last.
     pairs = _by_grade_id(old, new)
     matcher = SequenceMatcher(None, [*map(_key, old)], [*map(_key, new)], autojunk=False)
     for _, i_start, i_end, j_start, j_end in matcher.get_opcodes():

@@ -17,10 +17,7 @@ LANGUAGE = "RNN_COURSE_LANGUAGE"  # which edition a command works on, if no opti
 
 @dataclass(frozen=True)
 class CourseFiles:
-    """Paths of one course: the folder ``root`` holds the course directory and the workbook.
-
-    ``name`` is the nbgrader course directory's, ``language`` the edition's.
-    """
+    """Paths of a course in one language: ``root`` holds the directory ``name`` and the workbook."""
 
     root: Path
     name: str = COURSE_FOLDER
@@ -85,9 +82,8 @@ def notebook_in(folder: Path, chapter: str) -> Path:
 def find_course_directory(named: Path | None = None) -> Path:
     """Return the nbgrader course directory that a command works on.
 
-    ``named`` is what ``--course`` says: the folder with ``nbgrader_config.py``. Without it the
-    search goes from the working directory upwards, as git's does: for a folder with
-    ``nbgrader_config.py``, or with ``course/nbgrader_config.py``.
+    ``named``, what ``--course`` says, has ``nbgrader_config.py``. Without it the search goes
+    upwards, as git's does: for that file, or ``course/nbgrader_config.py``.
     """
     if named is not None:
         if (named / CONFIG_FILE).is_file():

@@ -44,10 +44,7 @@ MESSAGES = Words("workbook", _ENGLISH)
 
 
 def fill(course: CourseFiles) -> Iterator[str]:
-    """Copy and update all notebooks; yield a message for each change.
-
-    Only files that are absent, or cells that the student did not change, are written.
-    """
+    """Copy and update notebooks where the student changed nothing; yield a message a change."""
     for path in sorted(course.release.glob("*/*.ipynb")):
         chapter = path.stem
         text = path.read_text(encoding="utf-8")
@@ -119,10 +116,7 @@ def _update(course: CourseFiles, chapter: str, release: str, digest: str) -> str
 
 
 def _carry_over(course: CourseFiles, chapter: str) -> Iterator[str]:
-    """Bring answers from another language into a notebook in which nothing is written yet.
-
-    What is replaced is as released, and kept in ``.release``.
-    """
+    """Bring answers from another language into a notebook in which nothing is written yet."""
     if not any(other_workbooks(course)):
         return
     path = notebook_in(course.workbook, chapter)

@@ -36,11 +36,7 @@ def is_graded() -> bool:
 
 
 def keep(function: Callable, exercise: Exercise) -> None:
-    """Write a function that passed its check as a file, if it passes from there as well.
-
-    A folder that cannot be written is no error. An older file stays until another one passes.
-    A function that cannot stand alone is `NotUsed`.
-    """
+    """Write a function that passed its check as a file, if it passes from there, else `NotUsed`."""
     path = Path(FOLDER, f"{exercise.name}.py")
     today = datetime.datetime.now().astimezone().date()
     try:
@@ -90,9 +86,8 @@ def _stopped(error: BaseException) -> NotUsed:
 def program(function: Callable, name: str) -> str:
     """Return the imports that a function uses, the functions that it calls, and itself.
 
-    Without the cells they stand in: functions are found by their names, transitively. ``name`` is
-    what it is called in the program. One that is no function with a text, or needs something else
-    of its notebook, is `NotUsed`.
+    They are found by their names, transitively. ``name`` is what it is called in the program. One
+    that has no text, or needs something else of its notebook, is `NotUsed`.
     """
     imports: set[str] = set()
     parts: dict[str, str] = {}

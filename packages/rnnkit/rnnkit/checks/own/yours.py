@@ -44,11 +44,7 @@ def yours(given: Callable, on: tuple) -> Callable:
     callable
         The student's function; the given one where no other will do, and under nbgrader, where
         no file is read. An error in the student's shows its line, and how to go on without it.
-
-    Raises
-    ------
-    CheckFailed
-        If no exercise has the function's name, or `on` is no tuple.
+        `CheckFailed` is raised if no exercise has the function's name, or `on` is no tuple.
 
     Examples
     --------
@@ -137,10 +133,7 @@ def _explaining(own: Callable, path: Path) -> Callable:
 def as_arrays(results: Value) -> Value:
     """Return results with arrays in place of lists: given cells take whatever checks take.
 
-    Parameters
-    ----------
-    results : object
-        What a function returned; several results, and caches, are tuples or lists of them.
+    Several results, and caches, are tuples or lists of them.
     """
     if isinstance(results, tuple):
         return tuple(map(_as_array, results))

@@ -94,9 +94,9 @@ def gates(view: View) -> Iterator[Guess]:
         yield Guess(name, values, lambda v: (v.got, taken_blocks(order, count, v.expected)))
 
 
-def taken_blocks(chosen: list[int], count: int, a: np.ndarray) -> np.ndarray:
-    """Take some of the gates that stand side by side in the last axis."""
-    return np.concatenate([np.split(a, count, axis=-1)[k] for k in chosen], axis=-1)
+def taken_blocks(chosen: list[int], sections: int | np.ndarray, a: np.ndarray) -> np.ndarray:
+    """Take some of the gates, or parts, that stand side by side in the last axis."""
+    return np.concatenate([np.split(a, sections, axis=-1)[k] for k in chosen], axis=-1)
 
 
 def blocks(view: View) -> int:
@@ -146,11 +146,10 @@ def squeezed(view: View) -> Iterator[Guess]:
     """The right entries in another shape."""
     if not view.has_shape and view.got.size == view.expected.size:
         got, right = ([n for n in a.shape if n != 1] for a in (view.got, view.expected))
-        yield Guess("squeezed" if got == right else "reshaped", {}, _raveled)
-
-
-def _raveled(view: View) -> Sides:
-    return None if view.has_shape else (view.got.ravel(), view.expected.ravel())
+        name = "squeezed" if got == right else "reshaped"
+        yield Guess(
+            name, {}, lambda v: None if v.has_shape else (v.got.ravel(), v.expected.ravel())
+        )
 
 
 def one_more(view: View) -> Iterator[Guess]:

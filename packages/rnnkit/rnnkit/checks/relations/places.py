@@ -73,8 +73,7 @@ def _gates(views: list[View]) -> Iterator[Place]:
     count = min(map(blocks, views))
     if count == 1:
         return
-    flags = [np.split(view.wrong_entries, count, axis=-1) for view in views]
-    wrong = [k for k in range(count) if any(parts[k].any() for parts in flags)]
+    wrong = _wrong_blocks([np.split(view.wrong_entries, count, axis=-1) for view in views])
     if len(wrong) < count:
         values = {"gates": ", ".join(str(k + 1) for k in wrong)}
         name = ("gate" if len(wrong) == 1 else "gates") if count > 2 else "half"
@@ -154,19 +153,20 @@ def _parts(views: list[View]) -> Iterator[Place]:
     count = len(views[0].parts)
     if any(len(view.parts) != count or sum(view.parts) != view.got.size for view in views):
         return
-    flags = [np.split(view.wrong_entries, np.cumsum(view.parts)[:-1]) for view in views]
-    wrong = [k for k in range(count) if any(parts[k].any() for parts in flags)]
+    ends = [np.cumsum(view.parts)[:-1] for view in views]
+    pairs = zip(views, ends, strict=True)
+    wrong = _wrong_blocks([np.split(view.wrong_entries, each) for view, each in pairs])
     if count > 1 and len(wrong) < count:
         names = views[0].part_names or [f"[{k}]" for k in range(count)]
         values = {"parts": ", ".join(names[k] for k in wrong)}
-        take = [view.part(partial(_part, view.parts, wrong)) for view in views]
+        pairs = zip(views, ends, strict=True)
+        take = [view.part(partial(taken_blocks, wrong, each)) for view, each in pairs]
         name = "kept" if all(names[k] in views[0].given for k in wrong) else "part"
         yield Place(name + "s" * (len(wrong) > 1), values, take)
 
 
-def _part(lengths: tuple[int, ...], wrong: list[int], a: np.ndarray) -> np.ndarray:
-    parts = np.split(a, np.cumsum(lengths)[:-1])
-    return np.concatenate([parts[k] for k in wrong])
+def _wrong_blocks(flags: list[list[np.ndarray]]) -> list[int]:
+    return [k for k in range(len(flags[0])) if any(parts[k].any() for parts in flags)]
 
 
 def padding(view: View) -> np.ndarray | None:

@@ -93,11 +93,8 @@ class View:
 
         got, expected = take(self.got), take(self.expected)
         outputs, returned, given = map(cut, (self.outputs, self.returned, self.given))
-        return replace(
-            View(got, expected, letters, outputs, returned, given, self.sizes, self.switches),
-            tolerance=self.tolerance,
-            part_names=self.part_names,
-        )
+        whole = replace(self, outputs=outputs, returned=returned, given=given)
+        return replace(whole, got=got, expected=expected, letters=letters, parts=())
 
 
 class Guess(NamedTuple):

@@ -13,20 +13,20 @@ _CHUNK = 2 * 1024 * 1024  # bytes of dz; measured: from 1 to 8 MB alike, below t
 class Scan:
     """Run a cell of D inputs and H states over all steps, forward and backward.
 
-    Inside, arrays are feature-major, (T, feature, N), so that each gate is one
-    contiguous block of rows. The operand of step t, ``XH[t]``, holds h_{t-1},
-    x_t and a row of ones: the concatenation and the bias cost nothing, and h_t
-    is written straight into the operand of step t + 1.
+    Inside, arrays are feature-major, (T, feature, N), so that each gate is one contiguous block of
+    rows. The operand of step t, ``XH[t]``, holds h_{t-1}, x_t and a row of ones: concatenation and
+    bias cost nothing, and h_t is written straight into the operand of step t + 1.
 
-    Both passes go in chunks of steps, so that what is needed once, such as the
-    gradients between steps, takes the memory of a chunk and not of all T steps.
+    Both passes go in chunks of steps, so that what is needed once, such as the gradients between
+    steps, takes the memory of a chunk and not of all T steps.
 
-    A subclass defines `_pack`, `_forward`, `_pack_backward`, `_backward` and `_gradients`.
+    A subclass defines `_forward` and `_backward`, and packs other operands than [W_hh; W_xh; b_h].
     """
 
     states: tuple[str, ...] = ("h",)
     gates = 1  # blocks of H rows in dz
     stacked = 1  # gates of a parameter, side by side
+    order: tuple[int, ...] = (0,)  # in which the rows of W have them
     margin = 0  # rows of XH before h
     extra = 0  # rows of XH after the ones
 
@@ -122,21 +122,16 @@ class Scan:
         return [self.XH[:, self.h]]
 
     def _chunks(self) -> list[slice]:
-        """Return chunks of steps, the last first.
-
-        What does not depend on the next step's gradient is computed for a chunk
-        at once: at small sizes a call costs more than its arithmetic.
-        """
+        """Return chunks of steps, the last first."""
+        # What does not depend on the next step's gradient is computed for a chunk at once: at
+        # small sizes a call costs more than its arithmetic.
         step = self.gates * self.H * self.N * self.dtype.itemsize
         size = max(1, _CHUNK // max(1, step))
         return [slice(max(0, end - size), end) for end in range(self.T, 0, -size)]
 
     def _over_time(self, name: str, rows: int) -> np.ndarray:
-        """Return a buffer of shape (rows, T, N): with it, dW is one product.
-
-        One cache line of padding a row keeps the rows from falling on the same few
-        places in the cache, as powers of two would.
-        """
+        """Return a buffer of shape (rows, T, N): with it, dW is one product."""
+        # A cache line of padding keeps rows from falling on the same few places in the cache.
         steps, padding = self.T * self.N, 64 // self.dtype.itemsize
         buffer = self.buffers.array(name, rows, steps + padding)
         return buffer[:, :steps].reshape(rows, self.T, self.N)
@@ -148,9 +143,19 @@ class Scan:
         out = self.buffers.array(f"dW {len(operands)} {len(dz)}", len(operands), len(dz))
         return np.matmul(operands, dz.T, out=out)
 
+    def _places(self) -> list[tuple[slice, slice]]:
+        """Return, for each gate, its rows here and its columns in the parameters."""
+        H = self.H
+        pairs = enumerate(self.order)
+        return [(slice(k * H, (k + 1) * H), slice(g * H, (g + 1) * H)) for k, g in pairs]
+
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
         """Copy parameters into the operands of `_forward`, and set initial states."""
-        raise NotImplementedError
+        self.W = self.buffers.array("W", self.gates * self.H, self.K)
+        for rows, columns in self._places():
+            self.W[rows, self.h] = parameters["W_hh"][:, columns].T
+            self.W[rows, self.x] = parameters["W_xh"][:, columns].T
+            self.W[rows, self.one] = parameters["b_h"][columns]
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         """Fill XH[t + 1] with h_t for each t in steps; a mask is None or of shape (1, N)."""
@@ -158,15 +163,19 @@ class Scan:
 
     def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
         """Copy parameters into the operands of `_backward`."""
-        raise NotImplementedError
+        self.WT = self.buffers.array("WT", self.H + self.D, self.gates * self.H)
+        for rows, columns in self._places():
+            self.WT[: self.H, rows] = parameters["W_hh"][:, columns]
+            self.WT[self.H :, rows] = parameters["W_xh"][:, columns]
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
-        """Fill dXH from its last entry down and return dz, of shape (steps, rows, N).
-
-        The gradients of states other than h are in self.carried, to be changed in place.
-        """
+        """Fill dXH from its end down, change self.carried[1:], return dz (steps, rows, N)."""
         raise NotImplementedError
 
     def _gradients(self, gradients: Arrays) -> None:
         """Write the gradients of the parameters, from self.dZ and self.operands."""
-        raise NotImplementedError
+        dW = self._weight_gradient(self.operands, self.dZ)
+        for rows, columns in self._places():
+            gradients["W_hh"][:, columns] = dW[self.h, rows]
+            gradients["W_xh"][:, columns] = dW[self.x, rows]
+            gradients["b_h"][columns] = dW[self.one, rows]

@@ -37,10 +37,9 @@ class Workspace:
 def row_blocks(rows: int, inner: int, columns: int) -> int:
     """Return into how many equal blocks of rows to cut (rows, inner) @ (inner, columns).
 
-    OpenBLAS copies both operands into its own order before it multiplies, except
-    on processors with AVX-512 when the product is small. A recurrent step
-    multiplies by the same weights at each t, so the copying is repeated T times.
-    Cut into blocks below the limit, the step takes 0.55 to 0.85 of the time.
+    OpenBLAS copies both operands into its own order before it multiplies, except on processors with
+    AVX-512 when the product is small. A recurrent step multiplies by the same weights at each t, so
+    the copying is repeated T times. In blocks below the limit, it takes 0.55 to 0.85 of the time.
     """
     if not _has_small_kernels():
         return 1
@@ -66,11 +65,7 @@ def split_rows(array: np.ndarray, blocks: int) -> np.ndarray:
 
 
 def multiplier(weight: np.ndarray, columns: int) -> tuple[Callable, Callable]:
-    """Return the product of a weight with operands (inner, columns), for many calls: dot, split.
-
-    ``dot(operand, out)`` writes weight @ operand into out; ``split(outs)`` views arrays
-    (..., rows, columns) as dot wants them.
-    """
+    """Return ``dot(operand, out)``, out = weight @ operand; and ``split``, which views out so."""
     rows, inner = weight.shape
     blocks = row_blocks(rows, inner, columns)
     function = np.dot if blocks == 1 else np.matmul  # np.dot costs less a call

@@ -10,9 +10,8 @@ from rnnkit.layers._scans.gru_reset_before import GRUScan
 class ResetAfterScan(GRUScan):
     """One direction of one `GRU` layer with r after the product.
 
-    The rows of A are u = h_{t-1} W_hn + b_hn, then r, z, n. The operand is
-    [1; h; x; 1], so that each product reads neighbouring rows: u needs [1; h],
-    r and z need [h; x; 1], n needs [x; 1]. No product multiplies by zeros.
+    The rows of A are u = h_{t-1} W_hn + b_hn, then r, z, n. The operand is [1; h; x; 1], so that
+    each product reads neighbouring rows: u [1; h], r and z [h; x; 1], n [x; 1].
     """
 
     margin = 1
@@ -23,16 +22,12 @@ class ResetAfterScan(GRUScan):
         return super().shapes() | {"b_hn": (self.H,)}
 
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
-        H, D = self.H, self.D
+        super()._pack(parameters, states)
+        H = self.H
         self.XH[:, 0] = 1
-        self._pack_gates(parameters)
         self.W_u = self.buffers.array("W_u", H, 1 + H)
         self.W_u[:, 0] = parameters["b_hn"]
         self.W_u[:, 1:] = parameters["W_hh"][:, 2 * H :].T
-        self.W_n = self.buffers.array("W_n", H, D + 1)
-        self.W_n[:, :D] = parameters["W_xh"][:, 2 * H :].T
-        self.W_n[:, D] = parameters["b_h"][2 * H :]
-        self.A = self.buffers.array("A", self.T, 4 * H, self.N)
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         # One loop, as in LSTMScan.
@@ -51,15 +46,12 @@ class ResetAfterScan(GRUScan):
             split_u(A[:, :H]),
             split_rz(A[:, H : 3 * H]),
             split_n(A[:, 3 * H :]),
-            A[:, :H],
             A[:, H : 3 * H],
-            A[:, H : 2 * H],
-            A[:, 2 * H : 3 * H],
-            A[:, 3 * H :],
+            *np.split(A, 4, axis=1),
             masks,
             strict=True,
         )
-        for h1, hx1, x1, h_prev, h, z_u, z_rz, z_n, u, rz, r, z, n, mask in chunk:
+        for h1, hx1, x1, h_prev, h, z_u, z_rz, z_n, rz, u, r, z, n, mask in chunk:
             dot_u(h1, z_u)
             dot_rz(hx1, z_rz)
             dot_n(x1, z_n)
@@ -76,16 +68,14 @@ class ResetAfterScan(GRUScan):
                 multiply(h, mask, h)
 
     def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
-        """Keep W_hh for rows u, r, z and W_xh for rows r, z, n."""
+        super()._pack_backward(parameters, dfinals)
         H, W_hh = self.H, parameters["W_hh"]
         self.WT_h = self.buffers.array("WT_h", H, 3 * H)
         self.WT_h[:, :H], self.WT_h[:, H:] = W_hh[:, 2 * H :], W_hh[:, : 2 * H]
-        self.WT_x = self.buffers.array("WT_x", self.D, 3 * H)
-        self.WT_x[...] = parameters["W_xh"]
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
         # One loop. K holds what multiplies dh in each of u, r, z, n; then dz.
-        H, N, K, before = self.H, self.N, self._slopes(steps), dXH[:-1]
+        H, N, (K, _), before = self.H, self.N, self._slopes(steps), dXH[:-1]
         (dot_h, split_h), (dot_x, split_x) = multiplier(self.WT_h, N), multiplier(self.WT_x, N)
         multiply, add = np.multiply, np.add
         chunk = zip(
@@ -109,22 +99,13 @@ class ResetAfterScan(GRUScan):
             add(dh_prev, dh, dh_prev)
         return K
 
-    def _slopes(self, steps: slice) -> np.ndarray:
-        """Return what multiplies dh to give dz, for the rows u, r, z, n."""
-        H, A, one = self.H, self.A[steps], self.dtype.type(1)
-        u, r, n = A[:, :H], A[:, H : 2 * H], A[:, 3 * H :]
-        K, part = self.buffers.array("K", *A.shape), self.buffers.array("part", *n.shape)
-        k_u, k_r, k_z, k_n = (K[:, k * H : (k + 1) * H] for k in range(4))
-        np.subtract(one, A[:, H : 3 * H], K[:, H : 3 * H])
-        np.multiply(n, n, k_n)
-        np.subtract(one, k_n, k_n)
-        np.multiply(k_n, k_z, k_n)
-        np.subtract(self.XH[1:, self.h][steps], n, part)  # h_t - n = z (h_{t-1} - n)
-        np.multiply(k_z, part, k_z)
-        np.multiply(k_n, r, k_u)
-        np.multiply(k_u, u, part)
-        np.multiply(k_r, part, k_r)
-        return K
+    def _slopes(self, steps: slice) -> tuple[np.ndarray, np.ndarray]:
+        """Add what multiplies dh to give dz, for the rows u and r."""
+        H, A, (K, part) = self.H, self.A[steps], super()._slopes(steps)
+        np.multiply(K[:, -H:], A[:, H : 2 * H], K[:, :H])
+        np.multiply(K[:, :H], A[:, :H], part)
+        np.multiply(K[:, H : 2 * H], part, K[:, H : 2 * H])
+        return K, part
 
     def _gradients(self, gradients: Arrays) -> None:
         H, operands = self.H, self.operands

@@ -7,25 +7,49 @@ from rnnkit.layers._scans.buffers import multiplier
 
 
 class GRUScan(Scan):
-    """What both places of the reset gate share: the halved weights of σ."""
+    """What both places of the reset gate share: the weights of r and z, the slopes of z and n.
+
+    The last rows of A are r, z, n.
+    """
 
     stacked = 3
 
-    def _pack_gates(self, parameters: Arrays) -> None:
-        """Fill W_rz for operands [h; x; 1], with halved weights as in `LSTMScan`."""
+    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+        """Fill W_rz for operands [h; x; 1], halved as in `LSTMScan`, and W_n for [x; 1]."""
         H, D = self.H, self.D
         self.W_rz = self.buffers.array("W_rz", 2 * H, H + D + 1)
         self.W_rz[:, :H] = parameters["W_hh"][:, : 2 * H].T
         self.W_rz[:, H:-1] = parameters["W_xh"][:, : 2 * H].T
         self.W_rz[:, -1] = parameters["b_h"][: 2 * H]
         self.W_rz *= 0.5
+        self.W_n = self.buffers.array("W_n", H, D + 1 + self.extra)
+        self.W_n[:, :D] = parameters["W_xh"][:, 2 * H :].T
+        self.W_n[:, D] = parameters["b_h"][2 * H :]
+        self.A = self.buffers.array("A", self.T, self.gates * H, self.N)
+
+    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+        self.WT_x = self.buffers.array("WT_x", self.D, 3 * self.H)
+        self.WT_x[...] = parameters["W_xh"]
+
+    def _slopes(self, steps: slice) -> tuple[np.ndarray, np.ndarray]:
+        """Return 1 - r, what multiplies dh (z, n) to give dz; and a buffer for one gate."""
+        H, A, one = self.H, self.A[steps], self.dtype.type(1)
+        n, next_h = A[:, -H:], self.XH[1:, self.h][steps]
+        K, part = self.buffers.array("K", *A.shape), self.buffers.array("part", *n.shape)
+        k_z, k_n = K[:, -2 * H : -H], K[:, -H:]
+        np.subtract(one, A[:, -3 * H : -H], K[:, -3 * H : -H])
+        np.multiply(n, n, k_n)
+        np.subtract(one, k_n, k_n)
+        np.multiply(k_n, k_z, k_n)
+        np.subtract(next_h, n, part)  # h_t - n = z (h_{t-1} - n)
+        np.multiply(k_z, part, k_z)
+        return K, part
 
 
 class ResetBeforeScan(GRUScan):
     """One direction of one `GRU` layer with r before the product.
 
-    The operand is [h; x; 1; r h]: r and z read its first rows, n the last, which
-    are filled once r is known.
+    The operand is [h; x; 1; r h]: r and z read its first rows, n the last, filled once r is known.
     """
 
     gates = 3
@@ -35,13 +59,8 @@ class ResetBeforeScan(GRUScan):
         super().__init__(D, H, dtype)
 
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
-        H, D = self.H, self.D
-        self._pack_gates(parameters)
-        self.W_n = self.buffers.array("W_n", H, D + 1 + H)
-        self.W_n[:, :D] = parameters["W_xh"][:, 2 * H :].T
-        self.W_n[:, D] = parameters["b_h"][2 * H :]
-        self.W_n[:, D + 1 :] = parameters["W_hh"][:, 2 * H :].T
-        self.A = self.buffers.array("A", self.T, 3 * H, self.N)
+        super()._pack(parameters, states)
+        self.W_n[:, self.D + 1 :] = parameters["W_hh"][:, 2 * self.H :].T
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         # One loop, as in LSTMScan.
@@ -59,9 +78,7 @@ class ResetBeforeScan(GRUScan):
             split_rz(A[:, : 2 * H]),
             split_n(A[:, 2 * H :]),
             A[:, : 2 * H],
-            A[:, :H],
-            A[:, H : 2 * H],
-            A[:, 2 * H :],
+            *np.split(A, 3, axis=1),
             masks,
             strict=True,
         )
@@ -80,17 +97,16 @@ class ResetBeforeScan(GRUScan):
                 multiply(h, mask, h)
 
     def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
-        """Keep W_hh for rows r, z, W_hh for rows n, and W_xh for all."""
+        super()._pack_backward(parameters, dfinals)
         H, W_hh = self.H, parameters["W_hh"]
         self.WT_rz = self.buffers.array("WT_rz", H, 2 * H)
         self.WT_n = self.buffers.array("WT_n", H, H)
-        self.WT_x = self.buffers.array("WT_x", self.D, 3 * H)
         self.WT_rz[...], self.WT_n[...] = W_hh[:, : 2 * H], W_hh[:, 2 * H :]
-        self.WT_x[...] = parameters["W_xh"]
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
         # One loop, as in LSTMScan. drh is the gradient of r h_{t-1}.
-        H, N, K, before = self.H, self.N, self._slopes(steps), dXH[:-1]
+        H, N, (K, _), before = self.H, self.N, self._slopes(steps), dXH[:-1]
+        np.multiply(K[:, :H], self.XH[steps, self.one + 1 :], K[:, :H])  # r (1 - r) h_{t-1}
         products = [multiplier(WT, N) for WT in (self.WT_rz, self.WT_n, self.WT_x)]
         (dot_rz, split_rz), (dot_n, split_n), (dot_x, split_x) = products
         drh = self.buffers.array("drh", H, N)
@@ -123,21 +139,6 @@ class ResetBeforeScan(GRUScan):
             add(dh_prev, drh, dh_prev)
             multiply(z, dh, dh)
             add(dh_prev, dh, dh_prev)
-        return K
-
-    def _slopes(self, steps: slice) -> np.ndarray:
-        """Return what multiplies drh (r) or dh (z, n) to give dz."""
-        H, A, one = self.H, self.A[steps], self.dtype.type(1)
-        n, rh = A[:, 2 * H :], self.XH[steps, self.one + 1 :]
-        K, part = self.buffers.array("K", *A.shape), self.buffers.array("part", *n.shape)
-        k_r, k_z, k_n = (K[:, k * H : (k + 1) * H] for k in range(3))
-        np.subtract(one, A[:, : 2 * H], K[:, : 2 * H])
-        np.multiply(n, n, k_n)
-        np.subtract(one, k_n, k_n)
-        np.multiply(k_n, k_z, k_n)
-        np.subtract(self.XH[1:, :H][steps], n, part)  # h_t - n = z (h_{t-1} - n)
-        np.multiply(k_z, part, k_z)
-        np.multiply(k_r, rh, k_r)
         return K
 
     def _gradients(self, gradients: Arrays) -> None:

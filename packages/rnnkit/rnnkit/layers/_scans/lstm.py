@@ -9,35 +9,22 @@ from rnnkit.layers._scans.buffers import multiplier
 class LSTMScan(Scan):
     """One direction of one `LSTM` layer.
 
-    The rows are kept in the order g, i, f, o: the three sigmoids are then one block,
-    and so are the three gates that dc reaches. σ(z) = (1 + tanh(z / 2)) / 2, and
-    halving weights is exact, so one tanh serves all four.
+    The rows are kept in the order g, i, f, o: the three sigmoids are then one block, and so are the
+    three gates that dc reaches. σ(z) = (1 + tanh(z / 2)) / 2, and halving weights is exact, so one
+    tanh serves all four.
     """
 
     states = ("h", "c")
     gates = stacked = 4
-    order: tuple[int, ...] = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
-
-    def _places(self) -> list[tuple[slice, slice]]:
-        """Return, for each gate, its rows here and its columns in the parameters."""
-        H = self.H
-        return [
-            (slice(k * H, (k + 1) * H), slice(gate * H, (gate + 1) * H))
-            for k, gate in enumerate(self.order)
-        ]
+    order = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
 
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
-        G, H = self.gates * self.H, self.H
-        self.W = self.buffers.array("W", G, self.K)
-        for rows, columns in self._places():
-            self.W[rows, self.h] = parameters["W_hh"][:, columns].T
-            self.W[rows, self.x] = parameters["W_xh"][:, columns].T
-            self.W[rows, self.one] = parameters["b_h"][columns]
-        self.W[H:] *= 0.5
-        self.A = self.buffers.array("A", self.T, G, self.N)
-        self.C = self.buffers.array("C", self.T + 1, H, self.N)
+        super()._pack(parameters, states)
+        self.W[self.H :] *= 0.5
+        self.A = self.buffers.array("A", self.T, self.gates * self.H, self.N)
+        self.C = self.buffers.array("C", self.T + 1, self.H, self.N)
         self.C[0] = states[1].T
-        self.tanh_C = self.buffers.array("tanh_C", self.T, H, self.N)
+        self.tanh_C = self.buffers.array("tanh_C", self.T, self.H, self.N)
 
     def _paths(self) -> list[np.ndarray]:
         return [self.XH[:, self.h], self.C]
@@ -56,15 +43,12 @@ class LSTMScan(Scan):
             self.tanh_C[steps],
             split(A),
             A,
-            A[:, :H],
             A[:, H:],
-            A[:, H : 2 * H],
-            A[:, 2 * H : 3 * H],
-            A[:, 3 * H :],
+            *np.split(A, 4, axis=1),
             masks,
             strict=True,
         )
-        for operand, h, c_prev, c, tanh_c, z, a, g, ifo, i, f, o, mask in chunk:
+        for operand, h, c_prev, c, tanh_c, z, a, ifo, g, i, f, o, mask in chunk:
             dot(operand, z)
             tanh(a, a)
             multiply(ifo, half, ifo)
@@ -78,11 +62,7 @@ class LSTMScan(Scan):
                 multiply(h, mask, h)
 
     def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
-        """Keep [W_hh; W_xh] with the columns in the order of the rows here."""
-        self.WT = self.buffers.array("WT", self.H + self.D, self.gates * self.H)
-        for rows, columns in self._places():
-            self.WT[: self.H, rows] = parameters["W_hh"][:, columns]
-            self.WT[self.H :, rows] = parameters["W_xh"][:, columns]
+        super()._pack_backward(parameters, dfinals)
         self.dc_final = dfinals[1].T
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
@@ -133,10 +113,3 @@ class LSTMScan(Scan):
         multiply(h, tanh_c, into_c)
         subtract(o, into_c, into_c)  # o (1 - tanh² c_t)
         return K, into_c
-
-    def _gradients(self, gradients: Arrays) -> None:
-        dW = self._weight_gradient(self.operands, self.dZ)
-        for rows, columns in self._places():
-            gradients["W_hh"][:, columns] = dW[self.h, rows]
-            gradients["W_xh"][:, columns] = dW[self.x, rows]
-            gradients["b_h"][columns] = dW[self.one, rows]

@@ -11,8 +11,8 @@ PEEPHOLES = ("V_i", "V_f", "V_o")
 class VariantScan(LSTMScan):
     """One direction of an `LSTM` layer without forget gate, with coupled gates or peepholes.
 
-    Written for reading: it keeps the products of `LSTMScan`, but spells out each
-    step. The rows are g, i, f, o, or g, i, o where there is no forget gate.
+    Written for reading: it keeps the products of `LSTMScan`, but spells out each step. The rows are
+    g, i, f, o, or g, i, o where there is no forget gate.
     """
 
     def __init__(self, D: int, H: int, dtype: np.dtype, variant: str):
@@ -96,9 +96,7 @@ class VariantScan(LSTMScan):
 
     def _gradients(self, gradients: Arrays) -> None:
         super()._gradients(gradients)
-        if not self.peephole:
-            return
         dz = self._gate(self.dZ.swapaxes(0, 1))
         seen = {"i": self.C[:-1], "f": self.C[:-1], "o": self.C[1:]}  # o sees c_t
-        for name, c in seen.items():
+        for name, c in seen.items() if self.peephole else ():
             np.einsum("thn,thn->h", dz[name], c, out=gradients[f"V_{name}"])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnkit.layers._scans.base import Arrays, Scan
+from rnnkit.layers._scans.base import Scan
 from rnnkit.layers._scans.buffers import multiplier
 
 
@@ -11,13 +11,7 @@ class RNNScan(Scan):
 
     def __init__(self, D: int, H: int, dtype: np.dtype, nonlinearity: str):
         super().__init__(D, H, dtype)
-        self.relu = nonlinearity == "relu"
-
-    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
-        self.W = self.buffers.array("W", self.H, self.K)
-        self.W[:, self.h] = parameters["W_hh"].T
-        self.W[:, self.x] = parameters["W_xh"].T
-        self.W[:, self.one] = parameters["b_h"]
+        self.nonlinearity = nonlinearity
 
     def _forward(self, steps: slice, masks: list | np.ndarray) -> None:
         dot, split = multiplier(self.W, self.N)
@@ -25,33 +19,25 @@ class RNNScan(Scan):
         chunk = zip(self.XH[steps], next_h, split(next_h), masks, strict=True)
         for operand, h, z, mask in chunk:
             dot(operand, z)
-            if self.relu:
-                np.maximum(h, zero, out=h)
-            else:
+            if self.nonlinearity == "tanh":
                 np.tanh(h, h)
+            elif self.nonlinearity == "relu":
+                np.maximum(h, zero, out=h)
             if mask is not None:
                 np.multiply(h, mask, h)
-
-    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
-        self.WT = self.buffers.array("WT", self.H + self.D, self.H)
-        self.WT[: self.H], self.WT[self.H :] = parameters["W_hh"], parameters["W_xh"]
 
     def _backward(self, steps: slice, dY: np.ndarray, dXH: np.ndarray) -> np.ndarray:
         dot, split = multiplier(self.WT, self.N)
         h, dZ = self.XH[1:, self.h][steps], self.buffers.array("slope", *dY.shape)
-        if self.relu:
-            np.greater(h, self.dtype.type(0), dZ)
-        else:
+        dZ[...] = 1
+        if self.nonlinearity == "tanh":
             np.multiply(h, h, dZ)
             np.subtract(self.dtype.type(1), dZ, dZ)
+        elif self.nonlinearity == "relu":
+            np.greater(h, self.dtype.type(0), dZ)
         chunk = zip(dY, dXH[1:, : self.H], dZ, split(dXH[:-1]), strict=True)
         for dh, dh_next, dz, dxh in reversed(list(chunk)):
             np.add(dh, dh_next, dh)
             np.multiply(dh, dz, dz)
             dot(dz, dxh)
         return dZ
-
-    def _gradients(self, gradients: Arrays) -> None:
-        dW = self._weight_gradient(self.operands, self.dZ)
-        gradients["W_hh"][...], gradients["W_xh"][...] = dW[self.h], dW[self.x]
-        gradients["b_h"][...] = dW[self.one]

@@ -8,10 +8,7 @@ from rnnkit.layers._validation import check_integers, check_shape
 
 
 class Sequences:
-    """Lengths (N,) of the sequences in a batch of shape (T, N, ...), 0 to T; None means all T.
-
-    TypeError or ValueError if lengths are no integers, not N of them, or outside 0 to T.
-    """
+    """Lengths (N,) of the sequences in a batch of shape (T, N, ...), 0 to T; None means all T."""
 
     def __init__(self, T: int, N: int, lengths: np.ndarray | None = None):
         self.T, self.N = T, N
@@ -44,15 +41,9 @@ class Sequences:
         return np.where(self.mask, self.lengths - 1 - steps, steps)
 
     def reverse(self, array: np.ndarray) -> np.ndarray:
-        """Reverse each sequence of (T, N, ...) within its length; padding stays where it is.
-
-        Returns a view if all sequences have full length, else a copy.
-        """
+        """Reverse each sequence of (T, N, ...) within its length: a view if all are full."""
         return array[::-1] if self.full else array[self._mirror, self.batch]
 
     def at_end(self, states: np.ndarray) -> np.ndarray:
-        """Return a copy (N, H) of the state after the last valid step of each sequence.
-
-        states, (T + 1, H, N), begins with the initial state, the answer for a sequence of length 0.
-        """
+        """Return states (N, H) after each sequence's last valid step, out of (T + 1, H, N)."""
         return states[-1].T.copy() if self.full else states[self.lengths, :, self.batch]

@@ -22,40 +22,29 @@ class GradientExplorer(Panel):
     Parameters
     ----------
     cells : mapping of str to (callable, callable), optional
-        The student's functions: "RNN", "LSTM" or "GRU" to a pair of forward and backward over
-        a whole sequence, with the signatures of chapters 02, 03, 07 and 08. rnnkit's layers
-        serve for what is not given. relu and no nonlinearity are always rnnkit's, since the
-        function of chapter 02 has its tanh inside.
+        The student's functions: "RNN", "LSTM" or "GRU" to a pair of forward and backward over a
+        whole sequence, with the signatures of chapters 02, 03, 07 and 08. rnnkit's layers serve for
+        what is not given, and for an RNN with relu or no nonlinearity: chapter 02's has its tanh
+        inside.
     cell : {"RNN", "LSTM", "GRU"}
         What to begin with.
-    spectral_radius : float
-        Spectral radius of W_hh, or of each gate's block of it, 0.05 to 2.
-    weight_scale : float, optional
-        In its place, the standard deviation of the entries of W_hh times √H.
-    T : int
-        Number of steps, 10 to 100.
+    spectral_radius, T, forget_bias : float, int, float
+        Spectral radius of W_hh, or of each gate's block of it, 0.05 to 2; number of steps, 10 to
+        100; bias of the LSTM's forget gate, −2 to 6.
     nonlinearity : {"tanh", "relu", "none"}
         The f of the RNN.
-    forget_bias : float
-        Bias of the LSTM's forget gate, −2 to 6.
     clip : float, optional
         Limit of the global norm of the gradient of all weights; None for no clipping.
 
-    Raises
-    ------
-    ValueError
-        If an option is none of these, or out of range.
-
     Notes
     -----
-    Functions that raise, are not written yet or return what cannot be right are told of in
-    words in place of the picture. What is measured, and how, is in
-    `rnnkit.widgets.explorer.gradient_decay`.
+    An option that is none of these, or out of range, is a ValueError. Functions that raise, are not
+    written yet or return what cannot be right are told of in words in place of the picture.
+    `explorer.gradient_decay` has what is measured, and how.
 
     References
     ----------
-    Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks,
-    ICML 2013.
+    Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks, ICML 2013.
     """
 
     def __init__(
@@ -64,17 +53,13 @@ class GradientExplorer(Panel):
         *,
         cell: str = "RNN",
         spectral_radius: float = 0.9,
-        weight_scale: float | None = None,
         T: int = 50,
         nonlinearity: str = "tanh",
         forget_bias: float = 0.0,
         clip: float | None = None,
     ) -> None:
-        by, scale = SCALES[0], spectral_radius
-        if weight_scale is not None:
-            by, scale = SCALES[1], weight_scale
         limit = float("inf") if clip is None else clip
-        start = Setting(cell, by, scale, T, nonlinearity, forget_bias, limit)
+        start = Setting(cell, SCALES[0], spectral_radius, T, nonlinearity, forget_bias, limit)
         check_setting(start)
         self._functions = _checked(cells or {})
         self.controls = make_controls(start)
@@ -156,14 +141,10 @@ class GradientExplorer(Panel):
             yield paragraph(LABELS["explorer_not_yours"].format(**words))
         elif names and decay.wrong:
             norms = {"h": decay.norms, "c": decay.cell_norms}[decay.wrong]
-            text = LABELS["explorer_doubt"].format(
-                forward=names[0],
-                backward=names[1],
-                state=decay.wrong,
-                expected=number(decay.expected[decay.wrong]),
-                got=number(norms[0] / decay.factor),
-            )
-            yield paragraph(text, warning=True)
+            words = {"forward": names[0], "backward": names[1], "state": decay.wrong}
+            words["expected"] = number(decay.expected[decay.wrong])
+            words["got"] = number(norms[0] / decay.factor)
+            yield paragraph(LABELS["explorer_doubt"].format(**words), warning=True)
 
 
 def _checked(cells: Mapping[str, tuple[Callable, Callable]]) -> dict[str, tuple]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from rnnkit.layers import GRU, LSTM, RNN
 from rnnkit.layers.recurrent import Recurrent
-from rnnkit.widgets.explorer.setting import STATES, Arrays, Setting
+from rnnkit.widgets.explorer.setting import STATES, Arrays, D, H, Setting
 
 NAMES = ("W_xh", "W_hh", "b_h")
 
@@ -28,10 +28,9 @@ class CellError(Exception):
 class FunctionCell:
     """A pair of functions with the signatures of the course, not to be trusted.
 
-    ``forward(x, h_0, W_xh, W_hh, b_h) -> (h, cache)`` and
-    ``backward(dh, cache) -> (dx, dh_0, dW_xh, dW_hh, db_h)``, for an LSTM with c after each h and
-    dc_0 after dh_0. Every method raises `CellError` if a function raises, or returns what cannot
-    be right.
+    ``forward(x, h_0, W_xh, W_hh, b_h) -> (h, cache)`` and ``backward(dh, cache) -> (dx, dh_0,
+    dW_xh, dW_hh, db_h)``, for an LSTM with c after each h and dc_0 after dh_0. Every method raises
+    `CellError` if a function raises, or returns what cannot be right.
     """
 
     def __init__(self, kind: str, forward: Callable, backward: Callable) -> None:
@@ -72,12 +71,11 @@ class FunctionCell:
 
 
 class LayerCell:
-    """One of rnnkit's layers; nonlinearity is that of an RNN, "tanh" or "relu"."""
+    """One of rnnkit's layers; nonlinearity is that of an RNN."""
 
     def __init__(self, kind: str, nonlinearity: str = "tanh") -> None:
-        self._class = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind]
-        self._options = {"nonlinearity": nonlinearity} if kind == "RNN" else {}
-        self._layer: Recurrent | None = None
+        options: dict = {"nonlinearity": nonlinearity} if kind == "RNN" else {}
+        self._layer: Recurrent = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind](D, H, **options)
 
     def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
         """Return every state of one sequence, each of shape (T + 1, H)."""
@@ -101,9 +99,6 @@ class LayerCell:
         return self._listed(dinitial), [layer.gradients[name] for name in NAMES]
 
     def _load(self, weights: Arrays) -> Recurrent:
-        if self._layer is None:
-            D, H = len(weights[0]), len(weights[1])
-            self._layer = self._class(D, H, rng=0, **self._options)
         self._layer.load(dict(zip(NAMES, weights, strict=True)))
         return self._layer
 
@@ -117,44 +112,18 @@ class LayerCell:
         return [state[0] for state in (states if isinstance(states, tuple) else (states,))]
 
 
-def linear_cell() -> FunctionCell:
-    """Return a linear RNN: h_t = x_t W_xh + h_{t−1} W_hh + b_h."""
-
-    def forward(x, h_0, W_xh, W_hh, b_h):
-        h, last = np.empty((*x.shape[:2], len(W_hh))), h_0
-        for t, z in enumerate(x @ W_xh + b_h):
-            last = h[t] = z + last @ W_hh
-        return h, (x, h_0, W_xh, W_hh, h)
-
-    def backward(dh, cache):
-        x, h_0, W_xh, W_hh, h = cache
-        dz = dh.copy()
-        for t in reversed(range(1, len(x))):
-            dz[t - 1] += dz[t] @ W_hh.T
-        before = np.concatenate([h_0[None], h[:-1]])
-        dW_xh, dW_hh = (np.einsum("tna,tnb->ab", a, dz) for a in (x, before))
-        return dz @ W_xh.T, dz[0] @ W_hh.T, dW_xh, dW_hh, dz.sum(axis=(0, 1))
-
-    return FunctionCell("RNN", forward, backward)
-
-
 Cell = FunctionCell | LayerCell
 
 
 def make_cell(setting: Setting, *functions: Callable) -> Cell:
     """Return the cell of a setting, which calls the student's two functions if they are given."""
-    if functions:
-        return FunctionCell(setting.cell, *functions)
-    if setting.cell == "RNN" and setting.nonlinearity == "none":
-        return linear_cell()
-    return LayerCell(setting.cell, setting.nonlinearity)
+    kind = setting.cell
+    return FunctionCell(kind, *functions) if functions else LayerCell(kind, setting.nonlinearity)
 
 
 def _call(function: Callable, n_outputs: int, *arguments: object) -> tuple:
-    """Call a student's function in silence; raise `CellError` if it does not return that many.
-
-    What is printed and warned would appear again at every move of a slider.
-    """
+    """Call a student's function in silence; raise `CellError` if it does not return that many."""
+    # What is printed and warned would appear again at every move of a slider.
     name, sink = name_of(function), io.StringIO()
     try:
         with warnings.catch_warnings(action="ignore"), redirect_stdout(sink), redirect_stderr(sink):

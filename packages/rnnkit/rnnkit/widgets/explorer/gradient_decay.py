@@ -86,11 +86,9 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
 def _gradient_norms(
     cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays, v: np.ndarray
 ) -> Arrays:
-    """Return ‖∂L/∂h_t‖ for t = 0 to T and, of an LSTM, ‖∂L/∂c_t‖, NaN at T.
-
-    One call is enough: in a batch of T sequences, number k starts from h_k and reads what
-    comes after it. Its dh_0 is ∂L/∂h_k.
-    """
+    """Return ‖∂L/∂h_t‖ for t = 0 to T and, of an LSTM, ‖∂L/∂c_t‖, NaN at T."""
+    # One call is enough: in a batch of T sequences, number k starts from h_k, so that its dh_0 is
+    # ∂L/∂h_k.
     T = len(x)
     batch, dh = np.zeros((T, T, D)), np.zeros((T, T, H))
     for k in range(T):
@@ -112,12 +110,10 @@ def _norms_along(one_step: np.ndarray, v: np.ndarray) -> Arrays:
 
 
 def _belt_norms(one_step: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """Return the norms of a gradient that comes back along the belt only, NaN at T.
-
-    ∂c_t/∂c_{t−1}, with h_{t−1} held, has the forget gates on its diagonal and zeros beside it.
-    """
+    """Return the norms of a gradient that comes back along the belt only, NaN at T."""
     if one_step.shape[1] == H:  # there is no belt
         return np.full(len(one_step) + 1, np.nan)
+    # ∂c_t/∂c_{t−1}, with h_{t−1} held, has the forget gates on its diagonal and zeros beside it.
     gates = np.diagonal(one_step[-2::-1, H:, H:], axis1=1, axis2=2)  # f of T − 1 to 1
     onto_belt = v @ one_step[-1, :H, H:]
     along = onto_belt * np.cumprod([np.ones(H), *gates], axis=0)
@@ -125,11 +121,9 @@ def _belt_norms(one_step: np.ndarray, v: np.ndarray) -> np.ndarray:
 
 
 def _jacobians(cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays) -> np.ndarray:
-    """Return ∂s_t/∂s_{t−1} for t = 1 to T, of shape (T, S, S), where s is h or [h, c].
-
-    Differences: one step of a batch with every state as it is, and with each of its numbers
-    moved. Beside a state of 1e10, a fixed nudge would be lost in rounding.
-    """
+    """Return ∂s_t/∂s_{t−1} for t = 1 to T, of shape (T, S, S), where s is h or [h, c]."""
+    # Differences: a batch with every state as it is, and with each of its numbers moved. Beside a
+    # state of 1e10, a fixed nudge would be lost in rounding.
     T, s = len(x), np.concatenate(states, axis=1)[:-1]
     S = s.shape[1]
     nudge = NUDGE * np.maximum(1, np.abs(s).max(axis=1))[:, None, None]
@@ -141,10 +135,7 @@ def _jacobians(cell: Cell, weights: Arrays, x: np.ndarray, states: Arrays) -> np
 
 
 def _products(jacobians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the steps shown, and ∂h_t/∂h_k for each t of them and each k up to it.
-
-    The matrices stand in the order of a lower triangle, row by row.
-    """
+    """Return the steps shown, and ∂h_t/∂h_k for pairs of them, a lower triangle row by row."""
     T, S, _ = jacobians.shape
     places = np.arange(T, -1, -int(np.ceil(T / CELLS_IN_MAP)))[::-1]
     identity = np.eye(S, H)  # of all that h and c become, what they owe to h

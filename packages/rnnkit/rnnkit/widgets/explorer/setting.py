@@ -53,10 +53,7 @@ def _in_words(choice: str) -> str:
 
 
 def draw_weights(setting: Setting) -> Arrays:
-    """Return W_xh (D, GH), W_hh (H, GH) and b_h (GH,), for G gates.
-
-    The same setting gives the same weights; another scale the same ones, scaled.
-    """
+    """Return W_xh (D, GH), W_hh (H, GH), b_h (GH,) for G gates; another scale scales the same."""
     gates, rng = GATES[setting.cell], np.random.default_rng(SEED)
     blocks = rng.standard_normal((gates, H, H)) / np.sqrt(H)
     if setting.scale_by == "spectral radius":
@@ -69,10 +66,7 @@ def draw_weights(setting: Setting) -> Arrays:
 
 
 def draw_sequence(T: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return inputs (T, 1, D) and ∂L/∂h_T, of shape (H,) and length 1: L = v · h_T.
-
-    The inputs nearest to the loss are the same for every T.
-    """
+    """Return inputs (T, 1, D), the last alike for every T, and ∂L/∂h_T (H,) of length 1."""
     rng = np.random.default_rng(SEED + 1)
     v = rng.standard_normal(H)
     return rng.standard_normal((T, 1, D))[::-1], v / np.linalg.norm(v)
