@@ -45,16 +45,15 @@ LEVELS = {
     "rnn_course": [
         {"cli"},
         {"demo"},
-        {"feedback"},
+        {"feedback", "grade"},
         {"regrade", "platforms", "handout", "report", "reading", "new", "translate", "site", "web"},
-        {"grade"},
         {"class_table"},
         {"build"},
         {"bank", "catalogues"},
         {"pages", "paths"},
         {"verdicts"},
         {
-            *("", "arguments", "cells", "csv_table", "errors", "exchange"),
+            *("", "cells", "csv_table", "errors", "exchange"),
             *("nbgrader", "predictions", "spreadsheet"),
         },
         {"due_dates"},

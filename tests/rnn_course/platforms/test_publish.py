@@ -30,7 +30,7 @@ from grader_support import toy  # isort: skip (platform_files knows where it is)
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
 from rnn_course import cli
-from rnn_course.grade import NEEDS_A_LOOK
+from rnn_course.cli import NEEDS_A_LOOK
 from rnn_course.nbgrader import configure
 from rnn_course.platforms.collect import command as collecting
 from rnn_course.platforms.people.roster import Roster

@@ -1,5 +1,6 @@
 """The demo's steps, each timed and shown with the command that an instructor would type."""
 
+import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from nbgrader_sandbox import (
     grade_course,
     start_fork_server,
 )
+from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.demo import nbgrader_steps
@@ -45,6 +47,15 @@ class DemoOptions:
     jobs: int = field(default_factory=cores)
     has_sandbox: bool = True
     chapters: tuple[str, ...] = CHAPTERS
+
+
+def demo(options: argparse.Namespace, course: Course) -> None:
+    """Make a simulated class, and show what happens to it."""
+    ensure_built(course)
+    folder = (options.to or default_folder(course)).resolve()
+    sandbox = not options.no_sandbox
+    wanted = DemoOptions(folder, options.size, options.seed, has_sandbox=sandbox)
+    run_demo(course, wanted, show=lambda line: print(line, flush=True))
 
 
 def run_demo(course: Course, options: DemoOptions, show: Show = print) -> None:

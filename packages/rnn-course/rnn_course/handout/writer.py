@@ -1,5 +1,6 @@
 """Write the students' copy, into a new folder or over an older copy."""
 
+import argparse
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +10,10 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from nbgrader_sandbox import GradingCourse, GradingError
+from rnn_course.build.ensure import ensure_built
 from rnn_course.due_dates import due_dates, with_due_date
 from rnn_course.handout import templates
-from rnn_course.handout.chapters import answers_given_away, exercises_of
+from rnn_course.handout.chapters import answers_given_away, exercises_of, select_chapters
 from rnn_course.paths import Course
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
 from rnnkit.checks import due
@@ -49,6 +51,16 @@ class Handout:
             lines += ["", "Answers in it. Hand a chapter out once the ones it answers are in:"]
             lines += [f"  {line}" for line in self.warnings]
         return lines
+
+
+def handout(options: argparse.Namespace, course: Course) -> None:
+    """Write a students' copy, and print what is in it."""
+    ensure_built(course)
+    chosen = select_chapters(course, options.assignments, options.up_to)
+    written = write_handout(course, chosen, options.to)
+    print("\n".join(written.to_lines()))
+    if options.zip:
+        print(f"Packed: {pack(written)}")
 
 
 def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:

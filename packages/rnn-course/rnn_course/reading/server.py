@@ -1,10 +1,11 @@
-"""The server of the reading page, for one person on this machine."""
+"""``rnn-course read``: the server of the reading page, for one person on this machine."""
 
+import argparse
 import asyncio
 import os
 import webbrowser
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from socket import socket
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DBAPIError
 from tornado.escape import json_decode
@@ -20,6 +22,8 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from nbgrader_sandbox import GradingError
+from rnn_course.class_table.course import ClassCourse
+from rnn_course.paths import Course
 from rnn_course.reading.access import POLICY, Access, Guarded, Refused
 from rnn_course.reading.marks import ChangedMeanwhileError, NoSuchAnswerError, parse_mark
 from rnn_course.reading.page import make_page, plain_answers
@@ -30,6 +34,43 @@ Value = TypeVar("Value")
 FIRST, LAST, TRIES = 20_000, 30_000, 50  # ports
 LARGEST = 1_000_000  # bytes of a request: a comment
 PEOPLE = 4  # requests at a time: one that waits for a locked gradebook must not hold up the others
+
+
+def read(options: argparse.Namespace, course: Course) -> None:
+    """Serve the page until Ctrl-C, and say how many answers are read."""
+    own = ClassCourse(course.directory)
+    students = in_section(options.section, own.class_table.sections)
+    reader = Reader(own, own.full_name(options.assignment), students)
+    pairs = reader.all_marked()
+    if not pairs:
+        raise GradingError(say("no_questions", assignment=reader.assignment))
+    if not any(marked for _, marked in pairs):
+        raise GradingError(say("no_submissions", assignment=reader.assignment))
+    public = urlsplit(options.behind)
+    if options.behind and not (public.scheme in ("http", "https") and public.netloc):
+        raise GradingError(say("behind", port=options.port or "PORT", got=options.behind))
+    sockets = listen(options.port, f"{own.root}\0{reader.assignment}")
+    if not sockets:
+        raise GradingError(say("port_taken", port=options.port))
+    access = Access(sockets[0].getsockname()[1], options.behind)
+    print(say("address", assignment=reader.assignment, address=access.first_address), flush=True)
+    try:
+        asyncio.run(serve(reader, access, sockets, opens=not options.no_browser))
+    except KeyboardInterrupt:
+        waits = [each.mark.waits for _, marked in reader.all_marked() for each in marked]
+        done, count = waits.count(False), len(waits)
+        print(say("ended", assignment=reader.assignment, read=done, count=count))
+
+
+def in_section(section: str | None, section_of: Mapping[str, str]) -> frozenset[str] | None:
+    """Return who is in a section; None, which stands for all, if none is named."""
+    if section is None:
+        return None
+    students = frozenset(each for each, name in section_of.items() if name == section)
+    if not students:
+        known = ", ".join(sorted({*section_of.values()})) or say("no_sections")
+        raise GradingError(say("no_section", section=section, known=known))
+    return students
 
 
 class _Handler(Guarded):

@@ -3,6 +3,7 @@
 One that was stopped is completed by the next, with the same result.
 """
 
+import argparse
 from copy import copy, deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,10 @@ from nbgrader_sandbox import (
     open_gradebook,
     with_retries,
 )
+from rnn_course.build.ensure import ensure_built
+from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.late_work import settle_late_work
+from rnn_course.paths import Course
 from rnn_course.regrade import case_fingerprints
 from rnn_course.regrade.diff import compare
 from rnn_course.regrade.gradebook_update import settle, update_cells
@@ -37,6 +42,27 @@ from rnn_course.regrade.scores import (
 )
 from rnn_course.regrade.snapshot import in_gradebook
 from rnnkit._atomic import write_bytes_if_changed
+
+PREVIEW = "What comes of it, graded on a copy:"
+DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
+NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --unchanged"
+
+
+def run(options: argparse.Namespace, course: Course) -> None:
+    """Print what a regrade does and takes from whom, or do it if asked to."""
+    if course.is_authored:
+        ensure_built(course)
+    own = ClassCourse(course.directory)
+    assignment = own.full_name(options.assignment)
+    plan = plan_regrade(own, assignment)
+    print(plan.to_text() + "\n", flush=True)
+    how = GradingOptions(jobs=options.jobs, dask=options.dask, has_sandbox=not options.no_sandbox)
+    if not (plan.is_needed or options.unchanged):
+        print(NOTHING)
+    elif options.yes:
+        print("\n".join([regrade(own, assignment, how), *settle_late_work(own)]))
+    else:
+        print("\n".join([PREVIEW, preview(own, plan, how), "", DRY.format(assignment)]))
 
 
 def plan_regrade(course: GradingCourse, assignment: str) -> Plan:

@@ -1,5 +1,6 @@
 """The report's page and its tables."""
 
+import argparse
 import csv
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,10 @@ from types import MappingProxyType
 from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import GradingError, find_assignment, generated_assignments, open_gradebook
+from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.pages.templates import templates
+from rnn_course.paths import Course
 from rnn_course.predictions import right_letters
 from rnn_course.report import statistics as numbers
 from rnn_course.report.figures import points_histogram, shares_of_cells
@@ -60,6 +64,18 @@ class AssignmentPart:
     mistakes: list[numbers.MistakeSummary]
     predictions: list[PredictionSummary]
     by_section: dict[str, numbers.PointsSummary]
+
+
+def report(options: argparse.Namespace, course: Course) -> None:
+    """Write the report of a course, and print where it is."""
+    own = ClassCourse(course.directory)
+    folder = options.to or own.root / "report"
+    names = own.full_names(options.assignments)
+    for line in settle_late_work(own):
+        print(line)
+    sections = own.class_table.sections
+    for path in write_report(own.directory, names, folder, options.for_class, sections).values():
+        print(path)
 
 
 def write_report(

@@ -1,5 +1,6 @@
 """``rnn-course site``: the chapters run, their pages laid out, and a folder made by Sphinx."""
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
+from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import AuthoringError
 from rnn_course.pages.words import WORDS as PAGES
@@ -25,6 +27,14 @@ FIRST_PAGE = (
     '<meta http-equiv="refresh" content="0; url={first}/index.html">{links}'
 )
 SPHINX = ("-b", "html", "-q", "--fail-on-warning", "--keep-going", "-j", "auto")
+
+
+def site(options: argparse.Namespace, course: Course) -> None:
+    """Write the site, and say where."""
+    ensure_built(course)
+    to = options.to or course.root / "dist" / "site"
+    build_site(course, course.find_chapters(options.assignments), to, options.run_at)
+    print(f"{to}/index.html")
 
 
 def build_site(

@@ -1,6 +1,8 @@
-"""Update, count and check the catalogues of a language."""
+"""``rnn-course translate``: update, count and check the catalogues of a language, or look at it."""
 
+import argparse
 import csv
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,26 @@ from rnn_course.catalogues.edition import Edition
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnn_course.translate.collecting import Units, units_of_course, wanted_units
+from rnn_course.translate.preview import preview
 from rnn_course.translate.rules import Term, faults, missing_terms, say
+
+
+def translate(options: argparse.Namespace, course: Course) -> None:
+    """Do it, and print how it went; status 1 if there are faults, or it is not complete."""
+    for edition in editions(course, options.language):
+        if options.what == "preview":
+            preview(edition, options.part)
+        elif options.what == "check":
+            found = [*check(edition, options.part, options.terms)]
+            print(*found, f"{edition.language}: {len(found)} faults", sep="\n")
+            if found:
+                sys.exit(1)
+        else:
+            counts = (update if options.what == "update" else status)(edition)
+            every = total(counts)
+            print(*counts, every, sep="\n")
+            if options.complete and every.missing + every.stale:
+                sys.exit(1)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """``rnn-course web``: a JupyterLite with the chapters, rnnkit, and the list of its packages."""
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import AuthoringError
 from rnn_course.pages.words import WORDS as PAGES
@@ -66,6 +68,14 @@ body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 40rem; paddi
 </html>
 """
 LINK = '<p lang="{language}"><a href="{address}">{title} ({name})</a></p>'
+
+
+def web(options: argparse.Namespace, course: Course) -> None:
+    """Write the folder, and say where."""
+    ensure_built(course)
+    to = options.to or course.root / "dist" / "web"
+    build_web(course, course.find_chapters(options.assignments), to)
+    print(f"{to}: open it with `python -m http.server --directory {to}`")
 
 
 def build_web(course: Course, chapters: list[str], to: Path) -> None:
