@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from rnn_course.build import equivalents
+from rnn_course.build.claims import broken_rules
 from rnn_course.build.known_mistakes import AT_LEAST
-from rnn_course.build.message_rules import broken_rules
 from tests.support.repository import REPOSITORY
 from tests.support.solution_bank import MISTAKES, REFERENCES, case_files
 

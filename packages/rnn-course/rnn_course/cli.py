@@ -11,7 +11,6 @@ from pkgutil import resolve_name
 from typing import Any
 
 from nbgrader_sandbox import GradingError, cores, leave_out_slow_imports
-from rnn_course.demo.course_folder import find_demo
 from rnn_course.paths import Course
 from rnnkit.language import choose
 from rnnkit.workbook.cli import add_course_argument
@@ -65,6 +64,8 @@ def _course(options: argparse.Namespace) -> Course:
     course.check_language()
     choose(course.language)
     if options.command == "formgrader" and not options.course:
+        from rnn_course.demo.course_folder import find_demo  # slow to import
+
         return Course.at(find_demo(course))
     return course
 

@@ -56,8 +56,7 @@ class ReleaseWithDueDates(ExchangeReleaseAssignment):
 class ReleaseFeedbackOfTheExchange(ExchangeReleaseFeedback):
     """Release the feedback of all who handed in through the exchange, and name the others.
 
-    nbgrader stops at the first page without the secret that ``nbgrader submit`` makes, and
-    those behind it get nothing: for one notebook that came by mail, none of the class does.
+    nbgrader stops at the first page without the secret that ``nbgrader submit`` makes.
     """
 
     src_path: str

@@ -51,11 +51,7 @@ def _question_in(text: str) -> str:
 
 
 def letters_in(notebook: NotebookNode, known: Mapping[str, Prediction]) -> dict[str, str]:
-    """Return the letter of each known prediction that somebody has made in their notebook.
-
-    Whatever else a cell holds, another name, another choice, no text, makes no prediction. Of
-    several cells for one prediction the last with a letter counts.
-    """
+    """Return the letter of each known prediction in somebody's notebook; the last of several."""
     letters = {}
     for cell in notebook.cells:
         for name, words in _predict_calls(cell):

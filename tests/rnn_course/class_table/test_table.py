@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from nbgrader_sandbox import GradingError
-from rnn_course.class_table.messages import say
-from rnn_course.class_table.table import ClassTable, Member, read_class_table
+from rnn_course.class_table.table import ClassTable, Member, read_class_table, say
 
 DUE = datetime(2026, 3, 6, 18, 30)
 

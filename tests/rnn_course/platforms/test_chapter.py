@@ -14,7 +14,7 @@ from nbgrader.apps import GenerateAssignmentApp
 from rnn_course import cli
 from rnn_course.build.answers import reference_sources
 from rnn_course.cli import NEEDS_A_LOOK
-from rnn_course.web.notebooks import surround
+from rnn_course.web.building import surround
 from rnnkit.workbook.paths import notebook_in
 from tests.support.notebooks import without_demos
 from tests.support.platform_files import (

@@ -34,9 +34,15 @@ from rnn_course.cli import NEEDS_A_LOOK
 from rnn_course.nbgrader import configure
 from rnn_course.platforms.collect import command as collecting
 from rnn_course.platforms.people.roster import Roster
-from rnn_course.platforms.publish.columns import Columns
 from rnn_course.platforms.publish.feedback import pack
-from rnn_course.platforms.publish.grades import Options, Score, fill, fill_file, nbgrader_file
+from rnn_course.platforms.publish.grades import (
+    Columns,
+    Options,
+    Score,
+    fill,
+    fill_file,
+    nbgrader_file,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's
 TOY = toy.ASSIGNMENT

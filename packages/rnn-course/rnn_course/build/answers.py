@@ -1,7 +1,6 @@
 """Answers to the exercises of each chapter: right, wrong, and right in other words.
 
-Tests, benchmarks and the simulated class of ``rnn-course demo`` are made of these. The package
-``solutions`` has to be importable: see ``rnn_course.build.solutions.solutions_in_reach``.
+They need ``rnn_course.build.solutions.solutions_in_reach``.
 """
 
 from types import FunctionType
@@ -17,10 +16,6 @@ from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
 
 
-def _functions(chapter: str, part: str = "") -> dict[str, FunctionType]:
-    return functions_in(f"{module_of(chapter)}{part}", CellPlace(chapter, 1))
-
-
 def module_of(chapter: str) -> str:
     """Return the module of ``solutions`` that belongs to a chapter."""
     return chapter.split("-", 1)[1].replace("-", "_")
@@ -28,7 +23,7 @@ def module_of(chapter: str) -> str:
 
 def references(chapter: str) -> dict[str, FunctionType]:
     """Return the reference solutions by the exercise's name."""
-    return _functions(chapter)
+    return functions_in(module_of(chapter), CellPlace(chapter, 1))
 
 
 def reference_sources(chapter: str) -> dict[str, str]:
@@ -48,7 +43,7 @@ def patched_mistakes(chapter: str) -> list[Mistake]:
 
 def equivalents(chapter: str) -> dict[str, FunctionType]:
     """Return right answers in other words, as ``exercise__how``."""
-    return _functions(chapter, ".equivalents")
+    return functions_in(f"{module_of(chapter)}.equivalents", CellPlace(chapter, 1))
 
 
 def exercise_of(equivalent: str) -> str:

@@ -28,16 +28,12 @@ TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real
 
 @dataclass(frozen=True)
 class BuiltExercise:
-    """One exercise twice, with visible and with hidden cases, and the sentences that go with it.
-
-    ``texts`` are the messages of its known mistakes and the names of its edge cases, by id;
-    ``hidden_texts`` those that would tell students of hidden cases.
-    """
+    """One exercise twice, with visible and with hidden cases, and the sentences that go with it."""
 
     visible: Exercise
     hidden: Exercise
-    texts: dict[str, list[str]]
-    hidden_texts: dict[str, list[str]]
+    texts: dict[str, list[str]]  # by id: messages of its mistakes, names of its edge cases
+    hidden_texts: dict[str, list[str]]  # those that would tell students of hidden cases
 
 
 def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise:
@@ -73,7 +69,6 @@ def _edge_names(spec: ExerciseSpec, hidden: bool) -> dict[str, list[str]]:
 
 
 def _meaning(spec: ExerciseSpec) -> str:
-    """Return the function by which an exercise's outputs are compared, if it names one."""
     name = _table(spec, "MEANING").get(spec.name, "")
     if name and not callable(getattr(meanings, name, None)):
         raise fault("meaning", spec.at("cases"), name=name, file=_file(spec))
@@ -82,15 +77,12 @@ def _meaning(spec: ExerciseSpec) -> str:
 
 @dataclass(frozen=True)
 class _Draw:
-    """What samples the arguments of one case, and the id of the edge that it is, if any."""
-
-    sample: Sampler
+    sample: Sampler  # of the arguments of one case
     make: Callable[[Sampler], tuple]
-    edge: str = ""
+    edge: str = ""  # its id, if it is one
 
 
 def _plan(spec: ExerciseSpec) -> list[_Draw]:
-    """List the cases to make: random ones, then edges."""
     make = _case_function(spec)
     draws = [
         _Draw(Sampler(sizes, f"{spec.name}-{side}-{i}", hidden=side == "hidden"), make)
@@ -111,7 +103,6 @@ def edges_of(module: str) -> list[Edge]:
 
 
 def _edges(spec: ExerciseSpec) -> list[Edge]:
-    """Return the declared edge cases of an exercise, of which one has to be hidden."""
     edges = _table(spec, "EDGES").get(spec.name, [])
     ids = [edge.id for edge in edges]
     if not any(edge.hidden for edge in edges):
@@ -167,7 +158,6 @@ def _output(name: str, text: str, description: str) -> Output:
 
 
 def _case_function(spec: ExerciseSpec) -> Callable[[Sampler], tuple]:
-    """Return the function that samples the arguments of a random case."""
     module = load_module(f"{spec.module}.cases", spec.place)
     function = getattr(module, spec.name, None)
     if not callable(function):

@@ -74,7 +74,7 @@ def read_chapter(path: Path) -> Chapter:
 
 
 def _lines_of(notebook: NotebookNode, text: list[str]) -> tuple[int, ...]:
-    """Return where cells begin: the fence of one with code, the first words of one with text."""
+    """Return where cells begin: the fence of code, the first words of text."""
     starts = list(notebook.metadata.source_map)
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":

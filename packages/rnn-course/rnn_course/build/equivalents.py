@@ -39,7 +39,6 @@ def _check_known(written: dict[str, FunctionType], spec: ExerciseSpec) -> None:
 
 
 def _wrong_in(function: FunctionType, exercise: Exercise) -> str:
-    """Return what is wrong with an answer; empty if nothing is. It may print and warn."""
     out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(out), warnings.catch_warnings():
         warnings.simplefilter("ignore")

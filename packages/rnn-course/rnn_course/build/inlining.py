@@ -16,10 +16,7 @@ def source_of(function: FunctionType) -> str:
 
 
 def with_markers(source: str) -> str:
-    """Put the body after the docstring between solution markers.
-
-    Markers that are there already are left as they are: a partial scaffold.
-    """
+    """Put the body after the docstring between solution markers, but for a partial scaffold."""
     if BEGIN in source:
         return source
     (function,) = ast.parse(source).body

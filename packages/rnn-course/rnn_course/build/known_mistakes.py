@@ -8,11 +8,10 @@ from types import FunctionType
 import numpy as np
 
 from rnn_course.bank.mistake import Mistake
-from rnn_course.build.claims import check_claims, claims_of
+from rnn_course.build.claims import broken_rules, check_claims, claims_of
 from rnn_course.build.evidence import ENOUGH, bits
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.faults import fault
-from rnn_course.build.message_rules import broken_rules
 from rnn_course.build.patching import forms_of, merged_patch, run_limited, wrong_function
 from rnn_course.build.solutions import functions_in, load_module, solution_file, table_in
 from rnnkit.checks import sketches as codes
@@ -37,11 +36,9 @@ class _Program:
 
     @property
     def mutated(self) -> tuple[tuple[str, ...], ...]:
-        """The arguments that it changed, case by case."""
         return tuple(result.mutated if result else () for result in self.observed.results)
 
     def in_first(self, n: int) -> "_Program":
-        """Return what it did in the first ``n`` cases, those that students see."""
         findings = [each[:n] for each in self.observed.findings]
         observed = Observations(self.observed.results[:n], findings)
         return replace(self, observed=observed, sketches=self.sketches[:n])
@@ -119,12 +116,10 @@ def _check_known(bank: list[Mistake], spec: ExerciseSpec) -> None:
 
 
 def _place(mistake: str, spec: ExerciseSpec) -> str:
-    """Return where a known mistake stands, by its id."""
     return f"{spec.at('mistakes', *mistake.split('.'))}: known mistake {mistake}"
 
 
 def _functions(mistake: Mistake, spec: ExerciseSpec, reference: FunctionType) -> list[Callable]:
-    """Return the programs in which a mistake is made: the patched reference, then its forms."""
     functions: list[Callable] = list(forms_of(mistake, spec))
     if mistake.patch:
         functions.insert(0, wrong_function(mistake, reference, _place(mistake.id, spec)))

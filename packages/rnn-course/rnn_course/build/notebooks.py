@@ -101,9 +101,7 @@ def release_notebooks(
 ) -> dict[str, str]:
     """Let nbgrader's generate_assignment make the students' notebooks, without its database.
 
-    ``sources`` and what is returned are texts of notebooks by chapter. An ``edition`` has its
-    own words where students write an answer. A notebook that nbgrader refuses is an
-    AuthoringError with nbgrader's log.
+    Both are texts by chapter. What nbgrader refuses is an AuthoringError with nbgrader's log.
     """
     # In a folder of its own, so that a refusal leaves course/release as it was; and the
     # configuration sets environment variables, which are for graders.

@@ -3,7 +3,7 @@
 import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -12,8 +12,8 @@ import nbformat
 from rnn_course.build import answers
 from rnn_course.build.cases import BuiltExercise, build_exercise
 from rnn_course.build.chapters import read_chapter
+from rnn_course.build.ensure import mark_current
 from rnn_course.build.exercises import ExerciseSpec, exercises_in
-from rnn_course.build.fingerprint import mark_current
 from rnn_course.build.names import check_defined, check_not_given, check_unique
 from rnn_course.build.notebooks import (
     release_notebooks,
@@ -37,47 +37,10 @@ LEFT = (
 )
 
 
-@dataclass(frozen=True)
-class EditionReport:
-    """How much of the chapters that were built stands in English in an edition."""
+def build(course: Course, wanted: list[str]) -> list[str]:
+    """Build the wanted chapters, or all, and return a line on each.
 
-    language: str
-    left: int
-
-    def __str__(self) -> str:
-        return LEFT.format(language=self.language, left=self.left)
-
-
-@dataclass(frozen=True)
-class Report:
-    """Numbers of what was built of one chapter."""
-
-    chapter: str
-    exercises: int
-    cases: int
-    mistakes: int
-
-    @classmethod
-    def of(cls, chapter: str, exercises: Sequence[BuiltExercise]) -> "Report":
-        """Count what was built."""
-        cases = sum(len(each.visible.cases) + len(each.hidden.cases) for each in exercises)
-        mistakes = sum(len(each.visible.mistakes) for each in exercises)
-        return cls(chapter, len(exercises), cases, mistakes)
-
-    def __str__(self) -> str:
-        counts = f"{self.exercises:3} exercises, {self.cases:3} cases"
-        return f"{self.chapter:<24} {counts}, {self.mistakes:3} known mistakes"
-
-
-def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
-    """Build the wanted chapters, all of them if none is named.
-
-    Nothing is written unless all of them can be built.
-
-    Raises
-    ------
-    AuthoringError
-        If an author has something to mend.
+    If one fails, an AuthoringError is raised and nothing is written.
     """
     names = course.find_chapters(wanted)
     with solutions_in_reach(course):
@@ -126,9 +89,19 @@ def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
             remove_stale(_in(course, edition))
         _remove_stale_cases(course, {each.visible.name for each in every})
         mark_current(course)
-    reports = [Report.of(name, built) for name, built in exercises.items()]
-    left = [EditionReport(each.language, each.left) for each in editions if each and each.left]
-    return [*reports, *left]
+    left = [
+        LEFT.format(language=each.language, left=each.left)
+        for each in editions
+        if each and each.left
+    ]
+    return [*(_counts(name, built) for name, built in exercises.items()), *left]
+
+
+def _counts(chapter: str, exercises: Sequence[BuiltExercise]) -> str:
+    cases = sum(len(each.visible.cases) + len(each.hidden.cases) for each in exercises)
+    mistakes = sum(len(each.visible.mistakes) for each in exercises)
+    counts = f"{len(exercises):3} exercises, {cases:3} cases, {mistakes:3} known mistakes"
+    return f"{chapter:<24} {counts}"
 
 
 def begun_editions(course: Course) -> list[Edition]:
@@ -142,7 +115,6 @@ def _in(course: Course, edition: Edition | None) -> Course:
 
 
 def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]:
-    """Yield the exercises of the chapters that are not built now, as far as those can be read."""
     for name in course.chapter_names():
         if name not in names:
             try:

@@ -15,11 +15,7 @@ class SolutionImport(NamedTuple):
 
 
 def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
-    """List what a cell imports that is made only of imports from ``solutions``.
-
-    Other cells give an empty list. A mixture is refused: the built notebook has no ``solutions``
-    in reach.
-    """
+    """List what a cell imports that is made of imports from ``solutions``; refuse a mixture."""
     if "solutions" not in source:
         return []
     try:

@@ -51,10 +51,7 @@ def solution_file(module: str, part: str = "__init__") -> str:
 
 
 def place_in(module: str, part: str, *names: str) -> str:
-    """Return the file and line of a function, or of a known mistake by its exercise and name.
-
-    What does not stand there has the place of the file's first line.
-    """
+    """Return file and line of a function, or of a known mistake by its exercise and name."""
     file = solution_file(module, part)
     path = Path(importlib.import_module("solutions").__path__[0]).parent / file
     lines = _lines_of(path, path.stat().st_mtime_ns) if path.is_file() else {}
@@ -101,7 +98,6 @@ def functions_in(name: str, place: CellPlace) -> dict[str, FunctionType]:
 
 
 def _raised_at(error: Exception, file: str) -> str:
-    """Return the line of a file that was being read when the error came, if it was."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [(each.filename, each.lineno) for each in frames]
     if isinstance(error, SyntaxError):

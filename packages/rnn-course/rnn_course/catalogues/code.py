@@ -28,10 +28,7 @@ class NotTheSameCodeError(ValueError):
 
 
 def code_units(code: str, shown: Collection[str] = ()) -> list[str]:
-    """Return the strings, docstrings and comments that people read, in order.
-
-    ``shown`` are texts that are read although no rule can tell.
-    """
+    """Return the strings, ``shown`` among them, docstrings and comments that people read."""
     if _tree(code) is None:
         return []
     found = [(span(code, node)[0], text) for node, text in _strings(code, shown)]
@@ -42,10 +39,9 @@ def code_units(code: str, shown: Collection[str] = ()) -> list[str]:
 def translated_code(
     code: str, lookup: Lookup, key: Lookup | None = None, shown: Collection[str] = ()
 ) -> str:
-    """Return code with those that have a translation in that language.
+    """Return code with those that have a translation in that language, or NotTheSameCodeError.
 
-    ``key`` translates what stands as a key or in a comparison, if it is a unit elsewhere. Code
-    that would do anything else then is a NotTheSameCodeError.
+    ``key`` translates what stands as a key or in a comparison, if it is a unit elsewhere.
     """
     if _tree(code) is None:
         return code
@@ -179,7 +175,6 @@ def _quoted(text: str, is_f: bool, is_raw: bool) -> str:
 
 
 def _comments(code: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and text of comments in words."""
     starts = [0]
     for line in code.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))

@@ -29,16 +29,12 @@ WORDS = Words(
 
 @dataclass(eq=False)
 class Edition:
-    """A language that the course is translated into.
-
-    ``untranslated`` collects what is not translated of the chapter that is being built; ``left``
-    counts it over all chapters.
-    """
+    """A language that the course is translated into."""
 
     course: Course
     language: str
-    untranslated: set[str] = field(default_factory=set)
-    left: int = 0
+    untranslated: set[str] = field(default_factory=set)  # of the chapter that is being built
+    left: int = 0  # how many of them there are over all chapters
     _read: dict[str, Catalogue] = field(default_factory=dict)
 
     @property
@@ -54,10 +50,7 @@ class Edition:
 
     @cached_property
     def kept(self) -> set[str]:
-        """Texts that are the same in this language: names, data, words under study.
-
-        ``keep.txt`` has a text a line, as Python writes it in quotes, or a remark after ``#``.
-        """
+        """Texts that stay as they are; ``keep.txt`` has them as Python writes them, and remarks."""
         path = self.folder / "keep.txt"
         lines = path.read_text("utf-8").splitlines() if path.is_file() else []
         try:

@@ -34,10 +34,7 @@ def units_of(pieces: Iterable[Piece]) -> list[str]:
 
 
 def prose_pieces(markdown: str) -> Iterator[Piece]:
-    """Cut Markdown into pieces, which joined are the text again.
-
-    A unit is a paragraph, a heading, an item of a list, a cell of a table, a word in maths.
-    """
+    """Cut Markdown into pieces: a paragraph, heading, item, cell of a table, word in maths each."""
     is_code = is_maths = False
     for line in markdown.splitlines(keepends=True):
         stripped = line.strip()

@@ -14,7 +14,7 @@ from nbgrader_sandbox import (
     with_retries,
 )
 from rnn_course.class_table.course import ClassCourse
-from rnn_course.class_table.messages import say
+from rnn_course.class_table.table import say
 from rnn_course.due_dates import has_gradebook
 from rnnkit.language import commas
 
@@ -22,8 +22,7 @@ from rnnkit.language import commas
 def settle_late_work(course: ClassCourse) -> list[str]:
     """Bring extensions and late penalties of the gradebook up to the class table and the points.
 
-    Whatever writes or sends points calls it first. What is as it should be is not written. What
-    in the class table fits nothing here is returned, for the instructor.
+    Whatever writes or sends points calls it first. Return what in the table fits nothing here.
     """
     if not has_gradebook(course.directory.db_url):
         return []
@@ -42,11 +41,7 @@ def _settle_all(course: ClassCourse, gradebook: Gradebook) -> None:
 
 
 def recompute_late_penalties(course: ClassCourse, gradebook: Gradebook, assignment: str) -> None:
-    """Work late penalties out again, from the points that there are now.
-
-    nbgrader does so at grading only, before a person has read the written answers. Nothing is
-    committed here: the caller does that.
-    """
+    """Work late penalties out from the points of now: nbgrader does so at grading only."""
     for submission in _with_due_date(gradebook, assignment):
         if submission.total_seconds_late > 0 or submission.late_submission_penalty:
             for notebook in submission.notebooks:

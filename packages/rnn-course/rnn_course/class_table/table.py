@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from nbgrader_sandbox import GradingError, is_student_id
-from rnn_course.class_table.messages import say
 from rnn_course.csv_table import Table
+from rnnkit.language import Words
 
 FILE = "class.csv"
 COLUMNS = ("id", "name", "section", "team", "late days used")
@@ -22,6 +22,26 @@ NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)(?: ?d(?:ays?)?)?")
 MOST_DAYS = 366  # more is a year, or a date that a spreadsheet made a number of
 Extension = timedelta | date  # a datetime is a date, too: in UTC, without a zone
 Value = TypeVar("Value")
+
+_ENGLISH = {
+    "not read": "{file} cannot be used. {faults}",
+    "no id": "It has no column called id; it has: {titles}.",
+    "column twice": "Two columns are called {title}.",
+    "at": "\n  line {line}, column {title}: {fault}",
+    "bad id": "expected the student id of the gradebook, got {text!r}.",
+    "id twice": "{text} stands in line {other} already.",
+    "bad extension": (
+        "expected a time as 2026-03-09 18:00 (UTC, or with +01:00), a date, or a number of days "
+        "from 0 to 366, got {text!r}."
+    ),
+    "bad late days": "expected a number from 0 to 366, got {text!r}.",
+    "not in class": "Handed in, and not in class.csv: {names}",
+    "not handed in": "In class.csv, and neither in the gradebook nor handed in: {names}",
+    "no assignment": "class.csv has extensions for {names}, which is no assignment here",
+    "no due date": "No due date, so nobody is late and extensions count nothing: {names}",
+}
+SENTENCES = Words("class_table", _ENGLISH)
+say = SENTENCES.say
 
 
 @dataclass(frozen=True)
@@ -75,10 +95,7 @@ class ClassTable:
 
 
 def read_class_table(path: Path) -> ClassTable:
-    """Read the table. Columns stand in any order, those of other names are ignored.
-
-    All that cannot be read is refused at once, by line and column.
-    """
+    """Read the table, or refuse all that cannot be read at once, by line and column."""
     if not path.exists():
         return ClassTable()
     reader = _Reader(Table(path))

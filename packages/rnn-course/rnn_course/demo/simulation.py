@@ -7,9 +7,7 @@ from enum import Enum
 from random import Random
 
 from rnn_course.demo.answers import AnswerSet
-from rnn_course.demo.essays import WrittenAnswer, write_answer
-from rnn_course.demo.people import Person
-from rnn_course.demo.restyle import STYLES, restyle
+from rnn_course.demo.people import STYLES, Person, WrittenAnswer, restyle, write_answer
 
 FIRST_DUE = datetime(2026, 10, 9, 18, tzinfo=UTC)  # fixed: the same seed, the same class
 EQUIVALENT = 0.4  # of right answers are in other words than the reference

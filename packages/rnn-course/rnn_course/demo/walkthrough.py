@@ -18,11 +18,16 @@ from nbgrader_sandbox import (
 from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.demo import nbgrader_steps
 from rnn_course.demo.answers import read_answer_set
-from rnn_course.demo.course_folder import default_folder, make_course, new_folder
-from rnn_course.demo.essays import WrittenAnswer
-from rnn_course.demo.people import Person, make_up
+from rnn_course.demo.course_folder import (
+    default_folder,
+    export,
+    generate_assignment,
+    gradebook_of,
+    make_course,
+    new_folder,
+)
+from rnn_course.demo.people import Person, WrittenAnswer, make_up
 from rnn_course.demo.simulation import Role, SimulatedSubmission, due_dates, simulate_class, team_of
 from rnn_course.demo.submissions import write_class_table, write_submission
 from rnn_course.feedback.making import make_feedback
@@ -119,7 +124,7 @@ class _Demo:
 
     def _release(self) -> str:
         make_course(self._course, self._folder, self._options.chapters)
-        with nbgrader_steps.gradebook_of(self._folder) as gradebook:
+        with gradebook_of(self._folder) as gradebook:
             for who in self._people:
                 names = {"first_name": who.given, "last_name": who.family}
                 gradebook.update_or_create_student(who.login, **names)
@@ -127,7 +132,7 @@ class _Demo:
                 gradebook.update_or_create_assignment(chapter, duedate=due)
         write_class_table(self._folder, self._people, self._team, self._simulated)
         for chapter in self._options.chapters:
-            nbgrader_steps.generate_assignment(self._folder, chapter)
+            generate_assignment(self._folder, chapter)
         count = len(self._options.chapters)
         return f"{count} chapters with due dates, {len(self._people)} students in class.csv"
 
@@ -173,7 +178,7 @@ class _Demo:
         return f"one student hands in a second time: {self._grade()}"
 
     def _export(self) -> str:
-        table = nbgrader_steps.export(self._folder).read_text(encoding="utf-8")
+        table = export(self._folder).read_text(encoding="utf-8")
         return f"{len(table.splitlines()) - 1} lines of grades"
 
     def _feedback(self) -> str:
@@ -192,7 +197,7 @@ class _Demo:
     def worth_a_look(self) -> Person:
         """Find somebody whose last chapter is mostly right and whose written answer was read."""
         last = self._options.chapters[-1]
-        with nbgrader_steps.gradebook_of(self._folder) as gradebook:
+        with gradebook_of(self._folder) as gradebook:
             found = [
                 (abs(submission.score / submission.max_score - 0.7), each.student.login, each)
                 for each in self._first

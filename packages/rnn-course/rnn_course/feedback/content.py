@@ -101,11 +101,7 @@ def _content(cell: NotebookNode) -> tuple[str, str]:
 
 
 def shown_verdict(test: NotebookNode) -> tuple[dict | None, list[NotebookNode]]:
-    """Return the last verdict of a test cell, and the outputs that say something else.
-
-    A check with hidden cases takes the visible ones as well: the last one says it all. Points
-    and the error that stands for none are shown by the page itself.
-    """
+    """Return the last verdict of a test cell, which says it all, and its other outputs."""
     outputs = test.get("outputs", [])
     found = [(each, _verdict(each.get("data", {}).get(VERDICT))) for each in outputs]
     verdicts = [verdict for _, verdict in found if verdict]

@@ -13,23 +13,20 @@ from rnn_course.class_table.table import ClassTable
 
 @dataclass(frozen=True)
 class CellGrade:
-    """Points of a graded cell; ``waits`` says that a person has not read it yet."""
+    """Points of a graded cell."""
 
     points: float
     most: float
-    waits: bool
+    waits: bool  # for a person to read it
 
 
 @dataclass(frozen=True)
 class NotebookGrades:
-    """Points and comments of a notebook, by grade_id, and what late work costs.
-
-    ``untouched`` are the cells in which nothing was written.
-    """
+    """Points and comments of a notebook, by grade_id, and what late work costs."""
 
     cells: dict[str, CellGrade] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
-    untouched: tuple[str, ...] = ()
+    untouched: tuple[str, ...] = ()  # cells in which nothing was written
     penalty: float = 0.0
 
     @property

@@ -58,10 +58,7 @@ def _report(course: ClassCourse, name: str, outcomes: list[Outcome]) -> list[str
 def make_feedback(
     course: ClassCourse, assignment: str, jobs: int, student: str = "*", force: bool = False
 ) -> list[Outcome]:
-    """Make the feedback pages of all students, or one, where nbgrader makes them.
-
-    Who gets none has a reason. ``force`` makes also pages that would be as they are.
-    """
+    """Make the feedback pages of all students, or one, where nbgrader makes them."""
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         graded = grades_of(gradebook, assignment, course.class_table)
     known = {*graded, *_graded_folders(course, assignment)}

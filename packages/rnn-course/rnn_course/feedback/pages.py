@@ -30,16 +30,13 @@ MOST_SAID = 200  # characters of an error
 
 @dataclass(frozen=True)
 class Task:
-    """A student's pages: what they are made of, and where they go.
-
-    ``rights`` are those of nbgrader's pages, since the exchange gets them as they are.
-    """
+    """A student's pages: what they are made of, and where they go."""
 
     student: str
     graded: Graded | None  # None if the gradebook does not have them
     autograded: Path
     feedback: Path
-    rights: int
+    rights: int  # of nbgrader's pages, since the exchange gets them as they are
     is_forced: bool
 
 
@@ -58,10 +55,7 @@ class _TooLong(BaseException):
 
 
 def make_pages(task: Task, given: Given) -> Outcome:
-    """Make the pages of one student. Whatever is wrong with their notebooks is a reason.
-
-    A fault of the machine, as a full disk, is raised: nobody's page can be written then.
-    """
+    """Make the pages of one student. Whatever is wrong but for the machine itself is a reason."""
     try:
         with _limited():
             return _make(task, given)

@@ -116,10 +116,7 @@ def _picture(kind: str, data: str, output: NotebookNode) -> Markup:
 
 
 def shortened(text: str) -> str:
-    """Cut a text with very many lines or characters in the middle, and say so there.
-
-    Lines that mark hidden tests, in a traceback, are left out.
-    """
+    """Cut a very long text in the middle, and say so; leave out lines that mark hidden tests."""
     lines = HIDDEN.sub("", text).splitlines()
     if len(lines) > LINES:
         left = say("lines_left_out", count=f"{len(lines) - LINES:,}")

@@ -15,10 +15,7 @@ POLICY = (
 
 
 class Access:
-    """The addresses of one server, and what opens it.
-
-    ``behind`` is the page's address as the browser sees it, if a proxy stands between.
-    """
+    """The addresses of one server, and what opens it; ``behind`` is that which a proxy has."""
 
     def __init__(self, port: int, behind: str = "") -> None:
         public = urlsplit(behind)
@@ -79,10 +76,7 @@ class Guarded(RequestHandler):
         return _is_same(self.get_query_argument("token", ""), self.access.token)
 
     def open_session(self) -> None:
-        """Hand out the cookie, and go on without the token in the address.
-
-        By a page of its own: after a redirect, a cookie that is strict would not be sent.
-        """
+        """Hand out the cookie by a page: after a redirect, a strict one would not be sent."""
         self.set_cookie(self.access.cookie, self.access.session, **self.access.cookie_options())
         self.finish('<!DOCTYPE html><meta http-equiv="refresh" content="0; url=./">')
 

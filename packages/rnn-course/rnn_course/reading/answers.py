@@ -1,7 +1,6 @@
 """All answers to one question: from the gradebook, the graded notebooks and the records.
 
 A record is what the gradebook has no place for, a file an answer: ``<id of the grade>.json``.
-Points count as they stand in the gradebook; ticks are shown only where they add up to these.
 """
 
 import json

@@ -1,8 +1,7 @@
 """Points and comments, written to the gradebook as formgrader writes them.
 
-A change names the value that it replaces. It is one statement with this value in its condition,
-so that of two people who change the same thing at once only one can succeed, in SQLite and in
-PostgreSQL.
+A change is one statement with the value that it replaces in its condition: of two people who
+change the same thing at once only one can succeed, in SQLite and in PostgreSQL.
 """
 
 from dataclasses import asdict, dataclass
@@ -46,10 +45,7 @@ def parse_mark(plain: object) -> Mark:
 def give_points(
     course: GradingCourse, gradebook: Gradebook, grade_id: str, was: Mark, now: Mark
 ) -> Mark:
-    """Give or take back the points of an answer; return what stands in the gradebook now.
-
-    Taken back, it waits for a person again if no test has graded it.
-    """
+    """Give or take back the points of an answer; return what stands in the gradebook now."""
     with transaction(gradebook):
         grade = _grade(gradebook, grade_id)
         now = _possible(grade, now)
@@ -96,10 +92,7 @@ def write_comment(gradebook: Gradebook, grade_id: str, was: str, now: str) -> st
 def _update_late_penalty(
     course: GradingCourse, gradebook: Gradebook, notebook: SubmittedNotebook
 ) -> None:
-    """Ask the course's late rule again what a notebook loses: a percentage is of other points now.
-
-    nbgrader computes penalties only when it grades.
-    """
+    """Ask the late rule again what a notebook loses: a percentage is of other points now."""
     if notebook.assignment.total_seconds_late <= 0:
         return
     session = gradebook.db()

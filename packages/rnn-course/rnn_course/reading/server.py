@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import hashlib
 import os
 import webbrowser
 import zlib
@@ -23,17 +24,75 @@ from tornado.web import Application
 
 from nbgrader_sandbox import GradingError
 from rnn_course.class_table.course import ClassCourse
+from rnn_course.pages.rendering import render
+from rnn_course.pages.templates import page_file, templates
 from rnn_course.paths import Course
 from rnn_course.reading.access import POLICY, Access, Guarded, Refused
+from rnn_course.reading.answers import Answer
 from rnn_course.reading.marks import ChangedMeanwhileError, NoSuchAnswerError, parse_mark
-from rnn_course.reading.page import make_page, plain_answers
-from rnn_course.reading.reader import Reader
-from rnn_course.reading.words import say
+from rnn_course.reading.questions import source_path
+from rnn_course.reading.reader import Reader, Reading
+from rnn_course.reading.words import KEYS, WORDS, say
+from rnnkit.language import language
 
 Value = TypeVar("Value")
 FIRST, LAST, TRIES = 20_000, 30_000, 50  # ports
 LARGEST = 1_000_000  # bytes of a request: a comment
 PEOPLE = 4  # requests at a time: one that waits for a locked gradebook must not hold up the others
+
+PACKAGE = "rnn_course.reading"
+
+
+def plain_answers(reading: Reading) -> dict[str, dict]:
+    """Return what a script needs to know of each answer; no names among it."""
+    return {each.marked.id: _plain(each, reading) for each in reading.answers}
+
+
+def _plain(answer: Answer, reading: Reading) -> dict:
+    mark = answer.marked.mark
+    known = {line.id for line in reading.rubric.lines}
+    ticked = [each for each in answer.record.ticked if each in known]
+    total = reading.rubric.points_of(ticked, reading.question.most)
+    return asdict(mark) | {
+        "ticked": ticked if mark.points == total else [],
+        "comment": answer.marked.comment,
+        "extra": answer.marked.extra,
+        "again": answer.is_again,
+    }
+
+
+def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
+    """Return the page of one question, with the nonce of its scripts and the token of changes."""
+    question, answers = reading.question, reading.answers
+    place = f"{reader.course.root}\0{reader.assignment}"
+    state = {
+        "store": hashlib.sha256(place.encode()).hexdigest()[:12],
+        "number": reading.questions.index(question) + 1,
+        "most": question.most,
+        "answers": plain_answers(reading),
+        "rubric": asdict(reading.rubric),
+        "words": dict(WORDS),
+        "xsrf": xsrf,
+    }
+    template = templates(PACKAGE, "files").get_template("reading.html.j2")
+    return template.render(
+        say=say,
+        keys=KEYS.items(),
+        assignment=reader.assignment,
+        reading=reading,
+        prompt=render(question.prompt),
+        model=render([question.model]) if question.model else None,
+        source=source_path(reader.course, reader.assignment, question.notebook),
+        shown=[each for each in answers if each.cells and not each.is_empty],
+        empty=[each for each in answers if each.is_empty],
+        unreadable=[each for each in answers if not each.cells],
+        render=render,
+        nonce=nonce,
+        language=language(),
+        state=state,
+        style=page_file(PACKAGE, "reading.css"),
+        script=page_file(PACKAGE, "reading.js"),
+    )
 
 
 def read(options: argparse.Namespace, course: Course) -> None:
@@ -157,10 +216,7 @@ class _Rubric(_Handler):
 
 
 def make_server(reader: Reader, access: Access) -> HTTPServer:
-    """Make the server; it listens once it is given a socket.
-
-    It answers at ``/`` and below the path of ``access``: some proxies take that away, some not.
-    """
+    """Make the server, at ``/`` and at the path of ``access``: only some proxies take that away."""
     given = {"access": access, "reader": reader, "threads": ThreadPoolExecutor(PEOPLE)}
     handlers = {"": _Page, "state": _State, "names": _Names, "change": _Change, "rubric": _Rubric}
     routes = [
@@ -198,10 +254,7 @@ async def serve(reader: Reader, access: Access, sockets: Sequence[socket], opens
 
 
 def open_browser(access: Access, folder: Path) -> None:
-    """Open the page by a file that only this account can read.
-
-    On the command line of a browser, everybody on the machine could read the token.
-    """
+    """Open the page by a file for this account alone: everybody can read a command line."""
     path = folder / f"{access.cookie}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)

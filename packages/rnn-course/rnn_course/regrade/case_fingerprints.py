@@ -1,8 +1,4 @@
-"""Fingerprints of the test cases that an assignment is graded with.
-
-Cases lie in files that the gradebook does not know. A note of what they were is kept from
-the first grading on, so that a change is noticed.
-"""
+"""Fingerprints of the cases that an assignment is graded with; the gradebook has none of them."""
 
 import hashlib
 import json

@@ -22,11 +22,9 @@ KINDS: dict[str, type[NamedRow]] = {
 def update_cells(
     gradebook: Gradebook, assignment: str, new: Notebooks, changes: list[Change]
 ) -> None:
-    """Make the gradebook's cells those of ``new``; do nothing where they are.
+    """Make the gradebook's cells those of ``new``, with places for points in all submissions.
 
-    nbgrader itself refuses when a cell comes or goes after students have handed in. Here
-    each submission gets a place for the points of a cell that came, and loses that of a
-    cell that went.
+    nbgrader itself refuses when a cell comes or goes after students have handed in.
     """
     with transaction(gradebook):
         for notebook in gradebook.find_assignment(assignment).notebooks:
@@ -82,10 +80,7 @@ def _add_rows(gradebook: Gradebook, notebook: Notebook, cell: NamedRow, role: st
 def settle(
     gradebook: Gradebook, assignment: str, is_settled: Callable[[str, str, api.Grade], bool | None]
 ) -> None:
-    """Set for each grade whether a person has to look at it.
-
-    ``is_settled`` takes student, ``notebook/cell`` and grade; None leaves it as it is.
-    """
+    """Set for each grade whether a person has to look at it; None leaves it as it is."""
     with transaction(gradebook):
         for submission in gradebook.find_assignment(assignment).submissions:
             for notebook in submission.notebooks:

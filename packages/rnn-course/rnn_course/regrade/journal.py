@@ -79,8 +79,7 @@ class Journal:
     def clear(self, course: GradingCourse, assignment: str, target: str, kept: set[str]) -> None:
         """Move graded notebooks here, once for each target, so that all are graded again.
 
-        A submission counts as graded while its folder stands in ``autograded/``. One that
-        was graded for another target since is removed: it can be made again.
+        What was graded for another target since is removed: it can be made again.
         """
         cleared = self.folder / CLEARED
         if cleared.is_file() and cleared.read_text(encoding="utf-8") == target:

@@ -1,7 +1,4 @@
-"""A whole regrade, and a preview of one on a copy, which is thrown away.
-
-One that was stopped is completed by the next, with the same result.
-"""
+"""A regrade, and a preview of one on a copy. One that was stopped is completed by the next."""
 
 import argparse
 from copy import copy, deepcopy
@@ -81,10 +78,7 @@ def regrade(
     options: GradingOptions,
     make: MakeExecutor | None = None,
 ) -> str:
-    """Grade all submissions of an assignment by its present points and tests; say how it went.
-
-    Assignments and students of ``options`` are not used. If it cannot go on, the next does.
-    """
+    """Grade all submissions of an assignment by its present points and tests; say how it went."""
     with exclusive_run(course.root), _open(course) as gradebook:
         plan = make_plan(course, gradebook, assignment)
         journal = plan.journal or Journal.begin(course, assignment, plan.before)
@@ -152,8 +146,7 @@ def _write_release(folder: Path, files: dict[str, bytes]) -> None:
 def _is_settled(plan: Plan, before: Scores, student: str, cell: str, grade: Grade) -> bool | None:
     """Return whether a person's points stand without another look; None: as the grader left it.
 
-    nbgrader marks all points that a person gave. Here those stay settled that nothing
-    touched: the same cell, the same automatic points, settled before.
+    Those do that nothing touched: the same cell, the same automatic points, settled before.
     """
     is_another = any(c.cell == grade.name and c.needs_a_look for c in plan.changes)
     if student not in plan.submitted:

@@ -23,20 +23,15 @@ from rnnkit.language import JOINTS, commas
 
 @dataclass(frozen=True)
 class Attempt:
-    """One student at one graded cell.
-
-    ``mistakes`` are those that the check recognised, by id, with their messages;
-    ``has_problem`` says that there was nothing to compare; ``answer`` is the student's code,
-    without names.
-    """
+    """One student at one graded cell."""
 
     student: str
     cell: str
     score: float
     max_score: float
-    mistakes: dict[str, str] = field(default_factory=dict)
-    has_problem: bool = False
-    answer: str = ""
+    mistakes: dict[str, str] = field(default_factory=dict)  # that were recognised: messages by id
+    has_problem: bool = False  # there was nothing to compare
+    answer: str = ""  # the student's code, without names
     is_written: bool = False
     is_waiting: bool = False
 

@@ -14,16 +14,15 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader_sandbox import GradingError, find_assignment, generated_assignments, open_gradebook
 from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
+from rnn_course.csv_table import to_cell
 from rnn_course.pages.templates import templates
 from rnn_course.paths import Course
 from rnn_course.predictions import right_letters
 from rnn_course.report import statistics as numbers
 from rnn_course.report.figures import points_histogram, shares_of_cells
 from rnn_course.report.gathering import ClassWork, gather
-from rnn_course.report.note_explanations import explain
-from rnn_course.report.predictions import PredictionSummary, most_often_wrong, summarise_predictions
-from rnn_course.report.sentences import NOTES, say
-from rnn_course.spreadsheet import to_cell
+from rnn_course.report.sentences import NOTES, explain, say
+from rnn_course.report.statistics import PredictionSummary, most_often_wrong, summarise_predictions
 from rnnkit.language import JOINTS, joined, language
 
 NOTHING = (
@@ -85,7 +84,7 @@ def write_report(
     for_class: bool = False,
     section_of: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Path]:
-    """Write ``report.html`` and its tables over those in the folder; return them by name.
+    """Write the page and its tables over those in the folder; return them by name.
 
     No assignment means all. For the class it is ``for-class.html``, and nothing names students.
     """

@@ -42,8 +42,8 @@ def build_site(
 ) -> None:
     """Write the site of all editions into a folder.
 
-    ``run_at`` is where the edition in the browser lies, seen from a language's folder. ``work``,
-    ``build/site`` by default, keeps runs of chapters and what Sphinx reads for the next time.
+    ``run_at`` is where the edition in the browser lies, seen from a language's folder. ``work``
+    keeps runs of chapters and what Sphinx reads for the next time.
     """
     mathjax = _mathjax()
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))

@@ -23,10 +23,7 @@ SHOWN = ("text/html", "image/png", "image/jpeg", "text/plain")
 
 
 def chapter_with_outputs(course: Course, chapter: str, cache: Path) -> NotebookNode:
-    """Return a chapter as released, with pictures and results where no answer is wanted.
-
-    It is run again when its cells or rnnkit have changed since the run in the cache.
-    """
+    """Return a chapter as released, with results where no answer is wanted; run if it changed."""
     source = nbformat.read(notebook_in(course.source, chapter), 4)
     shown = nbformat.read(notebook_in(course.release, chapter), 4)
     run = _run_once(course, source, cache / f"{chapter}{course.edition}.ipynb")

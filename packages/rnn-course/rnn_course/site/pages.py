@@ -18,9 +18,8 @@ from nbformat import NotebookNode
 import rnnkit
 from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
-from rnn_course.site.words import WORDS
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
-from rnnkit.language import ENGLISH
+from rnnkit.language import ENGLISH, Words
 
 # Pages by name, and the documents that they are; in another language a document may be called
 # README.zh.md. A link from one to another stays a link, one to a file that is no page does not.
@@ -50,6 +49,26 @@ TEMPLATES = Environment(
     undefined=StrictUndefined,
     autoescape=False,
     trim_blocks=True,
+)
+
+WORDS = Words(
+    "site",
+    {
+        "chapters": "Chapters",
+        "students": "For students",
+        "instructors": "For instructors",
+        "reference": "Reference",
+        "glossary": "Glossary",
+        "glossary_intro": "The words of the field, and the chapter in which each first comes.",
+        "glossary_term": "term",
+        "glossary_chapter": "chapter",
+        "glossary_sentence": "where it is said first",
+        "api": "What rnnkit has",
+        "api_intro": "Everything that notebooks import, with shapes, units and errors.",
+        "code_show": "Show the code of this cell",
+        "code_hide": "Hide the code of this cell",
+        "run": "Run this chapter in the browser",
+    },
 )
 
 

@@ -8,17 +8,20 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
+
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import AuthoringError
 from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.web.lock import FILE, write_lock
-from rnn_course.web.notebooks import write_notebooks
 from rnn_course.web.wheels import EPOCH, build_wheels
 from rnn_course.web.words import WORDS
 from rnnkit._atomic import write_if_changed
 from rnnkit.language import ENGLISH, choose
+from rnnkit.workbook.paths import notebook_in
 
 # What `make web` installs, in the repository's folder.
 LITE = Path(".venv/web/bin/jupyter-lite")
@@ -68,6 +71,8 @@ body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 40rem; paddi
 </html>
 """
 LINK = '<p lang="{language}"><a href="{address}">{title} ({name})</a></p>'
+
+IDS = ("in-browser-first", "in-browser-last")
 
 
 def web(options: argparse.Namespace, course: Course) -> None:
@@ -133,3 +138,25 @@ def _first_page(editions: list[Course], chapter: str) -> str:
         links.append(LINK.format(language=edition.language, address=address, **words))
     choose(ENGLISH)
     return PAGE.format(title=escape(PAGES["title"]), links="\n".join(links))
+
+
+def write_notebooks(edition: Course, chapters: list[str], folder: Path) -> None:
+    """Write an edition's notebooks below a folder, as a student's workbook lies elsewhere."""
+    choose(edition.language)
+    for chapter in chapters:
+        path = notebook_in(folder / edition.workbook_in_browser, chapter)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        notebook = nbformat.read(notebook_in(edition.release, chapter), 4)
+        write_if_changed(path, nbformat.writes(surround(notebook, path.name)) + "\n")
+
+
+def surround(notebook: NotebookNode, name: str) -> NotebookNode:
+    """Put cells around a notebook that say where work lies, and how to hand it in.
+
+    They have no data of nbgrader's, which is why collecting and grading pass over them.
+    """
+    texts = WORDS["first"], WORDS.say("last", file=name, numbered=f"{Path(name).stem} (1).ipynb")
+    first, last = map(nbformat.v4.new_markdown_cell, texts)
+    first.id, last.id = IDS
+    notebook.cells = [first, *notebook.cells, last]
+    return notebook

@@ -1,7 +1,4 @@
-"""The list of packages that the browser's Python can load: Pyodide's own, and ours.
-
-A package in it is loaded when a cell imports it, so that no cell needs ``%pip``.
-"""
+"""The list of packages that the browser's Python loads on import: Pyodide's own, and ours."""
 
 import hashlib
 import json
@@ -23,11 +20,7 @@ RNNKIT_ALSO = ("babel", "pydoc-data", "rnnkit-data")
 
 
 def write_lock(official: Path, wheels: Path, base: str) -> None:
-    """Write the list into the folder of our wheels.
-
-    It is the Pyodide release's own list, whose packages lie below the address ``base``, and ours,
-    which lie beside it. ValueError if one needs a package that is not in the list.
-    """
+    """Write Pyodide's own list, below the address ``base``, and ours beside our wheels."""
     lock = json.loads(official.read_text(encoding="utf-8"))
     packages = lock["packages"]
     for package in packages.values():

@@ -125,10 +125,7 @@ def _app(course: GradingCourse, assignment: str, options: Options) -> Collect:
 
 
 def _keep(archive: Path, folder: Path, refused: dict[str, str]) -> list[Path]:
-    """Put an archive where nbgrader looks for it, and return where, if it was not there.
-
-    One of another content gets another name. What cannot be copied is noted as refused.
-    """
+    """Put an archive where nbgrader looks for it, and return where, if it was not there."""
     if not archive.exists():
         raise GradingError(f"{archive}: there is no such file.")
     kind = archive.suffix.lower() if archive.is_file() else "folder"

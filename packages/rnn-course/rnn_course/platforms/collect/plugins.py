@@ -1,7 +1,4 @@
-"""nbgrader's plugins for ``nbgrader zip_collect``: archives of Moodle and Canvas.
-
-``nbgrader_config.py`` names them; ``rnn-course collect`` uses them too.
-"""
+"""nbgrader's plugins for ``nbgrader zip_collect``: archives of Moodle and Canvas."""
 
 import re
 from datetime import timedelta
@@ -16,9 +13,8 @@ from nbgrader_sandbox import GradingError, load_assignment, open_gradebook, read
 from rnn_course.class_table.table import FILE, ClassTable, read_class_table
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect import selection
-from rnn_course.platforms.collect.bounds import Unpacked
 from rnn_course.platforms.collect.recognition import recognise
-from rnn_course.platforms.collect.unzip import copy_tree, unpack, usable
+from rnn_course.platforms.collect.unzip import Unpacked, copy_tree, unpack, usable
 from rnn_course.platforms.filenames import BY_NAME, Origin
 from rnn_course.platforms.people.roster import Roster
 from rnn_course.platforms.people.student_ids import StudentIds
@@ -61,10 +57,9 @@ class PlatformExtractor(ExtractorPlugin):
 
 
 class PlatformCollector(FileNameCollectorPlugin):
-    """Find out whose notebook a file is by the names that Moodle and Canvas give.
+    """Find out whose notebook a file is by the names that Moodle and Canvas give, or named_regexp.
 
-    Files that neither of them named go by ``named_regexp``. A student's newest notebook of the
-    assignment counts, by what is in it and not by what it is called.
+    A student's newest notebook counts, by what is in it and not by what it is called.
     """
 
     roster = Unicode("", help="CSV file of the class, as the platform exports it.").tag(config=True)

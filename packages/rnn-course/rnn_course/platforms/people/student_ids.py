@@ -34,7 +34,7 @@ class StudentIds:
     """Student ids for what platforms call their people.
 
     Who is in the gradebook by email address, or by name alone, keeps the id, and so does who was
-    collected before, into nbgrader's folder ``downloaded``. Who is not in a roster is unknown.
+    collected before. Who is not in a roster is unknown.
     """
 
     def __init__(self, gradebook: Gradebook, downloaded: Path, roster: Roster | None) -> None:
@@ -156,11 +156,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _made_up(origin: Origin) -> str:
-    """Make an id where there is no roster.
-
-    Canvas's number is the person's. Moodle's is another one in every assignment, so the name
-    has to do.
-    """
+    """Make an id without a roster: Moodle's number is another one in every assignment."""
     if origin.platform == CANVAS:
         return to_student_id("-".join(filter(None, [origin.name, origin.participant])))
     is_hidden = not to_student_id(origin.name) or origin.name.casefold() == "participant"
