@@ -11,12 +11,8 @@ from rnn_course.regrade.diff import Change
 from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 
 NamedRow: TypeAlias = api.GradeCell | api.SolutionCell | api.TaskCell | api.SourceCell
-KINDS: dict[str, type[NamedRow]] = {
-    "grade": api.GradeCell,
-    "solution": api.SolutionCell,
-    "task": api.TaskCell,
-    "source": api.SourceCell,
-}
+CELLS: tuple[type[NamedRow], ...] = api.GradeCell, api.SolutionCell, api.TaskCell, api.SourceCell
+KINDS = dict(zip(("grade", "solution", "task", "source"), CELLS, strict=True))
 
 
 def update_cells(

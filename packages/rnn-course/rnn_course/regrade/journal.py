@@ -99,11 +99,6 @@ class Journal:
                 shutil.rmtree(discarded)
         write_if_changed(cleared, target)
 
-    def finish(self, summary: str, points: str) -> None:
-        """Write the tables; with the second one the regrade counts as finished."""
-        write_if_changed(self.folder / SUMMARY, summary)
-        write_if_changed(self.folder / POINTS, points)
-
 
 def autograded_folder(course: GradingCourse, student: str, assignment: str) -> Path:
     """Return where a student's graded notebooks are."""

@@ -66,13 +66,10 @@ def _of(submission: SubmittedAssignment) -> StudentScore:
         found.penalty += notebook.late_submission_penalty or 0.0
         found.comments += sum(comment.manual_comment is not None for comment in notebook.comments)
         for grade in sorted(notebook.grades, key=lambda grade: grade.name):
+            parts = grade.auto_score, grade.manual_score, grade.extra_credit
+            look, most = bool(grade.needs_manual_grade), grade.max_score
             found.cells[f"{notebook.name}/{grade.name}"] = CellScore(
-                grade.auto_score,
-                grade.manual_score,
-                grade.extra_credit,
-                bool(grade.needs_manual_grade),
-                grade.max_score,
-                grade.score,
+                *parts, look, most, grade.score
             )
     return found
 
@@ -172,10 +169,7 @@ def to_text(students: list[ScoreChange]) -> str:
     shown: list[tuple[str, ...]] = [("student", "before", "after", "change", "where")]
     shown += [_line(each) for each in changed if each.parts]
     lines += ["", *table(shown)] if len(shown) > 1 else []
-    looks = [
-        f"  {each.student}: {', '.join(each.to_look_at)}" for each in students if each.to_look_at
-    ]
-    if looks:
+    if looks := [f"  {e.student}: {', '.join(e.to_look_at)}" for e in students if e.to_look_at]:
         lines += ["", "For another look by a person, in formgrader (Manual Grading):", *looks]
     return "\n".join(lines)
 
@@ -196,8 +190,7 @@ def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def _short(name: str) -> str:
-    """Return the cell without its notebook; grade_ids are unique enough."""
+def _short(name: str) -> str:  # grade_ids are unique enough without the notebook
     return name.split("/", 1)[1]
 
 
