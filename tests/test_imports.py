@@ -54,7 +54,7 @@ LEVELS = {
         {"verdicts"},
         {
             *("", "cells", "csv_table", "errors", "exchange"),
-            *("nbgrader", "predictions", "spreadsheet"),
+            *("nbgrader", "predictions", "time_limit"),
         },
         {"due_dates"},
     ],

@@ -142,8 +142,6 @@ def _jobs(what: str) -> Add:
 
 
 def _whole_number_from(smallest: int) -> Callable[[str], int]:
-    """Return a type for argparse."""
-
     def number(text: str) -> int:
         if not (text.isascii() and text.isdigit() and int(text) >= smallest):
             message = f"expected a whole number from {smallest} on, got {text!r}"

@@ -84,7 +84,6 @@ def _source(each: SolutionImport, function: FunctionType, edition: Edition | Non
 
 
 def _warn(cell: NotebookNode, path: str) -> None:
-    """Warn in the first cell that it is built, between markers that nbgrader strips."""
     text = BUILT.format(path=path)
     if cell.cell_type == "code":
         lines = ["### BEGIN MARK SCHEME", f"# {text}", "### END MARK SCHEME"]

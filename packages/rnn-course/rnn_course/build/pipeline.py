@@ -126,7 +126,6 @@ def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]
 def _save_texts(
     course: Course, edition: Edition | None, exercises: list[BuiltExercise], keep: bool
 ) -> None:
-    """Write the tables of sentences; a build of some chapters keeps those of the others."""
     language = edition.language if edition else ENGLISH
     visible = [_texts_in(edition, each) for each in exercises]
     hidden = [_texts_in(edition, each, is_hidden=True) for each in exercises]

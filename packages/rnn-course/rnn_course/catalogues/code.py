@@ -68,7 +68,6 @@ def _tree(code: str) -> ast.Module | None:
 
 
 def _keys(code: str) -> Iterator[tuple[ast.expr, str]]:
-    """Yield the strings that are keys or compared, f-strings among them."""
     for node in ast.walk(ast.parse(code)):
         parts: list[ast.AST] = [node.slice] if isinstance(node, ast.Subscript) else []
         parts += [node.left, *node.comparators] if isinstance(node, ast.Compare) else []

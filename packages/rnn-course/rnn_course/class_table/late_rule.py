@@ -34,7 +34,6 @@ class LateRule(LateSubmissionPlugin):
         return score * percent / 100 if days > 0 else None
 
     def _days_left(self, student: str) -> int:
-        """Return the free days that assignments due earlier have left."""
         if not self.late_days:
             return 0
         gradebook, assignment = self.parent.gradebook, self.parent.assignment_id

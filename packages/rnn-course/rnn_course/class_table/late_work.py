@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from nbgrader.api import Gradebook
-from nbgrader.api import SubmittedAssignment as Submission
 
 from nbgrader_sandbox import (
     generated_assignments,
@@ -33,35 +32,19 @@ def settle_late_work(course: ClassCourse) -> list[str]:
 
 def _settle_all(course: ClassCourse, gradebook: Gradebook) -> None:
     with transaction(gradebook):
-        names = generated_assignments(gradebook)
-        for name in names:
-            _apply_extensions(course, gradebook, name)
-        for name in names:  # after all extensions: late days are those of the whole term
-            recompute_late_penalties(course, gradebook, name)
-
-
-def recompute_late_penalties(course: ClassCourse, gradebook: Gradebook, assignment: str) -> None:
-    """Work late penalties out from the points of now: nbgrader does so at grading only."""
-    for submission in _with_due_date(gradebook, assignment):
-        if submission.total_seconds_late > 0 or submission.late_submission_penalty:
-            for notebook in submission.notebooks:
-                penalty = late_penalty(course.config, gradebook, notebook)
-                notebook.late_submission_penalty = penalty
-
-
-def _apply_extensions(course: ClassCourse, gradebook: Gradebook, assignment: str) -> None:
-    """Write the extensions of the class table; others, given in other ways, stay."""
-    for submission in _with_due_date(gradebook, assignment):
-        member = course.class_table.members.get(submission.student_id)
-        due = submission.assignment.duedate
-        extension = member.extension(assignment, due) if member else None
-        if extension is not None and extension != submission.extension:
-            submission.extension = extension or None
-
-
-def _with_due_date(gradebook: Gradebook, assignment: str) -> list[Submission]:
-    found = gradebook.find_assignment(assignment)
-    return list(found.submissions) if found.duedate else []
+        found = [gradebook.find_assignment(name) for name in generated_assignments(gradebook)]
+        submissions = [each for one in found if one.duedate for each in one.submissions]
+        for submission in submissions:  # extensions that were given in other ways stay
+            member = course.class_table.members.get(submission.student_id)
+            due = submission.assignment.duedate
+            extension = member.extension(submission.assignment.name, due) if member else None
+            if extension is not None and extension != submission.extension:
+                submission.extension = extension or None
+        for submission in submissions:  # after all extensions: late days are of the whole term
+            if submission.total_seconds_late > 0 or submission.late_submission_penalty:
+                for notebook in submission.notebooks:  # nbgrader does so at grading only
+                    penalty = late_penalty(course.config, gradebook, notebook)
+                    notebook.late_submission_penalty = penalty
 
 
 def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:

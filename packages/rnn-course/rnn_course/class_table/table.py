@@ -106,8 +106,6 @@ def read_class_table(path: Path) -> ClassTable:
 
 
 class _Reader:
-    """Takes a table apart and notes everything that is wrong with it."""
-
     def __init__(self, table: Table) -> None:
         self._table = table
         self.faults: list[str] = []

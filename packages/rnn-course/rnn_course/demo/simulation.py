@@ -101,7 +101,6 @@ class _Student:
     rng: Random
 
     def submit(self, answer_set: AnswerSet, due: datetime, role: Role) -> list[SimulatedSubmission]:
-        """Hand in a chapter: once as a rule."""
         hours = self.rng.uniform(1, 40) if role is Role.LATE else -self.rng.uniform(1, 140)
         first = self._attempt(answer_set, due + timedelta(seconds=round(3600 * hours)), role)
         if role is Role.ABSENT:
@@ -149,7 +148,6 @@ class _Student:
         return answers
 
     def _harder(self, answer_set: AnswerSet, names: Sequence[str], count: int) -> set[str]:
-        """Choose exercises to get wrong; what has many points is hard."""
         left, chosen = list(names), set()
         for _ in range(min(count, len(left))):
             (name,) = self.rng.choices(left, [answer_set.points[each] for each in left])

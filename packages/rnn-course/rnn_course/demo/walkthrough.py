@@ -153,7 +153,6 @@ class _Demo:
         return f"{summary.graded} graded{odd}{before}"
 
     def _read(self) -> str:
-        """Read some of the written answers."""
         read, unread = {}, {}
         for each in self._first:
             if each.role is Role.TWICE or self._rng.random() < READ_BY_HAND:

@@ -129,7 +129,6 @@ def _verdict(data: object) -> dict | None:
 
 
 def _line(data: dict) -> dict:
-    """Read what a check said of one output."""
     return {
         "name": str(data["name"]),
         "shape": str(data["shape"]),

@@ -121,7 +121,6 @@ def _adapted(html: Markup) -> Markup:
 
 
 def _remarks(graded: Graded) -> list[str]:
-    """Say when it was handed in and what late work costs."""
     said = []
     if graded.team:
         said.append(say("team", names=commas(graded.team)))

@@ -2,9 +2,7 @@
 
 import hashlib
 import re
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -20,6 +18,7 @@ from rnn_course.feedback.grades import Graded
 from rnn_course.feedback.page import PACKAGE, make_page
 from rnn_course.feedback.words import WORDS, say
 from rnn_course.pages.templates import page_file
+from rnn_course.time_limit import OutOfTime, time_limit
 from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.language import language, speaking
 
@@ -50,16 +49,12 @@ class Outcome:
     reason: str = ""
 
 
-class _TooLong(BaseException):
-    """No Exception, so that nothing on the way takes it for an odd cell."""
-
-
 def make_pages(task: Task, given: Given) -> Outcome:
     """Make the pages of one student. Whatever is wrong but for the machine itself is a reason."""
     try:
-        with _limited():
+        with time_limit(SECONDS):
             return _make(task, given)
-    except _TooLong:
+    except OutOfTime:
         reason = say("too_long", seconds=SECONDS)
     except Exception as error:
         if is_of_the_machine(error):
@@ -75,20 +70,6 @@ def without_page(task: Task, reason: str) -> Outcome:
         with suppress(OSError):
             page.unlink()
     return Outcome(task.student, reason=reason)
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    def stop(_signal: int, _frame: object) -> None:
-        raise _TooLong
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _make(task: Task, given: Given) -> Outcome:
@@ -119,7 +100,6 @@ def _make(task: Task, given: Given) -> Outcome:
 
 
 def _mark(content: bytes, graded: Graded, given: Given) -> str:
-    """Return a digest of all that a page is made of."""
     digest = hashlib.sha256(content)
     digest.update(repr(graded).encode("utf-8", "replace"))
     digest.update(_common_mark(given))

@@ -190,7 +190,6 @@ def _template(name: str) -> str:
 
 
 def _environment(text: str) -> str:
-    """Keep of the conda environment what it takes to run the course."""
     kept = NOT_FOR_STUDENTS.sub("", text)
     if "pytest" in kept or "[test]" in kept:
         raise GradingError("environment.yml has test packages where students' copies keep them.")

@@ -2,10 +2,12 @@
 
 import hmac
 import secrets
+from concurrent.futures import Executor
 from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
+from rnn_course.reading.reader import Reader
 from rnn_course.reading.words import say
 
 POLICY = (
@@ -20,7 +22,7 @@ class Access:
     def __init__(self, port: int, behind: str = "") -> None:
         public = urlsplit(behind)
         here = [f"127.0.0.1:{port}", f"localhost:{port}"]
-        self.hosts = {*here, *([public.netloc] if behind else [])}
+        self.hosts = {*here, public.netloc} - {""}
         self.origins = {f"http://{host}" for host in here}
         self.origins |= {f"{public.scheme}://{public.netloc}"} if behind else set()
         self.path = f"{public.path.rstrip('/')}/"
@@ -55,9 +57,9 @@ def _is_same(got: str, expected: str) -> bool:
 class Guarded(RequestHandler):
     """A handler that answers nobody but the page that it has handed out."""
 
-    def initialize(self, access: Access, **_others: object) -> None:
-        """Take what opens it."""
-        self.access = access
+    def initialize(self, access: Access, reader: Reader, threads: Executor) -> None:
+        """Take what opens it and what answers."""
+        self.access, self.reader, self.threads = access, reader, threads
         self.nonce = secrets.token_urlsafe(16)
 
     def prepare(self) -> None:

@@ -5,7 +5,7 @@ A record is what the gradebook has no place for, a file an answer: ``<id of the 
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat import NotebookNode, from_dict
@@ -16,7 +16,6 @@ from nbgrader.api import SubmittedNotebook as Submitted
 from nbgrader_sandbox import GradingCourse
 from rnn_course.reading.marks import Mark
 from rnn_course.reading.questions import Question, answer_cells, read_notebook, stripped
-from rnnkit._atomic import write_if_changed
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,6 @@ class Record:
             return cls(plain["ticked"], plain["read"], plain["before"])
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
-
-    def write(self, path: Path) -> None:
-        """Write it in one step."""
-        write_if_changed(path, json.dumps(asdict(self), ensure_ascii=False) + "\n")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """What the page asks for. No connection to the gradebook stays open between two requests."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from rnn_course.reading.marks import Mark
 from rnn_course.reading.questions import Question, find_questions
 from rnn_course.reading.rubrics import Rubric, RubricFile, parse
 from rnn_course.reading.words import say
+from rnnkit._atomic import write_if_changed
 
 Value = TypeVar("Value")
 Pair = tuple[Question, list[Marked]]
@@ -79,8 +81,9 @@ class Reader:
             return question, marked, marks.give_points(self.course, book, grade_id, was, now)
 
         question, marked, given = self._do(do)
-        record = _next_record(self._answer(question, marked), given, ticked)
-        record.write(self._record_file(grade_id))
+        record = asdict(_next_record(self._answer(question, marked), given, ticked))
+        text = json.dumps(record, ensure_ascii=False) + "\n"
+        write_if_changed(self._record_file(grade_id), text)
         return given
 
     def write_comment(self, grade_id: str, was: str, now: str) -> str:

@@ -43,12 +43,11 @@ PEOPLE = 4  # requests at a time: one that waits for a locked gradebook must not
 PACKAGE = "rnn_course.reading"
 
 
-def plain_answers(reading: Reading) -> dict[str, dict]:
-    """Return what a script needs to know of each answer; no names among it."""
+def _plain_answers(reading: Reading) -> dict[str, dict]:
     return {each.marked.id: _plain(each, reading) for each in reading.answers}
 
 
-def _plain(answer: Answer, reading: Reading) -> dict:
+def _plain(answer: Answer, reading: Reading) -> dict:  # no names among it
     mark = answer.marked.mark
     known = {line.id for line in reading.rubric.lines}
     ticked = [each for each in answer.record.ticked if each in known]
@@ -69,7 +68,7 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
         "store": hashlib.sha256(place.encode()).hexdigest()[:12],
         "number": reading.questions.index(question) + 1,
         "most": question.most,
-        "answers": plain_answers(reading),
+        "answers": _plain_answers(reading),
         "rubric": asdict(reading.rubric),
         "words": dict(WORDS),
         "xsrf": xsrf,
@@ -133,10 +132,6 @@ def in_section(section: str | None, section_of: Mapping[str, str]) -> frozenset[
 
 
 class _Handler(Guarded):
-    def initialize(self, access: Access, reader: Reader, threads: ThreadPoolExecutor) -> None:  # type: ignore[override]
-        super().initialize(access)
-        self.reader, self.threads = reader, threads
-
     async def do(self, do: Callable[[], Value]) -> Value:
         """Do something that may wait for the gradebook; its errors become answers."""
         try:
@@ -163,7 +158,6 @@ class _Handler(Guarded):
         return plain
 
     def number(self) -> int:
-        """Return which question is meant, from 0."""
         asked = self.get_query_argument("question", "1")
         return int(asked) - 1 if asked.isdecimal() and 0 < int(asked) < 1000 else 0
 
@@ -184,7 +178,7 @@ class _State(_Handler):
 
     async def get(self) -> None:
         reading = await self.do(partial(self.reader.read, self.number(), with_cells=False))
-        self.finish({"answers": plain_answers(reading), "rubric": asdict(reading.rubric)})
+        self.finish({"answers": _plain_answers(reading), "rubric": asdict(reading.rubric)})
 
 
 class _Names(_Handler):

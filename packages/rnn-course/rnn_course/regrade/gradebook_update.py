@@ -65,7 +65,6 @@ def _columns(cell: NamedCell, role: str) -> dict[str, str | float | bool | None]
 
 
 def _add_rows(gradebook: Gradebook, notebook: Notebook, cell: NamedRow, role: str) -> None:
-    """Add rows for a cell to all submissions, as nbgrader does for a new submission."""
     for submitted in notebook.submissions:
         if role in ("grade", "task"):
             gradebook.db.add(api.Grade(cell_id=cell.id, notebook=submitted))

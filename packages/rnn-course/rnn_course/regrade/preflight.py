@@ -47,7 +47,6 @@ def _check_assignment(course: GradingCourse, gradebook: Gradebook, name: str) ->
 
 
 def _differences(known: Notebooks, release: Path) -> list[str]:
-    """List graded cells of the release that differ in the gradebook."""
     found = []
     for name, cells in known.items():
         path = release / f"{name}.ipynb"

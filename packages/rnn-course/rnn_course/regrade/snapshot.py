@@ -97,8 +97,6 @@ def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[s
 
 
 def _collector(into: Notebooks) -> type[NbGraderPreprocessor]:
-    """Make a step that stands where nbgrader's own writes into the gradebook."""
-
     class Collect(NbGraderPreprocessor):
         def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple:
             tests = (is_grade, is_solution, is_locked, is_task)

@@ -61,8 +61,6 @@ class ClassWork:
 
 @dataclass
 class _Record:
-    """The content of one submission's autograded notebooks."""
-
     attempts: list[Attempt] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)  # why there is no verdict
     notes: list[Note] = field(default_factory=list)
@@ -115,7 +113,6 @@ def _people(gradebook: Gradebook, members: dict[str, Member]) -> Anonymiser:
 
 
 def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> dict[str, str]:
-    """Find students who handed something in that never reached the gradebook."""
     pattern = _folder(course, course.submitted_directory, "*", assignment)
     folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
     students = {folder.parent.name for folder in folders if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
@@ -158,7 +155,6 @@ def _read(
 def _take(
     student: str, grades: list[Grade], content: NotebookNode, people: Anonymiser, record: _Record
 ) -> None:
-    """Add what one autograded notebook says, and what the autograder says of it."""
     about = content.metadata.get("autograder", {})
     record.notes += map(Note.from_json, about.get("notes", []))
     record.is_unprotected |= about.get("sandbox") is False

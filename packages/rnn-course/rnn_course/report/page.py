@@ -124,7 +124,6 @@ def _parts(
 
 
 def _remarks(work: ClassWork) -> Iterator[Remark]:
-    """Yield all remarks on students by name."""
     for student, reason in work.without_grades.items():
         yield Remark(work.assignment, student, "no verdict", reason)
     for student in work.absent:

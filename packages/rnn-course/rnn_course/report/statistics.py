@@ -200,7 +200,6 @@ def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> dict[str, f
 
 
 def _share(attempts: Iterable[Attempt]) -> float:
-    """Return the part of all points together."""
     score, reachable = np.sum([(a.score, a.max_score) for a in attempts], axis=0)
     return score / reachable if reachable else 0.0
 

@@ -71,7 +71,6 @@ def build_site(
 
 
 def _sphinx(work: Path, languages: Sequence[str]) -> None:
-    """Call Sphinx for all languages at once."""
     running = {}
     for language in languages:
         folders = [work / "doctrees" / language, work / language, work / "pages" / language]

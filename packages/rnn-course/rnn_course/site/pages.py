@@ -108,7 +108,6 @@ class Site:
                 yield path
 
     def _linked(self, text: str, document: Path) -> str:
-        """Return a document with its links to other pages of the site, and its pictures."""
         pages = {_in_language(self.course, name): page for page, name in DOCUMENTS.items()}
         pages |= {self.course.root / name: page for page, name in DOCUMENTS.items()}
 
@@ -129,7 +128,6 @@ class Site:
         return PICTURE.sub(picture, LINK.sub(link, text))
 
     def _glossary(self) -> Path:
-        """Write the words of the field, each in all languages of the course."""
         with (self.course.directory / "glossary.tsv").open(encoding="utf-8", newline="") as file:
             terms = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
         others = {
@@ -204,7 +202,6 @@ def _terms(course: Course, language: str) -> dict[str, str]:
 
 
 def _public_modules() -> Iterator[str]:
-    """Yield rnnkit and those of its subpackages that notebooks import from."""
     yield rnnkit.__name__
     for module in pkgutil.iter_modules(rnnkit.__path__, f"{rnnkit.__name__}."):
         is_public = not module.name.rpartition(".")[2].startswith("_")

@@ -143,7 +143,6 @@ def _of_chinese(unit: Unit, text: str) -> Faults:
 
 
 def _words(text: str) -> str:
-    """Return a text without maths, code, links and values."""
     for pattern in (MATHS, SPAN, LINK, VALUE):
         text = pattern.sub(" ", text)
     return text

@@ -37,7 +37,6 @@ def write_lock(official: Path, wheels: Path, base: str) -> None:
 
 
 def _entry(wheel: Path, python: str) -> dict:
-    """Describe a wheel as Pyodide's list does."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         stem = "-".join(wheel.name.split("-")[:2])

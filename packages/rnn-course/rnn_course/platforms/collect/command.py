@@ -153,7 +153,6 @@ def _same(one: Path, other: Path) -> bool:
 def _written(
     app: Collect, course: GradingCourse, table: Path, refused: dict[str, str]
 ) -> Collected:
-    """Write the manifest, and enter the people into the gradebook."""
     collector = app.collector_plugin_inst
     entries = [each.entry for each in collector.found]
     entries += [Entry(name, outcome=manifest.REFUSED, note=why) for name, why in refused.items()]
@@ -171,7 +170,6 @@ def _written(
 
 
 def _absent(collector: PlatformCollector, course: GradingCourse) -> list[Person]:
-    """List who is in the roster and has handed nothing in, in any way."""
     there = {each.entry.student for each in collector.found}
     there |= {submitted.student for submitted in course.find(course.directory.assignment_id)}
     if collector.class_list:

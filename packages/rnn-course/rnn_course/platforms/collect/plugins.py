@@ -88,14 +88,12 @@ class PlatformCollector(FileNameCollectorPlugin):
             due = gradebook.find_assignment(name).duedate
         selection.name_students(found, self.student_ids.student)
         releases = Path(self._course.format_path(self._course.release_directory, ".", "."))
-        chosen = selection.select(
+        for each in selection.select(
             found, lambda each: recognise(each.path, each.origin.file, assignment, releases)
-        )
-        for each in chosen:
+        ):
             member = self.class_table.members.get(each.entry.student)
             more = (member and due and member.extension(name, due)) or timedelta()
-            own_due = due + more if due else None
-            told = self._submitted(each.origin)
+            own_due, told = due + more if due else None, self._submitted(each.origin)
             time = selection.submission_time(each, told, own_due, bool(more))
             each.entry.time = time.isoformat(" ")
         return found

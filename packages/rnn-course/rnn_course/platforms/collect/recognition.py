@@ -69,13 +69,11 @@ def plain_stem(name: str) -> str:
 
 
 def _other(cells: list[RawCell], releases: Path, but: str) -> str:
-    """Name the assignment whose cells these are."""
     theirs = {cell.grade_id for cell in cells} - {""}
-    for folder in sorted(releases.iterdir()) if releases.is_dir() else ():
-        for path in sorted(folder.glob("*.ipynb")):
-            names = _names(path)
-            if folder.name != but and names and len(names & theirs) >= SAME_NOTEBOOK * len(names):
-                return folder.name
+    for path in sorted(releases.glob("*/*.ipynb")):
+        name, known = path.parent.name, _names(path)
+        if name != but and known and len(known & theirs) >= SAME_NOTEBOOK * len(known):
+            return name
     return ""
 
 

@@ -56,7 +56,6 @@ def _is_clutter(parts: Iterable[str]) -> bool:
 
 
 def _settle_times(found: list[ExtractedFile], folder: Path) -> None:
-    """Set one time for files that were packed in one go."""
     archives = defaultdict(list)
     for each in found:
         archives[each.path.relative_to(folder).parts[0]].append(each)

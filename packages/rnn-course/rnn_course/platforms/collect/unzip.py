@@ -13,7 +13,6 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Self
 
 from nbgrader_sandbox import MAX_NOTEBOOK_BYTES, GradingError, is_of_the_machine, readable
 
@@ -53,10 +52,6 @@ class Unpacked:
     def __post_init__(self) -> None:
         self._most = self.room, self.files
 
-    def of_one_student(self) -> Self:
-        """Return one for an archive within: it writes down the same list, and has its own room."""
-        return type(self)(self.zone, self.refused, MAX_NESTED_BYTES, MAX_NESTED_FILES)
-
     def take(self, size: int = 0, files: int = 0) -> None:
         """Count what comes."""
         self.room -= size
@@ -93,16 +88,11 @@ def unpack(
             raise GradingError(NO_CLASS.format(name=archive.name, error=error)) from None
         unpacked.refused[below] = f"holds {error}"
     except _DAMAGE as error:
-        _raise_if_full(error)
+        if is_of_the_machine(error):  # nothing else could be written either
+            raise
         if nested:
             raise GradingError(DAMAGED.format(name=archive.name, error=error)) from None
         unpacked.refused[below] = f"cannot be unpacked: {error}"
-
-
-def _raise_if_full(error: Exception) -> None:
-    """Let the run stop, where nothing else could be written either."""
-    if is_of_the_machine(error):
-        raise error
 
 
 def check_archive(archive: Path) -> None:
@@ -116,8 +106,6 @@ def check_archive(archive: Path) -> None:
 
 @dataclass(frozen=True)
 class _Members:
-    """The members of one archive, on their way into a folder."""
-
     archive: zipfile.ZipFile
     folder: Path
     unpacked: Unpacked
@@ -139,7 +127,8 @@ class _Members:
             target.unlink(missing_ok=True)
             raise
         except _DAMAGE as error:
-            _raise_if_full(error)
+            if is_of_the_machine(error):
+                raise
             target.unlink(missing_ok=True)
             self.unpacked.refused[f"{self.below}/{name}"] = f"cannot be unpacked: {error}"
             return
@@ -151,7 +140,11 @@ class _Members:
     def _unpack_nested(self, archive: Path, name: str) -> None:
         folder = _free(archive.with_name(archive.name[: -len(".zip")] or "zip"))
         below = f"{self.below}/{name}"
-        unpack(archive, folder, self.unpacked.of_one_student(), below, nested=False)
+        # With room of its own, and the same list of what is refused.
+        own = Unpacked(
+            self.unpacked.zone, self.unpacked.refused, MAX_NESTED_BYTES, MAX_NESTED_FILES
+        )
+        unpack(archive, folder, own, below, nested=False)
         if folder.is_dir():
             archive.unlink()
 
@@ -241,6 +234,7 @@ def copy_tree(source: Path, target: Path) -> dict[str, str]:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, place)
         except OSError as error:
-            _raise_if_full(error)
+            if is_of_the_machine(error):
+                raise
             refused[name] = f"cannot be read: {error.strerror}"
     return refused

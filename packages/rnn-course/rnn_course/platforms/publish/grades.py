@@ -72,18 +72,14 @@ class Columns:
 
     def enter(self, row: int, grade: float) -> tuple[str, str]:
         """Write a grade; return its text, and another grade that stood there before."""
-        text = f"{grade:.2f}"
-        if self.has_decimal_comma:
-            text = text.replace(".", ",")
+        text = f"{grade:.2f}".replace(".", "," if self._has_decimal_comma() else ".")
         before = self._table.text(row, self.grade).strip()
         if _number(before) == _number(text):
             return text, ""
         self._table.set(row, self.grade, text)
         return text, before if before.strip("-") else ""
 
-    @property
-    def has_decimal_comma(self) -> bool:
-        """Whether numbers are written as in 7,50."""
+    def _has_decimal_comma(self) -> bool:
         rows, columns = range(1, len(self._table)), (self.grade, self._maximum)
         cells = [self._table.text(row, column) for row in rows for column in columns]
         return any("," in cell for cell in cells if _NUMBER.fullmatch(cell))
@@ -172,7 +168,6 @@ def fill_file(
 
 
 def _people_of(roster: Roster, student_of: Callable[[Person], str]) -> dict[str, Person]:
-    """Return the people of a roster by student id."""
     people: dict[str, Person] = {}
     for person in roster.people:
         student = student_of(person)
