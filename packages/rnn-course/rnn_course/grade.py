@@ -12,8 +12,8 @@ def grade(options: argparse.Namespace, course: Course) -> bool:
     if not options.dask:
         start_fork_server()  # in the background, while nbgrader is imported
     from nbgrader_sandbox import WITHOUT_SANDBOX, GradingOptions, grade_course
-    from rnn_course.class_table.course import ClassCourse
     from rnn_course.class_table.late_work import settle_late_work
+    from rnn_course.class_table.table import ClassCourse
     from rnn_course.regrade.preflight import preflight
 
     own = ClassCourse(course.directory)

@@ -15,7 +15,7 @@ from nbgrader.exchange import default as exchange
 
 from nbgrader_sandbox import open_gradebook
 from rnn_course import cli
-from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.cli import NEEDS_A_LOOK
 from rnn_course.exchange import NOT_THROUGH_EXCHANGE, ReleaseFeedbackOfTheExchange
 from rnn_course.feedback import making, pages

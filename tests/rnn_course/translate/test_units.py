@@ -11,8 +11,13 @@ from rnn_course.catalogues.code import (
     masked,
     translated_code,
 )
-from rnn_course.catalogues.docstrings import function_units, translated_function
-from rnn_course.catalogues.pieces import prose_pieces, translated_prose, units_of
+from rnn_course.catalogues.docstrings import (
+    function_units,
+    prose_pieces,
+    translated_function,
+    translated_prose,
+    units_of,
+)
 from rnnkit.language import columns
 from tests.support.repository import COURSE
 

@@ -1,20 +1,64 @@
 """Read the text of a chapter as a notebook: headers completed, ids fixed, jupytext gone."""
 
+import ast
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from jupytext.myst import myst_to_notebook
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from rnn_course.build.faults import fault
-from rnn_course.build.solution_imports import SolutionImport, solution_imports
 from rnn_course.cells import grade_id, header
 from rnn_course.errors import CellPlace
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 HEADER = {"schema_version": 3, "grade": False, "locked": False, "solution": False, "task": False}
 AUTHORED_KEYS = {"grade_id", "points", *HEADER}
+
+
+class SolutionImport(NamedTuple):
+    """A function that a cell imports: ``from solutions.module import name``."""
+
+    module: str
+    name: str
+
+
+def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
+    """List what a cell imports that is made of imports from ``solutions``; refuse a mixture."""
+    if "solutions" not in source:
+        return []
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:  # an IPython magic, or code that is wrong on purpose
+        return []
+    found = [(node, _imported(node)) for node in statements]
+    if not any(_reaches_solutions(node) for node in ast.walk(ast.Module(statements, []))):
+        return []
+    if other := next((node for node, names in found if not names), None):
+        line = source.splitlines()[other.lineno - 1].strip()
+        raise fault("mixed_import", place, line=line)
+    return [name for _, names in found for name in names]
+
+
+def _reaches_solutions(node: ast.AST) -> bool:
+    match node:
+        case ast.ImportFrom(module=str(module)):
+            return module.split(".")[0] == "solutions"
+        case ast.Import(names=names):
+            return any(alias.name.split(".")[0] == "solutions" for alias in names)
+    return False
+
+
+def _imported(node: ast.stmt) -> list[SolutionImport]:
+    """Return what one statement imports; nothing if it is not of the kind that can be inlined."""
+    if not isinstance(node, ast.ImportFrom) or not _reaches_solutions(node):
+        return []
+    parts = (node.module or "").split(".")
+    if len(parts) != 2 or any(alias.asname or alias.name == "*" for alias in node.names):
+        return []
+    return [SolutionImport(parts[1], alias.name) for alias in node.names]
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade
 
-from rnn_course.build.chapters import Chapter, is_exercise
+from rnn_course.build.chapters import Chapter, SolutionImport, is_exercise
 from rnn_course.build.faults import fault
-from rnn_course.build.solution_imports import SolutionImport
 from rnn_course.build.solutions import place_in
 from rnn_course.cells import header
 from rnn_course.errors import CellPlace

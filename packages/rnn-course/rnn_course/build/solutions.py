@@ -12,9 +12,8 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TypeVar
 
-from rnn_course.build.chapters import Chapter
+from rnn_course.build.chapters import Chapter, SolutionImport
 from rnn_course.build.faults import fault
-from rnn_course.build.solution_imports import SolutionImport
 from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
 

@@ -97,11 +97,6 @@ class Catalogue:
         dropped = {k: m for k, m in self.obsolete.items() if k not in wanted}
         return Catalogue(messages, (dropped | left).values())
 
-    @property
-    def has_translations(self) -> bool:
-        """Whether a translation of anything may be shown."""
-        return any(m.string and not m.fuzzy for m in self.messages.values())
-
     def lookup(self, text: str, context: str = "") -> str | None:
         """Return a unit's translation; None if there is none, or its English has changed."""
         message = self.messages.get((context, text))

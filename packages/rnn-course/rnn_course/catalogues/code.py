@@ -6,8 +6,13 @@ import re
 import tokenize
 from collections.abc import Collection, Iterator
 
-from rnn_course.catalogues.docstrings import WIDTH, function_units, span, translated_function
-from rnn_course.catalogues.pieces import Lookup
+from rnn_course.catalogues.docstrings import (
+    WIDTH,
+    Lookup,
+    function_units,
+    span,
+    translated_function,
+)
 from rnnkit.language import columns
 
 # A value of an f-string, a Chinese character with its mark, a word, or what is between.

@@ -11,7 +11,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from rnn_course.catalogues.catalogue import Catalogue
-from rnn_course.catalogues.pieces import Lookup
+from rnn_course.catalogues.docstrings import Lookup
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnnkit.language import TABLES, Words
@@ -60,25 +60,17 @@ class Edition:
             remedy = "put the text into double quotes, as in a Python program"
             raise AuthoringError(str(path), expected, str(error), remedy) from error
 
-    @cached_property
-    def shown(self) -> dict[str, list[str]]:
-        """Strings of given code that are read although no rule can tell, by chapter."""
-        return shown_texts(self.course)
-
     @property
     def is_begun(self) -> bool:
         """Whether anything is translated; until then there is no edition to build."""
         files = sorted(self.folder.rglob("*.po"))
         names = (path.relative_to(self.folder).with_suffix("").as_posix() for path in files)
-        return any(self.catalogue(name).has_translations for name in names)
+        messages = (each for name in names for each in self.catalogue(name).messages.values())
+        return any(each.string and not each.fuzzy for each in messages)
 
     def lookup(self, name: str, context: str = "") -> Lookup:
         """Return what translates the units of one catalogue and context."""
         return partial(self._translation, name, context)
-
-    def lookup_key(self, name: str) -> Lookup:
-        """Return what translates a text that may be a unit of a catalogue, or none."""
-        return self.catalogue(name).lookup
 
     def word(self, table: Words, word_id: str) -> str:
         """Return an entry of a table of this package."""

@@ -12,8 +12,7 @@ from nbgrader_sandbox import (
     transaction,
     with_retries,
 )
-from rnn_course.class_table.course import ClassCourse
-from rnn_course.class_table.table import say
+from rnn_course.class_table.table import ClassCourse, say
 from rnn_course.due_dates import has_gradebook
 from rnnkit.language import commas
 
@@ -27,7 +26,7 @@ def settle_late_work(course: ClassCourse) -> list[str]:
         return []
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         with_retries(lambda: _settle_all(course, gradebook))
-        return list(_remarks(course, gradebook)) if course.class_table else []
+        return list(_remarks(course, gradebook)) if course.class_table.members else []
 
 
 def _settle_all(course: ClassCourse, gradebook: Gradebook) -> None:
@@ -49,16 +48,16 @@ def _settle_all(course: ClassCourse, gradebook: Gradebook) -> None:
 
 def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:
     """Say what in the class table stands for nobody and nothing, and who is not in it."""
-    members = course.class_table.members.keys()
+    members = course.class_table.members
     handed_in = {each.student for each in course.find()}
     known = handed_in | {student.id for student in gradebook.students}
     due = {each.name: each.duedate for each in gradebook.assignments}
     numbers = {name.partition("-")[0] for name in due}
-    extended = course.class_table.extended
+    extended = {key for each in members.values() for key in each.extensions} - {""}
     undated = [n for n, date in due.items() if not date and extended & {n, n.partition("-")[0]}]
     found = {
-        "not in class": handed_in - members,
-        "not handed in": members - known,
+        "not in class": handed_in - members.keys(),
+        "not handed in": members.keys() - known,
         "no assignment": extended - {*due, *numbers},
         "no due date": undated,
     }

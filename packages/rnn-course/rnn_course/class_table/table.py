@@ -9,7 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from nbgrader_sandbox import GradingError, is_student_id
+from nbgrader_sandbox import (
+    GradingCourse,
+    GradingError,
+    SubmissionFolder,
+    is_student_id,
+    share_newest,
+)
 from rnn_course.csv_table import Table
 from rnnkit.language import Words
 
@@ -70,10 +76,6 @@ class ClassTable:
 
     members: dict[str, Member] = field(default_factory=dict)
 
-    def __bool__(self) -> bool:
-        """Whether there is a table with anybody in it."""
-        return bool(self.members)
-
     @property
     def teams(self) -> dict[str, tuple[str, ...]]:
         """Who is in a team of several, with all who are in it."""
@@ -87,11 +89,6 @@ class ClassTable:
     def sections(self) -> dict[str, str]:
         """The section of everybody who is in one."""
         return {each.student: each.section for each in self.members.values() if each.section}
-
-    @property
-    def extended(self) -> set[str]:
-        """What columns of extensions name: assignments by name or number."""
-        return {key for each in self.members.values() for key in each.extensions} - {""}
 
 
 def read_class_table(path: Path) -> ClassTable:
@@ -195,3 +192,26 @@ def length(extension: Extension, due: datetime) -> timedelta:
     if not isinstance(extension, datetime):
         extension = datetime.combine(extension, due.time())
     return max(extension - due, timedelta())
+
+
+class ClassCourse(GradingCourse):
+    """A course in which a team's newest hand-in counts for each of its members."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.class_table = read_class_table(self.root / FILE)
+
+    def find_all(self, assignment: str = "*", student: str = "*") -> list[SubmissionFolder]:
+        """Return what was handed in; of a team, the newest for each member."""
+        teams = self.class_table.teams
+        if student not in ("*", *teams):
+            return super().find_all(assignment, student)
+        found = share_newest(super().find_all(assignment), teams)
+        return [each for each in found if student in ("*", each.student)]
+
+    def is_graded(self, submission: SubmissionFolder) -> bool:
+        """Whether there is nothing to do; a team may count another hand-in than before."""
+        is_alone = submission.student not in self.class_table.teams
+        return super().is_graded(submission) and (
+            is_alone or self.graded_time(submission) == submission.timestamp
+        )

@@ -16,9 +16,8 @@ from nbgrader_sandbox import (
     start_fork_server,
 )
 from rnn_course.build.ensure import ensure_built
-from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.demo.answers import read_answer_set
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.demo.course_folder import (
     default_folder,
     export,
@@ -28,7 +27,14 @@ from rnn_course.demo.course_folder import (
     new_folder,
 )
 from rnn_course.demo.people import Person, WrittenAnswer, make_up
-from rnn_course.demo.simulation import Role, SimulatedSubmission, due_dates, simulate_class, team_of
+from rnn_course.demo.simulation import (
+    Role,
+    SimulatedSubmission,
+    due_dates,
+    read_answer_set,
+    simulate_class,
+    team_of,
+)
 from rnn_course.demo.submissions import write_class_table, write_submission
 from rnn_course.feedback.making import make_feedback
 from rnn_course.paths import Course

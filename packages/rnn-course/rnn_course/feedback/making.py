@@ -13,8 +13,8 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from nbgrader_sandbox import GradingError, open_gradebook, printable, with_retries
-from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.feedback.content import Given, given_in
 from rnn_course.feedback.grades import Graded, grades_of
 from rnn_course.feedback.pages import Outcome, Task, make_pages, without_page

@@ -3,8 +3,8 @@
 import argparse
 
 from nbgrader_sandbox import open_gradebook
-from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.paths import Course
 from rnn_course.platforms.collect import command
 from rnn_course.platforms.messages import format_collected, format_filled, format_written

@@ -23,7 +23,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from nbgrader_sandbox import GradingError
-from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.pages.rendering import render
 from rnn_course.pages.templates import page_file, templates
 from rnn_course.paths import Course

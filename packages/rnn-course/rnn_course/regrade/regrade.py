@@ -24,8 +24,8 @@ from nbgrader_sandbox import (
     with_retries,
 )
 from rnn_course.build.ensure import ensure_built
-from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.paths import Course
 from rnn_course.regrade import case_fingerprints
 from rnn_course.regrade.case_fingerprints import Fingerprints, compare_cases

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import GradingError, find_assignment, generated_assignments, open_gradebook
-from rnn_course.class_table.course import ClassCourse
 from rnn_course.class_table.late_work import settle_late_work
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.csv_table import to_cell
 from rnn_course.pages.templates import templates
 from rnn_course.paths import Course

@@ -220,11 +220,6 @@ class PredictionSummary:
     wrong_choice: str
     wrong_count: int
 
-    @property
-    def went_wrong(self) -> bool:
-        """Whether fewer than half of enough students were right."""
-        return self.answered >= FEWEST_ANSWERS and self.share_right < 1 / 2
-
 
 def summarise_predictions(work: ClassWork, right: Mapping[str, str]) -> list[PredictionSummary]:
     """Sum up each prediction of which the right letter is known, in the order of the notebook."""
@@ -234,7 +229,8 @@ def summarise_predictions(work: ClassWork, right: Mapping[str, str]) -> list[Pre
 
 def most_often_wrong(predictions: Iterable[PredictionSummary]) -> list[PredictionSummary]:
     """Pick the few predictions that most of a class got wrong, the worst first."""
-    wrong = [each for each in predictions if each.went_wrong]
+    enough = [each for each in predictions if each.answered >= FEWEST_ANSWERS]
+    wrong = [each for each in enough if each.share_right < 1 / 2]
     return sorted(wrong, key=lambda each: each.share_right)[:SHOWN_FIRST]
 
 

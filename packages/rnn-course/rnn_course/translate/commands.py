@@ -21,9 +21,8 @@ from rnn_course.build.notebooks import source_notebook
 from rnn_course.build.solutions import load_functions, solutions_in_reach
 from rnn_course.catalogues.catalogue import Catalogue, Key, Unit
 from rnn_course.catalogues.code import code_units
-from rnn_course.catalogues.docstrings import function_units
+from rnn_course.catalogues.docstrings import function_units, prose_pieces, units_of
 from rnn_course.catalogues.edition import PACKAGES, Edition, shown_texts, tables_of
-from rnn_course.catalogues.pieces import prose_pieces, units_of
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnn_course.translate.rules import Term, faults, missing_terms, say

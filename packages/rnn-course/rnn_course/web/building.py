@@ -16,8 +16,7 @@ from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import AuthoringError
 from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
-from rnn_course.web.lock import FILE, write_lock
-from rnn_course.web.wheels import EPOCH, build_wheels
+from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
 from rnn_course.web.words import WORDS
 from rnnkit._atomic import write_if_changed
 from rnnkit.language import ENGLISH, choose

@@ -69,13 +69,15 @@ class PlatformCollector(FileNameCollectorPlugin):
     def collect(self, submitted_file: str) -> dict | None:
         """Return what nbgrader asks of each file; None for one that is not collected."""
         try:
-            chosen = self._chosen.get(Path(submitted_file))
+            found = [each for each in self.found if each.path == Path(submitted_file)]
         except GradingError as error:
             _fail(self, error)
-        if chosen is None:
-            return None
-        student, file = chosen.entry.student, f"{chosen.recognised.template}.ipynb"
-        return {"student_id": student, "file_id": file, "timestamp": chosen.entry.time}
+        for each in found:
+            if each.entry.outcome in manifest.TAKEN:
+                file = f"{each.recognised.template}.ipynb"
+                who = {"student_id": each.entry.student, "file_id": file}
+                return who | {"timestamp": each.entry.time}
+        return None
 
     @cached_property
     def found(self) -> list[selection.ExtractedFile]:
@@ -97,10 +99,6 @@ class PlatformCollector(FileNameCollectorPlugin):
             time = selection.submission_time(each, told, own_due, bool(more))
             each.entry.time = time.isoformat(" ")
         return found
-
-    @cached_property
-    def _chosen(self) -> dict[Path, selection.ExtractedFile]:
-        return {each.path: each for each in self.found if each.entry.outcome in manifest.TAKEN}
 
     @cached_property
     def class_list(self) -> Roster | None:
