@@ -7,8 +7,8 @@ import pytest
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build import faults
+from rnn_course.build.cases import AT_LEAST as FEWEST_EQUIVALENTS
 from rnn_course.build.claims import RULES, broken_rules
-from rnn_course.build.equivalents import AT_LEAST as FEWEST_EQUIVALENTS
 from rnn_course.build.known_mistakes import AT_LEAST as FEWEST_MISTAKES
 from rnn_course.build.pipeline import build
 from rnn_course.errors import AuthoringError

@@ -4,7 +4,7 @@ import jupytext
 import pytest
 
 from rnn_course.build.answers import references
-from rnn_course.build.inlining import source_of
+from rnn_course.build.solutions import source_of
 from rnn_course.catalogues.code import (
     NotTheSameCodeError,
     code_units,

@@ -9,8 +9,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build.chapters import read_chapter
-from rnn_course.build.inlining import source_of
-from rnn_course.build.solutions import functions_in, table_in
+from rnn_course.build.solutions import functions_in, source_of, table_in
 from rnn_course.cells import header
 from rnn_course.errors import CellPlace
 from rnn_course.paths import Course

@@ -1,8 +1,11 @@
 """Cases of an exercise: inputs, the reference's outputs, and what mistakes give."""
 
 import inspect
+import io
 import re
+import warnings
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from types import FunctionType
 
@@ -12,18 +15,20 @@ from docstring_parser import parse as parse_docstring
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnn_course.build.claims import split_sentences
-from rnn_course.build.equivalents import check_equivalents
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.faults import fault
 from rnn_course.build.known_mistakes import add_mistakes, mistakes_of
-from rnn_course.build.solutions import load_module, solution_file, table_in
+from rnn_course.build.solutions import functions_in, load_module, solution_file, table_in
 from rnn_course.errors import CellPlace
 from rnnkit.checks import functions, meanings
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Output
+from rnnkit.checks.judging import attempt, observe
 from rnnkit.checks.probing import is_real, unused
 
 TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real bug at 1e-2
+
+AT_LEAST = 2  # fewer show hardly more than the reference does
 
 
 @dataclass(frozen=True)
@@ -212,3 +217,39 @@ def _arguments(spec: ExerciseSpec, reference: FunctionType, draw: _Draw) -> tupl
         if callable(argument) and getattr(functions, name, None) is not argument:
             raise fault("function_argument", place, got=name or repr(argument))
     return tuple(arguments)
+
+
+def check_equivalents(exercise: Exercise, spec: ExerciseSpec) -> None:
+    """Check that there are right answers in other words, and that they pass in all cases."""
+    written = functions_in(f"{spec.module}.equivalents", spec.place)
+    _check_known(written, spec)
+    own = [each for name, each in written.items() if name.startswith(f"{spec.name}__")]
+    if len(own) < AT_LEAST:
+        names = ", ".join(each.__name__ for each in own) or "none"
+        said = {"name": spec.name, "file": solution_file(spec.module, "equivalents")}
+        raise fault("few_equivalents", spec.place, least=AT_LEAST, n=len(own), names=names, **said)
+    for each in own:
+        if wrong := _wrong_in(each, exercise):
+            place = spec.at("equivalents", each.__name__)
+            raise fault("wrong_equivalent", place, name=spec.name, wrong=wrong)
+
+
+def _check_known(written: dict[str, FunctionType], spec: ExerciseSpec) -> None:
+    solutions = load_module(spec.module, spec.place)
+    for name in written:
+        exercise, _, how = name.partition("__")
+        if not how or not hasattr(solutions, exercise):
+            place, file = spec.at("equivalents", name), solution_file(spec.module)
+            raise fault("equivalent_name", place, name=name, file=file)
+
+
+def _wrong_in(function: FunctionType, exercise: Exercise) -> str:
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        results, errors = attempt(function, exercise)
+    if errors:
+        return f"{type(errors[0]).__name__}: {errors[0]}"
+    observed = observe(exercise, results)
+    others = [f"another {exercise.outputs[i].name}" for i in sorted(observed.wrong)]
+    return ", ".join([*others, *(f"{name} changed" for name in observed.mutated)])

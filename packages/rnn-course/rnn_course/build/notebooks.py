@@ -17,8 +17,8 @@ from nbformat import NotebookNode
 from traitlets.config import Config, PyFileConfigLoader
 
 from rnn_course.build.chapters import Chapter, SolutionImport, is_exercise
-from rnn_course.build.inlining import source_of, with_markers, without_markers
 from rnn_course.build.nbgrader_run import Refused, generate_assignment
+from rnn_course.build.solutions import source_of, with_markers, without_markers
 from rnn_course.catalogues.code import NotTheSameCodeError, translated_code
 from rnn_course.catalogues.docstrings import translated_function, translated_prose
 from rnn_course.catalogues.edition import WORDS, Edition, shown_texts

@@ -15,16 +15,16 @@ from nbformat import NotebookNode
 from nbgrader_sandbox import GradingError, open_gradebook, printable, with_retries
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.class_table.table import ClassCourse
-from rnn_course.feedback.content import Given, given_in
 from rnn_course.feedback.grades import Graded, grades_of
+from rnn_course.feedback.page import Given, given_in
 from rnn_course.feedback.pages import Outcome, Task, make_pages, without_page
 from rnn_course.feedback.words import say
 from rnn_course.pages.rendering import colored, render_cell
 from rnn_course.pages.templates import templates
 from rnn_course.paths import Course
-from rnn_course.platforms.messages import format_packed
+from rnn_course.platforms.commands import format_packed
 from rnn_course.platforms.publish.feedback import graded_assignments, origins_of, pack
-from rnn_course.reading.questions import read_notebook
+from rnn_course.reading.answers import read_notebook
 
 ALONE, OF_A_GROUP = 0o644, 0o664  # as nbgrader leaves them
 GROUP_FOLDER = 0o2770

@@ -13,9 +13,8 @@ from nbformat.v4 import reads_json
 from nbgrader_sandbox import is_of_the_machine, printable
 from rnn_course.cells import language_of
 from rnn_course.exchange import BESIDE
-from rnn_course.feedback.content import Given
 from rnn_course.feedback.grades import Graded
-from rnn_course.feedback.page import PACKAGE, make_page
+from rnn_course.feedback.page import PACKAGE, Given, make_page
 from rnn_course.feedback.words import WORDS, say
 from rnn_course.pages.templates import page_file
 from rnn_course.time_limit import OutOfTime, time_limit

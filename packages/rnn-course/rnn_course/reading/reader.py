@@ -11,9 +11,16 @@ from nbgrader.api import Grade, Gradebook, Student
 
 from nbgrader_sandbox import GradingCourse, open_gradebook, with_retries
 from rnn_course.reading import marks
-from rnn_course.reading.answers import Answer, Marked, Record, marked_answers, read_answer
+from rnn_course.reading.answers import (
+    Answer,
+    Marked,
+    Question,
+    Record,
+    find_questions,
+    marked_answers,
+    read_answer,
+)
 from rnn_course.reading.marks import Mark
-from rnn_course.reading.questions import Question, find_questions
 from rnn_course.reading.rubrics import Rubric, RubricFile, parse
 from rnn_course.reading.words import say
 from rnnkit._atomic import write_if_changed

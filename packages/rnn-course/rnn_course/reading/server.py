@@ -28,9 +28,8 @@ from rnn_course.pages.rendering import render
 from rnn_course.pages.templates import page_file, templates
 from rnn_course.paths import Course
 from rnn_course.reading.access import POLICY, Access, Guarded, Refused
-from rnn_course.reading.answers import Answer
+from rnn_course.reading.answers import Answer, source_path
 from rnn_course.reading.marks import ChangedMeanwhileError, NoSuchAnswerError, parse_mark
-from rnn_course.reading.questions import source_path
 from rnn_course.reading.reader import Reader, Reading
 from rnn_course.reading.words import KEYS, WORDS, say
 from rnnkit.language import language

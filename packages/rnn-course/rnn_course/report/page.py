@@ -1,7 +1,9 @@
 """The report's page and its tables."""
 
 import argparse
+import base64
 import csv
+import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -9,8 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+from markupsafe import Markup
+from matplotlib.figure import Figure
 from nbgrader.coursedir import CourseDirectory
 
+import rnnkit.plots  # noqa: F401 (the course's fonts, Chinese among them)
 from nbgrader_sandbox import GradingError, find_assignment, generated_assignments, open_gradebook
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.class_table.table import ClassCourse
@@ -19,20 +25,19 @@ from rnn_course.pages.templates import templates
 from rnn_course.paths import Course
 from rnn_course.predictions import right_letters
 from rnn_course.report import statistics as numbers
-from rnn_course.report.figures import points_histogram, shares_of_cells
 from rnn_course.report.gathering import ClassWork, gather
 from rnn_course.report.sentences import NOTES, explain, say
-from rnn_course.report.statistics import PredictionSummary, most_often_wrong, summarise_predictions
-from rnnkit.language import JOINTS, joined, language
+from rnn_course.report.statistics import (
+    CellSummary,
+    PredictionSummary,
+    most_often_wrong,
+    summarise_predictions,
+)
+from rnnkit.language import JOINTS, commas, joined, language
 
 NOTHING = (
     "expected graded submissions, found none in the gradebook. "
     "Grade first: `rnn-course grade`, or `nbgrader autograde`."
-)
-# What the template calls.
-SHOWN_BY_TEMPLATE = (
-    *(points_histogram, shares_of_cells, say, joined, numbers.separating, numbers.summarise_points),
-    *(most_often_wrong, numbers.timed_out, numbers.to_talk_about),
 )
 PAGE, PAGE_FOR_CLASS, STUDENTS = "report.html", "for-class.html", "students.csv"
 # What the rows of each table are, and which rows of a part they are.
@@ -41,6 +46,10 @@ TABLES = {
     "mistakes.csv": (numbers.MistakeSummary, "mistakes"),
     "predictions.csv": (PredictionSummary, "predictions"),
 }
+
+# Okabe–Ito: told apart by colour-blind people as well.
+FULL, PART, NONE, WAITING = "#009E73", "#E69F00", "#D55E00", "#C8C8C8"
+WIDTH = 6.2  # inches: on a telephone the letters are still large enough
 
 
 @dataclass(frozen=True)
@@ -150,9 +159,13 @@ def page_html(
     course: str, parts: Sequence[AssignmentPart], remarks: Sequence[Remark], for_class: bool
 ) -> str:
     """Return the page, which begins with what is to be said of the first part."""
+    called = (
+        *(points_histogram, shares_of_cells, say, joined, most_often_wrong, numbers.separating),
+        *(numbers.summarise_points, numbers.timed_out, numbers.to_talk_about),
+    )
     template = templates("rnn_course.report", ".").get_template("report.html.j2")
     return template.render(
-        **{each.__name__: each for each in SHOWN_BY_TEMPLATE},
+        **{each.__name__: each for each in called},
         course=course,
         newest=parts[0],
         parts=parts,
@@ -172,3 +185,47 @@ def _write_table(path: Path, kind: type, rows: Iterable[dict]) -> None:
         table.writeheader()
         for row in rows:
             table.writerow({k: to_cell(v) if isinstance(v, str) else v for k, v in row.items()})
+
+
+def points_histogram(work: ClassWork) -> Markup:
+    """Draw how many students got how many points."""
+    totals = np.array(list(work.totals.values()))
+    fig = Figure(figsize=(WIDTH, 2.4), layout="constrained")
+    ax = fig.subplots()
+    bins = np.linspace(0, work.max_total or 1, 11).tolist()
+    counts, _, _ = ax.hist(totals, bins=bins, color="#0072B2", edgecolor="white")
+    ax.set(xlabel=say("points_axis"), ylabel=say("students"), xlim=(0, bins[-1]))
+    ax.locator_params(axis="y", integer=True)
+    ax.spines[["top", "right"]].set_visible(False)
+    tenths = commas(f"{count:.0f}" for count in counts)
+    return _image(fig, say("histogram", tenths=tenths))
+
+
+def shares_of_cells(cells: Sequence[CellSummary]) -> Markup:
+    """Draw for each cell how many have all, some or none of its points."""
+    fig = Figure(figsize=(WIDTH, 0.9 + 0.3 * len(cells)), layout="constrained")
+    ax = fig.subplots()
+    names = [each.cell.removeprefix("test_") for each in cells]
+    left = np.zeros(len(cells))
+    kinds = {"full": FULL, "part": PART, "none": NONE, "waiting": WAITING}
+    for kind, color in kinds.items():
+        width = np.array([100 * getattr(each, kind) / each.students for each in cells])
+        if width.any():
+            ax.barh(names, width, left=left, color=color, label=say(kind))
+        left += width
+    ax.invert_yaxis()
+    ax.set(xlabel=say("students_percent"), xlim=(0, 100))
+    ax.spines[["top", "right", "left"]].set_visible(False)
+    ax.legend(ncols=4, loc="lower right", bbox_to_anchor=(1, 1), frameon=False)
+    bars = (
+        say("bar", name=name, full=each.full, students=each.students)
+        for name, each in zip(names, cells, strict=True)
+    )
+    return _image(fig, joined([say("bars"), *bars]))
+
+
+def _image(fig: Figure, alt: str) -> Markup:
+    stream = io.BytesIO()
+    fig.savefig(stream, format="png", dpi=160)
+    data = base64.b64encode(stream.getvalue()).decode()
+    return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(data, alt)

@@ -16,9 +16,8 @@ from rnn_course.build.answers import mistakes, module_of
 from rnn_course.build.cases import edges_of
 from rnn_course.build.chapters import Chapter, read_chapter
 from rnn_course.build.claims import split_sentences
-from rnn_course.build.inlining import source_of
 from rnn_course.build.notebooks import source_notebook
-from rnn_course.build.solutions import load_functions, solutions_in_reach
+from rnn_course.build.solutions import load_functions, solutions_in_reach, source_of
 from rnn_course.catalogues.catalogue import Catalogue, Key, Unit
 from rnn_course.catalogues.code import code_units
 from rnn_course.catalogues.docstrings import function_units, prose_pieces, units_of
