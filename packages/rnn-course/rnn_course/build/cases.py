@@ -14,7 +14,7 @@ from docstring_parser import parse as parse_docstring
 
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
-from rnn_course.build.claims import split_sentences
+from rnn_course.build.claims import Outputs, split_sentences
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.faults import fault
 from rnn_course.build.known_mistakes import add_mistakes, mistakes_of
@@ -118,7 +118,7 @@ def _edges(spec: ExerciseSpec) -> list[Edge]:
     return edges
 
 
-def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...]:
+def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> Outputs:
     """Read names and shapes of an exercise's outputs from the docstring's Returns section."""
     file = solution_file(spec.module)
     if not inspect.getdoc(reference):
@@ -136,8 +136,8 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
 
 
 def _with_uses(
-    outputs: tuple[Output, ...], reference: FunctionType, case: Case, parameters: tuple[str, ...]
-) -> tuple[Output, ...]:
+    outputs: Outputs, reference: FunctionType, case: Case, parameters: tuple[str, ...]
+) -> Outputs:
     """Add which arguments change an output of numbers; words and counts may stay by chance."""
     stays = unused(reference, case, parameters, outputs)
     uses = [
@@ -180,9 +180,7 @@ def _file(spec: ExerciseSpec) -> str:
     return solution_file(spec.module, "cases")
 
 
-def _case(
-    spec: ExerciseSpec, reference: FunctionType, outputs: tuple[Output, ...], draw: _Draw
-) -> Case:
+def _case(spec: ExerciseSpec, reference: FunctionType, outputs: Outputs, draw: _Draw) -> Case:
     arguments = _arguments(spec, reference, draw)
     parameters = tuple(inspect.signature(reference).parameters)[: len(arguments)]
     shapes = " ".join(re.findall(r"of shape (\([^)]*\))", inspect.getdoc(reference) or ""))
@@ -193,10 +191,8 @@ def _case(
     try:
         result = run(reference, case, parameters, outputs)
     except Exception as error:
-        file = solution_file(spec.module)
-        raise fault(
-            "reference_raises", place, count=len(outputs), error=error, file=file
-        ) from error
+        file, n = solution_file(spec.module), len(outputs)
+        raise fault("reference_raises", place, count=n, error=error, file=file) from error
     if result.mutated:
         raise fault("arguments_changed", place, names=", ".join(result.mutated))
     (first, *others) = result.outputs

@@ -8,6 +8,7 @@ from rnn_course.bank.mistake import Mistake
 from rnn_course.build.faults import fault
 from rnnkit.checks.casefile import Claim, Output
 
+Outputs = tuple[Output, ...]
 _SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\beq\.)(?<!\beqs\.)\s+(?=[^a-z\s])")
 _SAYS_RIGHT = re.compile(r"(.+?) (?:is|are) right(?=[.,;:])")
 _BETWEEN_NAMES = re.compile(r", (?:and )?| and |\b[Yy]our ")
@@ -44,7 +45,7 @@ def split_sentences(message: str) -> list[str]:
     return _SENTENCE_END.split(message)
 
 
-def claims_of(message: str, outputs: tuple[Output, ...]) -> tuple[Claim, ...]:
+def claims_of(message: str, outputs: Outputs) -> tuple[Claim, ...]:
     """Return, by sentence, the outputs that it names, and what it says of them."""
     names = {output.name for output in outputs}
     return tuple((_spoken_of(s, outputs), _kind(s, names)) for s in split_sentences(message))
@@ -57,16 +58,14 @@ def _kind(sentence: str, names: set[str]) -> Literal["right", "wrong", "names"]:
     return "wrong" if is_wrong else "names"
 
 
-def _spoken_of(sentence: str, outputs: tuple[Output, ...]) -> tuple[int, ...]:
+def _spoken_of(sentence: str, outputs: Outputs) -> tuple[int, ...]:
     if len(outputs) > 1 and _UNNAMED.search(sentence):
         return tuple(range(len(outputs)))
     names = {i: re.escape(output.name) for i, output in enumerate(outputs)}
     return tuple(i for i, name in names.items() if re.search(rf"(?<!\w){name}(?!\w)", sentence))
 
 
-def check_claims(
-    mistake: Mistake, outputs: tuple[Output, ...], wrong: set[int], place: str
-) -> None:
+def check_claims(mistake: Mistake, outputs: Outputs, wrong: set[int], place: str) -> None:
     """Check that no output is called right that one of the mistake's forms has wrong."""
     for sentence in split_sentences(mistake.message):
         right = _called_right(sentence, {output.name for output in outputs})

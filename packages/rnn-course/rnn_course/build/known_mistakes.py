@@ -93,10 +93,8 @@ def mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
             raise fault("message", place, rules=rules, message=each.message)
     if len(mistakes) < AT_LEAST:
         names = ", ".join(each.name for each in mistakes) or "none"
-        said = {"name": spec.name, "file": solution_file(spec.module, "mistakes")}
-        raise fault(
-            "few_mistakes", spec.place, least=AT_LEAST, n=len(mistakes), names=names, **said
-        )
+        said = {"name": spec.name, "names": names, "file": solution_file(spec.module, "mistakes")}
+        raise fault("few_mistakes", spec.place, least=AT_LEAST, n=len(mistakes), **said)
     return mistakes
 
 

@@ -113,10 +113,7 @@ def release_notebooks(
             path = notebook_in(root / "source", chapter.name)
             write_if_changed(path, sources[chapter.name])
             _generate(config, chapter, path)
-        return {
-            chapter: notebook_in(root / "release", chapter).read_text(encoding="utf-8")
-            for chapter in sources
-        }
+        return {name: notebook_in(root / "release", name).read_text("utf-8") for name in sources}
 
 
 def _generate(config: Config, chapter: Chapter, path: Path) -> None:

@@ -31,6 +31,7 @@ from rnnkit.checks import messages
 from rnnkit.checks.casefile import save
 from rnnkit.language import ENGLISH
 
+Texts = dict[str, list[str]]
 LEFT = (
     "{language}: {left} texts are new or changed, and in English there. `rnn-course translate "
     "update` marks them, `rnn-course translate status` says where they are."
@@ -89,11 +90,7 @@ def build(course: Course, wanted: list[str]) -> list[str]:
             remove_stale(_in(course, edition))
         _remove_stale_cases(course, {each.visible.name for each in every})
         mark_current(course)
-    left = [
-        LEFT.format(language=each.language, left=each.left)
-        for each in editions
-        if each and each.left
-    ]
+    left = [LEFT.format(language=e.language, left=e.left) for e in editions if e and e.left]
     return [*(_counts(name, built) for name, built in exercises.items()), *left]
 
 
@@ -127,22 +124,19 @@ def _save_texts(
     course: Course, edition: Edition | None, exercises: list[BuiltExercise], keep: bool
 ) -> None:
     language = edition.language if edition else ENGLISH
-    visible = [_texts_in(edition, each) for each in exercises]
-    hidden = [_texts_in(edition, each, is_hidden=True) for each in exercises]
+    visible = [_texts_in(edition, each.visible.chapter, each.texts) for each in exercises]
+    hidden = [_texts_in(edition, each.visible.chapter, each.hidden_texts) for each in exercises]
     words = [edition.words()] if edition else []
     _save_table(messages.table_beside(course.cases, language), [*visible, *words], keep)
     _save_table(messages.hidden_table(course.hidden_cases, language), hidden, keep)
 
 
-def _texts_in(
-    edition: Edition | None, built: BuiltExercise, is_hidden: bool = False
-) -> Mapping[str, list[str]]:
+def _texts_in(edition: Edition | None, chapter: str, texts: Texts) -> Texts:
     """Return the sentences of an exercise; none in place of those that are not translated."""
-    texts = built.hidden_texts if is_hidden else built.texts
     if edition is None:
         return texts
-    module = answers.module_of(built.visible.chapter)
-    return {text_id: [] for text_id in texts} | edition.table(texts, f"mistakes/{module}")
+    name = f"mistakes/{answers.module_of(chapter)}"
+    return {text_id: [] for text_id in texts} | edition.table(texts, name)
 
 
 def _save_table(path: Path, parts: Sequence[Mapping], keep: bool) -> None:

@@ -15,6 +15,7 @@ from rnn_course.catalogues.docstrings import (
 )
 from rnnkit.language import columns
 
+Texts = Collection[str]
 # A value of an f-string, a Chinese character with its mark, a word, or what is between.
 TOKEN = re.compile(
     r"\{\{|\}\}|\{[^{}]*\}|[\u2e80-\uffef][，。、：；？！）”]*|[^\s{}\u2e80-\uffef]+|\s+|.", re.S
@@ -32,7 +33,7 @@ class NotTheSameCodeError(ValueError):
     """A translated string cannot stand where the English one did."""
 
 
-def code_units(code: str, shown: Collection[str] = ()) -> list[str]:
+def code_units(code: str, shown: Texts = ()) -> list[str]:
     """Return the strings, ``shown`` among them, docstrings and comments that people read."""
     if _tree(code) is None:
         return []
@@ -41,9 +42,7 @@ def code_units(code: str, shown: Collection[str] = ()) -> list[str]:
     return [*function_units(code), *(text for _, text in sorted(found))]
 
 
-def translated_code(
-    code: str, lookup: Lookup, key: Lookup | None = None, shown: Collection[str] = ()
-) -> str:
+def translated_code(code: str, lookup: Lookup, key: Lookup | None = None, shown: Texts = ()) -> str:
     """Return code with those that have a translation in that language, or NotTheSameCodeError.
 
     ``key`` translates what stands as a key or in a comparison, if it is a unit elsewhere.
@@ -82,15 +81,13 @@ def _keys(code: str) -> Iterator[tuple[ast.expr, str]]:
                     yield each, text_of(each)
 
 
-def _strings(code: str, shown: Collection[str]) -> Iterator[tuple[ast.expr, str]]:
+def _strings(code: str, shown: Texts) -> Iterator[tuple[ast.expr, str]]:
     """Yield the strings that people read, each with its text as a translator sees it."""
     yield from _strings_below(ast.parse(code), shown, is_read=False)
     yield from ((node, text) for node, text in _keys(code) if text in shown)
 
 
-def _strings_below(
-    node: ast.AST, shown: Collection[str], is_read: bool
-) -> Iterator[tuple[ast.expr, str]]:
+def _strings_below(node: ast.AST, shown: Texts, is_read: bool) -> Iterator[tuple[ast.expr, str]]:
     if isinstance(node, ast.JoinedStr | ast.Constant):
         text, plain = text_of(node), _plain(node)
         if text in shown or TWO_WORDS.search(plain) or (is_read and LETTERS.search(plain)):

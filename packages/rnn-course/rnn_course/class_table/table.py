@@ -212,6 +212,5 @@ class ClassCourse(GradingCourse):
     def is_graded(self, submission: SubmissionFolder) -> bool:
         """Whether there is nothing to do; a team may count another hand-in than before."""
         is_alone = submission.student not in self.class_table.teams
-        return super().is_graded(submission) and (
-            is_alone or self.graded_time(submission) == submission.timestamp
-        )
+        is_same = self.graded_time(submission) == submission.timestamp
+        return super().is_graded(submission) and (is_alone or is_same)

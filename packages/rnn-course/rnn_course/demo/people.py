@@ -5,7 +5,6 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
-from typing import Any
 
 _FILES = files("rnn_course.demo").joinpath("files")
 _NAMES = tomllib.loads(_FILES.joinpath("people.toml").read_text("utf-8"))
@@ -13,9 +12,7 @@ GIVEN: dict[str, str] = _NAMES["given"]  # login names are made of the values
 FAMILY: list[str] = _NAMES["family"]
 
 # By grade_id: the parts of an answer, a point each.
-QUESTIONS: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    _FILES.joinpath("essays.toml").read_text("utf-8")
-)
+QUESTIONS = tomllib.loads(_FILES.joinpath("essays.toml").read_text("utf-8"))
 
 # What somebody makes of a variable's name.
 STYLES = ("{}", "{}", "{}_", "my_{}", "{}1", "{}_new", "the_{}")

@@ -78,14 +78,10 @@ def make_feedback(
     return outcomes
 
 
-def _task(
-    course: ClassCourse, assignment: str, student: str, graded: Graded | None, force: bool
-) -> Task:
+def _task(course: ClassCourse, name: str, student: str, graded: Graded | None, force: bool) -> Task:
     directory = course.directory
     steps = (directory.autograded_directory, directory.feedback_directory)
-    autograded, feedback = (
-        Path(directory.format_path(step, student, assignment)) for step in steps
-    )
+    autograded, feedback = (Path(directory.format_path(s, student, name)) for s in steps)
     rights = OF_A_GROUP if directory.groupshared else ALONE
     return Task(student, graded, autograded, feedback, rights, force)
 

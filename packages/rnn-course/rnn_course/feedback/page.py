@@ -156,32 +156,6 @@ def _line(data: dict) -> dict:
     }
 
 
-@dataclass(frozen=True)
-class Shown:
-    """An exercise as the page shows it."""
-
-    place: str
-    exercise: Exercise
-    grade: CellGrade
-    comments: list[Markup]
-    mistakes: list[str]
-    answer: Markup
-    is_untouched: bool
-    verdict: dict | None
-    outputs: Markup
-
-    @property
-    def state(self) -> str:
-        """The id of the word for it."""
-        if self.grade.waits:
-            return "waits"
-        if self.grade.points >= self.grade.most:
-            return "full"
-        if self.exercise.is_written:
-            return "read"
-        return "part" if self.grade.points > 0 else "none"
-
-
 def make_page(notebook: NotebookNode, graded: Graded, name: str, given: Given, mark: str) -> str:
     """Return the page of one notebook, with the digest ``mark`` of what it is made of in it."""
     grades = graded.notebooks[name]
@@ -193,50 +167,56 @@ def make_page(notebook: NotebookNode, graded: Graded, name: str, given: Given, m
     }
     about = notebook.metadata.get("autograder", {}).get("no_verdict")
     style = page_file(PACKAGE, "feedback.css")
-    return (
-        templates(PACKAGE, "files")
-        .get_template("feedback.html.j2")
-        .render(
-            say=say,
-            language=language(),
-            title=title_of(cell for part in parts if isinstance(part, Text) for cell in part.cells)
-            or name,
-            mark=mark,
-            style=style,
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-            grades=grades,
-            remarks=_remarks(graded),
-            not_graded=Note.from_json(about).to_text() if about else "",
-            shown=[each for each in shown.values() if each.exercise.cells],
-            parts=[(type(part).__name__.lower(), shown.get(id(part), part)) for part in parts],
-            rendered=_rendered,
-            listed=commas,
-        )
+    text = (cell for part in parts if isinstance(part, Text) for cell in part.cells)
+    template = templates(PACKAGE, "files").get_template("feedback.html.j2")
+    return template.render(
+        say=say,
+        language=language(),
+        title=title_of(text) or name,
+        mark=mark,
+        style=style,
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        grades=grades,
+        remarks=_remarks(graded),
+        not_graded=Note.from_json(about).to_text() if about else "",
+        shown=[each for each in shown.values() if each["exercise"].cells],
+        parts=[(type(part).__name__.lower(), shown.get(id(part), part)) for part in parts],
+        rendered=_rendered,
+        listed=commas,
     )
 
 
-def _shown(exercise: Exercise, number: int, grades: NotebookGrades) -> Shown:
+def _shown(exercise: Exercise, number: int, grades: NotebookGrades) -> dict:
+    """Return an exercise as the page shows it."""
     names = exercise.cells
-    mistakes = [text for test in exercise.tests for text in last_verdict(test).mistakes.values()]
     verdicts = [shown_verdict(test) for test in exercise.tests]
     found = [verdict for verdict, _ in verdicts if verdict]
-    outputs = [output for _, others in verdicts for output in others]
     graded = [grades.cells[name] for name in names if name in grades.cells]
-    return Shown(
-        f"exercise-{number}",
-        exercise,
-        CellGrade(
-            sum(each.points for each in graded),
-            sum(each.most for each in graded),
-            any(each.waits for each in graded),
-        ),
-        [_adapted(render_text(grades.comments[n])) for n in names if n in grades.comments],
-        mistakes,
-        _rendered(filter(None, [exercise.answer])),
-        any(name in grades.untouched for name in names),
-        found[-1] if found else None,
-        _adapted(render_outputs(outputs)),
-    )
+    points, most = sum(each.points for each in graded), sum(each.most for each in graded)
+    grade = CellGrade(points, most, any(each.waits for each in graded))
+    comments = [grades.comments[name] for name in names if name in grades.comments]
+    return {
+        "place": f"exercise-{number}",
+        "exercise": exercise,
+        "grade": grade,
+        "state": _state(grade, exercise.is_written),
+        "comments": [_adapted(render_text(text)) for text in comments],
+        "mistakes": [m for test in exercise.tests for m in last_verdict(test).mistakes.values()],
+        "answer": _rendered(filter(None, [exercise.answer])),
+        "is_untouched": any(name in grades.untouched for name in names),
+        "verdict": found[-1] if found else None,
+        "outputs": _adapted(render_outputs([each for _, others in verdicts for each in others])),
+    }
+
+
+def _state(grade: CellGrade, is_written: bool) -> str:
+    if grade.waits:
+        return "waits"
+    if grade.points >= grade.most:
+        return "full"
+    if is_written:
+        return "read"
+    return "part" if grade.points > 0 else "none"
 
 
 def _rendered(cells: Iterable[NotebookNode]) -> Markup:

@@ -25,6 +25,7 @@ from rnnkit._atomic import write_bytes_if_changed, write_if_changed
 from rnnkit.checks import due
 from rnnkit.workbook.paths import notebook_in
 
+Files = Iterator[tuple[str, bytes]]
 RNNKIT = "packages/rnnkit"
 MARK = Path("course") / "HANDOUT.txt"
 MARK_TEXT = (
@@ -123,9 +124,7 @@ def _check(course: Course, folder: Path) -> None:
         )
 
 
-def _files(
-    course: Course, chapters: list[str], dates: dict[str, datetime]
-) -> Iterator[tuple[str, bytes]]:
+def _files(course: Course, chapters: list[str], dates: dict[str, datetime]) -> Files:
     for name in COPIED:
         yield name, (course.root / name).read_bytes()
     for chapter in chapters:
@@ -150,7 +149,7 @@ def _editions(course: Course) -> list[Course]:
     return [course, *(each for each in others if each.release.is_dir())]
 
 
-def _rnnkit(course: Course, exercises: set[str]) -> Iterator[tuple[str, bytes]]:
+def _rnnkit(course: Course, exercises: set[str]) -> Files:
     """Copy the distribution as a whole, but for cases of other chapters."""
     folder = course.root / RNNKIT
     for path in sorted(folder.rglob("*")):

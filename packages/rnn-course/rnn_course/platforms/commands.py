@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from nbgrader_sandbox import open_gradebook, printable
 from rnn_course.class_table.late_work import settle_late_work
@@ -53,7 +52,8 @@ def grades(options: argparse.Namespace, course: Course) -> bool:
     with open_gradebook(own.directory) as gradebook:
         if not file:
             waiting = nbgrader_file(gradebook, names, target)
-            print(format_written(target, waiting))
+            may_change = _some("points may change, an answer is not graded yet", waiting)
+            print("\n".join([str(target), *may_change]))
             return bool(waiting)
         asked = Options(options.column, options.maximum, options.unfinished, options.id)
         filled = fill_file(gradebook, own.root / "downloaded", file, names, target, asked)
@@ -103,9 +103,8 @@ def format_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
     count = len(filled.grades)
     scale = f"; {filled.scale}" if filled.scale else ""
     lines = [f"{assignment}: {count} grades in column {filled.column!r}{scale}"]
-    lines += _some(
-        "left out, an answer is not graded yet (--unfinished takes them)", filled.waiting
-    )
+    left_out = "left out, an answer is not graded yet (--unfinished takes them)"
+    lines += _some(left_out, filled.waiting)
     lines += _some("handed in, not autograded", [s for s in filled.absent if s in submitted])
     lines += _some("handed nothing in, left as it was", set(filled.absent) - submitted)
     lines += _some("in the gradebook, not in the file", filled.extra)
@@ -122,11 +121,6 @@ def format_packed(packed: Packed) -> str:
     if single:
         lines.append(f"{single[0].parent}: an archive for each of {_of(packed.alone)}")
     return "\n".join(lines)
-
-
-def format_written(path: Path, waiting: list[str]) -> str:
-    """Format where nbgrader's own table is."""
-    return "\n".join([str(path), *_some("points may change, an answer is not graded yet", waiting)])
 
 
 def _pairs(found: Mapping[str, str]) -> list[str]:

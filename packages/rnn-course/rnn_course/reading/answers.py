@@ -19,6 +19,8 @@ from nbgrader_sandbox import GradingCourse, find_assignment
 from rnn_course.cells import grade_id, header
 from rnn_course.reading.marks import Mark
 
+Cells = list[NotebookNode]
+
 
 @dataclass(frozen=True)
 class Question:
@@ -27,7 +29,7 @@ class Question:
     notebook: str
     cell: str  # its grade_id
     most: float  # points
-    prompt: list[NotebookNode]  # what asks it; nothing without a source notebook
+    prompt: Cells  # what asks it; nothing without a source notebook
     model: NotebookNode | None  # the model answer; None without a source notebook
     released: str  # what stands in the cell before a student writes
     given: frozenset[str]  # the course's own texts, which are no part of an answer
@@ -52,7 +54,7 @@ def _path(course: GradingCourse, step: str, assignment: str, notebook: str) -> P
     return Path(course.directory.format_path(step, ".", assignment)) / f"{notebook}.ipynb"
 
 
-def _cells(path: Path) -> list[NotebookNode]:
+def _cells(path: Path) -> Cells:
     return _read_once(path, path.stat().st_mtime_ns).cells if path.is_file() else []
 
 
@@ -72,9 +74,7 @@ def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str)
     return found
 
 
-def _in_notebook(
-    notebook: Notebook, cells: list[NotebookNode], given: list[NotebookNode]
-) -> list[Question]:
+def _in_notebook(notebook: Notebook, cells: Cells, given: Cells) -> list[Question]:
     places = {grade_id(cell): place for place, cell in enumerate(cells)}
     released = {cell.name: cell.source or "" for cell in notebook.source_cells}
     answered = {cell.name for cell in notebook.solution_cells}
@@ -100,14 +100,14 @@ def stripped(cell: NotebookNode) -> str:
     return cell.source.strip()
 
 
-def _prompt(before: Sequence[NotebookNode]) -> list[NotebookNode]:
+def _prompt(before: Sequence[NotebookNode]) -> Cells:
     """Return the text right before a question, if it stands in a cell of its own."""
     return [cell for cell in before[-1:] if cell.cell_type == "markdown" and not header(cell)]
 
 
-def answer_cells(question: Question, cells: Iterable[NotebookNode]) -> list[NotebookNode]:
+def answer_cells(question: Question, cells: Iterable[NotebookNode]) -> Cells:
     """Return the cells of an answer: the one that was asked for, and what a student put below."""
-    found: list[NotebookNode] = []
+    found: Cells = []
     for cell in cells:
         if grade_id(cell) == question.cell:
             found = [cell]
@@ -153,8 +153,8 @@ class Answer:
 
     marked: Marked
     record: Record
-    cells: list[NotebookNode]  # none if the notebook or the cell is missing
-    earlier: list[NotebookNode]  # as it was read before; none if nobody kept it
+    cells: Cells  # none if the notebook or the cell is missing
+    earlier: Cells  # as it was read before; none if nobody kept it
     is_empty: bool
 
     @property
@@ -168,12 +168,10 @@ class Answer:
         return bool(self.earlier) and _content(self.earlier) == _content(self.cells)
 
 
-def marked_answers(
-    gradebook: Gradebook, assignment: str, question: Question, only: str = ""
-) -> list[Marked]:
+def marked_answers(book: Gradebook, name: str, question: Question, only: str = "") -> list[Marked]:
     """Return all answers to a question, or only one, in an order that is not the students'."""
     rows = (
-        gradebook.db.query(Grade, Submission.student_id, Comment)
+        book.db.query(Grade, Submission.student_id, Comment)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
         .join(Submitted, Grade.notebook_id == Submitted.id)
         .join(Notebook, Submitted.notebook_id == Notebook.id)
@@ -184,7 +182,7 @@ def marked_answers(
             & Comment.cell.has(BaseCell.name == question.cell),
         )
         .filter(BaseCell.name == question.cell, Notebook.name == question.notebook)
-        .filter(Submission.assignment_id == gradebook.find_assignment(assignment).id)
+        .filter(Submission.assignment_id == book.find_assignment(name).id)
         .order_by(Grade.id)
     )
     rows = rows.filter(Grade.id == only) if only else rows
@@ -218,12 +216,12 @@ def read_answer(
     return Answer(marked, record, cells, earlier, is_empty)
 
 
-def _cells_in(folder: Path, question: Question) -> list[NotebookNode]:
+def _cells_in(folder: Path, question: Question) -> Cells:
     try:
         return answer_cells(question, read_notebook(folder / f"{question.notebook}.ipynb").cells)
     except Exception:  # stock nbgrader keeps whatever a student's notebook holds
         return []
 
 
-def _content(cells: list[NotebookNode]) -> list[tuple[str, str, object]]:
+def _content(cells: Cells) -> list[tuple[str, str, object]]:
     return [(each.cell_type, stripped(each), each.get("attachments", {})) for each in cells]

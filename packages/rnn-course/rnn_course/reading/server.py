@@ -201,10 +201,9 @@ class _Change(_Handler):
 
 class _Rubric(_Handler):
     async def post(self) -> None:
-        plain, number = self.body(), self.number()
-        rubric = await self.do(
-            lambda: self.reader.save_rubric(number, plain.get("was"), plain.get("now"))
-        )
+        plain = self.body()
+        save = partial(self.reader.save_rubric, self.number(), plain.get("was"), plain.get("now"))
+        rubric = await self.do(save)
         self.finish({"value": asdict(rubric)})
 
 

@@ -16,7 +16,8 @@ from rnnkit.workbook.paths import CourseFiles
 
 NOTE = Path("regrades") / "graded_with.json"
 # By exercise: number and digest of its visible and hidden cases. Under "": the checks' digest.
-Fingerprints = dict[str, dict[str, list[int | str] | str]]
+Fingerprint = dict[str, list[int | str] | str]
+Fingerprints = dict[str, Fingerprint]
 
 
 def fingerprints(root: Path, notebooks: Notebooks) -> Fingerprints:
@@ -88,9 +89,7 @@ def compare_cases(noted: Fingerprints, now: Fingerprints) -> list[Change]:
     ]
 
 
-def _words(
-    was: dict[str, list[int | str] | str], now: dict[str, list[int | str] | str]
-) -> tuple[str, ...]:
+def _words(was: Fingerprint, now: Fingerprint) -> tuple[str, ...]:
     if "checks" in was:
         return () if was == now else ("how rnnkit's checks compare and explain",)
     changed = [which for which in ("visible", "hidden") if was[which] != now[which]]

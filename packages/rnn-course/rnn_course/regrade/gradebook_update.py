@@ -15,23 +15,21 @@ CELLS: tuple[type[NamedRow], ...] = api.GradeCell, api.SolutionCell, api.TaskCel
 KINDS = dict(zip(("grade", "solution", "task", "source"), CELLS, strict=True))
 
 
-def update_cells(
-    gradebook: Gradebook, assignment: str, new: Notebooks, changes: list[Change]
-) -> None:
-    """Make the gradebook's cells those of ``new``, with places for points in all submissions.
+def update_cells(book: Gradebook, assignment: str, new: Notebooks, changes: list[Change]) -> None:
+    """Make the book's cells those of ``new``, with places for points in all submissions.
 
     nbgrader itself refuses when a cell comes or goes after students have handed in.
     """
-    with transaction(gradebook):
-        for notebook in gradebook.find_assignment(assignment).notebooks:
+    with transaction(book):
+        for notebook in book.find_assignment(assignment).notebooks:
             cells = new[notebook.name]
             names = {c.old_name: c.cell for c in changes if c.old_name}
             for role in KINDS:
                 for row in getattr(notebook, f"{role}_cells"):
                     row.name = names.get(row.name, row.name)
-            gradebook.db.flush()
+            book.db.flush()
             for role in KINDS:
-                _update_rows(gradebook, notebook, cells, role)
+                _update_rows(book, notebook, cells, role)
             notebook.kernelspec = cells.kernelspec
 
 

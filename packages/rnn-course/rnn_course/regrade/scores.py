@@ -184,10 +184,7 @@ def _line(each: ScoreChange) -> tuple[str, ...]:
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Lay out rows in columns."""
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  " + "  ".join(padded(text, w) for text, w in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+    return ["  " + "  ".join(map(padded, row, widths)).rstrip() for row in rows]
 
 
 def _short(name: str) -> str:  # grade_ids are unique enough without the notebook

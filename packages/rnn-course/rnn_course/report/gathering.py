@@ -70,35 +70,32 @@ class _Record:
 
 def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> ClassWork:
     """Collect what is known of one assignment, with an attempt for each student and graded cell."""
-    submissions = sorted(gradebook.assignment_submissions(assignment), key=_student)
+    submissions = sorted(
+        gradebook.assignment_submissions(assignment), key=lambda each: each.student_id
+    )
     members = read_class_table(Path(course.root, FILE)).members
     people = _people(gradebook, members)
     title, predictions = _released(course, assignment)
     records = {each: _read(each, course, people, predictions) for each in submissions}
     graded = [each for each in submissions if records[each].attempts]
-    without = _never_graded(course, assignment, set(map(_student, submissions)))
-    without |= {
-        _student(s): JOINTS["semicolon"].join(r.reasons) for s, r in records.items() if r.reasons
-    }
-    known = {*map(_student, submissions), *without}
+    without = _never_graded(course, assignment, {each.student_id for each in submissions})
+    mark = JOINTS["semicolon"]
+    without |= {s.student_id: mark.join(r.reasons) for s, r in records.items() if r.reasons}
+    known = {*(each.student_id for each in submissions), *without}
     return ClassWork(
         assignment,
         [attempt for each in graded for attempt in records[each].attempts],
-        totals={_student(each): each.score for each in graded},
+        totals={each.student_id: each.score for each in graded},
         max_total=gradebook.find_assignment(assignment).max_score,
-        late=[_student(each) for each in graded if each.total_seconds_late > 0],
+        late=[each.student_id for each in graded if each.total_seconds_late > 0],
         without_grades=dict(sorted(without.items())),
         absent=sorted({*(each.id for each in gradebook.students), *members} - known),
-        notes={_student(s): r.notes for s, r in records.items() if r.notes},
-        unprotected=[_student(s) for s, r in records.items() if r.is_unprotected],
+        notes={s.student_id: r.notes for s, r in records.items() if r.notes},
+        unprotected=[s.student_id for s, r in records.items() if r.is_unprotected],
         predictions=predictions,
         letters=[records[each].letters for each in graded],
         title=title or assignment,
     )
-
-
-def _student(submission: SubmittedAssignment) -> str:
-    return submission.student.id
 
 
 def _folder(course: CourseDirectory, step: str, student: str, assignment: str) -> Path:
@@ -136,14 +133,14 @@ def _read(
     predictions: dict[str, Prediction],
 ) -> _Record:
     assignment = submission.assignment.name
-    folder = _folder(course, course.autograded_directory, _student(submission), assignment)
+    folder = _folder(course, course.autograded_directory, submission.student_id, assignment)
     record = _Record()
     for notebook in submission.notebooks:
         path = folder / f"{notebook.name}.ipynb"
         try:
             content = nbformat.read(path, as_version=4)
             record.letters |= letters_in(content, predictions)
-            _take(_student(submission), notebook.grades, content, people, record)
+            _take(submission.student_id, notebook.grades, content, people, record)
         except DBAPIError:
             raise
         except Exception:  # stock nbgrader keeps what a student wrote around the cells

@@ -35,6 +35,7 @@ from rnn_course.report.statistics import (
 )
 from rnnkit.language import JOINTS, commas, joined, language
 
+Names = Mapping[str, str]
 NOTHING = (
     "expected graded submissions, found none in the gradebook. "
     "Grade first: `rnn-course grade`, or `nbgrader autograde`."
@@ -91,7 +92,7 @@ def write_report(
     assignments: Sequence[str],
     folder: Path,
     for_class: bool = False,
-    section_of: Mapping[str, str] = MappingProxyType({}),
+    section_of: Names = MappingProxyType({}),
 ) -> dict[str, Path]:
     """Write the page and its tables over those in the folder; return them by name.
 
@@ -113,7 +114,7 @@ def write_report(
 
 
 def _parts(
-    course: CourseDirectory, assignments: Sequence[str], section_of: Mapping[str, str]
+    course: CourseDirectory, assignments: Sequence[str], section_of: Names
 ) -> list[AssignmentPart]:
     """Return the parts of the page, the newest assignment first: numbers are in their names."""
     file = course.db_url.removeprefix("sqlite:///")
@@ -142,9 +143,7 @@ def _remarks(work: ClassWork) -> Iterator[Remark]:
             yield Remark(work.assignment, student, "note", note.to_text(NOTES), explain(note))
 
 
-def summarise(
-    work: ClassWork, right: Mapping[str, str], section_of: Mapping[str, str]
-) -> AssignmentPart:
+def summarise(work: ClassWork, right: Names, section_of: Names) -> AssignmentPart:
     """Sum up what the page says of one assignment."""
     return AssignmentPart(
         work,

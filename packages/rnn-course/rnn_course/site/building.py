@@ -92,9 +92,8 @@ def _sphinx(work: Path, languages: Sequence[str]) -> None:
     for language, process in running.items():
         if process.returncode:
             remedy = "mend what it names, then run `rnn-course site` again"
-            raise AuthoringError(
-                f"site in {language}", "no warning of Sphinx", said[language], remedy
-            )
+            place = f"site in {language}"
+            raise AuthoringError(place, "no warning of Sphinx", said[language], remedy)
 
 
 def _mathjax() -> Path:

@@ -155,9 +155,8 @@ class Site:
         language = self.course.language
         here = {*documents, "glossary", "api"}
         sections = {each: [p for p in pages if p in here] for each, pages in SECTIONS.items()}
-        contents = TEMPLATES.get_template("contents.md.j2").render(
-            words=WORDS, chapters=chapters, sections=sections
-        )
+        template = TEMPLATES.get_template("contents.md.j2")
+        contents = template.render(words=WORDS, chapters=chapters, sections=sections)
         index = self.folder / "index.md"
         write_if_changed(index, index.read_text("utf-8") + contents)
         others = [other for other in self.languages if other != language]
@@ -181,9 +180,8 @@ class Site:
         settings["html_search_options"] = {"dict": str(words)}
         write_if_changed(self.folder / "site.json", json.dumps(settings, ensure_ascii=False))
         files = Path(__file__).parent / "files"
-        shutil.copytree(
-            files, self.folder, ignore=shutil.ignore_patterns("*.j2"), dirs_exist_ok=True
-        )
+        no_templates = shutil.ignore_patterns("*.j2")
+        shutil.copytree(files, self.folder, ignore=no_templates, dirs_exist_ok=True)
 
 
 def _in_language(course: Course, name: str) -> Path:

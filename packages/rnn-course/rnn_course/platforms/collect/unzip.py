@@ -74,25 +74,23 @@ def too_long(name: str) -> str:
     return ""
 
 
-def unpack(
-    archive: Path, folder: Path, unpacked: Unpacked, below: str, nested: bool = True
-) -> None:
+def unpack(archive: Path, folder: Path, state: Unpacked, below: str, nested: bool = True) -> None:
     """Unpack a zip archive into ``folder``; its paths are noted as below ``below``."""
     try:
         with zipfile.ZipFile(archive) as opened:
-            members = _Members(opened, folder, unpacked, below, nested)
+            members = _Members(opened, folder, state, below, nested)
             for entry in opened.infolist():
                 members.unpack(entry)
     except TooMuchError as error:
         if nested:
             raise GradingError(NO_CLASS.format(name=archive.name, error=error)) from None
-        unpacked.refused[below] = f"holds {error}"
+        state.refused[below] = f"holds {error}"
     except _DAMAGE as error:
         if is_of_the_machine(error):  # nothing else could be written either
             raise
         if nested:
             raise GradingError(DAMAGED.format(name=archive.name, error=error)) from None
-        unpacked.refused[below] = f"cannot be unpacked: {error}"
+        state.refused[below] = f"cannot be state: {error}"
 
 
 def check_archive(archive: Path) -> None:
@@ -141,9 +139,8 @@ class _Members:
         folder = _free(archive.with_name(archive.name[: -len(".zip")] or "zip"))
         below = f"{self.below}/{name}"
         # With room of its own, and the same list of what is refused.
-        own = Unpacked(
-            self.unpacked.zone, self.unpacked.refused, MAX_NESTED_BYTES, MAX_NESTED_FILES
-        )
+        whole = self.unpacked
+        own = Unpacked(whole.zone, whole.refused, MAX_NESTED_BYTES, MAX_NESTED_FILES)
         unpack(archive, folder, own, below, nested=False)
         if folder.is_dir():
             archive.unlink()

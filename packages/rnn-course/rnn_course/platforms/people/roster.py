@@ -73,9 +73,8 @@ class Roster:
     def _named(self, title: str) -> int:
         column = self.table.column(title.casefold())
         if column is None:
-            raise GradingError(
-                f"{self.file} has no column {title!r}. It has: {', '.join(self.table.header)}."
-            )
+            known = ", ".join(self.table.header)
+            raise GradingError(f"{self.file} has no column {title!r}. It has: {known}.")
         return column
 
     @property

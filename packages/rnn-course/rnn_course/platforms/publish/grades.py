@@ -158,10 +158,7 @@ def fill_file(
     student_ids = StudentIds(gradebook, downloaded, roster)
     columns = _columns(gradebook, roster, assignments, options)
     people = _people_of(roster, student_ids.student_of)
-    filled = {
-        name: fill(where, people, scores_of(gradebook, name), options)
-        for name, where in columns.items()
-    }
+    filled = {n: fill(c, people, scores_of(gradebook, n), options) for n, c in columns.items()}
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(roster.table.to_bytes())
     return filled
