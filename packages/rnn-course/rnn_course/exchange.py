@@ -41,11 +41,8 @@ class ReleaseWithDueDates(ExchangeReleaseAssignment):
         """Do what ``nbgrader release_assignment`` does, then write the dates, in UTC."""
         super().copy_files()
         folder = Path(self.root, self.coursedir.course_id)
-        dates = {
-            name: f"{when.isoformat()}Z"
-            for name, when in due_dates(Path(self.coursedir.root)).items()
-            if (folder / "outbound" / name).is_dir()
-        }
+        known = due_dates(Path(self.coursedir.root)).items()
+        dates = {n: f"{t.isoformat()}Z" for n, t in known if (folder / "outbound" / n).is_dir()}
         path = folder / DUE_DATES
         path.parent.mkdir(exist_ok=True)
         path.parent.chmod(FOLDER_FOR_ALL)

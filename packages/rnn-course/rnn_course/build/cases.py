@@ -44,11 +44,8 @@ class BuiltExercise:
 def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise:
     """Check an exercise against its contract and compute everything that a check needs."""
     outputs = outputs_of(reference, spec)
-    plan = _plan(spec)
-    visible, hidden = (
-        tuple(_case(spec, reference, outputs, draw) for draw in plan if draw.sample.hidden == side)
-        for side in (False, True)
-    )
+    made = [(draw.sample.hidden, _case(spec, reference, outputs, draw)) for draw in _plan(spec)]
+    visible, hidden = (tuple(case for is_hidden, case in made if is_hidden == h) for h in (0, 1))
     parameters = tuple(inspect.signature(reference).parameters)[: len(visible[0].arguments)]
     exercise = Exercise(
         name=spec.name,

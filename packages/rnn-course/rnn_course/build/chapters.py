@@ -77,12 +77,8 @@ class Chapter:
 
     def cells(self) -> list[tuple[CellPlace, NotebookNode]]:
         """List all cells, each with its place."""
-        return [
-            (CellPlace(self.name, ordinal, grade_id(cell), line), cell)
-            for ordinal, (line, cell) in enumerate(
-                zip(self.lines, self.notebook.cells, strict=True), start=1
-            )
-        ]
+        found = enumerate(zip(self.lines, self.notebook.cells, strict=True), start=1)
+        return [(CellPlace(self.name, n, grade_id(cell), line), cell) for n, (line, cell) in found]
 
 
 def is_exercise(cell: NotebookNode) -> bool:
@@ -101,11 +97,9 @@ def read_chapter(path: Path) -> Chapter:
         raise fault("chapter", f"course/chapters/{path.name}:1", error=what) from error
     lines = _lines_of(notebook, text.splitlines())
     # `built_from` tells a build's own files from an instructor's when they get stale.
-    notebook.metadata = NotebookNode(
-        kernelspec=NotebookNode(KERNEL),
-        language_info=NotebookNode(name="python"),
-        built_from=f"course/chapters/{path.name}",
-    )
+    language, origin = NotebookNode(name="python"), f"course/chapters/{path.name}"
+    notebook.metadata = NotebookNode(kernelspec=NotebookNode(KERNEL), language_info=language)
+    notebook.metadata.built_from = origin
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     chapter = Chapter(path.stem, notebook, lines=lines)
     for place, cell in chapter.cells():

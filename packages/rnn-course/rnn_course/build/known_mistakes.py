@@ -54,11 +54,8 @@ def add_mistakes(
     mistakes = mistakes_of(spec)
     both = replace(visible, cases=(*visible.cases, *hidden.cases))
     n = len(visible.cases)
-    singles = [
-        _observe(both, n, each, function, spec)
-        for each in mistakes
-        for function in _functions(each, spec, reference)
-    ]
+    programs = ((each, f) for each in mistakes for f in _functions(each, spec, reference))
+    singles = [_observe(both, n, each, function, spec) for each, function in programs]
     seen = [each.in_first(n) for each in singles]
     _check_distinct(seen, spec)
     for each in mistakes:
@@ -66,10 +63,8 @@ def add_mistakes(
     pairs = _pairs(visible, mistakes, seen, reference)
     claims = {each.id: claims_of(each.message, visible.outputs) for each in mistakes}
     with_claims = replace(visible, mistakes=claims)
-    return (
-        _with_programs(with_claims, singles, pairs, slice(0, n)),
-        _with_programs(hidden, singles, [], slice(n, None)),
-    )
+    shown = _with_programs(with_claims, singles, pairs, slice(0, n))
+    return shown, _with_programs(hidden, singles, [], slice(n, None))
 
 
 def _with_programs(

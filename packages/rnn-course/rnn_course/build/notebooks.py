@@ -20,7 +20,7 @@ from rnn_course.build.chapters import Chapter, SolutionImport, is_exercise
 from rnn_course.build.nbgrader_run import Refused, generate_assignment
 from rnn_course.build.solutions import source_of, with_markers, without_markers
 from rnn_course.catalogues.code import NotTheSameCodeError, translated_code
-from rnn_course.catalogues.docstrings import translated_function, translated_prose
+from rnn_course.catalogues.docstrings import translated_prose, with_docstrings
 from rnn_course.catalogues.edition import WORDS, Edition, shown_texts
 from rnn_course.cells import SETUP
 from rnn_course.errors import AuthoringError
@@ -78,7 +78,7 @@ def _source(each: SolutionImport, function: FunctionType, edition: Edition | Non
     source = source_of(function)
     if edition is None:
         return source
-    return translated_function(source, edition.lookup(f"docstrings/{each.module}", each.name))
+    return with_docstrings(source, edition.lookup(f"docstrings/{each.module}", each.name))
 
 
 def _warn(cell: NotebookNode, path: str) -> None:

@@ -53,10 +53,7 @@ def build(course: Course, wanted: list[str]) -> list[str]:
         functions = {chapter.name: load_functions(chapter) for chapter in chapters}
         editions: list[Edition | None] = [None, *begun_editions(course)]
         notebooks = {
-            edition: {
-                chapter.name: source_notebook(chapter, functions[chapter.name], edition)
-                for chapter in chapters
-            }
+            edition: {c.name: source_notebook(c, functions[c.name], edition) for c in chapters}
             for edition in editions
         }
         for chapter in chapters:
@@ -71,10 +68,7 @@ def build(course: Course, wanted: list[str]) -> list[str]:
         for edition, each in notebooks.items()
     }
     # Nothing is written before nbgrader has taken all.
-    releases = {
-        edition: release_notebooks(_in(course, edition), sources[edition], chapters, edition)
-        for edition in editions
-    }
+    releases = {e: release_notebooks(_in(course, e), sources[e], chapters, e) for e in editions}
     for edition in editions:
         write_notebooks(_in(course, edition), sources[edition], releases[edition])
     course.hidden_cases.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from rnn_course.catalogues.docstrings import (
     Lookup,
     function_units,
     span,
-    translated_function,
+    with_docstrings,
 )
 from rnnkit.language import columns
 
@@ -50,7 +50,7 @@ def translated_code(code: str, lookup: Lookup, key: Lookup | None = None, shown:
     if _tree(code) is None:
         return code
     expected = masked(code)
-    code = translated_function(code, lookup)
+    code = with_docstrings(code, lookup)
     strings = [(node, lookup(text)) for node, text in _strings(code, shown)]
     # The same text as a key, here or in another cell, has to stay the same.
     strings += [(node, key(text)) for node, text in _keys(code)] if key else []

@@ -157,7 +157,7 @@ def function_units(source: str) -> list[str]:
     return [unit for text in docstrings for unit in units_of(docstring_pieces(text))]
 
 
-def translated_function(source: str, lookup: Lookup) -> str:
+def with_docstrings(source: str, lookup: Lookup) -> str:
     """Return code with its docstrings in another language, and nothing else changed."""
     for start, end in sorted(docstrings_in(source), reverse=True):
         indent = re.search(r"[^\n]*$", source[:start].rstrip('"'))

@@ -88,10 +88,8 @@ class Edition:
 
     def table(self, texts: Mapping[str, Sequence[str]], name: str) -> dict[str, list[str]]:
         """Return sentences by id in this language: those of which the whole is translated."""
-        found = {
-            text_id: [self.catalogue(name).lookup(each, text_id) for each in sentences]
-            for text_id, sentences in texts.items()
-        }
+        lookup = self.catalogue(name).lookup
+        found = {k: [lookup(each, k) for each in sentences] for k, sentences in texts.items()}
         return {text_id: [*filter(None, each)] for text_id, each in found.items() if all(each)}
 
     def words(self) -> dict[str, list[str]]:

@@ -139,10 +139,8 @@ class _Reader:
     def _member(self, row: int, student: str) -> Member:
         columns = (self._columns.get(key) for key in ("name", "section", "team"))
         name, section, team = (self._text(row, column) for column in columns)
-        found = {
-            assignment: self._read(row, column, extension_in, "bad extension")
-            for assignment, column in self._extensions.items()
-        }
+        every = self._extensions.items()
+        found = {name: self._read(row, n, extension_in, "bad extension") for name, n in every}
         extensions = {key: value for key, value in found.items() if value is not None}
         late = self._read(row, self._columns.get("late days used"), days_in, "bad late days")
         return Member(student, name, section, team, late or 0.0, extensions)

@@ -7,25 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from nbgrader_sandbox import (
-    GradingCourse,
-    GradingOptions,
-    cores,
-    find_bwrap,
-    grade_course,
-    start_fork_server,
-)
+from nbgrader_sandbox import GradingOptions, cores, find_bwrap, grade_course, start_fork_server
 from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.class_table.table import ClassCourse
-from rnn_course.demo.course_folder import (
-    default_folder,
-    export,
-    generate_assignment,
-    gradebook_of,
-    make_course,
-    new_folder,
-)
+from rnn_course.demo import course_folder
+from rnn_course.demo.course_folder import default_folder, gradebook_of
 from rnn_course.demo.people import Person, WrittenAnswer, make_up
 from rnn_course.demo.simulation import (
     Role,
@@ -75,7 +62,7 @@ def run_demo(course: Course, options: DemoOptions, show: Show = print) -> None:
         find_bwrap()  # refuses before anything is made
     start_fork_server()  # on another core, while the first chapter is released
     started = time.monotonic()
-    with new_folder(options.folder) as folder:
+    with course_folder.new_folder(options.folder) as folder:
         simulated = _Demo(course, options, folder, show)
         simulated.run_steps()
         student = simulated.worth_a_look()
@@ -129,7 +116,7 @@ class _Demo:
             self._show(f"{seconds:6.1f} s  {name:<9} {note:<66} $ {typed}")
 
     def _release(self) -> str:
-        make_course(self._course, self._folder, self._options.chapters)
+        course_folder.make_course(self._course, self._folder, self._options.chapters)
         with gradebook_of(self._folder) as gradebook:
             for who in self._people:
                 names = {"first_name": who.given, "last_name": who.family}
@@ -138,7 +125,7 @@ class _Demo:
                 gradebook.update_or_create_assignment(chapter, duedate=due)
         write_class_table(self._folder, self._people, self._team, self._simulated)
         for chapter in self._options.chapters:
-            generate_assignment(self._folder, chapter)
+            course_folder.generate_assignment(self._folder, chapter)
         count = len(self._options.chapters)
         return f"{count} chapters with due dates, {len(self._people)} students in class.csv"
 
@@ -167,7 +154,7 @@ class _Demo:
                 unread.update(_by_place(each))
         done = left = 0
         for chapter in self._options.chapters:
-            reader = Reader(GradingCourse(self._folder), chapter)
+            reader = Reader(ClassCourse(self._folder), chapter)
             for cell, marked in _waiting(reader):
                 place = (chapter, marked.student, cell)
                 left += place in unread
@@ -183,7 +170,7 @@ class _Demo:
         return f"one student hands in a second time: {self._grade()}"
 
     def _export(self) -> str:
-        table = export(self._folder).read_text(encoding="utf-8")
+        table = course_folder.export(self._folder).read_text(encoding="utf-8")
         return f"{len(table.splitlines()) - 1} lines of grades"
 
     def _feedback(self) -> str:
@@ -223,7 +210,5 @@ def _waiting(reader: Reader) -> list[tuple[str, Marked]]:
 
 
 def _is_second(one: SimulatedSubmission, simulated: Sequence[SimulatedSubmission]) -> bool:
-    return any(
-        (each.student, each.chapter) == (one.student, one.chapter) and each.when < one.when
-        for each in simulated
-    )
+    same = [e for e in simulated if (e.student, e.chapter) == (one.student, one.chapter)]
+    return any(each.when < one.when for each in same)

@@ -160,11 +160,8 @@ def make_page(notebook: NotebookNode, graded: Graded, name: str, given: Given, m
     """Return the page of one notebook, with the digest ``mark`` of what it is made of in it."""
     grades = graded.notebooks[name]
     parts = parts_of(notebook.cells, given)
-    shown = {
-        id(part): _shown(part, number, grades)
-        for number, part in enumerate(parts, 1)
-        if isinstance(part, Exercise)
-    }
+    exercises = [(n, part) for n, part in enumerate(parts, 1) if isinstance(part, Exercise)]
+    shown = {id(part): _shown(part, number, grades) for number, part in exercises}
     about = notebook.metadata.get("autograder", {}).get("no_verdict")
     style = page_file(PACKAGE, "feedback.css")
     text = (cell for part in parts if isinstance(part, Text) for cell in part.cells)

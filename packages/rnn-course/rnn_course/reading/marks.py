@@ -47,13 +47,10 @@ def give_points(course: GradingCourse, book: Gradebook, answer: str, was: Mark, 
     with transaction(book):
         grade = _grade(book, answer)
         now = _possible(grade, now)
-        statement = update(Grade).where(
-            Grade.id == answer,
-            Grade.manual_score.is_not_distinct_from(was.points),
-            Grade.needs_manual_grade == was.waits,
-        )
-        statement = statement.values(manual_score=now.points, needs_manual_grade=now.waits)
-        is_done = _update(book, statement)
+        same = Grade.manual_score.is_not_distinct_from(was.points)
+        here = update(Grade).where(Grade.id == answer, same, Grade.needs_manual_grade == was.waits)
+        new = {"manual_score": now.points, "needs_manual_grade": now.waits}
+        is_done = _update(book, here.values(**new))
         book.db.refresh(grade)
         current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
         if not is_done and current != now:

@@ -61,10 +61,8 @@ class Reader:
             return [(each, marked_answers(book, self.assignment, each)) for each in questions]
 
         known = self._students
-        return [
-            (question, [each for each in marked if known is None or each.student in known])
-            for question, marked in self._do(do)
-        ]
+        every = self._do(do)
+        return [(q, [m for m in some if known is None or m.student in known]) for q, some in every]
 
     def names(self) -> dict[str, str]:
         """Return whose each answer is, by its id."""

@@ -211,17 +211,11 @@ def make_server(reader: Reader, access: Access) -> HTTPServer:
     """Make the server, at ``/`` and at the path of ``access``: only some proxies take that away."""
     given = {"access": access, "reader": reader, "threads": ThreadPoolExecutor(PEOPLE)}
     handlers = {"": _Page, "state": _State, "names": _Names, "change": _Change, "rubric": _Rubric}
-    routes = [
-        (f"{prefix}{name}", handler, given)
-        for prefix in {"/", access.path}
-        for name, handler in handlers.items()
-    ]
-    application = Application(
-        routes,
-        xsrf_cookies=True,
-        xsrf_cookie_name=f"{access.cookie}-xsrf",
-        xsrf_cookie_kwargs=access.cookie_options(),
-    )
+    every = handlers.items()
+    routes = [(f"{p}{name}", each, given) for p in {"/", access.path} for name, each in every]
+    names = {"xsrf_cookie_name": f"{access.cookie}-xsrf"}
+    kinds = {"xsrf_cookie_kwargs": access.cookie_options()}
+    application = Application(routes, xsrf_cookies=True, **names, **kinds)
     return HTTPServer(application, max_body_size=LARGEST)
 
 

@@ -27,28 +27,12 @@ from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.class_table.table import ClassCourse
 from rnn_course.paths import Course
-from rnn_course.regrade import case_fingerprints
+from rnn_course.regrade import case_fingerprints, scores
 from rnn_course.regrade.case_fingerprints import Fingerprints, compare_cases
 from rnn_course.regrade.diff import Change, compare
 from rnn_course.regrade.gradebook_update import settle, update_cells
-from rnn_course.regrade.journal import (
-    FOLDER,
-    POINTS,
-    SUMMARY,
-    Before,
-    Journal,
-    autograded_folder,
-    is_sqlite,
-)
-from rnn_course.regrade.scores import (
-    ScoreChange,
-    Scores,
-    read_scores,
-    score_changes,
-    table,
-    to_csv,
-    to_text,
-)
+from rnn_course.regrade.journal import FOLDER, POINTS, Before, Journal, graded_folder, is_sqlite
+from rnn_course.regrade.scores import Scores, read_scores
 from rnn_course.regrade.snapshot import Notebooks, in_gradebook, in_source
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
 
@@ -57,6 +41,7 @@ WHERE_TO_LOOK = (
     "The gradebook and the graded notebooks as they were are beside them.\n"
     "Feedback is made anew with: rnn-course feedback {}"
 )
+SUMMARY = "regrade.txt"
 PREVIEW = "What comes of it, graded on a copy:"
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
 NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --unchanged"
@@ -109,7 +94,7 @@ class Plan:
         """Write what changed and what would be done."""
         lines = [f"{self.assignment}: what changed since it was last graded with"]
         rows = [("cell", "points", "now", "changed"), *(each.to_row() for each in self.changes)]
-        lines += table(rows) if self.changes else ["  nothing in its cells"]
+        lines += scores.table(rows) if self.changes else ["  nothing in its cells"]
         if self.before.cases is None and self.cases:
             lines.append(NO_NOTE)
         return "\n".join([*lines, "", "What this does", *(f"- {x}" for x in self._steps())])
@@ -157,10 +142,10 @@ def _plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
     if journal:
         before = journal.before()
     else:
-        scores = read_scores(gradebook, assignment)
+        points = read_scores(gradebook, assignment)
         noted = case_fingerprints.read_note(course.root, assignment)
-        graded = (s for s in submitted if autograded_folder(course, s, assignment).is_dir())
-        before = Before(known, noted, scores, tuple(graded))
+        graded = (s for s in submitted if graded_folder(course, s, assignment).is_dir())
+        before = Before(known, noted, points, tuple(graded))
     changes = compare(before.cells, fresh, course.config)
     compare(known, fresh, course.config)  # refuses what cannot be done
     changes += compare_cases(before.cases, now) if before.cases else []
@@ -211,11 +196,13 @@ def regrade(
     with exclusive_run(course.root), _open(course) as gradebook:
         students = settle_all(gradebook, plan)
         case_fingerprints.write_note(course.root, assignment, plan.cases)
-        text = "\n".join([plan.to_text(), "", summary, "", to_text(students)])
+        text = "\n".join([plan.to_text(), "", summary, "", scores.to_text(students)])
         write_if_changed(journal.folder / SUMMARY, text + "\n")
-        write_if_changed(journal.folder / POINTS, to_csv(students))  # now it counts as finished
+        write_if_changed(
+            journal.folder / POINTS, scores.to_csv(students)
+        )  # now it counts as finished
     where = WHERE_TO_LOOK.format(journal.folder / POINTS, journal.folder / SUMMARY, assignment)
-    return "\n".join([summary, "", to_text(students), "", where])
+    return "\n".join([summary, "", scores.to_text(students), "", where])
 
 
 def preview(
@@ -232,7 +219,7 @@ def preview(
             update(other, gradebook, plan)
         grade_all(other, plan, options, make)
         with open_gradebook(other.directory) as gradebook:
-            return to_text(settle_all(gradebook, plan))
+            return scores.to_text(settle_all(gradebook, plan))
 
 
 def update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
@@ -257,11 +244,11 @@ def grade_all(
     return grade_course(course, wanted, make).to_text() if plan.submitted else ""
 
 
-def settle_all(gradebook: Gradebook, plan: Plan) -> list[ScoreChange]:
+def settle_all(gradebook: Gradebook, plan: Plan) -> list[scores.ScoreChange]:
     """Mark what a person has to look at; return everybody's points before and after."""
     before = plan.scores_before
     settle(gradebook, plan.assignment, lambda *about: _is_settled(plan, before, *about))
-    return score_changes(before, read_scores(gradebook, plan.assignment))
+    return scores.score_changes(before, read_scores(gradebook, plan.assignment))
 
 
 def _is_settled(plan: Plan, before: Scores, student: str, cell: str, grade: Grade) -> bool | None:

@@ -109,10 +109,8 @@ class ScoreChange:
 def score_changes(before: Scores, after: Scores) -> list[ScoreChange]:
     """Compare all students."""
     none = StudentScore()
-    return [
-        _score_change(student, before.get(student, none), after.get(student, none))
-        for student in sorted(before.keys() | after.keys())
-    ]
+    students = sorted(before.keys() | after.keys())
+    return [_score_change(s, before.get(s, none), after.get(s, none)) for s in students]
 
 
 def _score_change(student: str, before: StudentScore, after: StudentScore) -> ScoreChange:

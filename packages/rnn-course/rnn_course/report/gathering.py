@@ -163,11 +163,9 @@ def _take(
     known = [grade for grade in grades if grade.name in places]
     attempts = [_attempt(student, g, content.cells[: places[g.name] + 1], people) for g in known]
     record.attempts += attempts  # all or, where one cannot be read, none
-    undecided = [
-        grade.name
-        for grade, attempt in zip(known, attempts, strict=True)
-        if attempt.is_waiting and not attempt.is_written and grade.manual_score is None
-    ]
+    pairs = zip(known, attempts, strict=True)
+    waiting = [grade for grade, each in pairs if each.is_waiting and not each.is_written]
+    undecided = [grade.name for grade in waiting if grade.manual_score is None]
     if undecided:
         record.reasons.append(SENTENCES["undecided"].format(cells=commas(undecided)))
 

@@ -27,12 +27,6 @@ from rnn_course.predictions import right_letters
 from rnn_course.report import statistics as numbers
 from rnn_course.report.gathering import ClassWork, gather
 from rnn_course.report.sentences import NOTES, explain, say
-from rnn_course.report.statistics import (
-    CellSummary,
-    PredictionSummary,
-    most_often_wrong,
-    summarise_predictions,
-)
 from rnnkit.language import JOINTS, commas, joined, language
 
 Names = Mapping[str, str]
@@ -45,7 +39,7 @@ PAGE, PAGE_FOR_CLASS, STUDENTS = "report.html", "for-class.html", "students.csv"
 TABLES = {
     "exercises.csv": (numbers.CellSummary, "cells"),
     "mistakes.csv": (numbers.MistakeSummary, "mistakes"),
-    "predictions.csv": (PredictionSummary, "predictions"),
+    "predictions.csv": (numbers.PredictionSummary, "predictions"),
 }
 
 # Okabe–Ito: told apart by colour-blind people as well.
@@ -71,7 +65,7 @@ class AssignmentPart:
     work: ClassWork
     cells: list[numbers.CellSummary]
     mistakes: list[numbers.MistakeSummary]
-    predictions: list[PredictionSummary]
+    predictions: list[numbers.PredictionSummary]
     by_section: dict[str, numbers.PointsSummary]
 
 
@@ -145,13 +139,10 @@ def _remarks(work: ClassWork) -> Iterator[Remark]:
 
 def summarise(work: ClassWork, right: Names, section_of: Names) -> AssignmentPart:
     """Sum up what the page says of one assignment."""
-    return AssignmentPart(
-        work,
-        numbers.summarise_cells(work),
-        numbers.summarise_mistakes(work),
-        summarise_predictions(work, right),
-        numbers.summarise_sections(work, section_of),
-    )
+    cells, mistakes = numbers.summarise_cells(work), numbers.summarise_mistakes(work)
+    predictions = numbers.summarise_predictions(work, right)
+    sections = numbers.summarise_sections(work, section_of)
+    return AssignmentPart(work, cells, mistakes, predictions, sections)
 
 
 def page_html(
@@ -159,7 +150,14 @@ def page_html(
 ) -> str:
     """Return the page, which begins with what is to be said of the first part."""
     called = (
-        *(points_histogram, shares_of_cells, say, joined, most_often_wrong, numbers.separating),
+        *(
+            points_histogram,
+            shares_of_cells,
+            say,
+            joined,
+            numbers.most_often_wrong,
+            numbers.separating,
+        ),
         *(numbers.summarise_points, numbers.timed_out, numbers.to_talk_about),
     )
     template = templates("rnn_course.report", ".").get_template("report.html.j2")
@@ -200,7 +198,7 @@ def points_histogram(work: ClassWork) -> Markup:
     return _image(fig, say("histogram", tenths=tenths))
 
 
-def shares_of_cells(cells: Sequence[CellSummary]) -> Markup:
+def shares_of_cells(cells: Sequence[numbers.CellSummary]) -> Markup:
     """Draw for each cell how many have all, some or none of its points."""
     fig = Figure(figsize=(WIDTH, 0.9 + 0.3 * len(cells)), layout="constrained")
     ax = fig.subplots()
@@ -216,10 +214,8 @@ def shares_of_cells(cells: Sequence[CellSummary]) -> Markup:
     ax.set(xlabel=say("students_percent"), xlim=(0, 100))
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.legend(ncols=4, loc="lower right", bbox_to_anchor=(1, 1), frameon=False)
-    bars = (
-        say("bar", name=name, full=each.full, students=each.students)
-        for name, each in zip(names, cells, strict=True)
-    )
+    pairs = zip(names, cells, strict=True)
+    bars = (say("bar", name=name, full=e.full, students=e.students) for name, e in pairs)
     return _image(fig, joined([say("bars"), *bars]))
 
 

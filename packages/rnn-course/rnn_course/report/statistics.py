@@ -184,11 +184,8 @@ def _points_by_student(attempts: list[Attempt]) -> dict[str, dict[str, Attempt]]
 
 def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> dict[str, float | None]:
     """Return a cell's correlation with the rest, and its interval after Fisher."""
-    pairs = [
-        (own[cell].share, _share(a for name, a in own.items() if name != cell))
-        for own in points.values()
-        if cell in own and len(own) > 1
-    ]
+    known = [own for own in points.values() if cell in own and len(own) > 1]
+    pairs = [(own[cell].share, _share(a for n, a in own.items() if n != cell)) for own in known]
     names = ("separation", "separation_low", "separation_high")
     if len(pairs) < FEWEST or not np.ptp(pairs, axis=0).all():
         return dict.fromkeys(names)

@@ -130,11 +130,10 @@ class Site:
     def _glossary(self) -> Path:
         with (self.course.directory / "glossary.tsv").open(encoding="utf-8", newline="") as file:
             terms = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-        others = {
-            Locale(other).get_display_name(self.course.language): _terms(self.course, other)
-            for other in self.course.languages()
-        }
-        in_english = self.course.language == ENGLISH
+        course, language = self.course, self.course.language
+        every = course.languages()
+        others = {Locale(each).get_display_name(language): _terms(course, each) for each in every}
+        in_english = language == ENGLISH
         values = {"terms": terms, "others": others, "in_english": in_english}
         return self._page("glossary.md", "glossary.md", **values)
 

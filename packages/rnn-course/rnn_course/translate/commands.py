@@ -142,12 +142,8 @@ def update(edition: Edition) -> list[Count]:
 
 def _known_elsewhere(edition: Edition, units: Units) -> dict[Key, str]:
     """Return translations by unit over all catalogues: what is said again is translated once."""
-    return {
-        key: str(message.string)
-        for name in units
-        for key, message in edition.catalogue(name).messages.items()
-        if message.string and not message.fuzzy
-    }
+    every = (each for name in units for each in edition.catalogue(name).messages.items())
+    return {key: str(m.string) for key, m in every if m.string and not m.fuzzy}
 
 
 def status(edition: Edition) -> list[Count]:

@@ -153,11 +153,9 @@ def _written(app: Collect, course: GradingCourse, to: Path, refused: dict[str, s
     entries = [each.entry for each in collector.found]
     entries += [Entry(name, outcome=manifest.REFUSED, note=why) for name, why in refused.items()]
     entries.sort(key=lambda entry: (entry.student, entry.file))
-    people = {
-        each.entry.student: collector.student_ids.person(each.origin) or each.origin
-        for each in collector.found
-        if each.entry.outcome in manifest.TAKEN
-    }
+    taken = [each for each in collector.found if each.entry.outcome in manifest.TAKEN]
+    ids = collector.student_ids
+    people = {each.entry.student: ids.person(each.origin) or each.origin for each in taken}
     with open_gradebook(course.directory) as gradebook:
         add_students(gradebook, people)
     manifest.write(to, entries)

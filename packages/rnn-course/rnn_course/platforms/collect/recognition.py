@@ -41,10 +41,8 @@ def recognise(path: Path, called: str, assignment: Assignment, releases: Path) -
         cells, _ = read_cells(read_file(path, MAX_NOTEBOOK_BYTES))
     except NoVerdict as reason:
         return _unreadable(name, assignment, str(reason))
-    template, share = max(
-        ((template, likeness(template, cells)) for template in assignment.templates),
-        key=lambda pair: pair[1],
-    )
+    likely = [(likeness(each, cells), each) for each in assignment.templates]
+    share, template = max(likely, key=lambda pair: pair[0])
     if share >= SAME_NOTEBOOK:
         exact = name == f"{template.name}.ipynb"
         return Recognised(template.name, exact=exact, note="" if exact else f"was called {name}")

@@ -241,9 +241,5 @@ def nbgrader_file(gradebook: Gradebook, assignments: Sequence[str], target: Path
     scores = {name: scores_of(gradebook, name) for name in names}
     target.parent.mkdir(parents=True, exist_ok=True)
     CsvExportPlugin(to=str(target), assignment=list(assignments)).export(gradebook)
-    return [
-        f"{student} ({name})"
-        for name, by_student in scores.items()
-        for student, score in sorted(by_student.items())
-        if score.is_waiting
-    ]
+    waiting = [(s, n) for n, some in scores.items() for s in sorted(some) if some[s].is_waiting]
+    return [f"{student} ({name})" for student, name in waiting]
