@@ -83,11 +83,6 @@ def _predict_calls(cell: NotebookNode) -> list[tuple[str, dict[str, str]]]:
 def _name_and_words(call: ast.expr) -> tuple[str, dict[str, str]] | None:
     match call:
         case ast.Call(ast.Name("predict"), [ast.Constant(str(name))], keywords):
-            return name, {
-                keyword.arg: keyword.value.value
-                for keyword in keywords
-                if isinstance(keyword.value, ast.Constant)
-                and isinstance(keyword.arg, str)
-                and isinstance(keyword.value.value, str)
-            }
+            texts = [(each.arg, getattr(each.value, "value", None)) for each in keywords]
+            return name, {key: text for key, text in texts if key and isinstance(text, str)}
     return None

@@ -23,7 +23,8 @@ def ensure_built(course: Course) -> None:
         check_complete(course)
         return
     missing = _missing_files(course)
-    if not missing and is_current(course):
+    built = _fingerprint_file(course)
+    if not missing and built.is_file() and built.read_bytes() == _digest(course).encode():
         return
     names = ", ".join(path.relative_to(course.root).as_posix() for path in missing[:3])
     why = f"there is no {names}" if missing else "it has changed"
@@ -39,12 +40,6 @@ def _missing_files(course: Course) -> list[Path]:
     released = [notebook_in(course.release, name) for name in names]
     cases = [missing_cases(folder, released) for folder in (course.cases, course.hidden_cases)]
     return [path for path in [*notebooks, *chain(*cases)] if not path.is_file()]
-
-
-def is_current(course: Course) -> bool:
-    """Return whether the last whole build was made of the files as they are now."""
-    path = _fingerprint_file(course)
-    return path.is_file() and path.read_text(encoding="utf-8", errors="replace") == _digest(course)
 
 
 def mark_current(course: Course) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.plugins.export import CsvExportPlugin
 from sqlalchemy.exc import SAWarning
 
 from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook
@@ -92,14 +91,6 @@ def generate_assignment(course: Path, chapter: str) -> None:
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own ways
         directory = CourseDirectory(config=config, log=LOG)
         GenerateAssignment(coursedir=directory, config=config, log=LOG).start()
-
-
-def export(course: Path) -> Path:
-    """Do what ``nbgrader export`` does."""
-    path = course / "grades.csv"
-    with gradebook_of(course) as gradebook:
-        CsvExportPlugin(log=LOG, to=str(path)).export(gradebook)
-    return path
 
 
 def gradebook_of(course: Path) -> Gradebook:

@@ -81,14 +81,9 @@ class Role(Enum):
 
 # Shares of a class; at least one each of the first five, the others from ten students on.
 SHARES = {
-    Role.HOSTILE: 0.0,
-    Role.BROKEN: 0.0,
-    Role.TWICE: 0.0,
-    Role.UNFINISHED: 0.1,
-    Role.LATE: 0.1,
-    Role.BLANK: 0.03,
-    Role.ABSENT: 0.03,
-    Role.UNNAMED: 0.03,
+    **dict.fromkeys((Role.HOSTILE, Role.BROKEN, Role.TWICE), 0.0),
+    **dict.fromkeys((Role.UNFINISHED, Role.LATE), 0.1),
+    **dict.fromkeys((Role.BLANK, Role.ABSENT, Role.UNNAMED), 0.03),
 }
 ALWAYS, ENOUGH = 5, 10
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from nbgrader.plugins.export import CsvExportPlugin
+
 from nbgrader_sandbox import GradingOptions, cores, find_bwrap, grade_course, start_fork_server
 from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.late_work import settle_late_work
@@ -93,8 +95,12 @@ class _Demo:
         simulated = simulate_class(self._people, self._answer_sets, rng)
         self._team = team_of(simulated)
         self._simulated = [each for each in simulated if each.student not in self._team[1:]]
-        self._again = [each for each in self._simulated if _is_second(each, self._simulated)]
-        self._first = [each for each in self._simulated if each not in self._again]
+        self._first, self._again = [], []
+        seen = set[tuple[Person, str]]()
+        for each in self._simulated:  # in order of time
+            place = each.student, each.chapter
+            (self._again if place in seen else self._first).append(each)
+            seen.add(place)
         self._rng = rng  # what is left of it decides whose answers are read by hand
 
     def run_steps(self) -> None:
@@ -170,8 +176,10 @@ class _Demo:
         return f"one student hands in a second time: {self._grade()}"
 
     def _export(self) -> str:
-        table = course_folder.export(self._folder).read_text(encoding="utf-8")
-        return f"{len(table.splitlines()) - 1} lines of grades"
+        path = self._folder / "grades.csv"
+        with gradebook_of(self._folder) as gradebook:  # as nbgrader export does
+            CsvExportPlugin(log=course_folder.LOG, to=str(path)).export(gradebook)
+        return f"{len(path.read_text(encoding='utf-8').splitlines()) - 1} lines of grades"
 
     def _feedback(self) -> str:
         course, jobs = ClassCourse(self._folder), self._options.jobs
@@ -207,8 +215,3 @@ def _by_place(of: SimulatedSubmission) -> dict[tuple[str, str, str], WrittenAnsw
 def _waiting(reader: Reader) -> list[tuple[str, Marked]]:
     every = ((question.cell, each) for question, marked in reader.all_marked() for each in marked)
     return [(cell, each) for cell, each in every if each.mark.waits]
-
-
-def _is_second(one: SimulatedSubmission, simulated: Sequence[SimulatedSubmission]) -> bool:
-    same = [e for e in simulated if (e.student, e.chapter) == (one.student, one.chapter)]
-    return any(each.when < one.when for each in same)

@@ -154,12 +154,10 @@ def _rnnkit(course: Course, exercises: set[str]) -> Files:
     folder = course.root / RNNKIT
     for path in sorted(folder.rglob("*")):
         is_others = path.parent == course.cases and path.stem not in exercises
-        if path.is_file() and not is_others and not _is_left_over(path.relative_to(folder)):
+        parts = path.relative_to(folder).parts
+        is_left = any(part in NOT_COPIED or part.endswith(".egg-info") for part in parts)
+        if path.is_file() and not is_others and not is_left:
             yield path.relative_to(course.root).as_posix(), path.read_bytes()
-
-
-def _is_left_over(path: Path) -> bool:
-    return any(part in NOT_COPIED or part.endswith(".egg-info") for part in path.parts)
 
 
 def _made(course: Course) -> Iterator[tuple[str, str]]:

@@ -68,9 +68,8 @@ def _of(submission: SubmittedAssignment) -> StudentScore:
         for grade in sorted(notebook.grades, key=lambda grade: grade.name):
             parts = grade.auto_score, grade.manual_score, grade.extra_credit
             look, most = bool(grade.needs_manual_grade), grade.max_score
-            found.cells[f"{notebook.name}/{grade.name}"] = CellScore(
-                *parts, look, most, grade.score
-            )
+            cell = f"{notebook.name}/{grade.name}"
+            found.cells[cell] = CellScore(*parts, look, most, grade.score)
     return found
 
 

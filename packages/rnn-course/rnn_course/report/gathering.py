@@ -70,9 +70,8 @@ class _Record:
 
 def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> ClassWork:
     """Collect what is known of one assignment, with an attempt for each student and graded cell."""
-    submissions = sorted(
-        gradebook.assignment_submissions(assignment), key=lambda each: each.student_id
-    )
+    found = gradebook.assignment_submissions(assignment)
+    submissions = sorted(found, key=lambda each: each.student_id)
     members = read_class_table(Path(course.root, FILE)).members
     people = _people(gradebook, members)
     title, predictions = _released(course, assignment)

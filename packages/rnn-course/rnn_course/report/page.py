@@ -150,15 +150,8 @@ def page_html(
 ) -> str:
     """Return the page, which begins with what is to be said of the first part."""
     called = (
-        *(
-            points_histogram,
-            shares_of_cells,
-            say,
-            joined,
-            numbers.most_often_wrong,
-            numbers.separating,
-        ),
-        *(numbers.summarise_points, numbers.timed_out, numbers.to_talk_about),
+        *(points_histogram, shares_of_cells, say, joined, numbers.most_often_wrong),
+        *(numbers.separating, numbers.summarise_points, numbers.timed_out, numbers.to_talk_about),
     )
     template = templates("rnn_course.report", ".").get_template("report.html.j2")
     return template.render(

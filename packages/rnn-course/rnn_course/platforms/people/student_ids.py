@@ -36,7 +36,12 @@ class StudentIds:
         self._roster = roster
         people = roster.people if roster else []
         self._names = Counter(normalise(person.name) for person in people)
-        self._ids = self._ids_of(people)
+        short = {person.row: to_student_id(_best(person).partition("@")[0]) for person in people}
+        count = Counter(short.values())
+        self._ids = {
+            each.row: self._in_gradebook(each) or self._new(each, short[each.row], count)
+            for each in people
+        }
 
     def person(self, origin: Origin) -> Person | None:
         """Find the line of the roster; None without a roster."""
@@ -70,11 +75,6 @@ class StudentIds:
         platform = self._roster.platform if self._roster else ""
         before = self._collected.get((platform, person.participant))
         return before or self._ids[person.row]
-
-    def _ids_of(self, people: list[Person]) -> dict[int, str]:
-        short = {person.row: to_student_id(_best(person).partition("@")[0]) for person in people}
-        count = Counter(short.values())
-        return {p.row: self._in_gradebook(p) or self._new(p, short[p.row], count) for p in people}
 
     def _in_gradebook(self, person: Person) -> str:
         """Find who has the same email address, or, where there is none, the same name alone."""
