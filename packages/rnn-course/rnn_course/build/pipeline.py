@@ -12,8 +12,8 @@ import nbformat
 from rnn_course.build import answers
 from rnn_course.build.cases import BuiltExercise, build_exercise
 from rnn_course.build.chapters import read_chapter
-from rnn_course.build.ensure import mark_current
 from rnn_course.build.exercises import ExerciseSpec, exercises_in
+from rnn_course.build.fingerprint import mark_current
 from rnn_course.build.names import check_defined, check_not_given, check_unique
 from rnn_course.build.notebooks import (
     release_notebooks,

@@ -95,7 +95,8 @@ class _Demo:
         simulated = simulate_class(self._people, self._answer_sets, rng)
         self._team = team_of(simulated)
         self._simulated = [each for each in simulated if each.student not in self._team[1:]]
-        self._first, self._again = [], []
+        self._first: list[SimulatedSubmission] = []
+        self._again: list[SimulatedSubmission] = []
         seen = set[tuple[Person, str]]()
         for each in self._simulated:  # in order of time
             place = each.student, each.chapter

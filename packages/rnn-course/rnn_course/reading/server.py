@@ -13,7 +13,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from socket import socket
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DBAPIError
@@ -213,9 +213,9 @@ def make_server(reader: Reader, access: Access) -> HTTPServer:
     handlers = {"": _Page, "state": _State, "names": _Names, "change": _Change, "rubric": _Rubric}
     every = handlers.items()
     routes = [(f"{p}{name}", each, given) for p in {"/", access.path} for name, each in every]
-    names = {"xsrf_cookie_name": f"{access.cookie}-xsrf"}
-    kinds = {"xsrf_cookie_kwargs": access.cookie_options()}
-    application = Application(routes, xsrf_cookies=True, **names, **kinds)
+    cookie = {"xsrf_cookie_name": f"{access.cookie}-xsrf"}
+    options: dict[str, Any] = cookie | {"xsrf_cookie_kwargs": access.cookie_options()}
+    application = Application(routes, xsrf_cookies=True, **options)
     return HTTPServer(application, max_body_size=LARGEST)
 
 
