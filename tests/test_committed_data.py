@@ -14,8 +14,7 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import GradingCourse, GradingOptions, grade_course
-from rnn_course.cli import main
-from rnn_course.grade import NEEDS_A_LOOK
+from rnn_course.cli import NEEDS_A_LOOK, main
 from rnn_course.platforms.filenames import MOODLE
 from rnn_course.platforms.manifest import participants
 from rnn_course.regrade.journal import POINTS, Journal

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from rnn_course.build.answers import mistakes
-from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.feedback.making import make_feedback
 from tests.support.axe import assert_accessible
 from tests.support.classroom import Classroom, OneChapter, environment, grade_here

@@ -9,8 +9,7 @@ import nbformat
 import pytest
 
 from rnn_course.pages.words import WORDS
-from rnn_course.site.building import build_site
-from rnn_course.site.outputs import is_answered
+from rnn_course.site.building import build_site, is_answered
 from rnnkit.workbook.paths import notebook_in
 from tests.support.axe import assert_accessible
 from tests.support.repository import COURSE

@@ -19,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from rnn_course.build.answers import module_of, references
 from rnn_course.web import building
-from rnn_course.web.lock import FILE
+from rnn_course.web.wheels import FILE
 from rnnkit.datasets.words import all_words
 from tests.support.axe import assert_accessible
 from tests.support.jupyter_servers import solved

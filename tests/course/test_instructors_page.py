@@ -16,8 +16,7 @@ import pytest
 from distributed import LocalCluster
 
 from rnn_course.build.answers import reference_sources
-from rnn_course.cli import COMMANDS, _parser
-from rnn_course.grade import NEEDS_A_LOOK
+from rnn_course.cli import COMMANDS, NEEDS_A_LOOK, _parser
 from tests.support.classroom import environment
 from tests.support.hub_server import SET_UP
 from tests.support.platform_files import (

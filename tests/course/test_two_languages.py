@@ -17,12 +17,11 @@ from bs4 import BeautifulSoup
 
 from nbgrader_sandbox import GradingCourse, GradingOptions, grade_course, open_gradebook
 from rnn_course.build.answers import reference_sources
-from rnn_course.demo.answers import read_answer_set
+from rnn_course.cli import NEEDS_A_LOOK
 from rnn_course.demo.course_folder import make_course
 from rnn_course.demo.people import make_up
-from rnn_course.demo.simulation import simulate_class
+from rnn_course.demo.simulation import read_answer_set, simulate_class
 from rnn_course.demo.submissions import write_submission
-from rnn_course.grade import NEEDS_A_LOOK
 from rnn_course.paths import Course
 from rnnkit.workbook.paths import PACKAGE, notebook_in
 from tests.support.classroom import Classroom, OneChapter, environment, grade_id, read

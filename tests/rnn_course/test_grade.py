@@ -19,7 +19,7 @@ def test_the_status_says_whether_something_needs_a_look(outcome, tmp_path, monke
     summary, status = OUTCOMES[outcome]
     monkeypatch.setattr("nbgrader_sandbox.run.grade_course.grade_course", lambda *_: summary)
     monkeypatch.setattr("rnn_course.grade.start_fork_server", lambda: None)
-    monkeypatch.setattr("rnn_course.regrade.cli.preflight", lambda *_: None)
+    monkeypatch.setattr("rnn_course.regrade.preflight.preflight", lambda *_: [])
     (tmp_path / "nbgrader_config.py").touch()
     try:
         main(["--course", str(tmp_path), "grade"])

@@ -17,13 +17,14 @@ import pytest
 from nbgrader_sandbox.errors import GradingError
 from rnn_course.build.answers import right_predictions
 from rnn_course.errors import AuthoringError
-from rnn_course.handout.chapters import (
+from rnn_course.handout.writer import (
     answers_given_away,
     answers_in,
     exercises_of,
+    pack,
     select_chapters,
+    write_handout,
 )
-from rnn_course.handout.writer import pack, write_handout
 from rnn_course.paths import Course
 from rnn_course.predictions import RIGHT, predictions_in
 from rnnkit.workbook.paths import notebook_in, only_language

@@ -13,7 +13,7 @@ from rnn_course.predictions import (
     with_letters,
 )
 from rnn_course.report.gathering import ClassWork
-from rnn_course.report.predictions import most_often_wrong, summarise_predictions
+from rnn_course.report.statistics import most_often_wrong, summarise_predictions
 from rnnkit.workbook.merging import merge
 
 CELL = """\

@@ -15,8 +15,8 @@ from rnn_course.build.answers import mistakes, reference_sources, references, ri
 from rnn_course.build.patching import patched_source
 from rnn_course.predictions import with_letters
 from rnn_course.report.anonymous import SOMEONE, Anonymiser
-from rnn_course.report.note_explanations import EXPLANATIONS, explain
 from rnn_course.report.page import write_report
+from rnn_course.report.sentences import EXPLANATIONS, explain
 
 CHAPTER = "00-start-here"
 BY_EXERCISE = {}

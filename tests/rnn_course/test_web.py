@@ -12,8 +12,8 @@ import pytest
 from rnn_course.build.answers import reference_sources
 from rnn_course.errors import AuthoringError
 from rnn_course.web import building
-from rnn_course.web.lock import FILE
-from rnn_course.web.notebooks import IDS, surround
+from rnn_course.web.building import IDS, surround
+from rnn_course.web.wheels import FILE
 from rnnkit.datasets.words import all_words
 from rnnkit.workbook.paths import notebook_in
 from tests.support.repository import COURSE, REPOSITORY

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rnn_course.build.equivalents import AT_LEAST
+from rnn_course.build.cases import AT_LEAST
 from rnnkit.checks import meanings
 from rnnkit.checks.calling import run
 from rnnkit.checks.comparing import compare

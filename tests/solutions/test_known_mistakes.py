@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from rnn_course.build import equivalents
+from rnn_course.build.cases import AT_LEAST as EQUIVALENTS
+from rnn_course.build.claims import broken_rules
 from rnn_course.build.known_mistakes import AT_LEAST
-from rnn_course.build.message_rules import broken_rules
 from tests.support.repository import REPOSITORY
 from tests.support.solution_bank import MISTAKES, REFERENCES, case_files
 
@@ -80,5 +80,5 @@ def test_no_message_stands_twice():
 def test_contributing_asks_for_as_many_as_the_build():
     words = {2: "two", 3: "three", 4: "four", 5: "five"}
     text = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    numbers = words[AT_LEAST], words[equivalents.AT_LEAST]
+    numbers = words[AT_LEAST], words[EQUIVALENTS]
     assert "at least {} known mistakes and {} equivalents".format(*numbers) in text

@@ -13,9 +13,8 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
-from rnn_course.cli import main
-from rnn_course.demo.nbgrader_steps import generate_assignment, gradebook_of
-from rnn_course.grade import NEEDS_A_LOOK
+from rnn_course.cli import NEEDS_A_LOOK, main
+from rnn_course.demo.course_folder import generate_assignment, gradebook_of
 from rnn_course.regrade.journal import Journal
 from rnnkit.workbook.paths import CONFIG_FILE, notebook_in
 from tests.support.classroom import environment, read

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from nbgrader_sandbox import GradingError
+from nbgrader_sandbox import GradingError, printable
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -15,6 +15,9 @@ _MARKS = {
 _ENCODINGS = ("utf-8", "cp1252", "latin-1")
 _DELIMITERS = ",;\t"
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+TEXT = "'"  # what spreadsheets begin a text with that is not to be worked out
 
 
 class Table:
@@ -95,3 +98,19 @@ def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[str]]:
         rows.append([*row, ""])
         ends.append("")
     return rows, ends
+
+
+def to_cell(text: str) -> str:
+    """Return text that no spreadsheet works out and no terminal obeys."""
+    shown = printable(text.replace("\\", r"\\"))  # one of its own is doubled
+    return f"{TEXT}{shown}" if shown.lstrip(f"{TEXT} ").startswith(FORMULA) else shown
+
+
+def from_cell(cell: str) -> str:
+    """Undo ``to_cell``."""
+    if cell.startswith(TEXT) and cell.lstrip(f"{TEXT} ").startswith(FORMULA):
+        cell = cell.removeprefix(TEXT)
+    try:
+        return cell.encode("latin-1", "backslashreplace").decode("unicode_escape")
+    except UnicodeDecodeError:  # somebody has typed a backslash into the table
+        return cell

@@ -7,7 +7,7 @@ import nbformat
 
 from nbgrader_sandbox import GradingCourse, open_gradebook
 from rnnkit.checks import due as due_file
-from rnnkit.language import Words, choose, language
+from rnnkit.language import Words, language, speaking
 
 MESSAGES = Words("due_dates", {"due": "**Due:** {when}"})
 
@@ -28,21 +28,10 @@ def due_dates(course: Path) -> dict[str, datetime]:
 
 
 def with_due_date(notebook: str, due: datetime, spoken: str = "") -> str:
-    """Write a due date, in UTC without a zone, below the title of a notebook: in local time.
-
-    ``spoken`` is the language of the notebook, if it is not the one that is spoken here.
-    """
+    """Write a due date, in UTC without a zone, below a notebook's title: in local time."""
     found = nbformat.reads(notebook, as_version=4)
     title, _, rest = found.cells[0].source.partition("\n")
-    line = _in(spoken or language()).format(when=due_file.local(due.replace(tzinfo=UTC)))
+    with speaking(spoken or language()):
+        line = MESSAGES.say("due", when=due_file.local(due.replace(tzinfo=UTC)))
     found.cells[0].source = f"{title}\n\n{line}\n{rest}"
     return nbformat.writes(found) + "\n"
-
-
-def _in(spoken: str) -> str:
-    here = language()
-    choose(spoken)
-    try:
-        return MESSAGES["due"]
-    finally:
-        choose(here)

@@ -20,7 +20,4 @@ class CellPlace:
 
 
 class AuthoringError(CourseError):
-    """Something that an author has to mend before the course can be built.
-
-    The place is a file with a line, as in the text of a ``CellPlace``, or a folder.
-    """
+    """Something that an author has to mend: the place is a file with a line, or a folder."""

@@ -41,11 +41,8 @@ class ReleaseWithDueDates(ExchangeReleaseAssignment):
         """Do what ``nbgrader release_assignment`` does, then write the dates, in UTC."""
         super().copy_files()
         folder = Path(self.root, self.coursedir.course_id)
-        dates = {
-            name: f"{when.isoformat()}Z"
-            for name, when in due_dates(Path(self.coursedir.root)).items()
-            if (folder / "outbound" / name).is_dir()
-        }
+        known = due_dates(Path(self.coursedir.root)).items()
+        dates = {n: f"{t.isoformat()}Z" for n, t in known if (folder / "outbound" / n).is_dir()}
         path = folder / DUE_DATES
         path.parent.mkdir(exist_ok=True)
         path.parent.chmod(FOLDER_FOR_ALL)
@@ -56,8 +53,7 @@ class ReleaseWithDueDates(ExchangeReleaseAssignment):
 class ReleaseFeedbackOfTheExchange(ExchangeReleaseFeedback):
     """Release the feedback of all who handed in through the exchange, and name the others.
 
-    nbgrader stops at the first page without the secret that ``nbgrader submit`` makes, and
-    those behind it get nothing: for one notebook that came by mail, none of the class does.
+    nbgrader stops at the first page without the secret that ``nbgrader submit`` makes.
     """
 
     src_path: str

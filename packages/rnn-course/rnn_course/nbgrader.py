@@ -96,10 +96,6 @@ def _set_cleaning(c: Config) -> None:
 
 
 def _set_exchange(c: Config) -> None:
-    """Have ``nbgrader zip_collect`` know the names that Moodle and Canvas give.
-
-    What goes the other way, to the exchange, has its due date beside it.
-    """
     c.ExchangeFactory.release_assignment = "rnn_course.exchange.ReleaseWithDueDates"
     c.ExchangeFactory.release_feedback = "rnn_course.exchange.ReleaseFeedbackOfTheExchange"
     plugins = "rnn_course.platforms.collect.plugins"

@@ -59,10 +59,7 @@ class Course(CourseFiles):
 
     @property
     def workbook_in_browser(self) -> PurePosixPath:
-        """Built: where students find their notebooks in the edition in the browser.
-
-        It has the release's number, since a browser shows its own older copy of an equal name.
-        """
+        """Built: where students find their notebooks in the edition in the browser."""
         return PurePosixPath(f"release-{version('rnnkit')}", self.workbook.name)
 
     def address_in_browser(self, chapter: str) -> str:

@@ -51,11 +51,7 @@ def _question_in(text: str) -> str:
 
 
 def letters_in(notebook: NotebookNode, known: Mapping[str, Prediction]) -> dict[str, str]:
-    """Return the letter of each known prediction that somebody has made in their notebook.
-
-    Whatever else a cell holds, another name, another choice, no text, makes no prediction. Of
-    several cells for one prediction the last with a letter counts.
-    """
+    """Return the letter of each known prediction in somebody's notebook; the last of several."""
     letters = {}
     for cell in notebook.cells:
         for name, words in _predict_calls(cell):
@@ -87,11 +83,6 @@ def _predict_calls(cell: NotebookNode) -> list[tuple[str, dict[str, str]]]:
 def _name_and_words(call: ast.expr) -> tuple[str, dict[str, str]] | None:
     match call:
         case ast.Call(ast.Name("predict"), [ast.Constant(str(name))], keywords):
-            return name, {
-                keyword.arg: keyword.value.value
-                for keyword in keywords
-                if isinstance(keyword.value, ast.Constant)
-                and isinstance(keyword.arg, str)
-                and isinstance(keyword.value.value, str)
-            }
+            texts = [(each.arg, getattr(each.value, "value", None)) for each in keywords]
+            return name, {key: text for key, text in texts if key and isinstance(text, str)}
     return None

@@ -2,8 +2,8 @@ import ast
 
 import pytest
 
-from rnn_course.build.inlining import with_markers, without_markers
-from rnn_course.build.solution_imports import solution_imports
+from rnn_course.build.chapters import solution_imports
+from rnn_course.build.solutions import with_markers, without_markers
 from rnn_course.errors import AuthoringError, CellPlace
 
 PLACE = CellPlace("01-tiny", 1, line=7)

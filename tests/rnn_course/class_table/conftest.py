@@ -2,7 +2,7 @@ import shutil
 
 import pytest
 
-from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.table import ClassCourse
 from tests.support.platform_files import generated_once
 
 

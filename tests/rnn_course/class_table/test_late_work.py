@@ -11,7 +11,7 @@ from sqlalchemy.exc import SAWarning
 
 from nbgrader_sandbox import late_penalty
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.class_table.messages import say
+from rnn_course.class_table.table import say
 
 DUE = datetime(2026, 3, 6, 18)
 RULE = """

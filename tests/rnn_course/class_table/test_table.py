@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from nbgrader_sandbox import GradingError
-from rnn_course.class_table.messages import say
-from rnn_course.class_table.table import ClassTable, Member, read_class_table
+from rnn_course.class_table.table import ClassTable, Member, read_class_table, say
 
 DUE = datetime(2026, 3, 6, 18, 30)
 
@@ -24,7 +23,7 @@ def read(tmp_path):
 
 def test_without_a_file_there_is_no_table(tmp_path):
     assert read_class_table(tmp_path / "class.csv") == ClassTable()
-    assert not ClassTable()
+    assert not ClassTable().members
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

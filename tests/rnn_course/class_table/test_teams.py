@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 
 from nbgrader_sandbox import GradingOptions, grade_course
 from nbgrader_sandbox.run import scheduling
-from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.table import ClassCourse
 
 TABLE = "id,team\nada,a\nbai,a\nchen,\ndora,b\nemil,b\n"
 WRONG = {"square": "def square(x):\n    return x"}

@@ -12,8 +12,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from rnn_course.build.answers import reference_sources
-from rnn_course.class_table.course import ClassCourse
-from rnn_course.grade import NEEDS_A_LOOK
+from rnn_course.class_table.table import ClassCourse
+from rnn_course.cli import NEEDS_A_LOOK
 from rnn_course.report.gathering import gather
 from tests.support.classroom import environment
 from tests.support.platform_files import Handed, cells, moodle_zip, worksheet

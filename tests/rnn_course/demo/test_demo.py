@@ -11,12 +11,9 @@ from rnn_course.build.answers import written_questions
 from rnn_course.build.ensure import ensure_built
 from rnn_course.cli import FORMGRADER, main
 from rnn_course.demo import walkthrough
-from rnn_course.demo.answers import read_answer_set
 from rnn_course.demo.course_folder import CONFIG_FILE, make_course, new_folder
-from rnn_course.demo.essays import QUESTIONS, write_answer
-from rnn_course.demo.people import make_up
-from rnn_course.demo.restyle import STYLES, restyle
-from rnn_course.demo.simulation import Role, due_dates, simulate_class
+from rnn_course.demo.people import QUESTIONS, STYLES, make_up, restyle, write_answer
+from rnn_course.demo.simulation import Role, due_dates, read_answer_set, simulate_class
 from rnn_course.demo.submissions import write_submission
 from rnn_course.demo.walkthrough import CHAPTERS, DemoOptions, run_demo
 from rnnkit.checks.casefile import VISIBLE_CASES, load

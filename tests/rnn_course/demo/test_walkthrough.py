@@ -13,10 +13,9 @@ from bs4 import BeautifulSoup
 from nbgrader_sandbox import GradingCourse
 from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.table import read_class_table
-from rnn_course.demo import nbgrader_steps
-from rnn_course.demo.answers import read_answer_set
+from rnn_course.demo.course_folder import gradebook_of
 from rnn_course.demo.people import make_up
-from rnn_course.demo.simulation import Role, simulate_class
+from rnn_course.demo.simulation import Role, read_answer_set, simulate_class
 from rnn_course.demo.walkthrough import CHAPTERS, DemoOptions, run_demo
 from rnn_course.reading.reader import Reader
 from rnn_course.report.sentences import say
@@ -50,7 +49,7 @@ def handed_in():
 
 @pytest.fixture
 def gradebook(walked):
-    with nbgrader_steps.gradebook_of(walked[0]) as opened:
+    with gradebook_of(walked[0]) as opened:
         yield opened
 
 

@@ -15,12 +15,12 @@ from nbgrader.exchange import default as exchange
 
 from nbgrader_sandbox import open_gradebook
 from rnn_course import cli
-from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.table import ClassCourse
+from rnn_course.cli import NEEDS_A_LOOK
 from rnn_course.exchange import NOT_THROUGH_EXCHANGE, ReleaseFeedbackOfTheExchange
 from rnn_course.feedback import making, pages
 from rnn_course.feedback.making import make_feedback
 from rnn_course.feedback.words import say
-from rnn_course.grade import NEEDS_A_LOOK
 from tests.support import reading_class
 from tests.support.reading_class import ASSIGNMENT
 

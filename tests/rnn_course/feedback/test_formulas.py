@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from rnn_course.pages.formulas import ATTRIBUTES, ELEMENTS, LONGEST, to_mathml
-from rnn_course.reading.questions import read_notebook
+from rnn_course.reading.answers import read_notebook
 from tests.support.repository import COURSE
 
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.DOTALL)

@@ -10,9 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from rnn_course.feedback.content import given_in
 from rnn_course.feedback.grades import CellGrade, Graded, NotebookGrades
-from rnn_course.feedback.page import make_page
+from rnn_course.feedback.page import given_in, make_page
 from rnn_course.feedback.words import say
 from rnn_course.nbgrader import VERDICT
 from rnn_course.pages import rendering, words

@@ -4,7 +4,6 @@ import os
 import shutil
 import sysconfig
 import zipfile
-from argparse import ArgumentParser
 from dataclasses import replace
 
 import nbformat
@@ -13,10 +12,9 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import GenerateAssignmentApp
 
 from rnn_course import cli
-from rnn_course import grade as grading
 from rnn_course.build.answers import reference_sources
-from rnn_course.grade import NEEDS_A_LOOK
-from rnn_course.web.notebooks import surround
+from rnn_course.cli import NEEDS_A_LOOK
+from rnn_course.web.building import surround
 from rnnkit.workbook.paths import notebook_in
 from tests.support.notebooks import without_demos
 from tests.support.platform_files import (
@@ -58,14 +56,8 @@ def run(name, course, *words):
 
 def autograde(course, *words):
     """Exit status of grading."""
-    parser = ArgumentParser()
-    grading.add_arguments(parser)
     sandbox = [] if shutil.which("bwrap") else ["--no-sandbox"]
-    try:
-        grading.grade(parser.parse_args([CHAPTER, "--jobs", "1", *sandbox, *words]), course)
-    except SystemExit as end:
-        return end.code
-    return 0
+    return run("grade", course, CHAPTER, "--jobs", "1", *sandbox, *words)
 
 
 def solved(course, answers, name, release=None):

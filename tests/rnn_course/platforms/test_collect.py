@@ -27,10 +27,10 @@ from nbgrader.api import Gradebook
 
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
-from rnn_course.class_table.course import ClassCourse
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.command import Options, collect
-from rnn_course.platforms.messages import format_collected
+from rnn_course.platforms.commands import format_collected
 
 TOY = toy.ASSIGNMENT
 UTC = Options(timezone="UTC")

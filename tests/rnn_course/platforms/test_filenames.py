@@ -9,12 +9,17 @@ import zipfile
 import pytest
 
 from nbgrader_sandbox.errors import GradingError
-from rnn_course.csv_table import Table
+from rnn_course.csv_table import Table, from_cell, to_cell
 from rnn_course.platforms.collect import unzip
-from rnn_course.platforms.collect.bounds import MAX_NESTED_FILES, Unpacked
-from rnn_course.platforms.collect.unzip import copy_tree, original, unpack, usable
+from rnn_course.platforms.collect.unzip import (
+    MAX_NESTED_FILES,
+    Unpacked,
+    copy_tree,
+    original,
+    unpack,
+    usable,
+)
 from rnn_course.platforms.filenames import origin_of
-from rnn_course.spreadsheet import from_cell, to_cell
 from tests.support.platform_files import Handed, canvas_path, moodle_path, pack
 
 ADA = Handed("Ada Lovelace", 123, "hw_1 final.ipynb", b"", attachment=7788)

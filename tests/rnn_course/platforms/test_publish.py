@@ -30,13 +30,19 @@ from grader_support import toy  # isort: skip (platform_files knows where it is)
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.errors import GradingError
 from rnn_course import cli
-from rnn_course.grade import NEEDS_A_LOOK
+from rnn_course.cli import NEEDS_A_LOOK
 from rnn_course.nbgrader import configure
 from rnn_course.platforms.collect import command as collecting
 from rnn_course.platforms.people.roster import Roster
-from rnn_course.platforms.publish.columns import Columns
 from rnn_course.platforms.publish.feedback import pack
-from rnn_course.platforms.publish.grades import Options, Score, fill, fill_file, nbgrader_file
+from rnn_course.platforms.publish.grades import (
+    Columns,
+    Options,
+    Score,
+    fill,
+    fill_file,
+    nbgrader_file,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's
 TOY = toy.ASSIGNMENT

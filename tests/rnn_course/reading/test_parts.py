@@ -12,11 +12,10 @@ from nbgrader_sandbox import GradingError, open_gradebook
 from rnn_course import reading
 from rnn_course.pages import words as page_words
 from rnn_course.pages.rendering import LONGEST, render
-from rnn_course.reading.answers import marked_answers
-from rnn_course.reading.cli import in_section
-from rnn_course.reading.questions import Question, find_questions
+from rnn_course.reading.answers import Question, find_questions, marked_answers
 from rnn_course.reading.reader import Reader
 from rnn_course.reading.rubrics import from_model
+from rnn_course.reading.server import in_section
 from rnn_course.reading.words import WORDS, say
 from rnnkit.workbook.paths import notebook_in
 from tests.support import reading_class

@@ -555,35 +555,3 @@ def test_changed_cases_of_an_installed_rnnkit_are_noticed(course, tmp_path, monk
     save_cases(installed / "cases", 2.0)
     (warning,) = preflight(course, ["toy"])
     assert "test_square: the visible cases (1, now 1)" in warning
-
-
-def without_exercise(notebook, cell):
-    cell("test_square").source = "check(square)"
-
-
-def generated_before_tests_named_their_exercise(course):
-    with book(course) as gradebook:
-        notebook = gradebook.find_notebook("toy", "toy")
-        test = next(c for c in notebook.source_cells if c.name == "test_square")
-        test.source = "check(square)"
-        gradebook.db.commit()
-
-
-@pytest.mark.parametrize("is_source_old", [False, True])
-def test_tests_that_name_no_exercise_are_told_with_the_remedy(course, is_source_old):
-    (course.root.parent / PACKAGE).mkdir(parents=True)
-    save_cases(CourseFiles.at(course.root).cases, 1.0)
-    assert preflight(course, ["toy"]) == []
-    generated_before_tests_named_their_exercise(course)
-    if is_source_old:
-        edit(course, without_exercise)
-    (warning,) = preflight(course, ["toy"])
-    assert "before they named their exercise (test_square)" in warning
-    assert "rnn-course regrade toy --yes" in warning
-    assert ("put the new ones there first" in warning) == is_source_old
-
-
-def test_another_courses_own_check_is_no_matter(course):
-    """Without cases of an exercise, ``check`` is not rnnkit's."""
-    generated_before_tests_named_their_exercise(course)
-    assert preflight(course, ["toy"]) == []

@@ -4,15 +4,20 @@ import jupytext
 import pytest
 
 from rnn_course.build.answers import references
-from rnn_course.build.inlining import source_of
+from rnn_course.build.solutions import source_of
 from rnn_course.catalogues.code import (
     NotTheSameCodeError,
     code_units,
     masked,
     translated_code,
 )
-from rnn_course.catalogues.docstrings import function_units, translated_function
-from rnn_course.catalogues.pieces import prose_pieces, translated_prose, units_of
+from rnn_course.catalogues.docstrings import (
+    function_units,
+    prose_pieces,
+    translated_prose,
+    units_of,
+    with_docstrings,
+)
 from rnnkit.language import columns
 from tests.support.repository import COURSE
 
@@ -52,8 +57,8 @@ def test_docstrings_without_translations_are_as_they_were(chapter):
     for function in references(chapter).values():
         source = source_of(function)
         assert function_units(source)
-        assert translated_function(source, nothing) == source
-        assert function_units(translated_function(source, echo)) == function_units(source)
+        assert with_docstrings(source, nothing) == source
+        assert function_units(with_docstrings(source, echo)) == function_units(source)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +113,7 @@ def test_a_translation_that_changes_what_is_computed_is_refused(translation):
 
 def test_a_translated_docstring_is_wrapped_and_its_types_stay():
     function = references("03-rnn-backward")["cross_entropy"]
-    source = translated_function(source_of(function), lambda text: "这一步的损失，" * 20)
+    source = with_docstrings(source_of(function), lambda text: "这一步的损失，" * 20)
     assert "logits : ndarray of shape (T, N, V)" in source
     assert max(map(columns, source.splitlines())) <= 100
     assert masked(source) == masked(source_of(function))

@@ -4,7 +4,6 @@ import argparse
 import sys
 
 from nbgrader_sandbox import cores
-from rnn_course.arguments import add_assignments
 from rnn_course.errors import AuthoringError
 from tests.support.mutants.equivalents import FILE, listed
 from tests.support.mutants.run import try_mutants
@@ -21,7 +20,8 @@ def main() -> None:
         If a mutant survives, or the tables of equivalent ones are wrong or too long.
     """
     parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
-    add_assignments(parser)
+    help = "03 or 03-rnn-backward (default: all)"
+    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help=help)
     try:
         report(parser.parse_args().assignments)
     except AuthoringError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import CodeType, FunctionType
 
-from rnn_course.build.inlining import source_of
+from rnn_course.build.solutions import source_of
 from tests.support.mutants.operators import OPERATORS, Operator, other_name
 
 TALKING = {"print", "warn", "write"}  # what a program says is no part of its answer

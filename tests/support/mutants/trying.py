@@ -12,7 +12,8 @@ import numpy as np
 
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
-from rnn_course.build.patching import OutOfTime, time_limit
+from rnn_course.build.patching import SECONDS
+from rnn_course.time_limit import OutOfTime, time_limit
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise
 from rnnkit.checks.judging import attempt, observe
@@ -105,7 +106,7 @@ def _find(mutant: Callable, exercise: Exercise, cases: Sequence[Case]) -> Case |
 def _is_right(mutant: Callable, exercise: Exercise, case: Case) -> bool:
     alone = replace(exercise, cases=(case,))
     try:
-        with time_limit():
+        with time_limit(SECONDS):
             results, _ = attempt(mutant, alone)
             observed = observe(alone, results)
     except OutOfTime:

@@ -9,24 +9,12 @@ from rnn_course.bank.sampling import Sampler
 
 @dataclass(frozen=True)
 class Edge:
-    """One edge case.
+    """One edge case."""
 
-    Parameters
-    ----------
-    name : str
-        The condition as a short phrase, which a check's message may use: "one sequence".
-    sizes : mapping of str to int
-        Sizes that differ from the usual ones.
-    make : callable
-        Samples the arguments; by default the exercise's own case function does.
-    hidden : bool
-        Whether it is one of the hidden cases.
-    """
-
-    name: str
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    make: Callable[[Sampler], tuple] | None = None
-    hidden: bool = False
+    name: str  # the condition as a phrase, which a check's message may use: "one sequence"
+    sizes: Mapping[str, int] = field(default_factory=dict)  # that differ from the usual ones
+    make: Callable[[Sampler], tuple] | None = None  # by default the exercise's own
+    hidden: bool = False  # whether it is a hidden case
 
     @property
     def id(self) -> str:

@@ -5,24 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mistake:
-    """One plausible wrong answer to one exercise.
+    """One plausible wrong answer to one exercise."""
 
-    Parameters
-    ----------
-    exercise : str
-        The function that it is a wrong answer to.
-    name : str
-        What went wrong, as an identifier; stable, since reports count by it.
-    patch : dict of str to str
-        Text of the reference, found exactly once, and what stands there instead.
-    message : str
-        Symptom, where, likely cause, next step; never the answer.
-    """
-
-    exercise: str
-    name: str
-    patch: dict[str, str]
-    message: str
+    exercise: str  # the function that it is a wrong answer to
+    name: str  # what went wrong, as an identifier; stable, since reports count by it
+    patch: dict[str, str]  # text of the reference, found exactly once, and what stands there then
+    message: str  # symptom, where, likely cause, next step; never the answer
 
     @property
     def id(self) -> str:

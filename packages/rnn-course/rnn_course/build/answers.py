@@ -1,7 +1,6 @@
 """Answers to the exercises of each chapter: right, wrong, and right in other words.
 
-Tests, benchmarks and the simulated class of ``rnn-course demo`` are made of these. The package
-``solutions`` has to be importable: see ``rnn_course.build.solutions.solutions_in_reach``.
+They need ``rnn_course.build.solutions.solutions_in_reach``.
 """
 
 from types import FunctionType
@@ -10,15 +9,10 @@ from nbgrader.utils import is_grade, is_solution
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build.chapters import read_chapter
-from rnn_course.build.inlining import source_of
-from rnn_course.build.solutions import functions_in, table_in
+from rnn_course.build.solutions import functions_in, source_of, table_in
 from rnn_course.cells import header
 from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
-
-
-def _functions(chapter: str, part: str = "") -> dict[str, FunctionType]:
-    return functions_in(f"{module_of(chapter)}{part}", CellPlace(chapter, 1))
 
 
 def module_of(chapter: str) -> str:
@@ -28,7 +22,7 @@ def module_of(chapter: str) -> str:
 
 def references(chapter: str) -> dict[str, FunctionType]:
     """Return the reference solutions by the exercise's name."""
-    return _functions(chapter)
+    return functions_in(module_of(chapter), CellPlace(chapter, 1))
 
 
 def reference_sources(chapter: str) -> dict[str, str]:
@@ -48,7 +42,7 @@ def patched_mistakes(chapter: str) -> list[Mistake]:
 
 def equivalents(chapter: str) -> dict[str, FunctionType]:
     """Return right answers in other words, as ``exercise__how``."""
-    return _functions(chapter, ".equivalents")
+    return functions_in(f"{module_of(chapter)}.equivalents", CellPlace(chapter, 1))
 
 
 def exercise_of(equivalent: str) -> str:

@@ -1,8 +1,11 @@
 """Cases of an exercise: inputs, the reference's outputs, and what mistakes give."""
 
 import inspect
+import io
 import re
+import warnings
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from types import FunctionType
 
@@ -11,43 +14,38 @@ from docstring_parser import parse as parse_docstring
 
 from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
-from rnn_course.build.claims import split_sentences
-from rnn_course.build.equivalents import check_equivalents
+from rnn_course.build.claims import Outputs, split_sentences
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.faults import fault
 from rnn_course.build.known_mistakes import add_mistakes, mistakes_of
-from rnn_course.build.solutions import load_module, solution_file, table_in
+from rnn_course.build.solutions import functions_in, load_module, solution_file, table_in
 from rnn_course.errors import CellPlace
 from rnnkit.checks import functions, meanings
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Output
+from rnnkit.checks.judging import attempt, observe
 from rnnkit.checks.probing import is_real, unused
 
 TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real bug at 1e-2
 
+AT_LEAST = 2  # fewer show hardly more than the reference does
+
 
 @dataclass(frozen=True)
 class BuiltExercise:
-    """One exercise twice, with visible and with hidden cases, and the sentences that go with it.
-
-    ``texts`` are the messages of its known mistakes and the names of its edge cases, by id;
-    ``hidden_texts`` those that would tell students of hidden cases.
-    """
+    """One exercise twice, with visible and with hidden cases, and the sentences that go with it."""
 
     visible: Exercise
     hidden: Exercise
-    texts: dict[str, list[str]]
-    hidden_texts: dict[str, list[str]]
+    texts: dict[str, list[str]]  # by id: messages of its mistakes, names of its edge cases
+    hidden_texts: dict[str, list[str]]  # those that would tell students of hidden cases
 
 
 def build_exercise(spec: ExerciseSpec, reference: FunctionType) -> BuiltExercise:
     """Check an exercise against its contract and compute everything that a check needs."""
     outputs = outputs_of(reference, spec)
-    plan = _plan(spec)
-    visible, hidden = (
-        tuple(_case(spec, reference, outputs, draw) for draw in plan if draw.sample.hidden == side)
-        for side in (False, True)
-    )
+    made = [(draw.sample.hidden, _case(spec, reference, outputs, draw)) for draw in _plan(spec)]
+    visible, hidden = (tuple(case for is_hidden, case in made if is_hidden == h) for h in (0, 1))
     parameters = tuple(inspect.signature(reference).parameters)[: len(visible[0].arguments)]
     exercise = Exercise(
         name=spec.name,
@@ -73,7 +71,6 @@ def _edge_names(spec: ExerciseSpec, hidden: bool) -> dict[str, list[str]]:
 
 
 def _meaning(spec: ExerciseSpec) -> str:
-    """Return the function by which an exercise's outputs are compared, if it names one."""
     name = _table(spec, "MEANING").get(spec.name, "")
     if name and not callable(getattr(meanings, name, None)):
         raise fault("meaning", spec.at("cases"), name=name, file=_file(spec))
@@ -82,15 +79,12 @@ def _meaning(spec: ExerciseSpec) -> str:
 
 @dataclass(frozen=True)
 class _Draw:
-    """What samples the arguments of one case, and the id of the edge that it is, if any."""
-
-    sample: Sampler
+    sample: Sampler  # of the arguments of one case
     make: Callable[[Sampler], tuple]
-    edge: str = ""
+    edge: str = ""  # its id, if it is one
 
 
 def _plan(spec: ExerciseSpec) -> list[_Draw]:
-    """List the cases to make: random ones, then edges."""
     make = _case_function(spec)
     draws = [
         _Draw(Sampler(sizes, f"{spec.name}-{side}-{i}", hidden=side == "hidden"), make)
@@ -111,7 +105,6 @@ def edges_of(module: str) -> list[Edge]:
 
 
 def _edges(spec: ExerciseSpec) -> list[Edge]:
-    """Return the declared edge cases of an exercise, of which one has to be hidden."""
     edges = _table(spec, "EDGES").get(spec.name, [])
     ids = [edge.id for edge in edges]
     if not any(edge.hidden for edge in edges):
@@ -122,7 +115,7 @@ def _edges(spec: ExerciseSpec) -> list[Edge]:
     return edges
 
 
-def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...]:
+def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> Outputs:
     """Read names and shapes of an exercise's outputs from the docstring's Returns section."""
     file = solution_file(spec.module)
     if not inspect.getdoc(reference):
@@ -140,8 +133,8 @@ def outputs_of(reference: FunctionType, spec: ExerciseSpec) -> tuple[Output, ...
 
 
 def _with_uses(
-    outputs: tuple[Output, ...], reference: FunctionType, case: Case, parameters: tuple[str, ...]
-) -> tuple[Output, ...]:
+    outputs: Outputs, reference: FunctionType, case: Case, parameters: tuple[str, ...]
+) -> Outputs:
     """Add which arguments change an output of numbers; words and counts may stay by chance."""
     stays = unused(reference, case, parameters, outputs)
     uses = [
@@ -167,7 +160,6 @@ def _output(name: str, text: str, description: str) -> Output:
 
 
 def _case_function(spec: ExerciseSpec) -> Callable[[Sampler], tuple]:
-    """Return the function that samples the arguments of a random case."""
     module = load_module(f"{spec.module}.cases", spec.place)
     function = getattr(module, spec.name, None)
     if not callable(function):
@@ -185,9 +177,7 @@ def _file(spec: ExerciseSpec) -> str:
     return solution_file(spec.module, "cases")
 
 
-def _case(
-    spec: ExerciseSpec, reference: FunctionType, outputs: tuple[Output, ...], draw: _Draw
-) -> Case:
+def _case(spec: ExerciseSpec, reference: FunctionType, outputs: Outputs, draw: _Draw) -> Case:
     arguments = _arguments(spec, reference, draw)
     parameters = tuple(inspect.signature(reference).parameters)[: len(arguments)]
     shapes = " ".join(re.findall(r"of shape (\([^)]*\))", inspect.getdoc(reference) or ""))
@@ -198,10 +188,8 @@ def _case(
     try:
         result = run(reference, case, parameters, outputs)
     except Exception as error:
-        file = solution_file(spec.module)
-        raise fault(
-            "reference_raises", place, count=len(outputs), error=error, file=file
-        ) from error
+        file, n = solution_file(spec.module), len(outputs)
+        raise fault("reference_raises", place, count=n, error=error, file=file) from error
     if result.mutated:
         raise fault("arguments_changed", place, names=", ".join(result.mutated))
     (first, *others) = result.outputs
@@ -222,3 +210,39 @@ def _arguments(spec: ExerciseSpec, reference: FunctionType, draw: _Draw) -> tupl
         if callable(argument) and getattr(functions, name, None) is not argument:
             raise fault("function_argument", place, got=name or repr(argument))
     return tuple(arguments)
+
+
+def check_equivalents(exercise: Exercise, spec: ExerciseSpec) -> None:
+    """Check that there are right answers in other words, and that they pass in all cases."""
+    written = functions_in(f"{spec.module}.equivalents", spec.place)
+    _check_known(written, spec)
+    own = [each for name, each in written.items() if name.startswith(f"{spec.name}__")]
+    if len(own) < AT_LEAST:
+        names = ", ".join(each.__name__ for each in own) or "none"
+        said = {"name": spec.name, "file": solution_file(spec.module, "equivalents")}
+        raise fault("few_equivalents", spec.place, least=AT_LEAST, n=len(own), names=names, **said)
+    for each in own:
+        if wrong := _wrong_in(each, exercise):
+            place = spec.at("equivalents", each.__name__)
+            raise fault("wrong_equivalent", place, name=spec.name, wrong=wrong)
+
+
+def _check_known(written: dict[str, FunctionType], spec: ExerciseSpec) -> None:
+    solutions = load_module(spec.module, spec.place)
+    for name in written:
+        exercise, _, how = name.partition("__")
+        if not how or not hasattr(solutions, exercise):
+            place, file = spec.at("equivalents", name), solution_file(spec.module)
+            raise fault("equivalent_name", place, name=name, file=file)
+
+
+def _wrong_in(function: FunctionType, exercise: Exercise) -> str:
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        results, errors = attempt(function, exercise)
+    if errors:
+        return f"{type(errors[0]).__name__}: {errors[0]}"
+    observed = observe(exercise, results)
+    others = [f"another {exercise.outputs[i].name}" for i in sorted(observed.wrong)]
+    return ", ".join([*others, *(f"{name} changed" for name in observed.mutated)])

@@ -1,20 +1,64 @@
 """Read the text of a chapter as a notebook: headers completed, ids fixed, jupytext gone."""
 
+import ast
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from jupytext.myst import myst_to_notebook
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from rnn_course.build.faults import fault
-from rnn_course.build.solution_imports import SolutionImport, solution_imports
 from rnn_course.cells import grade_id, header
 from rnn_course.errors import CellPlace
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 HEADER = {"schema_version": 3, "grade": False, "locked": False, "solution": False, "task": False}
 AUTHORED_KEYS = {"grade_id", "points", *HEADER}
+
+
+class SolutionImport(NamedTuple):
+    """A function that a cell imports: ``from solutions.module import name``."""
+
+    module: str
+    name: str
+
+
+def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
+    """List what a cell imports that is made of imports from ``solutions``; refuse a mixture."""
+    if "solutions" not in source:
+        return []
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:  # an IPython magic, or code that is wrong on purpose
+        return []
+    found = [(node, _imported(node)) for node in statements]
+    if not any(_reaches_solutions(node) for node in ast.walk(ast.Module(statements, []))):
+        return []
+    if other := next((node for node, names in found if not names), None):
+        line = source.splitlines()[other.lineno - 1].strip()
+        raise fault("mixed_import", place, line=line)
+    return [name for _, names in found for name in names]
+
+
+def _reaches_solutions(node: ast.AST) -> bool:
+    match node:
+        case ast.ImportFrom(module=str(module)):
+            return module.split(".")[0] == "solutions"
+        case ast.Import(names=names):
+            return any(alias.name.split(".")[0] == "solutions" for alias in names)
+    return False
+
+
+def _imported(node: ast.stmt) -> list[SolutionImport]:
+    """Return what one statement imports; nothing if it is not of the kind that can be inlined."""
+    if not isinstance(node, ast.ImportFrom) or not _reaches_solutions(node):
+        return []
+    parts = (node.module or "").split(".")
+    if len(parts) != 2 or any(alias.asname or alias.name == "*" for alias in node.names):
+        return []
+    return [SolutionImport(parts[1], alias.name) for alias in node.names]
 
 
 @dataclass(frozen=True)
@@ -33,12 +77,8 @@ class Chapter:
 
     def cells(self) -> list[tuple[CellPlace, NotebookNode]]:
         """List all cells, each with its place."""
-        return [
-            (CellPlace(self.name, ordinal, grade_id(cell), line), cell)
-            for ordinal, (line, cell) in enumerate(
-                zip(self.lines, self.notebook.cells, strict=True), start=1
-            )
-        ]
+        found = enumerate(zip(self.lines, self.notebook.cells, strict=True), start=1)
+        return [(CellPlace(self.name, n, grade_id(cell), line), cell) for n, (line, cell) in found]
 
 
 def is_exercise(cell: NotebookNode) -> bool:
@@ -57,11 +97,9 @@ def read_chapter(path: Path) -> Chapter:
         raise fault("chapter", f"course/chapters/{path.name}:1", error=what) from error
     lines = _lines_of(notebook, text.splitlines())
     # `built_from` tells a build's own files from an instructor's when they get stale.
-    notebook.metadata = NotebookNode(
-        kernelspec=NotebookNode(KERNEL),
-        language_info=NotebookNode(name="python"),
-        built_from=f"course/chapters/{path.name}",
-    )
+    language, origin = NotebookNode(name="python"), f"course/chapters/{path.name}"
+    notebook.metadata = NotebookNode(kernelspec=NotebookNode(KERNEL), language_info=language)
+    notebook.metadata.built_from = origin
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     chapter = Chapter(path.stem, notebook, lines=lines)
     for place, cell in chapter.cells():
@@ -74,7 +112,7 @@ def read_chapter(path: Path) -> Chapter:
 
 
 def _lines_of(notebook: NotebookNode, text: list[str]) -> tuple[int, ...]:
-    """Return where cells begin: the fence of one with code, the first words of one with text."""
+    """Return where cells begin: the fence of code, the first words of text."""
     starts = list(notebook.metadata.source_map)
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade
 
-from rnn_course.build.chapters import Chapter, is_exercise
+from rnn_course.build.chapters import Chapter, SolutionImport, is_exercise
 from rnn_course.build.faults import fault
-from rnn_course.build.solution_imports import SolutionImport
 from rnn_course.build.solutions import place_in
 from rnn_course.cells import header
 from rnn_course.errors import CellPlace
@@ -17,15 +16,12 @@ HIDDEN_REGION = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 @dataclass(frozen=True)
 class ExerciseSpec:
-    """One function that a chapter asks for: its solution, its cell, its points.
-
-    ``position`` counts the exercises of the chapter.
-    """
+    """One function that a chapter asks for: its solution, its cell, its points."""
 
     solution: SolutionImport
     place: CellPlace
     points: float
-    position: int
+    position: int  # among the exercises of the chapter
 
     @property
     def name(self) -> str:
@@ -62,7 +58,6 @@ def _only(imports: list[SolutionImport], place: CellPlace) -> SolutionImport:
 
 
 def _points_of(test: NotebookNode | None, name: str, place: CellPlace) -> float:
-    """Return the points of an exercise: those of its test cell."""
     if test is None or test.cell_type != "code" or not is_grade(test):
         got = "no such cell" if test is None else "a cell of that name which is not graded"
         raise fault("test_cell", place, name=name, got=got)

@@ -8,22 +8,24 @@ from types import FunctionType
 import numpy as np
 
 from rnn_course.bank.mistake import Mistake
-from rnn_course.build.claims import check_claims, claims_of
-from rnn_course.build.evidence import ENOUGH, bits
+from rnn_course.build.claims import broken_rules, check_claims, claims_of
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.faults import fault
-from rnn_course.build.message_rules import broken_rules
 from rnn_course.build.patching import forms_of, merged_patch, run_limited, wrong_function
 from rnn_course.build.solutions import functions_in, load_module, solution_file, table_in
 from rnnkit.checks import sketches as codes
-from rnnkit.checks.casefile import Exercise, Form, Result
-from rnnkit.checks.comparing import RAISED
+from rnnkit.checks.casefile import Exercise, Form, Result, Value
+from rnnkit.checks.comparing import RAISED, as_numbers
 from rnnkit.checks.diagnosis import SAME_RESULT_TOLERANCE, Observations
 from rnnkit.checks.judging import attempt, observe
-from rnnkit.checks.sketches import AS_REFERENCE, UNKNOWN, sketch
+from rnnkit.checks.sketches import AS_REFERENCE, UNKNOWN, arrays_in, sketch
 
 AT_LEAST = 4  # fewer do not prove a test, and diagnose next to nothing
 N_RANDOM = 2  # cases in which every wrong program must give results
+
+ENOUGH = 12.0  # bits: a random answer agrees with one of some twenty programs once in 200 runs
+_OF_ANY_NUMBER, _OF_A_WORD = 20.0, 3.0
+_DENOMINATORS = np.arange(1, 61)
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,9 @@ class _Program:
 
     @property
     def mutated(self) -> tuple[tuple[str, ...], ...]:
-        """The arguments that it changed, case by case."""
         return tuple(result.mutated if result else () for result in self.observed.results)
 
     def in_first(self, n: int) -> "_Program":
-        """Return what it did in the first ``n`` cases, those that students see."""
         findings = [each[:n] for each in self.observed.findings]
         observed = Observations(self.observed.results[:n], findings)
         return replace(self, observed=observed, sketches=self.sketches[:n])
@@ -54,11 +54,8 @@ def add_mistakes(
     mistakes = mistakes_of(spec)
     both = replace(visible, cases=(*visible.cases, *hidden.cases))
     n = len(visible.cases)
-    singles = [
-        _observe(both, n, each, function, spec)
-        for each in mistakes
-        for function in _functions(each, spec, reference)
-    ]
+    programs = ((each, f) for each in mistakes for f in _functions(each, spec, reference))
+    singles = [_observe(both, n, each, function, spec) for each, function in programs]
     seen = [each.in_first(n) for each in singles]
     _check_distinct(seen, spec)
     for each in mistakes:
@@ -66,10 +63,8 @@ def add_mistakes(
     pairs = _pairs(visible, mistakes, seen, reference)
     claims = {each.id: claims_of(each.message, visible.outputs) for each in mistakes}
     with_claims = replace(visible, mistakes=claims)
-    return (
-        _with_programs(with_claims, singles, pairs, slice(0, n)),
-        _with_programs(hidden, singles, [], slice(n, None)),
-    )
+    shown = _with_programs(with_claims, singles, pairs, slice(0, n))
+    return shown, _with_programs(hidden, singles, [], slice(n, None))
 
 
 def _with_programs(
@@ -93,10 +88,8 @@ def mistakes_of(spec: ExerciseSpec) -> list[Mistake]:
             raise fault("message", place, rules=rules, message=each.message)
     if len(mistakes) < AT_LEAST:
         names = ", ".join(each.name for each in mistakes) or "none"
-        said = {"name": spec.name, "file": solution_file(spec.module, "mistakes")}
-        raise fault(
-            "few_mistakes", spec.place, least=AT_LEAST, n=len(mistakes), names=names, **said
-        )
+        said = {"name": spec.name, "names": names, "file": solution_file(spec.module, "mistakes")}
+        raise fault("few_mistakes", spec.place, least=AT_LEAST, n=len(mistakes), **said)
     return mistakes
 
 
@@ -119,12 +112,10 @@ def _check_known(bank: list[Mistake], spec: ExerciseSpec) -> None:
 
 
 def _place(mistake: str, spec: ExerciseSpec) -> str:
-    """Return where a known mistake stands, by its id."""
     return f"{spec.at('mistakes', *mistake.split('.'))}: known mistake {mistake}"
 
 
 def _functions(mistake: Mistake, spec: ExerciseSpec, reference: FunctionType) -> list[Callable]:
-    """Return the programs in which a mistake is made: the patched reference, then its forms."""
     functions: list[Callable] = list(forms_of(mistake, spec))
     if mistake.patch:
         functions.insert(0, wrong_function(mistake, reference, _place(mistake.id, spec)))
@@ -231,3 +222,39 @@ def _check_claims(
         if any(not finding.is_right and finding is not RAISED for finding in findings)
     }
     check_claims(mistake, exercise.outputs, wrong, _place(mistake.id, spec))
+
+
+def bits(got: Value, expected: Value) -> float:
+    """Return the evidence in a wrong output: its entries that differ from the right ones."""
+    a, b = as_numbers(got), as_numbers(expected)
+    if a is None or b is None:
+        return _bits_of_words(got, expected)
+    if a.shape != b.shape:
+        return _OF_A_WORD + (_of_each(a).sum() if a.size != b.size else 0)
+    with np.errstate(invalid="ignore"):
+        differs = ~((np.abs(a - b) <= 1e-9 * np.abs(b)) | (a == b) | (np.isnan(a) & np.isnan(b)))
+    # Which entry it is says something, too.
+    return float((_of_each(a[differs]) + np.log2(a.size)).sum())
+
+
+def _of_each(numbers: np.ndarray) -> np.ndarray:
+    """Return the bits of each number: of a fraction p / q, how many have no larger p and q."""
+    flat = np.where(np.isfinite(numbers), numbers, 0).ravel()
+    multiples = np.outer(flat, _DENOMINATORS)
+    is_whole = np.abs(multiples - np.round(multiples)) < 1e-9
+    q = _DENOMINATORS[is_whole.argmax(axis=1)]
+    of_fraction = np.maximum(1.0, np.log2(q * (np.abs(flat) + 1)))
+    return np.where(is_whole.any(axis=1), of_fraction, _OF_ANY_NUMBER)
+
+
+def _bits_of_words(got: Value, expected: Value) -> float:
+    """Return the bits of nested words and arrays, part by part where the parts correspond."""
+    if isinstance(got, dict) and isinstance(expected, dict):
+        got, expected = sorted(got.items(), key=repr), sorted(expected.items(), key=repr)
+    if isinstance(got, tuple | list) and isinstance(expected, tuple | list):
+        if len(got) == len(expected):
+            return sum(bits(g, e) for g, e in zip(got, expected, strict=True))
+        words = [part for part in got if next(arrays_in(part), None) is None]
+        new = sum(part not in expected for part in words)
+        return _OF_A_WORD * (new + abs(len(got) - len(expected)))
+    return 0.0 if type(got) is type(expected) and got == expected else _OF_A_WORD

@@ -34,19 +34,12 @@ def check_not_given(course: Course, specs: Iterable[ExerciseSpec]) -> None:
     for path in sorted(course.rnnkit.rglob("*.py")):
         given |= dict.fromkeys(_names_bound_in(path, course.root), path)
     for path in sorted(course.solutions.glob("*/__init__.py")):
-        for function in _functions_of(path, course.root):
-            name = function.name
-            if name in given:
-                where = given[name].relative_to(course.root).as_posix()
+        for node in _statements(path, course.root):
+            if isinstance(node, ast.FunctionDef) and node.name in given:
+                where = given[node.name].relative_to(course.root).as_posix()
                 file = path.relative_to(course.root).as_posix()
-                place = places.get(name, f"{file}:{function.lineno}")
-                raise fault("given_and_asked", place, name=name, given=where)
-
-
-def _functions_of(path: Path, root: Path) -> Iterator[ast.FunctionDef]:
-    for node in _statements(path, root):
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            yield node
+                place = places.get(node.name, f"{file}:{node.lineno}")
+                raise fault("given_and_asked", place, name=node.name, given=where)
 
 
 def _names_bound_in(path: Path, root: Path) -> Iterator[str]:

@@ -22,10 +22,7 @@ class Refused(Exception):
 def generate_assignment(
     config: Config, assignment: str, collector: type[NbGraderPreprocessor] | None = None
 ) -> CourseDirectory:
-    """Generate an assignment where ``config`` says, and leave the gradebook alone.
-
-    ``collector`` takes the place of the step that writes into it.
-    """
+    """Generate an assignment, with ``collector`` in place of what writes into the gradebook."""
     config = deepcopy(config)
     config.CourseDirectory.assignment_id = assignment
     config.GenerateAssignment.no_database = True
@@ -40,7 +37,6 @@ def generate_assignment(
 
 
 def _refusal(traceback: str, log: str) -> BaseException:
-    """Return what to raise for a run that failed."""
     exception = traceback.rpartition("\n")[2]
     if exception == "KeyboardInterrupt":  # capture_log catches that as well
         return KeyboardInterrupt()

@@ -16,14 +16,12 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config, PyFileConfigLoader
 
-from rnn_course.build.chapters import Chapter, is_exercise
-from rnn_course.build.inlining import source_of, with_markers, without_markers
+from rnn_course.build.chapters import Chapter, SolutionImport, is_exercise
 from rnn_course.build.nbgrader_run import Refused, generate_assignment
-from rnn_course.build.solution_imports import SolutionImport
+from rnn_course.build.solutions import source_of, with_markers, without_markers
 from rnn_course.catalogues.code import NotTheSameCodeError, translated_code
-from rnn_course.catalogues.docstrings import translated_function
-from rnn_course.catalogues.edition import WORDS, Edition
-from rnn_course.catalogues.pieces import translated_prose
+from rnn_course.catalogues.docstrings import translated_prose, with_docstrings
+from rnn_course.catalogues.edition import WORDS, Edition, shown_texts
 from rnn_course.cells import SETUP
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
@@ -61,8 +59,8 @@ def source_notebook(
 def translate(chapter: Chapter, edition: Edition) -> None:
     """Put the texts of a chapter's own cells into a language, and have its checks speak it."""
     lookup = edition.lookup(f"chapters/{chapter.name}")
-    key = edition.lookup_key(f"chapters/{chapter.name}")
-    shown = edition.shown.get(chapter.name, ())
+    key = edition.catalogue(f"chapters/{chapter.name}").lookup
+    shown = shown_texts(edition.course).get(chapter.name, ())
     for place, cell in chapter.cells():
         if cell.cell_type == "markdown":
             cell.source = translated_prose(cell.source, lookup)
@@ -80,11 +78,10 @@ def _source(each: SolutionImport, function: FunctionType, edition: Edition | Non
     source = source_of(function)
     if edition is None:
         return source
-    return translated_function(source, edition.lookup(f"docstrings/{each.module}", each.name))
+    return with_docstrings(source, edition.lookup(f"docstrings/{each.module}", each.name))
 
 
 def _warn(cell: NotebookNode, path: str) -> None:
-    """Warn in the first cell that it is built, between markers that nbgrader strips."""
     text = BUILT.format(path=path)
     if cell.cell_type == "code":
         lines = ["### BEGIN MARK SCHEME", f"# {text}", "### END MARK SCHEME"]
@@ -101,9 +98,7 @@ def release_notebooks(
 ) -> dict[str, str]:
     """Let nbgrader's generate_assignment make the students' notebooks, without its database.
 
-    ``sources`` and what is returned are texts of notebooks by chapter. An ``edition`` has its
-    own words where students write an answer. A notebook that nbgrader refuses is an
-    AuthoringError with nbgrader's log.
+    Both are texts by chapter. What nbgrader refuses is an AuthoringError with nbgrader's log.
     """
     # In a folder of its own, so that a refusal leaves course/release as it was; and the
     # configuration sets environment variables, which are for graders.
@@ -118,10 +113,7 @@ def release_notebooks(
             path = notebook_in(root / "source", chapter.name)
             write_if_changed(path, sources[chapter.name])
             _generate(config, chapter, path)
-        return {
-            chapter: notebook_in(root / "release", chapter).read_text(encoding="utf-8")
-            for chapter in sources
-        }
+        return {name: notebook_in(root / "release", name).read_text("utf-8") for name in sources}
 
 
 def _generate(config: Config, chapter: Chapter, path: Path) -> None:
@@ -153,7 +145,14 @@ def _refusal(config: Config, chapter: str) -> Refused | None:
 
 
 def _config(course: Course, root: Path) -> Config:
-    config = _load_config(course)
+    """Read the course's settings, but not the variables and the umask that it sets as well."""
+    umask = os.umask(0)
+    os.umask(umask)
+    try:
+        loader = PyFileConfigLoader(course.config.name, str(course.directory))
+        config = loader.load_config() if course.config.exists() else Config()
+    finally:
+        os.umask(umask)
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.source_directory = "source"  # whatever the edition's are called
     config.CourseDirectory.release_directory = "release"
@@ -161,20 +160,6 @@ def _config(course: Course, root: Path) -> Config:
     # The warning in the first cell stands between mark-scheme markers outside a task.
     config.ClearMarkScheme.enforce_metadata = False
     return config
-
-
-def _load_config(course: Course) -> Config:
-    """Read the course's settings, but not the variables and the umask that it sets as well."""
-    if not course.config.exists():
-        return Config()
-    environment, umask = dict(os.environ), os.umask(0)
-    os.umask(umask)
-    try:
-        return PyFileConfigLoader(course.config.name, str(course.directory)).load_config()
-    finally:
-        os.environ.clear()
-        os.environ.update(environment)
-        os.umask(umask)
 
 
 def write_notebooks(course: Course, sources: dict[str, str], releases: dict[str, str]) -> None:

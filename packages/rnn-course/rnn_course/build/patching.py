@@ -1,26 +1,19 @@
 """Wrong programs: patches of the reference, one or two, and forms as authors write them."""
 
 import inspect
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType, FunctionType
+from collections.abc import Callable
+from types import FunctionType
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build.exercises import ExerciseSpec
 from rnn_course.build.faults import fault
-from rnn_course.build.inlining import source_of
-from rnn_course.build.solutions import load_module
+from rnn_course.build.solutions import load_module, source_of
 from rnn_course.errors import AuthoringError
+from rnn_course.time_limit import OutOfTime, time_limit
 from rnnkit.checks.casefile import Exercise, Result
 from rnnkit.checks.judging import attempt
 
 SECONDS = 0.5  # of the processor; two patches together may never come to an end
-
-
-class OutOfTime(BaseException):
-    """A program took too long. Not an Exception: its own ``except`` must not catch it."""
 
 
 def patched_source(mistake: Mistake, reference: FunctionType, place: str = "") -> str:
@@ -68,27 +61,8 @@ def merged_patch(one: Mistake, other: Mistake, reference: FunctionType) -> Calla
 def run_limited(function: Callable, exercise: Exercise) -> list[Result | None] | None:
     """Run a program on all cases; None if it raises in one, or takes too long."""
     try:
-        with time_limit():
+        with time_limit(SECONDS):
             results, _ = attempt(function, exercise)
     except OutOfTime:
         return None
     return None if None in results else results
-
-
-@contextmanager
-def time_limit() -> Iterator[None]:
-    """Raise OutOfTime after `SECONDS` of work: a busy machine ends nothing early."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGPROF"):
-        yield  # only there can a call be interrupted
-        return
-    before = signal.signal(signal.SIGPROF, _raise)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
-def _raise(_signal: int, _frame: FrameType | None) -> None:
-    raise OutOfTime

@@ -3,7 +3,7 @@
 import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -31,53 +31,17 @@ from rnnkit.checks import messages
 from rnnkit.checks.casefile import save
 from rnnkit.language import ENGLISH
 
+Texts = dict[str, list[str]]
 LEFT = (
     "{language}: {left} texts are new or changed, and in English there. `rnn-course translate "
     "update` marks them, `rnn-course translate status` says where they are."
 )
 
 
-@dataclass(frozen=True)
-class EditionReport:
-    """How much of the chapters that were built stands in English in an edition."""
+def build(course: Course, wanted: list[str]) -> list[str]:
+    """Build the wanted chapters, or all, and return a line on each.
 
-    language: str
-    left: int
-
-    def __str__(self) -> str:
-        return LEFT.format(language=self.language, left=self.left)
-
-
-@dataclass(frozen=True)
-class Report:
-    """Numbers of what was built of one chapter."""
-
-    chapter: str
-    exercises: int
-    cases: int
-    mistakes: int
-
-    @classmethod
-    def of(cls, chapter: str, exercises: Sequence[BuiltExercise]) -> "Report":
-        """Count what was built."""
-        cases = sum(len(each.visible.cases) + len(each.hidden.cases) for each in exercises)
-        mistakes = sum(len(each.visible.mistakes) for each in exercises)
-        return cls(chapter, len(exercises), cases, mistakes)
-
-    def __str__(self) -> str:
-        counts = f"{self.exercises:3} exercises, {self.cases:3} cases"
-        return f"{self.chapter:<24} {counts}, {self.mistakes:3} known mistakes"
-
-
-def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
-    """Build the wanted chapters, all of them if none is named.
-
-    Nothing is written unless all of them can be built.
-
-    Raises
-    ------
-    AuthoringError
-        If an author has something to mend.
+    If one fails, an AuthoringError is raised and nothing is written.
     """
     names = course.find_chapters(wanted)
     with solutions_in_reach(course):
@@ -89,10 +53,7 @@ def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
         functions = {chapter.name: load_functions(chapter) for chapter in chapters}
         editions: list[Edition | None] = [None, *begun_editions(course)]
         notebooks = {
-            edition: {
-                chapter.name: source_notebook(chapter, functions[chapter.name], edition)
-                for chapter in chapters
-            }
+            edition: {c.name: source_notebook(c, functions[c.name], edition) for c in chapters}
             for edition in editions
         }
         for chapter in chapters:
@@ -107,10 +68,7 @@ def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
         for edition, each in notebooks.items()
     }
     # Nothing is written before nbgrader has taken all.
-    releases = {
-        edition: release_notebooks(_in(course, edition), sources[edition], chapters, edition)
-        for edition in editions
-    }
+    releases = {e: release_notebooks(_in(course, e), sources[e], chapters, e) for e in editions}
     for edition in editions:
         write_notebooks(_in(course, edition), sources[edition], releases[edition])
     course.hidden_cases.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
@@ -126,9 +84,15 @@ def build(course: Course, wanted: list[str]) -> list[Report | EditionReport]:
             remove_stale(_in(course, edition))
         _remove_stale_cases(course, {each.visible.name for each in every})
         mark_current(course)
-    reports = [Report.of(name, built) for name, built in exercises.items()]
-    left = [EditionReport(each.language, each.left) for each in editions if each and each.left]
-    return [*reports, *left]
+    left = [LEFT.format(language=e.language, left=e.left) for e in editions if e and e.left]
+    return [*(_counts(name, built) for name, built in exercises.items()), *left]
+
+
+def _counts(chapter: str, exercises: Sequence[BuiltExercise]) -> str:
+    cases = sum(len(each.visible.cases) + len(each.hidden.cases) for each in exercises)
+    mistakes = sum(len(each.visible.mistakes) for each in exercises)
+    counts = f"{len(exercises):3} exercises, {cases:3} cases, {mistakes:3} known mistakes"
+    return f"{chapter:<24} {counts}"
 
 
 def begun_editions(course: Course) -> list[Edition]:
@@ -142,7 +106,6 @@ def _in(course: Course, edition: Edition | None) -> Course:
 
 
 def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]:
-    """Yield the exercises of the chapters that are not built now, as far as those can be read."""
     for name in course.chapter_names():
         if name not in names:
             try:
@@ -154,24 +117,20 @@ def _specs_elsewhere(course: Course, names: list[str]) -> Iterator[ExerciseSpec]
 def _save_texts(
     course: Course, edition: Edition | None, exercises: list[BuiltExercise], keep: bool
 ) -> None:
-    """Write the tables of sentences; a build of some chapters keeps those of the others."""
     language = edition.language if edition else ENGLISH
-    visible = [_texts_in(edition, each) for each in exercises]
-    hidden = [_texts_in(edition, each, is_hidden=True) for each in exercises]
+    visible = [_texts_in(edition, each.visible.chapter, each.texts) for each in exercises]
+    hidden = [_texts_in(edition, each.visible.chapter, each.hidden_texts) for each in exercises]
     words = [edition.words()] if edition else []
     _save_table(messages.table_beside(course.cases, language), [*visible, *words], keep)
     _save_table(messages.hidden_table(course.hidden_cases, language), hidden, keep)
 
 
-def _texts_in(
-    edition: Edition | None, built: BuiltExercise, is_hidden: bool = False
-) -> Mapping[str, list[str]]:
+def _texts_in(edition: Edition | None, chapter: str, texts: Texts) -> Texts:
     """Return the sentences of an exercise; none in place of those that are not translated."""
-    texts = built.hidden_texts if is_hidden else built.texts
     if edition is None:
         return texts
-    module = answers.module_of(built.visible.chapter)
-    return {text_id: [] for text_id in texts} | edition.table(texts, f"mistakes/{module}")
+    name = f"mistakes/{answers.module_of(chapter)}"
+    return {text_id: [] for text_id in texts} | edition.table(texts, name)
 
 
 def _save_table(path: Path, parts: Sequence[Mapping], keep: bool) -> None:

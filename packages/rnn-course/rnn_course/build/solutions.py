@@ -2,7 +2,9 @@
 
 import ast
 import importlib
+import inspect
 import sys
+import textwrap
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +14,14 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TypeVar
 
-from rnn_course.build.chapters import Chapter
+from rnn_course.build.chapters import Chapter, SolutionImport
 from rnn_course.build.faults import fault
-from rnn_course.build.solution_imports import SolutionImport
 from rnn_course.errors import CellPlace
 from rnn_course.paths import Course
 
 Table = TypeVar("Table")
+
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
 @contextmanager
@@ -51,10 +54,7 @@ def solution_file(module: str, part: str = "__init__") -> str:
 
 
 def place_in(module: str, part: str, *names: str) -> str:
-    """Return the file and line of a function, or of a known mistake by its exercise and name.
-
-    What does not stand there has the place of the file's first line.
-    """
+    """Return file and line of a function, or of a known mistake by its exercise and name."""
     file = solution_file(module, part)
     path = Path(importlib.import_module("solutions").__path__[0]).parent / file
     lines = _lines_of(path, path.stat().st_mtime_ns) if path.is_file() else {}
@@ -101,7 +101,6 @@ def functions_in(name: str, place: CellPlace) -> dict[str, FunctionType]:
 
 
 def _raised_at(error: Exception, file: str) -> str:
-    """Return the line of a file that was being read when the error came, if it was."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [(each.filename, each.lineno) for each in frames]
     if isinstance(error, SyntaxError):
@@ -122,3 +121,30 @@ def _load_function(wanted: SolutionImport, place: CellPlace) -> FunctionType:
     file = solution_file(wanted.module)
     got = f"nothing of that kind in {file}" if load_module(wanted.module, place) else f"no {file}"
     raise fault("no_function", place, name=wanted.name, file=file, got=got)
+
+
+@cache
+def source_of(function: FunctionType) -> str:
+    """Return the source of a function, without the blank lines at its end."""
+    return textwrap.dedent(inspect.getsource(function)).rstrip()
+
+
+def with_markers(source: str) -> str:
+    """Put the body after the docstring between solution markers, but for a partial scaffold."""
+    if BEGIN in source:
+        return source
+    (function,) = ast.parse(source).body
+    assert isinstance(function, ast.FunctionDef)
+    has_docstring = ast.get_docstring(function) is not None
+    first = function.body[0]
+    # Comments below the docstring belong to the solution, so count from its last line.
+    head = first.end_lineno if has_docstring else first.lineno - 1
+    indent = " " * first.col_offset
+    lines = source.splitlines()
+    return "\n".join([*lines[:head], indent + BEGIN, *lines[head:], indent + END])
+
+
+def without_markers(source: str) -> str:
+    """Drop markers, for a function that a chapter gives instead of asking for it."""
+    lines = source.splitlines()
+    return "\n".join(line for line in lines if BEGIN not in line and END not in line)

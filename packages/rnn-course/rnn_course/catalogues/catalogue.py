@@ -78,8 +78,7 @@ class Catalogue:
     def updated(self, units: Iterable[Unit]) -> "Catalogue":
         """Return the catalogue for the units as they are now; no translation is dropped.
 
-        A unit whose English has changed keeps its translation, marked as fuzzy. What has no
-        unit any more stands at the end.
+        What was of other English is marked as fuzzy; what has no unit any more stands at the end.
         """
         wanted = {unit.key: unit for unit in units}
         known = self.messages | {k: m for k, m in self.obsolete.items() if k not in self.messages}
@@ -97,11 +96,6 @@ class Catalogue:
             messages.append(message)
         dropped = {k: m for k, m in self.obsolete.items() if k not in wanted}
         return Catalogue(messages, (dropped | left).values())
-
-    @property
-    def has_translations(self) -> bool:
-        """Whether a translation of anything may be shown."""
-        return any(m.string and not m.fuzzy for m in self.messages.values())
 
     def lookup(self, text: str, context: str = "") -> str | None:
         """Return a unit's translation; None if there is none, or its English has changed."""

@@ -6,10 +6,16 @@ import re
 import tokenize
 from collections.abc import Collection, Iterator
 
-from rnn_course.catalogues.docstrings import WIDTH, function_units, span, translated_function
-from rnn_course.catalogues.pieces import Lookup
+from rnn_course.catalogues.docstrings import (
+    WIDTH,
+    Lookup,
+    function_units,
+    span,
+    with_docstrings,
+)
 from rnnkit.language import columns
 
+Texts = Collection[str]
 # A value of an f-string, a Chinese character with its mark, a word, or what is between.
 TOKEN = re.compile(
     r"\{\{|\}\}|\{[^{}]*\}|[\u2e80-\uffef][，。、：；？！）”]*|[^\s{}\u2e80-\uffef]+|\s+|.", re.S
@@ -27,11 +33,8 @@ class NotTheSameCodeError(ValueError):
     """A translated string cannot stand where the English one did."""
 
 
-def code_units(code: str, shown: Collection[str] = ()) -> list[str]:
-    """Return the strings, docstrings and comments that people read, in order.
-
-    ``shown`` are texts that are read although no rule can tell.
-    """
+def code_units(code: str, shown: Texts = ()) -> list[str]:
+    """Return the strings, ``shown`` among them, docstrings and comments that people read."""
     if _tree(code) is None:
         return []
     found = [(span(code, node)[0], text) for node, text in _strings(code, shown)]
@@ -39,18 +42,15 @@ def code_units(code: str, shown: Collection[str] = ()) -> list[str]:
     return [*function_units(code), *(text for _, text in sorted(found))]
 
 
-def translated_code(
-    code: str, lookup: Lookup, key: Lookup | None = None, shown: Collection[str] = ()
-) -> str:
-    """Return code with those that have a translation in that language.
+def translated_code(code: str, lookup: Lookup, key: Lookup | None = None, shown: Texts = ()) -> str:
+    """Return code with those that have a translation in that language, or NotTheSameCodeError.
 
-    ``key`` translates what stands as a key or in a comparison, if it is a unit elsewhere. Code
-    that would do anything else then is a NotTheSameCodeError.
+    ``key`` translates what stands as a key or in a comparison, if it is a unit elsewhere.
     """
     if _tree(code) is None:
         return code
     expected = masked(code)
-    code = translated_function(code, lookup)
+    code = with_docstrings(code, lookup)
     strings = [(node, lookup(text)) for node, text in _strings(code, shown)]
     # The same text as a key, here or in another cell, has to stay the same.
     strings += [(node, key(text)) for node, text in _keys(code)] if key else []
@@ -72,7 +72,6 @@ def _tree(code: str) -> ast.Module | None:
 
 
 def _keys(code: str) -> Iterator[tuple[ast.expr, str]]:
-    """Yield the strings that are keys or compared, f-strings among them."""
     for node in ast.walk(ast.parse(code)):
         parts: list[ast.AST] = [node.slice] if isinstance(node, ast.Subscript) else []
         parts += [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
@@ -82,15 +81,13 @@ def _keys(code: str) -> Iterator[tuple[ast.expr, str]]:
                     yield each, text_of(each)
 
 
-def _strings(code: str, shown: Collection[str]) -> Iterator[tuple[ast.expr, str]]:
+def _strings(code: str, shown: Texts) -> Iterator[tuple[ast.expr, str]]:
     """Yield the strings that people read, each with its text as a translator sees it."""
     yield from _strings_below(ast.parse(code), shown, is_read=False)
     yield from ((node, text) for node, text in _keys(code) if text in shown)
 
 
-def _strings_below(
-    node: ast.AST, shown: Collection[str], is_read: bool
-) -> Iterator[tuple[ast.expr, str]]:
+def _strings_below(node: ast.AST, shown: Texts, is_read: bool) -> Iterator[tuple[ast.expr, str]]:
     if isinstance(node, ast.JoinedStr | ast.Constant):
         text, plain = text_of(node), _plain(node)
         if text in shown or TWO_WORDS.search(plain) or (is_read and LETTERS.search(plain)):
@@ -179,7 +176,6 @@ def _quoted(text: str, is_f: bool, is_raw: bool) -> str:
 
 
 def _comments(code: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and text of comments in words."""
     starts = [0]
     for line in code.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))

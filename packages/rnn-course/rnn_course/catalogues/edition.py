@@ -11,7 +11,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from rnn_course.catalogues.catalogue import Catalogue
-from rnn_course.catalogues.pieces import Lookup
+from rnn_course.catalogues.docstrings import Lookup
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnnkit.language import TABLES, Words
@@ -29,16 +29,12 @@ WORDS = Words(
 
 @dataclass(eq=False)
 class Edition:
-    """A language that the course is translated into.
-
-    ``untranslated`` collects what is not translated of the chapter that is being built; ``left``
-    counts it over all chapters.
-    """
+    """A language that the course is translated into."""
 
     course: Course
     language: str
-    untranslated: set[str] = field(default_factory=set)
-    left: int = 0
+    untranslated: set[str] = field(default_factory=set)  # of the chapter that is being built
+    left: int = 0  # how many of them there are over all chapters
     _read: dict[str, Catalogue] = field(default_factory=dict)
 
     @property
@@ -54,10 +50,7 @@ class Edition:
 
     @cached_property
     def kept(self) -> set[str]:
-        """Texts that are the same in this language: names, data, words under study.
-
-        ``keep.txt`` has a text a line, as Python writes it in quotes, or a remark after ``#``.
-        """
+        """Texts that stay as they are; ``keep.txt`` has them as Python writes them, and remarks."""
         path = self.folder / "keep.txt"
         lines = path.read_text("utf-8").splitlines() if path.is_file() else []
         try:
@@ -67,25 +60,17 @@ class Edition:
             remedy = "put the text into double quotes, as in a Python program"
             raise AuthoringError(str(path), expected, str(error), remedy) from error
 
-    @cached_property
-    def shown(self) -> dict[str, list[str]]:
-        """Strings of given code that are read although no rule can tell, by chapter."""
-        return shown_texts(self.course)
-
     @property
     def is_begun(self) -> bool:
         """Whether anything is translated; until then there is no edition to build."""
         files = sorted(self.folder.rglob("*.po"))
         names = (path.relative_to(self.folder).with_suffix("").as_posix() for path in files)
-        return any(self.catalogue(name).has_translations for name in names)
+        messages = (each for name in names for each in self.catalogue(name).messages.values())
+        return any(each.string and not each.fuzzy for each in messages)
 
     def lookup(self, name: str, context: str = "") -> Lookup:
         """Return what translates the units of one catalogue and context."""
         return partial(self._translation, name, context)
-
-    def lookup_key(self, name: str) -> Lookup:
-        """Return what translates a text that may be a unit of a catalogue, or none."""
-        return self.catalogue(name).lookup
 
     def word(self, table: Words, word_id: str) -> str:
         """Return an entry of a table of this package."""
@@ -103,10 +88,8 @@ class Edition:
 
     def table(self, texts: Mapping[str, Sequence[str]], name: str) -> dict[str, list[str]]:
         """Return sentences by id in this language: those of which the whole is translated."""
-        found = {
-            text_id: [self.catalogue(name).lookup(each, text_id) for each in sentences]
-            for text_id, sentences in texts.items()
-        }
+        lookup = self.catalogue(name).lookup
+        found = {k: [lookup(each, k) for each in sentences] for k, sentences in texts.items()}
         return {text_id: [*filter(None, each)] for text_id, each in found.items() if all(each)}
 
     def words(self) -> dict[str, list[str]]:

@@ -14,10 +14,7 @@ DAY = 24 * 60 * 60  # seconds
 
 
 class LateRule(LateSubmissionPlugin):
-    """Take a share of a student's points for each day that has begun since the due date.
-
-    ``nbgrader_config.py`` sets it; until then, nbgrader's own ``penalty_method`` counts.
-    """
+    """Take a share of the points for each day late; until it is set, nbgrader's method counts."""
 
     percent_per_day = Float(0.0, min=0, max=100, help="Of the points that were reached.").tag(
         config=True
@@ -37,7 +34,6 @@ class LateRule(LateSubmissionPlugin):
         return score * percent / 100 if days > 0 else None
 
     def _days_left(self, student: str) -> int:
-        """Return the free days that assignments due earlier have left."""
         if not self.late_days:
             return 0
         gradebook, assignment = self.parent.gradebook, self.parent.assignment_id

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from nbgrader.api import Gradebook
-from nbgrader.api import SubmittedAssignment as Submission
 
 from nbgrader_sandbox import (
     generated_assignments,
@@ -13,8 +12,7 @@ from nbgrader_sandbox import (
     transaction,
     with_retries,
 )
-from rnn_course.class_table.course import ClassCourse
-from rnn_course.class_table.messages import say
+from rnn_course.class_table.table import ClassCourse, say
 from rnn_course.due_dates import has_gradebook
 from rnnkit.language import commas
 
@@ -22,65 +20,44 @@ from rnnkit.language import commas
 def settle_late_work(course: ClassCourse) -> list[str]:
     """Bring extensions and late penalties of the gradebook up to the class table and the points.
 
-    Whatever writes or sends points calls it first. What is as it should be is not written. What
-    in the class table fits nothing here is returned, for the instructor.
+    Whatever writes or sends points calls it first. Return what in the table fits nothing here.
     """
     if not has_gradebook(course.directory.db_url):
         return []
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         with_retries(lambda: _settle_all(course, gradebook))
-        return list(_remarks(course, gradebook)) if course.class_table else []
+        return list(_remarks(course, gradebook)) if course.class_table.members else []
 
 
 def _settle_all(course: ClassCourse, gradebook: Gradebook) -> None:
     with transaction(gradebook):
-        names = generated_assignments(gradebook)
-        for name in names:
-            _apply_extensions(course, gradebook, name)
-        for name in names:  # after all extensions: late days are those of the whole term
-            recompute_late_penalties(course, gradebook, name)
-
-
-def recompute_late_penalties(course: ClassCourse, gradebook: Gradebook, assignment: str) -> None:
-    """Work late penalties out again, from the points that there are now.
-
-    nbgrader does so at grading only, before a person has read the written answers. Nothing is
-    committed here: the caller does that.
-    """
-    for submission in _with_due_date(gradebook, assignment):
-        if submission.total_seconds_late > 0 or submission.late_submission_penalty:
-            for notebook in submission.notebooks:
-                penalty = late_penalty(course.config, gradebook, notebook)
-                notebook.late_submission_penalty = penalty
-
-
-def _apply_extensions(course: ClassCourse, gradebook: Gradebook, assignment: str) -> None:
-    """Write the extensions of the class table; others, given in other ways, stay."""
-    for submission in _with_due_date(gradebook, assignment):
-        member = course.class_table.members.get(submission.student_id)
-        due = submission.assignment.duedate
-        extension = member.extension(assignment, due) if member else None
-        if extension is not None and extension != submission.extension:
-            submission.extension = extension or None
-
-
-def _with_due_date(gradebook: Gradebook, assignment: str) -> list[Submission]:
-    found = gradebook.find_assignment(assignment)
-    return list(found.submissions) if found.duedate else []
+        found = [gradebook.find_assignment(name) for name in generated_assignments(gradebook)]
+        submissions = [each for one in found if one.duedate for each in one.submissions]
+        for submission in submissions:  # extensions that were given in other ways stay
+            member = course.class_table.members.get(submission.student_id)
+            due = submission.assignment.duedate
+            extension = member.extension(submission.assignment.name, due) if member else None
+            if extension is not None and extension != submission.extension:
+                submission.extension = extension or None
+        for submission in submissions:  # after all extensions: late days are of the whole term
+            if submission.total_seconds_late > 0 or submission.late_submission_penalty:
+                for notebook in submission.notebooks:  # nbgrader does so at grading only
+                    penalty = late_penalty(course.config, gradebook, notebook)
+                    notebook.late_submission_penalty = penalty
 
 
 def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:
     """Say what in the class table stands for nobody and nothing, and who is not in it."""
-    members = course.class_table.members.keys()
+    members = course.class_table.members
     handed_in = {each.student for each in course.find()}
     known = handed_in | {student.id for student in gradebook.students}
     due = {each.name: each.duedate for each in gradebook.assignments}
     numbers = {name.partition("-")[0] for name in due}
-    extended = course.class_table.extended
+    extended = {key for each in members.values() for key in each.extensions} - {""}
     undated = [n for n, date in due.items() if not date and extended & {n, n.partition("-")[0]}]
     found = {
-        "not in class": handed_in - members,
-        "not handed in": members - known,
+        "not in class": handed_in - members.keys(),
+        "not handed in": members.keys() - known,
         "no assignment": extended - {*due, *numbers},
         "no due date": undated,
     }

@@ -9,9 +9,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from nbgrader_sandbox import GradingError, is_student_id
-from rnn_course.class_table.messages import say
+from nbgrader_sandbox import (
+    GradingCourse,
+    GradingError,
+    SubmissionFolder,
+    is_student_id,
+    share_newest,
+)
 from rnn_course.csv_table import Table
+from rnnkit.language import Words
 
 FILE = "class.csv"
 COLUMNS = ("id", "name", "section", "team", "late days used")
@@ -22,6 +28,26 @@ NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)(?: ?d(?:ays?)?)?")
 MOST_DAYS = 366  # more is a year, or a date that a spreadsheet made a number of
 Extension = timedelta | date  # a datetime is a date, too: in UTC, without a zone
 Value = TypeVar("Value")
+
+_ENGLISH = {
+    "not read": "{file} cannot be used. {faults}",
+    "no id": "It has no column called id; it has: {titles}.",
+    "column twice": "Two columns are called {title}.",
+    "at": "\n  line {line}, column {title}: {fault}",
+    "bad id": "expected the student id of the gradebook, got {text!r}.",
+    "id twice": "{text} stands in line {other} already.",
+    "bad extension": (
+        "expected a time as 2026-03-09 18:00 (UTC, or with +01:00), a date, or a number of days "
+        "from 0 to 366, got {text!r}."
+    ),
+    "bad late days": "expected a number from 0 to 366, got {text!r}.",
+    "not in class": "Handed in, and not in class.csv: {names}",
+    "not handed in": "In class.csv, and neither in the gradebook nor handed in: {names}",
+    "no assignment": "class.csv has extensions for {names}, which is no assignment here",
+    "no due date": "No due date, so nobody is late and extensions count nothing: {names}",
+}
+SENTENCES = Words("class_table", _ENGLISH)
+say = SENTENCES.say
 
 
 @dataclass(frozen=True)
@@ -50,10 +76,6 @@ class ClassTable:
 
     members: dict[str, Member] = field(default_factory=dict)
 
-    def __bool__(self) -> bool:
-        """Whether there is a table with anybody in it."""
-        return bool(self.members)
-
     @property
     def teams(self) -> dict[str, tuple[str, ...]]:
         """Who is in a team of several, with all who are in it."""
@@ -68,17 +90,9 @@ class ClassTable:
         """The section of everybody who is in one."""
         return {each.student: each.section for each in self.members.values() if each.section}
 
-    @property
-    def extended(self) -> set[str]:
-        """What columns of extensions name: assignments by name or number."""
-        return {key for each in self.members.values() for key in each.extensions} - {""}
-
 
 def read_class_table(path: Path) -> ClassTable:
-    """Read the table. Columns stand in any order, those of other names are ignored.
-
-    All that cannot be read is refused at once, by line and column.
-    """
+    """Read the table, or refuse all that cannot be read at once, by line and column."""
     if not path.exists():
         return ClassTable()
     reader = _Reader(Table(path))
@@ -89,8 +103,6 @@ def read_class_table(path: Path) -> ClassTable:
 
 
 class _Reader:
-    """Takes a table apart and notes everything that is wrong with it."""
-
     def __init__(self, table: Table) -> None:
         self._table = table
         self.faults: list[str] = []
@@ -127,10 +139,8 @@ class _Reader:
     def _member(self, row: int, student: str) -> Member:
         columns = (self._columns.get(key) for key in ("name", "section", "team"))
         name, section, team = (self._text(row, column) for column in columns)
-        found = {
-            assignment: self._read(row, column, extension_in, "bad extension")
-            for assignment, column in self._extensions.items()
-        }
+        every = self._extensions.items()
+        found = {name: self._read(row, n, extension_in, "bad extension") for name, n in every}
         extensions = {key: value for key, value in found.items() if value is not None}
         late = self._read(row, self._columns.get("late days used"), days_in, "bad late days")
         return Member(student, name, section, team, late or 0.0, extensions)
@@ -180,3 +190,25 @@ def length(extension: Extension, due: datetime) -> timedelta:
     if not isinstance(extension, datetime):
         extension = datetime.combine(extension, due.time())
     return max(extension - due, timedelta())
+
+
+class ClassCourse(GradingCourse):
+    """A course in which a team's newest hand-in counts for each of its members."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.class_table = read_class_table(self.root / FILE)
+
+    def find_all(self, assignment: str = "*", student: str = "*") -> list[SubmissionFolder]:
+        """Return what was handed in; of a team, the newest for each member."""
+        teams = self.class_table.teams
+        if student not in ("*", *teams):
+            return super().find_all(assignment, student)
+        found = share_newest(super().find_all(assignment), teams)
+        return [each for each in found if student in ("*", each.student)]
+
+    def is_graded(self, submission: SubmissionFolder) -> bool:
+        """Whether there is nothing to do; a team may count another hand-in than before."""
+        is_alone = submission.student not in self.class_table.teams
+        is_same = self.graded_time(submission) == submission.timestamp
+        return super().is_graded(submission) and (is_alone or is_same)

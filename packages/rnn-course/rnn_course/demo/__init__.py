@@ -1,5 +1,1 @@
-"""``rnn-course demo``: a simulated class, from release to report.
-
-Its people are made up, its answers come from the known right and wrong ones, and everything
-lies in a course directory of its own.
-"""
+"""``rnn-course demo``: a class that is made up, in a course directory of its own."""

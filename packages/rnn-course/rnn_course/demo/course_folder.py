@@ -1,12 +1,19 @@
 """The folder of a demo: there once it is complete, and never changed again."""
 
+import logging
 import shutil
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from nbgrader_sandbox import GradingError
+from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+
+from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook
 from rnn_course.paths import Course
 from rnnkit.workbook.paths import CONFIG_FILE, LANGUAGE, notebook_in
 
@@ -25,6 +32,9 @@ somebody may have graded in it by hand.
   make another one       make demo DEMO_ARGS="--to another-folder"
   make this one anew     rm -r {folder}, then the same command again"""
 
+LOG = logging.getLogger("rnn-course.demo")
+LOG.setLevel(logging.ERROR)
+
 
 def default_folder(course: Course) -> Path:
     """Return where the demo goes if no folder is named."""
@@ -41,10 +51,7 @@ def find_demo(course: Course) -> Path:
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """Yield a folder beside ``folder`` to work in, which takes its name when all went well.
-
-    What an interrupted run has left there is removed by the next one.
-    """
+    """Yield a folder beside ``folder`` to work in, which takes its name when all went well."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         config = folder / CONFIG_FILE
         if not config.is_file() or not config.read_text(encoding="utf-8").endswith(OWN):
@@ -74,3 +81,18 @@ def make_course(course: Course, folder: Path, chapters: Sequence[str]) -> None:
         target = notebook_in(folder / "source", chapter)
         target.parent.mkdir(parents=True)
         shutil.copy(notebook_in(course.source, chapter), target)
+
+
+def generate_assignment(course: Path, chapter: str) -> None:
+    """Do what ``nbgrader generate_assignment CHAPTER`` does."""
+    config = GradingCourse(course).config
+    config.CourseDirectory.assignment_id = chapter
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own ways
+        directory = CourseDirectory(config=config, log=LOG)
+        GenerateAssignment(coursedir=directory, config=config, log=LOG).start()
+
+
+def gradebook_of(course: Path) -> Gradebook:
+    """Open a course's gradebook, made if there is none."""
+    return open_gradebook(GradingCourse(course).directory)

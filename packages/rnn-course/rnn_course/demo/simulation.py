@@ -1,15 +1,20 @@
 """Simulated submissions: who hands in what, and when."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from random import Random
 
-from rnn_course.demo.answers import AnswerSet
-from rnn_course.demo.essays import WrittenAnswer, write_answer
-from rnn_course.demo.people import Person
-from rnn_course.demo.restyle import STYLES, restyle
+from rnn_course.build import answers
+from rnn_course.build.chapters import read_chapter
+from rnn_course.build.exercises import exercises_in
+from rnn_course.build.patching import patched_source
+from rnn_course.build.solutions import solutions_in_reach
+from rnn_course.demo.people import STYLES, Person, WrittenAnswer, restyle, write_answer
+from rnn_course.paths import Course
+from rnn_course.predictions import predictions_in
 
 FIRST_DUE = datetime(2026, 10, 9, 18, tzinfo=UTC)  # fixed: the same seed, the same class
 EQUIVALENT = 0.4  # of right answers are in other words than the reference
@@ -17,6 +22,47 @@ MAX_MISTAKES = 3  # a chapter
 RARER = 1.7  # how fast mistakes get rarer down their list
 PREDICTED = 0.8  # of the predictions are made
 EVERY_TRAP = 1.4  # less the ability: how surely one walks into the hardest
+
+
+@dataclass(frozen=True)
+class AnswerSet:
+    """A chapter's exercises and answers to them."""
+
+    chapter: str
+    points: dict[str, float]  # in the order of the chapter
+    references: dict[str, str]
+    # Other right answers, and wrong ones, the likeliest first.
+    equivalents: dict[str, list[str]]
+    mistakes: dict[str, list[str]]
+    questions: list[str]  # grade_ids of the written questions
+    predictions: dict[str, list[str]]  # the letters of each prediction, the right one first
+
+
+def read_answer_set(course: Course, chapter: str) -> AnswerSet:
+    """Collect the answers to a chapter."""
+    with solutions_in_reach(course):
+        contents = read_chapter(course.chapters / f"{chapter}.md")
+        specs = exercises_in(contents)
+        functions = answers.references(chapter)
+        mistakes, equivalents = defaultdict(list), defaultdict(list)
+        for each in answers.patched_mistakes(chapter):
+            mistakes[each.exercise].append(patched_source(each, functions[each.exercise]))
+        for name, function in answers.equivalents(chapter).items():
+            equivalents[answers.exercise_of(name)].append(answers.equivalent_source(function))
+        asked, right = predictions_in(contents.notebook), answers.right_predictions(chapter)
+        predictions = {
+            name: sorted(each.choices, key=lambda letter: letter != right[name])
+            for name, each in asked.items()
+        }
+        return AnswerSet(
+            chapter,
+            points={each.name: each.points for each in specs},
+            references=answers.reference_sources(chapter),
+            equivalents=equivalents,
+            mistakes=mistakes,
+            questions=list(answers.written_questions(course, chapter)),
+            predictions=predictions,
+        )
 
 
 class Role(Enum):
@@ -35,14 +81,9 @@ class Role(Enum):
 
 # Shares of a class; at least one each of the first five, the others from ten students on.
 SHARES = {
-    Role.HOSTILE: 0.0,
-    Role.BROKEN: 0.0,
-    Role.TWICE: 0.0,
-    Role.UNFINISHED: 0.1,
-    Role.LATE: 0.1,
-    Role.BLANK: 0.03,
-    Role.ABSENT: 0.03,
-    Role.UNNAMED: 0.03,
+    **dict.fromkeys((Role.HOSTILE, Role.BROKEN, Role.TWICE), 0.0),
+    **dict.fromkeys((Role.UNFINISHED, Role.LATE), 0.1),
+    **dict.fromkeys((Role.BLANK, Role.ABSENT, Role.UNNAMED), 0.03),
 }
 ALWAYS, ENOUGH = 5, 10
 
@@ -103,7 +144,6 @@ class _Student:
     rng: Random
 
     def submit(self, answer_set: AnswerSet, due: datetime, role: Role) -> list[SimulatedSubmission]:
-        """Hand in a chapter: once as a rule."""
         hours = self.rng.uniform(1, 40) if role is Role.LATE else -self.rng.uniform(1, 140)
         first = self._attempt(answer_set, due + timedelta(seconds=round(3600 * hours)), role)
         if role is Role.ABSENT:
@@ -151,7 +191,6 @@ class _Student:
         return answers
 
     def _harder(self, answer_set: AnswerSet, names: Sequence[str], count: int) -> set[str]:
-        """Choose exercises to get wrong; what has many points is hard."""
         left, chosen = list(names), set()
         for _ in range(min(count, len(left))):
             (name,) = self.rng.choices(left, [answer_set.points[each] for each in left])

@@ -1,27 +1,29 @@
 """The demo's steps, each timed and shown with the command that an instructor would type."""
 
+import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from nbgrader_sandbox import (
-    GradingCourse,
-    GradingOptions,
-    cores,
-    find_bwrap,
-    grade_course,
-    start_fork_server,
-)
-from rnn_course.class_table.course import ClassCourse
+from nbgrader.plugins.export import CsvExportPlugin
+
+from nbgrader_sandbox import GradingOptions, cores, find_bwrap, grade_course, start_fork_server
+from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.demo import nbgrader_steps
-from rnn_course.demo.answers import read_answer_set
-from rnn_course.demo.course_folder import default_folder, make_course, new_folder
-from rnn_course.demo.essays import WrittenAnswer
-from rnn_course.demo.people import Person, make_up
-from rnn_course.demo.simulation import Role, SimulatedSubmission, due_dates, simulate_class, team_of
+from rnn_course.class_table.table import ClassCourse
+from rnn_course.demo import course_folder
+from rnn_course.demo.course_folder import default_folder, gradebook_of
+from rnn_course.demo.people import Person, WrittenAnswer, make_up
+from rnn_course.demo.simulation import (
+    Role,
+    SimulatedSubmission,
+    due_dates,
+    read_answer_set,
+    simulate_class,
+    team_of,
+)
 from rnn_course.demo.submissions import write_class_table, write_submission
 from rnn_course.feedback.making import make_feedback
 from rnn_course.paths import Course
@@ -47,13 +49,22 @@ class DemoOptions:
     chapters: tuple[str, ...] = CHAPTERS
 
 
+def demo(options: argparse.Namespace, course: Course) -> None:
+    """Make a simulated class, and show what happens to it."""
+    ensure_built(course)
+    folder = (options.to or default_folder(course)).resolve()
+    sandbox = not options.no_sandbox
+    wanted = DemoOptions(folder, options.size, options.seed, has_sandbox=sandbox)
+    run_demo(course, wanted, show=lambda line: print(line, flush=True))
+
+
 def run_demo(course: Course, options: DemoOptions, show: Show = print) -> None:
     """Simulate a class, from release to report."""
     if options.has_sandbox:
         find_bwrap()  # refuses before anything is made
     start_fork_server()  # on another core, while the first chapter is released
     started = time.monotonic()
-    with new_folder(options.folder) as folder:
+    with course_folder.new_folder(options.folder) as folder:
         simulated = _Demo(course, options, folder, show)
         simulated.run_steps()
         student = simulated.worth_a_look()
@@ -84,8 +95,13 @@ class _Demo:
         simulated = simulate_class(self._people, self._answer_sets, rng)
         self._team = team_of(simulated)
         self._simulated = [each for each in simulated if each.student not in self._team[1:]]
-        self._again = [each for each in self._simulated if _is_second(each, self._simulated)]
-        self._first = [each for each in self._simulated if each not in self._again]
+        self._first: list[SimulatedSubmission] = []
+        self._again: list[SimulatedSubmission] = []
+        seen = set[tuple[Person, str]]()
+        for each in self._simulated:  # in order of time
+            place = each.student, each.chapter
+            (self._again if place in seen else self._first).append(each)
+            seen.add(place)
         self._rng = rng  # what is left of it decides whose answers are read by hand
 
     def run_steps(self) -> None:
@@ -107,8 +123,8 @@ class _Demo:
             self._show(f"{seconds:6.1f} s  {name:<9} {note:<66} $ {typed}")
 
     def _release(self) -> str:
-        make_course(self._course, self._folder, self._options.chapters)
-        with nbgrader_steps.gradebook_of(self._folder) as gradebook:
+        course_folder.make_course(self._course, self._folder, self._options.chapters)
+        with gradebook_of(self._folder) as gradebook:
             for who in self._people:
                 names = {"first_name": who.given, "last_name": who.family}
                 gradebook.update_or_create_student(who.login, **names)
@@ -116,7 +132,7 @@ class _Demo:
                 gradebook.update_or_create_assignment(chapter, duedate=due)
         write_class_table(self._folder, self._people, self._team, self._simulated)
         for chapter in self._options.chapters:
-            nbgrader_steps.generate_assignment(self._folder, chapter)
+            course_folder.generate_assignment(self._folder, chapter)
         count = len(self._options.chapters)
         return f"{count} chapters with due dates, {len(self._people)} students in class.csv"
 
@@ -137,7 +153,6 @@ class _Demo:
         return f"{summary.graded} graded{odd}{before}"
 
     def _read(self) -> str:
-        """Read some of the written answers."""
         read, unread = {}, {}
         for each in self._first:
             if each.role is Role.TWICE or self._rng.random() < READ_BY_HAND:
@@ -146,7 +161,7 @@ class _Demo:
                 unread.update(_by_place(each))
         done = left = 0
         for chapter in self._options.chapters:
-            reader = Reader(GradingCourse(self._folder), chapter)
+            reader = Reader(ClassCourse(self._folder), chapter)
             for cell, marked in _waiting(reader):
                 place = (chapter, marked.student, cell)
                 left += place in unread
@@ -162,8 +177,10 @@ class _Demo:
         return f"one student hands in a second time: {self._grade()}"
 
     def _export(self) -> str:
-        table = nbgrader_steps.export(self._folder).read_text(encoding="utf-8")
-        return f"{len(table.splitlines()) - 1} lines of grades"
+        path = self._folder / "grades.csv"
+        with gradebook_of(self._folder) as gradebook:  # as nbgrader export does
+            CsvExportPlugin(log=course_folder.LOG, to=str(path)).export(gradebook)
+        return f"{len(path.read_text(encoding='utf-8').splitlines()) - 1} lines of grades"
 
     def _feedback(self) -> str:
         course, jobs = ClassCourse(self._folder), self._options.jobs
@@ -181,7 +198,7 @@ class _Demo:
     def worth_a_look(self) -> Person:
         """Find somebody whose last chapter is mostly right and whose written answer was read."""
         last = self._options.chapters[-1]
-        with nbgrader_steps.gradebook_of(self._folder) as gradebook:
+        with gradebook_of(self._folder) as gradebook:
             found = [
                 (abs(submission.score / submission.max_score - 0.7), each.student.login, each)
                 for each in self._first
@@ -199,10 +216,3 @@ def _by_place(of: SimulatedSubmission) -> dict[tuple[str, str, str], WrittenAnsw
 def _waiting(reader: Reader) -> list[tuple[str, Marked]]:
     every = ((question.cell, each) for question, marked in reader.all_marked() for each in marked)
     return [(cell, each) for cell, each in every if each.mark.waits]
-
-
-def _is_second(one: SimulatedSubmission, simulated: Sequence[SimulatedSubmission]) -> bool:
-    return any(
-        (each.student, each.chapter) == (one.student, one.chapter) and each.when < one.when
-        for each in simulated
-    )

@@ -13,23 +13,20 @@ from rnn_course.class_table.table import ClassTable
 
 @dataclass(frozen=True)
 class CellGrade:
-    """Points of a graded cell; ``waits`` says that a person has not read it yet."""
+    """Points of a graded cell."""
 
     points: float
     most: float
-    waits: bool
+    waits: bool  # for a person to read it
 
 
 @dataclass(frozen=True)
 class NotebookGrades:
-    """Points and comments of a notebook, by grade_id, and what late work costs.
-
-    ``untouched`` are the cells in which nothing was written.
-    """
+    """Points and comments of a notebook, by grade_id, and what late work costs."""
 
     cells: dict[str, CellGrade] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
-    untouched: tuple[str, ...] = ()
+    untouched: tuple[str, ...] = ()  # cells in which nothing was written
     penalty: float = 0.0
 
     @property
@@ -64,17 +61,14 @@ def grades_of(gradebook: Gradebook, assignment: str, class_table: ClassTable) ->
     """Return what the gradebook has of an assignment, by student."""
     found = find_assignment(gradebook, assignment)
     grades, comments = (_by_notebook(gradebook, kind, found.id) for kind in (Grade, Comment))
-    return {
-        each.student_id: _graded(each, grades, comments, class_table) for each in found.submissions
-    }
+    every = found.submissions
+    return {each.student_id: _graded(each, grades, comments, class_table) for each in every}
 
 
-def _by_notebook(
-    gradebook: Gradebook, kind: type[Grade | Comment], assignment: str
-) -> Mapping[str, list]:
+def _by_notebook(book: Gradebook, kind: type[Grade | Comment], assignment: str) -> dict[str, list]:
     """Return grades, or comments, by submitted notebook: one query, however many students."""
     rows = (
-        gradebook.db.query(kind)
+        book.db.query(kind)
         .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .filter(SubmittedAssignment.assignment_id == assignment)
@@ -94,11 +88,9 @@ def _graded(
     student = submission.student_id
     others = [each for each in class_table.teams.get(student, ()) if each != student]
     has_due = bool(submission.assignment.duedate)
+    notebooks = submission.notebooks
     return Graded(
-        {
-            each.name: _notebook(each, grades[each.id], comments[each.id])
-            for each in submission.notebooks
-        },
+        {each.name: _notebook(each, grades[each.id], comments[each.id]) for each in notebooks},
         submission.timestamp,
         submission.duedate if has_due else None,
         submission.extension if has_due else None,
@@ -110,10 +102,7 @@ def _graded(
 def _notebook(
     submitted: SubmittedNotebook, grades: list[Grade], comments: list[Comment]
 ) -> NotebookGrades:
-    points = {
-        each.name: CellGrade(each.score, each.max_score, bool(each.needs_manual_grade))
-        for each in grades
-    }
+    points = {g.name: CellGrade(g.score, g.max_score, bool(g.needs_manual_grade)) for g in grades}
     said = {each.name: each.manual_comment for each in comments if each.manual_comment}
     return NotebookGrades(
         dict(sorted(points.items())),

@@ -1,5 +1,6 @@
-"""The pages of a class, on all cores."""
+"""``rnn-course feedback``: the pages of a class, on all cores."""
 
+import argparse
 import glob
 import multiprocessing
 import re
@@ -11,27 +12,53 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from nbgrader_sandbox import GradingError, open_gradebook, with_retries
-from rnn_course.class_table.course import ClassCourse
-from rnn_course.feedback.content import Given, given_in
+from nbgrader_sandbox import GradingError, open_gradebook, printable, with_retries
+from rnn_course.class_table.late_work import settle_late_work
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.feedback.grades import Graded, grades_of
+from rnn_course.feedback.page import Given, given_in
 from rnn_course.feedback.pages import Outcome, Task, make_pages, without_page
 from rnn_course.feedback.words import say
 from rnn_course.pages.rendering import colored, render_cell
 from rnn_course.pages.templates import templates
-from rnn_course.reading.questions import read_notebook
+from rnn_course.paths import Course
+from rnn_course.platforms.commands import format_packed
+from rnn_course.platforms.publish.feedback import graded_assignments, origins_of, pack
+from rnn_course.reading.answers import read_notebook
 
 ALONE, OF_A_GROUP = 0o644, 0o664  # as nbgrader leaves them
 GROUP_FOLDER = 0o2770
 
 
+def feedback(options: argparse.Namespace, course: Course) -> bool:
+    """Make feedback pages, pack those of a platform; say, and return, whether somebody has none."""
+    own = ClassCourse(course.directory)
+    for line in settle_late_work(own):
+        print(line)
+    needs_a_look = False
+    for name in own.full_names(options.assignments) or graded_assignments(own):
+        outcomes = make_feedback(own, name, options.jobs, options.student, options.force)
+        print("\n".join(_report(own, name, outcomes)))
+        needs_a_look |= any(each.reason for each in outcomes)
+        has_pages = any(not each.reason for each in outcomes)
+        if has_pages and options.student == "*" and (options.each or origins_of(own, name)):
+            print(format_packed(pack(own, name, each_alone=options.each)))
+    return needs_a_look
+
+
+def _report(course: ClassCourse, name: str, outcomes: list[Outcome]) -> list[str]:
+    made, same = sum(each.made for each in outcomes), sum(each.unchanged for each in outcomes)
+    folder = course.directory.format_path(course.directory.feedback_directory, "STUDENT", name)
+    line = say("made_one" if made == 1 else "made", assignment=name, count=made, folder=folder)
+    line += say("unchanged", count=same) if same else ""
+    said = [(printable(each.student), each.reason) for each in outcomes if each.reason]
+    return [line, *(say("not_made", student=student, reason=reason) for student, reason in said)]
+
+
 def make_feedback(
     course: ClassCourse, assignment: str, jobs: int, student: str = "*", force: bool = False
 ) -> list[Outcome]:
-    """Make the feedback pages of all students, or one, where nbgrader makes them.
-
-    Who gets none has a reason. ``force`` makes also pages that would be as they are.
-    """
+    """Make the feedback pages of all students, or one, where nbgrader makes them."""
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         graded = grades_of(gradebook, assignment, course.class_table)
     known = {*graded, *_graded_folders(course, assignment)}
@@ -51,14 +78,10 @@ def make_feedback(
     return outcomes
 
 
-def _task(
-    course: ClassCourse, assignment: str, student: str, graded: Graded | None, force: bool
-) -> Task:
+def _task(course: ClassCourse, name: str, student: str, graded: Graded | None, force: bool) -> Task:
     directory = course.directory
     steps = (directory.autograded_directory, directory.feedback_directory)
-    autograded, feedback = (
-        Path(directory.format_path(step, student, assignment)) for step in steps
-    )
+    autograded, feedback = (Path(directory.format_path(s, student, name)) for s in steps)
     rights = OF_A_GROUP if directory.groupshared else ALONE
     return Task(student, graded, autograded, feedback, rights, force)
 

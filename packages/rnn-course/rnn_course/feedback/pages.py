@@ -2,9 +2,7 @@
 
 import hashlib
 import re
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -15,11 +13,11 @@ from nbformat.v4 import reads_json
 from nbgrader_sandbox import is_of_the_machine, printable
 from rnn_course.cells import language_of
 from rnn_course.exchange import BESIDE
-from rnn_course.feedback.content import Given
 from rnn_course.feedback.grades import Graded
-from rnn_course.feedback.page import PACKAGE, make_page
+from rnn_course.feedback.page import PACKAGE, Given, make_page
 from rnn_course.feedback.words import WORDS, say
 from rnn_course.pages.templates import page_file
+from rnn_course.time_limit import OutOfTime, time_limit
 from rnnkit._atomic import write_bytes_if_changed
 from rnnkit.language import language, speaking
 
@@ -30,16 +28,13 @@ MOST_SAID = 200  # characters of an error
 
 @dataclass(frozen=True)
 class Task:
-    """A student's pages: what they are made of, and where they go.
-
-    ``rights`` are those of nbgrader's pages, since the exchange gets them as they are.
-    """
+    """A student's pages: what they are made of, and where they go."""
 
     student: str
     graded: Graded | None  # None if the gradebook does not have them
     autograded: Path
     feedback: Path
-    rights: int
+    rights: int  # of nbgrader's pages, since the exchange gets them as they are
     is_forced: bool
 
 
@@ -53,19 +48,12 @@ class Outcome:
     reason: str = ""
 
 
-class _TooLong(BaseException):
-    """No Exception, so that nothing on the way takes it for an odd cell."""
-
-
 def make_pages(task: Task, given: Given) -> Outcome:
-    """Make the pages of one student. Whatever is wrong with their notebooks is a reason.
-
-    A fault of the machine, as a full disk, is raised: nobody's page can be written then.
-    """
+    """Make the pages of one student. Whatever is wrong but for the machine itself is a reason."""
     try:
-        with _limited():
+        with time_limit(SECONDS):
             return _make(task, given)
-    except _TooLong:
+    except OutOfTime:
         reason = say("too_long", seconds=SECONDS)
     except Exception as error:
         if is_of_the_machine(error):
@@ -81,20 +69,6 @@ def without_page(task: Task, reason: str) -> Outcome:
         with suppress(OSError):
             page.unlink()
     return Outcome(task.student, reason=reason)
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    def stop(_signal: int, _frame: object) -> None:
-        raise _TooLong
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _make(task: Task, given: Given) -> Outcome:
@@ -125,7 +99,6 @@ def _make(task: Task, given: Given) -> Outcome:
 
 
 def _mark(content: bytes, graded: Graded, given: Given) -> str:
-    """Return a digest of all that a page is made of."""
     digest = hashlib.sha256(content)
     digest.update(repr(graded).encode("utf-8", "replace"))
     digest.update(_common_mark(given))

@@ -1,22 +1,31 @@
 """Write the students' copy, into a new folder or over an older copy."""
 
+import argparse
+import ast
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 
+import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
+from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config
 
 from nbgrader_sandbox import GradingCourse, GradingError
+from rnn_course.build.ensure import ensure_built
+from rnn_course.cells import grade_id
 from rnn_course.due_dates import due_dates, with_due_date
-from rnn_course.handout import templates
-from rnn_course.handout.chapters import answers_given_away, exercises_of
 from rnn_course.paths import Course
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
 from rnnkit.checks import due
 from rnnkit.workbook.paths import notebook_in
 
+Files = Iterator[tuple[str, bytes]]
 RNNKIT = "packages/rnnkit"
 MARK = Path("course") / "HANDOUT.txt"
 MARK_TEXT = (
@@ -24,6 +33,11 @@ MARK_TEXT = (
 )
 COPIED = ("LICENSE", "LICENSE-PROSE", "requirements.lock")
 NOT_COPIED = ("__pycache__", "build", "dist")  # and *.egg-info: what installing leaves
+# By their name in the copy; the files lie beside this module.
+AS_THEY_ARE = {"README.md": "README.md", "Makefile": "Makefile", ".gitignore": "gitignore"}
+NOT_FOR_STUDENTS = re.compile(
+    r"^  # test\n(?:  - .*\n)*|^      - -e packages/(?!rnnkit\b).*\n", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -51,12 +65,18 @@ class Handout:
         return lines
 
 
-def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
-    """Write chapters and what it takes to run them.
+def handout(options: argparse.Namespace, course: Course) -> None:
+    """Write a students' copy, and print what is in it."""
+    ensure_built(course)
+    chosen = select_chapters(course, options.assignments, options.up_to)
+    written = write_handout(course, chosen, options.to)
+    print("\n".join(written.to_lines()))
+    if options.zip:
+        print(f"Packed: {pack(written)}")
 
-    In an older copy the course is replaced; ``workbook/`` and whatever else a student or
-    an instructor put there stay.
-    """
+
+def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
+    """Write chapters and what it takes to run them; of an older copy, replace the course only."""
     folder = folder.resolve()
     _check(course, folder)
     releases = (folder / "course").glob(f"{course.release.name}/*/*.ipynb")
@@ -80,10 +100,7 @@ def write_handout(course: Course, chapters: list[str], folder: Path) -> Handout:
 
 
 def pack(handout: Handout) -> Path:
-    """Pack a students' copy into an archive beside it, whole or not at all; return where.
-
-    It has one folder in it, and of that only what this command wrote.
-    """
+    """Pack what was written into an archive beside it, whole or not at all; return where."""
     folder = handout.folder
     archive = folder.with_name(f"{folder.name}.zip")
     unfinished = archive.with_name(f".{archive.name}.tmp")
@@ -107,9 +124,7 @@ def _check(course: Course, folder: Path) -> None:
         )
 
 
-def _files(
-    course: Course, chapters: list[str], dates: dict[str, datetime]
-) -> Iterator[tuple[str, bytes]]:
+def _files(course: Course, chapters: list[str], dates: dict[str, datetime]) -> Files:
     for name in COPIED:
         yield name, (course.root / name).read_bytes()
     for chapter in chapters:
@@ -134,28 +149,27 @@ def _editions(course: Course) -> list[Course]:
     return [course, *(each for each in others if each.release.is_dir())]
 
 
-def _rnnkit(course: Course, exercises: set[str]) -> Iterator[tuple[str, bytes]]:
+def _rnnkit(course: Course, exercises: set[str]) -> Files:
     """Copy the distribution as a whole, but for cases of other chapters."""
     folder = course.root / RNNKIT
     for path in sorted(folder.rglob("*")):
         is_others = path.parent == course.cases and path.stem not in exercises
-        if path.is_file() and not is_others and not _is_left_over(path.relative_to(folder)):
+        parts = path.relative_to(folder).parts
+        is_left = any(part in NOT_COPIED or part.endswith(".egg-info") for part in parts)
+        if path.is_file() and not is_others and not is_left:
             yield path.relative_to(course.root).as_posix(), path.read_bytes()
 
 
-def _is_left_over(path: Path) -> bool:
-    return any(part in NOT_COPIED or part.endswith(".egg-info") for part in path.parts)
-
-
 def _made(course: Course) -> Iterator[tuple[str, str]]:
-    for name, file in templates.AS_THEY_ARE.items():
-        yield name, templates.template(file)
-    environment = (course.root / "environment.yml").read_text("utf-8")
-    yield "environment.yml", templates.environment(environment)
+    for name, file in AS_THEY_ARE.items():
+        yield name, _template(file)
+    yield "environment.yml", _environment((course.root / "environment.yml").read_text("utf-8"))
     for path in sorted(course.directory.glob("README*.md")):
-        yield f"course/{path.name}", templates.readme_of_course(path.read_text("utf-8"))
+        lines = path.read_text("utf-8").splitlines()  # one of them sends instructors elsewhere
+        kept = [line for line in lines if "INSTRUCTORS.md" not in line]
+        yield f"course/{path.name}", "\n".join(kept).rstrip() + "\n"
     config = GradingCourse(course.directory).config
-    yield "course/nbgrader_config.py", templates.nbgrader_config(config)
+    yield "course/nbgrader_config.py", _nbgrader_config(config)
 
 
 def _remove_others(folder: Path, parts: Sequence[str], files: set[str]) -> None:
@@ -166,3 +180,72 @@ def _remove_others(folder: Path, parts: Sequence[str], files: set[str]) -> None:
                 path.unlink()
             elif path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
+
+
+def _template(name: str) -> str:
+    return files("rnn_course.handout").joinpath("files", name).read_text(encoding="utf-8")
+
+
+def _environment(text: str) -> str:
+    kept = NOT_FOR_STUDENTS.sub("", text)
+    if "pytest" in kept or "[test]" in kept:
+        raise GradingError("environment.yml has test packages where students' copies keep them.")
+    return kept
+
+
+def _nbgrader_config(config: Config) -> str:
+    """Write a student's settings: no database, no folder and no address of the instructor's."""
+    values = {
+        "course_id": config.CourseDirectory.get("course_id", CourseDirectory().course_id),
+        "timeout": config.Execute.get("timeout", 180),
+        "iopub_timeout": config.Execute.get("iopub_timeout", 30),
+    }
+    text = _template("nbgrader_config.py.txt")
+    return text.format(**{name: repr(value) for name, value in values.items()})
+
+
+def select_chapters(course: Course, wanted: list[str], up_to: str | None) -> list[str]:
+    """Resolve chapters: those that are named, those up to one, or all."""
+    names = course.find_chapters([])
+    chosen = set(course.find_chapters(wanted)) if wanted or not up_to else set()
+    if up_to:
+        (last,) = course.find_chapters([up_to])
+        chosen |= set(names[: names.index(last) + 1])
+    return sorted(chosen)
+
+
+def exercises_of(course: Course, chapter: str) -> list[str]:
+    """List the functions that a chapter asks for."""
+    names = {name for name, _ in _code_cells(course, chapter)}
+    return sorted(name for name in names if f"test_{name}" in names)
+
+
+def answers_in(course: Course, chapter: str) -> dict[str, list[str]]:
+    """Find exercises, by chapter, that the notebook of another one holds the answers to."""
+    defined = {name for _, source in _code_cells(course, chapter) for name in _defined(source)}
+    others = (other for other in course.chapter_names() if other != chapter)
+    given = {other: sorted(defined & {*exercises_of(course, other)}) for other in others}
+    return {other: names for other, names in given.items() if names}
+
+
+def _code_cells(course: Course, chapter: str) -> Iterator[tuple[str, str]]:
+    notebook = nbformat.read(notebook_in(course.release, chapter), as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            yield grade_id(cell), cell.source
+
+
+def _defined(source: str) -> list[str]:
+    tree = ast.parse(TransformerManager().transform_cell(source))
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def answers_given_away(course: Course, chapters: list[str]) -> list[str]:
+    """List which chapters should not come before others have been handed in."""
+    end = dict.fromkeys(chapters, ".")
+    later = ", WHICH IS NOT HANDED OUT: who gets it later has seen them."
+    return [
+        f"{chapter} holds answers to {other} ({', '.join(names)}){end.get(other, later)}"
+        for chapter in chapters
+        for other, names in answers_in(course, chapter).items()
+    ]

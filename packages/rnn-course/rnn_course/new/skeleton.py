@@ -1,5 +1,6 @@
 """Write what a new chapter or a new exercise consists of; nothing that is there is changed."""
 
+import argparse
 import keyword
 import re
 from importlib.resources import files
@@ -15,6 +16,16 @@ PARTS_OF_EXERCISE = ("__init__", "cases", "mistakes", "equivalents")
 PARTS = (*PARTS_OF_EXERCISE, "forms", "predictions")
 CHAPTER_NAME = re.compile(r"(?:\d\d-)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 EXERCISE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+
+
+def new(options: argparse.Namespace, course: Course) -> None:
+    """Write a skeleton, and print the files."""
+    if options.kind == "chapter":
+        written = new_chapter(course, options.name)
+    else:
+        written = new_exercise(course, options.chapter, options.name)
+    for path in written:
+        print(path.relative_to(course.root))
 
 
 def new_chapter(course: Course, name: str) -> list[Path]:

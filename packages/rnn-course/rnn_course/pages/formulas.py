@@ -27,10 +27,7 @@ ATTRIBUTES = {
 
 @lru_cache(maxsize=4096)
 def to_mathml(latex: str, is_block: bool = False) -> Markup:
-    """Write LaTeX, without its dollars, as MathML: elements and attributes of a list only.
-
-    What cannot be converted, or is too long for it, stands as LaTeX.
-    """
+    """Write LaTeX, without its dollars, as MathML of listed elements; else as it stands."""
     try:
         if len(latex) <= LONGEST:
             element = convert_to_element(latex, display="block" if is_block else "inline")

@@ -72,10 +72,9 @@ def _converted(source: str) -> Markup:
 
 def pre(text: str) -> Markup:
     """Return text as it stands; of a very long one, its beginning."""
-    more = Markup("<p>{}</p>").format(say("cut", count=f"{LONGEST:,}"))
-    return Markup('<pre tabindex="0">{}</pre>{}').format(
-        text[:LONGEST], more if len(text) > LONGEST else ""
-    )
+    cut = Markup("<p>{}</p>").format(say("cut", count=f"{LONGEST:,}"))
+    more = cut if len(text) > LONGEST else ""
+    return Markup('<pre tabindex="0">{}</pre>{}').format(text[:LONGEST], more)
 
 
 def render_outputs(outputs: Iterable[NotebookNode]) -> Markup:
@@ -109,17 +108,12 @@ def _is_picture(data: object) -> bool:
 
 def _picture(kind: str, data: str, output: NotebookNode) -> Markup:
     about = output.get("metadata", {})
-    alternative = about.get("alt") or about.get(kind, {}).get("alt") or say("picture")
-    return Markup('<img alt="{}" src="data:{};base64,{}">').format(
-        alternative, kind, SPACES.sub("", data)
-    )
+    text = about.get("alt") or about.get(kind, {}).get("alt") or say("picture")
+    return Markup('<img alt="{}" src="data:{};base64,{}">').format(text, kind, SPACES.sub("", data))
 
 
 def shortened(text: str) -> str:
-    """Cut a text with very many lines or characters in the middle, and say so there.
-
-    Lines that mark hidden tests, in a traceback, are left out.
-    """
+    """Cut a very long text in the middle, and say so; leave out lines that mark hidden tests."""
     lines = HIDDEN.sub("", text).splitlines()
     if len(lines) > LINES:
         left = say("lines_left_out", count=f"{len(lines) - LINES:,}")

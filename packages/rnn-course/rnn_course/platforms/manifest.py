@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from rnn_course.spreadsheet import from_cell, to_cell
+from rnn_course.csv_table import from_cell, to_cell
 
 FILE = "collected.csv"
 

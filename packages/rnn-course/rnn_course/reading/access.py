@@ -2,10 +2,12 @@
 
 import hmac
 import secrets
+from concurrent.futures import Executor
 from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
+from rnn_course.reading.reader import Reader
 from rnn_course.reading.words import say
 
 POLICY = (
@@ -15,15 +17,12 @@ POLICY = (
 
 
 class Access:
-    """The addresses of one server, and what opens it.
-
-    ``behind`` is the page's address as the browser sees it, if a proxy stands between.
-    """
+    """The addresses of one server, and what opens it; ``behind`` is that which a proxy has."""
 
     def __init__(self, port: int, behind: str = "") -> None:
         public = urlsplit(behind)
         here = [f"127.0.0.1:{port}", f"localhost:{port}"]
-        self.hosts = {*here, *([public.netloc] if behind else [])}
+        self.hosts = {*here, public.netloc} - {""}
         self.origins = {f"http://{host}" for host in here}
         self.origins |= {f"{public.scheme}://{public.netloc}"} if behind else set()
         self.path = f"{public.path.rstrip('/')}/"
@@ -58,9 +57,9 @@ def _is_same(got: str, expected: str) -> bool:
 class Guarded(RequestHandler):
     """A handler that answers nobody but the page that it has handed out."""
 
-    def initialize(self, access: Access, **_others: object) -> None:
-        """Take what opens it."""
-        self.access = access
+    def initialize(self, access: Access, reader: Reader, threads: Executor) -> None:
+        """Take what opens it and what answers."""
+        self.access, self.reader, self.threads = access, reader, threads
         self.nonce = secrets.token_urlsafe(16)
 
     def prepare(self) -> None:
@@ -79,10 +78,7 @@ class Guarded(RequestHandler):
         return _is_same(self.get_query_argument("token", ""), self.access.token)
 
     def open_session(self) -> None:
-        """Hand out the cookie, and go on without the token in the address.
-
-        By a page of its own: after a redirect, a cookie that is strict would not be sent.
-        """
+        """Hand out the cookie by a page: after a redirect, a strict one would not be sent."""
         self.set_cookie(self.access.cookie, self.access.session, **self.access.cookie_options())
         self.finish('<!DOCTYPE html><meta http-equiv="refresh" content="0; url=./">')
 

@@ -1,23 +1,121 @@
 """All answers to one question: from the gradebook, the graded notebooks and the records.
 
 A record is what the gradebook has no place for, a file an answer: ``<id of the grade>.json``.
-Points count as they stand in the gradebook; ticks are shown only where they add up to these.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from nbformat import NotebookNode, from_dict
+from nbformat.v4 import reads_json
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, Notebook
 from nbgrader.api import SubmittedAssignment as Submission
 from nbgrader.api import SubmittedNotebook as Submitted
 
-from nbgrader_sandbox import GradingCourse
+from nbgrader_sandbox import GradingCourse, find_assignment
+from rnn_course.cells import grade_id, header
 from rnn_course.reading.marks import Mark
-from rnn_course.reading.questions import Question, answer_cells, read_notebook, stripped
-from rnnkit._atomic import write_if_changed
+
+Cells = list[NotebookNode]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that a person grades."""
+
+    notebook: str
+    cell: str  # its grade_id
+    most: float  # points
+    prompt: Cells  # what asks it; nothing without a source notebook
+    model: NotebookNode | None  # the model answer; None without a source notebook
+    released: str  # what stands in the cell before a student writes
+    given: frozenset[str]  # the course's own texts, which are no part of an answer
+
+    @property
+    def key(self) -> str:
+        """Its name in the assignment."""
+        return f"{self.notebook}/{self.cell}"
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook as it stands: to validate hundreds of them takes seconds."""
+    return reads_json(path.read_text(encoding="utf-8"))
+
+
+def source_path(course: GradingCourse, assignment: str, notebook: str) -> Path:
+    """Return where the notebook with the model answers is."""
+    return _path(course, course.directory.source_directory, assignment, notebook)
+
+
+def _path(course: GradingCourse, step: str, assignment: str, notebook: str) -> Path:
+    return Path(course.directory.format_path(step, ".", assignment)) / f"{notebook}.ipynb"
+
+
+def _cells(path: Path) -> Cells:
+    return _read_once(path, path.stat().st_mtime_ns).cells if path.is_file() else []
+
+
+@lru_cache(maxsize=8)  # each change asks for its question
+def _read_once(path: Path, _changed: int) -> NotebookNode:
+    return read_notebook(path)
+
+
+def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str) -> list[Question]:
+    """Find the questions of an assignment, in the order of its notebooks."""
+    notebooks = find_assignment(gradebook, assignment).notebooks
+    found = []
+    steps = (course.directory.source_directory, course.directory.release_directory)
+    for notebook in sorted(notebooks, key=lambda each: each.name):
+        paths = (_path(course, step, assignment, notebook.name) for step in steps)
+        found += _in_notebook(notebook, *map(_cells, paths))
+    return found
+
+
+def _in_notebook(notebook: Notebook, cells: Cells, given: Cells) -> list[Question]:
+    places = {grade_id(cell): place for place, cell in enumerate(cells)}
+    released = {cell.name: cell.source or "" for cell in notebook.source_cells}
+    answered = {cell.name for cell in notebook.solution_cells}
+    graded = [cell for cell in notebook.grade_cells if cell.name in answered]
+    found = sorted([*graded, *notebook.task_cells], key=lambda cell: places.get(cell.name, 0))
+    texts = frozenset(map(stripped, [*cells, *given]))
+    return [
+        Question(
+            notebook.name,
+            cell.name,
+            cell.max_score,
+            _prompt(cells[: places.get(cell.name, 0)]),
+            cells[places[cell.name]] if cell.name in places else None,
+            released.get(cell.name, ""),
+            texts,
+        )
+        for cell in found
+    ]
+
+
+def stripped(cell: NotebookNode) -> str:
+    """Return a cell's text, without blank ends."""
+    return cell.source.strip()
+
+
+def _prompt(before: Sequence[NotebookNode]) -> Cells:
+    """Return the text right before a question, if it stands in a cell of its own."""
+    return [cell for cell in before[-1:] if cell.cell_type == "markdown" and not header(cell)]
+
+
+def answer_cells(question: Question, cells: Iterable[NotebookNode]) -> Cells:
+    """Return the cells of an answer: the one that was asked for, and what a student put below."""
+    found: Cells = []
+    for cell in cells:
+        if grade_id(cell) == question.cell:
+            found = [cell]
+        elif found and (header(cell) or not question.given or stripped(cell) in question.given):
+            break
+        elif found:
+            found.append(cell)
+    return found
 
 
 @dataclass(frozen=True)
@@ -37,10 +135,6 @@ class Record:
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
-    def write(self, path: Path) -> None:
-        """Write it in one step."""
-        write_if_changed(path, json.dumps(asdict(self), ensure_ascii=False) + "\n")
-
 
 @dataclass(frozen=True)
 class Marked:
@@ -59,8 +153,8 @@ class Answer:
 
     marked: Marked
     record: Record
-    cells: list[NotebookNode]  # none if the notebook or the cell is missing
-    earlier: list[NotebookNode]  # as it was read before; none if nobody kept it
+    cells: Cells  # none if the notebook or the cell is missing
+    earlier: Cells  # as it was read before; none if nobody kept it
     is_empty: bool
 
     @property
@@ -74,12 +168,10 @@ class Answer:
         return bool(self.earlier) and _content(self.earlier) == _content(self.cells)
 
 
-def marked_answers(
-    gradebook: Gradebook, assignment: str, question: Question, only: str = ""
-) -> list[Marked]:
+def marked_answers(book: Gradebook, name: str, question: Question, only: str = "") -> list[Marked]:
     """Return all answers to a question, or only one, in an order that is not the students'."""
     rows = (
-        gradebook.db.query(Grade, Submission.student_id, Comment)
+        book.db.query(Grade, Submission.student_id, Comment)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
         .join(Submitted, Grade.notebook_id == Submitted.id)
         .join(Notebook, Submitted.notebook_id == Notebook.id)
@@ -90,7 +182,7 @@ def marked_answers(
             & Comment.cell.has(BaseCell.name == question.cell),
         )
         .filter(BaseCell.name == question.cell, Notebook.name == question.notebook)
-        .filter(Submission.assignment_id == gradebook.find_assignment(assignment).id)
+        .filter(Submission.assignment_id == book.find_assignment(name).id)
         .order_by(Grade.id)
     )
     rows = rows.filter(Grade.id == only) if only else rows
@@ -124,12 +216,12 @@ def read_answer(
     return Answer(marked, record, cells, earlier, is_empty)
 
 
-def _cells_in(folder: Path, question: Question) -> list[NotebookNode]:
+def _cells_in(folder: Path, question: Question) -> Cells:
     try:
         return answer_cells(question, read_notebook(folder / f"{question.notebook}.ipynb").cells)
     except Exception:  # stock nbgrader keeps whatever a student's notebook holds
         return []
 
 
-def _content(cells: list[NotebookNode]) -> list[tuple[str, str, object]]:
+def _content(cells: Cells) -> list[tuple[str, str, object]]:
     return [(each.cell_type, stripped(each), each.get("attachments", {})) for each in cells]

@@ -1,8 +1,7 @@
 """Points and comments, written to the gradebook as formgrader writes them.
 
-A change names the value that it replaces. It is one statement with this value in its condition,
-so that of two people who change the same thing at once only one can succeed, in SQLite and in
-PostgreSQL.
+A change is one statement with the value that it replaces in its condition: of two people who
+change the same thing at once only one can succeed, in SQLite and in PostgreSQL.
 """
 
 from dataclasses import asdict, dataclass
@@ -43,28 +42,20 @@ def parse_mark(plain: object) -> Mark:
     raise ValueError(say("malformed"))
 
 
-def give_points(
-    course: GradingCourse, gradebook: Gradebook, grade_id: str, was: Mark, now: Mark
-) -> Mark:
-    """Give or take back the points of an answer; return what stands in the gradebook now.
-
-    Taken back, it waits for a person again if no test has graded it.
-    """
-    with transaction(gradebook):
-        grade = _grade(gradebook, grade_id)
+def give_points(course: GradingCourse, book: Gradebook, answer: str, was: Mark, now: Mark) -> Mark:
+    """Give or take back the points of an answer; return what stands in the book now."""
+    with transaction(book):
+        grade = _grade(book, answer)
         now = _possible(grade, now)
-        statement = update(Grade).where(
-            Grade.id == grade_id,
-            Grade.manual_score.is_not_distinct_from(was.points),
-            Grade.needs_manual_grade == was.waits,
-        )
-        statement = statement.values(manual_score=now.points, needs_manual_grade=now.waits)
-        is_done = _update(gradebook, statement)
-        gradebook.db.refresh(grade)
+        same = Grade.manual_score.is_not_distinct_from(was.points)
+        here = update(Grade).where(Grade.id == answer, same, Grade.needs_manual_grade == was.waits)
+        new = {"manual_score": now.points, "needs_manual_grade": now.waits}
+        is_done = _update(book, here.values(**new))
+        book.db.refresh(grade)
         current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
         if not is_done and current != now:
             raise ChangedMeanwhileError(asdict(current))
-        _update_late_penalty(course, gradebook, grade.notebook)
+        _update_penalty(course, book, grade.notebook)
     return current
 
 
@@ -93,22 +84,16 @@ def write_comment(gradebook: Gradebook, grade_id: str, was: str, now: str) -> st
     return current
 
 
-def _update_late_penalty(
-    course: GradingCourse, gradebook: Gradebook, notebook: SubmittedNotebook
-) -> None:
-    """Ask the course's late rule again what a notebook loses: a percentage is of other points now.
-
-    nbgrader computes penalties only when it grades.
-    """
+def _update_penalty(course: GradingCourse, book: Gradebook, notebook: SubmittedNotebook) -> None:
+    """Ask the late rule again what a notebook loses: a percentage is of other points now."""
     if notebook.assignment.total_seconds_late <= 0:
         return
-    session = gradebook.db()
+    session = book.db()
     # Of two people who read two answers of one student, the second waits here for the first.
-    session.execute(
-        select(SubmittedNotebook.id).where(SubmittedNotebook.id == notebook.id).with_for_update()
-    )
+    this = SubmittedNotebook.id == notebook.id
+    session.execute(select(SubmittedNotebook.id).where(this).with_for_update())
     session.refresh(notebook)
-    notebook.late_submission_penalty = late_penalty(course.config, gradebook, notebook)
+    notebook.late_submission_penalty = late_penalty(course.config, book, notebook)
     session.flush()
 
 

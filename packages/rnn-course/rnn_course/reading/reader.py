@@ -1,8 +1,9 @@
 """What the page asks for. No connection to the gradebook stays open between two requests."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,11 +11,19 @@ from nbgrader.api import Grade, Gradebook, Student
 
 from nbgrader_sandbox import GradingCourse, open_gradebook, with_retries
 from rnn_course.reading import marks
-from rnn_course.reading.answers import Answer, Marked, Record, marked_answers, read_answer
+from rnn_course.reading.answers import (
+    Answer,
+    Marked,
+    Question,
+    Record,
+    find_questions,
+    marked_answers,
+    read_answer,
+)
 from rnn_course.reading.marks import Mark
-from rnn_course.reading.questions import Question, find_questions
 from rnn_course.reading.rubrics import Rubric, RubricFile, parse
 from rnn_course.reading.words import say
+from rnnkit._atomic import write_if_changed
 
 Value = TypeVar("Value")
 Pair = tuple[Question, list[Marked]]
@@ -52,10 +61,8 @@ class Reader:
             return [(each, marked_answers(book, self.assignment, each)) for each in questions]
 
         known = self._students
-        return [
-            (question, [each for each in marked if known is None or each.student in known])
-            for question, marked in self._do(do)
-        ]
+        every = self._do(do)
+        return [(q, [m for m in some if known is None or m.student in known]) for q, some in every]
 
     def names(self) -> dict[str, str]:
         """Return whose each answer is, by its id."""
@@ -79,8 +86,9 @@ class Reader:
             return question, marked, marks.give_points(self.course, book, grade_id, was, now)
 
         question, marked, given = self._do(do)
-        record = _next_record(self._answer(question, marked), given, ticked)
-        record.write(self._record_file(grade_id))
+        record = asdict(_next_record(self._answer(question, marked), given, ticked))
+        text = json.dumps(record, ensure_ascii=False) + "\n"
+        write_if_changed(self._record_file(grade_id), text)
         return given
 
     def write_comment(self, grade_id: str, was: str, now: str) -> str:

@@ -11,8 +11,8 @@ from math import isfinite
 from pathlib import Path
 
 from nbgrader_sandbox import GradingError
+from rnn_course.reading.answers import Question
 from rnn_course.reading.marks import ChangedMeanwhileError
-from rnn_course.reading.questions import Question
 from rnn_course.reading.words import say
 from rnnkit._atomic import write_if_changed
 

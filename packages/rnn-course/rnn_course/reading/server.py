@@ -1,17 +1,20 @@
-"""The server of the reading page, for one person on this machine."""
+"""``rnn-course read``: the server of the reading page, for one person on this machine."""
 
+import argparse
 import asyncio
+import hashlib
 import os
 import webbrowser
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from socket import socket
-from typing import TypeVar
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DBAPIError
 from tornado.escape import json_decode
@@ -20,23 +23,114 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from nbgrader_sandbox import GradingError
+from rnn_course.class_table.table import ClassCourse
+from rnn_course.pages.rendering import render
+from rnn_course.pages.templates import page_file, templates
+from rnn_course.paths import Course
 from rnn_course.reading.access import POLICY, Access, Guarded, Refused
+from rnn_course.reading.answers import Answer, source_path
 from rnn_course.reading.marks import ChangedMeanwhileError, NoSuchAnswerError, parse_mark
-from rnn_course.reading.page import make_page, plain_answers
-from rnn_course.reading.reader import Reader
-from rnn_course.reading.words import say
+from rnn_course.reading.reader import Reader, Reading
+from rnn_course.reading.words import KEYS, WORDS, say
+from rnnkit.language import language
 
 Value = TypeVar("Value")
 FIRST, LAST, TRIES = 20_000, 30_000, 50  # ports
 LARGEST = 1_000_000  # bytes of a request: a comment
 PEOPLE = 4  # requests at a time: one that waits for a locked gradebook must not hold up the others
 
+PACKAGE = "rnn_course.reading"
+
+
+def _plain_answers(reading: Reading) -> dict[str, dict]:
+    return {each.marked.id: _plain(each, reading) for each in reading.answers}
+
+
+def _plain(answer: Answer, reading: Reading) -> dict:  # no names among it
+    mark = answer.marked.mark
+    known = {line.id for line in reading.rubric.lines}
+    ticked = [each for each in answer.record.ticked if each in known]
+    total = reading.rubric.points_of(ticked, reading.question.most)
+    return asdict(mark) | {
+        "ticked": ticked if mark.points == total else [],
+        "comment": answer.marked.comment,
+        "extra": answer.marked.extra,
+        "again": answer.is_again,
+    }
+
+
+def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
+    """Return the page of one question, with the nonce of its scripts and the token of changes."""
+    question, answers = reading.question, reading.answers
+    place = f"{reader.course.root}\0{reader.assignment}"
+    state = {
+        "store": hashlib.sha256(place.encode()).hexdigest()[:12],
+        "number": reading.questions.index(question) + 1,
+        "most": question.most,
+        "answers": _plain_answers(reading),
+        "rubric": asdict(reading.rubric),
+        "words": dict(WORDS),
+        "xsrf": xsrf,
+    }
+    template = templates(PACKAGE, "files").get_template("reading.html.j2")
+    return template.render(
+        say=say,
+        keys=KEYS.items(),
+        assignment=reader.assignment,
+        reading=reading,
+        prompt=render(question.prompt),
+        model=render([question.model]) if question.model else None,
+        source=source_path(reader.course, reader.assignment, question.notebook),
+        shown=[each for each in answers if each.cells and not each.is_empty],
+        empty=[each for each in answers if each.is_empty],
+        unreadable=[each for each in answers if not each.cells],
+        render=render,
+        nonce=nonce,
+        language=language(),
+        state=state,
+        style=page_file(PACKAGE, "reading.css"),
+        script=page_file(PACKAGE, "reading.js"),
+    )
+
+
+def read(options: argparse.Namespace, course: Course) -> None:
+    """Serve the page until Ctrl-C, and say how many answers are read."""
+    own = ClassCourse(course.directory)
+    students = in_section(options.section, own.class_table.sections)
+    reader = Reader(own, own.full_name(options.assignment), students)
+    pairs = reader.all_marked()
+    if not pairs:
+        raise GradingError(say("no_questions", assignment=reader.assignment))
+    if not any(marked for _, marked in pairs):
+        raise GradingError(say("no_submissions", assignment=reader.assignment))
+    public = urlsplit(options.behind)
+    if options.behind and not (public.scheme in ("http", "https") and public.netloc):
+        raise GradingError(say("behind", port=options.port or "PORT", got=options.behind))
+    sockets = listen(options.port, f"{own.root}\0{reader.assignment}")
+    if not sockets:
+        raise GradingError(say("port_taken", port=options.port))
+    access = Access(sockets[0].getsockname()[1], options.behind)
+    print(say("address", assignment=reader.assignment, address=access.first_address), flush=True)
+    try:
+        asyncio.run(serve(reader, access, sockets, opens=not options.no_browser))
+    except KeyboardInterrupt:
+        waits = [each.mark.waits for _, marked in reader.all_marked() for each in marked]
+        done, count = waits.count(False), len(waits)
+        print(say("ended", assignment=reader.assignment, read=done, count=count))
+
+
+def in_section(section: str | None, section_of: Mapping[str, str]) -> frozenset[str] | None:
+    """Return who is in a section; None, which stands for all, if none is named."""
+    if section is None:
+        return None
+    students = frozenset(each for each, name in section_of.items() if name == section)
+    if not students:
+        known = ", ".join(sorted({*section_of.values()})) or say("no_sections")
+        raise GradingError(say("no_section", section=section, known=known))
+    return students
+
 
 class _Handler(Guarded):
-    def initialize(self, access: Access, reader: Reader, threads: ThreadPoolExecutor) -> None:  # type: ignore[override]
-        super().initialize(access)
-        self.reader, self.threads = reader, threads
-
     async def do(self, do: Callable[[], Value]) -> Value:
         """Do something that may wait for the gradebook; its errors become answers."""
         try:
@@ -63,7 +157,6 @@ class _Handler(Guarded):
         return plain
 
     def number(self) -> int:
-        """Return which question is meant, from 0."""
         asked = self.get_query_argument("question", "1")
         return int(asked) - 1 if asked.isdecimal() and 0 < int(asked) < 1000 else 0
 
@@ -84,7 +177,7 @@ class _State(_Handler):
 
     async def get(self) -> None:
         reading = await self.do(partial(self.reader.read, self.number(), with_cells=False))
-        self.finish({"answers": plain_answers(reading), "rubric": asdict(reading.rubric)})
+        self.finish({"answers": _plain_answers(reading), "rubric": asdict(reading.rubric)})
 
 
 class _Names(_Handler):
@@ -108,31 +201,21 @@ class _Change(_Handler):
 
 class _Rubric(_Handler):
     async def post(self) -> None:
-        plain, number = self.body(), self.number()
-        rubric = await self.do(
-            lambda: self.reader.save_rubric(number, plain.get("was"), plain.get("now"))
-        )
+        plain = self.body()
+        save = partial(self.reader.save_rubric, self.number(), plain.get("was"), plain.get("now"))
+        rubric = await self.do(save)
         self.finish({"value": asdict(rubric)})
 
 
 def make_server(reader: Reader, access: Access) -> HTTPServer:
-    """Make the server; it listens once it is given a socket.
-
-    It answers at ``/`` and below the path of ``access``: some proxies take that away, some not.
-    """
+    """Make the server, at ``/`` and at the path of ``access``: only some proxies take that away."""
     given = {"access": access, "reader": reader, "threads": ThreadPoolExecutor(PEOPLE)}
     handlers = {"": _Page, "state": _State, "names": _Names, "change": _Change, "rubric": _Rubric}
-    routes = [
-        (f"{prefix}{name}", handler, given)
-        for prefix in {"/", access.path}
-        for name, handler in handlers.items()
-    ]
-    application = Application(
-        routes,
-        xsrf_cookies=True,
-        xsrf_cookie_name=f"{access.cookie}-xsrf",
-        xsrf_cookie_kwargs=access.cookie_options(),
-    )
+    every = handlers.items()
+    routes = [(f"{p}{name}", each, given) for p in {"/", access.path} for name, each in every]
+    cookie = {"xsrf_cookie_name": f"{access.cookie}-xsrf"}
+    options: dict[str, Any] = cookie | {"xsrf_cookie_kwargs": access.cookie_options()}
+    application = Application(routes, xsrf_cookies=True, **options)
     return HTTPServer(application, max_body_size=LARGEST)
 
 
@@ -157,10 +240,7 @@ async def serve(reader: Reader, access: Access, sockets: Sequence[socket], opens
 
 
 def open_browser(access: Access, folder: Path) -> None:
-    """Open the page by a file that only this account can read.
-
-    On the command line of a browser, everybody on the machine could read the token.
-    """
+    """Open the page by a file for this account alone: everybody can read a command line."""
     path = folder / f"{access.cookie}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)

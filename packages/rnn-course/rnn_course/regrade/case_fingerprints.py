@@ -1,8 +1,4 @@
-"""Fingerprints of the test cases that an assignment is graded with.
-
-Cases lie in files that the gradebook does not know. A note of what they were is kept from
-the first grading on, so that a change is noticed.
-"""
+"""Fingerprints of the cases that an assignment is graded with; the gradebook has none of them."""
 
 import hashlib
 import json
@@ -20,7 +16,8 @@ from rnnkit.workbook.paths import CourseFiles
 
 NOTE = Path("regrades") / "graded_with.json"
 # By exercise: number and digest of its visible and hidden cases. Under "": the checks' digest.
-Fingerprints = dict[str, dict[str, list[int | str] | str]]
+Fingerprint = dict[str, list[int | str] | str]
+Fingerprints = dict[str, Fingerprint]
 
 
 def fingerprints(root: Path, notebooks: Notebooks) -> Fingerprints:
@@ -92,9 +89,7 @@ def compare_cases(noted: Fingerprints, now: Fingerprints) -> list[Change]:
     ]
 
 
-def _words(
-    was: dict[str, list[int | str] | str], now: dict[str, list[int | str] | str]
-) -> tuple[str, ...]:
+def _words(was: Fingerprint, now: Fingerprint) -> tuple[str, ...]:
     if "checks" in was:
         return () if was == now else ("how rnnkit's checks compare and explain",)
     changed = [which for which in ("visible", "hidden") if was[which] != now[which]]

@@ -116,7 +116,6 @@ def _other_text(was: NamedCell, now: NamedCell, config: Config) -> Iterator[str]
 
 
 def _split(source: str, config: Config) -> tuple[str, str]:
-    """Take apart what students see and what they do not."""
     step = ClearHiddenTests(config=config)
     begin, end = re.escape(step.begin_test_delimeter), re.escape(step.end_test_delimeter)
     line = "[^\n]*"

@@ -11,33 +11,25 @@ from rnn_course.regrade.diff import Change
 from rnn_course.regrade.snapshot import NamedCell, NamedCells, Notebooks
 
 NamedRow: TypeAlias = api.GradeCell | api.SolutionCell | api.TaskCell | api.SourceCell
-KINDS: dict[str, type[NamedRow]] = {
-    "grade": api.GradeCell,
-    "solution": api.SolutionCell,
-    "task": api.TaskCell,
-    "source": api.SourceCell,
-}
+CELLS: tuple[type[NamedRow], ...] = api.GradeCell, api.SolutionCell, api.TaskCell, api.SourceCell
+KINDS = dict(zip(("grade", "solution", "task", "source"), CELLS, strict=True))
 
 
-def update_cells(
-    gradebook: Gradebook, assignment: str, new: Notebooks, changes: list[Change]
-) -> None:
-    """Make the gradebook's cells those of ``new``; do nothing where they are.
+def update_cells(book: Gradebook, assignment: str, new: Notebooks, changes: list[Change]) -> None:
+    """Make the book's cells those of ``new``, with places for points in all submissions.
 
-    nbgrader itself refuses when a cell comes or goes after students have handed in. Here
-    each submission gets a place for the points of a cell that came, and loses that of a
-    cell that went.
+    nbgrader itself refuses when a cell comes or goes after students have handed in.
     """
-    with transaction(gradebook):
-        for notebook in gradebook.find_assignment(assignment).notebooks:
+    with transaction(book):
+        for notebook in book.find_assignment(assignment).notebooks:
             cells = new[notebook.name]
             names = {c.old_name: c.cell for c in changes if c.old_name}
             for role in KINDS:
                 for row in getattr(notebook, f"{role}_cells"):
                     row.name = names.get(row.name, row.name)
-            gradebook.db.flush()
+            book.db.flush()
             for role in KINDS:
-                _update_rows(gradebook, notebook, cells, role)
+                _update_rows(book, notebook, cells, role)
             notebook.kernelspec = cells.kernelspec
 
 
@@ -71,7 +63,6 @@ def _columns(cell: NamedCell, role: str) -> dict[str, str | float | bool | None]
 
 
 def _add_rows(gradebook: Gradebook, notebook: Notebook, cell: NamedRow, role: str) -> None:
-    """Add rows for a cell to all submissions, as nbgrader does for a new submission."""
     for submitted in notebook.submissions:
         if role in ("grade", "task"):
             gradebook.db.add(api.Grade(cell_id=cell.id, notebook=submitted))
@@ -82,10 +73,7 @@ def _add_rows(gradebook: Gradebook, notebook: Notebook, cell: NamedRow, role: st
 def settle(
     gradebook: Gradebook, assignment: str, is_settled: Callable[[str, str, api.Grade], bool | None]
 ) -> None:
-    """Set for each grade whether a person has to look at it.
-
-    ``is_settled`` takes student, ``notebook/cell`` and grade; None leaves it as it is.
-    """
+    """Set for each grade whether a person has to look at it; None leaves it as it is."""
     with transaction(gradebook):
         for submission in gradebook.find_assignment(assignment).submissions:
             for notebook in submission.notebooks:

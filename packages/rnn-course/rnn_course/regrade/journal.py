@@ -19,7 +19,7 @@ from rnn_course.regrade.snapshot import Notebooks
 from rnnkit._atomic import write_if_changed
 
 FOLDER = "regrades"
-BEFORE, CLEARED, POINTS, SUMMARY = "before.json", "cleared_for", "points.csv", "regrade.txt"
+BEFORE, CLEARED, POINTS = "before.json", "cleared_for", "points.csv"
 BACKUP = "gradebook.db"
 
 
@@ -69,24 +69,19 @@ class Journal:
     def before(self) -> Before:
         """Read the state before the regrade."""
         plain = json.loads((self.folder / BEFORE).read_text(encoding="utf-8"))
-        return Before(
-            snapshot.from_plain(plain["cells"]),
-            plain["cases"],
-            scores.from_plain(plain["scores"]),
-            tuple(plain["autograded"]),
-        )
+        cells, points = snapshot.from_plain(plain["cells"]), scores.from_plain(plain["scores"])
+        return Before(cells, plain["cases"], points, tuple(plain["autograded"]))
 
     def clear(self, course: GradingCourse, assignment: str, target: str, kept: set[str]) -> None:
         """Move graded notebooks here, once for each target, so that all are graded again.
 
-        A submission counts as graded while its folder stands in ``autograded/``. One that
-        was graded for another target since is removed: it can be made again.
+        What was graded for another target since is removed: it can be made again.
         """
         cleared = self.folder / CLEARED
         if cleared.is_file() and cleared.read_text(encoding="utf-8") == target:
             return
         for submitted in course.find(assignment):
-            graded = autograded_folder(course, submitted.student, assignment)
+            graded = graded_folder(course, submitted.student, assignment)
             archived = self.folder / "autograded" / submitted.student / assignment
             if not graded.is_dir():
                 continue
@@ -100,13 +95,8 @@ class Journal:
                 shutil.rmtree(discarded)
         write_if_changed(cleared, target)
 
-    def finish(self, summary: str, points: str) -> None:
-        """Write the tables; with the second one the regrade counts as finished."""
-        write_if_changed(self.folder / SUMMARY, summary)
-        write_if_changed(self.folder / POINTS, points)
 
-
-def autograded_folder(course: GradingCourse, student: str, assignment: str) -> Path:
+def graded_folder(course: GradingCourse, student: str, assignment: str) -> Path:
     """Return where a student's graded notebooks are."""
     step = course.directory.autograded_directory
     return Path(course.directory.format_path(step, student, assignment))

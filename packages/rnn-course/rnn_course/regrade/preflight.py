@@ -1,6 +1,6 @@
 """Before grading: check that the gradebook, the release and the test cases agree."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
@@ -8,8 +8,7 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade, is_task
 
 from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook, with_retries
-from rnn_course.cells import checked_exercises, grade_id, header
-from rnn_course.paths import Course
+from rnn_course.cells import header
 from rnn_course.regrade.case_fingerprints import compare_cases, fingerprints, read_note, write_note
 from rnn_course.regrade.snapshot import Notebooks, in_gradebook
 
@@ -17,13 +16,6 @@ OTHER_CASES = (
     "{}: {} are not those that the first submissions were graded with. "
     "rnn-course regrade {} says what changed, and gives all of them the same."
 )
-
-
-UNNAMED = (
-    "{}: its tests were generated before they named their exercise ({}), so a function of another "
-    "exercise can earn their points. {}rnn-course regrade {} --yes renews them and grades again."
-)
-SOURCE_FIRST = "The notebooks in {} are as old: put the new ones there first. Then "
 
 
 def preflight(course: GradingCourse, assignments: Iterable[str]) -> list[str]:
@@ -47,39 +39,14 @@ def _check_assignment(course: GradingCourse, gradebook: Gradebook, name: str) ->
             f"`rnn-course regrade {name}` says what changed and brings the gradebook up to it."
         )
     now, noted = fingerprints(course.root, known), read_note(course.root, name)
-    warnings = _warn_of_unnamed(course, name, known, now.keys())
     if now and noted is None:
         write_note(course.root, name, now)
     changes = compare_cases(noted, now) if noted else []
     what = ", ".join(f"{change.cell}: {'; '.join(change.words)}" for change in changes)
-    return warnings + [OTHER_CASES.format(name, what, name)] * bool(changes)
-
-
-def _warn_of_unnamed(
-    course: GradingCourse, name: str, known: Notebooks, exercises: Collection[str]
-) -> list[str]:
-    """Name the tests that leave it to the function which exercise it is judged as."""
-    cells = {n: cell.source for notebook in known.values() for n, cell in notebook.cells.items()}
-    tests = {f"test_{exercise}" for exercise in exercises}
-    if not (old := sorted(tests & _without_exercise(cells))):
-        return []
-    folder = Path(course.directory.format_path(course.directory.source_directory, ".", name))
-    is_old = not Course.at(course.root).is_authored and _without_exercise(_sources(folder))
-    first = SOURCE_FIRST.format(folder) if is_old else ""
-    return [UNNAMED.format(name, ", ".join(old), first, name)]
-
-
-def _without_exercise(sources: Mapping[str, str]) -> set[str]:
-    return {name for name, source in sources.items() if "" in checked_exercises(source)}
-
-
-def _sources(folder: Path) -> dict[str, str]:
-    notebooks = [nbformat.read(path, as_version=4) for path in folder.glob("*.ipynb")]
-    return {grade_id(cell): cell.source for notebook in notebooks for cell in notebook.cells}
+    return [OTHER_CASES.format(name, what, name)] * bool(changes)
 
 
 def _differences(known: Notebooks, release: Path) -> list[str]:
-    """List graded cells of the release that differ in the gradebook."""
     found = []
     for name, cells in known.items():
         path = release / f"{name}.ipynb"

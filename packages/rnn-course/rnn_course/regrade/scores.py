@@ -66,14 +66,10 @@ def _of(submission: SubmittedAssignment) -> StudentScore:
         found.penalty += notebook.late_submission_penalty or 0.0
         found.comments += sum(comment.manual_comment is not None for comment in notebook.comments)
         for grade in sorted(notebook.grades, key=lambda grade: grade.name):
-            found.cells[f"{notebook.name}/{grade.name}"] = CellScore(
-                grade.auto_score,
-                grade.manual_score,
-                grade.extra_credit,
-                bool(grade.needs_manual_grade),
-                grade.max_score,
-                grade.score,
-            )
+            parts = grade.auto_score, grade.manual_score, grade.extra_credit
+            look, most = bool(grade.needs_manual_grade), grade.max_score
+            cell = f"{notebook.name}/{grade.name}"
+            found.cells[cell] = CellScore(*parts, look, most, grade.score)
     return found
 
 
@@ -112,10 +108,8 @@ class ScoreChange:
 def score_changes(before: Scores, after: Scores) -> list[ScoreChange]:
     """Compare all students."""
     none = StudentScore()
-    return [
-        _score_change(student, before.get(student, none), after.get(student, none))
-        for student in sorted(before.keys() | after.keys())
-    ]
+    students = sorted(before.keys() | after.keys())
+    return [_score_change(s, before.get(s, none), after.get(s, none)) for s in students]
 
 
 def _score_change(student: str, before: StudentScore, after: StudentScore) -> ScoreChange:
@@ -172,10 +166,7 @@ def to_text(students: list[ScoreChange]) -> str:
     shown: list[tuple[str, ...]] = [("student", "before", "after", "change", "where")]
     shown += [_line(each) for each in changed if each.parts]
     lines += ["", *table(shown)] if len(shown) > 1 else []
-    looks = [
-        f"  {each.student}: {', '.join(each.to_look_at)}" for each in students if each.to_look_at
-    ]
-    if looks:
+    if looks := [f"  {e.student}: {', '.join(e.to_look_at)}" for e in students if e.to_look_at]:
         lines += ["", "For another look by a person, in formgrader (Manual Grading):", *looks]
     return "\n".join(lines)
 
@@ -190,14 +181,10 @@ def _line(each: ScoreChange) -> tuple[str, ...]:
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Lay out rows in columns."""
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  " + "  ".join(padded(text, w) for text, w in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+    return ["  " + "  ".join(map(padded, row, widths)).rstrip() for row in rows]
 
 
-def _short(name: str) -> str:
-    """Return the cell without its notebook; grade_ids are unique enough."""
+def _short(name: str) -> str:  # grade_ids are unique enough without the notebook
     return name.split("/", 1)[1]
 
 

@@ -79,10 +79,7 @@ def _known(notebook: Notebook) -> NamedCells:
 
 
 def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[str, bytes]]:
-    """Have nbgrader generate the assignment, and write neither gradebook nor release.
-
-    Return the cells that it would have put into the gradebook, and the students' files.
-    """
+    """Generate the assignment, and return its cells and the students' files; write nothing."""
     collected: Notebooks = {}
     with TemporaryDirectory() as folder:
         config = deepcopy(course.config)
@@ -100,8 +97,6 @@ def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[s
 
 
 def _collector(into: Notebooks) -> type[NbGraderPreprocessor]:
-    """Make a step that stands where nbgrader's own writes into the gradebook."""
-
     class Collect(NbGraderPreprocessor):
         def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple:
             tests = (is_grade, is_solution, is_locked, is_task)

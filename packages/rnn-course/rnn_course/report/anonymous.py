@@ -29,11 +29,7 @@ class Anonymiser:
         self._pattern = re.compile(pattern, re.IGNORECASE) if longest_first else None
 
     def program(self, code: str, exercise: str = "") -> str:
-        """Return the same program without names of people, comments and docstrings.
-
-        What is no Python, or nested too deep to read, gives nothing. The name that was asked for,
-        ``exercise``, stays.
-        """
+        """Return the same program without names of people, comments and docstrings, or nothing."""
         try:
             return ast.unparse(_Cleaner(self, exercise).visit(ast.parse(code)))
         except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -23,20 +23,15 @@ from rnnkit.language import JOINTS, commas
 
 @dataclass(frozen=True)
 class Attempt:
-    """One student at one graded cell.
-
-    ``mistakes`` are those that the check recognised, by id, with their messages;
-    ``has_problem`` says that there was nothing to compare; ``answer`` is the student's code,
-    without names.
-    """
+    """One student at one graded cell."""
 
     student: str
     cell: str
     score: float
     max_score: float
-    mistakes: dict[str, str] = field(default_factory=dict)
-    has_problem: bool = False
-    answer: str = ""
+    mistakes: dict[str, str] = field(default_factory=dict)  # that were recognised: messages by id
+    has_problem: bool = False  # there was nothing to compare
+    answer: str = ""  # the student's code, without names
     is_written: bool = False
     is_waiting: bool = False
 
@@ -66,8 +61,6 @@ class ClassWork:
 
 @dataclass
 class _Record:
-    """The content of one submission's autograded notebooks."""
-
     attempts: list[Attempt] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)  # why there is no verdict
     notes: list[Note] = field(default_factory=list)
@@ -77,35 +70,31 @@ class _Record:
 
 def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> ClassWork:
     """Collect what is known of one assignment, with an attempt for each student and graded cell."""
-    submissions = sorted(gradebook.assignment_submissions(assignment), key=_student)
+    found = gradebook.assignment_submissions(assignment)
+    submissions = sorted(found, key=lambda each: each.student_id)
     members = read_class_table(Path(course.root, FILE)).members
     people = _people(gradebook, members)
     title, predictions = _released(course, assignment)
     records = {each: _read(each, course, people, predictions) for each in submissions}
     graded = [each for each in submissions if records[each].attempts]
-    without = _never_graded(course, assignment, set(map(_student, submissions)))
-    without |= {
-        _student(s): JOINTS["semicolon"].join(r.reasons) for s, r in records.items() if r.reasons
-    }
-    known = {*map(_student, submissions), *without}
+    without = _never_graded(course, assignment, {each.student_id for each in submissions})
+    mark = JOINTS["semicolon"]
+    without |= {s.student_id: mark.join(r.reasons) for s, r in records.items() if r.reasons}
+    known = {*(each.student_id for each in submissions), *without}
     return ClassWork(
         assignment,
         [attempt for each in graded for attempt in records[each].attempts],
-        totals={_student(each): each.score for each in graded},
+        totals={each.student_id: each.score for each in graded},
         max_total=gradebook.find_assignment(assignment).max_score,
-        late=[_student(each) for each in graded if each.total_seconds_late > 0],
+        late=[each.student_id for each in graded if each.total_seconds_late > 0],
         without_grades=dict(sorted(without.items())),
         absent=sorted({*(each.id for each in gradebook.students), *members} - known),
-        notes={_student(s): r.notes for s, r in records.items() if r.notes},
-        unprotected=[_student(s) for s, r in records.items() if r.is_unprotected],
+        notes={s.student_id: r.notes for s, r in records.items() if r.notes},
+        unprotected=[s.student_id for s, r in records.items() if r.is_unprotected],
         predictions=predictions,
         letters=[records[each].letters for each in graded],
         title=title or assignment,
     )
-
-
-def _student(submission: SubmittedAssignment) -> str:
-    return submission.student.id
 
 
 def _folder(course: CourseDirectory, step: str, student: str, assignment: str) -> Path:
@@ -120,7 +109,6 @@ def _people(gradebook: Gradebook, members: dict[str, Member]) -> Anonymiser:
 
 
 def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> dict[str, str]:
-    """Find students who handed something in that never reached the gradebook."""
     pattern = _folder(course, course.submitted_directory, "*", assignment)
     folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
     students = {folder.parent.name for folder in folders if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
@@ -144,14 +132,14 @@ def _read(
     predictions: dict[str, Prediction],
 ) -> _Record:
     assignment = submission.assignment.name
-    folder = _folder(course, course.autograded_directory, _student(submission), assignment)
+    folder = _folder(course, course.autograded_directory, submission.student_id, assignment)
     record = _Record()
     for notebook in submission.notebooks:
         path = folder / f"{notebook.name}.ipynb"
         try:
             content = nbformat.read(path, as_version=4)
             record.letters |= letters_in(content, predictions)
-            _take(_student(submission), notebook.grades, content, people, record)
+            _take(submission.student_id, notebook.grades, content, people, record)
         except DBAPIError:
             raise
         except Exception:  # stock nbgrader keeps what a student wrote around the cells
@@ -163,7 +151,6 @@ def _read(
 def _take(
     student: str, grades: list[Grade], content: NotebookNode, people: Anonymiser, record: _Record
 ) -> None:
-    """Add what one autograded notebook says, and what the autograder says of it."""
     about = content.metadata.get("autograder", {})
     record.notes += map(Note.from_json, about.get("notes", []))
     record.is_unprotected |= about.get("sandbox") is False
@@ -175,11 +162,9 @@ def _take(
     known = [grade for grade in grades if grade.name in places]
     attempts = [_attempt(student, g, content.cells[: places[g.name] + 1], people) for g in known]
     record.attempts += attempts  # all or, where one cannot be read, none
-    undecided = [
-        grade.name
-        for grade, attempt in zip(known, attempts, strict=True)
-        if attempt.is_waiting and not attempt.is_written and grade.manual_score is None
-    ]
+    pairs = zip(known, attempts, strict=True)
+    waiting = [grade for grade, each in pairs if each.is_waiting and not each.is_written]
+    undecided = [grade.name for grade in waiting if grade.manual_score is None]
     if undecided:
         record.reasons.append(SENTENCES["undecided"].format(cells=commas(undecided)))
 

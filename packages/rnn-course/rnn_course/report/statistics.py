@@ -17,31 +17,26 @@ TIMED_OUT = "cells_timed_out"  # a note of the grader's
 CLEARLY, HARDLY = 0.5, 0.1  # correlations
 IN_95_PERCENT = 1.96  # standard deviations
 
+# Fewer than these say nothing about a class.
+FEWEST_ANSWERS = 3
+SHOWN_FIRST = 3
+
 
 @dataclass(frozen=True)
 class PointsSummary:
-    """How much of their points some students have, as shares, and what nobody has read yet.
-
-    ``low`` and ``high`` have the middle half of the students between them.
-    """
+    """How much of their points some students have, as shares, and what nobody has read yet."""
 
     students: int
     mean: float
-    low: float
-    high: float
+    low: float  # the middle half of the students is between this
+    high: float  # and this
     unread: int
     waiting_students: int
 
 
 @dataclass(frozen=True)
 class CellSummary:
-    """How a class did at one graded cell.
-
-    ``separation`` is the correlation of the points here with the points in all other cells:
-    near 1, who is strong elsewhere is strong here; near 0 or below, something else decides.
-    Its 95 % interval goes from ``separation_low`` to ``separation_high``.
-    ``no_result`` counts answers that gave nothing to compare: blank, or ended by an error.
-    """
+    """How a class did at one graded cell."""
 
     cell: str
     max_score: float
@@ -50,10 +45,10 @@ class CellSummary:
     part: int
     none: int
     waiting: int
-    no_result: int
+    no_result: int  # nothing to compare: blank, or ended by an error
     mean_share: float
-    separation: float | None
-    separation_low: float | None
+    separation: float | None  # correlation of the points here with those of all other cells
+    separation_low: float | None  # of its 95 % interval
     separation_high: float | None
     is_written: bool
 
@@ -159,10 +154,7 @@ def _mistake(cell: str, name: str, made_by: list[Attempt], students: int) -> Mis
 
 
 def separating(cells: Sequence[CellSummary]) -> tuple[list[CellSummary], list[CellSummary]]:
-    """Find the cells that separate strong from weak whatever chance did, and that hardly do.
-
-    What is between two correlations is mostly chance.
-    """
+    """Find the cells that separate strong from weak whatever chance did, and that hardly do."""
     clearly, hardly = [], []
     for each in cells:
         if each.separation_low is not None and each.separation_low > HARDLY:
@@ -192,11 +184,8 @@ def _points_by_student(attempts: list[Attempt]) -> dict[str, dict[str, Attempt]]
 
 def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> dict[str, float | None]:
     """Return a cell's correlation with the rest, and its interval after Fisher."""
-    pairs = [
-        (own[cell].share, _share(a for name, a in own.items() if name != cell))
-        for own in points.values()
-        if cell in own and len(own) > 1
-    ]
+    known = [own for own in points.values() if cell in own and len(own) > 1]
+    pairs = [(own[cell].share, _share(a for n, a in own.items() if n != cell)) for own in known]
     names = ("separation", "separation_low", "separation_high")
     if len(pairs) < FEWEST or not np.ptp(pairs, axis=0).all():
         return dict.fromkeys(names)
@@ -208,6 +197,55 @@ def _separation(cell: str, points: dict[str, dict[str, Attempt]]) -> dict[str, f
 
 
 def _share(attempts: Iterable[Attempt]) -> float:
-    """Return the part of all points together."""
     score, reachable = np.sum([(a.score, a.max_score) for a in attempts], axis=0)
     return score / reachable if reachable else 0.0
+
+
+@dataclass(frozen=True)
+class PredictionSummary:
+    """How many made a prediction, how many were right, and what most of the others chose."""
+
+    prediction: str
+    question: str
+    students: int
+    answered: int
+    right_count: int
+    share_right: float
+    right: str
+    right_choice: str
+    wrong: str  # the most frequent one, the first of several; empty if there is none
+    wrong_choice: str
+    wrong_count: int
+
+
+def summarise_predictions(work: ClassWork, right: Mapping[str, str]) -> list[PredictionSummary]:
+    """Sum up each prediction of which the right letter is known, in the order of the notebook."""
+    known = [name for name, each in work.predictions.items() if right.get(name) in each.choices]
+    return [_summary(name, work, right[name]) for name in known]
+
+
+def most_often_wrong(predictions: Iterable[PredictionSummary]) -> list[PredictionSummary]:
+    """Pick the few predictions that most of a class got wrong, the worst first."""
+    enough = [each for each in predictions if each.answered >= FEWEST_ANSWERS]
+    wrong = [each for each in enough if each.share_right < 1 / 2]
+    return sorted(wrong, key=lambda each: each.share_right)[:SHOWN_FIRST]
+
+
+def _summary(name: str, work: ClassWork, right: str) -> PredictionSummary:
+    prediction = work.predictions[name]
+    made = Counter(letters[name] for letters in work.letters if name in letters)
+    others = [letter for letter in sorted(made) if letter != right]
+    wrong = max(others, key=lambda letter: made[letter], default="")
+    return PredictionSummary(
+        name,
+        prediction.question,
+        students=len(work.letters),
+        answered=made.total(),
+        right_count=made[right],
+        share_right=made[right] / (made.total() or 1),
+        right=right,
+        right_choice=prediction.choices[right],
+        wrong=wrong,
+        wrong_choice=prediction.choices.get(wrong, ""),
+        wrong_count=made[wrong],
+    )

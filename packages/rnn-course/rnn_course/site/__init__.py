@@ -1,5 +1,1 @@
-"""The reading site: every chapter with its pictures, to be read and searched without Jupyter.
-
-outputs runs the chapters once; pages lays out what Sphinx reads; building calls Sphinx for each
-language and puts the parts together.
-"""
+"""The reading site: every chapter with its pictures, to be read and searched without Jupyter."""

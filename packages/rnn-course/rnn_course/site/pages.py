@@ -18,9 +18,8 @@ from nbformat import NotebookNode
 import rnnkit
 from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
-from rnn_course.site.words import WORDS
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
-from rnnkit.language import ENGLISH
+from rnnkit.language import ENGLISH, Words
 
 # Pages by name, and the documents that they are; in another language a document may be called
 # README.zh.md. A link from one to another stays a link, one to a file that is no page does not.
@@ -50,6 +49,26 @@ TEMPLATES = Environment(
     undefined=StrictUndefined,
     autoescape=False,
     trim_blocks=True,
+)
+
+WORDS = Words(
+    "site",
+    {
+        "chapters": "Chapters",
+        "students": "For students",
+        "instructors": "For instructors",
+        "reference": "Reference",
+        "glossary": "Glossary",
+        "glossary_intro": "The words of the field, and the chapter in which each first comes.",
+        "glossary_term": "term",
+        "glossary_chapter": "chapter",
+        "glossary_sentence": "where it is said first",
+        "api": "What rnnkit has",
+        "api_intro": "Everything that notebooks import, with shapes, units and errors.",
+        "code_show": "Show the code of this cell",
+        "code_hide": "Hide the code of this cell",
+        "run": "Run this chapter in the browser",
+    },
 )
 
 
@@ -89,7 +108,6 @@ class Site:
                 yield path
 
     def _linked(self, text: str, document: Path) -> str:
-        """Return a document with its links to other pages of the site, and its pictures."""
         pages = {_in_language(self.course, name): page for page, name in DOCUMENTS.items()}
         pages |= {self.course.root / name: page for page, name in DOCUMENTS.items()}
 
@@ -110,14 +128,12 @@ class Site:
         return PICTURE.sub(picture, LINK.sub(link, text))
 
     def _glossary(self) -> Path:
-        """Write the words of the field, each in all languages of the course."""
         with (self.course.directory / "glossary.tsv").open(encoding="utf-8", newline="") as file:
             terms = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-        others = {
-            Locale(other).get_display_name(self.course.language): _terms(self.course, other)
-            for other in self.course.languages()
-        }
-        in_english = self.course.language == ENGLISH
+        course, language = self.course, self.course.language
+        every = course.languages()
+        others = {Locale(each).get_display_name(language): _terms(course, each) for each in every}
+        in_english = language == ENGLISH
         values = {"terms": terms, "others": others, "in_english": in_english}
         return self._page("glossary.md", "glossary.md", **values)
 
@@ -138,9 +154,8 @@ class Site:
         language = self.course.language
         here = {*documents, "glossary", "api"}
         sections = {each: [p for p in pages if p in here] for each, pages in SECTIONS.items()}
-        contents = TEMPLATES.get_template("contents.md.j2").render(
-            words=WORDS, chapters=chapters, sections=sections
-        )
+        template = TEMPLATES.get_template("contents.md.j2")
+        contents = template.render(words=WORDS, chapters=chapters, sections=sections)
         index = self.folder / "index.md"
         write_if_changed(index, index.read_text("utf-8") + contents)
         others = [other for other in self.languages if other != language]
@@ -164,9 +179,8 @@ class Site:
         settings["html_search_options"] = {"dict": str(words)}
         write_if_changed(self.folder / "site.json", json.dumps(settings, ensure_ascii=False))
         files = Path(__file__).parent / "files"
-        shutil.copytree(
-            files, self.folder, ignore=shutil.ignore_patterns("*.j2"), dirs_exist_ok=True
-        )
+        no_templates = shutil.ignore_patterns("*.j2")
+        shutil.copytree(files, self.folder, ignore=no_templates, dirs_exist_ok=True)
 
 
 def _in_language(course: Course, name: str) -> Path:
@@ -185,7 +199,6 @@ def _terms(course: Course, language: str) -> dict[str, str]:
 
 
 def _public_modules() -> Iterator[str]:
-    """Yield rnnkit and those of its subpackages that notebooks import from."""
     yield rnnkit.__name__
     for module in pkgutil.iter_modules(rnnkit.__path__, f"{rnnkit.__name__}."):
         is_public = not module.name.rpartition(".")[2].startswith("_")

@@ -1,18 +1,104 @@
-"""Update, count and check the catalogues of a language."""
+"""``rnn-course translate``: update, count and check the catalogues of a language, or look at it."""
 
+import argparse
 import csv
-from collections.abc import Iterator
+import sys
+import webbrowser
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Message
+from nbconvert import HTMLExporter
 
+from rnn_course.build.answers import mistakes, module_of
+from rnn_course.build.cases import edges_of
+from rnn_course.build.chapters import Chapter, read_chapter
+from rnn_course.build.claims import split_sentences
+from rnn_course.build.notebooks import source_notebook
+from rnn_course.build.solutions import load_functions, solutions_in_reach, source_of
 from rnn_course.catalogues.catalogue import Catalogue, Key, Unit
-from rnn_course.catalogues.edition import Edition
+from rnn_course.catalogues.code import code_units
+from rnn_course.catalogues.docstrings import function_units, prose_pieces, units_of
+from rnn_course.catalogues.edition import PACKAGES, Edition, shown_texts, tables_of
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
-from rnn_course.translate.collecting import Units, units_of_course, wanted_units
 from rnn_course.translate.rules import Term, faults, missing_terms, say
+from rnnkit._atomic import write_if_changed
+
+FOLDER = "build"  # in the repository, and ignored by git
+
+IN_CODE = "code"
+Units = dict[str, list[Unit]]
+
+
+def units_of_course(course: Course) -> Units:
+    """Return all units by the name of their catalogue, as ``chapters/03-rnn-backward``."""
+    with solutions_in_reach(course):
+        chapters = [read_chapter(course.chapters / f"{name}.md") for name in course.chapter_names()]
+        shown = shown_texts(course)
+        found = {f"chapters/{c.name}": [*chapter_units(c, shown.get(c.name, ()))] for c in chapters}
+        for chapter in chapters:
+            module = module_of(chapter.name)
+            found[f"mistakes/{module}"] = [*_mistake_units(chapter.name)]
+        found |= _docstring_units(chapters)
+    return found | {name: [*_table_units(name)] for name in PACKAGES}
+
+
+def wanted_units(edition: Edition, units: Units) -> Units:
+    """Leave out what is the same in a language, and catalogues that are empty then."""
+    wanted = {n: [u for u in each if u.text not in edition.kept] for n, each in units.items()}
+    return {name: each for name, each in wanted.items() if each}
+
+
+def chapter_units(chapter: Chapter, shown: Collection[str] = ()) -> Iterator[Unit]:
+    """Yield the units of a chapter's own text and code, in order."""
+    for place, cell in chapter.cells():
+        if cell.cell_type == "markdown":
+            yield from map(Unit, units_of(prose_pieces(cell.source)))
+        elif cell.cell_type == "code" and place not in chapter.imports:
+            yield from (Unit(text, note=IN_CODE) for text in code_units(cell.source, shown))
+
+
+def _mistake_units(chapter: str) -> Iterator[Unit]:
+    for mistake in mistakes(chapter):
+        yield from (Unit(text, mistake.id) for text in split_sentences(mistake.message))
+    for edge in edges_of(module_of(chapter)):
+        yield Unit(edge.name, edge.id, "name of a case")
+
+
+def _docstring_units(chapters: Iterable[Chapter]) -> Units:
+    found: Units = {}
+    for chapter in chapters:
+        functions = load_functions(chapter)
+        for each in chain(*chapter.imports.values()):
+            units = [Unit(text, each.name) for text in function_units(source_of(functions[each]))]
+            found.setdefault(f"docstrings/{each.module}", []).extend(units)
+    return found
+
+
+def _table_units(catalogue: str) -> Iterator[Unit]:
+    for table in tables_of(catalogue):
+        yield from (Unit(text, f"{table.name}.{each}") for each, text in table.english.items())
+
+
+def translate(options: argparse.Namespace, course: Course) -> None:
+    """Do it, and print how it went; status 1 if there are faults, or it is not complete."""
+    for edition in editions(course, options.language):
+        if options.what == "preview":
+            preview(edition, options.part)
+        elif options.what == "check":
+            found = [*check(edition, options.part, options.terms)]
+            print(*found, f"{edition.language}: {len(found)} faults", sep="\n")
+            if found:
+                sys.exit(1)
+        else:
+            counts = (update if options.what == "update" else status)(edition)
+            every = total(counts)
+            print(*counts, every, sep="\n")
+            if options.complete and every.missing + every.stale:
+                sys.exit(1)
 
 
 @dataclass(frozen=True)
@@ -56,12 +142,8 @@ def update(edition: Edition) -> list[Count]:
 
 def _known_elsewhere(edition: Edition, units: Units) -> dict[Key, str]:
     """Return translations by unit over all catalogues: what is said again is translated once."""
-    return {
-        key: str(message.string)
-        for name in units
-        for key, message in edition.catalogue(name).messages.items()
-        if message.string and not message.fuzzy
-    }
+    every = (each for name in units for each in edition.catalogue(name).messages.items())
+    return {key: str(m.string) for key, m in every if m.string and not m.fuzzy}
 
 
 def status(edition: Edition) -> list[Count]:
@@ -127,8 +209,22 @@ def glossary(folder: Path) -> list[Term]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row]
-    return [
-        Term(row[0], row[1], tuple(filter(None, (row[2] if row[2:] else "").split(", "))))
-        for row in rows[1:]
-    ]
+        _, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    filled = ([*row, ""] for row in rows if row)
+    return [Term(a, b, tuple(filter(None, c.split(", ")))) for a, b, c, *_ in filled]
+
+
+def preview(edition: Edition, wanted: str) -> None:
+    """Write chapters as pages, print where, and open the first one."""
+    course, pages = edition.course, []
+    with solutions_in_reach(course):
+        for name in course.find_chapters([wanted] if wanted else []):
+            chapter = read_chapter(course.chapters / f"{name}.md")
+            notebook = source_notebook(chapter, load_functions(chapter), edition)
+            page, _ = HTMLExporter().from_notebook_node(notebook)
+            path = course.root / FOLDER / f"preview-{edition.language}" / f"{name}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_if_changed(path, page)
+            print(path)
+            pages.append(path)
+    webbrowser.open(pages[0].as_uri())

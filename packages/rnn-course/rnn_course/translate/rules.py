@@ -108,9 +108,8 @@ def _of_any_language(unit: Unit, text: str) -> Faults:
         if odd := [*(wanted - got), *(f"also {each}" for each in got - wanted)]:
             yield rule, say(rule, got=", ".join(odd))
     for rule, pattern in (("numbers", NUMBER), ("names", NAME)):
-        lacking = Counter(pattern.findall(_words(unit.text))) - Counter(
-            pattern.findall(_words(text))
-        )
+        wanted, got = (Counter(pattern.findall(_words(each))) for each in (unit.text, text))
+        lacking = wanted - got
         if lacking and not (rule == "names" and "$" in unit.text and not is_prose):
             yield rule, say(rule, got=", ".join(lacking))
     if is_prose and (left := _literal_stars(text)):
@@ -143,7 +142,6 @@ def _of_chinese(unit: Unit, text: str) -> Faults:
 
 
 def _words(text: str) -> str:
-    """Return a text without maths, code, links and values."""
     for pattern in (MATHS, SPAN, LINK, VALUE):
         text = pattern.sub(" ", text)
     return text

@@ -1,4 +1,1 @@
-"""The edition in the browser: a folder of files in which nothing has to be installed.
-
-cli → building → wheels, lock, notebooks → words
-"""
+"""The edition in the browser: a folder of files in which nothing has to be installed."""

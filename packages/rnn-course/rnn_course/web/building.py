@@ -1,5 +1,6 @@
 """``rnn-course web``: a JupyterLite with the chapters, rnnkit, and the list of its packages."""
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -7,16 +8,19 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
+
+from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import AuthoringError
 from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
-from rnn_course.web.lock import FILE, write_lock
-from rnn_course.web.notebooks import write_notebooks
-from rnn_course.web.wheels import EPOCH, build_wheels
+from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
 from rnn_course.web.words import WORDS
 from rnnkit._atomic import write_if_changed
 from rnnkit.language import ENGLISH, choose
+from rnnkit.workbook.paths import notebook_in
 
 # What `make web` installs, in the repository's folder.
 LITE = Path(".venv/web/bin/jupyter-lite")
@@ -67,15 +71,23 @@ body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 40rem; paddi
 """
 LINK = '<p lang="{language}"><a href="{address}">{title} ({name})</a></p>'
 
+IDS = ("in-browser-first", "in-browser-last")
+
+
+def web(options: argparse.Namespace, course: Course) -> None:
+    """Write the folder, and say where."""
+    ensure_built(course)
+    to = options.to or course.root / "dist" / "web"
+    build_web(course, course.find_chapters(options.assignments), to)
+    print(f"{to}: open it with `python -m http.server --directory {to}`")
+
 
 def build_web(course: Course, chapters: list[str], to: Path) -> None:
     """Write the edition in the browser, in all languages, into a folder of its own."""
     for needed in (LITE, LOADED, PYODIDE / FILE):
         if not (course.root / needed).exists():
-            remedy = "run `make web`, which installs it"
-            raise AuthoringError(
-                "edition in the browser", str(course.root / needed), "no such file", remedy
-            )
+            place, remedy = "edition in the browser", "run `make web`, which installs it"
+            raise AuthoringError(place, str(course.root / needed), "no such file", remedy)
     if to.is_dir() and any(to.iterdir()) and not (to / "jupyter-lite.json").is_file():
         remedy = "name a new or an empty folder, or one that this command wrote"
         raise AuthoringError(str(to), "an edition in the browser", "something else", remedy)
@@ -96,9 +108,8 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
 
 def _build_lite(course: Course, work: Path) -> None:
     (work / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-    (work / "jupyter_lite_config.json").write_text(
-        json.dumps({"LiteBuildConfig": BUILD}), encoding="utf-8"
-    )
+    config = json.dumps({"LiteBuildConfig": BUILD})
+    (work / "jupyter_lite_config.json").write_text(config, encoding="utf-8")
     call = [str(course.root / LITE), "build"]
     done = subprocess.run(call, cwd=work, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -123,3 +134,25 @@ def _first_page(editions: list[Course], chapter: str) -> str:
         links.append(LINK.format(language=edition.language, address=address, **words))
     choose(ENGLISH)
     return PAGE.format(title=escape(PAGES["title"]), links="\n".join(links))
+
+
+def write_notebooks(edition: Course, chapters: list[str], folder: Path) -> None:
+    """Write an edition's notebooks below a folder, as a student's workbook lies elsewhere."""
+    choose(edition.language)
+    for chapter in chapters:
+        path = notebook_in(folder / edition.workbook_in_browser, chapter)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        notebook = nbformat.read(notebook_in(edition.release, chapter), 4)
+        write_if_changed(path, nbformat.writes(surround(notebook, path.name)) + "\n")
+
+
+def surround(notebook: NotebookNode, name: str) -> NotebookNode:
+    """Put cells around a notebook that say where work lies, and how to hand it in.
+
+    They have no data of nbgrader's, which is why collecting and grading pass over them.
+    """
+    texts = WORDS["first"], WORDS.say("last", file=name, numbered=f"{Path(name).stem} (1).ipynb")
+    first, last = map(nbformat.v4.new_markdown_cell, texts)
+    first.id, last.id = IDS
+    notebook.cells = [first, *notebook.cells, last]
+    return notebook

@@ -82,13 +82,11 @@ class Collect(ZipCollectApp):
         return f"{REPLACED}/{student}-{number}"
 
 
-def collect(
-    course: GradingCourse, assignment: str, archives: list[Path], options: Options
-) -> Collected:
+def collect(course: GradingCourse, name: str, archives: list[Path], options: Options) -> Collected:
     """Collect submissions from a platform's archives."""
-    app = _app(course, assignment, options)
+    app = _app(course, name, options)
     with open_gradebook(course.directory) as gradebook:
-        find_assignment(gradebook, assignment)
+        find_assignment(gradebook, name)
     app.init_plugins()
     # A table that cannot be read stops it here.
     _ = app.collector_plugin_inst.student_ids, app.collector_plugin_inst.class_table
@@ -125,10 +123,7 @@ def _app(course: GradingCourse, assignment: str, options: Options) -> Collect:
 
 
 def _keep(archive: Path, folder: Path, refused: dict[str, str]) -> list[Path]:
-    """Put an archive where nbgrader looks for it, and return where, if it was not there.
-
-    One of another content gets another name. What cannot be copied is noted as refused.
-    """
+    """Put an archive where nbgrader looks for it, and return where, if it was not there."""
     if not archive.exists():
         raise GradingError(f"{archive}: there is no such file.")
     kind = archive.suffix.lower() if archive.is_file() else "folder"
@@ -153,28 +148,22 @@ def _same(one: Path, other: Path) -> bool:
     return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
-def _written(
-    app: Collect, course: GradingCourse, table: Path, refused: dict[str, str]
-) -> Collected:
-    """Write the manifest, and enter the people into the gradebook."""
+def _written(app: Collect, course: GradingCourse, to: Path, refused: dict[str, str]) -> Collected:
     collector = app.collector_plugin_inst
     entries = [each.entry for each in collector.found]
     entries += [Entry(name, outcome=manifest.REFUSED, note=why) for name, why in refused.items()]
     entries.sort(key=lambda entry: (entry.student, entry.file))
-    people = {
-        each.entry.student: collector.student_ids.person(each.origin) or each.origin
-        for each in collector.found
-        if each.entry.outcome in manifest.TAKEN
-    }
+    taken = [each for each in collector.found if each.entry.outcome in manifest.TAKEN]
+    ids = collector.student_ids
+    people = {each.entry.student: ids.person(each.origin) or each.origin for each in taken}
     with open_gradebook(course.directory) as gradebook:
         add_students(gradebook, people)
-    manifest.write(table, entries)
+    manifest.write(to, entries)
     absent = _absent(collector, course)
-    return Collected(course.directory.assignment_id, entries, absent, table)
+    return Collected(course.directory.assignment_id, entries, absent, to)
 
 
 def _absent(collector: PlatformCollector, course: GradingCourse) -> list[Person]:
-    """List who is in the roster and has handed nothing in, in any way."""
     there = {each.entry.student for each in collector.found}
     there |= {submitted.student for submitted in course.find(course.directory.assignment_id)}
     if collector.class_list:

@@ -1,7 +1,4 @@
-"""nbgrader's plugins for ``nbgrader zip_collect``: archives of Moodle and Canvas.
-
-``nbgrader_config.py`` names them; ``rnn-course collect`` uses them too.
-"""
+"""nbgrader's plugins for ``nbgrader zip_collect``: archives of Moodle and Canvas."""
 
 import re
 from datetime import timedelta
@@ -16,9 +13,8 @@ from nbgrader_sandbox import GradingError, load_assignment, open_gradebook, read
 from rnn_course.class_table.table import FILE, ClassTable, read_class_table
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect import selection
-from rnn_course.platforms.collect.bounds import Unpacked
 from rnn_course.platforms.collect.recognition import recognise
-from rnn_course.platforms.collect.unzip import copy_tree, unpack, usable
+from rnn_course.platforms.collect.unzip import Unpacked, copy_tree, unpack, usable
 from rnn_course.platforms.filenames import BY_NAME, Origin
 from rnn_course.platforms.people.roster import Roster
 from rnn_course.platforms.people.student_ids import StudentIds
@@ -61,10 +57,9 @@ class PlatformExtractor(ExtractorPlugin):
 
 
 class PlatformCollector(FileNameCollectorPlugin):
-    """Find out whose notebook a file is by the names that Moodle and Canvas give.
+    """Find out whose notebook a file is by the names that Moodle and Canvas give, or named_regexp.
 
-    Files that neither of them named go by ``named_regexp``. A student's newest notebook of the
-    assignment counts, by what is in it and not by what it is called.
+    A student's newest notebook counts, by what is in it and not by what it is called.
     """
 
     roster = Unicode("", help="CSV file of the class, as the platform exports it.").tag(config=True)
@@ -74,13 +69,15 @@ class PlatformCollector(FileNameCollectorPlugin):
     def collect(self, submitted_file: str) -> dict | None:
         """Return what nbgrader asks of each file; None for one that is not collected."""
         try:
-            chosen = self._chosen.get(Path(submitted_file))
+            found = [each for each in self.found if each.path == Path(submitted_file)]
         except GradingError as error:
             _fail(self, error)
-        if chosen is None:
-            return None
-        student, file = chosen.entry.student, f"{chosen.recognised.template}.ipynb"
-        return {"student_id": student, "file_id": file, "timestamp": chosen.entry.time}
+        for each in found:
+            if each.entry.outcome in manifest.TAKEN:
+                file = f"{each.recognised.template}.ipynb"
+                who = {"student_id": each.entry.student, "file_id": file}
+                return who | {"timestamp": each.entry.time}
+        return None
 
     @cached_property
     def found(self) -> list[selection.ExtractedFile]:
@@ -93,21 +90,15 @@ class PlatformCollector(FileNameCollectorPlugin):
             due = gradebook.find_assignment(name).duedate
         selection.name_students(found, self.student_ids.student)
         releases = Path(self._course.format_path(self._course.release_directory, ".", "."))
-        chosen = selection.select(
+        for each in selection.select(
             found, lambda each: recognise(each.path, each.origin.file, assignment, releases)
-        )
-        for each in chosen:
+        ):
             member = self.class_table.members.get(each.entry.student)
             more = (member and due and member.extension(name, due)) or timedelta()
-            own_due = due + more if due else None
-            told = self._submitted(each.origin)
+            own_due, told = due + more if due else None, self._submitted(each.origin)
             time = selection.submission_time(each, told, own_due, bool(more))
             each.entry.time = time.isoformat(" ")
         return found
-
-    @cached_property
-    def _chosen(self) -> dict[Path, selection.ExtractedFile]:
-        return {each.path: each for each in self.found if each.entry.outcome in manifest.TAKEN}
 
     @cached_property
     def class_list(self) -> Roster | None:

@@ -41,10 +41,8 @@ def recognise(path: Path, called: str, assignment: Assignment, releases: Path) -
         cells, _ = read_cells(read_file(path, MAX_NOTEBOOK_BYTES))
     except NoVerdict as reason:
         return _unreadable(name, assignment, str(reason))
-    template, share = max(
-        ((template, likeness(template, cells)) for template in assignment.templates),
-        key=lambda pair: pair[1],
-    )
+    likely = [(likeness(each, cells), each) for each in assignment.templates]
+    share, template = max(likely, key=lambda pair: pair[0])
     if share >= SAME_NOTEBOOK:
         exact = name == f"{template.name}.ipynb"
         return Recognised(template.name, exact=exact, note="" if exact else f"was called {name}")
@@ -69,13 +67,11 @@ def plain_stem(name: str) -> str:
 
 
 def _other(cells: list[RawCell], releases: Path, but: str) -> str:
-    """Name the assignment whose cells these are."""
     theirs = {cell.grade_id for cell in cells} - {""}
-    for folder in sorted(releases.iterdir()) if releases.is_dir() else ():
-        for path in sorted(folder.glob("*.ipynb")):
-            names = _names(path)
-            if folder.name != but and names and len(names & theirs) >= SAME_NOTEBOOK * len(names):
-                return folder.name
+    for path in sorted(releases.glob("*/*.ipynb")):
+        name, known = path.parent.name, _names(path)
+        if name != but and known and len(known & theirs) >= SAME_NOTEBOOK * len(known):
+            return name
     return ""
 
 

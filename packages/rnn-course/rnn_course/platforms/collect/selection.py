@@ -56,7 +56,6 @@ def _is_clutter(parts: Iterable[str]) -> bool:
 
 
 def _settle_times(found: list[ExtractedFile], folder: Path) -> None:
-    """Set one time for files that were packed in one go."""
     archives = defaultdict(list)
     for each in found:
         archives[each.path.relative_to(folder).parts[0]].append(each)
@@ -94,10 +93,7 @@ def name_students(found: list[ExtractedFile], student: Callable[[Origin], str]) 
 def select(
     found: list[ExtractedFile], recognise: Callable[[ExtractedFile], Recognised]
 ) -> list[ExtractedFile]:
-    """Select the newest notebook of each student; note why the others are not.
-
-    Of several at one time none is selected, unless they are the same.
-    """
+    """Select each student's newest notebook; of several at one time none, unless they are equal."""
     groups = defaultdict(list)
     for each in found:
         if not each.entry.student:
@@ -145,11 +141,10 @@ def submission_time(
     due: datetime.datetime | None,
     has_extension: bool = False,
 ) -> datetime.datetime:
-    """Return when a file was handed in, in UTC without a zone, as nbgrader stores it.
+    """Return when a file was handed in, in UTC without a zone; ``submitted`` is by the platform.
 
-    That is ``submitted``, of the platform's own table. The archive's times are those of the
-    download: what the platform does not call late was there in time, until ``due``. For students
-    with an extension its word says nothing.
+    The archive's times are those of the download: what the platform does not call late was there
+    in time, until ``due``. For students with an extension its word says nothing.
     """
     if submitted is not None:
         return submitted

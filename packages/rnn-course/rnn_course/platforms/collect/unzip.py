@@ -11,11 +11,10 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from nbgrader_sandbox import MAX_NOTEBOOK_BYTES, GradingError, is_of_the_machine, readable
-from rnn_course.platforms.collect.bounds import TooMuchError, Unpacked, too_long
 
 DAMAGED = (
     "{name} cannot be unpacked: {error}. Download it once more, or unpack it and give the folder."
@@ -32,31 +31,66 @@ _DAMAGE = (
     *(OSError, EOFError, RuntimeError, ValueError, OverflowError, MemoryError, LookupError),
 )
 
+MAX_BYTES = 20 * 2**30  # of everything that is unpacked for an assignment
+MAX_FILES = 100_000
+MAX_NAME_BYTES = 240  # a file system takes 255, and numbers may be added
+MAX_PATH_BYTES, MAX_DEPTH = 1000, 50  # below the folder that is unpacked to
+# Of an archive in the archive, which is one student's.
+MAX_NESTED_BYTES, MAX_NESTED_FILES = 200 * 2**20, 1000
+TOO_MUCH = "more than {gigabytes:.1f} GB or {files} files"
 
-def unpack(
-    archive: Path, folder: Path, unpacked: Unpacked, below: str, nested: bool = True
-) -> None:
+
+@dataclass
+class Unpacked:
+    """The state of unpacking: what was refused, and how much may still come."""
+
+    zone: datetime.tzinfo | None
+    refused: dict[str, str] = field(default_factory=dict)  # why, by path below the folder
+    room: int = MAX_BYTES  # and files: how much may still come
+    files: int = MAX_FILES
+
+    def __post_init__(self) -> None:
+        self._most = self.room, self.files
+
+    def take(self, size: int = 0, files: int = 0) -> None:
+        """Count what comes."""
+        self.room -= size
+        self.files -= files
+        if self.room < 0 or self.files < 0:
+            most, files = self._most
+            raise TooMuchError(TOO_MUCH.format(gigabytes=most / 2**30, files=files))
+
+
+class TooMuchError(Exception):
+    """An archive holds more than is unpacked."""
+
+
+def too_long(name: str) -> str:
+    """Return why a path is not taken, if it is too long for what copies it later."""
+    parts = PurePosixPath(name).parts
+    is_long = any(len(os.fsencode(part)) > MAX_NAME_BYTES for part in parts)
+    if is_long or len(os.fsencode(name)) > MAX_PATH_BYTES or len(parts) > MAX_DEPTH:
+        return "its name is too long"
+    return ""
+
+
+def unpack(archive: Path, folder: Path, state: Unpacked, below: str, nested: bool = True) -> None:
     """Unpack a zip archive into ``folder``; its paths are noted as below ``below``."""
     try:
         with zipfile.ZipFile(archive) as opened:
-            members = _Members(opened, folder, unpacked, below, nested)
+            members = _Members(opened, folder, state, below, nested)
             for entry in opened.infolist():
                 members.unpack(entry)
     except TooMuchError as error:
         if nested:
             raise GradingError(NO_CLASS.format(name=archive.name, error=error)) from None
-        unpacked.refused[below] = f"holds {error}"
+        state.refused[below] = f"holds {error}"
     except _DAMAGE as error:
-        _raise_if_full(error)
+        if is_of_the_machine(error):  # nothing else could be written either
+            raise
         if nested:
             raise GradingError(DAMAGED.format(name=archive.name, error=error)) from None
-        unpacked.refused[below] = f"cannot be unpacked: {error}"
-
-
-def _raise_if_full(error: Exception) -> None:
-    """Let the run stop, where nothing else could be written either."""
-    if is_of_the_machine(error):
-        raise error
+        state.refused[below] = f"cannot be state: {error}"
 
 
 def check_archive(archive: Path) -> None:
@@ -70,8 +104,6 @@ def check_archive(archive: Path) -> None:
 
 @dataclass(frozen=True)
 class _Members:
-    """The members of one archive, on their way into a folder."""
-
     archive: zipfile.ZipFile
     folder: Path
     unpacked: Unpacked
@@ -93,7 +125,8 @@ class _Members:
             target.unlink(missing_ok=True)
             raise
         except _DAMAGE as error:
-            _raise_if_full(error)
+            if is_of_the_machine(error):
+                raise
             target.unlink(missing_ok=True)
             self.unpacked.refused[f"{self.below}/{name}"] = f"cannot be unpacked: {error}"
             return
@@ -105,7 +138,10 @@ class _Members:
     def _unpack_nested(self, archive: Path, name: str) -> None:
         folder = _free(archive.with_name(archive.name[: -len(".zip")] or "zip"))
         below = f"{self.below}/{name}"
-        unpack(archive, folder, self.unpacked.of_one_student(), below, nested=False)
+        # With room of its own, and the same list of what is refused.
+        whole = self.unpacked
+        own = Unpacked(whole.zone, whole.refused, MAX_NESTED_BYTES, MAX_NESTED_FILES)
+        unpack(archive, folder, own, below, nested=False)
         if folder.is_dir():
             archive.unlink()
 
@@ -195,6 +231,7 @@ def copy_tree(source: Path, target: Path) -> dict[str, str]:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, place)
         except OSError as error:
-            _raise_if_full(error)
+            if is_of_the_machine(error):
+                raise
             refused[name] = f"cannot be read: {error.strerror}"
     return refused

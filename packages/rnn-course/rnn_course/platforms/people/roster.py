@@ -73,9 +73,8 @@ class Roster:
     def _named(self, title: str) -> int:
         column = self.table.column(title.casefold())
         if column is None:
-            raise GradingError(
-                f"{self.file} has no column {title!r}. It has: {', '.join(self.table.header)}."
-            )
+            known = ", ".join(self.table.header)
+            raise GradingError(f"{self.file} has no column {title!r}. It has: {known}.")
         return column
 
     @property
@@ -84,7 +83,6 @@ class Roster:
         return self.platform == MOODLE and self._participant is not None
 
     def _kind(self) -> tuple[str, int | None]:
-        """Recognise the platform, and the column of its numbers."""
         canvas = self.table.column("id")
         if self.table.column("first_name", "last_name") is not None:  # nbgrader's
             self._columns["id"] = self._columns["id"] if canvas is None else canvas
@@ -104,7 +102,6 @@ class Roster:
         return all(found) and len({match[1] for match in found if match}) == 1
 
     def _column_of_addresses(self) -> int | None:
-        """Find the email addresses of a worksheet in another language."""
         for column in range(1, len(self.table.header)):
             texts = [self.table.text(row, column) for row in range(1, len(self.table))]
             if any(texts) and all("@" in text for text in texts if text):

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -17,15 +16,6 @@ from rnn_course.platforms.people.roster import Person, Roster
 _UNFIT = re.compile(r"[^\w.@-]+")
 
 
-@dataclass(frozen=True)
-class KnownStudent:
-    """A student of the gradebook."""
-
-    student: str
-    name: str
-    email: str
-
-
 class UnknownError(Exception):
     """A name stands for nobody, or for more than one; the message says why."""
 
@@ -34,19 +24,24 @@ class StudentIds:
     """Student ids for what platforms call their people.
 
     Who is in the gradebook by email address, or by name alone, keeps the id, and so does who was
-    collected before, into nbgrader's folder ``downloaded``. Who is not in a roster is unknown.
+    collected before. Who is not in a roster is unknown.
     """
 
     def __init__(self, gradebook: Gradebook, downloaded: Path, roster: Roster | None) -> None:
-        self._students = {}
-        for each in gradebook.students:
-            name = f"{each.first_name or ''} {each.last_name or ''}".strip()
-            self._students[each.id] = KnownStudent(each.id, name, each.email or "")
+        self._students = {
+            each.id: Person(0, "", each.first_name or "", each.last_name or "", each.email or "")
+            for each in gradebook.students
+        }
         self._collected = manifest.participants(downloaded)
         self._roster = roster
         people = roster.people if roster else []
         self._names = Counter(normalise(person.name) for person in people)
-        self._ids = self._ids_of(people)
+        short = {person.row: to_student_id(_best(person).partition("@")[0]) for person in people}
+        count = Counter(short.values())
+        self._ids = {
+            each.row: self._in_gradebook(each) or self._new(each, short[each.row], count)
+            for each in people
+        }
 
     def person(self, origin: Origin) -> Person | None:
         """Find the line of the roster; None without a roster."""
@@ -81,23 +76,15 @@ class StudentIds:
         before = self._collected.get((platform, person.participant))
         return before or self._ids[person.row]
 
-    def _ids_of(self, people: list[Person]) -> dict[int, str]:
-        known = {person.row: self._in_gradebook(person) for person in people}
-        short = {person.row: to_student_id(_best(person).partition("@")[0]) for person in people}
-        count = Counter(short.values())
-        return {
-            person.row: known[person.row] or self._new(person, short[person.row], count)
-            for person in people
-        }
-
     def _in_gradebook(self, person: Person) -> str:
         """Find who has the same email address, or, where there is none, the same name alone."""
         if person.student:
             return to_student_id(person.student)
-        same = [k.student for k in self._students.values() if _same(k.email, person.email)]
-        if not same and self._names[normalise(person.name)] == 1:
-            unnamed = [k for k in self._students.values() if not (k.email and person.email)]
-            same = [k.student for k in unnamed if normalise(k.name) == normalise(person.name) != ""]
+        known, name = self._students.items(), normalise(person.name)
+        same = [student for student, each in known if _same(each.email, person.email)]
+        if not same and name and self._names[name] == 1:
+            unsure = [(student, k) for student, k in known if not (k.email and person.email)]
+            same = [student for student, each in unsure if normalise(each.name) == name]
         return same[0] if len(same) == 1 else ""
 
     def _new(self, person: Person, short: str, count: Counter[str]) -> str:
@@ -156,11 +143,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _made_up(origin: Origin) -> str:
-    """Make an id where there is no roster.
-
-    Canvas's number is the person's. Moodle's is another one in every assignment, so the name
-    has to do.
-    """
+    """Make an id without a roster: Moodle's number is another one in every assignment."""
     if origin.platform == CANVAS:
         return to_student_id("-".join(filter(None, [origin.name, origin.participant])))
     is_hidden = not to_student_id(origin.name) or origin.name.casefold() == "participant"

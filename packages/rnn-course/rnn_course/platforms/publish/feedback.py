@@ -22,12 +22,10 @@ class Packed:
 
 
 def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) -> Packed:
-    """Pack the feedback of an assignment.
+    """Pack the feedback of an assignment: what came from a platform as it takes it back.
 
-    One archive that the platform takes back, if the submissions were collected from one;
-    an archive a student for the others, or for all. Moodle gives a file to whom its folder's
-    name says. Canvas goes by the numbers before the file's own name and shows it, in a comment,
-    under the name of the file that was handed in.
+    Moodle gives a file to whom its folder's name says. Canvas goes by the numbers before the
+    file's own name and shows it, in a comment, under the name of the file that was handed in.
     """
     packed = Packed()
     origins = {} if each_alone else origins_of(course, assignment)

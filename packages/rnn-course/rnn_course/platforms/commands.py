@@ -1,14 +1,18 @@
-"""Messages of collect, grades and feedback."""
+"""``rnn-course collect`` and ``rnn-course grades``."""
 
+import argparse
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from nbgrader_sandbox import printable
+from nbgrader_sandbox import open_gradebook, printable
+from rnn_course.class_table.late_work import settle_late_work
+from rnn_course.class_table.table import ClassCourse
+from rnn_course.paths import Course
 from rnn_course.platforms import manifest
+from rnn_course.platforms.collect import command
 from rnn_course.platforms.collect.command import Collected
 from rnn_course.platforms.manifest import Entry
 from rnn_course.platforms.publish.feedback import Packed
-from rnn_course.platforms.publish.grades import Filled
+from rnn_course.platforms.publish.grades import FOLDER, Filled, Options, fill_file, nbgrader_file
 
 _TITLES = {
     manifest.UNKNOWN: "Nobody knows whose these are",
@@ -22,6 +26,41 @@ _TITLES = {
     manifest.WAITING: "Newer than what was collected before; --update takes them",
     manifest.REFUSED: "Not unpacked",
 }
+
+
+def collect(options: argparse.Namespace, course: Course) -> bool:
+    """Collect, and print what was and what was not; return whether something needs a look."""
+    own = ClassCourse(course.directory)
+    asked = command.Options(options.roster, options.id, options.update, options.timezone)
+    assignment = own.full_name(options.assignment)
+    done = command.collect(own, assignment, options.archives, asked)
+    print("\n".join([format_collected(done), *settle_late_work(own)]))
+    return any(entry.needs_a_look for entry in done.entries)
+
+
+def grades(options: argparse.Namespace, course: Course) -> bool:
+    """Write grades as a platform takes them, or as nbgrader exports them.
+
+    Return whether somebody's grade is not in it.
+    """
+    own = ClassCourse(course.directory)
+    names = own.full_names(options.assignments)
+    for line in settle_late_work(own):
+        print(line)
+    file = options.moodle or options.canvas
+    target = options.to or own.root / FOLDER / (file.name if file else "grades.csv")
+    with open_gradebook(own.directory) as gradebook:
+        if not file:
+            waiting = nbgrader_file(gradebook, names, target)
+            may_change = _some("points may change, an answer is not graded yet", waiting)
+            print("\n".join([str(target), *may_change]))
+            return bool(waiting)
+        asked = Options(options.column, options.maximum, options.unfinished, options.id)
+        filled = fill_file(gradebook, own.root / "downloaded", file, names, target, asked)
+        for name, each in filled.items():
+            print(format_filled(name, each, {found.student for found in own.find(name)}))
+        print(target)
+        return any(each.needs_a_look for each in filled.values())
 
 
 def format_collected(collected: Collected) -> str:
@@ -64,9 +103,8 @@ def format_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
     count = len(filled.grades)
     scale = f"; {filled.scale}" if filled.scale else ""
     lines = [f"{assignment}: {count} grades in column {filled.column!r}{scale}"]
-    lines += _some(
-        "left out, an answer is not graded yet (--unfinished takes them)", filled.waiting
-    )
+    left_out = "left out, an answer is not graded yet (--unfinished takes them)"
+    lines += _some(left_out, filled.waiting)
     lines += _some("handed in, not autograded", [s for s in filled.absent if s in submitted])
     lines += _some("handed nothing in, left as it was", set(filled.absent) - submitted)
     lines += _some("in the gradebook, not in the file", filled.extra)
@@ -83,11 +121,6 @@ def format_packed(packed: Packed) -> str:
     if single:
         lines.append(f"{single[0].parent}: an archive for each of {_of(packed.alone)}")
     return "\n".join(lines)
-
-
-def format_written(path: Path, waiting: list[str]) -> str:
-    """Format where nbgrader's own table is."""
-    return "\n".join([str(path), *_some("points may change, an answer is not graded yet", waiting)])
 
 
 def _pairs(found: Mapping[str, str]) -> list[str]:
