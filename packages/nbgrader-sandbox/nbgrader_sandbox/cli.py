@@ -53,13 +53,7 @@ class SandboxApp(Application):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line.
-
-    Raises
-    ------
-    SystemExit
-        With the statuses that ``nbgrader-sandbox grade --help`` lists.
-    """
+    """Run the command line; SystemExit with the statuses that ``grade --help`` lists."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     if words[:1] == ["grade"] and not {word.partition("=")[0] for word in words} & {*ELSEWHERE}:
         start_fork_server()

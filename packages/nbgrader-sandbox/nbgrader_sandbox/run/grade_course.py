@@ -58,20 +58,9 @@ def grade_course(
 ) -> Summary:
     """Grade what is to be graded in a course.
 
-    Parameters
-    ----------
-    course : GradingCourse
-        The course.
-    options : GradingOptions
-        What to grade, and how.
-    make : callable, optional
-        Takes a number of workers and returns a context manager of an executor. Without it,
-        ``options`` say where jobs run.
-
-    Raises
-    ------
-    GradingError
-        If it cannot start or go on. All that has been recorded until then stays.
+    ``make`` takes a number of workers and returns a context manager of an executor; without it,
+    ``options`` say where jobs run. GradingError if grading cannot start or go on: all that has
+    been recorded until then stays.
     """
     summary = Summary(options.has_sandbox)
     executor: AbstractContextManager[tuple[MakeExecutor, int]]
@@ -224,13 +213,7 @@ def _setup(
 
 @contextmanager
 def exclusive_run(root: Path) -> Iterator[None]:
-    """Make sure that no other run writes at the same time.
-
-    Raises
-    ------
-    GradingError
-        If there is one.
-    """
+    """Make sure that no other run writes at the same time; GradingError if there is one."""
     descriptor = os.open(root, os.O_RDONLY)  # the folder itself: nothing is left behind
     try:
         try:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment, Cell, Role, Template
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.notes import Note, NoteJson
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.comparison import APART, TOGETHER, WAYS, Comparison, Graded
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.rehearsed_answers import AGAIN, SOLUTION, has_solutions, rehearsed_answers
@@ -34,7 +34,7 @@ class Decision:
     fingerprint: str  # of what it rests on
     together: Together  # by which it is graded
     found: Together  # by the last rehearsal; it may wait until all is graded anew
-    findings: list[NoteJson]  # notes for the instructor
+    findings: list[dict[str, object]]  # notes for the instructor, as JSON
 
 
 @dataclass
