@@ -9,7 +9,6 @@ from nbformat import NotebookNode
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.late_cells import LateCells
 from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, Displays, clean_outputs
 from nbgrader_sandbox.notebook.result import (
     LANGUAGE,
@@ -19,7 +18,7 @@ from nbgrader_sandbox.notebook.result import (
     score_test,
     to_json,
 )
-from nbgrader_sandbox.notebook.student_process import StudentProcess
+from nbgrader_sandbox.notebook.student_process import LateCells, StudentProcess
 from nbgrader_sandbox.notebook.test_process import TestProcess, TestProcessDied
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.protocol.connection import Message

@@ -8,16 +8,19 @@ killed for its time gets little of it then: what is not its own fault is quick.
 """
 
 import time
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.late_cells import NO_TIME, failed_result, late_result
-from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT
+from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT, error_output
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import ForkedProcess, WorkFiles, ask
+from nbgrader_sandbox.source.dependencies import cells_behind
 from nbgrader_sandbox.source.names import names_of
 
+FAILED: Message = {"outputs": [], "updates": [], "ok": False}
+NO_TIME = "the notebook has used up its time"
+NamesUsed = Callable[[], Iterable[str]]  # of a cell
 ENDED = (
     "the process of the notebook ended in this cell: it crashed, exited, or had too much memory "
     "together with others that it started"
@@ -187,3 +190,34 @@ class StudentProcess:
             self.kill()
             result = {}
         return late_result(result.get("outputs"), "the cell took too long")
+
+
+class LateCells:
+    """What took too long in one run of a notebook, of the cells of these sources."""
+
+    def __init__(self, cells: Mapping[int, str], timeouts: Timeouts) -> None:
+        self._cells, self._timeouts = cells, timeouts
+        self._late: set[int] = set()
+
+    def run(self, index: int, names: NamesUsed, attempt: Callable[[Timeouts], Message]) -> Message:
+        """Run a cell, in less time if it needs what is late. To find its names takes time, too."""
+        is_late = self._late and not self._late.isdisjoint(self._behind(index, names))
+        result = attempt(self._timeouts.shortened() if is_late else self._timeouts)
+        if result.get("late"):
+            self._late |= {index, *self._behind(index, names)}
+        return result
+
+    def _behind(self, index: int, names: NamesUsed) -> set[int]:
+        return cells_behind(names(), index, self._cells)
+
+
+def failed_result(name: str, text: str) -> Message:
+    """Return the result of a cell that did not end."""
+    return {**FAILED, "outputs": [error_output(name, text)], "stuck": True}
+
+
+def late_result(outputs: object, text: str) -> Message:
+    """Return the result of a cell that was ended for its time, after what it had shown."""
+    shown = outputs if isinstance(outputs, list) else []
+    late = error_output(TIMED_OUT, text)
+    return {**FAILED, "outputs": [*shown, late], "stuck": True, "late": True}

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.late_cells import NO_TIME, failed_result, late_result
 from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT
-from nbgrader_sandbox.notebook.student_process import StudentProcess
+from nbgrader_sandbox.notebook.student_process import (
+    NO_TIME,
+    StudentProcess,
+    failed_result,
+    late_result,
+)
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import TRANSFER_TIMEOUT, ForkedProcess, WorkFiles, ask
 from nbgrader_sandbox.source.dependencies import Dependencies

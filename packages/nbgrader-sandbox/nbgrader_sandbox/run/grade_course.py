@@ -23,13 +23,13 @@ from nbgrader_sandbox.course.gradebook import (
 from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.run.comparison import NO_STUDENT, shortfalls, solution_checks
 from nbgrader_sandbox.run.dask_pool import on_cluster
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder, record
 from nbgrader_sandbox.run.rehearsal import GradeJobs, settle
 from nbgrader_sandbox.run.scheduling import MakeExecutor, SayWhoIsLate, grade_jobs
-from nbgrader_sandbox.run.solution_check import NO_STUDENT, shortfalls, solution_checks
 from nbgrader_sandbox.run.summary import Summary, printable
 from nbgrader_sandbox.run.worker import share_tests_server
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
