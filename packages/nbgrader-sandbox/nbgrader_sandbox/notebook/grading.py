@@ -1,7 +1,7 @@
 """One notebook, from its cells to outputs and points."""
 
 from collections.abc import Mapping, Sequence, Set
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, Displays, clean_outputs
+from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, Displays
 from nbgrader_sandbox.notebook.result import (
     LANGUAGE,
     GradedNotebook,
@@ -29,6 +29,7 @@ from nbgrader_sandbox.submission.matching import MatchedCell, MatchedNotebook
 
 ISOLATED = Note("cells_isolated")
 TEST_PROCESS_DIED = Note("test_process_died")
+DIED: Message = {}  # result of a test whose process has died in all attempts
 ATTEMPTS = 2  # at a test whose process dies
 
 
@@ -71,9 +72,8 @@ class NotebookRun:
         self._student = StudentProcess(own, timeouts, self._cells_for)
         course = WorkFiles(fork_servers.tests, files.course)
         self._tests = TestProcess(course, timeouts, self._student, sources.given)
-        self._dropped = {False: fork_servers.tests_only, True: ()}
-        # A student's cell cannot change what a test has shown.
-        self._displays = {is_test: Displays(each) for is_test, each in self._dropped.items()}
+        # What a student's code can have shown is not taken for a test's, and cannot change it.
+        self._shown_by_tests, self._shown = Displays(), Displays(fork_servers.tests_only)
         self._sources: dict[int, str] = {}  # of the student's cells, by the number in In [ ]
         self._late = LateCells(sources.student, timeouts)
 
@@ -125,16 +125,15 @@ class NotebookRun:
             self._sources[count] = matched.source
             cell.execution_count = count
             result = self._result(index, matched, count)
-            # What a student's code can have shown is not taken for a test's.
-            is_test = matched.role is Role.TEST and index not in self._together
-            outputs = clean_outputs(result.get("outputs"), count, self._dropped[is_test])
+            is_apart = matched.role is Role.TEST and index not in self._together
+            displays = self._shown_by_tests if is_apart else self._shown
+            # The same objects, so that a later cell can still change them.
+            cell.outputs = outputs = displays.clean(result.get("outputs"), count)
             if any(each.get("ename") == TIMED_OUT for each in outputs):
                 self._graded.timed_out.append(matched.cell.grade_id if matched.cell else "")
-            displays = self._displays[is_test]
-            displays.remember(result.get("outputs"), outputs)
+            if matched.cell is not None and matched.role is Role.TEST:
+                self._score(matched.cell, result, outputs, is_apart)
             displays.update(result.get("updates"))
-            # The same objects, so that a later cell can still change them.
-            cell.outputs = outputs
         answer = matched.cell
         if answer is not None and answer.is_answer:  # which a person grades
             is_untouched = matched.source == answer.source and matched.kind == answer.kind
@@ -145,21 +144,21 @@ class NotebookRun:
         return cell
 
     def _result(self, index: int, matched: MatchedCell, count: int) -> Message:
-        cell, result = matched.cell, self._together.get(index)
-        is_test = cell is not None and matched.role is Role.TEST
-        if result is None:
-            if cell is not None and is_test:
-                return self._test(index, cell, count)
-            run = partial(self._student.run, index, matched.source, count)
-            return self._late.run(index, matched.names_used, run)
-        if cell is not None and is_test:
+        if index in self._together:
+            return self._together[index]
+        if matched.cell is not None and matched.role is Role.TEST:
+            return self._test(index, matched.cell, count)
+        run = partial(self._student.run, index, matched.source, count)
+        return self._late.run(index, matched.names_used, run)
+
+    def _score(self, cell: Cell, result: Message, outputs: list[dict], is_apart: bool) -> None:
+        if not is_apart:
             self._graded.together.append(cell.grade_id)
-            outputs = clean_outputs(result.get("outputs"), count)
             if not ends_in_expression(cell.source):  # then no number is the value of the cell
                 outputs = [each for each in outputs if each["output_type"] != "execute_result"]
-            ok = bool(result.get("ok"))
-            self._graded.scores[cell.grade_id] = score_test(cell.points, outputs, ok)
-        return result
+        score = score_test(cell.points, outputs, bool(result.get("ok")))
+        died = Score(None, TEST_PROCESS_DIED)
+        self._graded.scores[cell.grade_id] = died if result is DIED else score
 
     def _test(self, index: int, cell: Cell, count: int) -> Message:
         dependencies = dependencies_of(index, self._cell_sources)
@@ -167,16 +166,9 @@ class NotebookRun:
         request["cells"] = self._sources
         run = partial(self._tests.run, index, dependencies, request)
         for _ in range(ATTEMPTS):
-            try:
-                result = self._late.run(index, lambda: dependencies.names, run)
-            except TestProcessDied:
-                continue
-            outputs = clean_outputs(result.get("outputs"), count)
-            ok = bool(result.get("ok"))
-            self._graded.scores[cell.grade_id] = score_test(cell.points, outputs, ok)
-            return result
-        self._graded.scores[cell.grade_id] = Score(None, TEST_PROCESS_DIED)
-        return {}
+            with suppress(TestProcessDied):
+                return self._late.run(index, lambda: dependencies.names, run)
+        return DIED
 
     def _cells_for(self, index: int, culprits: Set[int]) -> Set[int]:
         """Return the cells that one needs in the student's process, the course's too."""
