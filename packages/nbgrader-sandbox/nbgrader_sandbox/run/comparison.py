@@ -1,6 +1,6 @@
 """What the instructor's own solution lacks, and what answers get by the two ways to run tests."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,9 +15,9 @@ APART, TOGETHER = WAYS = "apart", "together"
 Graded = Mapping[tuple[str, str], GradedSubmission]  # by answer and way
 
 
-def solution_checks(assignments: Mapping[str, Assignment], setup: Setup) -> Iterator[Job]:
+def solution_checks(assignments: Iterable[Assignment], setup: Setup) -> Iterator[Job]:
     """Make a job of each assignment whose notebooks with solutions are there."""
-    for each in assignments.values():
+    for each in assignments:
         if all((each.source / f"{template.name}.ipynb").is_file() for template in each.templates):
             yield Job(NO_STUDENT, each, each.source, setup)
 

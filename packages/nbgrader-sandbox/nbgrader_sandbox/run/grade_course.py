@@ -29,7 +29,7 @@ from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder, record
 from nbgrader_sandbox.run.rehearsal import GradeJobs, settle
-from nbgrader_sandbox.run.scheduling import MakeExecutor, SayWhoIsLate, grade_jobs
+from nbgrader_sandbox.run.scheduling import MakeExecutor, grade_jobs
 from nbgrader_sandbox.run.summary import Summary, printable
 from nbgrader_sandbox.run.worker import share_tests_server
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
@@ -98,12 +98,15 @@ def grade_course(
         sharing = _by_folder(jobs)
         recorder = Recorder(gradebook, course.directory, course.config)
         with tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs) as bar:
-            is_for_all = bool(jobs) and options.student == "*"
+
+            def say(late: list[Job]) -> None:
+                bar.set_postfix_str(WAITING.format(who=", ".join(map(_who, late))))
+
             # Where there was a rehearsal, it has handed in the solutions.
-            unrehearsed = {} if setup.tests == "auto" else assignments
-            checks = solution_checks(unrehearsed, setup) if is_for_all else ()
+            has_checks = bool(jobs) and options.student == "*" and setup.tests != "auto"
+            checks = solution_checks(assignments.values(), setup) if has_checks else ()
             todo = [*checks, *(first for first, *_ in sharing.values())]
-            for graded in grade_jobs(make, todo, width, _say_whom_it_waits_for(bar)):
+            for graded in grade_jobs(make, todo, width, say):
                 _say(summary.newly_missing(graded))
                 if graded.student == NO_STUDENT:
                     summary.own += shortfalls(graded, assignments[graded.assignment])
@@ -124,13 +127,6 @@ def _by_folder(jobs: Iterable[Job]) -> dict[tuple[str, str], list[Job]]:
     for job in jobs:
         found.setdefault(job.folder, []).append(job)
     return {(same[0].student, same[0].assignment.name): same for same in found.values()}
-
-
-def _say_whom_it_waits_for(bar: tqdm) -> SayWhoIsLate:
-    def say(jobs: list[Job]) -> None:
-        bar.set_postfix_str(WAITING.format(who=", ".join(map(_who, jobs))))
-
-    return say
 
 
 def _who(job: Job) -> str:
