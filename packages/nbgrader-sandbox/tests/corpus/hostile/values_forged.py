@@ -9,7 +9,7 @@ from nbgrader_sandbox.student.server import Student
 
 TRICKS = iter([
     ["lent", -1],
-    ["builtin", "bool"],
+    ["type", "bool"],
     ["named", "ndarray", ["shape", "dtype", "all"], [1, 2, True]],
     ["handle", 7, {"type": "int", "array": True, "callable": True}],
     ["objects", [2], [["handle", 0, {}], ["handle", 0, {}]]],
