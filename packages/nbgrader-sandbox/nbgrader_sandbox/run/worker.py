@@ -160,13 +160,9 @@ def _start(setup: Setup) -> ForkServers:
         students = _unconfined("student", setup, libraries)
     for each in (students, tests):
         each.start()
-    missing: list[str] = []
     try:
-        if isinstance(students, Sandbox):
-            missing = students.look_around()
-        else:
-            students.fork().kill()
-        tests.fork().kill()
+        missing = students.look_around()
+        tests.look_around()
     except CannotStart as error:
         if not setup.bwrap:
             raise GradingError(f"The students' process does not start:\n{error}") from None
