@@ -94,27 +94,19 @@ def find_assignment(gradebook: Gradebook, name: str) -> Assignment:
 
 def with_retries(do: Callable[[], Value]) -> Value:
     """Do something with the gradebook; again if it was locked, or the connection broke."""
-    for _ in range(ATTEMPTS - 1):
+    attempts = ATTEMPTS
+    while True:
+        attempts -= 1
         try:
-            with _database_errors():
-                return do()
-        except DBAPIError as error:
-            if not (_is_locked(error) or error.connection_invalidated):
+            return do()
+        except (DBAPIError, InvalidEntry) as error:
+            # To nbgrader, a full disk is a bad entry; the database's error says what it is.
+            cause = error if isinstance(error, DBAPIError) else error.__context__
+            if not isinstance(cause, DBAPIError):
                 raise
+            if not attempts or not (_is_locked(cause) or cause.connection_invalidated):
+                raise cause from None
         sleep(PAUSE)
-    with _database_errors():
-        return do()
-
-
-@contextmanager
-def _database_errors() -> Iterator[None]:
-    """Raise the database's error in place of nbgrader's, to which a full disk is a bad entry."""
-    try:
-        yield
-    except InvalidEntry as error:
-        if isinstance(error.__context__, DBAPIError):
-            raise error.__context__ from None
-        raise
 
 
 def _is_locked(error: DBAPIError) -> bool:

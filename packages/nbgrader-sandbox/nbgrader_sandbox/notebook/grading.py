@@ -22,7 +22,7 @@ from nbgrader_sandbox.notebook.student_process import LateCells, StudentProcess
 from nbgrader_sandbox.notebook.test_process import TestProcess, TestProcessDied
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.protocol.connection import Message
-from nbgrader_sandbox.sandbox.fork_client import ForkServerClient, WorkFiles
+from nbgrader_sandbox.sandbox.fork_client import ForkServerClient
 from nbgrader_sandbox.source.dependencies import CellSources, cells_behind, dependencies_of
 from nbgrader_sandbox.source.names import ends_in_expression, imports_of
 from nbgrader_sandbox.submission.matching import MatchedCell, MatchedNotebook
@@ -68,9 +68,9 @@ class NotebookRun:
         self._graded = GradedNotebook(template.name)
         self._cell_sources = sources = classify(matched.cells)
         self._together: dict[int, Message] = {}  # results of cells that ran so, by index
-        own = WorkFiles(fork_servers.students, files.student)
+        own = partial(fork_servers.students.fork_with, files.student)
         self._student = StudentProcess(own, timeouts, self._cells_for)
-        course = WorkFiles(fork_servers.tests, files.course)
+        course = partial(fork_servers.tests.fork_with, files.course)
         self._tests = TestProcess(course, timeouts, self._student, sources.given)
         # What a student's code can have shown is not taken for a test's, and cannot change it.
         self._shown_by_tests, self._shown = Displays(), Displays(fork_servers.tests_only)
@@ -81,7 +81,8 @@ class NotebookRun:
         """Run the notebook and score it; ``notes`` are those made before."""
         self._run_together()
         graded = self._graded
-        cells = [self._run_cell(index, cell) for index, cell in enumerate(self._cells)]
+        with closing(self._student), closing(self._tests):
+            cells = [self._run_cell(index, cell) for index, cell in enumerate(self._cells)]
         notes = [*notes, *graded.reasons(), *graded.late()]
         notes += [ISOLATED] if self._student.is_isolated else []
         about = {"notes": [note.to_json() for note in notes], "together": graded.together}
@@ -102,9 +103,9 @@ class NotebookRun:
             return
         cells = {index: cell for index, cell in enumerate(self._cells) if cell.kind == "code"}
         late = LateCells({index: cell.source for index, cell in cells.items()}, self._timeouts)
-        files = WorkFiles(self._fork_servers.students, self._files.together)
+        start = partial(self._fork_servers.students.fork_with, self._files.together)
         results: dict[int, Message] = {}
-        with closing(StudentProcess(files, self._timeouts, lambda *_: set())) as process:
+        with closing(StudentProcess(start, self._timeouts, lambda *_: set())) as process:
             for index, cell in cells.items():
                 if cell.role is not Role.SKIPPED:
                     run_once = partial(process.run_once, index, cell.source, len(results) + 1)
@@ -112,11 +113,6 @@ class NotebookRun:
         names = {index: each.cell.grade_id for index, each in cells.items() if each.cell}
         is_all = together == self._template.tests
         self._together = {i: r for i, r in results.items() if is_all or names.get(i) in together}
-
-    def close(self) -> None:
-        """End its processes."""
-        self._tests.close()
-        self._student.close()
 
     def _run_cell(self, index: int, matched: MatchedCell) -> NotebookNode:
         cell = new_cell(matched)

@@ -79,8 +79,7 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     if job.answers is None:
         submission = ingest(job.folder, job.assignment)
     else:
-        answers = {each.name: job.answers.get(each.name, {}) for each in templates}
-        submission = Submission({t.name: answered(t, answers[t.name]) for t in templates})
+        submission = Submission({t.name: answered(t, job.answers[t.name]) for t in templates})
     result = GradedSubmission(job.student, job.assignment.name)
     result.files, result.notes = submission.files, submission.notes
     result.unprotected = fork_servers.unprotected
@@ -90,18 +89,16 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     files = Files(submission.files | course_files, course_files, submission.files | together)
     for template in templates:
         name = template.name
+        reason = submission.unreadable.get(name)
         if not template.is_python:
             reason = Note("other_language", {"language": template.language})
+        if reason is not None:
             graded = placeholder(template, reason)
             result.problems.append(reason.at(name))
         elif name in submission.notebooks:
             matched = submission.notebooks[name]
             run = NotebookRun(template, matched, files, fork_servers, job.setup.timeouts)
-            with closing(run):
-                graded = run.grade(submission.notes)
-        elif name in submission.unreadable:
-            graded = placeholder(template, submission.unreadable[name])
-            result.problems.append(submission.unreadable[name].at(name))
+            graded = run.grade(submission.notes)
         else:
             graded = absent(template)
             result.notes.append(Note("not_handed_in").at(f"{name}.ipynb"))

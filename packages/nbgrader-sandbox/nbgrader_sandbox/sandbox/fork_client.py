@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 
@@ -25,6 +25,9 @@ ATTEMPTS = 3  # at a process with its files
 STDERR_DELAY, STDERR_TAIL = 0.1, 2000  # seconds until the last of it is there; bytes shown
 
 
+Start = Callable[[], "ForkedProcess"]  # gets a new process, with its files
+
+
 class CannotStart(Exception):
     """A fork server did not come up; the text is the end of what it wrote to stderr."""
 
@@ -35,6 +38,7 @@ class ForkedProcess:
     def __init__(self, stream: socket.socket, pidfd: int) -> None:
         self.connection = Connection(stream)
         self._pidfd = pidfd
+        self._folder: tempfile.TemporaryDirectory[str] | None = None  # None if it has one inside
 
     def interrupt(self) -> None:
         """Send what Ctrl-C sends."""
@@ -49,6 +53,20 @@ class ForkedProcess:
         select.select([self._pidfd], [], [], EXIT_TIMEOUT)
         os.close(self._pidfd)
         self._pidfd = -1
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def put_files(self, content: Mapping[str, bytes], settings: fork_server.Settings) -> None:
+        """Put files by path into its folder: its own empty one, or one made here."""
+        spans, data, folder = {}, bytearray(), ""
+        for name, each in content.items():
+            spans[name] = [len(data), len(each)]
+            data += each
+        if not settings.folder:
+            place = tempfile.TemporaryDirectory(dir=settings.scratch, ignore_cleanup_errors=True)
+            self._folder, folder = place, place.name
+        request = {"op": "files", "folder": folder, "spans": spans}
+        ask(self, request, bytes(data), time.monotonic() + TRANSFER_TIMEOUT)
 
     def _signal(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError, OSError):
@@ -103,6 +121,18 @@ class ForkServerClient:
             message = self._stderr_tail()
             self.close()
             raise CannotStart(message)
+
+    def fork_with(self, files: Mapping[str, bytes]) -> ForkedProcess:
+        """Get a process with files by path in its folder; CannotStart after three attempts."""
+        for _ in range(ATTEMPTS):
+            process = self.fork()
+            try:
+                process.put_files(files, self.settings)
+            except (StudentStopped, TimeoutError):
+                process.kill()
+            else:
+                return process
+        raise CannotStart("a process ends as soon as it gets its files; is there memory?")
 
     def fork(self, request: bytes = fork_server.FORK) -> ForkedProcess:
         """Get a process for a notebook or a look from inside; CannotStart after two attempts."""
@@ -181,41 +211,3 @@ def ask(process: ForkedProcess, request: Message, data: bytes, deadline: float) 
         return process.connection.receive(deadline)[0]
     except (EOFError, ConnectionError, MessageError) as error:
         raise StudentStopped(str(error)) from None
-
-
-class WorkFiles:
-    """Files by path that a process finds in its folder: its own empty one, or one made here."""
-
-    def __init__(self, server: ForkServerClient, content: Mapping[str, bytes]) -> None:
-        self._server, self._content = server, content
-        self._folders: list[tempfile.TemporaryDirectory[str]] = []
-
-    def start(self) -> ForkedProcess:
-        """Get a new process with its files; CannotStart after three attempts."""
-        for _ in range(ATTEMPTS):
-            process = self._server.fork()
-            try:
-                self._send(process)
-            except (StudentStopped, TimeoutError):
-                process.kill()
-            else:
-                return process
-        raise CannotStart("a process ends as soon as it gets its files; is there memory?")
-
-    def _send(self, process: ForkedProcess) -> None:
-        settings = self._server.settings
-        spans, content, folder = {}, bytearray(), ""
-        for name, data in self._content.items():
-            spans[name] = [len(content), len(data)]
-            content += data
-        if not settings.folder:
-            place = tempfile.TemporaryDirectory(dir=settings.scratch, ignore_cleanup_errors=True)
-            self._folders.append(place)
-            folder = place.name
-        request = {"op": "files", "folder": folder, "spans": spans}
-        ask(process, request, bytes(content), time.monotonic() + TRANSFER_TIMEOUT)
-
-    def close(self) -> None:
-        """Remove the folders."""
-        while self._folders:
-            self._folders.pop().cleanup()
