@@ -32,16 +32,13 @@ def _grade_app(parent: Application) -> "GradeApp":
     return GradeApp(parent=parent)
 
 
-SUBCOMMANDS = {"grade": (_grade_app, "Grade what was submitted.")}
-
-
 class SandboxApp(Application):
     """Autograding for any nbgrader course: fast, in a sandbox, into nbgrader's gradebook."""
 
     name = "nbgrader-sandbox"
     version = version("nbgrader-sandbox")
     description = __doc__
-    subcommands = SUBCOMMANDS
+    subcommands = {"grade": (_grade_app, "Grade what was submitted.")}  # noqa: RUF012 (traitlets')
 
     def start(self) -> None:
         """Run the sub-command; without one, list what there is."""

@@ -88,9 +88,9 @@ def grade_course(
                 begin = stack.enter_context(share_tests_server(setup))
                 make = functools.partial(on_this_machine, begin=begin)
             grade = _grader_of_rehearsals(make, width, summary)
-            summary.rehearsals = settle(course, assignments, setup, grade, options.retry_tests)
-            summary.own += summary.rehearsals.findings
-            assignments = summary.rehearsals.assignments
+            for name, each in assignments.items():
+                assignments[name] = settle(course, each, setup, grade, summary)
+            summary.assignments = assignments
         jobs = [
             Job(s.student, assignments[s.assignment], s.folder, setup, timestamp=s.timestamp)
             for s in waiting
@@ -201,6 +201,7 @@ def _setup(
         limits=settings.limits(),
         timeouts=settings.timeouts(course.config),
         tests=settings.tests,
+        retry_tests=options.retry_tests,
         tests_only=tuple(settings.tests_only_mime_types),
         bwrap=find_bwrap() if options.has_sandbox else "",
         variables=dict(os.environ),
