@@ -35,11 +35,10 @@ ATTEMPTS = 2  # at a test whose process dies
 
 @dataclass(frozen=True)
 class ForkServers:
-    """The fork servers of students' and of test processes, and what only the latter may show."""
+    """The fork servers of students' and of test processes."""
 
     students: ForkServerClient
     tests: ForkServerClient
-    tests_only: tuple[str, ...] = ()  # MIME types
     unprotected: tuple[str, ...] = ()  # what the sandbox lacks on this machine
 
 
@@ -73,7 +72,8 @@ class NotebookRun:
         course = partial(fork_servers.tests.fork_with, files.course)
         self._tests = TestProcess(course, timeouts, self._student, sources.given)
         # What a student's code can have shown is not taken for a test's, and cannot change it.
-        self._shown_by_tests, self._shown = Displays(), Displays(fork_servers.tests_only)
+        tests_only = fork_servers.tests.settings.tests_only
+        self._shown_by_tests, self._shown = Displays(), Displays(tests_only)
         self._sources: dict[int, str] = {}  # of the student's cells, by the number in In [ ]
         self._late = LateCells(sources.student, timeouts)
 

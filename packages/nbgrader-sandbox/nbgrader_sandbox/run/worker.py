@@ -164,7 +164,7 @@ def _start(setup: Setup) -> ForkServers:
         if not setup.bwrap:
             raise GradingError(f"The students' process does not start:\n{error}") from None
         raise refusal(f"it does not start.\n{error}", *remedies()) from None
-    return ForkServers(students, tests, setup.tests_only, tuple(missing))
+    return ForkServers(students, tests, tuple(missing))
 
 
 def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerClient:

@@ -203,9 +203,7 @@ def ask(process: ForkedProcess, request: Message, data: bytes, deadline: float) 
     """
     try:
         process.connection.send(request, data, deadline)
-    except TimeoutError:
-        raise StudentStopped("it does not listen") from None
-    except OSError as error:
+    except OSError as error:  # also a TimeoutError: it does not listen
         raise StudentStopped(str(error)) from None
     try:
         return process.connection.receive(deadline)[0]
