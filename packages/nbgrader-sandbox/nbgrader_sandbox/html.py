@@ -99,12 +99,10 @@ def clean_strictly(html: str) -> str:
 
 
 class _Renderer(IPythonRenderer):
-    """nbconvert's, for HTML that is cleaned afterwards.
-
-    Headings get no anchors: a student's heading must not take the name of an input of the page.
-    """
+    """nbconvert's, for HTML that is cleaned afterwards."""
 
     def __init__(self, attachments: dict[str, dict[str, str]]) -> None:
+        # A student's heading must not take the name of an input of the page.
         super().__init__(escape=False, attachments=attachments, exclude_anchor_links=True)
 
 

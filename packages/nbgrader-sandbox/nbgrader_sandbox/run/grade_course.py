@@ -119,10 +119,7 @@ def grade_course(
 
 
 def _by_folder(jobs: Iterable[Job]) -> dict[tuple[str, str], list[Job]]:
-    """Return, by student and assignment of the first, the jobs that share a folder.
-
-    What several handed in together is graded once: all of them have the same points.
-    """
+    """Return jobs that share a folder, graded once for all, by the first student and assignment."""
     found: dict[Path, list[Job]] = {}
     for job in jobs:
         found.setdefault(job.folder, []).append(job)

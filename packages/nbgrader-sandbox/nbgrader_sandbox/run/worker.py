@@ -54,13 +54,11 @@ def grade(job: Job) -> GradedSubmission:
 
 @contextmanager
 def _bounded() -> Iterator[None]:
-    """Bound what this process itself may use for one submission, whatever it has to read there.
-
-    Too much memory is an error like others. Too much time ends the process, as no error could
-    in the middle of a regular expression; the scheduler then gives the submission up.
-    """
+    """Bound what this process itself may use for one submission, whatever it has to read there."""
     soft, hard = before = resource.getrlimit(resource.RLIMIT_AS)
-    signal.setitimer(signal.ITIMER_PROF, OWN_CPU)  # which no other process inherits
+    # Too much time ends the process, as no error could in the middle of a regular expression; the
+    # scheduler then gives the submission up. No other process inherits this.
+    signal.setitimer(signal.ITIMER_PROF, OWN_CPU)
     try:
         with suppress(OSError):  # a system without /proc counts otherwise
             # It may grow by so much: a worker of a cluster may hold a lot already.

@@ -99,15 +99,13 @@ def _preload(settings: Settings) -> "Shell":
 
 
 def _warm_up(shell: "Shell", settings: Settings) -> None:
-    """Run what each child will run: Python is slow at what it has not yet run several times.
-
-    A preloaded module can take part: its ``__warm_up__`` is called in the tests' fork server.
-    """
+    """Run what each child will run: Python is slow at what it has not yet run several times."""
     from nbgrader_sandbox.protocol import unpacking  # here: clients do without NumPy
 
     for _ in range(WARM):
         shell.warm_up()
         unpacking.send_sample()
+    # A preloaded module can take part.
     for name in settings.preload if settings.role == "tester" else ():
         with contextlib.suppress(Exception):  # it is only slower without
             getattr(sys.modules.get(name), "__warm_up__", int)()
