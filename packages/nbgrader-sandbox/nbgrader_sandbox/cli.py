@@ -8,22 +8,18 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 from traitlets.config import Application
 
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.run.local_pool import start_fork_server
 
-if TYPE_CHECKING:
-    from nbgrader_sandbox.grade_app import GradeApp
-
 # With these, nothing runs on this machine.
 ELSEWHERE = ("-h", "--help", "--help-all", "-V", "--version", "--dask", "--GradeApp.dask")
 STOPPED = "stopped; the next run goes on from here"
 
 
-def _grade_app(parent: Application) -> "GradeApp":
+def _grade_app(parent: Application) -> Application:
     gc.disable()  # what is imported stays: to look through it for garbage takes 0.2 s
     from nbgrader_sandbox.grade_app import GradeApp
 
