@@ -17,7 +17,7 @@ from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.protocol.connection import Connection, Message, MessageError
 from nbgrader_sandbox.sandbox import fork_server
 
-STARTUP_TIMEOUT = 120.0  # seconds for all imports, on a busy machine
+STARTUP_TIMEOUT = 120.0  # seconds for the first forked process, after all imports
 FORK_TIMEOUT = 20.0  # seconds for a forked process to report
 TRANSFER_TIMEOUT = 120.0  # seconds for files or a socket to be handed over
 EXIT_TIMEOUT = 10.0  # seconds for a killed process to be gone
@@ -69,7 +69,7 @@ class ForkedProcess:
         ask(self, request, bytes(data), time.monotonic() + TRANSFER_TIMEOUT)
 
     def _signal(self, number: signal.Signals) -> None:
-        with suppress(ProcessLookupError, OSError):
+        with suppress(OSError):
             signal.pidfd_send_signal(self._pidfd, number)
 
 
@@ -110,18 +110,6 @@ class ForkServerClient:
         far_end.close()
         return self._control
 
-    def wait(self) -> None:
-        """Wait until all is preloaded, else CannotStart; for another's, the first fork does."""
-        control = self.start()
-        if self._is_ready or self._server is None:
-            return
-        answer, _ = self._receive(control, STARTUP_TIMEOUT)
-        self._is_ready = answer == fork_server.READY
-        if not self._is_ready:
-            message = self._stderr_tail()
-            self.close()
-            raise CannotStart(message)
-
     def fork_with(self, files: Mapping[str, bytes]) -> ForkedProcess:
         """Get a process with files by path in its folder; CannotStart after three attempts."""
         for _ in range(ATTEMPTS):
@@ -147,28 +135,20 @@ class ForkServerClient:
         return []
 
     def _fork(self, request: bytes) -> ForkedProcess:
-        self.wait()
         near_end, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with suppress(OSError):
             socket.send_fds(self.start(), [request], [far_end.fileno()])
         # This copy must go: as long as it is open, the end of the process is not noticed.
         far_end.close()
-        timeout = FORK_TIMEOUT if self._is_ready else STARTUP_TIMEOUT
-        answer, descriptors = self._receive(near_end, timeout)
-        if not answer:
+        near_end.settimeout(FORK_TIMEOUT if self._is_ready else STARTUP_TIMEOUT)
+        descriptors: list[int] = []
+        with suppress(OSError):
+            _, descriptors, _, _ = socket.recv_fds(near_end, 1, 1)
+        if not descriptors:
             near_end.close()
             raise CannotStart(self._stderr_tail())
         self._is_ready = True
         return ForkedProcess(near_end, descriptors[0])
-
-    @staticmethod
-    def _receive(stream: socket.socket, seconds: float) -> tuple[bytes, list[int]]:
-        stream.settimeout(seconds)
-        try:
-            answer, descriptors, _, _ = socket.recv_fds(stream, 1, 1)
-        except OSError:
-            return b"", []
-        return answer, descriptors
 
     def _stderr_tail(self) -> str:
         if self._server is None:
