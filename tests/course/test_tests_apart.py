@@ -25,5 +25,5 @@ def test_a_rehearsal_finds_what_the_course_says(chapter, whole_course, sandbox, 
         course.config.Autograder.tests = "auto"
         summary = grade_course(course, GradingOptions(jobs=2), on_this_machine)
     assert summary.own == []
-    (assignment,) = summary.rehearsals.assignments.values()
+    (assignment,) = summary.assignments.values()
     assert [sorted(each.together) for each in assignment.templates] == [[]]

@@ -8,22 +8,18 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 from traitlets.config import Application
 
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.run.local_pool import start_fork_server
 
-if TYPE_CHECKING:
-    from nbgrader_sandbox.grade_app import GradeApp
-
 # With these, nothing runs on this machine.
 ELSEWHERE = ("-h", "--help", "--help-all", "-V", "--version", "--dask", "--GradeApp.dask")
 STOPPED = "stopped; the next run goes on from here"
 
 
-def _grade_app(parent: Application) -> "GradeApp":
+def _grade_app(parent: Application) -> Application:
     gc.disable()  # what is imported stays: to look through it for garbage takes 0.2 s
     from nbgrader_sandbox.grade_app import GradeApp
 
@@ -32,16 +28,13 @@ def _grade_app(parent: Application) -> "GradeApp":
     return GradeApp(parent=parent)
 
 
-SUBCOMMANDS = {"grade": (_grade_app, "Grade what was submitted.")}
-
-
 class SandboxApp(Application):
     """Autograding for any nbgrader course: fast, in a sandbox, into nbgrader's gradebook."""
 
     name = "nbgrader-sandbox"
     version = version("nbgrader-sandbox")
     description = __doc__
-    subcommands = SUBCOMMANDS
+    subcommands = {"grade": (_grade_app, "Grade what was submitted.")}  # noqa: RUF012 (traitlets')
 
     def start(self) -> None:
         """Run the sub-command; without one, list what there is."""
@@ -53,13 +46,7 @@ class SandboxApp(Application):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line.
-
-    Raises
-    ------
-    SystemExit
-        With the statuses that ``nbgrader-sandbox grade --help`` lists.
-    """
+    """Run the command line; SystemExit with the statuses that ``grade --help`` lists."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     if words[:1] == ["grade"] and not {word.partition("=")[0] for word in words} & {*ELSEWHERE}:
         start_fork_server()

@@ -10,13 +10,7 @@ class GradingError(Exception):
 
 
 class NoVerdict(Exception):
-    """One notebook cannot be graded.
-
-    Parameters
-    ----------
-    reason : Note
-        For the instructor.
-    """
+    """One notebook cannot be graded; the reason is a note for the instructor."""
 
     def __init__(self, reason: Note) -> None:
         super().__init__(reason)

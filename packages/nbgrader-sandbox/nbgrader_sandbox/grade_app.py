@@ -149,16 +149,9 @@ class GradeApp(NbGrader):
         course.directory.update_config(course.config)
         if not self.has_sandbox:
             print(WITHOUT_SANDBOX, file=sys.stderr, flush=True)
-        options = GradingOptions(
-            assignments=tuple(course.full_names(self.extra_args)),
-            student=course.directory.student_id,
-            jobs=self.jobs,
-            force=self.force,
-            dask=self.dask,
-            has_sandbox=self.has_sandbox,
-            retry_tests=self.retry_tests,
-        )
-        summary = grade_course(course, options)
+        names, student = tuple(course.full_names(self.extra_args)), course.directory.student_id
+        how = self.jobs, self.force, self.dask, self.has_sandbox, self.retry_tests
+        summary = grade_course(course, GradingOptions(names, student, *how))
         print(summary.to_text())
         if summary.needs_a_look:
             self.exit(NEEDS_A_LOOK)

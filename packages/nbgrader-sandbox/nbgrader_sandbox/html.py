@@ -81,14 +81,8 @@ def render_markdown(
 ) -> str:
     """Write Markdown as HTML for a page of one's own: nothing is loaded, and nothing has a style.
 
-    Parameters
-    ----------
-    source : str
-        The Markdown.
-    attachments : dict of str to dict
-        Pictures of its cell by name, each in base64 by its type.
-    formula : callable
-        Takes LaTeX, and whether it stands in a line of its own; returns clean HTML.
+    ``attachments`` are pictures of its cell by name, each in base64 by its type. ``formula`` takes
+    LaTeX, and whether it stands in a line of its own, and returns clean HTML.
     """
     renderer = _WithFormulas(attachments, formula)
     clean = clean_strictly(MarkdownWithMath(renderer=renderer).render(source))
@@ -105,12 +99,10 @@ def clean_strictly(html: str) -> str:
 
 
 class _Renderer(IPythonRenderer):
-    """nbconvert's, for HTML that is cleaned afterwards.
-
-    Headings get no anchors: a student's heading must not take the name of an input of the page.
-    """
+    """nbconvert's, for HTML that is cleaned afterwards."""
 
     def __init__(self, attachments: dict[str, dict[str, str]]) -> None:
+        # A student's heading must not take the name of an input of the page.
         super().__init__(escape=False, attachments=attachments, exclude_anchor_links=True)
 
 

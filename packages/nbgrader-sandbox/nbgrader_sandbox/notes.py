@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from string import Formatter
-from typing import Self, TypedDict
+from typing import Self
 
 Value = str | int
 MAX_ERROR = 300  # characters
@@ -79,27 +79,15 @@ REASONS = {
 NOTE_SENTENCES = ODDITIES | REASONS
 
 
-class NoteJson(TypedDict):
-    """A note in a notebook's metadata."""
-
-    kind: str
-    values: dict[str, Value]
-
-
 @dataclass(frozen=True)
 class Note:
     """Something about a submission that an instructor reads.
 
-    Parameters
-    ----------
-    kind : str
-        Which of ``NOTE_SENTENCES``.
-    values : dict of str to str or int
-        What is put into the sentence; and ``where``, the name of a cell, notebook or
-        assignment to begin with.
+    Its values are put into the sentence; ``where``, the name of a cell, notebook or assignment,
+    before it.
     """
 
-    kind: str
+    kind: str  # which of ``NOTE_SENTENCES``
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def at(self, where: str) -> Self:
@@ -111,19 +99,13 @@ class Note:
         sentence = sentences[self.kind].format(**self.values)
         return f"{self.values['where']}: {sentence}" if "where" in self.values else sentence
 
-    def to_json(self) -> NoteJson:
+    def to_json(self) -> dict[str, object]:
         """Return what stands for it in a notebook's metadata."""
         return {"kind": self.kind, "values": dict(self.values)}
 
     @classmethod
     def from_json(cls, found: object) -> Self:
-        """Read what ``to_json`` returned.
-
-        Raises
-        ------
-        ValueError
-            If it is something else, as another program or a student may have written.
-        """
+        """Read what ``to_json`` returned; ValueError if a program or a student wrote otherwise."""
         match found:
             case {"kind": str(kind), "values": dict(values)} if kind in NOTE_SENTENCES:
                 fields = {name for _, name, _, _ in Formatter().parse(NOTE_SENTENCES[kind]) if name}

@@ -10,7 +10,7 @@ import pytest
 from grader_support import toy
 from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.limits import AGAIN, Timeouts
-from nbgrader_sandbox.notebook.late_cells import LateCells
+from nbgrader_sandbox.notebook.student_process import LateCells
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run import scheduling
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course

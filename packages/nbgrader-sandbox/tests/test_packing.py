@@ -108,8 +108,8 @@ BAD = [
     *(["array", "<f8", [-1], False, True, 0, 12], ["scalar", "V8", 0, 8]),
     *(
         ["written", "os", "x"],
-        ["builtin", "eval"],
-        ["numpy_type", "load"],
+        ["type", "eval"],
+        ["type", "load"],
         {"a": 1},
         ["bytes", 0, 99],
     ),

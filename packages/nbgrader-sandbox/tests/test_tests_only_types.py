@@ -5,7 +5,7 @@ import pytest
 from grader_support import toy
 from grader_support.trials import read
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.notebook.output_cleaning import Displays, clean_outputs
+from nbgrader_sandbox.notebook.output_cleaning import Displays
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
 VERDICT = "application/vnd.toys.verdict+json"
@@ -49,8 +49,7 @@ def test_students_cells_and_functions_show_all_but_that(course, one_worker, is_d
 
 def test_an_update_of_a_display_cannot_bring_it_back():
     output = {"output_type": "display_data", "data": {"text/plain": "a"}, "display_id": "1"}
-    (clean,) = clean_outputs([output], 1, [VERDICT])
     displays = Displays([VERDICT])
-    displays.remember([output], [clean])
+    (clean,) = displays.clean([output], 1)
     displays.update([["1", {"text/plain": "b", VERDICT: {"points": 2}}, {}]])
     assert clean["data"] == {"text/plain": "b"}

@@ -92,24 +92,10 @@ class Template:
 
 @dataclass(frozen=True)
 class Assignment:
-    """All notebooks of an assignment, and the files that come with them.
-
-    Parameters
-    ----------
-    name : str
-        Of the assignment.
-    templates : tuple of Template
-        Its notebooks.
-    folder : Path
-        Where it is released.
-    source : Path
-        Where the instructor's own notebooks are, if they are there.
-    ignored : tuple of str
-        Patterns of files there that are not the students'.
-    """
+    """All notebooks of an assignment, and the files that come with them."""
 
     name: str
     templates: tuple[Template, ...]
-    folder: Path
-    source: Path
-    ignored: tuple[str, ...] = ()
+    folder: Path  # where it is released
+    source: Path  # where the instructor's own notebooks are, if they are there
+    ignored: tuple[str, ...] = ()  # patterns of files there that are not the students'

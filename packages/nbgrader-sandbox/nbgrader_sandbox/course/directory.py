@@ -36,13 +36,7 @@ class SubmissionFolder:
 
 
 class GradingCourse:
-    """A course as its ``nbgrader_config.py`` describes it.
-
-    Parameters
-    ----------
-    root : Path
-        The course directory.
-    """
+    """A course as the ``nbgrader_config.py`` in the course directory, its root, describes it."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()

@@ -45,14 +45,9 @@ Value = TypeVar("Value")
 def open_gradebook(directory: CourseDirectory) -> Gradebook:
     """Open a course's gradebook, which is made if there is none.
 
-    To make one, nbgrader calls alembic by its name, which is on the PATH only where the
-    environment has been activated.
-
-    Raises
-    ------
-    GradingError
-        If there is no such kind of database here, or its driver is missing.
+    GradingError if there is no such kind of database here, or its driver is missing.
     """
+    # To make one, nbgrader calls alembic, which is on the PATH of an activated environment only.
     scripts = sysconfig.get_path("scripts")
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     if scripts not in folders:
@@ -89,13 +84,7 @@ def generated_assignments(gradebook: Gradebook) -> dict[str, Assignment]:
 
 
 def find_assignment(gradebook: Gradebook, name: str) -> Assignment:
-    """Find an assignment that has been generated.
-
-    Raises
-    ------
-    GradingError
-        If there is none of that name.
-    """
+    """Find an assignment that has been generated; GradingError if there is none of that name."""
     known = generated_assignments(gradebook)
     if name not in known:
         names = ", ".join(sorted(known)) or "none yet"
@@ -105,27 +94,19 @@ def find_assignment(gradebook: Gradebook, name: str) -> Assignment:
 
 def with_retries(do: Callable[[], Value]) -> Value:
     """Do something with the gradebook; again if it was locked, or the connection broke."""
-    for _ in range(ATTEMPTS - 1):
+    attempts = ATTEMPTS
+    while True:
+        attempts -= 1
         try:
-            with _database_errors():
-                return do()
-        except DBAPIError as error:
-            if not (_is_locked(error) or error.connection_invalidated):
+            return do()
+        except (DBAPIError, InvalidEntry) as error:
+            # To nbgrader, a full disk is a bad entry; the database's error says what it is.
+            cause = error if isinstance(error, DBAPIError) else error.__context__
+            if not isinstance(cause, DBAPIError):
                 raise
+            if not attempts or not (_is_locked(cause) or cause.connection_invalidated):
+                raise cause from None
         sleep(PAUSE)
-    with _database_errors():
-        return do()
-
-
-@contextmanager
-def _database_errors() -> Iterator[None]:
-    """Raise the database's error in place of nbgrader's, to which a full disk is a bad entry."""
-    try:
-        yield
-    except InvalidEntry as error:
-        if isinstance(error.__context__, DBAPIError):
-            raise error.__context__ from None
-        raise
 
 
 def _is_locked(error: DBAPIError) -> bool:
@@ -183,21 +164,10 @@ def _explain(error: DBAPIError, url: str) -> str:
 
 
 def late_penalty(config: Config, gradebook: Gradebook, notebook: SubmittedNotebook) -> float | None:
-    """Work out what late work costs, by the course's rule, from the points that it has now.
+    """Work out what late work costs, by the rule that ``config`` names, from its present points.
 
-    Parameters
-    ----------
-    config : Config
-        The course's settings, which name the rule.
-    gradebook : Gradebook
-        Open; a rule may look at a student's other work in it.
-    notebook : SubmittedNotebook
-        With its points.
-
-    Returns
-    -------
-    float or None
-        Points, from 0 to those of the notebook; None if it is not late, or costs nothing.
+    It is in points, from 0 to those of the notebook; None if it is not late, or costs nothing. A
+    rule may look at a student's other work in the gradebook.
     """
     submission = notebook.assignment
     late = submission.total_seconds_late

@@ -21,21 +21,8 @@ def load_assignment(
 ) -> Assignment:
     """Read an assignment from the gradebook and the release.
 
-    Parameters
-    ----------
-    name : str
-        Of the assignment.
-    gradebook : Gradebook
-        That knows it.
-    course : CourseDirectory
-        Where it lies.
-    editions : sequence of str
-        Folders of releases with the same cells in other languages.
-
-    Raises
-    ------
-    GradingError
-        If it has not been generated, or the two do not fit together.
+    ``editions`` are folders of releases with the same cells in other languages. GradingError if
+    it has not been generated, or gradebook and release do not fit together.
     """
     remedy = f"Run `nbgrader generate_assignment {name} --force` first."
     notebooks = find_assignment(gradebook, name).notebooks

@@ -85,7 +85,6 @@ class Stream(io.TextIOBase):
     """``sys.stdout`` or ``sys.stderr``, as a notebook has them."""
 
     encoding = "UTF-8"
-    errors = None
 
     def __init__(self, name: str, outputs: OutputCollector, descriptor: int) -> None:
         self.name = f"<{name}>"
@@ -101,10 +100,6 @@ class Stream(io.TextIOBase):
     def writable(self) -> bool:
         """Always True."""
         return True
-
-    def isatty(self) -> bool:
-        """Always False, as in a kernel."""
-        return False
 
     def fileno(self) -> int:
         """Return the file that programs started by a cell write to."""

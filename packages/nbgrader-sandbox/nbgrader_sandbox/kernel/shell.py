@@ -96,7 +96,6 @@ class Shell:
         hook: Any = self.ip.displayhook  # ipykernel's, which has more than IPython's types know
         publisher: Any = self.ip.display_pub
         hook.session = publisher.session = session
-        hook.topic = b"execute_result"
 
     @property
     def namespace(self) -> dict[str, object]:

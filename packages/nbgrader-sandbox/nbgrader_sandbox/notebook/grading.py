@@ -1,7 +1,7 @@
 """One notebook, from its cells to outputs and points."""
 
 from collections.abc import Mapping, Sequence, Set
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,8 +9,7 @@ from nbformat import NotebookNode
 
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.late_cells import LateCells
-from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, Displays, clean_outputs
+from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, Displays
 from nbgrader_sandbox.notebook.result import (
     LANGUAGE,
     GradedNotebook,
@@ -19,27 +18,27 @@ from nbgrader_sandbox.notebook.result import (
     score_test,
     to_json,
 )
-from nbgrader_sandbox.notebook.student_process import StudentProcess
+from nbgrader_sandbox.notebook.student_process import LateCells, StudentProcess
 from nbgrader_sandbox.notebook.test_process import TestProcess, TestProcessDied
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.protocol.connection import Message
-from nbgrader_sandbox.sandbox.fork_client import ForkServerClient, WorkFiles
+from nbgrader_sandbox.sandbox.fork_client import ForkServerClient
 from nbgrader_sandbox.source.dependencies import CellSources, cells_behind, dependencies_of
 from nbgrader_sandbox.source.names import ends_in_expression, imports_of
 from nbgrader_sandbox.submission.matching import MatchedCell, MatchedNotebook
 
 ISOLATED = Note("cells_isolated")
 TEST_PROCESS_DIED = Note("test_process_died")
+DIED: Message = {}  # result of a test whose process has died in all attempts
 ATTEMPTS = 2  # at a test whose process dies
 
 
 @dataclass(frozen=True)
 class ForkServers:
-    """The fork servers of students' and of test processes, and what only the latter may show."""
+    """The fork servers of students' and of test processes."""
 
     students: ForkServerClient
     tests: ForkServerClient
-    tests_only: tuple[str, ...] = ()  # MIME types
     unprotected: tuple[str, ...] = ()  # what the sandbox lacks on this machine
 
 
@@ -68,13 +67,13 @@ class NotebookRun:
         self._graded = GradedNotebook(template.name)
         self._cell_sources = sources = classify(matched.cells)
         self._together: dict[int, Message] = {}  # results of cells that ran so, by index
-        own = WorkFiles(fork_servers.students, files.student)
+        own = partial(fork_servers.students.fork_with, files.student)
         self._student = StudentProcess(own, timeouts, self._cells_for)
-        course = WorkFiles(fork_servers.tests, files.course)
+        course = partial(fork_servers.tests.fork_with, files.course)
         self._tests = TestProcess(course, timeouts, self._student, sources.given)
-        self._dropped = {False: fork_servers.tests_only, True: ()}
-        # A student's cell cannot change what a test has shown.
-        self._displays = {is_test: Displays(each) for is_test, each in self._dropped.items()}
+        # What a student's code can have shown is not taken for a test's, and cannot change it.
+        tests_only = fork_servers.tests.settings.tests_only
+        self._shown_by_tests, self._shown = Displays(), Displays(tests_only)
         self._sources: dict[int, str] = {}  # of the student's cells, by the number in In [ ]
         self._late = LateCells(sources.student, timeouts)
 
@@ -82,7 +81,8 @@ class NotebookRun:
         """Run the notebook and score it; ``notes`` are those made before."""
         self._run_together()
         graded = self._graded
-        cells = [self._run_cell(index, cell) for index, cell in enumerate(self._cells)]
+        with closing(self._student), closing(self._tests):
+            cells = [self._run_cell(index, cell) for index, cell in enumerate(self._cells)]
         notes = [*notes, *graded.reasons(), *graded.late()]
         notes += [ISOLATED] if self._student.is_isolated else []
         about = {"notes": [note.to_json() for note in notes], "together": graded.together}
@@ -103,9 +103,9 @@ class NotebookRun:
             return
         cells = {index: cell for index, cell in enumerate(self._cells) if cell.kind == "code"}
         late = LateCells({index: cell.source for index, cell in cells.items()}, self._timeouts)
-        files = WorkFiles(self._fork_servers.students, self._files.together)
+        start = partial(self._fork_servers.students.fork_with, self._files.together)
         results: dict[int, Message] = {}
-        with closing(StudentProcess(files, self._timeouts, lambda *_: set())) as process:
+        with closing(StudentProcess(start, self._timeouts, lambda *_: set())) as process:
             for index, cell in cells.items():
                 if cell.role is not Role.SKIPPED:
                     run_once = partial(process.run_once, index, cell.source, len(results) + 1)
@@ -114,11 +114,6 @@ class NotebookRun:
         is_all = together == self._template.tests
         self._together = {i: r for i, r in results.items() if is_all or names.get(i) in together}
 
-    def close(self) -> None:
-        """End its processes."""
-        self._tests.close()
-        self._student.close()
-
     def _run_cell(self, index: int, matched: MatchedCell) -> NotebookNode:
         cell = new_cell(matched)
         if matched.kind == "code" and matched.role is not Role.SKIPPED:
@@ -126,16 +121,15 @@ class NotebookRun:
             self._sources[count] = matched.source
             cell.execution_count = count
             result = self._result(index, matched, count)
-            # What a student's code can have shown is not taken for a test's.
-            is_test = matched.role is Role.TEST and index not in self._together
-            outputs = clean_outputs(result.get("outputs"), count, self._dropped[is_test])
+            is_apart = matched.role is Role.TEST and index not in self._together
+            displays = self._shown_by_tests if is_apart else self._shown
+            # The same objects, so that a later cell can still change them.
+            cell.outputs = outputs = displays.clean(result.get("outputs"), count)
             if any(each.get("ename") == TIMED_OUT for each in outputs):
                 self._graded.timed_out.append(matched.cell.grade_id if matched.cell else "")
-            displays = self._displays[is_test]
-            displays.remember(result.get("outputs"), outputs)
+            if matched.cell is not None and matched.role is Role.TEST:
+                self._score(matched.cell, result, outputs, is_apart)
             displays.update(result.get("updates"))
-            # The same objects, so that a later cell can still change them.
-            cell.outputs = outputs
         answer = matched.cell
         if answer is not None and answer.is_answer:  # which a person grades
             is_untouched = matched.source == answer.source and matched.kind == answer.kind
@@ -146,21 +140,21 @@ class NotebookRun:
         return cell
 
     def _result(self, index: int, matched: MatchedCell, count: int) -> Message:
-        cell, result = matched.cell, self._together.get(index)
-        is_test = cell is not None and matched.role is Role.TEST
-        if result is None:
-            if cell is not None and is_test:
-                return self._test(index, cell, count)
-            run = partial(self._student.run, index, matched.source, count)
-            return self._late.run(index, matched.names_used, run)
-        if cell is not None and is_test:
+        if index in self._together:
+            return self._together[index]
+        if matched.cell is not None and matched.role is Role.TEST:
+            return self._test(index, matched.cell, count)
+        run = partial(self._student.run, index, matched.source, count)
+        return self._late.run(index, matched.names_used, run)
+
+    def _score(self, cell: Cell, result: Message, outputs: list[dict], is_apart: bool) -> None:
+        if not is_apart:
             self._graded.together.append(cell.grade_id)
-            outputs = clean_outputs(result.get("outputs"), count)
             if not ends_in_expression(cell.source):  # then no number is the value of the cell
                 outputs = [each for each in outputs if each["output_type"] != "execute_result"]
-            ok = bool(result.get("ok"))
-            self._graded.scores[cell.grade_id] = score_test(cell.points, outputs, ok)
-        return result
+        score = score_test(cell.points, outputs, bool(result.get("ok")))
+        died = Score(None, TEST_PROCESS_DIED)
+        self._graded.scores[cell.grade_id] = died if result is DIED else score
 
     def _test(self, index: int, cell: Cell, count: int) -> Message:
         dependencies = dependencies_of(index, self._cell_sources)
@@ -168,16 +162,9 @@ class NotebookRun:
         request["cells"] = self._sources
         run = partial(self._tests.run, index, dependencies, request)
         for _ in range(ATTEMPTS):
-            try:
-                result = self._late.run(index, lambda: dependencies.names, run)
-            except TestProcessDied:
-                continue
-            outputs = clean_outputs(result.get("outputs"), count)
-            ok = bool(result.get("ok"))
-            self._graded.scores[cell.grade_id] = score_test(cell.points, outputs, ok)
-            return result
-        self._graded.scores[cell.grade_id] = Score(None, TEST_PROCESS_DIED)
-        return {}
+            with suppress(TestProcessDied):
+                return self._late.run(index, lambda: dependencies.names, run)
+        return DIED
 
     def _cells_for(self, index: int, culprits: Set[int]) -> Set[int]:
         """Return the cells that one needs in the student's process, the course's too."""

@@ -16,18 +16,36 @@ MAX_SIZE, MAX_ALTERNATIVE = 100_000, 1000  # pixels of a picture; characters tha
 SIZE = re.compile(r"[0-9]{1,5}(\.[0-9]{1,9})?(px|em|%)?")  # nbconvert writes it without quotes
 
 
-def clean_outputs(outputs: object, count: int, dropped: Collection[str] = ()) -> list[dict]:
-    """Return what has the form of an output, without the MIME types ``dropped``."""
-    room, kept = MAX_CHARACTERS, []
-    for output in outputs if isinstance(outputs, list) else ():
-        clean = _clean(output, count, dropped)
-        if clean is None:
-            continue
-        room -= OUTPUT_COST + sum(_size(item) for item in clean.values())
-        if room < 0:
-            break
-        kept.append(clean)
-    return kept
+class Displays:
+    """Outputs of cells, which later cells may change, without the MIME types ``dropped``."""
+
+    def __init__(self, dropped: Collection[str] = ()) -> None:
+        self._dropped = dropped
+        self._by_id: dict[str, list[dict]] = {}
+
+    def clean(self, outputs: object, count: int) -> list[dict]:
+        """Return what has the form of an output; ``count`` is the number in ``In [ ]``."""
+        room, kept = MAX_CHARACTERS, []
+        for output in outputs if isinstance(outputs, list) else ():
+            clean = _clean(output, count, self._dropped)
+            if clean is None:
+                continue
+            room -= OUTPUT_COST + sum(_size(item) for item in clean.values())
+            if room < 0:
+                break
+            kept.append(clean)
+            name = output.get("display_id")
+            if isinstance(name, str):
+                self._by_id.setdefault(name, []).append(clean)
+        return kept
+
+    def update(self, updates: object) -> None:
+        """Change what has been shown before."""
+        for change in updates if isinstance(updates, list) else ():
+            match change:
+                case [str(name), dict(data), dict(metadata)]:
+                    for output in self._by_id.get(name, ()):
+                        output |= _shown(data, {"metadata": metadata}, self._dropped)
 
 
 def _clean(output: object, count: int, dropped: Collection[str]) -> dict | None:
@@ -124,27 +142,3 @@ def error_output(name: str, value: str, traceback: object = None) -> dict:
     lines = [writable(line) for line in lines if isinstance(line, str)]
     named = {"ename": writable(name), "evalue": writable(value)}
     return {"output_type": "error", **named, "traceback": lines}
-
-
-class Displays:
-    """Displays that later cells may change, but not to what is ``dropped``."""
-
-    def __init__(self, dropped: Collection[str] = ()) -> None:
-        self._dropped = dropped
-        self._by_id: dict[str, list[dict]] = {}
-
-    def remember(self, raw: object, outputs: Sequence[dict]) -> None:
-        """Record which of a cell's outputs have a name. ``raw`` is what they were made of."""
-        shown = [o for o in raw if _clean(o, 0, ()) is not None] if isinstance(raw, list) else []
-        for before, output in zip(shown, outputs, strict=False):
-            name = before.get("display_id")
-            if isinstance(name, str):
-                self._by_id.setdefault(name, []).append(output)
-
-    def update(self, updates: object) -> None:
-        """Change what has been shown before."""
-        for change in updates if isinstance(updates, list) else ():
-            match change:
-                case [str(name), dict(data), dict(metadata)]:
-                    for output in self._by_id.get(name, ()):
-                        output |= _shown(data, {"metadata": metadata}, self._dropped)

@@ -8,16 +8,19 @@ killed for its time gets little of it then: what is not its own fault is quick.
 """
 
 import time
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.late_cells import NO_TIME, failed_result, late_result
-from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT
+from nbgrader_sandbox.notebook.output_cleaning import STOPPED, TIMED_OUT, error_output
 from nbgrader_sandbox.protocol.connection import Message
-from nbgrader_sandbox.sandbox.fork_client import ForkedProcess, WorkFiles, ask
+from nbgrader_sandbox.sandbox.fork_client import ForkedProcess, Start, ask
+from nbgrader_sandbox.source.dependencies import cells_behind
 from nbgrader_sandbox.source.names import names_of
 
+FAILED: Message = {"outputs": [], "updates": [], "ok": False}
+NO_TIME = "the notebook has used up its time"
+NamesUsed = Callable[[], Iterable[str]]  # of a cell
 ENDED = (
     "the process of the notebook ended in this cell: it crashed, exited, or had too much memory "
     "together with others that it started"
@@ -30,8 +33,8 @@ CellsFor = Callable[[int, Set[int]], Set[int]]
 class StudentProcess:
     """The untrusted process of a notebook, and what has run in it."""
 
-    def __init__(self, files: WorkFiles, timeouts: Timeouts, cells_for: CellsFor) -> None:
-        self._files, self._timeouts, self._cells_for = files, timeouts, cells_for
+    def __init__(self, start: Start, timeouts: Timeouts, cells_for: CellsFor) -> None:
+        self._start_process, self._timeouts, self._cells_for = start, timeouts, cells_for
         self._ends = time.monotonic() + timeouts.notebook
         self._cells: dict[int, tuple[str, int]] = {}  # by index: source, number
         self._ran: set[int] = set()  # indices of those that ran, and will again
@@ -44,11 +47,6 @@ class StudentProcess:
         self.generation = 0
 
     @property
-    def is_running(self) -> bool:
-        """Whether there is a process at the moment."""
-        return self.process is not None
-
-    @property
     def is_out_of_time(self) -> bool:
         """Whether the notebook has had its time."""
         return time.monotonic() > self._ends
@@ -56,24 +54,24 @@ class StudentProcess:
     def ensure(self, index: int) -> ForkedProcess:
         """Return a process ready for a cell: all before it have run, or those that it needs."""
         if self.is_isolated and self._inside != self._wanted(index):
-            self.kill()
+            self.close()
         while self.process is None:
             self._start(index)
         return self.process
 
     def _start(self, index: int) -> None:
         """Start a process and run earlier cells in it again; it may end by that."""
-        process = self.process = self._files.start()
+        process = self.process = self._start_process()
         self.generation += 1
         for each in sorted(self._wanted(index)):
             if self.is_out_of_time or not self._attempt(process, each, self._timeouts).get("stuck"):
                 continue
             # It went well before. If it does not now, others may have had a part in that.
             if self.isolate(each):
-                self.kill()
+                self.close()
             else:
                 self._ran.discard(each)
-            if not self.is_running:
+            if self.process is not process:  # it has ended
                 return
 
     def run(self, index: int, source: str, count: int, timeouts: Timeouts) -> Message:
@@ -98,7 +96,7 @@ class StudentProcess:
         """Run a cell after all others, unless the process that they ran in has ended."""
         if self.is_out_of_time:
             return failed_result(TIMED_OUT, NO_TIME)
-        if self.generation and not self.is_running:
+        if self.generation and self.process is None:
             return failed_result(STOPPED, ENDED_EARLIER)
         self._cells[index] = source, count
         return self._run(index, timeouts)
@@ -108,7 +106,7 @@ class StudentProcess:
 
     def _needs_retry(self, index: int, result: Message) -> bool:
         """Whether cells can no longer be run as they are written."""
-        if not self.is_running or "error" in result:
+        if self.process is None or "error" in result:
             return True
         shown = result.get("outputs")
         shown = shown if isinstance(shown, list) else []
@@ -129,7 +127,7 @@ class StudentProcess:
 
     def mark_culprit(self, index: int) -> None:
         """Let cells run together again: this one ends its process by itself."""
-        self.kill()
+        self.close()
         self._culprits |= self._needs(index) | {index}
         self.is_isolated = False
 
@@ -145,17 +143,12 @@ class StudentProcess:
         earlier = {each for each in self._ran if each < index}
         return earlier & self._needs(index) if self.is_isolated else earlier
 
-    def close(self) -> None:
-        """End the process for good."""
-        self.kill()
-        self._files.close()
-
     def interrupt(self) -> None:
         """Interrupt what it is doing."""
         if self.process is not None:
             self.process.interrupt()
 
-    def kill(self) -> None:
+    def close(self) -> None:
         """End its process; the next cell gets another."""
         if self.process is not None:
             self.process.kill()
@@ -175,7 +168,7 @@ class StudentProcess:
         except StudentStopped:
             result = {}
         if result.get("number") != self._last_number:  # no answer to what was asked
-            self.kill()
+            self.close()
             return failed_result(STOPPED, ENDED)
         return result
 
@@ -184,6 +177,37 @@ class StudentProcess:
         try:
             result, _ = process.connection.receive(time.monotonic() + grace)
         except Exception:  # silence, an end, or no message
-            self.kill()
+            self.close()
             result = {}
         return late_result(result.get("outputs"), "the cell took too long")
+
+
+class LateCells:
+    """What took too long in one run of a notebook, of the cells of these sources."""
+
+    def __init__(self, cells: Mapping[int, str], timeouts: Timeouts) -> None:
+        self._cells, self._timeouts = cells, timeouts
+        self._late: set[int] = set()
+
+    def run(self, index: int, names: NamesUsed, attempt: Callable[[Timeouts], Message]) -> Message:
+        """Run a cell, in less time if it needs what is late. To find its names takes time, too."""
+        is_late = self._late and not self._late.isdisjoint(self._behind(index, names))
+        result = attempt(self._timeouts.shortened() if is_late else self._timeouts)
+        if result.get("late"):
+            self._late |= {index, *self._behind(index, names)}
+        return result
+
+    def _behind(self, index: int, names: NamesUsed) -> set[int]:
+        return cells_behind(names(), index, self._cells)
+
+
+def failed_result(name: str, text: str) -> Message:
+    """Return the result of a cell that did not end."""
+    return {**FAILED, "outputs": [error_output(name, text)], "stuck": True}
+
+
+def late_result(outputs: object, text: str) -> Message:
+    """Return the result of a cell that was ended for its time, after what it had shown."""
+    shown = outputs if isinstance(outputs, list) else []
+    late = error_output(TIMED_OUT, text)
+    return {**FAILED, "outputs": [*shown, late], "stuck": True, "late": True}

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.late_cells import NO_TIME, failed_result, late_result
 from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT
-from nbgrader_sandbox.notebook.student_process import StudentProcess
+from nbgrader_sandbox.notebook.student_process import (
+    NO_TIME,
+    StudentProcess,
+    failed_result,
+    late_result,
+)
 from nbgrader_sandbox.protocol.connection import Message
-from nbgrader_sandbox.sandbox.fork_client import TRANSFER_TIMEOUT, ForkedProcess, WorkFiles, ask
+from nbgrader_sandbox.sandbox.fork_client import TRANSFER_TIMEOUT, ForkedProcess, Start, ask
 from nbgrader_sandbox.source.dependencies import Dependencies
 
 
@@ -22,13 +26,9 @@ class TestProcess:
     """The trusted process of a notebook, which calls functions in the student's."""
 
     def __init__(
-        self,
-        files: WorkFiles,
-        timeouts: Timeouts,
-        student: StudentProcess,
-        given: Mapping[int, str],
+        self, start: Start, timeouts: Timeouts, student: StudentProcess, given: Mapping[int, str]
     ) -> None:
-        self._files, self._timeouts, self._student = files, timeouts, student
+        self._start_process, self._timeouts, self._student = start, timeouts, student
         self._given = given  # sources of given cells, by index
         self._met = 0  # the generation of the student's process that it is connected to
         self._done: set[int] = set()  # indices of given and test cells that have run
@@ -65,20 +65,19 @@ class TestProcess:
         self._done.add(index)
         result = self._ask(process, request | {"op": "test", "names": names}, timeouts)
         if result.get("stopped"):
-            self._student.kill()
+            self._student.close()
         return result
 
     def _needs_retry(self, index: int, result: Message) -> bool:
         """Whether the student's process is not, or no longer, what its cells have made it."""
-        if not self._student.is_running or result.get("broke_protocol"):
+        if self._student.process is None or result.get("broke_protocol"):
             return True
         return any(self._student.binds(index, name) for name in result.get("missing", ()))
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; the next test gets another."""
         if self.process is not None:
             self.process.kill()
-        self._files.close()
         self.process, self._met = None, 0
         self._done.clear()
 
@@ -91,7 +90,7 @@ class TestProcess:
         """
         student = self._student.ensure(index)
         if self.process is None:
-            self.process = self._files.start()
+            self.process = self._start_process()
         process = self.process
         if self._met != self._student.generation:
             deadline = time.monotonic() + TRANSFER_TIMEOUT
@@ -114,7 +113,7 @@ class TestProcess:
     def _give_up(self, process: ForkedProcess, grace: float) -> Message:
         """Interrupt the student's function, then end its process, then the trusted one."""
         result: Message = {}
-        for step in (self._student.interrupt, self._student.kill, self.close):
+        for step in (self._student.interrupt, self._student.close, self.close):
             step()
             if self.process is None:
                 break

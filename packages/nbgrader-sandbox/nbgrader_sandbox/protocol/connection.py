@@ -19,12 +19,10 @@ class MessageError(Exception):
 
 
 class Connection:
-    """One end of a connection, on a stream socket; ``limit`` is the most bytes of a message."""
+    """One end of a connection, on a stream socket."""
 
-    def __init__(self, stream: socket.socket, limit: int = MAX_MESSAGE) -> None:
-        self.socket = stream
-        self.limit = limit
-        self._received = bytearray()
+    def __init__(self, stream: socket.socket) -> None:
+        self.socket, self._received = stream, bytearray()
 
     def send(self, message: Message, data: bytes = b"", deadline: float | None = None) -> None:
         """Send one message. After a TimeoutError, at the deadline, nothing can be sent."""
@@ -43,8 +41,8 @@ class Connection:
         self._fill(HEADER.size, deadline)
         text_length, data_length = HEADER.unpack_from(self._received)
         length = text_length + data_length
-        if length > self.limit:
-            raise MessageError(f"a message of {length} bytes; limit {self.limit}")
+        if length > MAX_MESSAGE:
+            raise MessageError(f"a message of {length} bytes; limit {MAX_MESSAGE}")
         end = HEADER.size + length
         self._fill(end, deadline)
         text = bytes(self._received[HEADER.size : HEADER.size + text_length])

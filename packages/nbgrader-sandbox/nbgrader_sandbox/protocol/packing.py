@@ -9,7 +9,7 @@ import datetime
 import decimal
 import fractions
 import keyword
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeGuard
 
 import numpy as np
@@ -22,17 +22,14 @@ Reference = list[Json]  # JSON that stands for what cannot cross
 DEPTH = 60  # of lists in lists
 NUMERIC = "biufcmM"
 PLAIN = NUMERIC + "US"  # kinds of arrays that cross as bytes
-BUILTIN: dict[str, type] = {
-    kind.__name__: kind
-    for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
-}
+COLLECTIONS: dict[str, type[Any]] = {k.__name__: k for k in (list, tuple, set, frozenset)}
 NUMBERS = [
     *(f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)),
-    *(f"float{bits}" for bits in (16, 32, 64)),
+    *("float16", "float32", "float64", "complex64", "complex128", "bool_"),
 ]
-SCALARS: dict[str, type[np.generic]] = {
-    name: getattr(np, name) for name in [*NUMBERS, "bool_", "complex64", "complex128"]
-}
+# Types that are values themselves.
+TYPES = COLLECTIONS | {k.__name__: k for k in (bool, int, float, complex, str, bytes, dict)}
+TYPES |= {name: getattr(np, name) for name in NUMBERS}
 # Types that cross as text, with what writes and what reads it.
 WRITTEN: dict[str, tuple[type, Callable[..., str], Callable[[str], object]]] = {
     "Decimal": (decimal.Decimal, str, decimal.Decimal),
@@ -40,8 +37,6 @@ WRITTEN: dict[str, tuple[type, Callable[..., str], Callable[[str], object]]] = {
     "date": (datetime.date, datetime.date.isoformat, datetime.date.fromisoformat),
     "datetime": (datetime.datetime, datetime.datetime.isoformat, datetime.datetime.fromisoformat),
 }
-TYPES: dict[str, Mapping[str, type]] = {"builtin": BUILTIN, "numpy_type": SCALARS}
-COLLECTIONS: dict[str, type[Any]] = {k.__name__: k for k in (list, tuple, set, frozenset)}
 AS_THEY_ARE = (type(None), bool, str, float)  # no classes based on them
 # A big number in JSON would be read digit by digit.
 MAX_JSON_INT = 2**53
@@ -130,10 +125,9 @@ class Packer:
         for name, (kind, write, _) in WRITTEN.items():
             if type(value) is kind:
                 return ["written", name, write(value)]
-        for table, types in TYPES.items():
-            for name, kind in types.items():
-                if value is kind:
-                    return [table, name]
+        for name, kind in TYPES.items():
+            if value is kind:
+                return ["type", name]
         return self._refer(value)
 
     def _pack_scalar(self, value: np.generic, depth: int) -> Json:

@@ -8,18 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from nbgrader_sandbox.protocol.packing import (
-    BUILTIN,
-    DEPTH,
-    NUMERIC,
-    PLAIN,
-    SCALARS,
-    WRITTEN,
-    Json,
-    Packer,
-    Reference,
-    is_name,
-)
+from nbgrader_sandbox.protocol import packing
+from nbgrader_sandbox.protocol.packing import NUMERIC, PLAIN, Json, Packer, Reference, is_name
 from nbgrader_sandbox.protocol.sharing import MUTABLE, Sharing
 
 MAX_TEXT = 1000  # characters of a number or date that crosses as text
@@ -36,7 +26,6 @@ class Unpacker:
         self._resolve = resolve
         self._kinds: dict[str, Callable[..., Any]] = {  # take the depth, and what follows the kind
             "array": self._unpack_array,
-            "builtin": lambda _, name: BUILTIN[name],
             "bytearray": lambda _, *span: bytearray(self._part(*span)),
             "bytes": lambda _, *span: bytes(self._part(*span)),
             "complex": lambda _, real, imaginary: complex(float(real), float(imaginary)),
@@ -47,15 +36,15 @@ class Unpacker:
             "int": lambda _, digits: int(digits, 16),
             "list": self._unpack_list,
             "named": self._unpack_named,
-            "numpy_type": lambda _, name: SCALARS[name],
             "objects": self._unpack_objects,
             "range": lambda depth, *numbers: range(*self._unpack_list(depth, numbers)),
             "scalar": self._unpack_scalar,
             "set": lambda depth, items: set(self._unpack_list(depth, items)),
             "slice": lambda depth, *numbers: slice(*self._unpack_list(depth, numbers)),
             "tuple": lambda depth, items: tuple(self._unpack_list(depth, items)),
+            "type": lambda _, name: packing.TYPES[name],
             "view": self._unpack_view,
-            "written": lambda _, name, text: WRITTEN[name][2](str(text)[:MAX_TEXT]),
+            "written": lambda _, name, text: packing.WRITTEN[name][2](str(text)[:MAX_TEXT]),
         }
 
     def unpack(self, value: Json, data: memoryview, sharing: Sharing | None = None) -> Any:
@@ -80,7 +69,7 @@ class Unpacker:
     ) -> Any:
         self._data, self._sharing = data, sharing
         try:
-            return unpack(value, DEPTH)
+            return unpack(value, packing.DEPTH)
         except BadValue:
             raise
         except Exception as error:  # whatever a forged value makes the functions below raise

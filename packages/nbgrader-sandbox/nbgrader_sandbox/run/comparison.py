@@ -1,18 +1,47 @@
-"""A comparison of the two ways to run a notebook's tests, by the points that answers get."""
+"""What the instructor's own solution lacks, and what answers get by the two ways to run tests."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from nbgrader_sandbox.course.assignment import Role, Template
+from nbgrader_sandbox.course.assignment import Assignment, Role, Template
 from nbgrader_sandbox.notes import Note
-from nbgrader_sandbox.run.job import GradedSubmission
+from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.rehearsed_answers import AGAIN, SOLUTION
-from nbgrader_sandbox.run.solution_check import shortfall
 from nbgrader_sandbox.source.names import lists_names
 
+NO_STUDENT = ""  # no student has this name
 APART, TOGETHER = WAYS = "apart", "together"
 Graded = Mapping[tuple[str, str], GradedSubmission]  # by answer and way
+
+
+def solution_checks(assignments: Iterable[Assignment], setup: Setup) -> Iterator[Job]:
+    """Make a job of each assignment whose notebooks with solutions are there."""
+    for each in assignments:
+        if all((each.source / f"{template.name}.ipynb").is_file() for template in each.templates):
+            yield Job(NO_STUDENT, each, each.source, setup)
+
+
+def shortfalls(graded: GradedSubmission, assignment: Assignment) -> Iterator[Note]:
+    """Yield where the instructor's own solution gets less than full marks, and why.
+
+    Such a test may compare objects of a student's own class. What the solution does not get, no
+    student can.
+    """
+    cells = [cell for template in assignment.templates for cell in template.cells]
+    full = {c.grade_id: c.points for c in cells if c.is_graded and not c.is_answer}
+    for notebook in graded.notebooks:
+        for name, score in notebook.scores.items():
+            if name in full and score.points != full[name]:
+                yield shortfall(name, score.points, full[name]).at(assignment.name)
+                if score.reason is not None:
+                    yield score.reason.at(name)
+
+
+def shortfall(cell: str, points: float | None, full: float) -> Note:
+    """Return what to say of a cell in which the instructor's own solution falls short."""
+    got = "no points" if points is None else f"{points:g}"
+    return Note("solution_falls_short", {"points": got, "max_points": f"{full:g}", "cell": cell})
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,13 @@ from nbgrader_sandbox.course.gradebook import (
 from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
 from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.run.comparison import NO_STUDENT, shortfalls, solution_checks
 from nbgrader_sandbox.run.dask_pool import on_cluster
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.local_pool import cores, on_this_machine
 from nbgrader_sandbox.run.recorder import Recorder, record
 from nbgrader_sandbox.run.rehearsal import GradeJobs, settle
-from nbgrader_sandbox.run.scheduling import MakeExecutor, SayWhoIsLate, grade_jobs
-from nbgrader_sandbox.run.solution_check import NO_STUDENT, shortfalls, solution_checks
+from nbgrader_sandbox.run.scheduling import MakeExecutor, grade_jobs
 from nbgrader_sandbox.run.summary import Summary, printable
 from nbgrader_sandbox.run.worker import share_tests_server
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
@@ -58,20 +58,9 @@ def grade_course(
 ) -> Summary:
     """Grade what is to be graded in a course.
 
-    Parameters
-    ----------
-    course : GradingCourse
-        The course.
-    options : GradingOptions
-        What to grade, and how.
-    make : callable, optional
-        Takes a number of workers and returns a context manager of an executor. Without it,
-        ``options`` say where jobs run.
-
-    Raises
-    ------
-    GradingError
-        If it cannot start or go on. All that has been recorded until then stays.
+    ``make`` takes a number of workers and returns a context manager of an executor; without it,
+    ``options`` say where jobs run. GradingError if grading cannot start or go on: all that has
+    been recorded until then stays.
     """
     summary = Summary(options.has_sandbox)
     executor: AbstractContextManager[tuple[MakeExecutor, int]]
@@ -99,9 +88,9 @@ def grade_course(
                 begin = stack.enter_context(share_tests_server(setup))
                 make = functools.partial(on_this_machine, begin=begin)
             grade = _grader_of_rehearsals(make, width, summary)
-            summary.rehearsals = settle(course, assignments, setup, grade, options.retry_tests)
-            summary.own += summary.rehearsals.findings
-            assignments = summary.rehearsals.assignments
+            for name, each in assignments.items():
+                assignments[name] = settle(course, each, setup, grade, summary)
+            summary.assignments = assignments
         jobs = [
             Job(s.student, assignments[s.assignment], s.folder, setup, timestamp=s.timestamp)
             for s in waiting
@@ -109,12 +98,15 @@ def grade_course(
         sharing = _by_folder(jobs)
         recorder = Recorder(gradebook, course.directory, course.config)
         with tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs) as bar:
-            is_for_all = bool(jobs) and options.student == "*"
+
+            def say(late: list[Job]) -> None:
+                bar.set_postfix_str(WAITING.format(who=", ".join(map(_who, late))))
+
             # Where there was a rehearsal, it has handed in the solutions.
-            unrehearsed = {} if setup.tests == "auto" else assignments
-            checks = solution_checks(unrehearsed, setup) if is_for_all else ()
+            has_checks = bool(jobs) and options.student == "*" and setup.tests != "auto"
+            checks = solution_checks(assignments.values(), setup) if has_checks else ()
             todo = [*checks, *(first for first, *_ in sharing.values())]
-            for graded in grade_jobs(make, todo, width, _say_whom_it_waits_for(bar)):
+            for graded in grade_jobs(make, todo, width, say):
                 _say(summary.newly_missing(graded))
                 if graded.student == NO_STUDENT:
                     summary.own += shortfalls(graded, assignments[graded.assignment])
@@ -127,21 +119,11 @@ def grade_course(
 
 
 def _by_folder(jobs: Iterable[Job]) -> dict[tuple[str, str], list[Job]]:
-    """Return, by student and assignment of the first, the jobs that share a folder.
-
-    What several handed in together is graded once: all of them have the same points.
-    """
+    """Return jobs that share a folder, graded once for all, by the first student and assignment."""
     found: dict[Path, list[Job]] = {}
     for job in jobs:
         found.setdefault(job.folder, []).append(job)
     return {(same[0].student, same[0].assignment.name): same for same in found.values()}
-
-
-def _say_whom_it_waits_for(bar: tqdm) -> SayWhoIsLate:
-    def say(jobs: list[Job]) -> None:
-        bar.set_postfix_str(WAITING.format(who=", ".join(map(_who, jobs))))
-
-    return say
 
 
 def _who(job: Job) -> str:
@@ -216,6 +198,7 @@ def _setup(
         limits=settings.limits(),
         timeouts=settings.timeouts(course.config),
         tests=settings.tests,
+        retry_tests=options.retry_tests,
         tests_only=tuple(settings.tests_only_mime_types),
         bwrap=find_bwrap() if options.has_sandbox else "",
         variables=dict(os.environ),
@@ -224,13 +207,7 @@ def _setup(
 
 @contextmanager
 def exclusive_run(root: Path) -> Iterator[None]:
-    """Make sure that no other run writes at the same time.
-
-    Raises
-    ------
-    GradingError
-        If there is one.
-    """
+    """Make sure that no other run writes at the same time; GradingError if there is one."""
     descriptor = os.open(root, os.O_RDONLY)  # the folder itself: nothing is left behind
     try:
         try:

@@ -23,6 +23,7 @@ class Setup:
     limits: Limits = field(default_factory=Limits)
     timeouts: Timeouts = field(default_factory=Timeouts)
     tests: str = "auto"  # how test cells run: auto, apart or together
+    retry_tests: bool = False  # whether that is found out anew, where it is auto
     tests_only: tuple[str, ...] = ()  # MIME types of outputs that students' code must not show
     bwrap: str = ""  # where bubblewrap is; empty: no sandbox
     variables: dict[str, str] = field(default_factory=dict)  # students get worker.SHARED of them

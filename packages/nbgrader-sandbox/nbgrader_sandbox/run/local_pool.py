@@ -72,13 +72,10 @@ def on_this_machine(jobs: int, begin: Callable[[], object] = int) -> Iterator[Ex
 
 
 def _begin(pipe: Connection, begin: Callable[[], object]) -> None:
-    """Have this worker end when the other end of a pipe is closed, also by a kill; then begin.
+    """Have this worker end when the other end of a pipe is closed, also by a kill; then begin."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that sends jobs
 
-    By itself it would wait for the next job for ever. Ctrl-C goes to the process that sends jobs.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def watch() -> None:
+    def watch() -> None:  # by itself, a worker would wait for the next job for ever
         multiprocessing.connection.wait([pipe])
         os._exit(1)
 

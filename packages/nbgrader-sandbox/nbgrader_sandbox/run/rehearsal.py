@@ -11,15 +11,16 @@ import json
 import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from nbgrader_sandbox.course.assignment import Assignment, Cell, Role, Template
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.notes import Note, NoteJson
+from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.comparison import APART, TOGETHER, WAYS, Comparison, Graded
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.rehearsed_answers import AGAIN, SOLUTION, has_solutions, rehearsed_answers
+from nbgrader_sandbox.run.summary import Summary
 
 FOLDER = "rehearsed"  # in the course directory
 Together = dict[str, list[str]]  # grade_ids of test cells by notebook
@@ -34,40 +35,26 @@ class Decision:
     fingerprint: str  # of what it rests on
     together: Together  # by which it is graded
     found: Together  # by the last rehearsal; it may wait until all is graded anew
-    findings: list[NoteJson]  # notes for the instructor
-
-
-@dataclass
-class Rehearsals:
-    """What rehearsals have found out about the assignments of a run."""
-
-    assignments: dict[str, Assignment] = field(default_factory=dict)  # they say how tests run
-    findings: list[Note] = field(default_factory=list)  # for the instructor
-    without_source: list[str] = field(default_factory=list)  # names of those without solutions
+    findings: list[dict[str, object]]  # notes for the instructor, as JSON
 
 
 def settle(
-    course: GradingCourse,
-    assignments: Mapping[str, Assignment],
-    setup: Setup,
-    grade: GradeJobs,
-    retry: bool,
-) -> Rehearsals:
-    """Settle how tests run: as was decided; by a rehearsal now if not, or if it is asked for."""
-    result = Rehearsals()
-    for name, assignment in assignments.items():
-        templates = assignment.templates
-        if not any(_named(each, "auto", setup.tests) for each in templates):
-            forced = {each.name: _named(each, TOGETHER, setup.tests) for each in templates}
-            result.assignments[name] = _run_together(assignment, forced)
-            continue
-        decision = _decision(course, assignment, setup, grade, retry)
-        result.assignments[name] = _run_together(assignment, decision.together)
-        result.findings += [Note.from_json(each) for each in decision.findings]
-        result.findings += _postponed(course, name, decision)
-        if not has_solutions(assignment):
-            result.without_source.append(name)
-    return result
+    course: GradingCourse, assignment: Assignment, setup: Setup, grade: GradeJobs, summary: Summary
+) -> Assignment:
+    """Settle how tests run: as was decided; by a rehearsal now if not, or if it is asked for.
+
+    Returns the assignment that says so; what was found out is in the summary.
+    """
+    name, templates = assignment.name, assignment.templates
+    if not any(_named(each, "auto", setup.tests) for each in templates):
+        forced = {each.name: _named(each, TOGETHER, setup.tests) for each in templates}
+        return _run_together(assignment, forced)
+    decision = _decision(course, assignment, setup, grade)
+    summary.own += [Note.from_json(each) for each in decision.findings]
+    summary.own += _postponed(course, name, decision)
+    if not has_solutions(assignment):
+        summary.without_source.append(name)
+    return _run_together(assignment, decision.together)
 
 
 def _way(cell: Cell, tests: str) -> str:
@@ -83,16 +70,16 @@ def _named(template: Template, way: str, tests: str) -> list[str]:
 
 
 def _decision(
-    course: GradingCourse, assignment: Assignment, setup: Setup, grade: GradeJobs, retry: bool
+    course: GradingCourse, assignment: Assignment, setup: Setup, grade: GradeJobs
 ) -> Decision:
     path = course.root / FOLDER / f"{assignment.name}.json"
     before, now = _load(path), _fingerprint(assignment, setup)
-    if before is not None and before.fingerprint == now and not retry:
+    if before is not None and before.fingerprint == now and not setup.retry_tests:
         return before
     graded = _rehearse(assignment, setup, grade)
     comparisons = [Comparison(template, graded) for template in assignment.templates]
     together = found = {each.template.name: _together(each, setup.tests) for each in comparisons}
-    if before is not None and not retry and _count_graded(course, assignment.name):
+    if before is not None and not setup.retry_tests and _count_graded(course, assignment.name):
         together = before.together
     notes = [each.findings({*together.get(each.template.name, ())}) for each in comparisons]
     findings = [note.to_json() for found_here in notes for note in found_here]

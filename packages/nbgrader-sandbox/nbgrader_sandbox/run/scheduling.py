@@ -23,10 +23,9 @@ def grade_jobs(
 ) -> Iterator[GradedSubmission]:
     """Grade jobs, and yield graded submissions as they come.
 
-    Twice ``width`` jobs are under way at a time, so that memory stays flat. When a process
-    dies, the jobs that were lost with it run again, each by itself, which shows the
-    culprit: a job that ends its process a second time is given up, with a reason.
-    While none comes, ``say`` gets the jobs that are running. GradingError if no process starts.
+    Twice ``width`` jobs are under way at a time, so that memory stays flat. When a process dies,
+    the jobs lost with it run again, each by itself: one that ends its process a second time is
+    given up. While none comes, ``say`` gets those that run. GradingError if no process starts.
     """
     waiting = list(jobs)[::-1]
     while waiting:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from nbgrader_sandbox.course.assignment import Assignment
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.job import GradedSubmission
-from nbgrader_sandbox.run.rehearsal import Rehearsals
 
 WITHOUT_SANDBOX = (
     "WITHOUT A SANDBOX: from now on, students' code runs with your rights. It can read and change "
@@ -41,7 +41,8 @@ class Summary:
     problems: list[Remark] = field(default_factory=list)  # where there is no verdict, and why
     notes: list[Remark] = field(default_factory=list)  # what was odd and cost nothing
     own: list[Note] = field(default_factory=list)  # where the instructor's own solution falls short
-    rehearsals: Rehearsals = field(default_factory=Rehearsals)
+    assignments: dict[str, Assignment] = field(default_factory=dict)  # they say how tests run
+    without_source: list[str] = field(default_factory=list)  # assignments without solutions
     unprotected: list[str] = field(default_factory=list)  # what the sandbox lacks here
     points: dict[tuple[str, str, str], list[bool]] = field(default_factory=dict)
 
@@ -69,13 +70,13 @@ class Summary:
     @property
     def needs_a_look(self) -> bool:
         """Whether a person has to look at something."""
-        return bool(self.problems or self.own or self.rehearsals.without_source)
+        return bool(self.problems or self.own or self.without_source)
 
     def to_text(self) -> str:
         """Write it for a terminal."""
         before = f", {self.skipped} graded before" if self.skipped else ""
         lines = [] if self.has_sandbox else [NO_SANDBOX]
-        for name in self.rehearsals.without_source:
+        for name in self.without_source:
             lines += [WITHOUT_SOURCE.format(name=name), *self._without_points(name)]
         lines.append(f"{self.graded} submission{'s' * (self.graded != 1)} graded{before}.")
         if self.own:
@@ -91,7 +92,7 @@ class Summary:
                 yield NOBODY.format(cell=cell, notebook=notebook, count=len(gained))
 
     def _together(self) -> Iterator[str]:
-        for name, assignment in self.rehearsals.assignments.items():
+        for name, assignment in self.assignments.items():
             for template in assignment.templates:
                 if template.together:
                     cells = ", ".join(sorted(template.together))

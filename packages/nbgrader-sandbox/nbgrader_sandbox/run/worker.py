@@ -54,13 +54,11 @@ def grade(job: Job) -> GradedSubmission:
 
 @contextmanager
 def _bounded() -> Iterator[None]:
-    """Bound what this process itself may use for one submission, whatever it has to read there.
-
-    Too much memory is an error like others. Too much time ends the process, as no error could
-    in the middle of a regular expression; the scheduler then gives the submission up.
-    """
+    """Bound what this process itself may use for one submission, whatever it has to read there."""
     soft, hard = before = resource.getrlimit(resource.RLIMIT_AS)
-    signal.setitimer(signal.ITIMER_PROF, OWN_CPU)  # which no other process inherits
+    # Too much time ends the process, as no error could in the middle of a regular expression; the
+    # scheduler then gives the submission up. No other process inherits this.
+    signal.setitimer(signal.ITIMER_PROF, OWN_CPU)
     try:
         with suppress(OSError):  # a system without /proc counts otherwise
             # It may grow by so much: a worker of a cluster may hold a lot already.
@@ -79,8 +77,7 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     if job.answers is None:
         submission = ingest(job.folder, job.assignment)
     else:
-        answers = {each.name: job.answers.get(each.name, {}) for each in templates}
-        submission = Submission({t.name: answered(t, answers[t.name]) for t in templates})
+        submission = Submission({t.name: answered(t, job.answers[t.name]) for t in templates})
     result = GradedSubmission(job.student, job.assignment.name)
     result.files, result.notes = submission.files, submission.notes
     result.unprotected = fork_servers.unprotected
@@ -90,18 +87,16 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     files = Files(submission.files | course_files, course_files, submission.files | together)
     for template in templates:
         name = template.name
+        reason = submission.unreadable.get(name)
         if not template.is_python:
             reason = Note("other_language", {"language": template.language})
+        if reason is not None:
             graded = placeholder(template, reason)
             result.problems.append(reason.at(name))
         elif name in submission.notebooks:
             matched = submission.notebooks[name]
             run = NotebookRun(template, matched, files, fork_servers, job.setup.timeouts)
-            with closing(run):
-                graded = run.grade(submission.notes)
-        elif name in submission.unreadable:
-            graded = placeholder(template, submission.unreadable[name])
-            result.problems.append(submission.unreadable[name].at(name))
+            graded = run.grade(submission.notes)
         else:
             graded = absent(template)
             result.notes.append(Note("not_handed_in").at(f"{name}.ipynb"))
@@ -160,18 +155,14 @@ def _start(setup: Setup) -> ForkServers:
         students = _unconfined("student", setup, libraries)
     for each in (students, tests):
         each.start()
-    missing: list[str] = []
     try:
-        if isinstance(students, Sandbox):
-            missing = students.look_around()
-        else:
-            students.fork().kill()
-        tests.fork().kill()
+        missing = students.look_around()
+        tests.look_around()
     except CannotStart as error:
         if not setup.bwrap:
             raise GradingError(f"The students' process does not start:\n{error}") from None
         raise refusal(f"it does not start.\n{error}", *remedies()) from None
-    return ForkServers(students, tests, setup.tests_only, tuple(missing))
+    return ForkServers(students, tests, tuple(missing))
 
 
 def _unconfined(role: str, setup: Setup, libraries: list[Path]) -> ForkServerClient:

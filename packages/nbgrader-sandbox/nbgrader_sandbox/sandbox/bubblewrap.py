@@ -21,13 +21,7 @@ HIDDEN_OF_PROC = ("keys", "key-users", "sched_debug", "timer_list", "kallsyms")
 
 
 def find_bwrap() -> str:
-    """Return where bubblewrap is.
-
-    Raises
-    ------
-    GradingError
-        If it is not installed.
-    """
+    """Return where bubblewrap is; GradingError if it is not installed."""
     found = shutil.which("bwrap")
     if found is None:
         raise refusal("bubblewrap is not installed.", "no_bwrap")

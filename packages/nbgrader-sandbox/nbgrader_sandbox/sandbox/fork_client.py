@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 
@@ -17,12 +17,15 @@ from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.protocol.connection import Connection, Message, MessageError
 from nbgrader_sandbox.sandbox import fork_server
 
-STARTUP_TIMEOUT = 120.0  # seconds for all imports, on a busy machine
+STARTUP_TIMEOUT = 120.0  # seconds for the first forked process, after all imports
 FORK_TIMEOUT = 20.0  # seconds for a forked process to report
 TRANSFER_TIMEOUT = 120.0  # seconds for files or a socket to be handed over
 EXIT_TIMEOUT = 10.0  # seconds for a killed process to be gone
 ATTEMPTS = 3  # at a process with its files
 STDERR_DELAY, STDERR_TAIL = 0.1, 2000  # seconds until the last of it is there; bytes shown
+
+
+Start = Callable[[], "ForkedProcess"]  # gets a new process, with its files
 
 
 class CannotStart(Exception):
@@ -35,6 +38,7 @@ class ForkedProcess:
     def __init__(self, stream: socket.socket, pidfd: int) -> None:
         self.connection = Connection(stream)
         self._pidfd = pidfd
+        self._folder: tempfile.TemporaryDirectory[str] | None = None  # None if it has one inside
 
     def interrupt(self) -> None:
         """Send what Ctrl-C sends."""
@@ -49,9 +53,23 @@ class ForkedProcess:
         select.select([self._pidfd], [], [], EXIT_TIMEOUT)
         os.close(self._pidfd)
         self._pidfd = -1
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def put_files(self, content: Mapping[str, bytes], settings: fork_server.Settings) -> None:
+        """Put files by path into its folder: its own empty one, or one made here."""
+        spans, data, folder = {}, bytearray(), ""
+        for name, each in content.items():
+            spans[name] = [len(data), len(each)]
+            data += each
+        if not settings.folder:
+            place = tempfile.TemporaryDirectory(dir=settings.scratch, ignore_cleanup_errors=True)
+            self._folder, folder = place, place.name
+        request = {"op": "files", "folder": folder, "spans": spans}
+        ask(self, request, bytes(data), time.monotonic() + TRANSFER_TIMEOUT)
 
     def _signal(self, number: signal.Signals) -> None:
-        with suppress(ProcessLookupError, OSError):
+        with suppress(OSError):
             signal.pidfd_send_signal(self._pidfd, number)
 
 
@@ -92,17 +110,17 @@ class ForkServerClient:
         far_end.close()
         return self._control
 
-    def wait(self) -> None:
-        """Wait until all is preloaded, else CannotStart; for another's, the first fork does."""
-        control = self.start()
-        if self._is_ready or self._server is None:
-            return
-        answer, _ = self._receive(control, STARTUP_TIMEOUT)
-        self._is_ready = answer == fork_server.READY
-        if not self._is_ready:
-            message = self._stderr_tail()
-            self.close()
-            raise CannotStart(message)
+    def fork_with(self, files: Mapping[str, bytes]) -> ForkedProcess:
+        """Get a process with files by path in its folder; CannotStart after three attempts."""
+        for _ in range(ATTEMPTS):
+            process = self.fork()
+            try:
+                process.put_files(files, self.settings)
+            except (StudentStopped, TimeoutError):
+                process.kill()
+            else:
+                return process
+        raise CannotStart("a process ends as soon as it gets its files; is there memory?")
 
     def fork(self, request: bytes = fork_server.FORK) -> ForkedProcess:
         """Get a process for a notebook or a look from inside; CannotStart after two attempts."""
@@ -111,29 +129,26 @@ class ForkServerClient:
         self.close()
         return self._fork(request)
 
+    def look_around(self) -> list[str]:
+        """Make sure that it can fork; return what is unprotected, as far as that is known."""
+        self.fork().kill()
+        return []
+
     def _fork(self, request: bytes) -> ForkedProcess:
-        self.wait()
         near_end, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with suppress(OSError):
             socket.send_fds(self.start(), [request], [far_end.fileno()])
         # This copy must go: as long as it is open, the end of the process is not noticed.
         far_end.close()
-        timeout = FORK_TIMEOUT if self._is_ready else STARTUP_TIMEOUT
-        answer, descriptors = self._receive(near_end, timeout)
-        if not answer:
+        near_end.settimeout(FORK_TIMEOUT if self._is_ready else STARTUP_TIMEOUT)
+        descriptors: list[int] = []
+        with suppress(OSError):
+            _, descriptors, _, _ = socket.recv_fds(near_end, 1, 1)
+        if not descriptors:
             near_end.close()
             raise CannotStart(self._stderr_tail())
         self._is_ready = True
         return ForkedProcess(near_end, descriptors[0])
-
-    @staticmethod
-    def _receive(stream: socket.socket, seconds: float) -> tuple[bytes, list[int]]:
-        stream.settimeout(seconds)
-        try:
-            answer, descriptors, _, _ = socket.recv_fds(stream, 1, 1)
-        except OSError:
-            return b"", []
-        return answer, descriptors
 
     def _stderr_tail(self) -> str:
         if self._server is None:
@@ -168,49 +183,9 @@ def ask(process: ForkedProcess, request: Message, data: bytes, deadline: float) 
     """
     try:
         process.connection.send(request, data, deadline)
-    except TimeoutError:
-        raise StudentStopped("it does not listen") from None
-    except OSError as error:
+    except OSError as error:  # also a TimeoutError: it does not listen
         raise StudentStopped(str(error)) from None
     try:
         return process.connection.receive(deadline)[0]
     except (EOFError, ConnectionError, MessageError) as error:
         raise StudentStopped(str(error)) from None
-
-
-class WorkFiles:
-    """Files by path that a process finds in its folder: its own empty one, or one made here."""
-
-    def __init__(self, server: ForkServerClient, content: Mapping[str, bytes]) -> None:
-        self._server, self._content = server, content
-        self._folders: list[tempfile.TemporaryDirectory[str]] = []
-
-    def start(self) -> ForkedProcess:
-        """Get a new process with its files; CannotStart after three attempts."""
-        for _ in range(ATTEMPTS):
-            process = self._server.fork()
-            try:
-                self._send(process)
-            except (StudentStopped, TimeoutError):
-                process.kill()
-            else:
-                return process
-        raise CannotStart("a process ends as soon as it gets its files; is there memory?")
-
-    def _send(self, process: ForkedProcess) -> None:
-        settings = self._server.settings
-        spans, content, folder = {}, bytearray(), ""
-        for name, data in self._content.items():
-            spans[name] = [len(content), len(data)]
-            content += data
-        if not settings.folder:
-            place = tempfile.TemporaryDirectory(dir=settings.scratch, ignore_cleanup_errors=True)
-            self._folders.append(place)
-            folder = place.name
-        request = {"op": "files", "folder": folder, "spans": spans}
-        ask(process, request, bytes(content), time.monotonic() + TRANSFER_TIMEOUT)
-
-    def close(self) -> None:
-        """Remove the folders."""
-        while self._folders:
-            self._folders.pop().cleanup()

@@ -25,7 +25,7 @@ from nbgrader_sandbox.sandbox import memory_watchdog, namespaces, probe, seccomp
 if TYPE_CHECKING:
     from nbgrader_sandbox.kernel.shell import Shell
 
-READY, FORK, PROBE = b"r", b"f", b"p"
+FORK, PROBE = b"f", b"p"
 WARM = 10  # runs after which Python has specialised its code
 PROBE_TIMEOUT = 20.0  # seconds to be told what to look for
 
@@ -62,12 +62,8 @@ def main() -> None:
 def _serve_forks(control: socket.socket, settings: Settings) -> None:
     shell = _preload(settings)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
-    control.send(READY)
     while True:
-        try:
-            request, descriptors, _, _ = socket.recv_fds(control, 1, 1)
-        except ConnectionError:  # the other side has ended without having read READY
-            request, descriptors = b"", []
+        request, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         with contextlib.suppress(ChildProcessError):  # children that have exited
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
@@ -99,15 +95,13 @@ def _preload(settings: Settings) -> "Shell":
 
 
 def _warm_up(shell: "Shell", settings: Settings) -> None:
-    """Run what each child will run: Python is slow at what it has not yet run several times.
-
-    A preloaded module can take part: its ``__warm_up__`` is called in the tests' fork server.
-    """
+    """Run what each child will run: Python is slow at what it has not yet run several times."""
     from nbgrader_sandbox.protocol import unpacking  # here: clients do without NumPy
 
     shell.warm_up(WARM)
     for _ in range(WARM):
         unpacking.send_sample()
+    # A preloaded module can take part.
     for name in settings.preload if settings.role == "tester" else ():
         with contextlib.suppress(Exception):  # it is only slower without
             getattr(sys.modules.get(name), "__warm_up__", int)()

@@ -65,11 +65,8 @@ def _is_short() -> bool:
 
 
 def _in_sockets() -> int:
-    """Return the most bytes that can wait in the sockets of this network namespace.
-
-    They are counted here, not by the descriptors of processes: a connection that nobody has
-    accepted yet has none.
-    """
+    """Return the most bytes that can wait in the sockets of this network namespace."""
+    # Not by the descriptors of processes: a connection that nobody has accepted yet has none.
     lines = UNIX_SOCKETS.read_text(encoding="utf-8", errors="replace").splitlines()
     return sum(HELD.get(line.split()[4], FULL_SOCKET) for line in lines[1:])
 

@@ -110,18 +110,12 @@ def program(machine: str) -> list[Rule]:
             rules += [(EQUAL, 0, 1, pair[column]), _fail(error)]
     flags = (LOAD, 0, 0, FIRST_ARGUMENT)
     clone = [flags, (ANY_BIT, 0, 1, NEW_NAMESPACES), _fail(errno.EPERM), _ALLOW]
-    for pair, checks in ((CLONE, clone), (SOCKET, _socket())):
+    # All families but three are refused, and raw and packet sockets of these.
+    socket = _one_of(FIRST_ARGUMENT, 0xFF_FF_FF_FF, FAMILIES, errno.EAFNOSUPPORT)
+    socket += [*_one_of(SECOND_ARGUMENT, TYPE_BITS, ORDINARY_TYPES, errno.EPERM), _ALLOW]
+    for pair, checks in ((CLONE, clone), (SOCKET, socket)):
         rules += [(EQUAL, 0, len(checks), pair[column]), *checks]
     return [*rules, _ALLOW]
-
-
-def _socket() -> list[Rule]:
-    """Refuse all families but three, and raw and packet sockets of these."""
-    return [
-        *_one_of(FIRST_ARGUMENT, 0xFF_FF_FF_FF, FAMILIES, errno.EAFNOSUPPORT),
-        *_one_of(SECOND_ARGUMENT, TYPE_BITS, ORDINARY_TYPES, errno.EPERM),
-        _ALLOW,
-    ]
 
 
 def _one_of(argument: int, bits: int, allowed: tuple[int, ...], error: int) -> list[Rule]:

@@ -24,13 +24,7 @@ from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import Unpacker
-from nbgrader_sandbox.student.descriptions import (
-    BUILTIN_ERRORS,
-    content_of,
-    describe_error,
-    describe_object,
-    is_same,
-)
+from nbgrader_sandbox.student import descriptions
 
 Reply = tuple[Message, bytes]
 OPERATIONS: dict[str, Callable[..., object]] = {  # of tests on an object, other than to call it
@@ -109,7 +103,8 @@ class Student:
             return {"value": packed}, data
         except BaseException as error:
             # A value that cannot be sent is odd, or something here is broken.
-            return {"error": describe_error(error, self._counts()), "unsent": is_done}, b""
+            description = descriptions.describe_error(error, self._counts())
+            return {"error": description, "unsent": is_done}, b""
 
     @contextmanager
     def _patched(self) -> Iterator[None]:
@@ -152,14 +147,14 @@ class Student:
         """Call something of the student's; what it changes in its arguments is sent back."""
         sharing = Sharing()
         positional, named = self._unpacker.unpack(arguments, data, sharing)
-        before = [content_of(each) for each in sharing.objects]
+        before = [descriptions.content_of(each) for each in sharing.objects]
         function = self._objects[handle]
         reply, content = self._guarded(self._call, function, positional, named, sharing=sharing)
         changed = []
         for number, old in enumerate(before):
             value = sharing.objects[number]
             with suppress(Exception):  # an argument was filled with what cannot be packed
-                if not is_same(old, content_of(value)):
+                if not descriptions.is_same(old, descriptions.content_of(value)):
                     packed, more = self._packer.pack_content(value, sharing)
                     changed.append([number, packed, len(content), len(more)])
                     content += more
@@ -192,7 +187,7 @@ class Student:
         handle = self._handles.setdefault(id(value), len(self._objects))
         if handle == len(self._objects):
             self._objects.append(value)
-        return ["handle", handle, describe_object(value, self._counts())]
+        return ["handle", handle, descriptions.describe_object(value, self._counts())]
 
     def _resolve(self, reference: Reference) -> object:
         match reference:
@@ -219,7 +214,8 @@ class Student:
                 self._is_busy = True
                 reply, content = self._connection.receive()
             if "error" in reply:
-                raise BUILTIN_ERRORS.get(reply["error"], RuntimeError)(reply["text"])
+                kind = descriptions.BUILTIN_ERRORS.get(reply["error"], RuntimeError)
+                raise kind(reply["text"])
             value: object = self._unpacker.unpack(reply["value"], content)
             return value
 

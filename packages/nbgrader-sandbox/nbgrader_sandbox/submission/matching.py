@@ -79,17 +79,13 @@ def match(template: Template, submitted: Sequence[RawCell]) -> MatchedNotebook:
 def _editions_joined(
     template: Template, submitted: Sequence[RawCell], pairs: Pairs
 ) -> tuple[Template, Sequence[RawCell]]:
-    """Have what a student of another edition left unchanged be as released.
-
-    It becomes this edition's; but a given cell stays theirs, since it says which language the
-    checks speak.
-    """
+    """Have what a student of another edition left unchanged be as it is released in this one."""
     cells, raws = [*template.cells], [*submitted]
     for index, k in pairs.items():
         cell, raw = cells[index], raws[k]
         if raw.source.strip() not in cell.elsewhere:
             continue
-        if cell.role is Role.GIVEN:
+        if cell.role is Role.GIVEN:  # it stays theirs: it says which language the checks speak
             cells[index] = replace(cell, source=raw.source, released=raw.source)
         else:
             raws[k] = replace(raw, source=cell.released)

@@ -41,13 +41,7 @@ class RawCell:
 
 
 def read_file(path: Path, limit: int) -> bytes:
-    """Read a regular file.
-
-    Raises
-    ------
-    NoVerdict
-        If it is a link, a device, a pipe, or longer than ``limit`` bytes.
-    """
+    """Read a file; NoVerdict if it is a link, a device, a pipe, or over ``limit`` bytes."""
     name = {"file": readable(path.name)}
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -67,19 +61,9 @@ def read_file(path: Path, limit: int) -> bytes:
 
 
 def read_cells(content: bytes) -> tuple[list[RawCell], list[Note]]:
-    """Read the cells of a notebook of any version of the format.
+    """Read the cells of a notebook of any version of the format, and notes on what was unusual.
 
-    Returns
-    -------
-    cells : list of RawCell
-        In their order.
-    notes : list of Note
-        What was unusual.
-
-    Raises
-    ------
-    NoVerdict
-        If it is no notebook.
+    NoVerdict if it is no notebook.
     """
     text, encoding = _decode(content)
     notes = [Note("encoding", {"encoding": encoding})] if encoding else []

@@ -15,18 +15,8 @@ def share_newest(
 ) -> list[SubmissionFolder]:
     """Give every member of a team the newest hand-in of the team; no file is written.
 
-    Parameters
-    ----------
-    found : iterable of SubmissionFolder
-        What lies in ``submitted/``.
-    teams : mapping of str to tuple of str
-        The members of each team, by a member.
-
-    Returns
-    -------
-    list of SubmissionFolder
-        One a member, with the folder of whoever handed it in. Where the newest cannot be told,
-        each has the problem instead.
+    ``teams`` has the members of each team, by a member; each of them gets the folder of whoever
+    handed it in. Where the newest cannot be told, each has the problem instead.
     """
     groups: dict[tuple[str, tuple[str, ...]], list[SubmissionFolder]] = {}
     shared: list[SubmissionFolder] = []

@@ -40,11 +40,9 @@ class Tester:
         return {}
 
     def _do_meet(self, _data: memoryview) -> Message:
-        """Take over the connection to a student's process, which follows.
-
-        The answer is sent first: the socket travels beside a byte of the stream, and would be
-        lost if ``Connection.receive`` read that byte as part of a message.
-        """
+        """Take over the connection to a student's process, which follows."""
+        # First: the socket travels beside a byte of the stream, and would be lost if
+        # ``Connection.receive`` read that byte as part of a message.
         self._connection.send({})
         self._connection.socket.settimeout(None)
         _, descriptors, _, _ = socket.recv_fds(self._connection.socket, 1, 1)

@@ -24,20 +24,15 @@ class Sources:
 
     def __init__(self, shown_as: dict[str, int]) -> None:
         self._shown_as = shown_as
-        self._known: set[int] = set()
+        self._files: dict[int, str] = {}  # by the number in ``In [ ]``
 
     def add(self, sources: Mapping[int, str]) -> None:
         """Add cells by the number in ``In [ ]``."""
         for count, source in sources.items():
-            name = self.name(count)
+            name = self._files[count] = f"/notebook/cell-{count}.py"
             lines = source.splitlines(keepends=True)
             linecache.cache[name] = (len(source), None, lines, name)
             self._shown_as[name] = count
-            self._known.add(count)
-
-    def name(self, count: int) -> str:
-        """Return the file name of a cell."""
-        return f"/notebook/cell-{count}.py"
 
     def file_of(self, frame: Message) -> str | None:
         """Return the file that a frame claims to be in, if that can be so.
@@ -46,8 +41,8 @@ class Sources:
         the student may not read, and a traceback shows lines.
         """
         cell, file = frame.get("cell"), frame.get("file")
-        if isinstance(cell, int) and cell in self._known:
-            return self.name(cell)
+        if isinstance(cell, int) and cell in self._files:
+            return self._files[cell]
         if not isinstance(file, str) or ".." in file:
             return None
         return file if file.startswith(LIBRARIES) and file.endswith(".py") else None

@@ -27,12 +27,6 @@ def _do_get(self, data, name):
 
 Student._do_get = _do_get
 Student._do_call = lambda self, data, **named: ({"value": next(given, 0)}, b"")
-for attribute in ("_do_get", "_do_call"):
-    import gc
-
-    for thing in gc.get_objects():
-        if isinstance(thing, Student):
-            thing._operations["call"] = lambda d, **n: ({"value": next(given, 0)}, b"")
 
 
 def square(x):

@@ -3,13 +3,11 @@
 POINTS = {"test_square": 0.0}
 ANSWERS = {
     "square": """
-import gc
-
 from nbgrader_sandbox.student.server import Student
 
 TRICKS = iter([
     ["lent", -1],
-    ["builtin", "bool"],
+    ["type", "bool"],
     ["named", "ndarray", ["shape", "dtype", "all"], [1, 2, True]],
     ["handle", 7, {"type": "int", "array": True, "callable": True}],
     ["objects", [2], [["handle", 0, {}], ["handle", 0, {}]]],
@@ -19,7 +17,7 @@ TRICKS = iter([
 ])
 
 
-def forged(data, **named):
+def forged(self, data, **named):
     return {"value": next(TRICKS, ["array", "|b1", [], False, True, 0, 1])}, b"\\1"
 
 
@@ -27,8 +25,6 @@ def square(x):
     return 0
 
 
-for thing in gc.get_objects():
-    if isinstance(thing, Student):
-        thing._operations["call"] = forged
+Student._do_call = forged
 """,
 }
