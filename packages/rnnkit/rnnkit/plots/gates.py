@@ -20,7 +20,7 @@ COLORS = GATES | {"r": GATES["i"], "z": GATES["f"], "n": GATES["g"], "c": OUTPUT
 MARKERS = dict(zip("ifgorznch", "o^Dso^Dvx", strict=True))
 SIGNED = frozenset("gnch")  # from −1 to 1, or beyond; the others go from 0 to 1
 LONG = 3  # letters that fit side by side
-LEGEND_ABOVE = {
+LEGEND_ABOVE: dict = {
     "loc": "lower left",
     "bbox_to_anchor": (0, 1),
     "borderpad": 0,
