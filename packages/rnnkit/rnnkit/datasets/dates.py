@@ -60,8 +60,9 @@ def written_dates(
     pairs = _without_ambiguous(pairs)
     first, second = split_sizes(len(pairs))
     parts = (pairs[:first], pairs[first:second], pairs[second:])
+    train, validation, test = (Part(*zip(*part, strict=True)) for part in parts)
     return Dataset(
-        *(Part(*zip(*part, strict=True)) for part in parts),
+        *(train, validation, test),
         classes=locales,
         source="Unicode CLDR by way of Babel, https://babel.pocoo.org",
         licence="Unicode License 3 (data), BSD-3-Clause (Babel)",

@@ -16,7 +16,7 @@ class LSTMScan(Scan):
 
     states = ("h", "c")
     gates = stacked = 4
-    order = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
+    order: tuple[int, ...] = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
 
     def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
         super()._pack(parameters, states)
