@@ -14,7 +14,7 @@ class Dense(Layer):
     H, V : int
         Sizes of input and output.
     dtype, rng : dtype-like, int or numpy.random.Generator, optional
-        float32 or float64. For the initial parameters, uniform within ±1/√H.
+        float32 or float64; what draws the first parameters, uniform within ±1/√H.
 
     Notes
     -----

@@ -14,7 +14,7 @@ class Embedding(Layer):
     V, D : int
         Sizes of the vocabulary and of a vector.
     dtype, rng : dtype-like, int or numpy.random.Generator, optional
-        float32 or float64. For the initial vectors, standard normal.
+        float32 or float64; what draws the first vectors, standard normal.
 
     Notes
     -----
