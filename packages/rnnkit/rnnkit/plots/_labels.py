@@ -49,7 +49,7 @@ _ENGLISH = {
     "clipped_by_value": "clipped by value",
     "context": "context",
     "curve_alt": "A curve on a logarithmic axis, among those of the other settings in grey.",
-    "curve_reading": "{y:.1e} at {x:g}.",
+    "curve_reading": "{y:.3g} at {x:g}.",
     "decay_bound": "bound $\\gamma^{T-t}$",
     "decay_belt": "belt alone",
     "decay_c": r"$\partial L / \partial c_t$",
