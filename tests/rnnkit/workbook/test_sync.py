@@ -6,14 +6,13 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import v4
-from tests.support.tiny_course import CHAPTER
 
-from rnnkit import _atomic
-from rnnkit.workbook import sync
 from rnn_course.paths import Course
+from rnnkit import _atomic
 from rnnkit.workbook import sync
 from rnnkit.workbook.paths import notebook_in
 from rnnkit.workbook.sync import fill
+from tests.support.tiny_course import CHAPTER
 
 
 def release(course, **texts):

@@ -1,4 +1,4 @@
-"""Answers from a workbook in one language to the untouched notebook of the same chapter in another."""
+"""Answers from a workbook in one language, carried to untouched notebooks of another one."""
 
 from __future__ import annotations
 

@@ -8,19 +8,20 @@ the notebook, whatever is saved, restored or killed in between.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rnnkit.workbook.paths import CourseFiles, notebook_in
 from rnnkit._atomic import create, write_if_changed
 from rnnkit._extras import extra
 from rnnkit.checks import due
 from rnnkit.language import Words, commas
 from rnnkit.workbook.carrying import answers_elsewhere, carry, other_workbooks
 from rnnkit.workbook.merging import merge
+from rnnkit.workbook.paths import CourseFiles, notebook_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from nbformat import NotebookNode
 
 STANDS_ON = "rnn_course_release"
@@ -51,9 +52,9 @@ def fill(course: CourseFiles) -> Iterator[str]:
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         write_if_changed(_base(course, chapter, digest), text)
         own = notebook_in(course.workbook, chapter)
-        if own.exists() or not create(own, _new(text, digest)):
-            if said := _update(course, chapter, text, digest):
-                yield said
+        is_there = own.exists() or not create(own, _new(text, digest))
+        if is_there and (said := _update(course, chapter, text, digest)):
+            yield said
         yield from _carry_over(course, chapter)
         released, own_date = path.with_name(due.FILE), own.with_name(due.FILE)
         if released.is_file():
