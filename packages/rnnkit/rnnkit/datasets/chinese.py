@@ -19,6 +19,11 @@ ENTITY_LETTERS = {"nr": ("P", "p"), "ns": ("L", "l"), "nt": ("G", "g")}  # perso
 def word_segmentation(seed: int = 0) -> Dataset:
     """Return lines of Chinese news with a tag on every character that says where words end.
 
+    Parameters
+    ----------
+    seed : int, default 0
+        Which lines are held out.
+
     Returns
     -------
     Dataset
@@ -47,6 +52,12 @@ def word_segmentation(seed: int = 0) -> Dataset:
 @cache
 def named_entities(seed: int = 0) -> Dataset:
     """Return lines of Chinese news with the names of persons, places and organisations marked.
+
+    Parameters
+    ----------
+    seed : int, default 0
+        Which lines are held out; with the same seed the same lines as in
+        `word_segmentation`.
 
     Returns
     -------
@@ -101,6 +112,11 @@ def _tagged_lines(pairs: Iterable[tuple[str, str]], classes: tuple[str, ...], se
 @cache
 def review_sentiment(seed: int = 0) -> Dataset:
     """Return Chinese reviews and whether their writer was content.
+
+    Parameters
+    ----------
+    seed : int, default 0
+        Which reviews are held out.
 
     Returns
     -------

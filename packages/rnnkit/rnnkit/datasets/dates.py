@@ -26,6 +26,8 @@ def written_dates(
         Number of pairs, at least 10.
     locales : tuple of str
         Babel's names of languages and countries, such as "en_GB" or "zh".
+    seed : int, default 0
+        Which dates are drawn.
 
     Returns
     -------

@@ -20,6 +20,8 @@ def dna_genes(count: int = 1000, *, steps: int = 120, seed: int = 0) -> Dataset:
         Number of sequences, at least 10.
     steps : int, default 120
         Bases in a sequence.
+    seed : int, default 0
+        Which sequences are made, and which are held out.
 
     Returns
     -------

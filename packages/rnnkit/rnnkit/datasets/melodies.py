@@ -26,6 +26,8 @@ def folk_melodies(keys: int = 12, *, seed: int = 0) -> Dataset:
     keys : int, default 12
         Into how many keys each tune of the training part is transposed, from 1 to 12. The
         other parts are in C.
+    seed : int, default 0
+        Which tunes are held out, and the order of the others.
 
     Returns
     -------

@@ -26,6 +26,8 @@ def agreement_sentences(
         Number of sentences, at least 10; ValueError if not so many different ones were found.
     shortest, longest : int, default 1, 12
         Fewest and most things eaten; each adds about two words between subject and verb.
+    seed : int, default 0
+        Which sentences are made, and which are held out.
 
     Returns
     -------
@@ -81,6 +83,8 @@ def adding_problem(count: int = 5000, *, steps: int = 50, seed: int = 0) -> Data
         Number of sequences, at least 10.
     steps : int, default 50
         Length of a sequence, at least 2.
+    seed : int, default 0
+        Which sequences are made, and which are held out.
 
     Returns
     -------

@@ -19,6 +19,11 @@ BLOCK = 2000  # characters: long enough for streams, short enough for a fair spl
 def english_prose(seed: int = 0) -> Dataset:
     """Return English text about Python, as one long string for each part.
 
+    Parameters
+    ----------
+    seed : int, default 0
+        Which blocks are held out.
+
     Returns
     -------
     Dataset

@@ -26,6 +26,8 @@ def moving_shapes(
         Height and width of a frame, in pixels, at least 8.
     noise : float, default 0.1
         Standard deviation of what is added to each pixel; a shape has brightness 1.
+    seed : int, default 0
+        Which films are made, and which are held out.
 
     Returns
     -------

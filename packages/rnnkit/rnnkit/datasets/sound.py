@@ -44,6 +44,8 @@ def formant_tones(count: int = 600, *, seed: int = 0) -> Dataset:
     ----------
     count : int, default 600
         Number of sequences, at least 10.
+    seed : int, default 0
+        Which sequences are made, and which are held out.
 
     Returns
     -------

@@ -54,6 +54,8 @@ def english_words(
         Number of words taken from the top of the frequency list, before the limits on length.
     shortest, longest : int, default 1, 20
         Words with fewer or more letters are left out.
+    seed : int, default 0
+        Which words are held out.
 
     Returns
     -------
