@@ -4,8 +4,8 @@ import fcntl
 import inspect
 import os
 import shutil
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -15,6 +15,7 @@ from hypothesis import settings
 from grader_support.machine import needs_sandbox  # noqa: F401 (a fixture)
 from rnn_course.build.pipeline import build
 from rnn_course.paths import Course
+from rnnkit.language import language, speaking
 from tests.support.classroom import Classroom
 from tests.support.repository import COURSE
 
@@ -25,8 +26,11 @@ settings.load_profile("course")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call():
-    """No test sets variables for those after it, as nbgrader_config.py does in this process."""
-    with patch.dict(os.environ):
+    """No test sets variables for those after it, as nbgrader_config.py does in this process.
+
+    Nor a language, as a command that is stopped by an error may do.
+    """
+    with _surroundings():
         return (yield)
 
 
@@ -34,8 +38,14 @@ def pytest_runtest_call():
 def pytest_fixture_setup(fixturedef):
     """Nor does a fixture that outlives its test, unless it also puts them back."""
     puts_back = fixturedef.scope == "function" or inspect.isgeneratorfunction(fixturedef.func)
-    with nullcontext() if puts_back else patch.dict(os.environ):
+    with nullcontext() if puts_back else _surroundings():
         return (yield)
+
+
+@contextmanager
+def _surroundings() -> Iterator[None]:
+    with patch.dict(os.environ), speaking(language()):
+        yield
 
 
 def _copy(here: Course, root: Path, folders: Iterable[Path], *left_out: str) -> Course:

@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 from nbformat import NotebookNode
@@ -19,7 +20,7 @@ from rnn_course.paths import Course
 from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
 from rnn_course.web.words import WORDS
 from rnnkit._atomic import write_if_changed
-from rnnkit.language import ENGLISH, choose
+from rnnkit.language import ENGLISH, choose, speaking
 from rnnkit.workbook.paths import notebook_in
 
 # What `make web` installs, in the repository's folder.
@@ -91,19 +92,21 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
     if to.is_dir() and any(to.iterdir()) and not (to / "jupyter-lite.json").is_file():
         remedy = "name a new or an empty folder, or one that this command wrote"
         raise AuthoringError(str(to), "an edition in the browser", "something else", remedy)
-    work = course.root / "build" / "web"
-    shutil.rmtree(work, ignore_errors=True)
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     editions = [replace(course, language=language) for language in languages]
-    for edition in editions:
-        write_notebooks(edition, chapters, work / "contents")
-    _build_lite(course, work)
-    _add_packages(course, work / "output" / "wheels")
-    write_if_changed(work / "output" / "index.html", _first_page(editions, chapters[0]))
-    choose(course.language)
-    shutil.rmtree(to, ignore_errors=True)
-    to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(work / "output", to)
+    parent = course.root / "build"
+    parent.mkdir(exist_ok=True)
+    # A folder of its own: two may build at a time.
+    with speaking(course.language), TemporaryDirectory(prefix="web-", dir=parent) as place:
+        work = Path(place)
+        for edition in editions:
+            write_notebooks(edition, chapters, work / "contents")
+        _build_lite(course, work)
+        _add_packages(course, work / "output" / "wheels")
+        write_if_changed(work / "output" / "index.html", _first_page(editions, chapters[0]))
+        shutil.rmtree(to, ignore_errors=True)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(work / "output", to)
 
 
 def _build_lite(course: Course, work: Path) -> None:
