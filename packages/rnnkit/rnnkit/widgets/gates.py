@@ -56,9 +56,10 @@ class GateInspector(Panel):
         H = self._gates[self.gate.value].shape[1]
         numbers = self._units.get(self.gate.value, range(H))
         rows = {str(number): row for row, number in enumerate(numbers)}
-        with self.hold_trait_notifications():
-            self.unit.options = {LABELS["inspector_no_unit"]: None, **rows}
-        self._draw()
+        had_a_line = self.unit.value is not None
+        self.unit.options = {LABELS["inspector_no_unit"]: None, **rows}
+        if not had_a_line:  # else the unit has changed, which draws
+            self._draw()
 
     def _draw(self, _change: dict | None = None) -> None:
         """Draw the chosen gate and unit, and all that stands still."""
