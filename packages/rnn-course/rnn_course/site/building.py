@@ -25,7 +25,7 @@ from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.site.pages import Site
 from rnnkit._atomic import write_if_changed
-from rnnkit.language import ENGLISH, VARIABLE, choose
+from rnnkit.language import ENGLISH, VARIABLE, speaking
 from rnnkit.workbook.paths import notebook_in
 
 FIRST_PAGE = (
@@ -61,18 +61,17 @@ def build_site(
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     work = work or course.root / "build" / "site"
     for language in languages:
-        choose(language)
-        edition = replace(course, language=language)
-        run = partial(chapter_with_outputs, edition, cache=work / "outputs")
-        with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a kernel of its own
-            notebooks = dict(zip(chapters, pool.map(run, chapters), strict=True))
-        folder = work / language
-        (folder / "_static").mkdir(parents=True, exist_ok=True)
-        shutil.copy(mathjax, folder / "_static" / mathjax.name)
-        Site(edition, folder, languages, run_at).write(notebooks)
-    choose(languages[0])
-    title = escape(PAGES["title"])
-    choose(course.language)
+        with speaking(language):
+            edition = replace(course, language=language)
+            run = partial(chapter_with_outputs, edition, cache=work / "outputs")
+            with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a kernel of its own
+                notebooks = dict(zip(chapters, pool.map(run, chapters), strict=True))
+            folder = work / language
+            (folder / "_static").mkdir(parents=True, exist_ok=True)
+            shutil.copy(mathjax, folder / "_static" / mathjax.name)
+            Site(edition, folder, languages, run_at).write(notebooks)
+    with speaking(ENGLISH):
+        title = escape(PAGES["title"])
     _sphinx(work, languages)
     for language in languages:  # a page that is gone is gone there, too
         shutil.rmtree(to / language, ignore_errors=True)

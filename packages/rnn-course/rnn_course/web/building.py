@@ -131,12 +131,12 @@ def _add_packages(course: Course, wheels: Path) -> None:
 def _first_page(editions: list[Course], chapter: str) -> str:
     links = []
     for edition in editions:
-        choose(edition.language)
-        words = {"title": escape(PAGES["title"]), "name": escape(WORDS["language"])}
+        with speaking(edition.language):
+            words = {"title": escape(PAGES["title"]), "name": escape(WORDS["language"])}
         address = edition.address_in_browser(chapter)
         links.append(LINK.format(language=edition.language, address=address, **words))
-    choose(ENGLISH)
-    return PAGE.format(title=escape(PAGES["title"]), links="\n".join(links))
+    with speaking(ENGLISH):
+        return PAGE.format(title=escape(PAGES["title"]), links="\n".join(links))
 
 
 def write_notebooks(edition: Course, chapters: list[str], folder: Path) -> None:
