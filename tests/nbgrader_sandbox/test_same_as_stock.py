@@ -23,7 +23,8 @@ SHORTEST = "00-start-here"
 QUICK = ["blank", "reference", "mistaken-00", "other-00", "system-exit", "own-error"]
 # Stock nbgrader takes a minute or two for one chapter's answers. 03 and 07 have forward and
 # backward passes, words and gates, and every kind of output; CHAPTERS names others.
-CHAPTERS = os.environ.get("CHAPTERS", f"{SHORTEST} 03-rnn-backward 07-lstm").split()
+CHAPTERS = os.environ.get("CHAPTERS", f"{SHORTEST} 03-rnn-backward").split()
+PATIENT = ["07-lstm"]  # for `make test-patient`
 FAULTS = {
     "system-exit": "raise SystemExit",
     "not-a-number": "z = z * np.nan",
@@ -91,6 +92,10 @@ def without_streams(shown, cells):
     [
         pytest.param(SHORTEST, QUICK, id="quick"),
         *(pytest.param(c, None, marks=pytest.mark.slow, id=c) for c in CHAPTERS),
+        *(
+            pytest.param(c, None, marks=[pytest.mark.slow, pytest.mark.patient], id=c)
+            for c in PATIENT
+        ),
     ],
 )
 def test_points_comments_and_outputs_are_the_same(sandbox, whole_course, tmp_path, chapter, only):
