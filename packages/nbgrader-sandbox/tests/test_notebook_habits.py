@@ -6,7 +6,7 @@ import time
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import Autograde
 
 from grader_support import toy
 from nbgrader_sandbox.course.directory import GradingCourse
@@ -125,8 +125,7 @@ def make_course(root, notebooks, metadata=PYTHON, way="auto"):
     (root / "nbgrader_config.py").write_text(config, encoding="utf-8")
     course = GradingCourse(root)
     course.directory.assignment_id = course.config.CourseDirectory.assignment_id = toy.ASSIGNMENT
-    with toy.path_with_scripts():
-        GenerateAssignment(coursedir=course.directory, config=course.config).start()
+    toy.generate(course)
     shutil.copytree(source, root / "submitted" / "right" / toy.ASSIGNMENT)
     return course
 
@@ -148,8 +147,7 @@ def test_the_solution_gets_full_marks(way, one_worker, tmp_path):
 @pytest.mark.slow
 def test_stock_nbgrader_gives_the_same(tmp_path):
     course = make_course(tmp_path, NOTEBOOKS)
-    with toy.path_with_scripts():
-        Autograde(coursedir=course.directory, config=course.config).start()
+    Autograde(coursedir=course.directory, config=course.config).start()
     assert points_by_notebook(course) == dict.fromkeys(NOTEBOOKS, 1.0)
 
 

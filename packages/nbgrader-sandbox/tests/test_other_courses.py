@@ -1,8 +1,10 @@
 """Tests as other nbgrader courses write them: the points are those of stock nbgrader."""
 
+import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import nbformat
@@ -219,8 +221,7 @@ def test_stock_nbgrader_gives_the_same_but_to_the_thief(handed_in, ours, tmp_pat
     shutil.rmtree(root / "submitted" / "crash")  # it would get no grade
     course = GradingCourse(root)
     course.directory.assignment_id = toy.ASSIGNMENT
-    with toy.path_with_scripts():
-        Autograde(coursedir=course.directory, config=course.config).start()
+    Autograde(coursedir=course.directory, config=course.config).start()
     stolen = dict.fromkeys((f"test_{name}" for name in STOLEN), 1.0)
     points, _, _ = ours
     graded = {student: points[student] for student in points if student != "crash"}
@@ -246,16 +247,17 @@ def points_in(root):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [[], ["--autotest"]], ids=["plain", "autotest"])
-def test_nbgraders_own_example_course(options, sandbox, tmp_path):
+def test_nbgraders_own_example_course(options, sandbox, tmp_path, monkeypatch):
     root = tmp_path / "example"
-    with toy.path_with_scripts():
-        run("nbgrader", "quickstart", "example", *options, folder=tmp_path)
-        run("nbgrader", "generate_assignment", "ps1", folder=root)
-        shutil.copytree(root / "source" / "ps1", root / "submitted" / "right" / "ps1")
-        shutil.copytree(root / "release" / "ps1", root / "submitted" / "blank" / "ps1")
-        other = shutil.copytree(root, tmp_path / "other")
-        said = run("nbgrader_sandbox", "grade", folder=root)
-        run("nbgrader", "autograde", "ps1", folder=other)
+    scripts = sysconfig.get_path("scripts")  # nbgrader calls alembic by name
+    monkeypatch.setenv("PATH", f"{scripts}{os.pathsep}{os.environ['PATH']}")
+    run("nbgrader", "quickstart", "example", *options, folder=tmp_path)
+    run("nbgrader", "generate_assignment", "ps1", folder=root)
+    shutil.copytree(root / "source" / "ps1", root / "submitted" / "right" / "ps1")
+    shutil.copytree(root / "release" / "ps1", root / "submitted" / "blank" / "ps1")
+    other = shutil.copytree(root, tmp_path / "other")
+    said = run("nbgrader_sandbox", "grade", folder=root)
+    run("nbgrader", "autograde", "ps1", folder=other)
     points = points_in(root)
     assert points == points_in(other)
     assert "full marks" not in said

@@ -1,9 +1,13 @@
 """What an instructor is told when grading cannot start."""
 
 import dataclasses
+import os
+import sysconfig
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
+from sqlalchemy import inspect, text
 
 from grader_support import toy
 from nbgrader_sandbox import cli
@@ -131,3 +135,20 @@ def test_a_gradebook_is_made_where_the_environment_is_not_activated(course, monk
     with open_gradebook(course.directory) as gradebook:
         assert gradebook.assignments == []
     assert path.is_file()
+
+
+def tables_of(gradebook):
+    found = inspect(gradebook.engine)
+    columns = {name: found.get_columns(name) for name in found.get_table_names()}
+    shape = {name: {each["name"]: str(each["type"]) for each in of} for name, of in columns.items()}
+    return shape, gradebook.db.execute(text("SELECT * FROM alembic_version")).all()
+
+
+@pytest.mark.slow
+def test_a_gradebook_is_made_as_nbgrader_makes_it(course, monkeypatch, tmp_path):
+    scripts = sysconfig.get_path("scripts")  # where nbgrader finds alembic
+    monkeypatch.setenv("PATH", f"{scripts}{os.pathsep}{os.environ['PATH']}")
+    (course.root / "gradebook.db").unlink(missing_ok=True)
+    stock = Gradebook(f"sqlite:///{tmp_path / 'stock.db'}", course.directory.course_id)
+    with stock, open_gradebook(course.directory) as gradebook:
+        assert tables_of(gradebook) == tables_of(stock)

@@ -6,7 +6,6 @@ import shutil
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from nbgrader.converters import GenerateAssignment
 
 from grader_support import toy
 from nbgrader_sandbox.course.directory import GradingCourse
@@ -156,8 +155,7 @@ def with_other_test(root):
     course.config.CourseDirectory.assignment_id = toy.ASSIGNMENT
     course.directory.assignment_id = toy.ASSIGNMENT
     course.config.GenerateAssignment.force = True
-    with toy.path_with_scripts():
-        GenerateAssignment(coursedir=course.directory, config=course.config).start()
+    toy.generate(course)
 
 
 def test_another_decision_waits_where_submissions_are_graded(done, one_worker, tmp_path):

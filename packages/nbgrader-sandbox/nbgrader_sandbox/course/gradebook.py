@@ -1,18 +1,17 @@
 """nbgrader's gradebook, in SQLite or PostgreSQL: opened and written to, with retries."""
 
 import errno
-import os
-import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import sleep
 from typing import TypeVar
 
-from nbgrader.api import Assignment, Gradebook, InvalidEntry, SubmittedNotebook
+from nbgrader.api import Assignment, Base, Gradebook, InvalidEntry, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
@@ -47,13 +46,9 @@ def open_gradebook(directory: CourseDirectory) -> Gradebook:
 
     GradingError if there is no such kind of database here, or its driver is missing.
     """
-    # To make one, nbgrader calls alembic, which is on the PATH of an activated environment only.
-    scripts = sysconfig.get_path("scripts")
-    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    if scripts not in folders:
-        os.environ["PATH"] = os.pathsep.join([scripts, *folders])
     url = directory.db_url
     try:
+        _make_tables(url)
         gradebook = Gradebook(url, directory.course_id)
     except (ArgumentError, ImportError) as error:
         raise GradingError(DRIVER.format(url=_without_password(url), error=error)) from None
@@ -62,6 +57,23 @@ def open_gradebook(directory: CourseDirectory) -> Gradebook:
         gradebook.db.remove()
         gradebook.engine.dispose()  # what is open already does not know of it
     return gradebook
+
+
+def _make_tables(url: str) -> None:
+    """Make the tables of a new gradebook, with their version.
+
+    nbgrader would start a program to ask for the version, which takes seconds and is on the PATH of
+    an activated environment only.
+    """
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        if not inspect(connection).get_table_names():
+            from alembic.runtime.migration import MigrationContext  # slow, and seldom needed
+            from alembic.script import ScriptDirectory
+
+            Base.metadata.create_all(connection)
+            MigrationContext.configure(connection).stamp(ScriptDirectory(ALEMBIC_DIR), "head")
+    engine.dispose()
 
 
 def _set_lock_timeout(connection: DBAPIConnection, _record: object) -> None:

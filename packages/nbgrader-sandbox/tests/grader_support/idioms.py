@@ -21,8 +21,9 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 
 from grader_support.ports import KernelPorts
-from grader_support.toy import _named, path_with_scripts
+from grader_support.toy import _named
 from nbgrader_sandbox.course.directory import GradingCourse
+from nbgrader_sandbox.course.gradebook import open_gradebook
 
 FOLDER = Path(__file__).parents[1] / "idioms"
 AUTOTESTS = Path(nbgrader.__file__).parent / "docs/source/user_guide/autotests.yml"
@@ -180,8 +181,8 @@ def run_stock(converter: type, root: Path, assignment: str = ASSIGNMENT, **optio
     course = GradingCourse(root)
     course.config.CourseDirectory.assignment_id = assignment
     course.directory.assignment_id = assignment
-    with path_with_scripts():
-        converter(coursedir=course.directory, config=course.config, **options).start()
+    open_gradebook(course.directory).close()  # nbgrader would need seconds to make it
+    converter(coursedir=course.directory, config=course.config, **options).start()
 
 
 def grade_by_stock(root: Path, assignment: str = ASSIGNMENT, **options: bool) -> None:
