@@ -5,7 +5,7 @@ import numpy as np
 from rnnkit.layers._scans.base import Arrays, Scan
 from rnnkit.layers._scans.sequences import Sequences
 from rnnkit.layers._validation import check_array, check_options
-from rnnkit.layers.layer import Layer, kept_by_forward
+from rnnkit.layers.layer import Layer, Rng, kept_by_forward
 
 States = np.ndarray | tuple[np.ndarray, ...]
 Stacks = list[np.ndarray]  # the same in a list, each (S, N, H)
@@ -49,7 +49,7 @@ class Recurrent(Layer):
         bidirectional: bool = False,
         dropout: float = 0.0,
         dtype: np.typing.DTypeLike = np.float64,
-        rng: int | np.random.Generator | None = None,
+        rng: Rng = None,
     ):
         super().__init__(dtype)
         check_options(D, H, num_layers, dropout)

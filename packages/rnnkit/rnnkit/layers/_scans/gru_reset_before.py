@@ -123,10 +123,9 @@ class ResetBeforeScan(GRUScan):
         H, D, operands = self.H, self.D, self.operands
         dW_rz = self._weight_gradient(operands[: self.one + 1], self.dZ[: 2 * H])
         dW_n = self._weight_gradient(operands[H:], self.dZ[2 * H :])
-        for columns, dW_h, dW_x, db in (
-            (slice(0, 2 * H), dW_rz[:H], dW_rz[H:-1], dW_rz[-1]),
-            (slice(2 * H, None), dW_n[D + 1 :], dW_n[:D], dW_n[D]),
-        ):
+        rz = slice(0, 2 * H), dW_rz[:H], dW_rz[H:-1], dW_rz[-1]
+        n = slice(2 * H, None), dW_n[D + 1 :], dW_n[:D], dW_n[D]
+        for columns, dW_h, dW_x, db in (rz, n):
             gradients["W_hh"][:, columns] = dW_h
             gradients["W_xh"][:, columns] = dW_x
             gradients["b_h"][columns] = db
