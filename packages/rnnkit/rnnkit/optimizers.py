@@ -12,6 +12,7 @@ import numpy as np
 __all__ = ["SGD", "Adam", "Optimizer", "warmup_cosine"]
 
 Schedule = Callable[[int], float]
+Rate = float | Schedule
 Arrays = tuple[np.ndarray, ...]
 
 
@@ -43,11 +44,7 @@ class Optimizer:
     """
 
     def __init__(
-        self,
-        learning_rate: float | Schedule,
-        *,
-        clip_norm: float | None = None,
-        weight_decay: float = 0.0,
+        self, learning_rate: Rate, *, clip_norm: float | None = None, weight_decay: float = 0.0
     ) -> None:
         if clip_norm is not None and not clip_norm > 0:
             raise ValueError(

@@ -13,7 +13,7 @@ import numpy as np
 
 from rnnkit.checks.casefile import BATCH, Case, Output, Value
 from rnnkit.checks.comparing import Finding
-from rnnkit.checks.messages import Sentence, message
+from rnnkit.checks.messages import MESSAGES, Sentence, message
 from rnnkit.language import JOINTS, commas
 
 Sentences = tuple[Sentence, ...]
@@ -84,8 +84,7 @@ def _describe_entries(count: int, total: int, entry: tuple, where: str) -> Sente
 
 
 def _kind(kind: str) -> str:
-    known = ("whole_numbers", "numbers", "truths", "one_array")
-    return message(f"kind_{kind}") if kind in known else kind
+    return message(f"kind_{kind}") if f"kind_{kind}" in MESSAGES else kind
 
 
 def _value(value: Value) -> str:

@@ -5,17 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from rnnkit.checks import meanings, relations
+from rnnkit.checks import describing, meanings, relations
 from rnnkit.checks.calling import WrongReturn, run
 from rnnkit.checks.casefile import Case, Exercise, Result
 from rnnkit.checks.comparing import RAISED, Finding, compare
-from rnnkit.checks.describing import (
-    describe,
-    describe_exception,
-    is_wrong_call,
-    name_parts,
-    type_of,
-)
 from rnnkit.checks.diagnosis import MUTATED_INPUTS, Observations, diagnose
 from rnnkit.checks.messages import Sentence, edge_name, message
 from rnnkit.checks.probing import is_real, unused
@@ -47,10 +40,8 @@ def join(visible: Exercise, hidden: Exercise) -> Exercise:
     more = np.full((unknown, *hidden.sketches.shape[1:]), UNKNOWN)
     sketches = np.concatenate([visible.sketches, np.concatenate([hidden.sketches, more])], axis=1)
     known = [form.mutated for form in hidden.forms] + [()] * unknown
-    forms = tuple(
-        replace(form, mutated=(*form.mutated, *mutated))
-        for form, mutated in zip(visible.forms, known, strict=True)
-    )
+    pairs = zip(visible.forms, known, strict=True)
+    forms = tuple(replace(form, mutated=(*form.mutated, *others)) for form, others in pairs)
     cases = (*visible.cases, *hidden.cases)
     return replace(visible, cases=cases, forms=forms, sketches=sketches)
 
@@ -86,10 +77,7 @@ def observe(exercise: Exercise, results: Sequence[Result | None]) -> Observation
 def _observe(exercise: Exercise, results: Sequence[Result | None], meaning: str) -> Observations:
     pairs = list(zip(results, exercise.cases, strict=True))
     by_case = [_findings(exercise, case, result, meaning) for result, case in pairs]
-    read = [
-        result and replace(result, outputs=meanings.of(meaning, case, result.outputs))
-        for result, case in pairs
-    ]
+    read = [r and replace(r, outputs=meanings.of(meaning, c, r.outputs)) for r, c in pairs]
     return Observations(read, list(zip(*by_case, strict=True)))
 
 
@@ -122,17 +110,10 @@ class _Report:
         """Add points, lines, notes and recognised mistakes."""
         wrong, count = self.observed.wrong, len(self.exercise.outputs)
         right = count - len(wrong) - bool(self.observed.mutated)
-        return replace(
-            verdict,
-            points=self.exercise.points * (max(right, 0) / count),
-            lines=tuple(map(self._line, range(count))),
-            notes=self._notes(),
-            mistakes={
-                mistake: joined(each.sentences)
-                for each in self.explained
-                for mistake in each.form.mistakes
-            },
-        )
+        points = self.exercise.points * (max(right, 0) / count)
+        lines, notes = tuple(map(self._line, range(count))), self._notes()
+        said = {name: joined(e.sentences) for e in self.explained for name in e.form.mistakes}
+        return replace(verdict, points=points, lines=lines, notes=notes, mistakes=said)
 
     def first_error(self, errors: Sequence[BaseException]) -> tuple[Sentence, ...]:
         """Explain the first case in which the function raised, if there is one."""
@@ -149,11 +130,13 @@ class _Report:
         with_result = [k for k in wrong if findings[k] is not RAISED]
         worst = max(range(len(findings)), key=lambda k: findings[k].error)
         k = (with_result or wrong or [worst])[0]
-        text, *hints = describe(findings[k], output, self.exercise.cases[k], self._where(k))
+        text, *hints = describing.describe(
+            findings[k], output, self.exercise.cases[k], self._where(k)
+        )
         # A mistake that explains several outputs is named once, at the first of them.
         said = [s for each in self.explained if i == each.first_output for s in each.sentences]
         related = [self.related[i]] if i in self.related else []
-        hints = said or related or [*name_parts(findings[k], output), *hints]
+        hints = said or related or [*describing.name_parts(findings[k], output), *hints]
         return Line(output.name, output.shape, not wrong, text, tuple(hints))
 
     def _where(self, k: int) -> str:
@@ -205,11 +188,9 @@ def _unused(function: Callable, exercise: Exercise, observed: Observations) -> d
 
 def _stays(function: Callable, exercise: Exercise, observed: Observations) -> dict[str, set[int]]:
     """Return which outputs stay in the first two cases: in one alone they may be cut off."""
-    tried = [
-        unused(function, case, exercise.parameters, exercise.outputs)
-        for case, result in list(zip(exercise.cases, observed.results, strict=True))[:2]
-        if result
-    ]
+    pairs = list(zip(exercise.cases, observed.results, strict=True))[:2]
+    cases = [case for case, result in pairs if result]
+    tried = [unused(function, case, exercise.parameters, exercise.outputs) for case in cases]
     common = [name for name in tried[0] if all(name in each for each in tried)]
     return {name: set.intersection(*(each[name] for each in tried)) for name in common}
 
@@ -219,12 +200,13 @@ def _explain(error: BaseException, exercise: Exercise) -> tuple[Sentence, ...]:
     if isinstance(error, WrongReturn):
         if error.returned is None:
             return (message("returned_nothing", name=exercise.name),)
-        names, got = commas(output.name for output in exercise.outputs), type_of(error.returned)
+        names = commas(output.name for output in exercise.outputs)
+        got = describing.type_of(error.returned)
         expected = message("expected_results", count=len(exercise.outputs), names=names)
         return (message("wrong_count", name=exercise.name, expected=expected, got=got),)
     if type(error) is NotImplementedError:  # IPython's for input() is a subclass
         return (message("not_implemented", name=exercise.name),)
-    if is_wrong_call(error):
+    if describing.is_wrong_call(error):
         parameters = ", ".join(exercise.parameters)
         return (message("wrong_call", name=exercise.name, parameters=parameters, error=error),)
-    return tuple(describe_exception(error))
+    return tuple(describing.describe_exception(error))

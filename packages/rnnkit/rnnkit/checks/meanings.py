@@ -35,11 +35,8 @@ def shared_weights_in_bias(arguments: tuple, outputs: tuple) -> tuple:
     """
     n_units, n_symbols = np.size(arguments[0]), np.shape(arguments[0])[1]
     W_xh, W_hh, b_h = (np.asarray(output, float) for output in outputs)
-    if [W_xh.shape, W_hh.shape, b_h.shape] != [
-        (n_symbols, n_units),
-        (n_units, n_units),
-        (n_units,),
-    ]:
+    shapes = (n_symbols, n_units), (n_units, n_units), (n_units,)
+    if (W_xh.shape, W_hh.shape, b_h.shape) != shapes:
         return outputs
     from_input, from_state = W_xh.min(axis=0), W_hh.min(axis=0)
     bias = _sum(b_h, from_input, -(n_units - 2) * from_state)

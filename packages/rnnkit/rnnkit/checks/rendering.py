@@ -134,10 +134,8 @@ def _box(color: str, content: str) -> str:
 def _paragraphs(texts: Iterable[str]) -> str:
     code = '<pre style="background:none;margin:0 0 4px"><code>{}</code></pre>'
     words = '<div style="margin:2px 0 4px">{}</div>'
-    return "".join(
-        code.format(html.escape(each)) if _is_code(each) else words.format(prose(each))
-        for each in texts
-    )
+    rows = (code.format(html.escape(t)) if _is_code(t) else words.format(prose(t)) for t in texts)
+    return "".join(rows)
 
 
 def prose(sentence: str) -> str:

@@ -10,6 +10,8 @@ from rnnkit.datasets._common import Dataset, Part, split_sizes
 
 _LOCALES = "en_GB en_US de fr es it pt nl sv da nb fi pl cs hu ro tr id vi ru uk el ja zh ko"
 LOCALES = tuple(_LOCALES.split())
+SOURCE = "Unicode CLDR by way of Babel, https://babel.pocoo.org"
+LICENCE = "Unicode License 3 (data), BSD-3-Clause (Babel)"
 FORMATS = ("medium", "long", "full")
 FIRST, LAST = datetime.date(1900, 1, 1).toordinal(), datetime.date(2099, 12, 31).toordinal()
 
@@ -63,12 +65,7 @@ def written_dates(
     first, second = split_sizes(len(pairs))
     parts = (pairs[:first], pairs[first:second], pairs[second:])
     train, validation, test = (Part(*zip(*part, strict=True)) for part in parts)
-    return Dataset(
-        *(train, validation, test),
-        classes=locales,
-        source="Unicode CLDR by way of Babel, https://babel.pocoo.org",
-        licence="Unicode License 3 (data), BSD-3-Clause (Babel)",
-    )
+    return Dataset(train, validation, test, locales, SOURCE, LICENCE)
 
 
 def _spell(day: int, style: str, locale: str) -> str:

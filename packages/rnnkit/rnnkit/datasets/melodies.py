@@ -9,9 +9,8 @@ import numpy as np
 
 from rnnkit.datasets._common import Dataset, Part, frozen, pick, split_sizes
 
-TUNES: dict[str, str] = tomllib.loads(
-    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-)
+FILE = Path(__file__).with_suffix(".toml")
+TUNES: dict[str, str] = tomllib.loads(FILE.read_text(encoding="utf-8"))
 SCALE = (0, 2, 4, 5, 7, 9, 11)  # semitones of the degrees above the key note
 MIDDLE_C = 60
 NOTE = re.compile(r"([0-7])([',]*)(_?)(\.?)(-*)")

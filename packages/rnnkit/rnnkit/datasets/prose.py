@@ -51,11 +51,8 @@ def english_prose(seed: int = 0) -> Dataset:
     parts = random_parts(
         len(blocks), seed, lambda i: "\n".join(texts[np.isin(block_of, blocks[i])])
     )
-    return Dataset(
-        *parts,
-        source="pydoc_data.topics of the Python standard library",
-        licence="Python Software Foundation License 2",
-    )
+    source = "pydoc_data.topics of the Python standard library"
+    return Dataset(*parts, source=source, licence="Python Software Foundation License 2")
 
 
 def _paragraphs() -> dict[str, None]:

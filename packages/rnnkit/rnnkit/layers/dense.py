@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnkit.layers._validation import check_array
-from rnnkit.layers.layer import Layer, kept_by_forward
+from rnnkit.layers.layer import Layer, Rng, kept_by_forward
 
 
 class Dense(Layer):
@@ -27,14 +27,7 @@ class Dense(Layer):
     Goodfellow, I., Bengio, Y., Courville, A. (2016). Deep learning, section 10.2.
     """
 
-    def __init__(
-        self,
-        H: int,
-        V: int,
-        *,
-        dtype: np.typing.DTypeLike = np.float64,
-        rng: int | np.random.Generator | None = None,
-    ):
+    def __init__(self, H: int, V: int, *, dtype: np.typing.DTypeLike = np.float64, rng: Rng = None):
         super().__init__(dtype)
         self.H, self.V = H, V
         rng, bound = np.random.default_rng(rng), 1 / np.sqrt(H)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnkit.layers._validation import check_array, check_integers
-from rnnkit.layers.layer import Layer, kept_by_forward
+from rnnkit.layers.layer import Layer, Rng, kept_by_forward
 
 
 class Embedding(Layer):
@@ -27,14 +27,7 @@ class Embedding(Layer):
     Bengio, Y. et al. (2003). A neural probabilistic language model. JMLR 3.
     """
 
-    def __init__(
-        self,
-        V: int,
-        D: int,
-        *,
-        dtype: np.typing.DTypeLike = np.float64,
-        rng: int | np.random.Generator | None = None,
-    ):
+    def __init__(self, V: int, D: int, *, dtype: np.typing.DTypeLike = np.float64, rng: Rng = None):
         super().__init__(dtype)
         self.V, self.D = V, D
         self._add_parameter("E", np.random.default_rng(rng).standard_normal((V, D)))

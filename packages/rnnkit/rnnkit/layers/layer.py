@@ -8,6 +8,7 @@ import numpy as np
 from rnnkit.layers._validation import check_array, check_dtype
 
 Kept = TypeVar("Kept")
+Rng = int | np.random.Generator | None  # or the seed of one
 
 
 class Layer:

@@ -51,11 +51,8 @@ class Model:
         self.gradients = self._collect("gradients")
 
     def _collect(self, kind: str) -> dict[str, np.ndarray]:
-        return {
-            f"{name}.{key}": array
-            for name, layer in self.layers.items()
-            for key, array in getattr(layer, kind).items()
-        }
+        pairs = ((name, getattr(layer, kind)) for name, layer in self.layers.items())
+        return {f"{name}.{key}": array for name, arrays in pairs for key, array in arrays.items()}
 
     @property
     def training(self) -> bool:

@@ -5,9 +5,10 @@ import numpy as np
 from rnnkit.layers._scans.base import Arrays, Scan
 from rnnkit.layers._scans.sequences import Sequences
 from rnnkit.layers._validation import check_array, check_options
-from rnnkit.layers.layer import Layer, kept_by_forward
+from rnnkit.layers.layer import Layer, Rng, kept_by_forward
 
 States = np.ndarray | tuple[np.ndarray, ...]
+Stacks = list[np.ndarray]  # the same in a list, each (S, N, H)
 
 
 class Recurrent(Layer):
@@ -48,7 +49,7 @@ class Recurrent(Layer):
         bidirectional: bool = False,
         dropout: float = 0.0,
         dtype: np.typing.DTypeLike = np.float64,
-        rng: int | np.random.Generator | None = None,
+        rng: Rng = None,
     ):
         super().__init__(dtype)
         check_options(D, H, num_layers, dropout)
@@ -108,20 +109,14 @@ class Recurrent(Layer):
         return x, self._public(after)
 
     def _layer_forward(
-        self,
-        layer: int,
-        x: np.ndarray,
-        seq: Sequences,
-        before: list[np.ndarray],
-        after: list[np.ndarray],
+        self, layer: int, x: np.ndarray, seq: Sequences, before: Stacks, after: Stacks
     ) -> np.ndarray:
-        H = self.H
-        y = np.empty((seq.T, seq.N, H * self.directions), self.dtype)
-        for direction, scan in enumerate(self._scans[layer]):
+        y = np.empty((seq.T, seq.N, self.H * self.directions), self.dtype)
+        parts = np.split(y, self.directions, axis=2)
+        for direction, (scan, part) in enumerate(zip(self._scans[layer], parts, strict=True)):
             s = layer * self.directions + direction
             inputs = seq.reverse(x) if direction else x
             own = self._own(self.parameters, layer, direction)
-            part = y[:, :, direction * H : (direction + 1) * H]
             finals = scan.forward(own, inputs, [state[s] for state in before], seq, part)
             if direction:
                 part[...] = seq.reverse(part.copy())
@@ -158,18 +153,12 @@ class Recurrent(Layer):
         return dy, self._public(before)
 
     def _layer_backward(
-        self,
-        layer: int,
-        dy: np.ndarray,
-        seq: Sequences,
-        after: list[np.ndarray],
-        before: list[np.ndarray],
+        self, layer: int, dy: np.ndarray, seq: Sequences, after: Stacks, before: Stacks
     ) -> np.ndarray:
-        H = self.H
         dx = np.empty((seq.T, seq.N, self._scans[layer][0].D), self.dtype)
-        for direction, scan in enumerate(self._scans[layer]):
+        parts = np.split(dy, self.directions, axis=2)
+        for direction, (scan, part) in enumerate(zip(self._scans[layer], parts, strict=True)):
             s = layer * self.directions + direction
-            part = dy[:, :, direction * H : (direction + 1) * H]
             parameters = self._own(self.parameters, layer, direction)
             gradients = self._own(self.gradients, layer, direction)
             dfinals = [state[s] for state in after]
@@ -192,7 +181,7 @@ class Recurrent(Layer):
         self._dropped.append(factor)
         return x
 
-    def _checked_states(self, name: str, states: States | None, N: int) -> list[np.ndarray]:
+    def _checked_states(self, name: str, states: States | None, N: int) -> Stacks:
         names = self._scans[0][0].states
         shape = (self.num_layers * self.directions, N, self.H)
         if states is None:
@@ -205,5 +194,5 @@ class Recurrent(Layer):
         pairs = zip(names, states, strict=True)
         return [check_array(f"{name}[{n}]", state, shape, self.dtype) for n, state in pairs]
 
-    def _public(self, states: list[np.ndarray]) -> States:
+    def _public(self, states: Stacks) -> States:
         return states[0] if len(states) == 1 else tuple(states)

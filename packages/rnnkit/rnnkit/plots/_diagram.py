@@ -51,11 +51,6 @@ def draw_arrow(
     **line: str | float | FancyBboxPatch | None,
 ) -> None:
     """Draw an arrow, ``bend`` off straight, which keeps ``gaps`` points away from both ends."""
-    style = {
-        "arrowstyle": "-|>",
-        "color": color,
-        "shrinkA": gaps[0],
-        "shrinkB": gaps[1],
-        "connectionstyle": f"arc3,rad={bend}",
-    }
+    style: dict = {"arrowstyle": "-|>", "color": color, "connectionstyle": f"arc3,rad={bend}"}
+    style |= {"shrinkA": gaps[0], "shrinkB": gaps[1]}
     ax.annotate("", xy=end, xytext=start, arrowprops=style | line)

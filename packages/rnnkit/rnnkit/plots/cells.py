@@ -16,6 +16,7 @@ from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import FAINT, GRADIENT, STATE
 from rnnkit.plots.gates import COLORS
 
+CIRCLE = {"box": "circle,pad=0.15", "edge": GRADIENT, "ink": GRADIENT}
 SIGNS = ("×", "+", "1−", "tanh")
 FUNCTIONS = dict.fromkeys("fiorz", "σ") | {"g": "tanh", "n": "tanh"}
 CIRCUITS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -65,8 +66,7 @@ def _draw(ax: Axes, cell: dict, backward: bool) -> None:
         ink = GRADIENT if backward else STATE if wire in belt else "black"
         _draw_wire(ax, places, boxes, wire, backward, color=ink, **look)
     for number, (x, y) in cell.get("paths", {}).items() if backward else ():
-        circle = {"box": "circle,pad=0.15", "edge": GRADIENT, "ink": GRADIENT}
-        draw_node(ax, x, y, number, "white", 9, **circle)
+        draw_node(ax, x, y, number, "white", 9, **CIRCLE)
     across, heights, _ = zip(*cell["places"].values(), strict=True)
     ax.set(xlim=(min(across) - 0.8, max(across) + 0.5))
     ax.set(ylim=(min(heights) - 0.4, max(heights) + 0.5))
@@ -78,8 +78,7 @@ def _draw_place(
 ) -> Text | None:
     """Draw what stands at a place; a + where gradients join."""
     if joins:
-        look = {"box": "circle,pad=0.15", "edge": GRADIENT, "ink": GRADIENT}
-        return draw_node(ax, x, y, "+", "white", 11, **look)
+        return draw_node(ax, x, y, "+", "white", 11, **CIRCLE)
     if not text:
         return None
     if text in FUNCTIONS:
@@ -94,12 +93,7 @@ def _draw_place(
 
 
 def _draw_wire(
-    ax: Axes,
-    places: dict,
-    boxes: dict[str, Text | None],
-    wire: Wire,
-    backward: bool,
-    **look: str | float,
+    ax: Axes, places: dict, boxes: dict, wire: Wire, backward: bool, **look: str | float
 ) -> None:
     """Draw a line, with a head where a box or a name stands, and its factor."""
     tail, head = wire[1::-1] if backward else wire[:2]

@@ -11,6 +11,9 @@ from rnnkit.plots._style import FAINT, STATE
 
 POINTS = 400  # more cannot be told apart in a picture of this width
 
+Pairs = Mapping[str, tuple[np.ndarray, np.ndarray]]
+Run = tuple[Sequence[float], Sequence[float]]
+
 
 def plot_curves(
     ax: Axes,
@@ -35,11 +38,7 @@ def plot_curves(
 
 
 def plot_bands(
-    ax: Axes,
-    bands: dict[str, tuple[np.ndarray, np.ndarray]],
-    xlabel: str,
-    ylabel: str,
-    own: Mapping[str, tuple[np.ndarray, np.ndarray]] = MappingProxyType({}),
+    ax: Axes, bands: Pairs, xlabel: str, ylabel: str, own: Pairs = MappingProxyType({})
 ) -> None:
     """Draw what several runs of each setting came to: their mean, in a band from best to worst.
 
@@ -84,12 +83,7 @@ def _thinned(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return ends, losses[ends - 1], (sums[ends] - sums[starts]) / (ends - starts)
 
 
-def plot_race(
-    ax: Axes,
-    runs: Mapping[str, Sequence[tuple[Sequence[float], Sequence[float]]]],
-    xlabel: str,
-    ylabel: str,
-) -> None:
+def plot_race(ax: Axes, runs: Mapping[str, Sequence[Run]], xlabel: str, ylabel: str) -> None:
     """Draw several runs of several competitors: a colour each, a line a run.
 
     ``runs`` has each run's horizontal positions and heights, by the name in the legend.

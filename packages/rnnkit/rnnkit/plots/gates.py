@@ -15,6 +15,9 @@ from matplotlib.ticker import MaxNLocator
 from rnnkit.plots._labels import LABELS
 from rnnkit.plots._style import DIVERGING, FAINT, GATES, OUTPUT, STATE
 
+Tokens = Sequence[str]
+Gates = Mapping[str, np.ndarray]  # by name
+
 # The gates of a GRU have the colours of those that do the same work in an LSTM.
 COLORS = GATES | {"r": GATES["i"], "z": GATES["f"], "n": GATES["g"], "c": OUTPUT, "h": STATE}
 MARKERS = dict(zip("ifgorznch", "o^Dso^Dvx", strict=True))
@@ -28,7 +31,7 @@ LEGEND_ABOVE: dict = {
 }
 
 
-def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> None:
+def plot_gates(ax: Axes, tokens: Tokens, gates: Gates) -> None:
     """Draw the mean of each gate (T, H) at every one of T tokens; see `checked_gates`."""
     gates = checked_gates(tokens, gates)
     for name, values in gates.items():
@@ -42,11 +45,7 @@ def plot_gates(ax: Axes, tokens: Sequence[str], gates: Mapping[str, np.ndarray])
 
 
 def plot_gate_map(
-    ax: Axes,
-    tokens: Sequence[str],
-    name: str,
-    values: np.ndarray,
-    units: Sequence[int] | None = None,
+    ax: Axes, tokens: Tokens, name: str, values: np.ndarray, units: Sequence[int] | None = None
 ) -> AxesImage:
     """Draw values (T, H) of one gate, a row for each of ``units``; return what a bar explains."""
     reach = max(1.0, np.abs(values).max())
@@ -63,12 +62,7 @@ def plot_gate_map(
     return image
 
 
-def plot_belt(
-    axes: Sequence[Axes],
-    tokens: Sequence[str],
-    belts: Mapping[str, np.ndarray],
-    gates: Mapping[str, np.ndarray],
-) -> None:
+def plot_belt(axes: Sequence[Axes], tokens: Tokens, belts: Gates, gates: Gates) -> None:
     """Draw the belt of one unit over T tokens, and below it its gates.
 
     ``belts`` has c (T,) by the name in the legend, in one or two sentences; ``gates`` i, f, g or o
@@ -85,7 +79,7 @@ def plot_belt(
     bottom.set(ylabel=LABELS["gates_of_unit"])
 
 
-def checked_gates(tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def checked_gates(tokens: Tokens, gates: Gates) -> dict[str, np.ndarray]:
     """Return gates as arrays (T, H); ValueError if there is none, or one without T rows."""
     arrays = {name: np.asarray(values, dtype=float) for name, values in gates.items()}
     if not arrays:
@@ -99,7 +93,7 @@ def checked_gates(tokens: Sequence[str], gates: Mapping[str, np.ndarray]) -> dic
     return arrays
 
 
-def name_steps(ax: Axes, tokens: Sequence[str]) -> None:
+def name_steps(ax: Axes, tokens: Tokens) -> None:
     """Write tokens below the axis: upright if they are long, as numbers if no font has them."""
     names = [token if can_draw(token) else str(t) for t, token in enumerate(tokens, start=1)]
     rotation = 90 if max(map(len, names)) > LONG or len(names) > 25 else 0

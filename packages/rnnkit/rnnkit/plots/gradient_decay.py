@@ -30,10 +30,8 @@ class DecayCurve:
         (self._belt,) = ax.plot([], [], color=COLORS["c"], linestyle="--", linewidth=2)
         (self._cell,) = ax.plot([], [], color=COLORS["c"], linewidth=2)
         (self._curve,) = ax.plot([], [], color=GRADIENT, linewidth=2.5)
-        # At a step, and at a share of the height.
-        self._exit = ax.text(
-            0, 0, "", color=GRADIENT, fontsize=9, transform=ax.get_xaxis_transform()
-        )
+        place = ax.get_xaxis_transform()  # at a step, and at a share of the height
+        self._exit = ax.text(0, 0, "", color=GRADIENT, fontsize=9, transform=place)
         self.moving = [self._bound, self._rate, self._kept, self._belt, self._cell]
         self.moving += [self._curve, self._exit]
         ticks = 10.0 ** np.arange(-10, 11, 5)
@@ -74,9 +72,8 @@ class DecayCurve:
             place = steps[inside][0] if inside.any() else T
             side, x = ("left", place + 0.1 * T) if place < 0.45 * T else ("right", place - 0.03 * T)
             text = LABELS["decay_up" if up else "decay_down"].format(first=number(heights[0]))
-            self._exit.set(
-                x=x, y=0.98 if up else 0.02, text=text, ha=side, va="top" if up else "bottom"
-            )
+            y, edge = (0.98, "top") if up else (0.02, "bottom")
+            self._exit.set(x=x, y=y, text=text, ha=side, va=edge)
 
     def keep(self, norms: np.ndarray | None, T: int) -> None:
         """Show another curve (T′ + 1,) with its loss at step T; nothing if norms is None."""

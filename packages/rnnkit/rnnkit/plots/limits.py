@@ -31,8 +31,7 @@ def plot_scan(ax: Axes, T: int, rounds: int | None = None, whole: bool = True) -
             draw_node(ax, t, level, label, INPUT if first else STATE, 9, box="round,pad=0.3")
             before = t - reach // 2
             for start in (t, before) if level and before >= 0 else (t,) if level else ():
-                joined = before >= 0
-                color = "black" if joined else FAINT
+                color = "black" if before >= 0 else FAINT
                 draw_arrow(ax, (start, level - 1), (t, level), color, gaps=GAPS)
     ax.set(xlim=(-0.6, T - 0.4), ylim=(-0.4, needed + 0.4))
     ax.set_yticks(range(needed + 1))

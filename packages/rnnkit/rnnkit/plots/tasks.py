@@ -47,9 +47,8 @@ def plot_speech(
     bottom.set(xlabel=LABELS["seconds"], xlim=(0, len(x) * FRAME))
     bottom.spines[:].set_visible(False)
     patches = [Patch(color=color, label=name) for color, name in zip(COLORS, classes, strict=False)]
-    bottom.legend(
-        handles=patches, ncols=len(patches), loc="upper center", bbox_to_anchor=(0.5, -0.6)
-    )
+    below: dict = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.6)}
+    bottom.legend(handles=patches, ncols=len(patches), **below)
 
 
 def _plot_strip(ax: Axes, height: float, labels: np.ndarray, classes: Sequence[str]) -> None:

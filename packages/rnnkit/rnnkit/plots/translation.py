@@ -14,6 +14,8 @@ X, H, Y = 0.0, 1.0, 2.0  # heights of input, state and output
 GAP = 0.7  # additional room at the joint
 THIN, THICK = 1.2, 3.0  # points; thick is the one arrow that carries all
 
+Shares = Mapping[str, float]
+
 _draw_arrow = partial(draw_arrow, gaps=(10, 9), linewidth=THIN)
 
 
@@ -80,10 +82,7 @@ def plot_accuracy_by_length(
 
 
 def plot_shares(
-    ax: Axes,
-    shares: Mapping[str, float],
-    label: str = "",
-    beside: Mapping[str, Mapping[str, float]] | None = None,
+    ax: Axes, shares: Shares, label: str = "", beside: Mapping[str, Shares] | None = None
 ) -> None:
     """Draw named shares from 0 to 1 as bars, from left to right, with their numbers on top.
 

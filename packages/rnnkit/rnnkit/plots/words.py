@@ -15,16 +15,14 @@ from rnnkit.plots.tasks import plot_film
 if TYPE_CHECKING:
     from rnnkit.datasets import Sound
 
+Titled = tuple[str, Sequence[str]]
 
 TEXT, TOKENS, NUMBERS, VECTORS = 3.2, 2.2, 1.2, 0.0  # heights on the road
 HALF = 0.14, 0.55  # of a vector's width and height
 
 
 def plot_kinds(
-    axes: Sequence[Axes],
-    sound: "Sound",
-    texts: Sequence[tuple[str, Sequence[str]]],
-    film: np.ndarray,
+    axes: Sequence[Axes], sound: "Sound", texts: Sequence[Titled], film: np.ndarray
 ) -> None:
     """Draw five kinds of sequences, one below the other, time from left to right.
 
@@ -56,13 +54,12 @@ def plot_places(ax: Axes, tables: dict[str, dict[str, int]], size: int) -> None:
 
     ``tables`` has places, counted from 1, by word, by the name of the table; the first on top.
     """
+    look: dict = {"textcoords": "offset points", "ha": "center"}
     for row, places in enumerate(tables.values()):
         ax.plot([1, size], [-row, -row], color=FAINT, zorder=1)
         ax.scatter([*places.values()], [-row] * len(places), color=STATE, zorder=2)
         for word, place in places.items():
-            ax.annotate(
-                f"{word} {place:,}", (place, -row), (0, 7), textcoords="offset points", ha="center"
-            )
+            ax.annotate(f"{word} {place:,}", (place, -row), (0, 7), **look)
     ax.set_yticks([-row for row in range(len(tables))], tables)
     ax.set(xlabel=LABELS["place"], ylim=(-len(tables) + 0.5, 0.7))
     ax.spines["left"].set_visible(False)

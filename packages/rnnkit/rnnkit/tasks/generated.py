@@ -61,11 +61,8 @@ def music_task() -> Task:
     `classes` are the notes, pairs of pitch and length.
     """
     data = datasets.folk_melodies(keys=1)
-    tunes: list[list[tuple[int, ...]]] = [
-        [tuple(note) for note in tune.tolist()]
-        for part in (data.train, data.validation, data.test)
-        for tune in part.x
-    ]
+    played = [tune for part in (data.train, data.validation, data.test) for tune in part.x]
+    tunes = [[tuple(note) for note in tune.tolist()] for tune in played]
     notes = tuple(dict.fromkeys(note for tune in tunes for note in tune))
     ids = [np.array([notes.index(note) for note in tune]) for tune in tunes]
     heard = np.array([int(HEARD * len(tune)) for tune in ids])

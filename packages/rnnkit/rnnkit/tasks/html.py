@@ -27,6 +27,7 @@ _ENGLISH = {
 }
 WORDS = Words("tasks", _ENGLISH)
 POSITIVE, NEGATIVE = np.array([86, 180, 233]), np.array([230, 159, 0])
+COLUMNS = ("review", "network", "writer")
 CELL = "text-align:left;vertical-align:top;padding:2px 10px;"
 LETTERS = "font-family:monospace;font-size:110%;overflow-wrap:anywhere"
 
@@ -78,9 +79,7 @@ def shaded_reviews(texts: Sequence[str], opinions: np.ndarray, labels: Sequence[
     labels : sequence of str
         The right answers, where they are known.
     """
-    head = "".join(
-        f'<th style="{CELL}">{WORDS[name]}</th>' for name in ("review", "network", "writer")
-    )
+    head = "".join(f'<th style="{CELL}">{WORDS[name]}</th>' for name in COLUMNS)
     rows = []
     for n, text in enumerate(texts):
         values = opinions[: len(text), n]

@@ -29,6 +29,10 @@ class Batch(NamedTuple):
         return ((t >= self.begin) & (t < self.lengths)).astype(float)
 
 
+Batches = Callable[[np.random.Generator], Iterable[Batch]]
+Labels = Sequence[np.ndarray] | np.ndarray
+
+
 @dataclass(frozen=True, repr=False)
 class Task:
     """A task: batches to learn from, and an exam, whose sequences are never learned from.
@@ -39,7 +43,7 @@ class Task:
     would.
     """
 
-    batches: Callable[[np.random.Generator], Iterable[Batch]]
+    batches: Batches
     exam: Batch
     inputs: int
     classes: tuple[str, ...] | tuple[tuple[int, ...], ...]
@@ -50,9 +54,7 @@ class Task:
         return f"Task(exam of {N:,} sequences, longest {T} steps, {len(self.classes)} classes)"
 
 
-def array_batches(
-    x: np.ndarray, y: np.ndarray, size: int
-) -> Callable[[np.random.Generator], Iterable[Batch]]:
+def array_batches(x: np.ndarray, y: np.ndarray, size: int) -> Batches:
     """Cut x (T, N, …) and y (T, N) or (1, N) into batches of ``size``, anew in each pass."""
 
     def batches(rng: np.random.Generator) -> Iterable[Batch]:
@@ -69,7 +71,7 @@ def whole(x: np.ndarray, y: np.ndarray) -> Batch:
     return Batch(x, y, np.full(x.shape[1], len(x)))
 
 
-def padded(x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray) -> Batch:
+def padded(x: Sequence[np.ndarray], y: Labels) -> Batch:
     """Put N sequences of token numbers side by side.
 
     y holds the labels of all steps of each, or is (N,): one label for each.
@@ -79,9 +81,7 @@ def padded(x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray) -> Bat
     return Batch(inputs.ids, labels, inputs.lengths)
 
 
-def padded_batches(
-    x: Sequence[np.ndarray], y: Sequence[np.ndarray] | np.ndarray, size: int
-) -> Callable[[np.random.Generator], Iterable[Batch]]:
+def padded_batches(x: Sequence[np.ndarray], y: Labels, size: int) -> Batches:
     """Group sequences, as for `padded`, of similar length into batches, anew in each pass."""
     lengths = [len(sequence) for sequence in x]
 

@@ -1,15 +1,12 @@
 """Encoders and decoders for sequences of different lengths; training for every network."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
-
 import numpy as np
 
 from rnnkit.layers import LSTM, Dense, Embedding, Model, softmax_cross_entropy
 from rnnkit.layers.recurrent import States
 from rnnkit.optimizers import Adam, warmup_cosine
 from rnnkit.tasks.reader import Reader, remember_at_first
-from rnnkit.training import Training
+from rnnkit.training import Batches, Training
 
 
 class Translator:
@@ -150,10 +147,7 @@ class AttentionTranslator(Translator):
 
 
 def learn(
-    network: Reader | Translator,
-    batches: Callable[[np.random.Generator], Iterable[Any]],
-    steps: int,
-    learning_rate: float = 1e-2,
+    network: Reader | Translator, batches: Batches, steps: int, learning_rate: float = 1e-2
 ) -> None:
     """Train a network in place, with a progress bar, on batches of `Task.batches`.
 

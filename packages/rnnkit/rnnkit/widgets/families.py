@@ -13,20 +13,18 @@ from rnnkit.widgets.sliding import Sliding, nearest, new_figure, slider_over
 
 REACH = 1.6  # of the tangent, to each side
 
-Draw = Callable[[Axes, np.ndarray], tuple[Sequence[Artist], Callable[[np.ndarray], None]]]
+Results = Mapping[float, np.ndarray]  # by the setting
+Curves = Mapping[str, np.ndarray]  # by the name in the legend
+Moving = tuple[Sequence[Artist], Callable[[np.ndarray], None]]
+Draw = Callable[[Axes, np.ndarray], Moving]
+Reading = Callable[[np.ndarray], str]
 
 
 class _FamilySlider(Sliding):
     """One of several results of the same shape, by the value of a setting."""
 
     def __init__(
-        self,
-        name: str,
-        results: Mapping[float, np.ndarray],
-        draw: Draw,
-        reading: Callable[[np.ndarray], str],
-        alt: str,
-        height: float,
+        self, name: str, results: Results, draw: Draw, reading: Reading, alt: str, height: float
     ) -> None:
         values = list(results)
         slider = slider_over(values, values[0] if values else 0.0, name)
@@ -54,13 +52,9 @@ class StatesSlider(_FamilySlider):
     """
 
     def __init__(
-        self,
-        name: str,
-        states: Mapping[float, np.ndarray],
-        inputs: Sequence[str],
-        units: Sequence[str],
+        self, name: str, states: Results, inputs: Sequence[str], units: Sequence[str]
     ) -> None:
-        def draw(ax: Axes, h: np.ndarray) -> tuple[list[Artist], Callable[[np.ndarray], None]]:
+        def draw(ax: Axes, h: np.ndarray) -> Moving:
             plot_states(ax, h, inputs)
             ax.set_yticks(range(len(units)), units)
             (image,) = ax.images
@@ -81,15 +75,9 @@ class CurveSlider(_FamilySlider):
     """
 
     def __init__(
-        self,
-        name: str,
-        x: np.ndarray,
-        curves: Mapping[float, np.ndarray],
-        fixed: Mapping[str, np.ndarray],
-        xlabel: str,
-        ylabel: str,
+        self, name: str, x: np.ndarray, curves: Results, fixed: Curves, xlabel: str, ylabel: str
     ) -> None:
-        def draw(ax: Axes, y: np.ndarray) -> tuple[list[Artist], Callable[[np.ndarray], None]]:
+        def draw(ax: Axes, y: np.ndarray) -> Moving:
             for label, height in fixed.items():
                 ax.plot(x, height, "--", color="black", linewidth=1.2, label=label, zorder=3)
             for height in curves.values():

@@ -40,11 +40,8 @@ def answers_elsewhere(
 
 def _answers(student: NotebookNode, base: NotebookNode) -> dict[str, str]:
     released = {cell.id: cell.source for cell in base.cells}
-    return {
-        cell.id: cell.source
-        for cell in student.cells
-        if cell.get("id") in released and cell.source != released[cell.id] and is_answer(cell)
-    }
+    cells = [cell for cell in student.cells if cell.get("id") in released and is_answer(cell)]
+    return {cell.id: cell.source for cell in cells if cell.source != released[cell.id]}
 
 
 def is_answer(cell: NotebookNode) -> bool:

@@ -27,10 +27,8 @@ def _tests(view: View) -> Iterator[tuple[Condition, Callable[[View], bool]]]:
             yield claim, partial(lambda n, x, v: v.switches[n] == x, name, value)
     for name, array in view.given.items():
         if array.ndim:
-            yield (
-                ("only_zero", {"argument": name}),
-                partial(lambda n, v: not v.given[n].any(), name),
-            )
+            claim = ("only_zero", {"argument": name})
+            yield claim, partial(lambda n, v: not v.given[n].any(), name)
         if "mask" in name or "lengths" in name:
             yield ("only_full", {}), partial(lambda n, v: np.ptp(v.given[n]) == 0, name)
     for letter in view.sizes:

@@ -63,10 +63,8 @@ def depths(views: list[View]) -> Iterator[Place]:
 
 
 def _before_tanh(view: View) -> View:
-    inverse = np.arctanh(view.got), np.arctanh(view.expected)
-    return View(
-        *inverse, view.letters, given=view.given, sizes=view.sizes, tolerance=view.tolerance
-    )
+    both = np.arctanh(view.got), np.arctanh(view.expected)
+    return View(*both, view.letters, given=view.given, sizes=view.sizes, tolerance=view.tolerance)
 
 
 def _gates(views: list[View]) -> Iterator[Place]:

@@ -6,6 +6,7 @@ from rnnkit.layers._scans.buffers import Workspace
 from rnnkit.layers._scans.sequences import Sequences
 
 Arrays = dict[str, np.ndarray]
+States = list[np.ndarray]  # h, or h and c, each (N, H)
 
 _CHUNK = 2 * 1024 * 1024  # bytes of dz; measured: from 1 to 8 MB alike, below that slower
 
@@ -45,14 +46,9 @@ class Scan:
         return {"W_xh": (self.D, G), "W_hh": (self.H, G), "b_h": (G,)}
 
     def forward(
-        self,
-        parameters: Arrays,
-        x: np.ndarray,
-        states: list[np.ndarray],
-        seq: Sequences,
-        y: np.ndarray,
-    ) -> list[np.ndarray]:
-        """Run over x (T, N, D) from states, each (N, H); return those after the last valid step.
+        self, parameters: Arrays, x: np.ndarray, states: States, seq: Sequences, y: np.ndarray
+    ) -> States:
+        """Run over x (T, N, D) from states; return those after the last valid step.
 
         y (T, N, H) is filled with the hidden states, zero after a sequence's end.
         """
@@ -73,17 +69,12 @@ class Scan:
         return [seq.at_end(path) for path in self._paths()]
 
     def backward(
-        self,
-        parameters: Arrays,
-        gradients: Arrays,
-        dy: np.ndarray,
-        dfinals: list[np.ndarray],
-        dx: np.ndarray,
-    ) -> list[np.ndarray]:
+        self, parameters: Arrays, gradients: Arrays, dy: np.ndarray, dfinals: States, dx: np.ndarray
+    ) -> States:
         """Carry gradients back through the last `forward`; return those of the initial states.
 
         dy (T, N, H) is the gradient of each step's own output, not the one passed between steps,
-        dfinals that of the final states, each (N, H). gradients and dx (T, N, D) are filled.
+        dfinals that of the final states. gradients and dx (T, N, D) are filled.
         """
         H, seq = self.H, self.seq
         self.dZ = self._over_time("dZ", self.gates * H)
@@ -149,7 +140,7 @@ class Scan:
         pairs = enumerate(self.order)
         return [(slice(k * H, (k + 1) * H), slice(g * H, (g + 1) * H)) for k, g in pairs]
 
-    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+    def _pack(self, parameters: Arrays, states: States) -> None:
         """Copy parameters into the operands of `_forward`, and set initial states."""
         self.W = self.buffers.array("W", self.gates * self.H, self.K)
         for rows, columns in self._places():
@@ -161,7 +152,7 @@ class Scan:
         """Fill XH[t + 1] with h_t for each t in steps; a mask is None or of shape (1, N)."""
         raise NotImplementedError
 
-    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+    def _pack_backward(self, parameters: Arrays, dfinals: States) -> None:
         """Copy parameters into the operands of `_backward`."""
         self.WT = self.buffers.array("WT", self.H + self.D, self.gates * self.H)
         for rows, columns in self._places():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnkit.layers._scans.base import Arrays
+from rnnkit.layers._scans.base import Arrays, States
 from rnnkit.layers._scans.buffers import multiplier
 from rnnkit.layers._scans.gru_reset_before import GRUScan
 
@@ -21,7 +21,7 @@ class ResetAfterScan(GRUScan):
         """Return the name and shape of every parameter."""
         return super().shapes() | {"b_hn": (self.H,)}
 
-    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+    def _pack(self, parameters: Arrays, states: States) -> None:
         super()._pack(parameters, states)
         H = self.H
         self.XH[:, 0] = 1
@@ -37,20 +37,10 @@ class ResetAfterScan(GRUScan):
         dot_n, split_n = multiplier(self.W_n, self.N)
         half, ru = self.dtype.type(0.5), self.buffers.array("ru", H, self.N)
         tanh, multiply, add, subtract = np.tanh, np.multiply, np.add, np.subtract
-        chunk = zip(
-            XH[:, : 1 + H],
-            XH[:, 1:],
-            XH[:, 1 + H :],
-            XH[:, self.h],
-            next_h,
-            split_u(A[:, :H]),
-            split_rz(A[:, H : 3 * H]),
-            split_n(A[:, 3 * H :]),
-            A[:, H : 3 * H],
-            *np.split(A, 4, axis=1),
-            masks,
-            strict=True,
-        )
+        operands = XH[:, : 1 + H], XH[:, 1:], XH[:, 1 + H :], XH[:, self.h], next_h
+        products = split_u(A[:, :H]), split_rz(A[:, H : 3 * H]), split_n(A[:, 3 * H :])
+        gates = A[:, H : 3 * H], *np.split(A, 4, axis=1)
+        chunk = zip(*operands, *products, *gates, masks, strict=True)
         for h1, hx1, x1, h_prev, h, z_u, z_rz, z_n, rz, u, r, z, n, mask in chunk:
             dot_u(h1, z_u)
             dot_rz(hx1, z_rz)
@@ -67,7 +57,7 @@ class ResetAfterScan(GRUScan):
             if mask is not None:
                 multiply(h, mask, h)
 
-    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+    def _pack_backward(self, parameters: Arrays, dfinals: States) -> None:
         super()._pack_backward(parameters, dfinals)
         H, W_hh = self.H, parameters["W_hh"]
         self.WT_h = self.buffers.array("WT_h", H, 3 * H)
@@ -78,18 +68,9 @@ class ResetAfterScan(GRUScan):
         H, N, (K, _), before = self.H, self.N, self._slopes(steps), dXH[:-1]
         (dot_h, split_h), (dot_x, split_x) = multiplier(self.WT_h, N), multiplier(self.WT_x, N)
         multiply, add = np.multiply, np.add
-        chunk = zip(
-            dY,
-            dXH[1:, :H],
-            before[:, :H],
-            split_h(before[:, :H]),
-            split_x(before[:, H:]),
-            K.reshape(len(K), 4, H, N),
-            K[:, : 3 * H],
-            K[:, H:],
-            self.A[steps, 2 * H : 3 * H],
-            strict=True,
-        )
+        passed = dXH[1:, :H], before[:, :H], split_h(before[:, :H]), split_x(before[:, H:])
+        slopes = K.reshape(len(K), 4, H, N), K[:, : 3 * H], K[:, H:]
+        chunk = zip(dY, *passed, *slopes, self.A[steps, 2 * H : 3 * H], strict=True)
         for dh, dh_next, dh_prev, dh_out, dx, k, k_urz, k_rzn, z in reversed(list(chunk)):
             add(dh, dh_next, dh)
             multiply(k, dh, k)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnkit.layers._scans.base import Arrays, Scan
+from rnnkit.layers._scans.base import Arrays, Scan, States
 from rnnkit.layers._scans.buffers import multiplier
 
 
@@ -14,7 +14,7 @@ class GRUScan(Scan):
 
     stacked = 3
 
-    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+    def _pack(self, parameters: Arrays, states: States) -> None:
         """Fill W_rz for operands [h; x; 1], halved as in `LSTMScan`, and W_n for [x; 1]."""
         H, D = self.H, self.D
         self.W_rz = self.buffers.array("W_rz", 2 * H, H + D + 1)
@@ -27,7 +27,7 @@ class GRUScan(Scan):
         self.W_n[:, D] = parameters["b_h"][2 * H :]
         self.A = self.buffers.array("A", self.T, self.gates * H, self.N)
 
-    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+    def _pack_backward(self, parameters: Arrays, dfinals: States) -> None:
         self.WT_x = self.buffers.array("WT_x", self.D, 3 * self.H)
         self.WT_x[...] = parameters["W_xh"]
 
@@ -58,7 +58,7 @@ class ResetBeforeScan(GRUScan):
         self.extra = H
         super().__init__(D, H, dtype)
 
-    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+    def _pack(self, parameters: Arrays, states: States) -> None:
         super()._pack(parameters, states)
         self.W_n[:, self.D + 1 :] = parameters["W_hh"][:, 2 * self.H :].T
 
@@ -69,19 +69,10 @@ class ResetBeforeScan(GRUScan):
         dot_n, split_n = multiplier(self.W_n, self.N)
         half, after_one = self.dtype.type(0.5), self.one + 1
         tanh, multiply, add, subtract = np.tanh, np.multiply, np.add, np.subtract
-        chunk = zip(
-            XH[:, :after_one],
-            XH[:, H:],
-            XH[:, after_one:],
-            XH[:, :H],
-            next_h,
-            split_rz(A[:, : 2 * H]),
-            split_n(A[:, 2 * H :]),
-            A[:, : 2 * H],
-            *np.split(A, 3, axis=1),
-            masks,
-            strict=True,
-        )
+        operands = XH[:, :after_one], XH[:, H:], XH[:, after_one:], XH[:, :H], next_h
+        products = split_rz(A[:, : 2 * H]), split_n(A[:, 2 * H :])
+        gates = A[:, : 2 * H], *np.split(A, 3, axis=1)
+        chunk = zip(*operands, *products, *gates, masks, strict=True)
         for hx1, x1rh, rh, h_prev, h, z_rz, z_n, rz, r, z, n, mask in chunk:
             dot_rz(hx1, z_rz)
             tanh(rz, rz)
@@ -96,7 +87,7 @@ class ResetBeforeScan(GRUScan):
             if mask is not None:
                 multiply(h, mask, h)
 
-    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+    def _pack_backward(self, parameters: Arrays, dfinals: States) -> None:
         super()._pack_backward(parameters, dfinals)
         H, W_hh = self.H, parameters["W_hh"]
         self.WT_rz = self.buffers.array("WT_rz", H, 2 * H)
@@ -111,24 +102,11 @@ class ResetBeforeScan(GRUScan):
         (dot_rz, split_rz), (dot_n, split_n), (dot_x, split_x) = products
         drh = self.buffers.array("drh", H, N)
         drh_out, multiply, add = split_n(drh), np.multiply, np.add
-        chunk = zip(
-            dY,
-            dXH[1:, :H],
-            before[:, :H],
-            split_rz(before[:, :H]),
-            split_x(before[:, H:]),
-            K,
-            K[:, H:].reshape(len(K), 2, H, N),
-            K[:, :H],
-            K[:, : 2 * H],
-            K[:, 2 * H :],
-            self.A[steps, :H],
-            self.A[steps, H : 2 * H],
-            strict=True,
-        )
-        for dh, dh_next, dh_prev, dh_out, dx, k, k_zn, k_r, k_rz, k_n, r, z in reversed(
-            list(chunk)
-        ):
+        passed = dXH[1:, :H], before[:, :H], split_rz(before[:, :H]), split_x(before[:, H:])
+        slopes = K, K[:, H:].reshape(len(K), 2, H, N), K[:, :H], K[:, : 2 * H], K[:, 2 * H :]
+        gates = self.A[steps, :H], self.A[steps, H : 2 * H]
+        chunk = list(zip(dY, *passed, *slopes, *gates, strict=True))
+        for dh, dh_next, dh_prev, dh_out, dx, k, k_zn, k_r, k_rz, k_n, r, z in reversed(chunk):
             add(dh, dh_next, dh)
             multiply(k_zn, dh, k_zn)
             dot_n(k_n, drh_out)
@@ -145,10 +123,9 @@ class ResetBeforeScan(GRUScan):
         H, D, operands = self.H, self.D, self.operands
         dW_rz = self._weight_gradient(operands[: self.one + 1], self.dZ[: 2 * H])
         dW_n = self._weight_gradient(operands[H:], self.dZ[2 * H :])
-        for columns, dW_h, dW_x, db in (
-            (slice(0, 2 * H), dW_rz[:H], dW_rz[H:-1], dW_rz[-1]),
-            (slice(2 * H, None), dW_n[D + 1 :], dW_n[:D], dW_n[D]),
-        ):
+        rz = slice(0, 2 * H), dW_rz[:H], dW_rz[H:-1], dW_rz[-1]
+        n = slice(2 * H, None), dW_n[D + 1 :], dW_n[:D], dW_n[D]
+        for columns, dW_h, dW_x, db in (rz, n):
             gradients["W_hh"][:, columns] = dW_h
             gradients["W_xh"][:, columns] = dW_x
             gradients["b_h"][columns] = db

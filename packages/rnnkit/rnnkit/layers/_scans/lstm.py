@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnkit.layers._scans.base import Arrays, Scan
+from rnnkit.layers._scans.base import Arrays, Scan, States
 from rnnkit.layers._scans.buffers import multiplier
 
 
@@ -18,7 +18,7 @@ class LSTMScan(Scan):
     gates = stacked = 4
     order: tuple[int, ...] = (2, 0, 1, 3)  # of the parameter's gates i, f, g, o
 
-    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+    def _pack(self, parameters: Arrays, states: States) -> None:
         super()._pack(parameters, states)
         self.W[self.H :] *= 0.5
         self.A = self.buffers.array("A", self.T, self.gates * self.H, self.N)
@@ -35,19 +35,9 @@ class LSTMScan(Scan):
         dot, split = multiplier(self.W, self.N)
         half, ig = self.dtype.type(0.5), self.buffers.array("ig", H, self.N)
         tanh, multiply, add = np.tanh, np.multiply, np.add
-        chunk = zip(
-            self.XH[steps],
-            self.XH[1:, self.h][steps],
-            C[steps],
-            C[1:][steps],
-            self.tanh_C[steps],
-            split(A),
-            A,
-            A[:, H:],
-            *np.split(A, 4, axis=1),
-            masks,
-            strict=True,
-        )
+        states = self.XH[1:, self.h][steps], C[steps], C[1:][steps], self.tanh_C[steps]
+        gates = A, A[:, H:], *np.split(A, 4, axis=1)
+        chunk = zip(self.XH[steps], *states, split(A), *gates, masks, strict=True)
         for operand, h, c_prev, c, tanh_c, z, a, ifo, g, i, f, o, mask in chunk:
             dot(operand, z)
             tanh(a, a)
@@ -61,7 +51,7 @@ class LSTMScan(Scan):
             if mask is not None:
                 multiply(h, mask, h)
 
-    def _pack_backward(self, parameters: Arrays, dfinals: list[np.ndarray]) -> None:
+    def _pack_backward(self, parameters: Arrays, dfinals: States) -> None:
         super()._pack_backward(parameters, dfinals)
         self.dc_final = dfinals[1].T
 
@@ -70,18 +60,9 @@ class LSTMScan(Scan):
         H, dc, (K, into_c) = self.H, self.carried[1], self._slopes(steps)
         dot, split = multiplier(self.WT, self.N)
         part, multiply, add = self.buffers.array("part", H, self.N), np.multiply, np.add
-        chunk = zip(
-            dY,
-            dXH[1:, :H],
-            split(dXH[:-1]),
-            K,
-            K[:, : 3 * H].reshape(len(K), 3, H, self.N),
-            K[:, 3 * H :],
-            into_c,
-            self.A[steps, 2 * H : 3 * H],
-            self.seq.ends[steps],
-            strict=True,
-        )
+        slopes = K, K[:, : 3 * H].reshape(len(K), 3, H, self.N), K[:, 3 * H :], into_c
+        forget, ends = self.A[steps, 2 * H : 3 * H], self.seq.ends[steps]
+        chunk = zip(dY, dXH[1:, :H], split(dXH[:-1]), *slopes, forget, ends, strict=True)
         for dh, dh_next, dxh, k, k_gif, k_o, to_c, f, end in reversed(list(chunk)):
             if end is not None:
                 dc[:, end] += self.dc_final[:, end]

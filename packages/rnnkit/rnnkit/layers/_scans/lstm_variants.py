@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnkit.layers._scans.base import Arrays
+from rnnkit.layers._scans.base import Arrays, States
 from rnnkit.layers._scans.lstm import LSTMScan
 
 PEEPHOLES = ("V_i", "V_f", "V_o")
@@ -28,7 +28,7 @@ class VariantScan(LSTMScan):
         peepholes = PEEPHOLES if self.peephole else ()
         return super().shapes() | dict.fromkeys(peepholes, (self.H,))
 
-    def _pack(self, parameters: Arrays, states: list[np.ndarray]) -> None:
+    def _pack(self, parameters: Arrays, states: States) -> None:
         super()._pack(parameters, states)
         if self.peephole:
             self.V = {name[-1]: parameters[name][:, None] for name in PEEPHOLES}

@@ -40,8 +40,7 @@ class FunctionCell:
     def states(self, weights: Arrays, x: np.ndarray) -> Arrays:
         """Return every state of one sequence (T, 1, D), each of shape (T + 1, H)."""
         zero = np.zeros((1, len(weights[1])))
-        first = [zero] * len(self._names)
-        sequences, _ = self._run(weights, x, first)
+        sequences, _ = self._run(weights, x, [zero] * len(self._names))
         return [np.concatenate([zero, s[:, 0]]) for s in sequences]
 
     def step(self, weights: Arrays, x: np.ndarray, states: Arrays) -> Arrays:

@@ -57,8 +57,8 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
         raise CellError("explorer_overflow")
     along_v = dict(zip("hc", _norms_along(one_step, v), strict=False))
     wrong = ""
-    for name, norms in reversed(curves.items()):
-        if not np.allclose(norms[:-1], along_v[name], rtol=DOUBTFUL, atol=1e-12 * norms[:-1].max()):
+    for name, curve in reversed(curves.items()):
+        if not np.allclose(curve[:-1], along_v[name], rtol=DOUBTFUL, atol=1e-12 * curve[:-1].max()):
             wrong = name
     weight_norm, factor = _clipping(setting.clip, cell, weights, x, states, v)
     belt = _belt_norms(one_step, v)
@@ -68,19 +68,9 @@ def compute_decay(setting: Setting, cell: Cell) -> Decay:
         rate = float(np.abs(np.linalg.eigvals(weights[1])).max())
     jacobians = np.full((len(places), len(places)), np.nan)
     jacobians[np.tril_indices(len(places))] = _spectral_norms(products)
-    return Decay(
-        curves["h"] * factor,
-        curves.get("c", belt) * factor,
-        belt * factor,
-        places,
-        jacobians,
-        gamma,
-        rate,
-        weight_norm,
-        factor,
-        {name: float(a[0]) for name, a in along_v.items()},
-        wrong,
-    )
+    norms = curves["h"] * factor, curves.get("c", belt) * factor, belt * factor
+    expected = {name: float(a[0]) for name, a in along_v.items()}
+    return Decay(*norms, places, jacobians, gamma, rate, weight_norm, factor, expected, wrong)
 
 
 def _gradient_norms(
