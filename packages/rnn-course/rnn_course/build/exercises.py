@@ -6,10 +6,9 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade
 
 from rnn_course.build.chapters import Chapter, SolutionImport, is_exercise
-from rnn_course.build.faults import fault
 from rnn_course.build.solutions import place_in
 from rnn_course.cells import header
-from rnn_course.errors import CellPlace
+from rnn_course.errors import CellPlace, fault
 
 HIDDEN_REGION = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 

@@ -17,14 +17,12 @@ from rnn_course.paths import Course
 from rnnkit.language import TABLES, Words
 
 PACKAGES = {"rnnkit": "rnnkit", "course": "rnn_course"}  # catalogue -> whose tables are in it
-WORDS = Words(
-    "edition",
-    {
-        "untranslated": "{count} texts of this chapter are still in English.",
-        "answer_here": "YOUR ANSWER HERE",
-        "code_here": "YOUR CODE HERE",
-    },
-)
+_ENGLISH = {
+    "untranslated": "{count} texts of this chapter are still in English.",
+    "answer_here": "YOUR ANSWER HERE",
+    "code_here": "YOUR CODE HERE",
+}
+WORDS = Words("edition", _ENGLISH)
 
 
 @dataclass(eq=False)

@@ -1,7 +1,6 @@
 """``rnn-course translate``: update, count and check the catalogues of a language, or look at it."""
 
 import argparse
-import csv
 import sys
 import webbrowser
 from collections.abc import Collection, Iterable, Iterator
@@ -22,6 +21,7 @@ from rnn_course.catalogues.catalogue import Catalogue, Key, Unit
 from rnn_course.catalogues.code import code_units
 from rnn_course.catalogues.docstrings import function_units, prose_pieces, units_of
 from rnn_course.catalogues.edition import PACKAGES, Edition, shown_texts, tables_of
+from rnn_course.csv_table import read_tsv
 from rnn_course.errors import AuthoringError
 from rnn_course.paths import Course
 from rnn_course.translate.rules import Term, faults, missing_terms, say
@@ -205,12 +205,7 @@ def _allowed(message: Message) -> set[str]:
 
 def glossary(folder: Path) -> list[Term]:
     """Read ``glossary.tsv``: English, translation, forbidden variants (after commas), remark."""
-    path = folder / "glossary.tsv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        _, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    filled = ([*row, ""] for row in rows if row)
+    filled = ([*row, ""] for row in read_tsv(folder / "glossary.tsv")[1:])
     return [Term(a, b, tuple(filter(None, c.split(", ")))) for a, b, c, *_ in filled]
 
 

@@ -18,9 +18,8 @@ from rnn_course.errors import AuthoringError
 from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
-from rnn_course.web.words import WORDS
 from rnnkit._atomic import write_if_changed
-from rnnkit.language import ENGLISH, choose, speaking
+from rnnkit.language import ENGLISH, Words, choose, speaking
 from rnnkit.workbook.paths import notebook_in
 
 # What `make web` installs, in the repository's folder.
@@ -71,8 +70,28 @@ body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 40rem; paddi
 </html>
 """
 LINK = '<p lang="{language}"><a href="{address}">{title} ({name})</a></p>'
-
 IDS = ("in-browser-first", "in-browser-last")
+# What notebooks say in the browser only, and the page that leads to them.
+_ENGLISH = {
+    "language": "English",
+    "first": (
+        "**You are in the browser edition.** What you write here is kept by this browser, on "
+        "this computer only, and is lost when its data are cleared. So save with Ctrl+S, and "
+        "download a copy now and then: File → Download.\n\n"
+        "The first cell takes a minute, since Python comes through the network. A cell that "
+        "runs too long cannot be interrupted: Kernel → Restart Kernel ends it, and what you "
+        "wrote stays. Training is slower here, so it makes fewer updates than "
+        "elsewhere: where the text tells a result, yours may fall short of it.\n\n"
+        "A new release of the course comes in a folder with its number; your notebooks stay "
+        "in theirs."
+    ),
+    "last": (
+        "**To hand this chapter in:** save it, choose File → Download, and hand in the file "
+        "`{file}` that you get, in the way your instructor says. Keep its name. If the "
+        "browser has added a number to it, as in `{numbered}`, it is taken all the same."
+    ),
+}
+WORDS = Words("web", _ENGLISH)
 
 
 def web(options: argparse.Namespace, course: Course) -> None:

