@@ -66,11 +66,6 @@ class Course(CourseFiles):
         """Return where a chapter opens, seen from the folder of the edition in the browser."""
         return f"lab/index.html?path={self.workbook_in_browser / chapter / chapter}.ipynb"
 
-    @property
-    def is_authored(self) -> bool:
-        """Whether there are solutions that the course can be built from."""
-        return self.solutions.is_dir()
-
     def chapter_names(self) -> list[str]:
         """List all authored chapters, in order."""
         return sorted(path.stem for path in self.chapters.glob(CHAPTER_FILES))

@@ -165,10 +165,7 @@ def _program(
 
 
 def _pairs(
-    exercise: Exercise,
-    mistakes: Sequence[Mistake],
-    singles: Sequence[_Program],
-    reference: FunctionType,
+    exercise: Exercise, mistakes: list[Mistake], singles: list[_Program], reference: FunctionType
 ) -> list[_Program]:
     """Return the programs with two mistakes that look in some output like neither of the two."""
     alone: Mapping[str, _Program] = {p.mistakes[0]: p for p in reversed(singles)}

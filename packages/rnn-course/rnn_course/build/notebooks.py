@@ -4,7 +4,6 @@ import os
 import shutil
 import stat
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -36,9 +35,7 @@ READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
 def source_notebook(
-    chapter: Chapter,
-    functions: Mapping[SolutionImport, FunctionType],
-    edition: Edition | None = None,
+    chapter: Chapter, functions: dict[SolutionImport, FunctionType], edition: Edition | None = None
 ) -> NotebookNode:
     """Build the instructor's notebook: functions in place of imports, a warning on top."""
     built = replace(chapter, notebook=deepcopy(chapter.notebook))
@@ -91,10 +88,7 @@ def _warn(cell: NotebookNode, path: str) -> None:
 
 
 def release_notebooks(
-    course: Course,
-    sources: dict[str, str],
-    chapters: Sequence[Chapter],
-    edition: Edition | None = None,
+    course: Course, sources: dict[str, str], chapters: list[Chapter], edition: Edition | None = None
 ) -> dict[str, str]:
     """Let nbgrader's generate_assignment make the students' notebooks, without its database.
 

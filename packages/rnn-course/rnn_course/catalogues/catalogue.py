@@ -72,7 +72,6 @@ class Catalogue:
         file = io.BytesIO()
         write_po(file, catalog, width=0, omit_header=True, include_previous=True)
         body = file.getvalue().decode("utf-8").lstrip("\n")
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_if_changed(path, HEADER.format(language=language) + body)
 
     def updated(self, units: Iterable[Unit]) -> "Catalogue":

@@ -56,18 +56,16 @@ def render_text(source: str, attachments: Mapping | None = None) -> Markup:
     if len(source) > LONGEST:
         return pre(source)
     try:
-        return _convert(source, attachments) if attachments else _converted(source)
+        if attachments:
+            return Markup(render_markdown(source, dict(attachments), to_mathml))
+        return _converted(source)
     except Exception:  # nested too deeply, a picture that is not there, or anything
         return pre(source)
 
 
-def _convert(source: str, attachments: Mapping) -> Markup:
-    return Markup(render_markdown(source, dict(attachments), to_mathml))
-
-
 @lru_cache(maxsize=2048)  # the texts of a chapter are the same in every notebook
 def _converted(source: str) -> Markup:
-    return _convert(source, {})
+    return Markup(render_markdown(source, {}, to_mathml))
 
 
 def pre(text: str) -> Markup:

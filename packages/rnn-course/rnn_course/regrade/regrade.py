@@ -143,7 +143,7 @@ def _plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
         before = journal.before()
     else:
         points = read_scores(gradebook, assignment)
-        noted = case_fingerprints.read_note(course.root, assignment)
+        noted = case_fingerprints.read_notes(course.root).get(assignment)
         folders = {s: folder_of(course.directory, "autograded", s, assignment) for s in submitted}
         graded = tuple(student for student, folder in folders.items() if folder.is_dir())
         before = Before(known, noted, points, graded)
@@ -156,7 +156,7 @@ def _plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
 
 def run(options: argparse.Namespace, course: Course) -> None:
     """Print what a regrade does and takes from whom, or do it if asked to."""
-    if course.is_authored:
+    if course.solutions.is_dir():
         ensure_built(course)
     own = ClassCourse(course.directory)
     assignment = own.full_name(options.assignment)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import Gradebook, SubmittedAssignment
 
 from rnnkit.language import columns, padded
 
@@ -53,10 +53,7 @@ Scores = dict[str, StudentScore]
 
 def read_scores(gradebook: Gradebook, assignment: str) -> Scores:
     """Read what the gradebook has now, by student."""
-    try:
-        submissions = gradebook.find_assignment(assignment).submissions
-    except MissingEntry:
-        return {}
+    submissions = gradebook.find_assignment(assignment).submissions
     return {each.student.id: _of(each) for each in sorted(submissions, key=lambda s: s.student.id)}
 
 

@@ -122,7 +122,6 @@ def _run_once(course: Course, notebook: NotebookNode, kept: Path) -> NotebookNod
         before = nbformat.read(kept, 4)
         if before.metadata.get("digest") == digest:
             return before
-    kept.parent.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {
         VARIABLE: course.language,
         "RNNKIT_HIDDEN_CASES": str(course.hidden_cases),

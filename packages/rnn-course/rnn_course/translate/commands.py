@@ -218,7 +218,6 @@ def preview(edition: Edition, wanted: str) -> None:
             notebook = source_notebook(chapter, load_functions(chapter), edition)
             page, _ = HTMLExporter().from_notebook_node(notebook)
             path = course.root / FOLDER / f"preview-{edition.language}" / f"{name}.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_if_changed(path, page)
             print(path)
             pages.append(path)

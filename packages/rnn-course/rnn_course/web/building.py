@@ -163,7 +163,6 @@ def write_notebooks(edition: Course, chapters: list[str], folder: Path) -> None:
     choose(edition.language)
     for chapter in chapters:
         path = notebook_in(folder / edition.workbook_in_browser, chapter)
-        path.parent.mkdir(parents=True, exist_ok=True)
         notebook = nbformat.read(notebook_in(edition.release, chapter), 4)
         write_if_changed(path, nbformat.writes(surround(notebook, path.name)) + "\n")
 
