@@ -1,4 +1,4 @@
-"""Errors in a chapter or a solution, for its author, in the sentences of ``faults.toml``."""
+"""Errors in what authors write, in the sentences of ``faults.toml``."""
 
 import tomllib
 from dataclasses import dataclass

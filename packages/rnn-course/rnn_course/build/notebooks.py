@@ -22,7 +22,7 @@ from rnn_course.catalogues.code import NotTheSameCodeError, translated_code
 from rnn_course.catalogues.docstrings import translated_prose, with_docstrings
 from rnn_course.catalogues.edition import WORDS, Edition, shown_texts
 from rnn_course.cells import SETUP
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnnkit._atomic import write_if_changed
 from rnnkit.workbook.paths import notebook_in
@@ -65,8 +65,7 @@ def translate(chapter: Chapter, edition: Edition) -> None:
             try:
                 cell.source = translated_code(cell.source, lookup, key, shown)
             except NotTheSameCodeError as error:
-                remedy = "mend the catalogue: `rnn-course translate check` names the unit"
-                raise AuthoringError(str(place), "the same code", str(error), remedy) from error
+                raise fault("translated_code", place, got=str(error)) from error
             if place.grade_id == SETUP:
                 cell.source += USE_LANGUAGE.format(language=edition.language)
 
@@ -125,9 +124,7 @@ def _generate(config: Config, chapter: Chapter, path: Path) -> None:
 
     places = [place for place, _ in chapter.cells()]
     place = places[bisect_left(range(1, len(places)), True, key=is_refused)]
-    expected = "a notebook that nbgrader generate_assignment takes"
-    remedy = "mend this cell: nbgrader takes all that are above it"
-    raise AuthoringError(str(place), expected, str(refusal), remedy) from refusal
+    raise fault("refused", place, got=str(refusal)) from refusal
 
 
 def _refusal(config: Config, chapter: str) -> Refused | None:

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from rnn_course.catalogues.catalogue import Catalogue
 from rnn_course.catalogues.docstrings import Lookup
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnnkit.language import TABLES, Words
 
@@ -54,9 +54,7 @@ class Edition:
         try:
             return {ast.literal_eval(line) for line in lines if line and not line.startswith("#")}
         except (SyntaxError, ValueError) as error:
-            expected = "a text in quotes on each line"
-            remedy = "put the text into double quotes, as in a Python program"
-            raise AuthoringError(str(path), expected, str(error), remedy) from error
+            raise fault("keep", path, got=str(error)) from error
 
     @property
     def is_begun(self) -> bool:

@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.site.pages import Site
@@ -90,16 +90,13 @@ def _sphinx(work: Path, languages: Sequence[str]) -> None:
     said = {language: process.communicate()[1].strip() for language, process in running.items()}
     for language, process in running.items():
         if process.returncode:
-            remedy = "mend what it names, then run `rnn-course site` again"
-            place = f"site in {language}"
-            raise AuthoringError(place, "no warning of Sphinx", said[language], remedy)
+            raise fault("sphinx", f"site in {language}", got=said[language])
 
 
 def _mathjax() -> Path:
     path = Path(sys.prefix) / "node/node_modules/mathjax/es5/tex-svg.js"
     if not path.is_file():
-        remedy = "run `make site`, which installs it with npm"
-        raise AuthoringError("formulas of the site", f"MathJax in {path}", "no such file", remedy)
+        raise fault("no_mathjax", "formulas of the site", path=path)
     return path
 
 

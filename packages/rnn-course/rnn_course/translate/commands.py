@@ -22,7 +22,7 @@ from rnn_course.catalogues.code import code_units
 from rnn_course.catalogues.docstrings import function_units, prose_pieces, units_of
 from rnn_course.catalogues.edition import PACKAGES, Edition, shown_texts, tables_of
 from rnn_course.csv_table import read_tsv
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnn_course.translate.rules import Term, faults, missing_terms, say
 from rnnkit._atomic import write_if_changed
@@ -119,10 +119,8 @@ def editions(course: Course, language: str) -> list[Edition]:
     """Return the language that is named, or all that there are; one that is none is refused."""
     known = course.languages()
     if not known or (language and language not in known):
-        remedy = "make a folder there, named by the language's code, as zh"
-        got = language or "none"
-        expected = f"a language, one of: {', '.join(known) or 'none yet'}"
-        raise AuthoringError(str(course.locale), expected, got, remedy)
+        names = ", ".join(known) or "none yet"
+        raise fault("edition", course.locale, names=names, got=language or "none")
     return [Edition(course, each) for each in known if language in ("", each)]
 
 

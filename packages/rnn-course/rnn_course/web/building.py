@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
@@ -106,11 +106,9 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
     """Write the edition in the browser, in all languages, into a folder of its own."""
     for needed in (LITE, LOADED, PYODIDE / FILE):
         if not (course.root / needed).exists():
-            place, remedy = "edition in the browser", "run `make web`, which installs it"
-            raise AuthoringError(place, str(course.root / needed), "no such file", remedy)
+            raise fault("not_installed", "edition in the browser", path=course.root / needed)
     if to.is_dir() and any(to.iterdir()) and not (to / "jupyter-lite.json").is_file():
-        remedy = "name a new or an empty folder, or one that this command wrote"
-        raise AuthoringError(str(to), "an edition in the browser", "something else", remedy)
+        raise fault("no_edition", to)
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     editions = [replace(course, language=language) for language in languages]
     parent = course.root / "build"
@@ -136,7 +134,7 @@ def _build_lite(course: Course, work: Path) -> None:
     done = subprocess.run(call, cwd=work, capture_output=True, text=True, check=False)
     if done.returncode:
         got = (done.stdout + done.stderr).strip()[-2000:]
-        raise AuthoringError("JupyterLite", "a build", got, "mend what it names")
+        raise fault("jupyterlite", "JupyterLite", got=got)
 
 
 def _add_packages(course: Course, wheels: Path) -> None:

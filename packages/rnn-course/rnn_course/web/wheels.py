@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnnkit.datasets.words import LIST, all_words
 
@@ -106,8 +106,7 @@ def _build(project: Path, folder: Path) -> None:
     environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH}
     done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        what, remedy = f"wheel of {project.name}", "mend what it names"
-        raise AuthoringError(what, "that pip builds it", done.stderr.strip(), remedy)
+        raise fault("wheel", f"wheel of {project.name}", got=done.stderr.strip())
 
 
 def write_lock(official: Path, wheels: Path, base: str) -> None:
