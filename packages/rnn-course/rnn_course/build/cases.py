@@ -26,7 +26,6 @@ from rnnkit.checks.judging import attempt, observe
 from rnnkit.checks.probing import is_real, unused
 
 TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real bug at 1e-2
-
 AT_LEAST = 2  # fewer show hardly more than the reference does
 
 

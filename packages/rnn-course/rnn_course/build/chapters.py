@@ -9,7 +9,7 @@ from jupytext.myst import myst_to_notebook
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import is_solution
 
-from rnn_course.cells import grade_id, header
+from rnn_course.cells import grade_id, header, parsed
 from rnn_course.errors import CellPlace, fault
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -28,12 +28,9 @@ def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
     """List what a cell imports that is made of imports from ``solutions``; refuse a mixture."""
     if "solutions" not in source:
         return []
-    try:
-        statements = ast.parse(source).body
-    except SyntaxError:  # an IPython magic, or code that is wrong on purpose
-        return []
-    found = [(node, _imported(node)) for node in statements]
-    if not any(_reaches_solutions(node) for node in ast.walk(ast.Module(statements, []))):
+    tree = parsed(source)
+    found = [(node, _imported(node)) for node in tree.body]
+    if not any(map(_reaches_solutions, ast.walk(tree))):
         return []
     if other := next((node for node, names in found if not names), None):
         line = source.splitlines()[other.lineno - 1].strip()

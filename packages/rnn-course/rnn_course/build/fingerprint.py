@@ -31,8 +31,7 @@ def _digest(course: Course) -> str:
     digest = hashlib.sha256()
     for folder, paths in _files(course):
         for path in sorted(paths):
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
+            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -22,7 +22,6 @@ from rnnkit.checks.sketches import AS_REFERENCE, UNKNOWN, arrays_in, sketch
 
 AT_LEAST = 4  # fewer do not prove a test, and diagnose next to nothing
 N_RANDOM = 2  # cases in which every wrong program must give results
-
 ENOUGH = 12.0  # bits: a random answer agrees with one of some twenty programs once in 200 runs
 _OF_ANY_NUMBER, _OF_A_WORD = 20.0, 3.0
 _DENOMINATORS = np.arange(1, 61)

@@ -38,7 +38,6 @@ Value = TypeVar("Value")
 FIRST, LAST, TRIES = 20_000, 30_000, 50  # ports
 LARGEST = 1_000_000  # bytes of a request: a comment
 PEOPLE = 4  # requests at a time: one that waits for a locked gradebook must not hold up the others
-
 PACKAGE = "rnn_course.reading"
 
 
@@ -204,8 +203,7 @@ class _Rubric(_Handler):
     async def post(self) -> None:
         plain = self.body()
         save = partial(self.reader.save_rubric, self.number(), plain.get("was"), plain.get("now"))
-        rubric = await self.do(save)
-        self.finish({"value": asdict(rubric)})
+        self.finish({"value": asdict(await self.do(save))})
 
 
 def make_server(reader: Reader, access: Access) -> HTTPServer:

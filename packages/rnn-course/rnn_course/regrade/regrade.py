@@ -45,7 +45,6 @@ SUMMARY = "regrade.txt"
 PREVIEW = "What comes of it, graded on a copy:"
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
 NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --unchanged"
-
 NO_NOTE = "Nobody took a note of the test cases before, so whether those changed cannot be told."
 OWN_BACKUP = (
     "The gradebook is no SQLite file: a copy of it is yours to make, before you say --yes "

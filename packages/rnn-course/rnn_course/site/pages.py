@@ -15,8 +15,8 @@ from nbformat import NotebookNode
 
 import rnnkit
 from rnn_course.csv_table import read_tsv
+from rnn_course.pages.rendering import WORDS as PAGES
 from rnn_course.pages.templates import templates
-from rnn_course.pages.words import WORDS as PAGES
 from rnn_course.paths import Course
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
 from rnnkit.language import ENGLISH, Words

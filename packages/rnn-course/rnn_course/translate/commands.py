@@ -28,7 +28,6 @@ from rnn_course.translate.rules import Term, faults, missing_terms, say
 from rnnkit._atomic import write_if_changed
 
 FOLDER = "build"  # in the repository, and ignored by git
-
 IN_CODE = "code"
 Units = dict[str, list[Unit]]
 
@@ -39,9 +38,8 @@ def units_of_course(course: Course) -> Units:
         chapters = [read_chapter(course.chapters / f"{name}.md") for name in course.chapter_names()]
         shown = shown_texts(course)
         found = {f"chapters/{c.name}": [*chapter_units(c, shown.get(c.name, ()))] for c in chapters}
-        for chapter in chapters:
-            module = module_of(chapter.name)
-            found[f"mistakes/{module}"] = [*_mistake_units(chapter.name)]
+        names = (chapter.name for chapter in chapters)
+        found |= {f"mistakes/{module_of(name)}": [*_mistake_units(name)] for name in names}
         found |= _docstring_units(chapters)
     return found | {name: [*_table_units(name)] for name in PACKAGES}
 

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import fault
-from rnn_course.pages.words import WORDS as PAGES
+from rnn_course.pages.rendering import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
 from rnnkit._atomic import write_if_changed

@@ -121,10 +121,8 @@ class PlatformCollector(FileNameCollectorPlugin):
 
     def _by_name(self, path: Path) -> Origin | None:
         found = re.match(self.named_regexp, str(path)) if self.named_regexp else None
-        names = found.groupdict() if found else {}
-        if not names.get("student_id"):
-            return None
-        return Origin(BY_NAME, names["student_id"], "", path.name, "")
+        student = found.groupdict().get("student_id") if found else None
+        return Origin(BY_NAME, student, "", path.name, "") if student else None
 
     def _submitted(self, origin: Origin):
         """Return when a file was handed in by the platform's table, in UTC."""

@@ -58,7 +58,10 @@ class Roster:
         self.table, self.file = Table(path), path.name
         self._columns = {key: self.table.column(*titles) for key, titles in _TITLES.items()}
         if identifier:
-            self._columns["id"] = self._named(identifier)
+            self._columns["id"] = self.table.column(identifier.casefold())
+            if self._columns["id"] is None:
+                known = ", ".join(self.table.header)
+                raise GradingError(f"{self.file} has no column {identifier!r}. It has: {known}.")
         self.platform, self._participant = self._kind()
         # Moodle's grading worksheet has one assignment's grades.
         self.is_worksheet = self.platform == MOODLE and self._participant is not None
@@ -66,13 +69,6 @@ class Roster:
         self.people = [self._person(row) for row in rows if self._is_person(row)]
         if not self.people:
             raise GradingError(f"{path} names nobody: no name, email address or number was found.")
-
-    def _named(self, title: str) -> int:
-        column = self.table.column(title.casefold())
-        if column is None:
-            known = ", ".join(self.table.header)
-            raise GradingError(f"{self.file} has no column {title!r}. It has: {known}.")
-        return column
 
     def _kind(self) -> tuple[str, int | None]:
         canvas = self.table.column("id")
