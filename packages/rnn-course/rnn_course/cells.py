@@ -45,17 +45,13 @@ def title_of(cells: Iterable[NotebookNode]) -> str:
     return next(found, "")
 
 
-def parsed(source: str) -> ast.Module:
-    """Parse a code cell; what is no Python has no statements: magics, or anything."""
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])
-
-
 def checked_exercises(source: str) -> list[str]:
     """Return the exercise that each ``check`` of a test cell names, empty where it names none."""
-    calls = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.Call)]
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # magics, or no cell of ours
+        return []
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
     return [_second_argument(each) for each in calls if getattr(each.func, "id", "") == "check"]
 
 

@@ -9,7 +9,7 @@ from jupytext.myst import myst_to_notebook
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import is_solution
 
-from rnn_course.cells import grade_id, header, parsed
+from rnn_course.cells import grade_id, header
 from rnn_course.errors import CellPlace, fault
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -28,7 +28,10 @@ def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
     """List what a cell imports that is made of imports from ``solutions``; refuse a mixture."""
     if "solutions" not in source:
         return []
-    tree = parsed(source)
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # an IPython magic, or code that is wrong on purpose
+        return []
     found = [(node, _imported(node)) for node in tree.body]
     if not any(map(_reaches_solutions, ast.walk(tree))):
         return []

@@ -33,7 +33,6 @@ FIRST_PAGE = (
     '<meta http-equiv="refresh" content="0; url={first}/index.html">{links}'
 )
 SPHINX = ("-b", "html", "-q", "--fail-on-warning", "--keep-going", "-j", "auto")
-
 LIMIT = 600  # seconds of a cell, on a busy machine
 LONG = 600  # characters of given code that are folded
 WIDGET = "application/vnd.jupyter.widget-view+json"

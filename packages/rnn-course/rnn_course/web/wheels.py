@@ -51,7 +51,6 @@ left out.
 
 snownlp/: files of snownlp {snownlp}, unchanged. MIT.
 """
-
 FILE = "pyodide-lock.json"
 # ipywidgets asks for the two halves of it that are JupyterLab's, which has them.
 LABS_OWN = {"jupyterlab-widgets", "widgetsnbextension"}
