@@ -8,7 +8,7 @@ from functools import partial
 import nbformat
 import pytest
 
-from rnn_course.pages.words import WORDS
+from rnn_course.pages.rendering import WORDS
 from rnn_course.site.building import build_site, is_answered
 from rnnkit.workbook.paths import notebook_in
 from tests.support.axe import assert_accessible

@@ -168,7 +168,10 @@ def _chapter_or_exercise(parser: argparse.ArgumentParser) -> None:
 
 EITHER = "03 or 03-rnn-backward"
 ASSIGNMENT = _argument("assignment", metavar="ASSIGNMENT", help=EITHER)
+ARCHIVES = "of Moodle or Canvas, or a folder"
 ROSTER = "Moodle's grading worksheet or list of participants, Canvas's gradebook"
+ZONE = "of the platform's times (default: yours)"
+MAXIMUM = "points there, if the file does not say"
 OWN_RIGHTS = "run students' code with your own rights: it can read and change all that you can"
 EXECUTION = (  # where students' code runs
     _jobs("submissions"),
@@ -177,7 +180,9 @@ EXECUTION = (  # where students' code runs
 )
 BEHIND = "the page's address as the browser sees it, if a proxy stands between"
 PORT = "on 127.0.0.1 (default: one for each assignment)"
-FEWEST = 6  # students of a demo
+RUN_AT = "where the edition in the browser lies"
+NEW_COURSE = "a new course directory (default: demo)"
+FEWEST, SIZE = 6, "students (default: %(default)s)"  # of a demo
 PART = "check: catalogues with this in their name; preview: the chapter"
 # Help, what runs, and arguments.
 COMMANDS: dict[str, tuple[Any, ...]] = {
@@ -216,22 +221,11 @@ COMMANDS: dict[str, tuple[Any, ...]] = {
         "archives of Moodle or Canvas to submitted/",
         _later("platforms.commands:collect"),
         ASSIGNMENT,
-        _argument(
-            "archives",
-            nargs="+",
-            type=Path,
-            metavar="ARCHIVE",
-            help="of Moodle or Canvas, or a folder",
-        ),
+        _argument("archives", nargs="+", type=Path, metavar="ARCHIVE", help=ARCHIVES),
         _argument("--roster", type=Path, metavar="FILE.csv", help=ROSTER),
         _argument("--id", default="", metavar="COLUMN", help="of the roster: student ids"),
         _flag("--update", "replace what was collected; the old is kept aside"),
-        _argument(
-            "--timezone",
-            default="",
-            metavar="ZONE",
-            help="of the platform's times (default: yours)",
-        ),
+        _argument("--timezone", default="", metavar="ZONE", help=ZONE),
     ),
     "grades": (
         "grades in the form that Moodle or Canvas imports",
@@ -240,9 +234,7 @@ COMMANDS: dict[str, tuple[Any, ...]] = {
         _platform,
         _argument("--column", default="", metavar="TITLE", help="of the column to fill"),
         _argument("--id", default="", metavar="COLUMN", help="of the file: student ids"),
-        _argument(
-            "--maximum", type=float, metavar="N", help="points there, if the file does not say"
-        ),
+        _argument("--maximum", type=float, metavar="N", help=MAXIMUM),
         _flag("--unfinished", "also where an answer is not graded yet"),
         _argument("--to", type=Path, metavar="FILE.csv", help="default: in exports/"),
     ),
@@ -276,9 +268,7 @@ COMMANDS: dict[str, tuple[Any, ...]] = {
         _later("site.building:site"),
         _assignments(),
         _argument("--to", type=Path, metavar="FOLDER", help="default: dist/site"),
-        _argument(
-            "--run-at", default="", metavar="URL", help="where the edition in the browser lies"
-        ),
+        _argument("--run-at", default="", metavar="URL", help=RUN_AT),
     ),
     "web": (
         "the edition in the browser, as a folder",
@@ -289,16 +279,8 @@ COMMANDS: dict[str, tuple[Any, ...]] = {
     "demo": (
         "a simulated class, from release to report",
         _later("demo.walkthrough:demo"),
-        _argument(
-            "--to", type=Path, metavar="FOLDER", help="a new course directory (default: demo)"
-        ),
-        _argument(
-            "--size",
-            type=_whole_number_from(FEWEST),
-            default=30,
-            metavar="N",
-            help="students (default: %(default)s)",
-        ),
+        _argument("--to", type=Path, metavar="FOLDER", help=NEW_COURSE),
+        _argument("--size", type=_whole_number_from(FEWEST), default=30, metavar="N", help=SIZE),
         _argument("--seed", type=int, default=1, metavar="N", help="another number, another class"),
         _flag("--no-sandbox", "run the class's code, one attack among it, with your own rights"),
     ),

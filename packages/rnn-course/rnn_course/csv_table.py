@@ -100,6 +100,12 @@ def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[str]]:
     return rows, ends
 
 
+def read_tsv(path: Path) -> list[list[str]]:
+    """Read a table with tabs and without quotes; one that is not there is empty."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [line.split("\t") for line in lines if line]
+
+
 def to_cell(text: str) -> str:
     """Return text that no spreadsheet works out and no terminal obeys."""
     shown = printable(text.replace("\\", r"\\"))  # one of its own is doubled

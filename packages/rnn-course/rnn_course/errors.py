@@ -1,8 +1,12 @@
-"""Errors in a chapter or a solution, for its author."""
+"""Errors in what authors write, in the sentences of ``faults.toml``."""
 
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 
 from rnnkit.workbook.errors import CourseError
+
+FAULTS = tomllib.loads(files("rnn_course.build").joinpath("faults.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -21,3 +25,12 @@ class CellPlace:
 
 class AuthoringError(CourseError):
     """Something that an author has to mend: the place is a file with a line, or a folder."""
+
+
+def fault(fault_id: str, place: object, /, **values: object) -> AuthoringError:
+    """Return the error of that id; an exception among its values stands there with its kind."""
+    for name, value in values.items():
+        if isinstance(value, Exception):
+            values[name] = f"{type(value).__name__}: {value}"
+    said = {part: text.format(**values) for part, text in FAULTS[fault_id].items()}
+    return AuthoringError(str(place), **said)

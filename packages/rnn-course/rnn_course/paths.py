@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnnkit.language import ENGLISH
 from rnnkit.workbook.paths import PACKAGE, CourseFiles
 
@@ -48,9 +48,8 @@ class Course(CourseFiles):
         """Refuse a language that the course is not translated into."""
         known = [ENGLISH, *self.languages()]
         if self.language not in known and not self.release.is_dir():
-            expected = f"one of {', '.join(known)}"
-            remedy = f"name one of them, or make the folder {self.locale / self.language}"
-            raise AuthoringError("language", expected, self.language, remedy)
+            names, folder = ", ".join(known), self.locale / self.language
+            raise fault("language", "language", names=names, got=self.language, folder=folder)
 
     @property
     def hidden_cases(self) -> Path:
@@ -66,11 +65,6 @@ class Course(CourseFiles):
         """Return where a chapter opens, seen from the folder of the edition in the browser."""
         return f"lab/index.html?path={self.workbook_in_browser / chapter / chapter}.ipynb"
 
-    @property
-    def is_authored(self) -> bool:
-        """Whether there are solutions that the course can be built from."""
-        return self.solutions.is_dir()
-
     def chapter_names(self) -> list[str]:
         """List all authored chapters, in order."""
         return sorted(path.stem for path in self.chapters.glob(CHAPTER_FILES))
@@ -79,12 +73,10 @@ class Course(CourseFiles):
         """Resolve ``03`` and ``03-rnn-backward`` to chapters; nothing means all."""
         names = self.chapter_names()
         if not names:
-            remedy = f"write a chapter, or check that {self.root} is the repository"
-            raise AuthoringError(str(self.chapters), f"files {CHAPTER_FILES}", "none", remedy)
+            raise fault("no_chapters", self.chapters, files=CHAPTER_FILES, root=self.root)
         words = {name: {name, name.partition("-")[0]} for name in names}
         for argument in wanted:
             if not any(argument in each for each in words.values()):
-                expected = f"one of {', '.join(names)}"
-                remedy = "give the number or the whole name of one"
-                raise AuthoringError(f"assignment {argument}", expected, argument, remedy)
+                known = ", ".join(names)
+                raise fault("assignment", f"assignment {argument}", names=known, got=argument)
         return [name for name in names if not wanted or words[name] & {*wanted}]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from rnn_course import errors
 from rnn_course.bank.mistake import Mistake
-from rnn_course.build import faults
 from rnn_course.build.cases import AT_LEAST as FEWEST_EQUIVALENTS
 from rnn_course.build.claims import RULES, broken_rules
 from rnn_course.build.known_mistakes import AT_LEAST as FEWEST_MISTAKES
@@ -390,9 +390,9 @@ def test_the_message_names_a_form_of_a_mistake_that_is_not_there(course):
 
 
 def test_each_fault_has_its_sentences_and_each_sentence_its_fault():
-    code = "".join(path.read_text("utf-8") for path in Path(faults.__file__).parent.glob("*.py"))
-    assert {*re.findall(r'fault\(\s*"(\w+)"', code)} == faults.FAULTS.keys()
-    assert all([*said] == ["expected", "got", "remedy"] for said in faults.FAULTS.values())
+    code = "".join(path.read_text("utf-8") for path in Path(errors.__file__).parent.rglob("*.py"))
+    assert {*re.findall(r'\bfault\(\s*"(\w+)"', code)} == errors.FAULTS.keys()
+    assert all([*said] == ["expected", "got", "remedy"] for said in errors.FAULTS.values())
 
 
 def test_all_rules_of_messages_can_be_broken():

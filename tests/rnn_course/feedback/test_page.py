@@ -14,7 +14,7 @@ from rnn_course.feedback.grades import CellGrade, Graded, NotebookGrades
 from rnn_course.feedback.page import given_in, make_page
 from rnn_course.feedback.words import say
 from rnn_course.nbgrader import VERDICT
-from rnn_course.pages import rendering, words
+from rnn_course.pages import rendering
 from rnnkit.checks.messages import sentences
 from rnnkit.language import choose
 
@@ -247,7 +247,7 @@ def test_pictures_are_part_of_the_page(data, is_shown):
     assert bool(said("img")) == is_shown
     assert ("a figure" in said.get_text()) == (not is_shown)
     for picture in said("img"):
-        assert picture["alt"] in ('a "loss"', words.say("picture"))
+        assert picture["alt"] in ('a "loss"', rendering.say("picture"))
 
 
 def test_long_outputs_lose_their_middle_and_say_so():
@@ -257,9 +257,9 @@ def test_long_outputs_lose_their_middle_and_say_so():
     assert "line 99\n" in said
     assert "line 500" not in said
     assert "line 999" in said
-    assert words.say("lines_left_out", count="800") in said
+    assert rendering.say("lines_left_out", count="800") in said
     left = f"{50_000 - rendering.LONGEST:,}"
-    assert words.say("characters_left_out", count=left) in said
+    assert rendering.say("characters_left_out", count=left) in said
 
 
 def test_it_speaks_the_courses_language():

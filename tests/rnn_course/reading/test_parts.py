@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from nbgrader_sandbox import GradingError, open_gradebook
 from rnn_course import reading
-from rnn_course.pages import words as page_words
+from rnn_course.pages import rendering
 from rnn_course.pages.rendering import LONGEST, render
 from rnn_course.reading.answers import Question, find_questions, marked_answers
 from rnn_course.reading.reader import Reader
@@ -152,7 +152,7 @@ def test_what_cannot_be_written_as_html_is_shown_as_text(text):
     html = render([new_markdown_cell(text)])
     assert "x" in html
     assert len(html) < LONGEST * 8
-    assert (page_words.say("cut", count=f"{LONGEST:,}") in html) == (len(text) > LONGEST)
+    assert (rendering.say("cut", count=f"{LONGEST:,}") in html) == (len(text) > LONGEST)
 
 
 def test_pictures_come_from_attachments_and_outputs():

@@ -16,10 +16,9 @@ from rnn_course.bank.edges import Edge
 from rnn_course.bank.sampling import HIDDEN_SIZES, VISIBLE_SIZES, Sampler
 from rnn_course.build.claims import Outputs, split_sentences
 from rnn_course.build.exercises import ExerciseSpec
-from rnn_course.build.faults import fault
 from rnn_course.build.known_mistakes import add_mistakes, mistakes_of
 from rnn_course.build.solutions import functions_in, load_module, solution_file, table_in
-from rnn_course.errors import CellPlace
+from rnn_course.errors import CellPlace, fault
 from rnnkit.checks import functions, meanings
 from rnnkit.checks.calling import run
 from rnnkit.checks.casefile import Case, Exercise, Output
@@ -27,7 +26,6 @@ from rnnkit.checks.judging import attempt, observe
 from rnnkit.checks.probing import is_real, unused
 
 TOLERANCE = 1e-9  # correct float64 code is at 3e-15 at worst, the smallest real bug at 1e-2
-
 AT_LEAST = 2  # fewer show hardly more than the reference does
 
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jupytext.myst import myst_to_notebook
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbgrader.utils import is_solution
 
-from rnn_course.build.faults import fault
 from rnn_course.cells import grade_id, header
-from rnn_course.errors import CellPlace
+from rnn_course.errors import CellPlace, fault
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 HEADER = {"schema_version": 3, "grade": False, "locked": False, "solution": False, "task": False}
@@ -30,11 +29,11 @@ def solution_imports(source: str, place: CellPlace) -> list[SolutionImport]:
     if "solutions" not in source:
         return []
     try:
-        statements = ast.parse(source).body
+        tree = ast.parse(source)
     except SyntaxError:  # an IPython magic, or code that is wrong on purpose
         return []
-    found = [(node, _imported(node)) for node in statements]
-    if not any(_reaches_solutions(node) for node in ast.walk(ast.Module(statements, []))):
+    found = [(node, _imported(node)) for node in tree.body]
+    if not any(map(_reaches_solutions, ast.walk(tree))):
         return []
     if other := next((node for node, names in found if not names), None):
         line = source.splitlines()[other.lineno - 1].strip()
@@ -97,9 +96,8 @@ def read_chapter(path: Path) -> Chapter:
         raise fault("chapter", f"course/chapters/{path.name}:1", error=what) from error
     lines = _lines_of(notebook, text.splitlines())
     # `built_from` tells a build's own files from an instructor's when they get stale.
-    language, origin = NotebookNode(name="python"), f"course/chapters/{path.name}"
-    notebook.metadata = NotebookNode(kernelspec=NotebookNode(KERNEL), language_info=language)
-    notebook.metadata.built_from = origin
+    about = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    notebook.metadata = from_dict(about | {"built_from": f"course/chapters/{path.name}"})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     chapter = Chapter(path.stem, notebook, lines=lines)
     for place, cell in chapter.cells():

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from rnn_course.bank.mistake import Mistake
-from rnn_course.build.faults import fault
+from rnn_course.errors import fault
 from rnnkit.checks.casefile import Claim, Output
 
 Outputs = tuple[Output, ...]

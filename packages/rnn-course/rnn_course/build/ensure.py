@@ -11,7 +11,7 @@ from rnnkit.workbook.paths import notebook_in
 
 def ensure_built(course: Course) -> None:
     """Build what is missing or out of date, where there are solutions to build it from."""
-    if not course.is_authored:
+    if not course.solutions.is_dir():
         check_complete(course)
         return
     missing = _missing_files(course)

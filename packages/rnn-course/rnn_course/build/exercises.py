@@ -6,10 +6,9 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade
 
 from rnn_course.build.chapters import Chapter, SolutionImport, is_exercise
-from rnn_course.build.faults import fault
 from rnn_course.build.solutions import place_in
 from rnn_course.cells import header
-from rnn_course.errors import CellPlace
+from rnn_course.errors import CellPlace, fault
 
 HIDDEN_REGION = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
@@ -18,20 +17,11 @@ HIDDEN_REGION = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 class ExerciseSpec:
     """One function that a chapter asks for: its solution, its cell, its points."""
 
-    solution: SolutionImport
+    module: str  # of ``solutions``
+    name: str  # of the function, and of the cell
     place: CellPlace
     points: float
     position: int  # among the exercises of the chapter
-
-    @property
-    def name(self) -> str:
-        """The function's name, which is the cell's too."""
-        return self.solution.name
-
-    @property
-    def module(self) -> str:
-        """The module of ``solutions``."""
-        return self.solution.module
 
     def at(self, part: str = "__init__", *names: str) -> str:
         """Return file and line of the reference, or of what else there is in a file of it."""
@@ -46,7 +36,7 @@ def exercises_in(chapter: Chapter) -> list[ExerciseSpec]:
         if is_exercise(chapter.cell(place)):
             solution = _only(imports, place)
             points = _points_of(cells.get(f"test_{solution.name}"), solution.name, place)
-            specs.append(ExerciseSpec(solution, place, points, position=len(specs)))
+            specs.append(ExerciseSpec(*solution, place, points, position=len(specs)))
     return specs
 
 

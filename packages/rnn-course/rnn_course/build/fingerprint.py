@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rnn_course.paths import Course
 
+BUILT_FROM = "built_from.txt"  # beside the hidden cases: students get neither, and need neither
 # Code that takes part in a build. Solutions may import anything of rnnkit.
 CODE = {
     "rnn_course": ("*.py", "build/**/*.py", "bank/**/*.py", "catalogues/**/*.py"),
@@ -16,18 +17,13 @@ CODE = {
 
 def is_current(course: Course) -> bool:
     """Return whether the last whole build was made of the files as they are now."""
-    built = _fingerprint_file(course)
+    built = course.hidden_cases / BUILT_FROM
     return built.is_file() and built.read_bytes() == _digest(course).encode()
 
 
 def mark_current(course: Course) -> None:
     """Write, after a whole build, the fingerprint of what it was made of."""
-    _fingerprint_file(course).write_text(_digest(course), encoding="utf-8")
-
-
-def _fingerprint_file(course: Course) -> Path:
-    # Beside the hidden cases: students get neither, and need neither.
-    return course.hidden_cases / "built_from.txt"
+    (course.hidden_cases / BUILT_FROM).write_text(_digest(course), encoding="utf-8")
 
 
 def _digest(course: Course) -> str:
@@ -35,8 +31,7 @@ def _digest(course: Course) -> str:
     digest = hashlib.sha256()
     for folder, paths in _files(course):
         for path in sorted(paths):
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
+            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build.claims import broken_rules, check_claims, claims_of
 from rnn_course.build.exercises import ExerciseSpec
-from rnn_course.build.faults import fault
 from rnn_course.build.patching import forms_of, merged_patch, run_limited, wrong_function
 from rnn_course.build.solutions import functions_in, load_module, solution_file, table_in
+from rnn_course.errors import fault
 from rnnkit.checks import sketches as codes
 from rnnkit.checks.casefile import Exercise, Form, Result, Value
 from rnnkit.checks.comparing import RAISED, as_numbers
@@ -22,7 +22,6 @@ from rnnkit.checks.sketches import AS_REFERENCE, UNKNOWN, arrays_in, sketch
 
 AT_LEAST = 4  # fewer do not prove a test, and diagnose next to nothing
 N_RANDOM = 2  # cases in which every wrong program must give results
-
 ENOUGH = 12.0  # bits: a random answer agrees with one of some twenty programs once in 200 runs
 _OF_ANY_NUMBER, _OF_A_WORD = 20.0, 3.0
 _DENOMINATORS = np.arange(1, 61)
@@ -40,6 +39,11 @@ class _Program:
     @property
     def mutated(self) -> tuple[tuple[str, ...], ...]:
         return tuple(result.mutated if result else () for result in self.observed.results)
+
+    @property
+    def wrong(self) -> set[int]:
+        found = enumerate(self.observed.findings)
+        return {i for i, each in found if not all(f.is_right or f is RAISED for f in each)}
 
     def in_first(self, n: int) -> "_Program":
         findings = [each[:n] for each in self.observed.findings]
@@ -59,7 +63,8 @@ def add_mistakes(
     seen = [each.in_first(n) for each in singles]
     _check_distinct(seen, spec)
     for each in mistakes:
-        _check_claims(each, singles, visible, spec)
+        wrong = set[int]().union(*(p.wrong for p in singles if p.mistakes == (each.id,)))
+        check_claims(each, visible.outputs, wrong, _place(each.id, spec))
     pairs = _pairs(visible, mistakes, seen, reference)
     claims = {each.id: claims_of(each.message, visible.outputs) for each in mistakes}
     with_claims = replace(visible, mistakes=claims)
@@ -159,10 +164,7 @@ def _program(
 
 
 def _pairs(
-    exercise: Exercise,
-    mistakes: Sequence[Mistake],
-    singles: Sequence[_Program],
-    reference: FunctionType,
+    exercise: Exercise, mistakes: list[Mistake], singles: list[_Program], reference: FunctionType
 ) -> list[_Program]:
     """Return the programs with two mistakes that look in some output like neither of the two."""
     alone: Mapping[str, _Program] = {p.mistakes[0]: p for p in reversed(singles)}
@@ -209,19 +211,6 @@ def _check_distinct(programs: Sequence[_Program], spec: ExerciseSpec) -> None:
         same = _look_alike(one.sketches, other.sketches)
         if same and one.mutated == other.mutated:
             raise fault("look_alike", f"{_place(one.mistakes[0], spec)} and {other.mistakes[0]}")
-
-
-def _check_claims(
-    mistake: Mistake, programs: Sequence[_Program], exercise: Exercise, spec: ExerciseSpec
-) -> None:
-    own = [each.observed.findings for each in programs if each.mistakes == (mistake.id,)]
-    wrong = {
-        i
-        for outputs in own
-        for i, findings in enumerate(outputs)
-        if any(not finding.is_right and finding is not RAISED for finding in findings)
-    }
-    check_claims(mistake, exercise.outputs, wrong, _place(mistake.id, spec))
 
 
 def bits(got: Value, expected: Value) -> float:

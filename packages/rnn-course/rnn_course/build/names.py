@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbgrader_sandbox import names_of
 from rnn_course.build.chapters import Chapter
 from rnn_course.build.exercises import ExerciseSpec
-from rnn_course.build.faults import fault
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 
 # Students would get a NameError for any other.

@@ -4,7 +4,6 @@ import os
 import shutil
 import stat
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from rnn_course.catalogues.code import NotTheSameCodeError, translated_code
 from rnn_course.catalogues.docstrings import translated_prose, with_docstrings
 from rnn_course.catalogues.edition import WORDS, Edition, shown_texts
 from rnn_course.cells import SETUP
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnnkit._atomic import write_if_changed
 from rnnkit.workbook.paths import notebook_in
@@ -36,9 +35,7 @@ READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
 def source_notebook(
-    chapter: Chapter,
-    functions: Mapping[SolutionImport, FunctionType],
-    edition: Edition | None = None,
+    chapter: Chapter, functions: dict[SolutionImport, FunctionType], edition: Edition | None = None
 ) -> NotebookNode:
     """Build the instructor's notebook: functions in place of imports, a warning on top."""
     built = replace(chapter, notebook=deepcopy(chapter.notebook))
@@ -68,8 +65,7 @@ def translate(chapter: Chapter, edition: Edition) -> None:
             try:
                 cell.source = translated_code(cell.source, lookup, key, shown)
             except NotTheSameCodeError as error:
-                remedy = "mend the catalogue: `rnn-course translate check` names the unit"
-                raise AuthoringError(str(place), "the same code", str(error), remedy) from error
+                raise fault("translated_code", place, got=str(error)) from error
             if place.grade_id == SETUP:
                 cell.source += USE_LANGUAGE.format(language=edition.language)
 
@@ -91,10 +87,7 @@ def _warn(cell: NotebookNode, path: str) -> None:
 
 
 def release_notebooks(
-    course: Course,
-    sources: dict[str, str],
-    chapters: Sequence[Chapter],
-    edition: Edition | None = None,
+    course: Course, sources: dict[str, str], chapters: list[Chapter], edition: Edition | None = None
 ) -> dict[str, str]:
     """Let nbgrader's generate_assignment make the students' notebooks, without its database.
 
@@ -131,9 +124,7 @@ def _generate(config: Config, chapter: Chapter, path: Path) -> None:
 
     places = [place for place, _ in chapter.cells()]
     place = places[bisect_left(range(1, len(places)), True, key=is_refused)]
-    expected = "a notebook that nbgrader generate_assignment takes"
-    remedy = "mend this cell: nbgrader takes all that are above it"
-    raise AuthoringError(str(place), expected, str(refusal), remedy) from refusal
+    raise fault("refused", place, got=str(refusal)) from refusal
 
 
 def _refusal(config: Config, chapter: str) -> Refused | None:

@@ -6,9 +6,8 @@ from types import FunctionType
 
 from rnn_course.bank.mistake import Mistake
 from rnn_course.build.exercises import ExerciseSpec
-from rnn_course.build.faults import fault
 from rnn_course.build.solutions import load_module, source_of
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import AuthoringError, fault
 from rnn_course.time_limit import OutOfTime, time_limit
 from rnnkit.checks.casefile import Exercise, Result
 from rnnkit.checks.judging import attempt

@@ -11,7 +11,7 @@ import nbformat
 
 from rnn_course.build import answers
 from rnn_course.build.cases import BuiltExercise, build_exercise
-from rnn_course.build.chapters import read_chapter
+from rnn_course.build.chapters import SolutionImport, read_chapter
 from rnn_course.build.exercises import ExerciseSpec, exercises_in
 from rnn_course.build.fingerprint import mark_current
 from rnn_course.build.names import check_defined, check_not_given, check_unique
@@ -59,8 +59,8 @@ def build(course: Course, wanted: list[str]) -> list[str]:
         for chapter in chapters:
             check_defined(chapter, notebooks[None][chapter.name])
         exercises = {
-            name: [build_exercise(spec, functions[name][spec.solution]) for spec in each]
-            for name, each in specs.items()
+            n: [build_exercise(s, functions[n][SolutionImport(s.module, s.name)]) for s in each]
+            for n, each in specs.items()
         }
         right = [answers.right_predictions(name) for name in names]
     sources = {

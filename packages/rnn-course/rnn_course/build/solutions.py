@@ -15,8 +15,7 @@ from types import FunctionType, ModuleType
 from typing import TypeVar
 
 from rnn_course.build.chapters import Chapter, SolutionImport
-from rnn_course.build.faults import fault
-from rnn_course.errors import CellPlace
+from rnn_course.errors import CellPlace, fault
 from rnn_course.paths import Course
 
 Table = TypeVar("Table")

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnnkit._atomic import write_if_changed
 
 SIMILAR = 0.6  # part of the text that a sentence shares with the one that it was
@@ -53,8 +53,7 @@ class Catalogue:
             with path.open("rb") as file:
                 found = read_po(file, abort_invalid=True)
         except (PoFileError, ValueError) as error:
-            remedy = "mend that line, or open the file in Poedit, which names the fault"
-            raise AuthoringError(str(path), "a catalogue", str(error), remedy) from error
+            raise fault("catalogue", path, got=str(error)) from error
         messages = [message for message in found if message.id]
         for message in messages:
             _restore_previous(message)
@@ -72,7 +71,6 @@ class Catalogue:
         file = io.BytesIO()
         write_po(file, catalog, width=0, omit_header=True, include_previous=True)
         body = file.getvalue().decode("utf-8").lstrip("\n")
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_if_changed(path, HEADER.format(language=language) + body)
 
     def updated(self, units: Iterable[Unit]) -> "Catalogue":

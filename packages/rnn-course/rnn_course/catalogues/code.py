@@ -6,13 +6,7 @@ import re
 import tokenize
 from collections.abc import Collection, Iterator
 
-from rnn_course.catalogues.docstrings import (
-    WIDTH,
-    Lookup,
-    function_units,
-    span,
-    with_docstrings,
-)
+from rnn_course.catalogues.docstrings import WIDTH, Lookup, function_units, span, with_docstrings
 from rnnkit.language import columns
 
 Texts = Collection[str]

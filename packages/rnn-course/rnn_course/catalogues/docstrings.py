@@ -130,9 +130,7 @@ def docstrings_in(source: str) -> list[tuple[int, int]]:
     """Return where the docstrings of a piece of code stand, without their quotes, as characters."""
     spans = []
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-            continue
-        if ast.get_docstring(node, clean=False) is not None:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
             start, end = span(source, node.body[0])
             quotes = 3 if source[start:end].startswith('"""') else 1
             spans.append((start + quotes, end - quotes))

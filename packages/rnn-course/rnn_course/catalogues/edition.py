@@ -12,19 +12,17 @@ from nbformat import NotebookNode
 
 from rnn_course.catalogues.catalogue import Catalogue
 from rnn_course.catalogues.docstrings import Lookup
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnnkit.language import TABLES, Words
 
 PACKAGES = {"rnnkit": "rnnkit", "course": "rnn_course"}  # catalogue -> whose tables are in it
-WORDS = Words(
-    "edition",
-    {
-        "untranslated": "{count} texts of this chapter are still in English.",
-        "answer_here": "YOUR ANSWER HERE",
-        "code_here": "YOUR CODE HERE",
-    },
-)
+_ENGLISH = {
+    "untranslated": "{count} texts of this chapter are still in English.",
+    "answer_here": "YOUR ANSWER HERE",
+    "code_here": "YOUR CODE HERE",
+}
+WORDS = Words("edition", _ENGLISH)
 
 
 @dataclass(eq=False)
@@ -56,9 +54,7 @@ class Edition:
         try:
             return {ast.literal_eval(line) for line in lines if line and not line.startswith("#")}
         except (SyntaxError, ValueError) as error:
-            expected = "a text in quotes on each line"
-            remedy = "put the text into double quotes, as in a Python program"
-            raise AuthoringError(str(path), expected, str(error), remedy) from error
+            raise fault("keep", path, got=str(error)) from error
 
     @property
     def is_begun(self) -> bool:

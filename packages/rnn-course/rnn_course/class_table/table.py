@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from nbgrader.coursedir import CourseDirectory
+
 from nbgrader_sandbox import (
     GradingCourse,
     GradingError,
@@ -105,22 +107,16 @@ def read_class_table(path: Path) -> ClassTable:
 class _Reader:
     def __init__(self, table: Table) -> None:
         self._table = table
-        self.faults: list[str] = []
         titles = [" ".join(title.casefold().replace("_", " ").split()) for title in table.header]
         self._columns = {key: titles.index(key) for key in COLUMNS if key in titles}
         found = [(EXTENSION.fullmatch(title), n) for n, title in enumerate(titles)]
         # By the title as it is written: an assignment may have capitals and underscores.
-        self._extensions = {self._of_which(n): n for match, n in found if match}
+        rests = [title.split(maxsplit=1)[1:] for title in table.header]
+        self._extensions = {"".join(rests[n]): n for match, n in found if match}
         ours = [t for t in titles if t in COLUMNS or EXTENSION.fullmatch(t)]
-        for title, count in Counter(ours).items():
-            if count > 1:
-                self.faults.append(say("column twice", title=title))
+        self.faults = [say("column twice", title=t) for t, n in Counter(ours).items() if n > 1]
         if "id" not in self._columns:
             self.faults.append(say("no id", titles=", ".join(table.header)))
-
-    def _of_which(self, column: int) -> str:
-        _, *rest = self._table.header[column].split(maxsplit=1)
-        return rest[0] if rest else ""
 
     def members(self) -> dict[str, Member]:
         lines: dict[str, int] = {}
@@ -190,6 +186,11 @@ def length(extension: Extension, due: datetime) -> timedelta:
     if not isinstance(extension, datetime):
         extension = datetime.combine(extension, due.time())
     return max(extension - due, timedelta())
+
+
+def folder_of(course: CourseDirectory, step: str, student: str, assignment: str) -> Path:
+    """Return where nbgrader has a student's assignment at a step, as in ``"autograded"``."""
+    return Path(course.format_path(getattr(course, f"{step}_directory"), student, assignment))
 
 
 class ClassCourse(GradingCourse):

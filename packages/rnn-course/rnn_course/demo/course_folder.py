@@ -17,6 +17,7 @@ from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook
 from rnn_course.paths import Course
 from rnnkit.workbook.paths import CONFIG_FILE, LANGUAGE, notebook_in
 
+DEMO = "demo"  # where it goes if no folder is named
 BEGUN = ".this-demo-is-not-finished"
 OWN = files("rnn_course.demo").joinpath("files", "nbgrader_config.py.txt").read_text("utf-8")
 SPEAKS = 'import os\n\nos.environ["{variable}"] = "{language}"\n'
@@ -36,14 +37,9 @@ LOG = logging.getLogger("rnn-course.demo")
 LOG.setLevel(logging.ERROR)
 
 
-def default_folder(course: Course) -> Path:
-    """Return where the demo goes if no folder is named."""
-    return course.root / "demo"
-
-
 def find_demo(course: Course) -> Path:
     """Return the simulated class of a course."""
-    folder = default_folder(course)
+    folder = course.root / DEMO
     if not (folder / CONFIG_FILE).is_file():
         raise GradingError(NO_DEMO.format(folder=folder))
     return folder
@@ -56,7 +52,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
         config = folder / CONFIG_FILE
         if not config.is_file() or not config.read_text(encoding="utf-8").endswith(OWN):
             raise GradingError(OTHER.format(folder=folder))
-        is_elsewhere = folder.name != "demo"
+        is_elsewhere = folder.name != DEMO
         raise GradingError(THERE.format(folder=folder, course=f" COURSE={folder}" * is_elsewhere))
     unfinished = folder.parent / f".{folder.name}.unfinished"
     if (unfinished / BEGUN).exists():

@@ -154,8 +154,9 @@ class _Student:
         return [first, better._attempt(answer_set, due - timedelta(minutes=9), role)]
 
     def _attempt(self, answer_set: AnswerSet, when: datetime, role: Role) -> SimulatedSubmission:
+        who = self.person, answer_set.chapter, when
         if role is Role.BLANK:
-            return SimulatedSubmission(self.person, answer_set.chapter, when, role=role)
+            return SimulatedSubmission(*who, role=role)
         names = list(answer_set.points)
         if role is Role.UNFINISHED:
             names = names[: self.rng.randrange(1, len(names))]
@@ -164,9 +165,7 @@ class _Student:
         written = {each: write_answer(each, self.ability, self.rng) for each in questions}
         answers |= {question: each.text for question, each in written.items()}
         predictions = self._predictions(answer_set)
-        return SimulatedSubmission(
-            self.person, answer_set.chapter, when, answers, written, predictions, role
-        )
+        return SimulatedSubmission(*who, answers, written, predictions, role)
 
     def _predictions(self, answer_set: AnswerSet) -> dict[str, str]:
         # Of their own, so that predictions change nothing else in a class.

@@ -1,7 +1,6 @@
 """Submissions and the class table as files, in nbgrader's layout."""
 
 import csv
-from collections.abc import Sequence
 from copy import deepcopy
 from importlib.resources import files
 from pathlib import Path
@@ -64,10 +63,7 @@ def _attack(notebook: NotebookNode) -> None:
 
 
 def write_class_table(
-    course: Path,
-    people: Sequence[Person],
-    team: Sequence[Person],
-    simulated: Sequence[SimulatedSubmission],
+    course: Path, people: list[Person], team: list[Person], simulated: list[SimulatedSubmission]
 ) -> None:
     """Write ``class.csv``, as an instructor would."""
     late = min(each.student.login for each in simulated if each.role is Role.LATE)

@@ -14,7 +14,7 @@ from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.class_table.table import ClassCourse
 from rnn_course.demo import course_folder
-from rnn_course.demo.course_folder import default_folder, gradebook_of
+from rnn_course.demo.course_folder import DEMO, gradebook_of
 from rnn_course.demo.people import Person, WrittenAnswer, make_up
 from rnn_course.demo.simulation import (
     Role,
@@ -27,7 +27,6 @@ from rnn_course.demo.simulation import (
 from rnn_course.demo.submissions import write_class_table, write_submission
 from rnn_course.feedback.making import make_feedback
 from rnn_course.paths import Course
-from rnn_course.reading.answers import Marked
 from rnn_course.reading.marks import Mark
 from rnn_course.reading.reader import Reader
 from rnn_course.report.page import write_report
@@ -46,13 +45,12 @@ class DemoOptions:
     seed: int = 1
     jobs: int = field(default_factory=cores)
     has_sandbox: bool = True
-    chapters: tuple[str, ...] = CHAPTERS
 
 
 def demo(options: argparse.Namespace, course: Course) -> None:
     """Make a simulated class, and show what happens to it."""
     ensure_built(course)
-    folder = (options.to or default_folder(course)).resolve()
+    folder = (options.to or course.root / DEMO).resolve()
     sandbox = not options.no_sandbox
     wanted = DemoOptions(folder, options.size, options.seed, has_sandbox=sandbox)
     run_demo(course, wanted, show=lambda line: print(line, flush=True))
@@ -69,11 +67,11 @@ def run_demo(course: Course, options: DemoOptions, show: Show = print) -> None:
         simulated.run_steps()
         student = simulated.worth_a_look()
     show(f"{time.monotonic() - started:6.1f} s  in all")
-    show("\n".join(_where_to_look(course, options.folder, options.chapters[-1], student)))
+    show("\n".join(_where_to_look(course, options.folder, CHAPTERS[-1], student)))
 
 
 def _where_to_look(course: Course, folder: Path, chapter: str, student: Person) -> Iterator[str]:
-    is_default = folder == default_folder(course)
+    is_default = folder == course.root / DEMO
     page = folder / "feedback" / student.login / chapter / f"{chapter}.html"
     places = {
         "what the class got right and wrong": folder / "report" / "report.html",
@@ -89,7 +87,7 @@ def _where_to_look(course: Course, folder: Path, chapter: str, student: Person) 
 class _Demo:
     def __init__(self, course: Course, options: DemoOptions, folder: Path, show: Show) -> None:
         self._course, self._options, self._folder, self._show = course, options, folder, show
-        self._answer_sets = [read_answer_set(course, chapter) for chapter in options.chapters]
+        self._answer_sets = [read_answer_set(course, chapter) for chapter in CHAPTERS]
         rng = Random(options.seed)
         self._people = make_up(options.size, rng)
         simulated = simulate_class(self._people, self._answer_sets, rng)
@@ -105,7 +103,7 @@ class _Demo:
         self._rng = rng  # what is left of it decides whose answers are read by hand
 
     def run_steps(self) -> None:
-        last = self._options.chapters[-1]
+        last = CHAPTERS[-1]
         steps: list[tuple[str, str, Callable[[], str]]] = [
             ("release", f"nbgrader generate_assignment {last} --force", self._release),
             ("submit", f"nbgrader collect {last}", lambda: self._submit(self._first)),
@@ -123,23 +121,22 @@ class _Demo:
             self._show(f"{seconds:6.1f} s  {name:<9} {note:<66} $ {typed}")
 
     def _release(self) -> str:
-        course_folder.make_course(self._course, self._folder, self._options.chapters)
+        course_folder.make_course(self._course, self._folder, CHAPTERS)
         with gradebook_of(self._folder) as gradebook:
             for who in self._people:
                 names = {"first_name": who.given, "last_name": who.family}
                 gradebook.update_or_create_student(who.login, **names)
-            for chapter, due in due_dates(self._options.chapters).items():
+            for chapter, due in due_dates(CHAPTERS).items():
                 gradebook.update_or_create_assignment(chapter, duedate=due)
         write_class_table(self._folder, self._people, self._team, self._simulated)
-        for chapter in self._options.chapters:
+        for chapter in CHAPTERS:
             course_folder.generate_assignment(self._folder, chapter)
-        count = len(self._options.chapters)
-        return f"{count} chapters with due dates, {len(self._people)} students in class.csv"
+        return f"{len(CHAPTERS)} chapters with due dates, {len(self._people)} students in class.csv"
 
     def _submit(self, submissions: Sequence[SimulatedSubmission]) -> str:
         for each in submissions:
             write_submission(self._folder, each)
-        due = due_dates(self._options.chapters)
+        due = due_dates(CHAPTERS)
         late = sum(each.when > due[each.chapter] for each in submissions)
         return f"{len(submissions)} notebooks, {late} of them late"
 
@@ -160,9 +157,10 @@ class _Demo:
             else:
                 unread.update(_by_place(each))
         done = left = 0
-        for chapter in self._options.chapters:
+        for chapter in CHAPTERS:
             reader = Reader(ClassCourse(self._folder), chapter)
-            for cell, marked in _waiting(reader):
+            every = [(q.cell, each) for q, some in reader.all_marked() for each in some]
+            for cell, marked in (pair for pair in every if pair[1].mark.waits):
                 place = (chapter, marked.student, cell)
                 left += place in unread
                 if answer := read.get(place):
@@ -184,20 +182,19 @@ class _Demo:
 
     def _feedback(self) -> str:
         course, jobs = ClassCourse(self._folder), self._options.jobs
-        made = [make_feedback(course, chapter, jobs) for chapter in self._options.chapters]
+        made = [make_feedback(course, chapter, jobs) for chapter in CHAPTERS]
         return f"{sum(each.made for outcomes in made for each in outcomes)} pages"
 
     def _report(self) -> str:
         course = ClassCourse(self._folder)
         settle_late_work(course)
-        sections, chapters = course.class_table.sections, self._options.chapters
-        folder = self._folder / "report"
-        pages = write_report(course.directory, chapters, folder, section_of=sections)
+        folder, sections = self._folder / "report", course.class_table.sections
+        pages = write_report(course.directory, CHAPTERS, folder, section_of=sections)
         return ", ".join(pages)
 
     def worth_a_look(self) -> Person:
         """Find somebody whose last chapter is mostly right and whose written answer was read."""
-        last = self._options.chapters[-1]
+        last = CHAPTERS[-1]
         with gradebook_of(self._folder) as gradebook:
             found = [
                 (abs(submission.score / submission.max_score - 0.7), each.student.login, each)
@@ -211,8 +208,3 @@ class _Demo:
 
 def _by_place(of: SimulatedSubmission) -> dict[tuple[str, str, str], WrittenAnswer]:
     return {(of.chapter, of.student.login, cell): answer for cell, answer in of.written.items()}
-
-
-def _waiting(reader: Reader) -> list[tuple[str, Marked]]:
-    every = ((question.cell, each) for question, marked in reader.all_marked() for each in marked)
-    return [(cell, each) for cell, each in every if each.mark.waits]

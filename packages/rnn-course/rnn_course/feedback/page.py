@@ -28,7 +28,6 @@ PACKAGE = "rnn_course.feedback"
 TIME = "%Y-%m-%d %H:%M"
 # A student's heading is none of the page's; and a table's head that says nothing is no head.
 HEADING, NO_HEAD = re.compile(r"<(/?)h[1-6]>"), re.compile(r"<th( [^>]*)?></th>")
-
 NOT_GRADED = "not-graded"  # the grader's own cell in a notebook that it could not read
 Given = frozenset[tuple[str, str]]  # kinds and texts of released cells
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rnn_course.build.answers import module_of
 from rnn_course.build.solutions import solution_file
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnnkit._atomic import create, write_if_changed
 
@@ -32,8 +32,7 @@ def new_chapter(course: Course, name: str) -> list[Path]:
     """Write a chapter without exercises, ``attention`` with the next number or ``14-attention``."""
     found = CHAPTER_NAME.fullmatch(name)
     if not found or keyword.iskeyword(found[1]):
-        expected = "small letters, digits and hyphens, with or without a number: 14-attention"
-        raise AuthoringError(str(course.chapters), expected, name, "give it such a name")
+        raise fault("chapter_name", course.chapters, got=name)
     if not name[0].isdigit():
         last = max((int(each[:2]) for each in course.chapter_names()), default=-1)
         name = f"{last + 1:02}-{name}"
@@ -41,24 +40,21 @@ def new_chapter(course: Course, name: str) -> list[Path]:
     texts |= {_file(course, name, part): _text("chapter", f"{part}.py.txt", name) for part in PARTS}
     taken = [*course.chapters.glob(f"{name[:2]}-*.md"), *filter(Path.exists, texts)]
     if taken:
-        remedy = "take another name and number, or go on with what is there"
-        expected = f"no chapter {name[:2]}, and no file of that name"
         place = taken[0].relative_to(course.root).as_posix()
-        raise AuthoringError(place, expected, "it is there already", remedy)
+        raise fault("chapter_taken", place, number=name[:2])
     return [path for path, text in texts.items() if create(path, text)]
 
 
 def new_exercise(course: Course, chapter: str, name: str) -> list[Path]:
     """Add an exercise at the end of a chapter and of its files of solutions."""
     if not EXERCISE_NAME.fullmatch(name) or keyword.iskeyword(name):
-        expected = "the name of a function: small letters, digits and underscores"
-        raise AuthoringError(str(course.solutions), expected, name, "give it such a name")
+        raise fault("function_name", course.solutions, got=name)
     (chapter, *_) = course.find_chapters([chapter])
     is_there = re.compile(rf"^def {name}(\(|__)|\bgrade_id: {name}\b", re.MULTILINE)
     for path in [*course.chapters.glob("*.md"), *course.solutions.rglob("*.py")]:
         if is_there.search(path.read_text(encoding="utf-8")):
             place = path.relative_to(course.root).as_posix()
-            raise AuthoringError(place, "a new name", f"{name} is here", "take another one")
+            raise fault("name_taken", place, name=name)
     files_of = {_file(course, chapter, part): f"{part}.py.txt" for part in PARTS_OF_EXERCISE}
     files_of[course.chapters / f"{chapter}.md"] = "chapter.md"  # last: it asks for all the others
     for path, piece in files_of.items():

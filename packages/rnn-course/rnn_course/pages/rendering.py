@@ -13,7 +13,7 @@ from pygments.lexers import PythonLexer
 
 from nbgrader_sandbox import clean_strictly, render_markdown
 from rnn_course.pages.formulas import to_mathml
-from rnn_course.pages.words import say
+from rnnkit.language import Words
 
 LONGEST = 20_000  # characters; a page of text has some 3,000
 LINES = 200  # of an output; of a longer one, beginning and end
@@ -26,6 +26,16 @@ SPACES = re.compile(r"\s+")
 BETWEEN_LINES = re.compile(r'</span>(\n\s*)<span class="sd">')
 _LEXER = PythonLexer(stripnl=False)
 _FORMATTER = HtmlFormatter(nowrap=True)
+# What pages of several kinds say: the course's title, and what stands for what is left out.
+_ENGLISH = {
+    "title": "Recurrent networks, built by hand",
+    "cut": "Only the first {count} characters are shown.",
+    "lines_left_out": "… {count} lines are left out here …",
+    "characters_left_out": "… {count} characters are left out here …",
+    "picture": "Picture without a description",
+}
+WORDS = Words("pages", _ENGLISH)
+say = WORDS.say
 
 
 def render(cells: Iterable[NotebookNode]) -> Markup:
@@ -56,18 +66,16 @@ def render_text(source: str, attachments: Mapping | None = None) -> Markup:
     if len(source) > LONGEST:
         return pre(source)
     try:
-        return _convert(source, attachments) if attachments else _converted(source)
+        if attachments:
+            return Markup(render_markdown(source, dict(attachments), to_mathml))
+        return _converted(source)
     except Exception:  # nested too deeply, a picture that is not there, or anything
         return pre(source)
 
 
-def _convert(source: str, attachments: Mapping) -> Markup:
-    return Markup(render_markdown(source, dict(attachments), to_mathml))
-
-
 @lru_cache(maxsize=2048)  # the texts of a chapter are the same in every notebook
 def _converted(source: str) -> Markup:
-    return _convert(source, {})
+    return Markup(render_markdown(source, {}, to_mathml))
 
 
 def pre(text: str) -> Markup:

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from rnnkit.checks.rendering import prose
@@ -17,10 +17,10 @@ def page_file(package: str, name: str) -> Markup:
 
 @cache
 def templates(package: str, folder: str) -> Environment:
-    """Return the templates in a folder of a package: they escape, and know every name they use."""
+    """Return the templates of a package: HTML escapes, and all know every name that they use."""
     environment = Environment(
         loader=PackageLoader(package, folder),
-        autoescape=True,
+        autoescape=select_autoescape(["html.j2"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -100,9 +100,8 @@ def _line(entry: Entry) -> str:
 
 def format_filled(assignment: str, filled: Filled, submitted: set[str]) -> str:
     """Format what was written for an assignment, which ``submitted`` have handed in."""
-    count = len(filled.grades)
     scale = f"; {filled.scale}" if filled.scale else ""
-    lines = [f"{assignment}: {count} grades in column {filled.column!r}{scale}"]
+    lines = [f"{assignment}: {len(filled.grades)} grades in column {filled.column!r}{scale}"]
     left_out = "left out, an answer is not graded yet (--unfinished takes them)"
     lines += _some(left_out, filled.waiting)
     lines += _some("handed in, not autograded", [s for s in filled.absent if s in submitted])

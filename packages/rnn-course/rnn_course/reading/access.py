@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from concurrent.futures import Executor
+from typing import Any
 from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
@@ -27,19 +28,11 @@ class Access:
         self.origins |= {f"{public.scheme}://{public.netloc}"} if behind else set()
         self.path = f"{public.path.rstrip('/')}/"
         self.address = f"{behind.rstrip('/')}/" if behind else f"http://127.0.0.1:{port}/"
-        self.is_encrypted = public.scheme == "https"
         self.cookie = f"rnn-course-read-{port}"  # cookies of all ports of a host are one heap
+        strict = {"httponly": True, "samesite": "Strict", "secure": public.scheme == "https"}
+        self.cookie_options: dict[str, Any] = strict | {"path": self.path}
         self.token, self.session = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-
-    @property
-    def first_address(self) -> str:
-        """The address with the token, to be opened once in a browser."""
-        return f"{self.address}?token={self.token}"
-
-    def cookie_options(self) -> dict:
-        """Return the attributes of the page's cookies."""
-        strict = {"httponly": True, "samesite": "Strict", "secure": self.is_encrypted}
-        return strict | {"path": self.path}
+        self.first_address = f"{self.address}?token={self.token}"  # to be opened once in a browser
 
 
 class Refused(HTTPError):
@@ -79,7 +72,7 @@ class Guarded(RequestHandler):
 
     def open_session(self) -> None:
         """Hand out the cookie by a page: after a redirect, a strict one would not be sent."""
-        self.set_cookie(self.access.cookie, self.access.session, **self.access.cookie_options())
+        self.set_cookie(self.access.cookie, self.access.session, **self.access.cookie_options)
         self.finish('<!DOCTYPE html><meta http-equiv="refresh" content="0; url=./">')
 
     def set_default_headers(self) -> None:

@@ -17,6 +17,7 @@ from nbgrader.api import SubmittedNotebook as Submitted
 
 from nbgrader_sandbox import GradingCourse, find_assignment
 from rnn_course.cells import grade_id, header
+from rnn_course.class_table.table import folder_of
 from rnn_course.reading.marks import Mark
 
 Cells = list[NotebookNode]
@@ -45,15 +46,6 @@ def read_notebook(path: Path) -> NotebookNode:
     return reads_json(path.read_text(encoding="utf-8"))
 
 
-def source_path(course: GradingCourse, assignment: str, notebook: str) -> Path:
-    """Return where the notebook with the model answers is."""
-    return _path(course, course.directory.source_directory, assignment, notebook)
-
-
-def _path(course: GradingCourse, step: str, assignment: str, notebook: str) -> Path:
-    return Path(course.directory.format_path(step, ".", assignment)) / f"{notebook}.ipynb"
-
-
 def _cells(path: Path) -> Cells:
     return _read_once(path, path.stat().st_mtime_ns).cells if path.is_file() else []
 
@@ -66,11 +58,12 @@ def _read_once(path: Path, _changed: int) -> NotebookNode:
 def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str) -> list[Question]:
     """Find the questions of an assignment, in the order of its notebooks."""
     notebooks = find_assignment(gradebook, assignment).notebooks
+    steps = ("source", "release")
+    folders = [folder_of(course.directory, step, ".", assignment) for step in steps]
     found = []
-    steps = (course.directory.source_directory, course.directory.release_directory)
     for notebook in sorted(notebooks, key=lambda each: each.name):
-        paths = (_path(course, step, assignment, notebook.name) for step in steps)
-        found += _in_notebook(notebook, *map(_cells, paths))
+        cells, given = (_cells(folder / f"{notebook.name}.ipynb") for folder in folders)
+        found += _in_notebook(notebook, cells, given)
     return found
 
 
@@ -202,8 +195,7 @@ def read_answer(
     course: GradingCourse, assignment: str, question: Question, marked: Marked, record: Record
 ) -> Answer:
     """Read one answer; what cannot be read has no cells."""
-    step = course.directory.autograded_directory
-    folder = Path(course.directory.format_path(step, marked.student, assignment))
+    folder = folder_of(course.directory, "autograded", marked.student, assignment)
     cells = _cells_in(folder, question)
     earlier = [from_dict(cell) for cell in record.read]
     if marked.mark.waits and not earlier:

@@ -23,12 +23,12 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from nbgrader_sandbox import GradingError
-from rnn_course.class_table.table import ClassCourse
+from rnn_course.class_table.table import ClassCourse, folder_of
 from rnn_course.pages.rendering import render
 from rnn_course.pages.templates import page_file, templates
 from rnn_course.paths import Course
 from rnn_course.reading.access import POLICY, Access, Guarded, Refused
-from rnn_course.reading.answers import Answer, source_path
+from rnn_course.reading.answers import Answer
 from rnn_course.reading.marks import ChangedMeanwhileError, NoSuchAnswerError, parse_mark
 from rnn_course.reading.reader import Reader, Reading
 from rnn_course.reading.words import KEYS, WORDS, say
@@ -38,7 +38,6 @@ Value = TypeVar("Value")
 FIRST, LAST, TRIES = 20_000, 30_000, 50  # ports
 LARGEST = 1_000_000  # bytes of a request: a comment
 PEOPLE = 4  # requests at a time: one that waits for a locked gradebook must not hold up the others
-
 PACKAGE = "rnn_course.reading"
 
 
@@ -63,6 +62,7 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
     """Return the page of one question, with the nonce of its scripts and the token of changes."""
     question, answers = reading.question, reading.answers
     place = f"{reader.course.root}\0{reader.assignment}"
+    folder = folder_of(reader.course.directory, "source", ".", reader.assignment)
     state = {
         "store": hashlib.sha256(place.encode()).hexdigest()[:12],
         "number": reading.questions.index(question) + 1,
@@ -80,7 +80,7 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
         reading=reading,
         prompt=render(question.prompt),
         model=render([question.model]) if question.model else None,
-        source=source_path(reader.course, reader.assignment, question.notebook),
+        source=folder / f"{question.notebook}.ipynb",
         shown=[each for each in answers if each.cells and not each.is_empty],
         empty=[each for each in answers if each.is_empty],
         unreadable=[each for each in answers if not each.cells],
@@ -203,8 +203,7 @@ class _Rubric(_Handler):
     async def post(self) -> None:
         plain = self.body()
         save = partial(self.reader.save_rubric, self.number(), plain.get("was"), plain.get("now"))
-        rubric = await self.do(save)
-        self.finish({"value": asdict(rubric)})
+        self.finish({"value": asdict(await self.do(save))})
 
 
 def make_server(reader: Reader, access: Access) -> HTTPServer:
@@ -214,7 +213,7 @@ def make_server(reader: Reader, access: Access) -> HTTPServer:
     every = handlers.items()
     routes = [(f"{p}{name}", each, given) for p in {"/", access.path} for name, each in every]
     cookie = {"xsrf_cookie_name": f"{access.cookie}-xsrf"}
-    options: dict[str, Any] = cookie | {"xsrf_cookie_kwargs": access.cookie_options()}
+    options: dict[str, Any] = cookie | {"xsrf_cookie_kwargs": access.cookie_options}
     application = Application(routes, xsrf_cookies=True, **options)
     return HTTPServer(application, max_body_size=LARGEST)
 

@@ -64,19 +64,15 @@ def _pieces(value: object) -> Iterator[bytes]:
         yield getattr(value, "__name__", repr(value)).encode()
 
 
-def read_note(root: Path, assignment: str) -> Fingerprints | None:
-    """Read what it was graded with; None if nobody took a note."""
-    return _notes(root).get(assignment)
-
-
-def _notes(root: Path) -> dict[str, Fingerprints]:
+def read_notes(root: Path) -> dict[str, Fingerprints]:
+    """Read what assignments were graded with, as far as somebody took a note."""
     path = root / NOTE
     return json.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
 def write_note(root: Path, assignment: str, found: Fingerprints) -> None:
     """Note what it is graded with."""
-    notes = _notes(root) | {assignment: found}
+    notes = read_notes(root) | {assignment: found}
     write_if_changed(root / NOTE, json.dumps(notes, indent=1, sort_keys=True) + "\n")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from nbgrader_sandbox import GradingCourse, GradingError
+from rnn_course.class_table.table import folder_of
 from rnn_course.regrade import scores, snapshot
 from rnn_course.regrade.case_fingerprints import Fingerprints
 from rnn_course.regrade.scores import Scores
@@ -81,7 +82,7 @@ class Journal:
         if cleared.is_file() and cleared.read_text(encoding="utf-8") == target:
             return
         for submitted in course.find(assignment):
-            graded = graded_folder(course, submitted.student, assignment)
+            graded = folder_of(course.directory, "autograded", submitted.student, assignment)
             archived = self.folder / "autograded" / submitted.student / assignment
             if not graded.is_dir():
                 continue
@@ -96,12 +97,6 @@ class Journal:
         write_if_changed(cleared, target)
 
 
-def graded_folder(course: GradingCourse, student: str, assignment: str) -> Path:
-    """Return where a student's graded notebooks are."""
-    step = course.directory.autograded_directory
-    return Path(course.directory.format_path(step, student, assignment))
-
-
 def is_sqlite(db_url: str) -> bool:
     """Return whether the gradebook is a file."""
     return make_url(db_url).get_backend_name() == "sqlite"
@@ -111,11 +106,9 @@ def copy_gradebook(db_url: str, to: Path) -> None:
     """Copy an SQLite gradebook, whatever is being written to it; leave others to their tools."""
     if not is_sqlite(db_url):
         return
+    file = make_url(db_url).database or ":memory:"
     try:
-        with (
-            closing(sqlite3.connect(make_url(db_url).database or ":memory:")) as gradebook,
-            closing(sqlite3.connect(to)) as copy,
-        ):
+        with closing(sqlite3.connect(file)) as gradebook, closing(sqlite3.connect(to)) as copy:
             gradebook.backup(copy)
     except sqlite3.Error as error:
         raise GradingError(f"The gradebook cannot be copied to {to}: {error}") from None

@@ -9,7 +9,8 @@ from nbgrader.utils import is_grade, is_task
 
 from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook, with_retries
 from rnn_course.cells import header
-from rnn_course.regrade.case_fingerprints import compare_cases, fingerprints, read_note, write_note
+from rnn_course.class_table.table import folder_of
+from rnn_course.regrade.case_fingerprints import compare_cases, fingerprints, read_notes, write_note
 from rnn_course.regrade.snapshot import Notebooks, in_gradebook
 
 OTHER_CASES = (
@@ -32,13 +33,13 @@ def _check_assignment(course: GradingCourse, gradebook: Gradebook, name: str) ->
         known = in_gradebook(gradebook, name)
     except GradingError:  # the grader's own message is better
         return []
-    folder = Path(course.directory.format_path(course.directory.release_directory, ".", name))
+    folder = folder_of(course.directory, "release", ".", name)
     if differences := _differences(known, folder):
         raise GradingError(
             f"{name} has changed since it was released: {', '.join(differences)}. "
             f"`rnn-course regrade {name}` says what changed and brings the gradebook up to it."
         )
-    now, noted = fingerprints(course.root, known), read_note(course.root, name)
+    now, noted = fingerprints(course.root, known), read_notes(course.root).get(name)
     if now and noted is None:
         write_note(course.root, name, now)
     changes = compare_cases(noted, now) if noted else []

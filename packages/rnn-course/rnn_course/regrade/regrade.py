@@ -25,13 +25,13 @@ from nbgrader_sandbox import (
 )
 from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.class_table.table import ClassCourse
+from rnn_course.class_table.table import ClassCourse, folder_of
 from rnn_course.paths import Course
 from rnn_course.regrade import case_fingerprints, scores
 from rnn_course.regrade.case_fingerprints import Fingerprints, compare_cases
 from rnn_course.regrade.diff import Change, compare
 from rnn_course.regrade.gradebook_update import settle, update_cells
-from rnn_course.regrade.journal import FOLDER, POINTS, Before, Journal, graded_folder, is_sqlite
+from rnn_course.regrade.journal import FOLDER, POINTS, Before, Journal, is_sqlite
 from rnn_course.regrade.scores import Scores, read_scores
 from rnn_course.regrade.snapshot import Notebooks, in_gradebook, in_source
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
@@ -45,7 +45,6 @@ SUMMARY = "regrade.txt"
 PREVIEW = "What comes of it, graded on a copy:"
 DRY = "Nothing has been done yet. To do it: rnn-course regrade {} --yes"
 NOTHING = "Nothing changed: there is nothing to do. To grade all again all the same: --unchanged"
-
 NO_NOTE = "Nobody took a note of the test cases before, so whether those changed cannot be told."
 OWN_BACKUP = (
     "The gradebook is no SQLite file: a copy of it is yours to make, before you say --yes "
@@ -143,9 +142,10 @@ def _plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
         before = journal.before()
     else:
         points = read_scores(gradebook, assignment)
-        noted = case_fingerprints.read_note(course.root, assignment)
-        graded = (s for s in submitted if graded_folder(course, s, assignment).is_dir())
-        before = Before(known, noted, points, tuple(graded))
+        noted = case_fingerprints.read_notes(course.root).get(assignment)
+        folders = {s: folder_of(course.directory, "autograded", s, assignment) for s in submitted}
+        graded = tuple(student for student, folder in folders.items() if folder.is_dir())
+        before = Before(known, noted, points, graded)
     changes = compare(before.cells, fresh, course.config)
     compare(known, fresh, course.config)  # refuses what cannot be done
     changes += compare_cases(before.cases, now) if before.cases else []
@@ -155,7 +155,7 @@ def _plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
 
 def run(options: argparse.Namespace, course: Course) -> None:
     """Print what a regrade does and takes from whom, or do it if asked to."""
-    if course.is_authored:
+    if course.solutions.is_dir():
         ensure_built(course)
     own = ClassCourse(course.directory)
     assignment = own.full_name(options.assignment)
@@ -198,9 +198,8 @@ def regrade(
         case_fingerprints.write_note(course.root, assignment, plan.cases)
         text = "\n".join([plan.to_text(), "", summary, "", scores.to_text(students)])
         write_if_changed(journal.folder / SUMMARY, text + "\n")
-        write_if_changed(
-            journal.folder / POINTS, scores.to_csv(students)
-        )  # now it counts as finished
+        points = scores.to_csv(students)
+        write_if_changed(journal.folder / POINTS, points)  # now it counts as finished
     where = WHERE_TO_LOOK.format(journal.folder / POINTS, journal.folder / SUMMARY, assignment)
     return "\n".join([summary, "", scores.to_text(students), "", where])
 
@@ -227,8 +226,7 @@ def update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
     known = in_gradebook(gradebook, plan.assignment)
     steps = compare(known, plan.cells, course.config)
     with_retries(lambda: update_cells(gradebook, plan.assignment, plan.cells, steps))
-    step = course.directory.release_directory
-    folder = Path(course.directory.format_path(step, ".", plan.assignment))
+    folder = folder_of(course.directory, "release", ".", plan.assignment)
     try:
         for name, content in plan.release.items():
             write_bytes_if_changed(folder / name, content)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import Gradebook, SubmittedAssignment
 
 from rnnkit.language import columns, padded
 
@@ -53,10 +53,7 @@ Scores = dict[str, StudentScore]
 
 def read_scores(gradebook: Gradebook, assignment: str) -> Scores:
     """Read what the gradebook has now, by student."""
-    try:
-        submissions = gradebook.find_assignment(assignment).submissions
-    except MissingEntry:
-        return {}
+    submissions = gradebook.find_assignment(assignment).submissions
     return {each.student.id: _of(each) for each in sorted(submissions, key=lambda s: s.student.id)}
 
 
@@ -135,23 +132,20 @@ def to_csv(students: Iterable[ScoreChange]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for each in students:
-        for name, was, now in _pairs(each.before, each.after):
-            points = [was and was.score, now and now.score]
-            most = [was and was.most, now and now.most]
-            look = "yes" if now and now.needs_a_look else ""
-            writer.writerow(_row(each.student, _short(name), points, most, look))
-        penalties = [-each.before.penalty, -each.after.penalty]
-        writer.writerow(_row(each.student, "late penalty", penalties, [None, None], ""))
-        totals = [each.before.total, each.after.total]
-        most = [each.before.most, each.after.most]
-        writer.writerow(_row(each.student, "total", totals, most, ""))
+        for what, before, after, *most, look in _rows(each):
+            numbers = [before, after, (after or 0) - (before or 0), *most]
+            shown = ("" if number is None else f"{_rounded(number):g}" for number in numbers)
+            writer.writerow([each.student, what, *shown, look])
     return text.getvalue()
 
 
-def _row(student: str, what: str, points: list, most: list, look: str) -> list:
-    change = _rounded((points[1] or 0) - (points[0] or 0))
-    numbers = [None if n is None else _rounded(n) for n in (*points, change, *most)]
-    return [student, what, *("" if n is None else f"{n:g}" for n in numbers), look]
+def _rows(of: ScoreChange) -> Iterator[tuple]:
+    for name, was, now in _pairs(of.before, of.after):
+        most = was and was.most, now and now.most
+        look = "yes" if now and now.needs_a_look else ""
+        yield _short(name), was and was.score, now and now.score, *most, look
+    yield "late penalty", -of.before.penalty, -of.after.penalty, None, None, ""
+    yield "total", of.before.total, of.after.total, of.before.most, of.after.most, ""
 
 
 def to_text(students: list[ScoreChange]) -> str:
@@ -173,9 +167,8 @@ def to_text(students: list[ScoreChange]) -> str:
 
 def _line(each: ScoreChange) -> tuple[str, ...]:
     where = ", ".join(f"{name} {change:+g}" for name, change in each.parts.items())
-    before = f"{_rounded(each.before.total):g} of {each.before.most:g}"
-    after = f"{_rounded(each.after.total):g} of {each.after.most:g}"
-    return each.student, before, after, f"{each.change:+g}", where
+    both = (f"{_rounded(s.total):g} of {s.most:g}" for s in (each.before, each.after))
+    return each.student, *both, f"{each.change:+g}", where
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -13,6 +13,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from nbgrader_sandbox import GradingCourse, GradingError, find_assignment
 from rnn_course.build.nbgrader_run import Refused, generate_assignment
+from rnn_course.class_table.table import folder_of
 
 ROLES = ("grade", "solution", "task")
 
@@ -89,8 +90,7 @@ def in_source(course: GradingCourse, assignment: str) -> tuple[Notebooks, dict[s
             directory = generate_assignment(config, assignment, _collector(collected))
         except Refused as refusal:
             raise _refused(course, assignment, refusal) from refusal
-        step = directory.release_directory
-        released = Path(directory.format_path(step, ".", assignment))
+        released = folder_of(directory, "release", ".", assignment)
         files = sorted(path for path in released.rglob("*") if path.is_file())
         release = {path.relative_to(released).as_posix(): path.read_bytes() for path in files}
     return dict(sorted(collected.items())), release

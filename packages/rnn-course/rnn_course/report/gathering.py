@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from nbgrader_sandbox import Note, printable
 from rnn_course.cells import grade_id, title_of
-from rnn_course.class_table.table import FILE, Member, read_class_table
+from rnn_course.class_table.table import FILE, Member, folder_of, read_class_table
 from rnn_course.predictions import Prediction, letters_in, predictions_in
 from rnn_course.report.anonymous import Anonymiser
 from rnn_course.report.sentences import NOTES, SENTENCES
@@ -97,10 +97,6 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
     )
 
 
-def _folder(course: CourseDirectory, step: str, student: str, assignment: str) -> Path:
-    return Path(course.format_path(step, student, assignment))
-
-
 def _people(gradebook: Gradebook, members: dict[str, Member]) -> Anonymiser:
     students = gradebook.students
     names = [name for each in students for name in (each.first_name, each.last_name) if name]
@@ -109,7 +105,7 @@ def _people(gradebook: Gradebook, members: dict[str, Member]) -> Anonymiser:
 
 
 def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> dict[str, str]:
-    pattern = _folder(course, course.submitted_directory, "*", assignment)
+    pattern = folder_of(course, "submitted", "*", assignment)
     folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
     students = {folder.parent.name for folder in folders if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
     return dict.fromkeys(map(printable, students), SENTENCES["not_graded"])
@@ -118,7 +114,7 @@ def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> 
 def _released(course: CourseDirectory, assignment: str) -> tuple[str, dict[str, Prediction]]:
     """Return the heading of the first released notebook, and what all of them ask to predict."""
     title, found = "", dict[str, Prediction]()
-    for path in sorted(_folder(course, course.release_directory, ".", assignment).glob("*.ipynb")):
+    for path in sorted(folder_of(course, "release", ".", assignment).glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         title = title or title_of(notebook.cells)
         found |= predictions_in(notebook)
@@ -131,15 +127,15 @@ def _read(
     people: Anonymiser,
     predictions: dict[str, Prediction],
 ) -> _Record:
-    assignment = submission.assignment.name
-    folder = _folder(course, course.autograded_directory, submission.student_id, assignment)
+    student, assignment = submission.student_id, submission.assignment.name
+    folder = folder_of(course, "autograded", student, assignment)
     record = _Record()
     for notebook in submission.notebooks:
         path = folder / f"{notebook.name}.ipynb"
         try:
             content = nbformat.read(path, as_version=4)
             record.letters |= letters_in(content, predictions)
-            _take(submission.student_id, notebook.grades, content, people, record)
+            _take(student, notebook.grades, content, people, record)
         except DBAPIError:
             raise
         except Exception:  # stock nbgrader keeps what a student wrote around the cells

@@ -21,6 +21,7 @@ from nbgrader_sandbox import GradingError, find_assignment, generated_assignment
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.class_table.table import ClassCourse
 from rnn_course.csv_table import to_cell
+from rnn_course.due_dates import has_gradebook
 from rnn_course.pages.templates import templates
 from rnn_course.paths import Course
 from rnn_course.predictions import right_letters
@@ -111,8 +112,7 @@ def _parts(
     course: CourseDirectory, assignments: Sequence[str], section_of: Names
 ) -> list[AssignmentPart]:
     """Return the parts of the page, the newest assignment first: numbers are in their names."""
-    file = course.db_url.removeprefix("sqlite:///")
-    if file != course.db_url and not Path(file).is_file():  # to open it would make it
+    if not has_gradebook(course.db_url):
         raise GradingError(NOTHING)
     with open_gradebook(course) as gradebook:
         for name in assignments:

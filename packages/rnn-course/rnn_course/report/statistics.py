@@ -16,7 +16,6 @@ FEWEST = 8
 TIMED_OUT = "cells_timed_out"  # a note of the grader's
 CLEARLY, HARDLY = 0.5, 0.1  # correlations
 IN_95_PERCENT = 1.96  # standard deviations
-
 # Fewer than these say nothing about a class.
 FEWEST_ANSWERS = 3
 SHOWN_FIRST = 3

@@ -20,8 +20,8 @@ from nbformat import NotebookNode
 
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
-from rnn_course.errors import AuthoringError
-from rnn_course.pages.words import WORDS as PAGES
+from rnn_course.errors import fault
+from rnn_course.pages.rendering import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.site.pages import Site
 from rnnkit._atomic import write_if_changed
@@ -33,7 +33,6 @@ FIRST_PAGE = (
     '<meta http-equiv="refresh" content="0; url={first}/index.html">{links}'
 )
 SPHINX = ("-b", "html", "-q", "--fail-on-warning", "--keep-going", "-j", "auto")
-
 LIMIT = 600  # seconds of a cell, on a busy machine
 LONG = 600  # characters of given code that are folded
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -90,16 +89,13 @@ def _sphinx(work: Path, languages: Sequence[str]) -> None:
     said = {language: process.communicate()[1].strip() for language, process in running.items()}
     for language, process in running.items():
         if process.returncode:
-            remedy = "mend what it names, then run `rnn-course site` again"
-            place = f"site in {language}"
-            raise AuthoringError(place, "no warning of Sphinx", said[language], remedy)
+            raise fault("sphinx", f"site in {language}", got=said[language])
 
 
 def _mathjax() -> Path:
     path = Path(sys.prefix) / "node/node_modules/mathjax/es5/tex-svg.js"
     if not path.is_file():
-        remedy = "run `make site`, which installs it with npm"
-        raise AuthoringError("formulas of the site", f"MathJax in {path}", "no such file", remedy)
+        raise fault("no_mathjax", "formulas of the site", path=path)
     return path
 
 
@@ -122,7 +118,6 @@ def _run_once(course: Course, notebook: NotebookNode, kept: Path) -> NotebookNod
         before = nbformat.read(kept, 4)
         if before.metadata.get("digest") == digest:
             return before
-    kept.parent.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {
         VARIABLE: course.language,
         "RNNKIT_HIDDEN_CASES": str(course.hidden_cases),

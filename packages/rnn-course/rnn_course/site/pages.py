@@ -1,6 +1,5 @@
 """What Sphinx reads: the chapters, the course's own documents, a glossary and the API of rnnkit."""
 
-import csv
 import json
 import pkgutil
 import re
@@ -12,11 +11,12 @@ from pathlib import Path, PurePosixPath
 
 import nbformat
 from babel import Locale
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbformat import NotebookNode
 
 import rnnkit
-from rnn_course.pages.words import WORDS as PAGES
+from rnn_course.csv_table import read_tsv
+from rnn_course.pages.rendering import WORDS as PAGES
+from rnn_course.pages.templates import templates
 from rnn_course.paths import Course
 from rnnkit._atomic import write_bytes_if_changed, write_if_changed
 from rnnkit.language import ENGLISH, Words
@@ -44,32 +44,23 @@ LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 PICTURE = re.compile(r"(!\[[^\]]*\])\(([^)\s]+)\)")
 OTHER_LANGUAGE = re.compile(r"\A\[[^\]]+\]\([^)]+\)\n+")
 LOCALES = {"zh": "zh_CN"}  # Sphinx's names of languages, where they are other than ours
-TEMPLATES = Environment(
-    loader=PackageLoader("rnn_course.site", "files"),
-    undefined=StrictUndefined,
-    autoescape=False,
-    trim_blocks=True,
-)
-
-WORDS = Words(
-    "site",
-    {
-        "chapters": "Chapters",
-        "students": "For students",
-        "instructors": "For instructors",
-        "reference": "Reference",
-        "glossary": "Glossary",
-        "glossary_intro": "The words of the field, and the chapter in which each first comes.",
-        "glossary_term": "term",
-        "glossary_chapter": "chapter",
-        "glossary_sentence": "where it is said first",
-        "api": "What rnnkit has",
-        "api_intro": "Everything that notebooks import, with shapes, units and errors.",
-        "code_show": "Show the code of this cell",
-        "code_hide": "Hide the code of this cell",
-        "run": "Run this chapter in the browser",
-    },
-)
+_ENGLISH = {
+    "chapters": "Chapters",
+    "students": "For students",
+    "instructors": "For instructors",
+    "reference": "Reference",
+    "glossary": "Glossary",
+    "glossary_intro": "The words of the field, and the chapter in which each first comes.",
+    "glossary_term": "term",
+    "glossary_chapter": "chapter",
+    "glossary_sentence": "where it is said first",
+    "api": "What rnnkit has",
+    "api_intro": "Everything that notebooks import, with shapes, units and errors.",
+    "code_show": "Show the code of this cell",
+    "code_hide": "Hide the code of this cell",
+    "run": "Run this chapter in the browser",
+}
+WORDS = Words("site", _ENGLISH)
 
 
 @dataclass(frozen=True)
@@ -83,29 +74,25 @@ class Site:
 
     def write(self, chapters: Mapping[str, NotebookNode]) -> None:
         """Write all pages; those that are there and no longer wanted are taken away."""
-        wanted = {self.folder / name for name in ("conf.py", "site.json", "_static", "_templates")}
-        wanted |= {*self._chapters(chapters), *self._documents(), self._glossary(), *self._api()}
-        documents = {page for page in DOCUMENTS if (self.folder / f"{page}.md").is_file()}
-        self._settings(list(chapters), documents)
+        pages = {f"{name}.ipynb": nbformat.writes(each) for name, each in chapters.items()}
+        pages |= {**dict(self._documents()), "glossary.md": self._glossary(), **dict(_api())}
+        here = {name.partition(".")[0] for name in pages}
+        sections = {each: [p for p in names if p in here] for each, names in SECTIONS.items()}
+        pages["index.md"] += _page("contents.md", chapters=list(chapters), sections=sections)
+        for name, text in pages.items():
+            write_if_changed(self.folder / name, text)
         for path in self.folder.iterdir():
-            if path not in wanted and path.suffix in (".md", ".ipynb", ".rst"):
+            if path.name not in pages and path.suffix in (".md", ".ipynb", ".rst"):
                 path.unlink()
+        self._settings(list(chapters))
 
-    def _chapters(self, chapters: Mapping[str, NotebookNode]) -> Iterator[Path]:
-        for name, notebook in chapters.items():
-            path = self.folder / f"{name}.ipynb"
-            write_if_changed(path, nbformat.writes(notebook))
-            yield path
-
-    def _documents(self) -> Iterator[Path]:
+    def _documents(self) -> Iterator[tuple[str, str]]:
         for page, name in DOCUMENTS.items():
             document = _in_language(self.course, name)
             if document.is_file():
-                path = self.folder / f"{page}.md"
                 # The site has a link to the other language of its own.
                 text = OTHER_LANGUAGE.sub("", document.read_text("utf-8"))
-                write_if_changed(path, self._linked(text, document))
-                yield path
+                yield f"{page}.md", self._linked(text, document)
 
     def _linked(self, text: str, document: Path) -> str:
         pages = {_in_language(self.course, name): page for page, name in DOCUMENTS.items()}
@@ -127,37 +114,17 @@ class Site:
 
         return PICTURE.sub(picture, LINK.sub(link, text))
 
-    def _glossary(self) -> Path:
-        with (self.course.directory / "glossary.tsv").open(encoding="utf-8", newline="") as file:
-            terms = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    def _glossary(self) -> str:
+        titles, *rows = read_tsv(self.course.directory / "glossary.tsv")
+        terms = [dict(zip(titles, row, strict=True)) for row in rows]
         course, language = self.course, self.course.language
         every = course.languages()
         others = {Locale(each).get_display_name(language): _terms(course, each) for each in every}
-        in_english = language == ENGLISH
-        values = {"terms": terms, "others": others, "in_english": in_english}
-        return self._page("glossary.md", "glossary.md", **values)
+        return _page("glossary.md", terms=terms, others=others, in_english=language == ENGLISH)
 
-    def _api(self) -> Iterator[Path]:
-        modules = list(_public_modules())
-        yield self._page("api.rst", "api.rst", modules=modules)
-        for module in modules:
-            yield self._page(f"api-{module}.rst", "module.rst", module=module)
-
-    def _page(self, name: str, template: str, **values: object) -> Path:
-        path = self.folder / name
-        text = TEMPLATES.get_template(f"{template}.j2").render(words=WORDS, **values)
-        write_if_changed(path, text)
-        return path
-
-    def _settings(self, chapters: list[str], documents: set[str]) -> None:
-        """Write what ``conf.py`` reads, the template of its page, and the first page's contents."""
+    def _settings(self, chapters: list[str]) -> None:
+        """Write what ``conf.py`` reads, and the template of its page."""
         language = self.course.language
-        here = {*documents, "glossary", "api"}
-        sections = {each: [p for p in pages if p in here] for each, pages in SECTIONS.items()}
-        template = TEMPLATES.get_template("contents.md.j2")
-        contents = template.render(words=WORDS, chapters=chapters, sections=sections)
-        index = self.folder / "index.md"
-        write_if_changed(index, index.read_text("utf-8") + contents)
         others = [other for other in self.languages if other != language]
         settings = {
             "project": PAGES["title"],
@@ -190,21 +157,22 @@ def _in_language(course: Course, name: str) -> Path:
     return other if other.is_file() else course.root / path
 
 
+def _page(template: str, **values: object) -> str:
+    environment = templates("rnn_course.site", "files")
+    return environment.get_template(f"{template}.j2").render(words=WORDS, **values)
+
+
 def _terms(course: Course, language: str) -> dict[str, str]:
-    path = course.locale / language / "glossary.tsv"
-    with path.open(encoding="utf-8", newline="") as file:
-        _, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    _, *rows = read_tsv(course.locale / language / "glossary.tsv")
     terms = {english: term for english, term, *_ in rows if term}
     return {f"{english}s": term for english, term in terms.items()} | terms
 
 
-def _public_modules() -> Iterator[str]:
-    yield rnnkit.__name__
-    for module in pkgutil.iter_modules(rnnkit.__path__, f"{rnnkit.__name__}."):
-        is_public = not module.name.rpartition(".")[2].startswith("_")
-        if is_public and module.name != "rnnkit.workbook" and _has_names(module.name):
-            yield module.name
-
-
-def _has_names(module: str) -> bool:
-    return hasattr(import_module(module), "__all__")
+def _api() -> Iterator[tuple[str, str]]:
+    modules = ["rnnkit"]
+    for name in (each.name for each in pkgutil.iter_modules(rnnkit.__path__, "rnnkit.")):
+        is_public = not name.startswith("rnnkit._") and name != "rnnkit.workbook"
+        if is_public and hasattr(import_module(name), "__all__"):
+            modules.append(name)
+    yield "api.rst", _page("api.rst", modules=modules)
+    yield from ((f"api-{each}.rst", _page("module.rst", module=each)) for each in modules)

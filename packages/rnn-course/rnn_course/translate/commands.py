@@ -1,7 +1,6 @@
 """``rnn-course translate``: update, count and check the catalogues of a language, or look at it."""
 
 import argparse
-import csv
 import sys
 import webbrowser
 from collections.abc import Collection, Iterable, Iterator
@@ -22,13 +21,13 @@ from rnn_course.catalogues.catalogue import Catalogue, Key, Unit
 from rnn_course.catalogues.code import code_units
 from rnn_course.catalogues.docstrings import function_units, prose_pieces, units_of
 from rnn_course.catalogues.edition import PACKAGES, Edition, shown_texts, tables_of
-from rnn_course.errors import AuthoringError
+from rnn_course.csv_table import read_tsv
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnn_course.translate.rules import Term, faults, missing_terms, say
 from rnnkit._atomic import write_if_changed
 
 FOLDER = "build"  # in the repository, and ignored by git
-
 IN_CODE = "code"
 Units = dict[str, list[Unit]]
 
@@ -39,9 +38,8 @@ def units_of_course(course: Course) -> Units:
         chapters = [read_chapter(course.chapters / f"{name}.md") for name in course.chapter_names()]
         shown = shown_texts(course)
         found = {f"chapters/{c.name}": [*chapter_units(c, shown.get(c.name, ()))] for c in chapters}
-        for chapter in chapters:
-            module = module_of(chapter.name)
-            found[f"mistakes/{module}"] = [*_mistake_units(chapter.name)]
+        names = (chapter.name for chapter in chapters)
+        found |= {f"mistakes/{module_of(name)}": [*_mistake_units(name)] for name in names}
         found |= _docstring_units(chapters)
     return found | {name: [*_table_units(name)] for name in PACKAGES}
 
@@ -119,10 +117,8 @@ def editions(course: Course, language: str) -> list[Edition]:
     """Return the language that is named, or all that there are; one that is none is refused."""
     known = course.languages()
     if not known or (language and language not in known):
-        remedy = "make a folder there, named by the language's code, as zh"
-        got = language or "none"
-        expected = f"a language, one of: {', '.join(known) or 'none yet'}"
-        raise AuthoringError(str(course.locale), expected, got, remedy)
+        names = ", ".join(known) or "none yet"
+        raise fault("edition", course.locale, names=names, got=language or "none")
     return [Edition(course, each) for each in known if language in ("", each)]
 
 
@@ -205,12 +201,7 @@ def _allowed(message: Message) -> set[str]:
 
 def glossary(folder: Path) -> list[Term]:
     """Read ``glossary.tsv``: English, translation, forbidden variants (after commas), remark."""
-    path = folder / "glossary.tsv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        _, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    filled = ([*row, ""] for row in rows if row)
+    filled = ([*row, ""] for row in read_tsv(folder / "glossary.tsv")[1:])
     return [Term(a, b, tuple(filter(None, c.split(", ")))) for a, b, c, *_ in filled]
 
 
@@ -223,7 +214,6 @@ def preview(edition: Edition, wanted: str) -> None:
             notebook = source_notebook(chapter, load_functions(chapter), edition)
             page, _ = HTMLExporter().from_notebook_node(notebook)
             path = course.root / FOLDER / f"preview-{edition.language}" / f"{name}.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_if_changed(path, page)
             print(path)
             pages.append(path)

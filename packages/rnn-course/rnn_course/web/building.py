@@ -14,13 +14,12 @@ from nbformat import NotebookNode
 
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
-from rnn_course.errors import AuthoringError
-from rnn_course.pages.words import WORDS as PAGES
+from rnn_course.errors import fault
+from rnn_course.pages.rendering import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
-from rnn_course.web.words import WORDS
 from rnnkit._atomic import write_if_changed
-from rnnkit.language import ENGLISH, choose, speaking
+from rnnkit.language import ENGLISH, Words, choose, speaking
 from rnnkit.workbook.paths import notebook_in
 
 # What `make web` installs, in the repository's folder.
@@ -71,8 +70,28 @@ body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 40rem; paddi
 </html>
 """
 LINK = '<p lang="{language}"><a href="{address}">{title} ({name})</a></p>'
-
 IDS = ("in-browser-first", "in-browser-last")
+# What notebooks say in the browser only, and the page that leads to them.
+_ENGLISH = {
+    "language": "English",
+    "first": (
+        "**You are in the browser edition.** What you write here is kept by this browser, on "
+        "this computer only, and is lost when its data are cleared. So save with Ctrl+S, and "
+        "download a copy now and then: File → Download.\n\n"
+        "The first cell takes a minute, since Python comes through the network. A cell that "
+        "runs too long cannot be interrupted: Kernel → Restart Kernel ends it, and what you "
+        "wrote stays. Training is slower here, so it makes fewer updates than "
+        "elsewhere: where the text tells a result, yours may fall short of it.\n\n"
+        "A new release of the course comes in a folder with its number; your notebooks stay "
+        "in theirs."
+    ),
+    "last": (
+        "**To hand this chapter in:** save it, choose File → Download, and hand in the file "
+        "`{file}` that you get, in the way your instructor says. Keep its name. If the "
+        "browser has added a number to it, as in `{numbered}`, it is taken all the same."
+    ),
+}
+WORDS = Words("web", _ENGLISH)
 
 
 def web(options: argparse.Namespace, course: Course) -> None:
@@ -87,11 +106,9 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
     """Write the edition in the browser, in all languages, into a folder of its own."""
     for needed in (LITE, LOADED, PYODIDE / FILE):
         if not (course.root / needed).exists():
-            place, remedy = "edition in the browser", "run `make web`, which installs it"
-            raise AuthoringError(place, str(course.root / needed), "no such file", remedy)
+            raise fault("not_installed", "edition in the browser", path=course.root / needed)
     if to.is_dir() and any(to.iterdir()) and not (to / "jupyter-lite.json").is_file():
-        remedy = "name a new or an empty folder, or one that this command wrote"
-        raise AuthoringError(str(to), "an edition in the browser", "something else", remedy)
+        raise fault("no_edition", to)
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     editions = [replace(course, language=language) for language in languages]
     parent = course.root / "build"
@@ -117,7 +134,7 @@ def _build_lite(course: Course, work: Path) -> None:
     done = subprocess.run(call, cwd=work, capture_output=True, text=True, check=False)
     if done.returncode:
         got = (done.stdout + done.stderr).strip()[-2000:]
-        raise AuthoringError("JupyterLite", "a build", got, "mend what it names")
+        raise fault("jupyterlite", "JupyterLite", got=got)
 
 
 def _add_packages(course: Course, wheels: Path) -> None:
@@ -144,7 +161,6 @@ def write_notebooks(edition: Course, chapters: list[str], folder: Path) -> None:
     choose(edition.language)
     for chapter in chapters:
         path = notebook_in(folder / edition.workbook_in_browser, chapter)
-        path.parent.mkdir(parents=True, exist_ok=True)
         notebook = nbformat.read(notebook_in(edition.release, chapter), 4)
         write_if_changed(path, nbformat.writes(surround(notebook, path.name)) + "\n")
 

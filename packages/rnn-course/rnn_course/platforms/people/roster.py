@@ -55,32 +55,20 @@ class Roster:
     """  # noqa: D205 (a list of what it may be)
 
     def __init__(self, path: Path, identifier: str = "") -> None:
-        self.table = Table(path)
+        self.table, self.file = Table(path), path.name
         self._columns = {key: self.table.column(*titles) for key, titles in _TITLES.items()}
         if identifier:
-            self._columns["id"] = self._named(identifier)
+            self._columns["id"] = self.table.column(identifier.casefold())
+            if self._columns["id"] is None:
+                known = ", ".join(self.table.header)
+                raise GradingError(f"{self.file} has no column {identifier!r}. It has: {known}.")
         self.platform, self._participant = self._kind()
+        # Moodle's grading worksheet has one assignment's grades.
+        self.is_worksheet = self.platform == MOODLE and self._participant is not None
         rows = range(1, len(self.table))
         self.people = [self._person(row) for row in rows if self._is_person(row)]
         if not self.people:
             raise GradingError(f"{path} names nobody: no name, email address or number was found.")
-
-    @property
-    def file(self) -> str:
-        """Its name, for messages."""
-        return self.table.path.name
-
-    def _named(self, title: str) -> int:
-        column = self.table.column(title.casefold())
-        if column is None:
-            known = ", ".join(self.table.header)
-            raise GradingError(f"{self.file} has no column {title!r}. It has: {known}.")
-        return column
-
-    @property
-    def is_worksheet(self) -> bool:
-        """Whether it is Moodle's grading worksheet, which has one assignment's grades."""
-        return self.platform == MOODLE and self._participant is not None
 
     def _kind(self) -> tuple[str, int | None]:
         canvas = self.table.column("id")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 
 from rnn_course.platforms import manifest
 from rnn_course.platforms.filenames import BY_NAME, CANVAS, MOODLE, Origin
@@ -102,12 +102,9 @@ class StudentIds:
 def add_students(gradebook: Gradebook, people: Mapping[str, Person | Origin]) -> None:
     """Write names and email addresses into the gradebook where it has none."""
     for student, person in people.items():
-        try:
-            entry = gradebook.find_student(student)
-        except MissingEntry:
-            entry = gradebook.add_student(student)
-        fields = _fields(person)
-        new = {key: text for key, text in fields.items() if text and not getattr(entry, key)}
+        entry = gradebook.update_or_create_student(student)
+        fields = _fields(person).items()
+        new = {key: text for key, text in fields if text and not getattr(entry, key)}
         if new:
             gradebook.update_or_create_student(student, **new)
 
