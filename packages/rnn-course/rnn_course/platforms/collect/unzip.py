@@ -90,7 +90,7 @@ def unpack(archive: Path, folder: Path, state: Unpacked, below: str, nested: boo
             raise
         if nested:
             raise GradingError(DAMAGED.format(name=archive.name, error=error)) from None
-        state.refused[below] = f"cannot be state: {error}"
+        state.refused[below] = f"cannot be unpacked: {error}"
 
 
 def check_archive(archive: Path) -> None:
