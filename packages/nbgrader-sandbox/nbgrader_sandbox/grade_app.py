@@ -10,7 +10,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, Execute
 from traitlets import Bool, Int, TraitError, Unicode
-from traitlets.config import Config, Configurable
+from traitlets.config import Config
 
 from nbgrader_sandbox.course.directory import CONFIG_FILE, GradingCourse
 from nbgrader_sandbox.errors import GradingError
@@ -117,7 +117,6 @@ class GradeApp(NbGrader):
         super(NbGrader, self).load_config_file(**kwargs)
 
     def _check_arguments(self) -> None:
-        """Refuse options that are unknown, and values of the wrong type."""
         problems = [UNKNOWN.format(option=f"--{name}") for name in self._unknown_options()]
         try:
             Autograder(config=self.cli_config)
@@ -129,12 +128,8 @@ class GradeApp(NbGrader):
 
     def _unknown_options(self) -> Iterator[str]:
         yield from (word.lstrip("-") for word in self.extra_args if word.startswith("-"))
-        bases = {base for each in self.classes for base in each.mro()}
-        known = {
-            base.__name__: base.class_trait_names(config=True)
-            for base in bases
-            if issubclass(base, Configurable)
-        }
+        classes = self._classes_inc_parents()  # no public name has them
+        known = {each.__name__: each.class_trait_names(config=True) for each in classes}
         for section, values in self.cli_config.items():
             if isinstance(values, Config):
                 yield from (f"{section}.{n}" for n in values if n not in known.get(section, ()))
@@ -172,7 +167,6 @@ def find_course(named: str) -> Path:
 
 
 def _explain(error: Exception) -> str:
-    """Say where in a config file it went wrong."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{f.filename}, line {f.lineno}" for f in frames if CONFIG_FILE in f.filename]
     place = places[-1] if places else CONFIG_FILE

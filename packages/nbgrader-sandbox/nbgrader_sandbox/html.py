@@ -72,7 +72,9 @@ def clean_html(html: object) -> str:
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """Write Markdown as HTML, as nbconvert's filter of this name does, and clean it."""
-    renderer = _Renderer(context.get("cell", {}).get("attachments", {}))
+    attachments = context.get("cell", {}).get("attachments", {})
+    # A student's heading must not take the name of an input of the page.
+    renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
     return clean_html(MarkdownWithMath(renderer=renderer).render(source))
 
 
@@ -98,21 +100,13 @@ def clean_strictly(html: str) -> str:
     return _STRICT_CLEANER.clean(html)
 
 
-class _Renderer(IPythonRenderer):
-    """nbconvert's, for HTML that is cleaned afterwards."""
-
-    def __init__(self, attachments: dict[str, dict[str, str]]) -> None:
-        # A student's heading must not take the name of an input of the page.
-        super().__init__(escape=False, attachments=attachments, exclude_anchor_links=True)
-
-
-class _WithFormulas(_Renderer):
+class _WithFormulas(IPythonRenderer):
     """Keeps a place for each formula until all around it is clean."""
 
     def __init__(
         self, attachments: dict[str, dict[str, str]], formula: Callable[[str, bool], str]
     ) -> None:
-        super().__init__(attachments)
+        super().__init__(escape=False, attachments=attachments, exclude_anchor_links=True)
         self._formula, self._formulas = formula, list[str]()
         self._name = secrets.token_hex(8)  # which no text can have foreseen
 

@@ -83,8 +83,7 @@ NOTE_SENTENCES = ODDITIES | REASONS
 class Note:
     """Something about a submission that an instructor reads.
 
-    Its values are put into the sentence; ``where``, the name of a cell, notebook or assignment,
-    before it.
+    Its values are put into the sentence; ``where`` (a cell, notebook or assignment) before it.
     """
 
     kind: str  # which of ``NOTE_SENTENCES``

@@ -46,7 +46,6 @@ class Autograder(Configurable):
         Unicode(),
         help="Types of output that tests alone may show; dropped from what students' code shows.",
     ).tag(config=True)
-
     editions = List(
         Unicode(),
         help="Folders of releases in other languages, with the same cells: a cell that is as one "

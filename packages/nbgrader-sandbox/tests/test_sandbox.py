@@ -53,7 +53,7 @@ def run(sandbox, source):
     process = sandbox.fork()
     try:
         deadline = time.monotonic() + 30
-        ask(process, {"op": "files", "folder": "", "spans": {}}, b"", deadline)
+        ask(process, {"folder": "", "spans": {}}, b"", deadline)
         request = {"op": "run", "source": source, "count": 1, "number": 1}
         result = ask(process, request, b"", deadline)
     finally:

@@ -52,10 +52,14 @@ class GradingCourse:
             # Whoever opens a course writes names and points: for this account alone.
             os.umask(os.umask(OTHERS) | OTHERS)
 
+    def folder(self, step: str, student: str = ".", assignment: str = ".") -> Path:
+        """Return the folder of a step, as ``autograded``; of a student, of an assignment in it."""
+        name = getattr(self.directory, f"{step}_directory")
+        return Path(self.directory.format_path(name, student, assignment))
+
     def full_name(self, assignment: str) -> str:
         """Return ``03-rnn-backward`` for ``03``, and a name that stands for none as it is."""
-        step = self.directory.source_directory
-        parent = Path(self.directory.format_path(step, ".", assignment)).parent
+        parent = self.folder("source", assignment=assignment).parent
         names = [path.name for path in parent.glob("*") if path.is_dir()]
         found = [name for name in names if name.partition("-")[0] == assignment]
         return found[0] if len(found) == 1 and assignment not in names else assignment
@@ -67,8 +71,7 @@ class GradingCourse:
     def secrets(self) -> tuple[Path, ...]:
         """Return what students' code must not see of the course and of what lies around it."""
         steps = ("source", "release", "submitted", "autograded", "feedback")
-        folders = [getattr(self.directory, f"{step}_directory") for step in steps]
-        places = [Path(self.directory.format_path(step, ".", ".")) for step in folders]
+        places = [self.folder(step) for step in steps]
         scheme, _, database = self.directory.db_url.partition(":///")
         places += [Path(database)] if scheme == "sqlite" else []
         around = [self.root, *self.root.parents]
@@ -78,8 +81,7 @@ class GradingCourse:
 
     def layout(self) -> str:
         """Return where submissions are looked for."""
-        step = self.directory.submitted_directory
-        return f"{self.directory.format_path(step, 'STUDENT', 'ASSIGNMENT')}/NOTEBOOK.ipynb"
+        return f"{self.folder('submitted', 'STUDENT', 'ASSIGNMENT')}/NOTEBOOK.ipynb"
 
     def assignments(self) -> list[str]:
         """Return the names of the assignments that anything was submitted for."""
@@ -109,9 +111,8 @@ class GradingCourse:
 
     def _find_closed(self, student: str, assignment: str) -> Iterator[SubmissionFolder]:
         """Yield folders in which no submission can be seen, since they cannot be entered."""
-        step = self.directory.submitted_directory
-        pattern = Path(self.directory.format_path(step, student, assignment)).parent
-        for path in glob.glob(str(pattern)):  # noqa: PTH207 (its pattern is a whole path)
+        pattern = str(self.folder("submitted", student, assignment).parent)
+        for path in glob.glob(pattern):  # noqa: PTH207 (its pattern is a whole path)
             if not os.access(path, os.R_OK | os.X_OK):
                 folder = Path(path)
                 reason = Note("folder_unreadable", {"error": os.strerror(errno.EACCES)})
@@ -119,20 +120,15 @@ class GradingCourse:
 
     def is_graded(self, submission: SubmissionFolder) -> bool:
         """Whether there is nothing to do: graded, and nothing newer was handed in."""
-        folder = self._autograded(submission)
+        folder = self.folder("autograded", submission.student, submission.assignment)
         if not folder.is_dir() or any(map(_is_placeholder, folder.glob("*.ipynb"))):
             return False
-        before = self.graded_time(submission)
-        newer = submission.timestamp and before and submission.timestamp > before
-        return not newer
+        before, now = self._time(folder), submission.timestamp
+        return not (now and before and now > before)
 
     def graded_time(self, submission: SubmissionFolder) -> datetime.datetime | None:
         """Return when what was graded last was handed in, if that is known."""
-        return self._time(self._autograded(submission))
-
-    def _autograded(self, submission: SubmissionFolder) -> Path:
-        step = self.directory.autograded_directory
-        return Path(self.directory.format_path(step, submission.student, submission.assignment))
+        return self._time(self.folder("autograded", submission.student, submission.assignment))
 
     def _time(self, folder: Path) -> datetime.datetime | None:
         """Return when it was handed in, if that can be read."""

@@ -190,6 +190,5 @@ def late_penalty(config: Config, gradebook: Gradebook, notebook: SubmittedNotebo
     step.gradebook, step.assignment_id = gradebook, submission.name
     step.student_id, step.notebook_id = submission.student_id, notebook.name
     step.init_plugin()
-    student = submission.student_id
-    penalty = step.plugin_inst.late_submission_penalty(student, notebook.score, late)
+    penalty = step.plugin_inst.late_submission_penalty(step.student_id, notebook.score, late)
     return None if penalty is None else min(max(penalty, 0.0), notebook.score)

@@ -12,8 +12,6 @@ import re
 import sys
 import tempfile
 import zlib
-from collections.abc import Mapping
-from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, NoReturn
 
@@ -68,13 +66,10 @@ class _Shell(ZMQInteractiveShell):
     def enable_gui(self, gui: object = None) -> None:
         """Do nothing: a window's loop has no kernel here that would run it beside cells."""
 
-    def should_run_async(
-        self, raw_cell: str, *, transformed_cell: str | None = None, **more: Any
-    ) -> bool:
+    def should_run_async(self, raw_cell: str, **more: Any) -> bool:
         """Whether a cell awaits; one without that word need not be compiled to find out."""
-        may_await = AWAIT.search(transformed_cell or "") is not None
-        cell = {"transformed_cell": transformed_cell, **more}
-        return may_await and bool(super().should_run_async(raw_cell, **cell))
+        may_await = AWAIT.search(more.get("transformed_cell") or "") is not None
+        return may_await and bool(super().should_run_async(raw_cell, **more))
 
     def _format_exception_for_storage(self, *_: object, **__: object) -> Message:
         """Keep no second copy of a traceback: to write one takes most of the time of an error."""
@@ -104,13 +99,10 @@ class Shell:
         return names
 
     def warm_up(self, times: int) -> None:
-        """Run a cell that leaves nothing behind, so many times, and write a traceback.
-
-        Of tracebacks only the first is slow, which imports what colours them.
-        """
+        """Run a cell that leaves nothing behind, so many times, and write a traceback."""
         for _ in range(times):
             self.ip.run_cell("if True:\n    pass  # nothing\n", silent=True)
-        try:
+        try:  # the first is slow, which imports what colours them
             raise ValueError
         except ValueError:
             self.ip.InteractiveTB.structured_traceback(*sys.exc_info())
@@ -164,13 +156,3 @@ class Shell:
 
 def _no_input(*_: object, **__: object) -> NoReturn:
     raise StdinNotImplementedError(NO_INPUT)
-
-
-def put_files(data: memoryview, folder: str, spans: Mapping[str, tuple[int, int]]) -> None:
-    """Write files, by path their offset and length in ``data``, to a ``folder``; work there."""
-    if folder:
-        os.chdir(folder)
-    for name, (start, length) in spans.items():
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data[start : start + length])

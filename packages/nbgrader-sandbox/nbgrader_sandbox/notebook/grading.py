@@ -1,5 +1,6 @@
 """One notebook, from its cells to outputs and points."""
 
+import platform
 from collections.abc import Mapping, Sequence, Set
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -10,14 +11,7 @@ from nbformat import NotebookNode
 from nbgrader_sandbox.course.assignment import Cell, Role, Template
 from nbgrader_sandbox.limits import Timeouts
 from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT, Displays
-from nbgrader_sandbox.notebook.result import (
-    LANGUAGE,
-    GradedNotebook,
-    Score,
-    new_cell,
-    score_test,
-    to_json,
-)
+from nbgrader_sandbox.notebook.result import GradedNotebook, Score, new_cell, score_test, to_json
 from nbgrader_sandbox.notebook.student_process import LateCells, StudentProcess
 from nbgrader_sandbox.notebook.test_process import TestProcess, TestProcessDied
 from nbgrader_sandbox.notes import Note
@@ -31,6 +25,16 @@ ISOLATED = Note("cells_isolated")
 TEST_PROCESS_DIED = Note("test_process_died")
 DIED: Message = {}  # result of a test whose process has died in all attempts
 ATTEMPTS = 2  # at a test whose process dies
+# As a kernel describes itself; pages of feedback are coloured by it.
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": platform.python_version(),
+}
 
 
 @dataclass(frozen=True)
@@ -92,12 +96,8 @@ class NotebookRun:
         return graded
 
     def _run_together(self) -> None:
-        """Run the whole notebook in one process, if tests in it are to run so.
-
-        So do kernels run it, and stock nbgrader. The student's code can reach these tests, and give
-        itself these points: it is the way for tests that need what does not cross between
-        processes. The text of a cell is sent when its turn comes. Nothing runs after an end.
-        """
+        """Run the whole notebook in one process, as kernels do, if tests in it are to run so."""
+        # The student's code can reach these tests, and give itself these points.
         together = self._template.together & self._template.tests
         if not together:
             return

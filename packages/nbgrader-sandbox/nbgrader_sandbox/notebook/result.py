@@ -2,7 +2,6 @@
 
 import json
 import math
-import platform
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,16 +16,6 @@ from nbgrader_sandbox.submission.matching import MatchedCell
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 NOT_GRADED = "**This submission could not be graded:** {reason}."
 OWN_CELL = "a cell of the student's own"
-# As a kernel describes itself; pages of feedback are coloured by it.
-LANGUAGE = {
-    "codemirror_mode": {"name": "ipython", "version": 3},
-    "file_extension": ".py",
-    "mimetype": "text/x-python",
-    "name": "python",
-    "nbconvert_exporter": "python",
-    "pygments_lexer": "ipython3",
-    "version": platform.python_version(),
-}
 
 
 @dataclass(frozen=True)
@@ -38,12 +27,10 @@ class Score:
 
 
 def score_test(max_points: float, outputs: Sequence[dict], has_ended: bool) -> Score:
-    """Score a test cell as nbgrader does, where the cell has run among the trusted.
+    """Score a test cell: an error is no points, a number that many, all else full marks.
 
-    An error is no points, a number as the cell's value is that many points, anything else
-    is full marks. Text on stderr changes nothing: nbgrader gives 0 for it, which a warning
-    does not deserve. A number that is no number of points gives none, where nbgrader gives
-    full marks or fails.
+    Other than with nbgrader, text on stderr changes nothing, and a number that is no number of
+    points gives none.
     """
     if not has_ended or any(output["output_type"] == "error" for output in outputs):
         return Score(0.0)

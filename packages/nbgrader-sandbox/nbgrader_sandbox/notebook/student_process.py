@@ -18,7 +18,6 @@ from nbgrader_sandbox.sandbox.fork_client import ForkedProcess, Start, ask
 from nbgrader_sandbox.source.dependencies import cells_behind
 from nbgrader_sandbox.source.names import names_of
 
-FAILED: Message = {"outputs": [], "updates": [], "ok": False}
 NO_TIME = "the notebook has used up its time"
 NamesUsed = Callable[[], Iterable[str]]  # of a cell
 ENDED = (
@@ -46,11 +45,6 @@ class StudentProcess:
         self.process: ForkedProcess | None = None
         self.generation = 0
 
-    @property
-    def is_out_of_time(self) -> bool:
-        """Whether the notebook has had its time."""
-        return time.monotonic() > self._ends
-
     def ensure(self, index: int) -> ForkedProcess:
         """Return a process ready for a cell: all before it have run, or those that it needs."""
         if self.is_isolated and self._inside != self._wanted(index):
@@ -64,7 +58,8 @@ class StudentProcess:
         process = self.process = self._start_process()
         self.generation += 1
         for each in sorted(self._wanted(index)):
-            if self.is_out_of_time or not self._attempt(process, each, self._timeouts).get("stuck"):
+            is_over = time.monotonic() > self._ends
+            if is_over or not self._attempt(process, each, self._timeouts).get("stuck"):
                 continue
             # It went well before. If it does not now, others may have had a part in that.
             if self.isolate(each):
@@ -76,8 +71,6 @@ class StudentProcess:
 
     def run(self, index: int, source: str, count: int, timeouts: Timeouts) -> Message:
         """Run a cell of the student's."""
-        if self.is_out_of_time:
-            return failed_result(TIMED_OUT, NO_TIME)
         self._cells[index] = source, count
         result = self._run(index, timeouts)
         if self._needs_retry(index, result) and self.isolate(index):
@@ -94,8 +87,6 @@ class StudentProcess:
 
     def run_once(self, index: int, source: str, count: int, timeouts: Timeouts) -> Message:
         """Run a cell after all others, unless the process that they ran in has ended."""
-        if self.is_out_of_time:
-            return failed_result(TIMED_OUT, NO_TIME)
         if self.generation and self.process is None:
             return failed_result(STOPPED, ENDED_EARLIER)
         self._cells[index] = source, count
@@ -115,11 +106,8 @@ class StudentProcess:
         return is_refused and bool(names_of(self._cells[index][0]).bound)
 
     def isolate(self, index: int) -> bool:
-        """Keep cells and tests apart from now on; return whether that is new for this one.
-
-        Where the process held nothing but what the cell needs, it would hold the same again:
-        there is nothing to learn from a second attempt.
-        """
+        """Keep cells and tests apart from now on; return whether that is new for this one."""
+        # A process that held nothing but what the cell needs would hold the same again.
         if self.is_isolated or self._ran - {index} <= self._needs(index):
             return False
         self.is_isolated = True
@@ -183,14 +171,17 @@ class StudentProcess:
 
 
 class LateCells:
-    """What took too long in one run of a notebook, of the cells of these sources."""
+    """What took too long in one run of a notebook, of the cells of these sources; and its time."""
 
     def __init__(self, cells: Mapping[int, str], timeouts: Timeouts) -> None:
         self._cells, self._timeouts = cells, timeouts
+        self._ends = time.monotonic() + timeouts.notebook
         self._late: set[int] = set()
 
     def run(self, index: int, names: NamesUsed, attempt: Callable[[Timeouts], Message]) -> Message:
         """Run a cell, in less time if it needs what is late. To find its names takes time, too."""
+        if time.monotonic() > self._ends:
+            return failed_result(TIMED_OUT, NO_TIME)
         is_late = self._late and not self._late.isdisjoint(self._behind(index, names))
         result = attempt(self._timeouts.shortened() if is_late else self._timeouts)
         if result.get("late"):
@@ -201,13 +192,12 @@ class LateCells:
         return cells_behind(names(), index, self._cells)
 
 
-def failed_result(name: str, text: str) -> Message:
-    """Return the result of a cell that did not end."""
-    return {**FAILED, "outputs": [error_output(name, text)], "stuck": True}
+def failed_result(name: str, text: str, shown: object = ()) -> Message:
+    """Return the result of a cell that did not end, after what it had ``shown``."""
+    before = shown if isinstance(shown, list) else []
+    return {"outputs": [*before, error_output(name, text)], "ok": False, "stuck": True}
 
 
 def late_result(outputs: object, text: str) -> Message:
     """Return the result of a cell that was ended for its time, after what it had shown."""
-    shown = outputs if isinstance(outputs, list) else []
-    late = error_output(TIMED_OUT, text)
-    return {**FAILED, "outputs": [*shown, late], "stuck": True, "late": True}
+    return failed_result(TIMED_OUT, text, outputs) | {"late": True}

@@ -6,13 +6,7 @@ from collections.abc import Mapping
 
 from nbgrader_sandbox.errors import StudentStopped
 from nbgrader_sandbox.limits import Timeouts
-from nbgrader_sandbox.notebook.output_cleaning import TIMED_OUT
-from nbgrader_sandbox.notebook.student_process import (
-    NO_TIME,
-    StudentProcess,
-    failed_result,
-    late_result,
-)
+from nbgrader_sandbox.notebook.student_process import StudentProcess, late_result
 from nbgrader_sandbox.protocol.connection import Message
 from nbgrader_sandbox.sandbox.fork_client import TRANSFER_TIMEOUT, ForkedProcess, Start, ask
 from nbgrader_sandbox.source.dependencies import Dependencies
@@ -38,8 +32,6 @@ class TestProcess:
         self, index: int, needed: Dependencies, request: Message, timeouts: Timeouts
     ) -> Message:
         """Run a test cell; once more, if the student's process ends that others ran in, too."""
-        if self._student.is_out_of_time:
-            return failed_result(TIMED_OUT, NO_TIME)
         result = self._run(index, needed, request, timeouts)
         if self._needs_retry(index, result) and self._student.isolate(index):
             self.close()  # what the test has begun is gone, too
@@ -82,12 +74,9 @@ class TestProcess:
         self._done.clear()
 
     def _meet(self, index: int) -> ForkedProcess:
-        """Return a process that is connected to the student's present one.
-
-        The grader's own connection to the student's process is handed over as a descriptor,
-        not forwarded: values then cross between the two directly. From then until the test
-        has ended, the grader neither reads nor writes there.
-        """
+        """Return a process that is connected to the student's present one."""
+        # The grader's own connection is handed over as a descriptor: values then cross between the
+        # two directly. Until the test has ended, the grader neither reads nor writes there.
         student = self._student.ensure(index)
         if self.process is None:
             self.process = self._start_process()
@@ -115,15 +104,12 @@ class TestProcess:
         result: Message = {}
         for step in (self._student.interrupt, self._student.close, self.close):
             step()
-            if self.process is None:
-                break
             try:
                 result, _ = process.connection.receive(time.monotonic() + grace)
-                break
             except TimeoutError:
                 continue
-            except Exception:  # an end, or no message
+            except Exception:  # an end, also by the last step, or no message
                 self.close()
-                break
+            break
         late = late_result(result.get("outputs"), "the test took too long")
         return {**late, **result, "outputs": late["outputs"], "ok": False}

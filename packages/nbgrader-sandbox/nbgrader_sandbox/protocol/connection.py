@@ -33,10 +33,8 @@ class Connection:
     def receive(self, deadline: float | None = None) -> tuple[Message, memoryview]:
         """Wait for one message, until ``deadline`` in seconds on the clock of ``time.monotonic``.
 
-        If that passes in the middle of a message, the next call goes on with it.
-
-        TimeoutError at the deadline, EOFError if the other side has closed, MessageError if it is
-        no message, or too long.
+        TimeoutError at the deadline, even in the middle of a message: the next call goes on with
+        it. EOFError if the other side has closed, MessageError if it is no message, or too long.
         """
         self._fill(HEADER.size, deadline)
         text_length, data_length = HEADER.unpack_from(self._received)

@@ -114,10 +114,9 @@ class Packer:
         return self._pack_rarer(value, depth)
 
     def _pack_rarer(self, value: object, depth: int) -> Json:
-        if type(value) is range:
-            return ["range", *(self._pack(n, 1) for n in (value.start, value.stop, value.step))]
-        if type(value) is slice:
-            return ["slice", *(self._pack(n, depth) for n in (value.start, value.stop, value.step))]
+        if isinstance(value, range | slice):
+            parts = value.start, value.stop, value.step
+            return [type(value).__name__, *(self._pack(n, depth) for n in parts)]
         if value is Ellipsis:
             return ["ellipsis"]
         if isinstance(value, np.dtype) and value.kind in NUMERIC:

@@ -1,8 +1,6 @@
 """What the instructor's own solution lacks, and what answers get by the two ways to run tests."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 from nbgrader_sandbox.course.assignment import Assignment, Role, Template
 from nbgrader_sandbox.notes import Note
@@ -23,11 +21,7 @@ def solution_checks(assignments: Iterable[Assignment], setup: Setup) -> Iterator
 
 
 def shortfalls(graded: GradedSubmission, assignment: Assignment) -> Iterator[Note]:
-    """Yield where the instructor's own solution gets less than full marks, and why.
-
-    Such a test may compare objects of a student's own class. What the solution does not get, no
-    student can.
-    """
+    """Yield where the instructor's own solution gets less than full marks, and why."""
     cells = [cell for template in assignment.templates for cell in template.cells]
     full = {c.grade_id: c.points for c in cells if c.is_graded and not c.is_answer}
     for notebook in graded.notebooks:
@@ -44,40 +38,33 @@ def shortfall(cell: str, points: float | None, full: float) -> Note:
     return Note("solution_falls_short", {"points": got, "max_points": f"{full:g}", "cell": cell})
 
 
-@dataclass(frozen=True)
 class Comparison:
     """What answers get in the tests of one notebook, in both ways."""
 
-    template: Template
-    graded: Graded
-
-    @cached_property
-    def _full(self) -> dict[str, float]:
-        return {c.grade_id: c.points for c in self.template.cells if c.role is Role.TEST}
-
-    @cached_property
-    def _late(self) -> dict[str, set[str]]:
-        """By answer with which a cell took too long: that one, and those after it."""
-        names = [cell.grade_id for cell in self.template.cells]
-        late: dict[str, set[str]] = {}
-        for (answer, _), each in self.graded.items():
-            (notebook,) = [n for n in each.notebooks if n.name == self.template.name]
+    def __init__(self, template: Template, graded: Graded) -> None:
+        self.template = template
+        self._tests = {cell.grade_id: cell for cell in template.cells if cell.role is Role.TEST}
+        found = [(key, notebook) for key, each in graded.items() for notebook in each.notebooks]
+        self._graded = {key: notebook for key, notebook in found if notebook.name == template.name}
+        self._is_known = (SOLUTION, APART) in graded
+        # By answer with which a cell took too long: that one, and those after it.
+        self._late: dict[str, set[str]] = {}
+        names = [cell.grade_id for cell in template.cells]
+        for (answer, _), notebook in self._graded.items():
             for cell in notebook.timed_out:
                 first = names.index(cell) if cell in names else 0
-                late.setdefault(answer, set()).update(names[first:])
-        return late
+                self._late.setdefault(answer, set()).update(names[first:])
 
     def differs(self, test: str) -> bool:
         """Return whether the two ways give a test other points, and not by chance."""
         if self._is_random(test):
             return False
         # Where a right answer has full marks in neither way, or apart only, nobody is helped.
-        if self._is_known and self._points(test, SOLUTION, TOGETHER) != self._full[test]:
+        if self._is_known and self._points(test, SOLUTION, TOGETHER) != self._tests[test].points:
             return False
-        answers = {answer for answer, _ in self.graded if test not in self._late.get(answer, ())}
-        (cell,) = [each for each in self.template.cells if each.grade_id == test]
+        answers = {answer for answer, _ in self._graded if test not in self._late.get(answer, ())}
         # One that asks what names there are: those that no test uses are not known apart.
-        return lists_names(cell.source) or any(
+        return lists_names(self._tests[test].source) or any(
             self._points(test, answer, APART) != self._points(test, answer, TOGETHER)
             for answer in answers
         )
@@ -86,23 +73,17 @@ class Comparison:
         """Yield what the instructor should know, if these tests run together."""
         for answer in sorted(self._late):
             yield Note("rehearsal_timed_out", {"answer": answer}).at(self.template.name)
-        for test, full in self._full.items():
+        for test, cell in self._tests.items():
             if self._is_random(test):
                 yield Note("test_is_random", {"cell": test}).at(self.template.name)
             way = TOGETHER if test in together else APART
-            if self._is_known and (points := self._points(test, SOLUTION, way)) != full:
-                yield shortfall(test, points, full).at(self.template.name)
-
-    @property
-    def _is_known(self) -> bool:
-        return (SOLUTION, APART) in self.graded
+            if self._is_known and (points := self._points(test, SOLUTION, way)) != cell.points:
+                yield shortfall(test, points, cell.points).at(self.template.name)
 
     def _is_random(self, test: str) -> bool:
-        """Whether two runs of the solution in one way give a test other points."""
         return self._is_known and any(
             self._points(test, SOLUTION, way) != self._points(test, AGAIN, way) for way in WAYS
         )
 
     def _points(self, test: str, answer: str, way: str) -> float | None:
-        notebooks = {each.name: each for each in self.graded[answer, way].notebooks}
-        return notebooks[self.template.name].scores[test].points
+        return self._graded[answer, way].scores[test].points

@@ -6,7 +6,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from nbgrader_sandbox.errors import GO_ON, GradingError
 from nbgrader_sandbox.run.job import Job
@@ -35,8 +35,6 @@ ODD = "A Dask worker could not grade a submission: {kind}: {error}. " + GO_ON
 WORKER_TIMEOUT = 60.0  # seconds for the first worker to come
 CONNECT_TIMEOUT = 20.0  # seconds for the scheduler to answer
 CHECK_INTERVAL, MAX_ABSENT = 10.0, 12  # seconds; how many checks in a row may find no workers
-P = ParamSpec("P")
-Value = TypeVar("Value")
 _one_at_a_time = threading.Lock()  # in a worker, whose processes are not for two jobs at once
 
 
@@ -78,18 +76,14 @@ def _count_workers(client: "distributed.Client", address: str) -> int:
 def _check_course_seen(client: "distributed.Client", root: Path) -> None:
     """Make sure that workers see this very course: a copy may lack what was handed in since."""
     with NamedTemporaryFile(dir=root, prefix=".seen-by-workers-") as token:
-        answers = client.run(_see, Path(token.name), on_error="return")
-    for worker, problem in answers.items():
-        if problem:
+        answers = client.run(Path.exists, Path(token.name), on_error="return")
+    for worker, answer in answers.items():
+        if answer is not True:  # but False, or an error
+            problem = answer or f"a file made in {root} a moment ago is not there"
             raise GradingError(UNSEEN.format(worker=worker, problem=problem, root=root))
 
 
-def _see(token: Path) -> str:
-    """Return what is wrong with the view of a worker, in which this runs."""
-    return "" if token.exists() else f"a file made in {token.parent} a moment ago is not there"
-
-
-def _call(function: Callable[P, Value], *arguments: P.args, **named: P.kwargs) -> Value:
+def _call(function: Callable, *arguments: Any, **named: Any) -> Any:
     for argument in arguments:
         if isinstance(argument, Job) and not argument.folder.is_dir():
             raise GradingError(NO_SUCH_FOLDER.format(folder=argument.folder))
@@ -106,11 +100,9 @@ class _Workers(Executor):
         self._is_over = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def submit(
-        self, function: Callable[P, Value], /, *arguments: P.args, **named: P.kwargs
-    ) -> Future[Value]:
+    def submit(self, function: Callable, /, *arguments: Any, **named: Any) -> Future:
         """Call a function in a worker, in another one if it dies, a few times."""
-        future: Future[Value] = Future()
+        future: Future = Future()
         try:
             remote = self._client.submit(_call, function, *arguments, **named, pure=False)
         except Exception as error:  # of many kinds, as versions differ
@@ -131,8 +123,7 @@ class _Workers(Executor):
         except GradingError as error:
             self._fail(future, error)
         except Exception as error:  # of any kind, from Dask or from its worker
-            message = ODD.format(kind=type(error).__name__, error=error)
-            self._fail(future, GradingError(message))
+            self._fail(future, GradingError(ODD.format(kind=type(error).__name__, error=error)))
         else:
             if self._under_way.pop(future, None):
                 future.set_result(result)

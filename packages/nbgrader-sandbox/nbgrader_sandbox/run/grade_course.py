@@ -96,7 +96,7 @@ def grade_course(
             for s in waiting
         ]
         sharing = _by_folder(jobs)
-        recorder = Recorder(gradebook, course.directory, course.config)
+        recorder = Recorder(gradebook, course)
         with tqdm(total=len(jobs), desc="graded", unit=" submissions", disable=not jobs) as bar:
 
             def say(late: list[Job]) -> None:

@@ -11,13 +11,11 @@ from pathlib import Path
 import nbformat
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.api import Gradebook, SubmittedNotebook
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import IgnorePattern, LimitOutput
 from nbgrader.utils import find_all_files
 from sqlalchemy.exc import SAWarning
-from traitlets.config import Config
 
-from nbgrader_sandbox.course.directory import TIMESTAMP
+from nbgrader_sandbox.course.directory import TIMESTAMP, GradingCourse
 from nbgrader_sandbox.course.gradebook import (
     is_of_the_machine,
     late_penalty,
@@ -44,13 +42,12 @@ def record(recorder: "Recorder", graded: GradedSubmission, job: Job) -> GradedSu
     for _ in range(2):
         try:
             recorder.record(graded, job.timestamp)
+            break
         except Exception as error:
             if is_of_the_machine(error):
                 raise
             LOG.exception("not recorded: %s of %s", graded.assignment, graded.student)
             graded = given_up(job, Note("not_recorded", {"error": described(error)}))
-        else:
-            break
     return graded
 
 
@@ -62,10 +59,9 @@ class Recorder:
     submission again and writes the same.
     """
 
-    def __init__(self, gradebook: Gradebook, course: CourseDirectory, config: Config) -> None:
-        self._gradebook, self._course, self._config = gradebook, course, config
-        autograded = course.format_path(course.autograded_directory, ".", ".")
-        self._unfinished = Path(autograded) / UNFINISHED
+    def __init__(self, gradebook: Gradebook, course: GradingCourse) -> None:
+        self._gradebook, self._course, self._config = gradebook, course, course.config
+        self._unfinished = course.folder("autograded") / UNFINISHED
         _remove(self._unfinished)  # what a run that was killed has left
 
     def record(self, graded: GradedSubmission, timestamp: datetime.datetime | None) -> None:
@@ -117,9 +113,8 @@ class Recorder:
 
     def _kept_files(self, graded: GradedSubmission) -> dict[str, bytes]:
         """Return the student's files and the course's, which count where names are the same."""
-        step = self._course.source_directory
-        source = Path(self._course.format_path(step, ".", graded.assignment))
-        ignored = self._course.ignore
+        source = self._course.folder("source", assignment=graded.assignment)
+        ignored = self._course.directory.ignore
         found = find_all_files(str(source), [*ignored, "*.ipynb"])
         courses = {os.path.relpath(path, source): Path(path).read_bytes() for path in found}
         return {
@@ -138,16 +133,16 @@ class Recorder:
         return json.dumps(notebook, ensure_ascii=False, sort_keys=True)
 
     def _set_permissions(self, folder: Path) -> None:
-        mode = SHARED_FILE if self._course.groupshared else READ_ONLY
+        is_shared = self._course.directory.groupshared
+        mode = SHARED_FILE if is_shared else READ_ONLY
         for parent, _, names in os.walk(folder):
             for name in names:
                 Path(parent, name).chmod(mode)
-            if self._course.groupshared:
+            if is_shared:
                 Path(parent).chmod(SHARED_FOLDER | Path(parent).stat().st_mode & PERMISSIONS)
 
     def _put_in_place(self, folder: Path, graded: GradedSubmission) -> None:
-        step = self._course.autograded_directory
-        target = Path(self._course.format_path(step, graded.student, graded.assignment))
+        target = self._course.folder("autograded", graded.student, graded.assignment)
         _remove(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         folder.rename(target)

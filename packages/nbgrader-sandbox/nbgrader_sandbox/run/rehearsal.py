@@ -131,7 +131,6 @@ def _run_together(assignment: Assignment, together: Mapping[str, list[str]]) -> 
 
 
 def _load(path: Path) -> Decision | None:
-    """Read what was decided; None if nothing was, or it cannot be read."""
     try:
         return Decision(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):

@@ -102,8 +102,7 @@ def _with_body(body: str) -> Callable[[Cell], str]:
             arguments = [*function.args.posonlyargs, *function.args.args]
             names = [each.arg for each in arguments if each.arg not in ("self", "cls")]
             first = names[0] if names else "None"
-            (pattern,) = _functions(parse(f"def f(): {body.format(first=first)}"))
-            function.body = pattern.body
+            function.body = ast.parse(body.format(first=first)).body
         return ast.unparse(tree)
 
     return answer

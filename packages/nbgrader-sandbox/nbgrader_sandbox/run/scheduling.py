@@ -1,9 +1,8 @@
 """Scheduling of jobs on an executor: few at a time, and none lost when a worker dies."""
 
-import concurrent.futures
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import AbstractContextManager, suppress
 
 from nbgrader_sandbox.errors import GradingError
@@ -47,8 +46,7 @@ def _until_one_dies(
                 under_way[executor.submit(grade, job)] = job
             except BrokenExecutor:
                 suspects.append(job)
-        first = concurrent.futures.FIRST_COMPLETED
-        done, _ = concurrent.futures.wait(under_way, PATIENCE, return_when=first)
+        done, _ = wait(under_way, PATIENCE, FIRST_COMPLETED)
         if not done:
             say(list(under_way.values())[:width])
         for future in done:

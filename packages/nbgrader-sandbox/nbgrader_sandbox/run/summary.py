@@ -62,10 +62,8 @@ class Summary:
                 self.points.setdefault(place, []).append(bool(score.points))
         late = [note.at(graded.name) for graded in submission.notebooks for note in graded.late()]
         self.notes += [(*who, note) for note in (*submission.notes, *late)]
-        self.problems += [(*who, note) for note in submission.problems]
-        if not submission.problems:
-            reasons = [note for graded in submission.notebooks for note in graded.reasons()]
-            self.problems += [(*who, note) for note in reasons]
+        reasons = [note for graded in submission.notebooks for note in graded.reasons()]
+        self.problems += [(*who, note) for note in submission.problems or reasons]
 
     @property
     def needs_a_look(self) -> bool:

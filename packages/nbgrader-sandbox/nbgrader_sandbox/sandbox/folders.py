@@ -66,14 +66,10 @@ def layout(shown: Iterable[Path], hidden: Iterable[Path]) -> dict[Path, bool]:
     wanted = dict.fromkeys(shown, True) | dict.fromkeys(hidden, False)
     mounts: dict[Path, bool] = {}
     for path in sorted(wanted, key=lambda path: (len(path.parts), path)):
-        if wanted[path] != is_shown(path, mounts):
+        is_shown = next((mounts[each] for each in path.parents if each in mounts), False)
+        if wanted[path] != is_shown:
             mounts[path] = wanted[path]
     return mounts
-
-
-def is_shown(path: Path, mounts: Mapping[Path, bool]) -> bool:
-    """Whether a place is seen by what is mounted."""
-    return next((mounts[each] for each in (path, *path.parents) if each in mounts), False)
 
 
 def all_names(places: Iterable[Path], shown: Iterable[Path]) -> list[Path]:

@@ -23,8 +23,6 @@ TRANSFER_TIMEOUT = 120.0  # seconds for files or a socket to be handed over
 EXIT_TIMEOUT = 10.0  # seconds for a killed process to be gone
 ATTEMPTS = 3  # at a process with its files
 STDERR_DELAY, STDERR_TAIL = 0.1, 2000  # seconds until the last of it is there; bytes shown
-
-
 Start = Callable[[], "ForkedProcess"]  # gets a new process, with its files
 
 
@@ -65,7 +63,7 @@ class ForkedProcess:
         if not settings.folder:
             place = tempfile.TemporaryDirectory(dir=settings.scratch, ignore_cleanup_errors=True)
             self._folder, folder = place, place.name
-        request = {"op": "files", "folder": folder, "spans": spans}
+        request = {"folder": folder, "spans": spans}
         ask(self, request, bytes(data), time.monotonic() + TRANSFER_TIMEOUT)
 
     def _signal(self, number: signal.Signals) -> None:
@@ -116,10 +114,9 @@ class ForkServerClient:
             process = self.fork()
             try:
                 process.put_files(files, self.settings)
+                return process
             except (StudentStopped, TimeoutError):
                 process.kill()
-            else:
-                return process
         raise CannotStart("a process ends as soon as it gets its files; is there memory?")
 
     def fork(self, request: bytes = fork_server.FORK) -> ForkedProcess:

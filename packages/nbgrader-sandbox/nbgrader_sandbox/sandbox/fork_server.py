@@ -120,19 +120,18 @@ def _run_child(
             os.setsid()
             namespaces.die_with_parent()
             _send_pidfd(connection, os.getpid())
-        _serve(connection, settings, shell, is_probe)
+        with contextlib.suppress(EOFError):  # the other side has closed
+            _serve(connection, settings, shell, is_probe)
     except BaseException as error:  # a traceback would go on through the fork server's own frames
         print(f"{type(error).__name__}: {error}", file=sys.__stderr__, flush=True)
     os._exit(0)
 
 
 def _isolate(connection: socket.socket, settings: Settings) -> None:
-    """Return in process 1 of new namespaces, watched by its parent, which ends with it.
-
-    Two forks are needed: a process that unshares its process namespace stays outside of it,
-    only its children are inside. Mounts come before the second fork and privileges go after
-    it, since the parent must go on to see the child's memory, and the child must not mount.
-    """
+    """Return in process 1 of new namespaces, watched by its parent, which ends with it."""
+    # Two forks are needed: a process that unshares its process namespace stays outside of it.
+    # Mounts come before the second and privileges go after it, since the parent must go on to see
+    # the child's memory, and the child must not mount.
     namespaces.enter_new_namespaces()
     namespaces.leave_session_keyring()
     for folder, size in settings.sizes.items():
@@ -165,22 +164,35 @@ def _serve(connection: socket.socket, settings: Settings, shell: "Shell", is_pro
     random.seed()  # children must not draw the same numbers
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
+    asked = Connection(connection)
     if is_probe:
-        asked = Connection(connection)
         secrets, _ = asked.receive(time.monotonic() + PROBE_TIMEOUT)
         seen = probe.look(probe.Secrets(**secrets), connection.fileno())
         asked.send({"seen": seen, "missing": probe.missing()})
         return
     shell.take_over_streams()
+    _put_files(asked)
     if settings.role == "student":
         from nbgrader_sandbox.student.server import Student
 
-        sys.path.insert(0, "")
-        Student(Connection(connection), shell).serve()
+        Student(asked, shell).serve()
     else:
         from nbgrader_sandbox.tester.server import Tester
 
-        Tester(Connection(connection), shell, settings.tests_only).serve()
+        Tester(asked, shell, settings.tests_only).serve()
+
+
+def _put_files(asked: Connection) -> None:
+    """Write the files beside the notebook to its folder; work there."""
+    request, data = asked.receive()
+    if request["folder"]:
+        os.chdir(request["folder"])
+    for name, (start, length) in request["spans"].items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data[start : start + length])
+    sys.path.insert(0, "")  # modules beside the notebook can be imported
+    asked.send({})
 
 
 if __name__ == "__main__":

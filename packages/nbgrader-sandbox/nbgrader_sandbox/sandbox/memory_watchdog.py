@@ -43,12 +43,9 @@ def _is_over(child: psutil.Process, max_memory: int) -> bool:
 
 
 def _is_largest(descriptor: int, child: psutil.Process, max_memory: int) -> bool:
-    """Whether to end it since the machine has no memory left.
-
-    The watchdogs of other notebooks are in other sandboxes and cannot be asked. So each waits
-    the longer, the less its own notebook has: the largest goes first, and if that helps, the
-    others see it.
-    """
+    """Whether to end it since the machine has no memory left."""
+    # The watchdogs of other notebooks cannot be asked. So each waits the longer, the less its own
+    # notebook has: the largest goes first, and if that helps, the others see it.
     if not _is_short():
         return False
     held = _in_sockets() + sum(map(_memory, _family(child)))

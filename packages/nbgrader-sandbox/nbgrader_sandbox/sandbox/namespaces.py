@@ -45,11 +45,7 @@ def die_with_parent() -> None:
 
 
 def become_nobody() -> None:
-    """Give up being root.
-
-    The limit on the number of processes holds for everyone but root, and files that only
-    root may read stay closed.
-    """
+    """Give up being root: for root, no limit on processes holds, and no file is closed."""
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
@@ -59,8 +55,7 @@ def become_nobody() -> None:
 def enter_new_namespaces() -> None:
     """Leave users, mounts, processes, network and shared memory of everyone else behind.
 
-    The next child is process 1 of the new process namespace: when it ends, so does all
-    that it has started.
+    The next child is process 1 of the new process namespace: with it ends all that it started.
     """
     # A new user namespace is what lets a process without rights make the others: in it, it
     # has every capability, but over nothing outside. Its maps can be written once, by one

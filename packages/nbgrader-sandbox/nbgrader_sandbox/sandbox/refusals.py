@@ -74,9 +74,7 @@ def refusal(problem: str, *kinds: str) -> GradingError:
 
 def remedies(root: Path = Path("/")) -> list[str]:
     """Return which of ``REMEDIES`` fit a machine that refuses namespaces; all, if none is sure."""
-    found = [
-        kind for kind, (path, refuses) in SWITCHES.items() if _read(root / path).strip() == refuses
-    ]
+    found = [kind for kind, (path, refuses) in SWITCHES.items() if _read(root / path) == refuses]
     if any((root / path).exists() for path in CONTAINERS):
         found.append("container")
     return found or [*SWITCHES, "container"]
@@ -84,7 +82,7 @@ def remedies(root: Path = Path("/")) -> list[str]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="ascii")
+        return path.read_text(encoding="ascii").strip()
     except OSError:
         return ""
 

@@ -11,14 +11,14 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType, ModuleType
 
 import numpy as np
 
 from nbgrader_sandbox.kernel.patches import Binding, bindings, set_generators, temporarily_bound
-from nbgrader_sandbox.kernel.shell import Shell, put_files
+from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.protocol.packing import Json, Packer, Reference
@@ -54,12 +54,9 @@ class Student:
         self._modules = sys.modules
 
     def serve(self) -> None:
-        """Answer requests, one at a time."""
+        """Answer requests, one at a time; EOFError when there is nobody any more."""
         while True:
-            try:
-                message, data = self._connection.receive()
-            except EOFError:
-                return
+            message, data = self._connection.receive()
             signal.signal(signal.SIGINT, self._interrupt)
             self._answer(message, data)
 
@@ -123,12 +120,6 @@ class Student:
             finally:
                 self._real = before_all
 
-    def _do_files(
-        self, data: memoryview, folder: str, spans: Mapping[str, tuple[int, int]]
-    ) -> Reply:
-        put_files(data, folder, spans)
-        return {}, b""
-
     def _do_run(self, _data: memoryview, source: str, count: int) -> Reply:
         try:
             self._is_busy = True
@@ -172,7 +163,6 @@ class Student:
         return function(*positional, **named)
 
     def _do_operate(self, data: memoryview, handle: int, name: str, arguments: Json) -> Reply:
-        """Ask one of the student's objects for an attribute, an item, its length or text."""
         operands = self._unpacker.unpack(arguments, data)
         return self._guarded(OPERATIONS[name], self._objects[handle], *operands)
 

@@ -61,10 +61,7 @@ def read_file(path: Path, limit: int) -> bytes:
 
 
 def read_cells(content: bytes) -> tuple[list[RawCell], list[Note]]:
-    """Read the cells of a notebook of any version of the format, and notes on what was unusual.
-
-    NoVerdict if it is no notebook.
-    """
+    """Read the cells of a notebook of any version, and notes on it; NoVerdict if it is none."""
     text, encoding = _decode(content)
     notes = [Note("encoding", {"encoding": encoding})] if encoding else []
     if text.count(",") > MAX_VALUES:  # each takes many times its length

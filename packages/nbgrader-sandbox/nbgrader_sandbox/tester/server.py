@@ -1,11 +1,10 @@
 """The trusted process: runs test cells as they are, with proxies for the student's names."""
 
 import socket
-import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 
 from nbgrader_sandbox.kernel.patches import PatchRecorder
-from nbgrader_sandbox.kernel.shell import Shell, put_files
+from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol.connection import Connection, Message
 from nbgrader_sandbox.tester import tracebacks
 from nbgrader_sandbox.tester.student_client import StudentClient
@@ -23,23 +22,13 @@ class Tester:
         self._recorder = PatchRecorder(shell.namespace)
 
     def serve(self) -> None:
-        """Answer requests, one at a time."""
+        """Answer requests, one at a time; EOFError when there is nobody any more."""
         while True:
-            try:
-                message, data = self._connection.receive()
-            except EOFError:
-                return
+            message, _ = self._connection.receive()
             operation: Callable[..., Message] = getattr(self, f"_do_{message.pop('op')}")
-            self._connection.send(operation(data, **message))
+            self._connection.send(operation(**message))
 
-    def _do_files(
-        self, data: memoryview, folder: str, spans: Mapping[str, tuple[int, int]]
-    ) -> Message:
-        put_files(data, folder, spans)
-        sys.path.insert(0, "")  # modules beside the notebook are the course's own
-        return {}
-
-    def _do_meet(self, _data: memoryview) -> Message:
+    def _do_meet(self) -> Message:
         """Take over the connection to a student's process, which follows."""
         # First: the socket travels beside a byte of the stream, and would be lost if
         # ``Connection.receive`` read that byte as part of a message.
@@ -52,19 +41,12 @@ class Tester:
         )
         return {}
 
-    def _do_given(self, _data: memoryview, source: str, count: int, names: list[str]) -> Message:
-        """Run a cell that the course gives, since test cells rely on it."""
+    def _do_given(self, source: str, count: int, names: list[str]) -> Message:
         self._begin(source, names)
         return self._shell.run(source, count)
 
     def _do_test(
-        self,
-        _data: memoryview,
-        source: str,
-        count: int,
-        names: list[str],
-        cells: Mapping[str, str],
-        hidden: list[int],
+        self, source: str, count: int, names: list[str], cells: dict[str, str], hidden: list[int]
     ) -> Message:
         self._sources.add({int(number): text for number, text in cells.items()})
         missing = self._begin(source, names)

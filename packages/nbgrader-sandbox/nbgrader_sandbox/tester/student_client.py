@@ -78,7 +78,6 @@ class StudentClient:
                 self._update(reply, content, sharing)
 
     def _update(self, reply: Message, data: memoryview, sharing: Sharing) -> None:
-        """Change here what the student's code has changed there."""
         __tracebackhide__ = True
         try:
             for number, packed, start, length in reply.get("changed", ()):
@@ -189,7 +188,6 @@ class StudentClient:
         return self._lend(value) if is_known else None
 
     def _handle_of(self, value: object) -> int | None:
-        """Return the handle of a student's own object; None for all else."""
         handle = getattr(value, "handle", None)
         if isinstance(handle, int) and self._proxies.get(handle) is value:
             return handle
