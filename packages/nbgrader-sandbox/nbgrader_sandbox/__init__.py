@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nbgrader_sandbox.course.assignment import Assignment
-    from nbgrader_sandbox.course.directory import GradingCourse, SubmissionFolder, is_student_id
+    from nbgrader_sandbox.course.directory import (
+        GradingCourse,
+        SubmissionFolder,
+        folder_of,
+        is_student_id,
+    )
     from nbgrader_sandbox.course.gradebook import (
         find_assignment,
         generated_assignments,
@@ -43,7 +48,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "course.assignment": ("Assignment",),
-    "course.directory": ("GradingCourse", "SubmissionFolder", "is_student_id"),
+    "course.directory": ("GradingCourse", "SubmissionFolder", "folder_of", "is_student_id"),
     "course.gradebook": (
         *("find_assignment", "generated_assignments", "is_of_the_machine", "late_penalty"),
         *("open_gradebook", "transaction", "with_retries"),

@@ -24,6 +24,13 @@ OTHERS = 0o077  # rights of everybody else
 EXCHANGE = "/usr/local/share/nbgrader/exchange"  # nbgrader's own default
 
 
+def folder_of(
+    course: CourseDirectory, step: str, student: str = ".", assignment: str = "."
+) -> Path:
+    """Return the folder of a step, as ``autograded``; of a student, of an assignment in it."""
+    return Path(course.format_path(getattr(course, f"{step}_directory"), student, assignment))
+
+
 @dataclass(frozen=True)
 class SubmissionFolder:
     """One student's folder of an assignment."""
@@ -53,9 +60,8 @@ class GradingCourse:
             os.umask(os.umask(OTHERS) | OTHERS)
 
     def folder(self, step: str, student: str = ".", assignment: str = ".") -> Path:
-        """Return the folder of a step, as ``autograded``; of a student, of an assignment in it."""
-        name = getattr(self.directory, f"{step}_directory")
-        return Path(self.directory.format_path(name, student, assignment))
+        """Return the folder of a step, as `folder_of` does."""
+        return folder_of(self.directory, step, student, assignment)
 
     def full_name(self, assignment: str) -> str:
         """Return ``03-rnn-backward`` for ``03``, and a name that stands for none as it is."""

@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from nbgrader.coursedir import CourseDirectory
-
 from nbgrader_sandbox import (
     GradingCourse,
     GradingError,
@@ -186,11 +184,6 @@ def length(extension: Extension, due: datetime) -> timedelta:
     if not isinstance(extension, datetime):
         extension = datetime.combine(extension, due.time())
     return max(extension - due, timedelta())
-
-
-def folder_of(course: CourseDirectory, step: str, student: str, assignment: str) -> Path:
-    """Return where nbgrader has a student's assignment at a step, as in ``"autograded"``."""
-    return Path(course.format_path(getattr(course, f"{step}_directory"), student, assignment))
 
 
 class ClassCourse(GradingCourse):

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from nbgrader_sandbox import GradingError, open_gradebook, printable, with_retries
+from nbgrader_sandbox import GradingError, folder_of, open_gradebook, printable, with_retries
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.class_table.table import ClassCourse, folder_of
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.feedback.grades import Graded, grades_of
 from rnn_course.feedback.page import Given, given_in
 from rnn_course.feedback.pages import Outcome, Task, make_pages, without_page
@@ -48,7 +48,7 @@ def feedback(options: argparse.Namespace, course: Course) -> bool:
 
 def _report(course: ClassCourse, name: str, outcomes: list[Outcome]) -> list[str]:
     made, same = sum(each.made for each in outcomes), sum(each.unchanged for each in outcomes)
-    folder = folder_of(course.directory, "feedback", "STUDENT", name)
+    folder = course.folder("feedback", "STUDENT", name)
     line = say("made_one" if made == 1 else "made", assignment=name, count=made, folder=folder)
     line += say("unchanged", count=same) if same else ""
     said = [(printable(each.student), each.reason) for each in outcomes if each.reason]
@@ -74,14 +74,14 @@ def make_feedback(
     _warm_up(notebooks)
     outcomes = _make_all(tasks, given_in(notebooks), jobs)
     if course.directory.groupshared:
-        _share(folder_of(course.directory, "feedback", ".", "."))
+        _share(course.folder("feedback", ".", "."))
     return outcomes
 
 
 def _task(course: ClassCourse, name: str, student: str, graded: Graded | None, force: bool) -> Task:
     directory = course.directory
     steps = ("autograded", "feedback")
-    autograded, feedback = (folder_of(directory, step, student, name) for step in steps)
+    autograded, feedback = (course.folder(step, student, name) for step in steps)
     rights = OF_A_GROUP if directory.groupshared else ALONE
     return Task(student, graded, autograded, feedback, rights, force)
 

@@ -17,7 +17,6 @@ from nbgrader.api import SubmittedNotebook as Submitted
 
 from nbgrader_sandbox import GradingCourse, find_assignment
 from rnn_course.cells import grade_id, header
-from rnn_course.class_table.table import folder_of
 from rnn_course.reading.marks import Mark
 
 Cells = list[NotebookNode]
@@ -59,7 +58,7 @@ def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str)
     """Find the questions of an assignment, in the order of its notebooks."""
     notebooks = find_assignment(gradebook, assignment).notebooks
     steps = ("source", "release")
-    folders = [folder_of(course.directory, step, ".", assignment) for step in steps]
+    folders = [course.folder(step, ".", assignment) for step in steps]
     found = []
     for notebook in sorted(notebooks, key=lambda each: each.name):
         cells, given = (_cells(folder / f"{notebook.name}.ipynb") for folder in folders)
@@ -195,7 +194,7 @@ def read_answer(
     course: GradingCourse, assignment: str, question: Question, marked: Marked, record: Record
 ) -> Answer:
     """Read one answer; what cannot be read has no cells."""
-    folder = folder_of(course.directory, "autograded", marked.student, assignment)
+    folder = course.folder("autograded", marked.student, assignment)
     cells = _cells_in(folder, question)
     earlier = [from_dict(cell) for cell in record.read]
     if marked.mark.waits and not earlier:

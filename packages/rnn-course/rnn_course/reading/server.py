@@ -23,7 +23,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from nbgrader_sandbox import GradingError
-from rnn_course.class_table.table import ClassCourse, folder_of
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.pages.rendering import render
 from rnn_course.pages.templates import page_file, templates
 from rnn_course.paths import Course
@@ -62,7 +62,7 @@ def make_page(reader: Reader, reading: Reading, nonce: str, xsrf: str) -> str:
     """Return the page of one question, with the nonce of its scripts and the token of changes."""
     question, answers = reading.question, reading.answers
     place = f"{reader.course.root}\0{reader.assignment}"
-    folder = folder_of(reader.course.directory, "source", ".", reader.assignment)
+    folder = reader.course.folder("source", ".", reader.assignment)
     state = {
         "store": hashlib.sha256(place.encode()).hexdigest()[:12],
         "number": reading.questions.index(question) + 1,

@@ -12,7 +12,6 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from nbgrader_sandbox import GradingCourse, GradingError
-from rnn_course.class_table.table import folder_of
 from rnn_course.regrade import scores, snapshot
 from rnn_course.regrade.case_fingerprints import Fingerprints
 from rnn_course.regrade.scores import Scores
@@ -82,7 +81,7 @@ class Journal:
         if cleared.is_file() and cleared.read_text(encoding="utf-8") == target:
             return
         for submitted in course.find(assignment):
-            graded = folder_of(course.directory, "autograded", submitted.student, assignment)
+            graded = course.folder("autograded", submitted.student, assignment)
             archived = self.folder / "autograded" / submitted.student / assignment
             if not graded.is_dir():
                 continue

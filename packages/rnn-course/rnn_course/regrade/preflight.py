@@ -9,7 +9,6 @@ from nbgrader.utils import is_grade, is_task
 
 from nbgrader_sandbox import GradingCourse, GradingError, open_gradebook, with_retries
 from rnn_course.cells import header
-from rnn_course.class_table.table import folder_of
 from rnn_course.regrade.case_fingerprints import compare_cases, fingerprints, read_notes, write_note
 from rnn_course.regrade.snapshot import Notebooks, in_gradebook
 
@@ -33,7 +32,7 @@ def _check_assignment(course: GradingCourse, gradebook: Gradebook, name: str) ->
         known = in_gradebook(gradebook, name)
     except GradingError:  # the grader's own message is better
         return []
-    folder = folder_of(course.directory, "release", ".", name)
+    folder = course.folder("release", ".", name)
     if differences := _differences(known, folder):
         raise GradingError(
             f"{name} has changed since it was released: {', '.join(differences)}. "

@@ -25,7 +25,7 @@ from nbgrader_sandbox import (
 )
 from rnn_course.build.ensure import ensure_built
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.class_table.table import ClassCourse, folder_of
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.paths import Course
 from rnn_course.regrade import case_fingerprints, scores
 from rnn_course.regrade.case_fingerprints import Fingerprints, compare_cases
@@ -143,7 +143,7 @@ def _plan(course: GradingCourse, gradebook: Gradebook, assignment: str) -> Plan:
     else:
         points = read_scores(gradebook, assignment)
         noted = case_fingerprints.read_notes(course.root).get(assignment)
-        folders = {s: folder_of(course.directory, "autograded", s, assignment) for s in submitted}
+        folders = {s: course.folder("autograded", s, assignment) for s in submitted}
         graded = tuple(student for student, folder in folders.items() if folder.is_dir())
         before = Before(known, noted, points, graded)
     changes = compare(before.cells, fresh, course.config)
@@ -226,7 +226,7 @@ def update(course: GradingCourse, gradebook: Gradebook, plan: Plan) -> None:
     known = in_gradebook(gradebook, plan.assignment)
     steps = compare(known, plan.cells, course.config)
     with_retries(lambda: update_cells(gradebook, plan.assignment, plan.cells, steps))
-    folder = folder_of(course.directory, "release", ".", plan.assignment)
+    folder = course.folder("release", ".", plan.assignment)
     try:
         for name, content in plan.release.items():
             write_bytes_if_changed(folder / name, content)

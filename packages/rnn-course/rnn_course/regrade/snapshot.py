@@ -11,9 +11,8 @@ from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from nbgrader_sandbox import GradingCourse, GradingError, find_assignment
+from nbgrader_sandbox import GradingCourse, GradingError, find_assignment, folder_of
 from rnn_course.build.nbgrader_run import Refused, generate_assignment
-from rnn_course.class_table.table import folder_of
 
 ROLES = ("grade", "solution", "task")
 

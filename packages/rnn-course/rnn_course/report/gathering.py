@@ -11,9 +11,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_solution
 from sqlalchemy.exc import DBAPIError
 
-from nbgrader_sandbox import Note, printable
+from nbgrader_sandbox import Note, folder_of, printable
 from rnn_course.cells import grade_id, title_of
-from rnn_course.class_table.table import FILE, Member, folder_of, read_class_table
+from rnn_course.class_table.table import FILE, Member, read_class_table
 from rnn_course.predictions import Prediction, letters_in, predictions_in
 from rnn_course.report.anonymous import Anonymiser
 from rnn_course.report.sentences import NOTES, SENTENCES

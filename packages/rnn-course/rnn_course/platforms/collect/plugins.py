@@ -9,8 +9,8 @@ import dateutil.tz
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
-from nbgrader_sandbox import GradingError, load_assignment, open_gradebook, readable
-from rnn_course.class_table.table import FILE, ClassTable, folder_of, read_class_table
+from nbgrader_sandbox import GradingError, folder_of, load_assignment, open_gradebook, readable
+from rnn_course.class_table.table import FILE, ClassTable, read_class_table
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect import selection
 from rnn_course.platforms.collect.recognition import recognise

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader_sandbox import GradingCourse, GradingError, generated_assignments, open_gradebook
-from rnn_course.class_table.table import folder_of
 from rnn_course.platforms import manifest
 from rnn_course.platforms.filenames import CANVAS, origin_of
 from rnn_course.platforms.publish.grades import FOLDER, scores_of
@@ -35,7 +34,7 @@ def pack(course: GradingCourse, assignment: str, *, each_alone: bool = False) ->
         students = {*scores_of(gradebook, assignment)}
     students |= {submitted.student for submitted in course.find(assignment)}
     for student in sorted(students, key=lambda each: (each not in origins, each)):
-        folder = folder_of(course.directory, "feedback", student, assignment)
+        folder = course.folder("feedback", student, assignment)
         if pages := sorted(folder.glob("*.html")):
             platform, before = origins.get(student, ("", ""))
             before += "feedback-" if platform == CANVAS else ""
