@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from nbgrader_sandbox import GradingError, folder_of, open_gradebook, printable, with_retries
+from nbgrader_sandbox import GradingError, open_gradebook, printable, with_retries
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.class_table.table import ClassCourse
 from rnn_course.feedback.grades import Graded, grades_of
