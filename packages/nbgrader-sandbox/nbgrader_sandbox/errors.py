@@ -13,8 +13,11 @@ class NoVerdict(Exception):
     """One notebook cannot be graded; the reason is a note for the instructor."""
 
     def __init__(self, reason: Note) -> None:
-        super().__init__(reason.to_text())
+        super().__init__(reason)
         self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason.to_text()
 
 
 class StudentStopped(Exception):
