@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from rnnkit.workbook.errors import CourseError
 
-FAULTS = tomllib.loads(files("rnn_course.build").joinpath("faults.toml").read_text("utf-8"))
+FAULTS = tomllib.loads(files("rnn_course").joinpath("faults.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
