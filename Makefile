@@ -31,7 +31,7 @@ test: $(VENV)/.test numpy build  ## the tests: at most 10 minutes on two cores
 test-all: $(VENV)/.site $(VENV)/.hub $(VENV)/.axe $(VENV)/.oracle $(VENV)/.web lint test  ## with PyTorch as an oracle, and what needs Chromium or patience
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "(slow or browser) and not patient" $(TEST_ARGS)
 
-test-patient: $(VENV)/.browser build  ## what test-all tries a sample of: the other chapters in Chromium, in both languages, and 07 beside stock nbgrader
+test-patient: $(VENV)/.browser build  ## the rest of what test-all tries a sample of: chapters in Chromium, beside stock nbgrader, with every known mistake and accepted form
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m patient $(TEST_ARGS)
 
 mutants: $(VENV)/.test build  ## right answers changed in one place each, against the checks; MUTANTS_ARGS is passed on

@@ -21,6 +21,7 @@ from rnnkit.checks.casefile import load
 from rnnkit.checks.judging import judge
 from tests.support.notebooks import needs_training
 from tests.support.repository import COURSE
+from tests.support.samples import waiting
 from tests.support.solution_bank import CHAPTERS
 
 
@@ -90,9 +91,9 @@ def answers(chapter):
     return [dict(zip(by_exercise, run, strict=True)) for run in runs]
 
 
-RUNS = [
-    pytest.param(chapter, run, id=f"{chapter}-{number}")
-    for chapter in CHAPTERS
+RUNS = [  # a run of each chapter is kept, and each form in some chapter
+    pytest.param(chapter, run, id=f"{chapter}-{number}", marks=waiting(number == kept))
+    for chapter, kept in zip(CHAPTERS, cycle(range(len(FORMS))), strict=False)
     for number, run in enumerate(answers(chapter))
 ]
 

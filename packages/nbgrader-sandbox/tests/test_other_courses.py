@@ -246,7 +246,13 @@ def points_in(root):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("options", [[], ["--autotest"]], ids=["plain", "autotest"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param([], id="plain"),
+        pytest.param(["--autotest"], marks=pytest.mark.patient, id="autotest"),
+    ],
+)
 def test_nbgraders_own_example_course(options, sandbox, tmp_path, monkeypatch):
     root = tmp_path / "example"
     scripts = sysconfig.get_path("scripts")  # nbgrader calls alembic by name
