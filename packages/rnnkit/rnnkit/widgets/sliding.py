@@ -15,7 +15,7 @@ from rnnkit.widgets.panel import CONTROL, Panel, paragraph
 
 DPI = 125  # of figures that the page shows at 100: sharp enough on most screens, and quick
 # A quarter of the time of a PNG; with full colours and at this quality nobody sees the loss.
-QUALITY = {"quality": 92, "subsampling": 0}
+QUALITY = {"quality": 85, "subsampling": 0}
 
 
 class Blitter:
