@@ -10,6 +10,7 @@ from nbgrader.api import Gradebook, Notebook
 from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox.course.assignment import Assignment, Cell, Role, Template
+from nbgrader_sandbox.course.directory import folder_of
 from nbgrader_sandbox.course.gradebook import find_assignment
 from nbgrader_sandbox.errors import GradingError
 
@@ -26,8 +27,8 @@ def load_assignment(
     """
     remedy = f"Run `nbgrader generate_assignment {name} --force` first."
     notebooks = find_assignment(gradebook, name).notebooks
-    folder = Path(course.format_path(course.release_directory, ".", name)).resolve()
-    source = Path(course.format_path(course.source_directory, ".", name)).resolve()
+    folder = folder_of(course, "release", assignment=name).resolve()
+    source = folder_of(course, "source", assignment=name).resolve()
     others = [Path(course.format_path(edition, ".", name)).resolve() for edition in editions]
     templates = [_template(notebook, folder, source, remedy) for notebook in notebooks]
     templates = [_with_editions(template, others) for template in templates]

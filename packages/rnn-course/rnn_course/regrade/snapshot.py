@@ -122,8 +122,8 @@ def _fresh(cell: NotebookNode) -> NamedCell:
 
 
 def _refused(course: GradingCourse, assignment: str, refusal: Refused) -> GradingError:
-    folder = course.directory.format_path(course.directory.source_directory, ".", assignment)
-    if not any(Path(folder).glob("*.ipynb")):
+    folder = course.folder("source", assignment=assignment)
+    if not any(folder.glob("*.ipynb")):
         return GradingError(f"{folder} has no notebook. Build or write the source first.")
     return GradingError(f"nbgrader cannot make a release of {folder}; mend it first.\n{refusal}")
 
