@@ -6,13 +6,13 @@ import re
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
+from socket import socket
 
 from tornado.netutil import bind_sockets
 
-from grader_support.ports import free_port
 from nbgrader_sandbox import GradingCourse
 from rnn_course.reading.access import Access
 from rnn_course.reading.reader import Reader
@@ -43,14 +43,25 @@ def in_thread(make) -> Iterator[None]:
         thread.join()
 
 
+def listening() -> list[socket]:
+    """Take a port that is free, at once: what is only looked at may be another's a moment later."""
+    return bind_sockets(0, "127.0.0.1")
+
+
+def port_of(sockets: Sequence[socket]) -> int:
+    return sockets[0].getsockname()[1]
+
+
 @contextmanager
-def serving(course: GradingCourse, assignment: str, behind: str = "", port=0) -> Iterator[Access]:
-    port = port or free_port()
-    access = Access(port, behind)
+def serving(
+    course: GradingCourse, assignment: str, behind: str = "", sockets: Sequence[socket] = ()
+) -> Iterator[Access]:
+    sockets = sockets or listening()
+    access = Access(port_of(sockets), behind)
 
     def make():
         server = make_server(Reader(course, assignment), access)
-        server.add_sockets(bind_sockets(port, "127.0.0.1"))
+        server.add_sockets(sockets)
         return server
 
     with in_thread(make):

@@ -5,13 +5,11 @@ import re
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from grader_support.ports import free_port
 from rnn_course.reading.words import say
 from tests.support.reading_class import ASSIGNMENT
-from tests.support.reading_server import Client, in_thread, serving
+from tests.support.reading_server import Client, in_thread, listening, port_of, serving
 
 UNREAD = {"points": None, "waits": True}
 PATHS = ["", "?question=1", "state?question=1", "names"]
@@ -111,16 +109,16 @@ class _Proxy(RequestHandler):
 
 @pytest.mark.parametrize("keeps", [True, False], ids=["path kept", "path taken away"])
 def test_behind_a_proxy_with_a_path(course, keeps):
-    port, to = free_port(), free_port() + 1
-    handler = type("Proxy", (_Proxy,), {"keeps": keeps, "to": to})
+    public, hidden = listening(), listening()
+    handler = type("Proxy", (_Proxy,), {"keeps": keeps, "to": port_of(hidden)})
 
     def make():
         server = HTTPServer(Application([("/user/ada/.*", handler)]))
-        server.add_sockets(bind_sockets(port, "127.0.0.1"))
+        server.add_sockets(public)
         return server
 
-    behind = f"http://127.0.0.1:{port}/user/ada/"
-    with in_thread(make), serving(course, ASSIGNMENT, behind, to) as access:
+    behind = f"http://127.0.0.1:{port_of(public)}/user/ada/"
+    with in_thread(make), serving(course, ASSIGNMENT, behind, hidden) as access:
         assert access.first_address.startswith(f"{behind}?token=")
         client = Client(access, behind)
         assert {cookie.path for cookie in client.cookies} == {"/user/ada/"}

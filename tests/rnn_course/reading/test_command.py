@@ -44,14 +44,15 @@ def test_it_serves_until_ctrl_c_and_says_how_many_are_read(course):
     assert process.returncode == 0
 
 
-def test_the_next_server_has_the_same_port_if_it_is_free():
-    (first,) = server.listen(None, "a course")
-    (beside,) = server.listen(None, "a course")
+def test_the_next_server_has_the_same_port_if_it_is_free(tmp_path):
+    place = str(tmp_path)  # no test beside it looks for its ports where this one does
+    (first,) = server.listen(None, place)
+    (beside,) = server.listen(None, place)
     ports = [each.getsockname()[1] for each in (first, beside)]
     assert ports[0] < ports[1]
     first.close()
     beside.close()
-    (again,) = server.listen(None, "a course")
+    (again,) = server.listen(None, place)
     assert again.getsockname() == ("127.0.0.1", ports[0])
     again.close()
 

@@ -7,12 +7,26 @@ when the server starts.
 
 import os
 import socket
-from collections.abc import Iterable
-from itertools import count, cycle
+from collections.abc import Iterable, Iterator
+from itertools import cycle
 
 from jupyter_client.connect import LocalPortCache
 
-LANES = range(25_000, 32_000, 875)  # where the ports of each of eight test processes begin
+SERVERS = range(15_000, 25_000, 1_250)  # where the lanes of eight test processes begin
+KERNELS = range(25_000, 32_000, 875)
+
+
+def lane_in(lanes: range) -> Iterator[int]:
+    """Return the ports that are this test process's own, without end.
+
+    Between asking for a free port and taking it another process may do the same: two that
+    look for one in the same places find the same. Tests that run beside each other have a lane
+    each. Runs beside each other share lanes, and begin at different places in them.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first = lanes[worker % len(lanes)]
+    begin = os.getpid() % lanes.step
+    return cycle([first + (begin + n) % lanes.step for n in range(lanes.step)])
 
 
 def first_free(ports: Iterable[int]) -> int:
@@ -26,9 +40,12 @@ def first_free(ports: Iterable[int]) -> int:
     raise AssertionError("unreachable")
 
 
+_servers = lane_in(SERVERS)
+
+
 def free_port() -> int:
-    """Return a free port for a server."""
-    return first_free(count(15_000 + os.getpid() % 10_000))
+    """Return a free port for a server. It is another one each time."""
+    return first_free(_servers)
 
 
 class KernelPorts(LocalPortCache):
@@ -41,9 +58,7 @@ class KernelPorts(LocalPortCache):
 
     def __init__(self) -> None:
         super().__init__()
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-        first = LANES[int(worker) % len(LANES)]
-        self.lane = cycle(range(first, first + LANES.step))
+        self.lane = lane_in(KERNELS)
 
     def find_available_port(self, ip: str) -> int:
         """Return a free port that no running kernel of this process has been given."""
