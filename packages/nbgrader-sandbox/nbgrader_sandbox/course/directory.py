@@ -63,6 +63,20 @@ class GradingCourse:
         """Return the folder of a step, as `folder_of` does."""
         return folder_of(self.directory, step, student, assignment)
 
+    def folders(
+        self, step: str, student: str = "*", assignment: str = "*"
+    ) -> Iterator[tuple[str, str, Path]]:
+        """Yield student, assignment and folder of what is there of a step.
+
+        Paths are parsed as nbgrader does it: a course says where its folders lie.
+        """
+        names = r"(?P<student>[^/]+)", r"(?P<assignment>[^/]+)"
+        structure = getattr(self.directory, f"{step}_directory")
+        pattern = re.compile(self.directory.format_path(structure, *names, escape=True))
+        for path in _glob(self.folder(step, student, assignment)):
+            if found := pattern.fullmatch(path):
+                yield found["student"], found["assignment"], Path(path)
+
     def full_name(self, assignment: str) -> str:
         """Return ``03-rnn-backward`` for ``03``, and a name that stands for none as it is."""
         parent = self.folder("source", assignment=assignment).parent
@@ -103,22 +117,16 @@ class GradingCourse:
         return sorted(found, key=lambda each: (each.student, each.assignment))
 
     def _find(self, student: str, assignment: str) -> Iterator[SubmissionFolder]:
-        """Yield submissions, parsing their paths as nbgrader does."""
-        step = self.directory.submitted_directory
-        names = r"(?P<student>[^/]+)", r"(?P<assignment>[^/]+)"
-        pattern = re.compile(self.directory.format_path(step, *names, escape=True))
-        for path in glob.glob(self.directory.format_path(step, student, assignment)):  # noqa: PTH207 (its pattern is a whole path)
-            found, folder = pattern.fullmatch(path), Path(path)
-            if found and os.path.isdir(path):  # noqa: PTH112 (Path's raises without permission)
-                name = found["student"]
+        """Yield submissions, whatever their folders are called."""
+        for name, of, folder in self.folders("submitted", student, assignment):
+            if os.path.isdir(folder):  # noqa: PTH112 (Path's raises without permission)
                 problem = None if is_student_id(name) else Note("folder_name", {"folder": name})
                 time = None if problem else self._time(folder)
-                yield SubmissionFolder(name, found["assignment"], folder, time, problem)
+                yield SubmissionFolder(name, of, folder, time, problem)
 
     def _find_closed(self, student: str, assignment: str) -> Iterator[SubmissionFolder]:
         """Yield folders in which no submission can be seen, since they cannot be entered."""
-        pattern = str(self.folder("submitted", student, assignment).parent)
-        for path in glob.glob(pattern):  # noqa: PTH207 (its pattern is a whole path)
+        for path in _glob(self.folder("submitted", student, assignment).parent):
             if not os.access(path, os.R_OK | os.X_OK):
                 folder = Path(path)
                 reason = Note("folder_unreadable", {"error": os.strerror(errno.EACCES)})
@@ -145,6 +153,10 @@ class GradingCourse:
             return self.directory.get_existing_timestamp(str(folder))
         except Exception:  # it is the student's file, in some layouts
             return None
+
+
+def _glob(pattern: Path) -> list[str]:
+    return glob.glob(str(pattern))  # noqa: PTH207 (the pattern is a whole path)
 
 
 def is_student_id(name: str) -> bool:

@@ -1,9 +1,7 @@
 """``rnn-course feedback``: the pages of a class, on all cores."""
 
 import argparse
-import glob
 import multiprocessing
-import re
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -61,7 +59,7 @@ def make_feedback(
     """Make the feedback pages of all students, or one, where nbgrader makes them."""
     with with_retries(lambda: open_gradebook(course.directory)) as gradebook:
         graded = grades_of(gradebook, assignment, course.class_table)
-    known = {*graded, *_graded_folders(course, assignment)}
+    known = {*graded, *(who for who, _, _ in course.folders("autograded", "*", assignment))}
     if not known:
         raise GradingError(say("nothing", assignment=assignment))
     known |= {each.student for each in course.find(assignment)}
@@ -84,15 +82,6 @@ def _task(course: ClassCourse, name: str, student: str, graded: Graded | None, f
     autograded, feedback = (course.folder(step, student, name) for step in steps)
     rights = OF_A_GROUP if directory.groupshared else ALONE
     return Task(student, graded, autograded, feedback, rights, force)
-
-
-def _graded_folders(course: ClassCourse, assignment: str) -> Iterator[str]:
-    step = course.directory.autograded_directory
-    names = (r"(?P<student>[^/]+)", re.escape(assignment))
-    pattern = re.compile(course.directory.format_path(step, *names, escape=True))
-    for path in glob.glob(course.directory.format_path(step, "*", assignment)):  # noqa: PTH207 (its pattern is a whole path)
-        if found := pattern.fullmatch(path):
-            yield found["student"]
 
 
 def _released(course: ClassCourse, assignment: str) -> Iterator[NotebookNode]:
