@@ -26,6 +26,7 @@ from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 
+REPOSITORY = Path(__file__).resolve().parents[1]
 SECONDS = 120  # for stock nbgrader, one submission and a neighbour
 NONE = "–"
 BEFORE, AFTER = "a_neighbour", "z_neighbour"
@@ -91,7 +92,10 @@ def autograde(root: Path) -> None:
     path = f"{sysconfig.get_path('scripts')}:/usr/bin:/bin"
     cage = [find_bwrap(), "--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc"]
     cage += ["--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
-    cage += ["--size", str(2**28), "--tmpfs", "/tmp", "--bind", str(root), str(root)]
+    cage += ["--size", str(2**28), "--tmpfs", "/tmp"]
+    for installed in (REPOSITORY, sys.prefix, sys.base_prefix):  # they may lie below /tmp
+        cage += ["--ro-bind", str(installed), str(installed)]
+    cage += ["--bind", str(root), str(root)]
     cage += ["--setenv", "PATH", path, "--setenv", "HOME", str(root), "--chdir", str(root)]
     limits = ["prlimit", f"--as={2**32}", f"--fsize={2**28}", "--nproc=300", "--"]
     with suppress(subprocess.TimeoutExpired):  # what has been graded until then counts
