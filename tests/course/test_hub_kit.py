@@ -93,6 +93,7 @@ def test_a_course_in_use_is_saved_and_restored(course, tmp_path):
     assert (restored / "autograded" / "ada" / "toy" / "toy.ipynb").read_text() == "autograded"
 
 
+@pytest.mark.slow
 def test_what_is_graded_is_saved_before_its_points(course, tmp_path):
     """Points that lack a graded notebook are graded again; a notebook that lacks points is not."""
     (course / "autograded").mkdir()
@@ -104,6 +105,7 @@ def test_what_is_graded_is_saved_before_its_points(course, tmp_path):
     assert names[-1] == "gradebook.db"
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten_by_what_is_restored(course, tmp_path):
     archive = archive_of(run(*BACKUP, "save", course, tmp_path / "backups"))
     before = (course / "gradebook.db").read_bytes()
@@ -113,6 +115,7 @@ def test_nothing_is_overwritten_by_what_is_restored(course, tmp_path):
     assert (course / "gradebook.db").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [[], ["save"], ["restore", "nothing.tar.gz", "here"]])
 def test_wrong_words_are_told(tmp_path, words):
     done = subprocess.run(

@@ -79,6 +79,7 @@ def one_chapter(whole_course, tmp_path):
     return classroom
 
 
+@pytest.mark.slow
 def test_stock_nbgrader_runs_no_planted_file_and_mistakes_of_03_cost_nothing(one_chapter, tmp_path):
     one_chapter.autograde(CHAPTER)
     assert_all_points(one_chapter)
@@ -88,6 +89,7 @@ def test_stock_nbgrader_runs_no_planted_file_and_mistakes_of_03_cost_nothing(one
     assert not (tmp_path / "mark").exists()
 
 
+@pytest.mark.slow
 def test_our_grader_runs_no_planted_file_and_mistakes_of_03_cost_nothing(
     sandbox, one_chapter, tmp_path
 ):
@@ -99,6 +101,7 @@ def test_our_grader_runs_no_planted_file_and_mistakes_of_03_cost_nothing(
     assert not (tmp_path / "mark").exists()
 
 
+@pytest.mark.slow
 def test_files_of_ones_own_are_handed_in_without_a_note(sandbox, whole_course, tmp_path):
     """As the course is set up they are not even copied."""
     classroom = Classroom(OneChapter(whole_course.root, chapter=CHAPTER), tmp_path / "ours")

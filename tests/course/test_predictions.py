@@ -412,6 +412,7 @@ def test_stock_nbgrader_leaves_predictions_and_points_alone(classroom):
     assert letters_after_grading(classroom.folder, "predicts") == MADE
 
 
+@pytest.mark.slow
 def test_validate_is_content_with_letters_and_without(whole_course, tmp_path):
     classroom = Classroom(OneChapter(whole_course.root, chapter=CHAPTER), tmp_path / "course")
     path = tmp_path / "validated.ipynb"
@@ -424,6 +425,7 @@ def test_validate_is_content_with_letters_and_without(whole_course, tmp_path):
             assert Validator().validate(str(path)).get("failed", []) == []
 
 
+@pytest.mark.slow
 def test_own_grader_leaves_predictions_and_points_alone(sandbox, whole_course, tmp_path):
     classroom = Classroom(OneChapter(whole_course.root, chapter=CHAPTER), tmp_path / "course")
     classroom.hand_in("predicts", CHAPTER, with_predictions(classroom))
