@@ -3,6 +3,7 @@
 The translation here is made up and changes every text. So what holds of it holds of any.
 """
 
+import ast
 import os
 import shutil
 from dataclasses import replace
@@ -129,6 +130,19 @@ def test_every_string_of_given_code_may_be_changed_and_is_padded_by_columns(
         if output.output_type == "error" and not needs_training(cell)
     }
     assert failed == {}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_code_looks_up_a_text_that_other_code_put_together(chapter):
+    """An f-string is translated, and what it becomes as a key elsewhere is another text."""
+    cells = read_chapter(COURSE.chapters / f"{chapter}.md").notebook.cells
+    trees = [ast.parse(cell.source) for cell in cells if cell.cell_type == "code"]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    read_only = [n for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Load)]
+    keys = {node for each in read_only for node in ast.walk(each.slice)}
+    texts = [n for n in nodes if isinstance(n, ast.Constant) and " " in str(n.value)]
+    written = {node.value for node in texts if node not in keys}
+    assert {node.value for node in texts if node in keys} <= written
 
 
 @pytest.mark.parametrize("language", COURSE.languages())
