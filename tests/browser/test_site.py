@@ -71,6 +71,15 @@ def test_everybody_can_read_it(name, width, scheme, language, page, address, oth
     assert_accessible(page)
 
 
+def test_no_page_is_wider_than_a_telephone(page, site, address):
+    page.set_viewport_size({"width": 390, "height": 900})
+    wide = {}
+    for path in sorted(site.rglob("*.html")):
+        page.goto(f"{address}/{path.relative_to(site)}")
+        wide[path.name] = page.evaluate("document.documentElement.scrollWidth")
+    assert {name: width for name, width in wide.items() if width > 390} == {}
+
+
 @pytest.mark.parametrize(("language", "words"), [("en", "clipping"), ("zh", "梯度截断")])
 def test_the_search_finds_what_the_field_says(language, words, page, address, others):
     page.goto(f"{address}/{language}/search.html?q={words}")
