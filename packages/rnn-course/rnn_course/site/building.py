@@ -16,11 +16,13 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from rnn_course.build.chapters import read_chapter
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
-from rnn_course.errors import fault
+from rnn_course.errors import CellPlace, fault
 from rnn_course.pages.rendering import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.site.pages import Site
@@ -103,7 +105,7 @@ def chapter_with_outputs(course: Course, chapter: str, cache: Path) -> NotebookN
     """Return a chapter as released, with results where no answer is wanted; run if it changed."""
     source = nbformat.read(notebook_in(course.source, chapter), 4)
     shown = nbformat.read(notebook_in(course.release, chapter), 4)
-    run = _run_once(course, source, cache / f"{chapter}{course.edition}.ipynb")
+    run = _run_once(course, chapter, source, cache / f"{chapter}{course.edition}.ipynb")
     for cell, executed in zip(shown.cells, run.cells, strict=True):
         if cell.cell_type == "code":
             cell.outputs = [] if is_answered(cell) else list(_without_widgets(executed.outputs))
@@ -112,7 +114,7 @@ def chapter_with_outputs(course: Course, chapter: str, cache: Path) -> NotebookN
     return shown
 
 
-def _run_once(course: Course, notebook: NotebookNode, kept: Path) -> NotebookNode:
+def _run_once(course: Course, chapter: str, notebook: NotebookNode, kept: Path) -> NotebookNode:
     digest = _digest(course, notebook)
     if kept.is_file():
         before = nbformat.read(kept, 4)
@@ -126,10 +128,25 @@ def _run_once(course: Course, notebook: NotebookNode, kept: Path) -> NotebookNod
     }
     with TemporaryDirectory() as folder:  # checks write a reader's own functions beside a notebook
         resources = {"metadata": {"path": folder}}
-        NotebookClient(notebook, timeout=LIMIT, resources=resources).execute(env=environment)
+        try:
+            NotebookClient(notebook, timeout=LIMIT, resources=resources).execute(env=environment)
+        except CellExecutionError as error:
+            got = f"{error.ename}: {error.evalue}"
+            place = _failed_place(course, chapter, notebook)
+            raise fault("failed_cell", place, language=course.language, got=got) from None
     notebook.metadata.digest = digest
     write_if_changed(kept, nbformat.writes(notebook))
     return notebook
+
+
+def _failed_place(course: Course, chapter: str, notebook: NotebookNode) -> CellPlace:
+    cells = read_chapter(course.chapters / f"{chapter}.md").cells()
+    pairs = zip(cells, notebook.cells, strict=True)
+    return next(place for (place, _), cell in pairs if _has_failed(cell))
+
+
+def _has_failed(cell: NotebookNode) -> bool:
+    return any(output.output_type == "error" for output in cell.get("outputs", ()))
 
 
 def _digest(course: Course, notebook: NotebookNode) -> str:
