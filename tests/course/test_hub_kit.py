@@ -66,6 +66,7 @@ def archive_of(said):
     return Path(re.match(r"(.*\.tar\.gz):", said)[1])
 
 
+@pytest.mark.slow
 def test_a_course_in_use_is_saved_and_restored(course, tmp_path):
     for folder in ("submitted", "autograded"):
         path = course / folder / "ada" / "toy" / "toy.ipynb"

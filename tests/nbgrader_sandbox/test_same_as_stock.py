@@ -90,7 +90,7 @@ def without_streams(shown, cells):
 @pytest.mark.parametrize(
     ("chapter", "only"),
     [
-        pytest.param(SHORTEST, QUICK, id="quick"),
+        pytest.param(SHORTEST, QUICK, id="quick", marks=pytest.mark.slow),
         *(
             pytest.param(c, None, marks=[pytest.mark.slow, *waiting(c[:2] == "03")], id=c)
             for c in CHAPTERS

@@ -111,6 +111,7 @@ def test_a_release_that_is_gone_is_refused(course):
         grade_course(course, GradingOptions())
 
 
+@pytest.mark.slow
 def test_an_unreachable_cluster_is_named(course):
     pytest.importorskip("distributed")
     toy.hand_in(course, "ada", toy.filled_in(course, {}))

@@ -76,6 +76,7 @@ def test_graded_submissions_come_once_each_and_few_jobs_are_under_way(monkeypatc
     assert max(most) <= 5
 
 
+@pytest.mark.slow
 def test_a_real_worker_that_is_killed_is_replaced(sandbox, course):
     """By the system, when memory runs out, for example."""
     for number in range(6):

@@ -421,6 +421,7 @@ def test_stopped_once_it_ends_the_same(course, regrade, monkeypatch, tmp_path):
     assert_same(course, other)
 
 
+@pytest.mark.slow
 def test_changed_again_after_a_stop_everybody_is_graded_by_the_last_version(
     course, regrade, monkeypatch
 ):
