@@ -76,6 +76,7 @@ def test_no_page_is_wider_than_a_telephone(page, site, address):
     wide = {}
     for path in sorted(site.rglob("*.html")):
         page.goto(f"{address}/{path.relative_to(site)}")
+        page.evaluate("window.MathJax?.startup?.promise")  # until then formulas are TeX
         wide[path.name] = page.evaluate("document.documentElement.scrollWidth")
     assert {name: width for name, width in wide.items() if width > 390} == {}
 
