@@ -25,8 +25,8 @@ from grader_support.trials import HONEST, Trial, hand_in_all, load_trials
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
+from tests.support.repository import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 SECONDS = 120  # for stock nbgrader, one submission and a neighbour
 NONE = "–"
 BEFORE, AFTER = "a_neighbour", "z_neighbour"

@@ -8,7 +8,7 @@ from rnn_course.nbgrader import VERDICT
 from rnn_course.report.gathering import gather
 from tests.support.classroom import Classroom, OneChapter, grade_here
 from tests.support.repository import COURSE
-from tests.support.samples import some_of
+from tests.support.samples import sample
 
 CHAPTER = "03-rnn-backward"
 # rnn_forward is given, and right for chapter 02.
@@ -46,7 +46,7 @@ def graded_by_nbgrader(classroom):
     return classroom
 
 
-@pytest.fixture(params=some_of(["graded_here", "graded_by_nbgrader"], "graded_by_nbgrader"))
+@pytest.fixture(params=sample(["graded_here", "graded_by_nbgrader"], "graded_by", mark="slow"))
 def graded(request):
     return request.getfixturevalue(request.param)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rnnkit.layers import LSTM, RNN
-from tests.support.samples import some_of
+from tests.support.samples import sample
 from tests.support.textbook_layers import KINDS, build
 
 
@@ -91,7 +91,7 @@ def memory_of_arrays():
     return sum(trace.size for trace in tracemalloc.take_snapshot().filter_traces([only]).traces)
 
 
-@pytest.mark.parametrize("kind", some_of(KINDS, "lstm"))
+@pytest.mark.parametrize("kind", sample(KINDS, "lstm", mark="slow"))
 def test_memory_does_not_grow_with_the_number_of_steps(kind, rng):
     layer = build(kind, 8, 16, num_layers=2, bidirectional=True, dropout=0.2)
     x, dy = rng.standard_normal((20, 8, 8)), np.ones((20, 8, 32))

@@ -19,7 +19,7 @@ from rnnkit.widgets.panel import WARNING
 from solutions.lstm import lstm_backward, lstm_forward
 from solutions.rnn_backward import rnn_backward
 from solutions.rnn_forward import rnn_forward
-from tests.support.samples import some_of
+from tests.support.samples import sample
 
 T = 20
 CORNERS = {
@@ -194,7 +194,7 @@ def test_norms_belong_to_the_setting(cell):
 
 
 @pytest.mark.parametrize("nonlinearity", ["tanh", "relu", "none"])
-@pytest.mark.parametrize("cell", some_of(["RNN", "LSTM", "GRU"], "LSTM"))
+@pytest.mark.parametrize("cell", sample(["RNN", "LSTM", "GRU"], "LSTM", mark="slow"))
 def test_every_corner_of_the_controls_gives_a_picture(cell, nonlinearity, picture, recwarn):
     explorer = GradientExplorer(cell=cell, nonlinearity=nonlinearity, clip=1.0)
     for n in range(2 ** len(CORNERS)):
