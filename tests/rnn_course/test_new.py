@@ -109,7 +109,7 @@ def copy_with_tests(root):
 def run_tests(root, chosen, *tests):
     """The tests of a copy, about the chapters that have been begun in it."""
     packages = os.pathsep.join(str(each) for each in (root / "packages").iterdir())
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "not slow", "-k", chosen, *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "not patient", "-k", chosen, *tests]
     environment = os.environ | {"PYTHONPATH": packages}
     environment.pop("PYTEST_XDIST_WORKER", None)  # a run of its own shares nothing with this one
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
