@@ -46,7 +46,8 @@ class Anonymiser:
             return name
         parts = re.split(r"([^\W\d_]+)", self.text(name))
         cleaned = "".join(SOMEONE if _plain(part) in self._words else part for part in parts)
-        return SOMEONE if any(word in _plain(cleaned) for word in self._long) else cleaned
+        letters = _plain(cleaned)
+        return SOMEONE if any(word in letters for word in self._long) else cleaned
 
 
 class _Cleaner(ast.NodeTransformer):
