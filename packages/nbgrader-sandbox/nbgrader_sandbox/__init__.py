@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nbgrader_sandbox.errors import GradingError, NoVerdict
     from nbgrader_sandbox.html import clean_strictly, render_markdown
     from nbgrader_sandbox.notes import NOTE_SENTENCES, ODDITIES, Note
+    from nbgrader_sandbox.pages import clean_pages
     from nbgrader_sandbox.run.grade_course import GradingOptions, exclusive_run, grade_course
     from nbgrader_sandbox.run.local_pool import cores, leave_out_slow_imports, start_fork_server
     from nbgrader_sandbox.run.scheduling import MakeExecutor
@@ -57,6 +58,7 @@ _MODULES = {
     "errors": ("GradingError", "NoVerdict"),
     "html": ("clean_strictly", "render_markdown"),
     "notes": ("NOTE_SENTENCES", "ODDITIES", "Note"),
+    "pages": ("clean_pages",),
     "run.grade_course": ("GradingOptions", "exclusive_run", "grade_course"),
     "run.local_pool": ("cores", "leave_out_slow_imports", "start_fork_server"),
     "run.scheduling": ("MakeExecutor",),

@@ -3,8 +3,13 @@
 import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment
+from nbformat.v4 import new_code_cell
+from nbgrader.converters import GenerateFeedback
 
+from grader_support import toy
+from nbgrader_sandbox import clean_pages
 from nbgrader_sandbox.html import ROOM_IN_TABLES, clean_html, escape_html, markdown2html
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
 
 RUNS = [
     "<script>ran()</script>",
@@ -143,3 +148,17 @@ def test_table_of_a_data_frame_is_kept():
 def test_escaped_text_stays_one_value_with_quotes_and_without(form, value):
     (picture,) = elements(form.format(escape_html(value)))
     assert picture.attrs == {"width": value}
+
+
+def test_pages_of_a_course_that_asks_for_it_are_clean(course, one_worker):
+    notebook = toy.filled_in(course, {})
+    show = "from IPython.display import HTML, display\ndisplay(HTML('<script>ran()</script>read'))"
+    notebook.cells.append(new_code_cell(show))
+    toy.hand_in(course, "ada", notebook)
+    grade_course(course, GradingOptions(jobs=1), make=one_worker)
+    clean_pages(course.config)
+    course.directory.assignment_id = toy.ASSIGNMENT
+    GenerateFeedback(coursedir=course.directory, config=course.config).start()
+    page = (course.root / "feedback" / "ada" / toy.ASSIGNMENT / "toy.html").read_text("utf-8")
+    assert "read" in page
+    assert "<script>ran()" not in page

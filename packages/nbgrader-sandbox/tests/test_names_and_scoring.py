@@ -19,6 +19,50 @@ def test_names_are_read_from_a_cells_text():
     assert "inner" not in found.bound
 
 
+@pytest.mark.parametrize(
+    ("source", "bound"),
+    [
+        ("%%time\nlimit = 1", {"limit"}),
+        ("def start():\n    global origin\n    origin = 1", {"start", "origin"}),
+        ("match point:\n    case [x, *rest]: pass\n    case {'y': y, **more}: pass", None),
+        ("total = sum(v for v in values)", {"total"}),
+        ("table = [2 * v for v in table]", {"table"}),
+        ("from math import *", set()),
+    ],
+)
+def test_names_are_bound_in_many_ways(source, bound):
+    assert names_of(source).bound == (bound if bound is not None else {"x", "rest", "y", "more"})
+
+
+def test_a_name_that_a_comprehension_reads_and_the_cell_binds_is_changed():
+    assert names_of("table = [2 * v for v in table]").changed == {"table"}
+    assert names_of("table = sorted(v for v in table)").changed == {"table"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("from math import *", True),
+        ("%run helper.py", True),
+        ("%time x = 1", True),
+        ("exec(text)", True),
+        ("globals()['x'] = 1", True),
+        ("vars().update(x=1)", True),
+        ("%matplotlib inline\nimport math\nassert 'x' in globals()", False),
+    ],
+)
+def test_a_cell_that_may_bind_more_than_its_text_shows_is_known(source, expected):
+    assert names_of(source).may_bind_more is expected
+
+
+def test_what_may_be_bound_out_of_sight_is_a_students_only_unless_it_is():
+    given = {0: "from m import *", 1: "import n", 9: "check(f(), own)"}
+    sources = CellSources(given, {3: "def f(): ..."}, {3: "def f(): ...\nown = check = 1"})
+    found = dependencies_of(9, sources)
+    assert (found.given, found.names) == ((0,), ("check", "f", "own"))
+    assert found.unless_given == ("check", "own")
+
+
 def test_what_is_no_python_has_no_names():
     assert names_of("def f(:").bound == frozenset()
 

@@ -9,7 +9,13 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader_support import toy
 from nbgrader_sandbox.course.directory import GradingCourse
-from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
+from nbgrader_sandbox.course.gradebook import open_gradebook
+from nbgrader_sandbox.course.loading import load_assignment
+from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.run.grade_course import GradingOptions, _setup, grade_course
+from nbgrader_sandbox.run.rehearsal import _fingerprint
+from nbgrader_sandbox.run.summary import Summary
+from nbgrader_sandbox.submission.ingest import release_files
 
 SETUP = "from dataclasses import dataclass\n\ngiven = [3, 1, 2]\n"
 # By name: a right answer, a wrong one, a test, and how it is to run.
@@ -138,10 +144,33 @@ def test_a_second_run_goes_by_what_was_decided(done, one_worker, monkeypatch):
 
 def test_what_differs_by_chance_is_said(done):
     _, summary = done
-    assert [(note.kind, note.values["cell"]) for note in summary.own] == [
-        ("test_is_random", "test_by_chance"),
-        ("solution_falls_short", "test_by_chance"),
-    ]
+    (falls_short,), (random,) = summary.own, summary.rehearsal
+    assert (falls_short.kind, falls_short.values["cell"]) == (
+        "solution_falls_short",
+        "test_by_chance",
+    )
+    assert (random.kind, random.values["cell"]) == ("test_is_random", "test_by_chance")
+
+
+def test_a_file_beside_the_notebook_is_a_part_of_what_was_rehearsed(generated, tmp_path):
+    root, seen = shutil.copytree(generated, tmp_path / "course"), set()
+    for folder, content in (("", ""), ("source", "x = 1"), ("source", "x = 2"), ("release", "x")):
+        if folder:
+            (root / folder / "toy" / "helper.py").write_text(content, encoding="utf-8")
+        release_files.cache_clear()
+        course = GradingCourse(root)
+        with open_gradebook(course.directory) as gradebook:
+            assignment = load_assignment("toy", gradebook, course.directory)
+        seen.add(_fingerprint(assignment, _setup(course, GradingOptions(), [assignment])))
+    assert len(seen) == 4
+
+
+def test_a_wrong_answer_that_takes_too_long_is_no_fault_of_the_solutions():
+    late = Note("rehearsal_timed_out", {"answer": "returns None"}).at("toy, toy")
+    summary = Summary(rehearsal=[late])
+    assert not summary.needs_a_look
+    assert "Your own solution" not in summary.to_text()
+    assert late.to_text() in summary.to_text()
 
 
 def with_other_test(root):
@@ -162,11 +191,11 @@ def test_another_decision_waits_where_submissions_are_graded(done, one_worker, t
     root = shutil.copytree(done[0], tmp_path / "course")
     with_other_test(root)
     summary = graded(root, one_worker, force=True, student="right")
-    (note,) = [each for each in summary.own if each.kind == "decision_postponed"]
+    (note,) = [each for each in summary.rehearsal if each.kind == "decision_postponed"]
     assert (note.values["cells"], note.values["count"]) == ("test_own_class", 2)
     assert set(metadata_of(root, "right")["together"]) == TOGETHER
     summary = graded(root, one_worker, force=True, student="right", retry_tests=True)
-    assert "decision_postponed" not in {each.kind for each in summary.own}
+    assert "decision_postponed" not in {each.kind for each in summary.rehearsal}
     assert set(metadata_of(root, "right")["together"]) == TOGETHER - {"test_own_class"}
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from nbgrader_sandbox import clean_pages
 from rnnkit.language import choose
 from rnnkit.workbook.paths import CourseFiles
 
@@ -13,11 +14,6 @@ NOT_FOR_STUDENTS = [
     *(".ipynb_checkpoints", "__pycache__", "feedback", "progress.json"),
     "own",  # students' right answers as files; no file of theirs is read where nbgrader runs
     *("*.db", "*.log", "*.md", "*.npz", "*.py", "*.pyc", "*.tmp"),
-]
-# Outputs that hold a script or a widget are shown in another of their forms.
-SAFE_OUTPUTS = [
-    *("text/html", "text/markdown", "image/svg+xml", "text/latex"),
-    *("image/png", "image/jpeg", "text/plain"),
 ]
 OTHERS = 0o077  # rights of everybody else
 # What checks say to reports. From a student's own code it would be a forgery.
@@ -54,7 +50,7 @@ def configure(c: Config, config_file: str, language: str = "") -> None:
     c.LateRule.class_table = str(course.directory / "class.csv")
     _set_edition(c, course)
     _set_execution(c)
-    _set_cleaning(c)
+    clean_pages(c)
     _set_exchange(c)
 
 
@@ -81,18 +77,6 @@ def _set_execution(c: Config) -> None:
     c.OverwriteCells.add_missing_cells = True
     # In source notebooks the first cell says, between mark-scheme markers, that it is built.
     c.ClearMarkScheme.enforce_metadata = False
-
-
-def _set_cleaning(c: Config) -> None:
-    """Let nothing in a notebook run: whoever opens formgrader may do all an instructor may."""
-    c.HTMLExporter.sanitize_html = True
-    c.HTMLExporter.filters = {
-        "clean_html": "nbgrader_sandbox.html.clean_html",
-        "escape_html": "nbgrader_sandbox.html.escape_html",
-        "markdown2html": "nbgrader_sandbox.html.markdown2html",
-    }
-    c.HTMLExporter.preprocessors = ["nbgrader_sandbox.html.CleanMetadata"]
-    c.WidgetsDataTypeFilter.display_data_priority = SAFE_OUTPUTS
 
 
 def _set_exchange(c: Config) -> None:

@@ -13,8 +13,10 @@ from nbgrader_sandbox.course.assignment import Assignment, Cell, Role, Template
 from nbgrader_sandbox.course.directory import folder_of
 from nbgrader_sandbox.course.gradebook import find_assignment
 from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.notes import described
 
 SKIPPED_TAG = "demo"
+UNREADABLE = "{path} is no notebook that can be read: mend it, or put another in its place. {error}"
 
 
 def load_assignment(
@@ -39,7 +41,7 @@ def _template(notebook: Notebook, folder: Path, source: Path, remedy: str) -> Te
     path = folder / f"{notebook.name}.ipynb"
     if not path.is_file():
         raise GradingError(f"{path} is missing. {remedy}")
-    released = nbformat.read(path, as_version=4)
+    released = _read(path)
     sources = {cell.name: cell for cell in notebook.source_cells}
     points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
     solutions = _solutions(source / path.name)
@@ -54,7 +56,7 @@ def _with_editions(template: Template, folders: Sequence[Path]) -> Template:
     """Add to each cell what it is in the same notebook of other editions, by its id."""
     texts: dict[str, set[str]] = {}
     for path in (folder / f"{template.name}.ipynb" for folder in folders):
-        for cell in nbformat.read(path, as_version=4).cells if path.is_file() else ():
+        for cell in _read(path).cells if path.is_file() else ():
             texts.setdefault(cell.get("id", ""), set()).add(cell.source.strip())
     found = [(cell, frozenset(texts.get(cell.cell_id, ()))) for cell in template.cells]
     return replace(template, cells=tuple(replace(cell, elsewhere=t) for cell, t in found))
@@ -64,9 +66,16 @@ def _solutions(path: Path) -> dict[str, str]:
     """Return the instructor's own answers by grade_id, if the notebook with them is there."""
     if not path.is_file():
         return {}
-    found = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    answers = [cell for cell in found if cell.metadata.get("nbgrader", {}).get("solution")]
-    return {cell.metadata.nbgrader["grade_id"]: cell.source for cell in answers}
+    headers = ((cell, cell.metadata.get("nbgrader", {})) for cell in _read(path).cells)
+    answers = [(c, h) for c, h in headers if c.cell_type == "code" and h.get("solution")]
+    return {header["grade_id"]: cell.source for cell, header in answers if header.get("grade_id")}
+
+
+def _read(path: Path) -> NotebookNode:
+    try:
+        return nbformat.read(path, as_version=4)
+    except Exception as error:  # of half a file, in many ways
+        raise GradingError(UNREADABLE.format(path=path, error=described(error))) from None
 
 
 def _cell(released: NotebookNode, sources: dict, points: dict, solutions: dict) -> Cell:

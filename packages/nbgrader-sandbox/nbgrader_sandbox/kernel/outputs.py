@@ -59,7 +59,7 @@ class OutputCollector:
         shown = {key: value for key, value in content.items() if key != "transient"}
         # The size of a picture counts as text does.
         if self._room > 0:
-            self._room -= sum(len(str(value)) for value in content.get("data", {}).values())
+            self._room -= _size(content.get("data", {}))
             display_id = content.get("transient", {}).get("display_id")
             name = {"display_id": display_id} if isinstance(display_id, str) else {}
             self.items.append({"output_type": kind, **shown, **name})
@@ -69,7 +69,7 @@ class OutputCollector:
         data, metadata = content.get("data", {}), content.get("metadata", {})
         if self._room <= 0:
             return
-        self._room -= sum(len(str(value)) for value in data.values())
+        self._room -= _size(data)
         for item in self.items:
             if display_id is not None and item.get("display_id") == display_id:
                 item |= {"data": data, "metadata": metadata}
@@ -79,6 +79,10 @@ class OutputCollector:
         if self._clear_first:
             self.items.clear()
             self._clear_first = False
+
+
+def _size(data: Message) -> int:
+    return sum(len(kind) + len(str(value)) for kind, value in data.items())
 
 
 class Stream(io.TextIOBase):

@@ -183,7 +183,8 @@ def classify(cells: Sequence[MatchedCell]) -> CellSources:
     given = {index: cell.source for index, cell in released.items() if cell.role in given_roles}
     # What a stub imports, tests import by themselves.
     imported = {index: imports_of(cell.source) for index, cell in stubs.items()}
-    locked = frozenset(index for index, cell in released.items() if cell.role is Role.GIVEN)
+    fixed = (Role.GIVEN, Role.TEST)
+    locked = frozenset(index for index, cell in released.items() if cell.role in fixed)
     return CellSources(
         given=given | {index: source for index, source in imported.items() if source},
         requested={index: cell.solution or cell.source for index, cell in stubs.items()},

@@ -12,6 +12,7 @@ STOPPED = "DeadKernelError"
 # counts beside its text.
 MAX_CHARACTERS, OUTPUT_COST = 2 * OUTPUT_LIMIT, 100
 MAX_DEPTH = 40  # of JSON in an output; what writes notebooks cannot go much deeper
+MAX_KIND = 100  # characters of the name of a MIME type
 MAX_SIZE, MAX_ALTERNATIVE = 100_000, 1000  # pixels of a picture; characters that describe it
 SIZE = re.compile(r"[0-9]{1,5}(\.[0-9]{1,9})?(px|em|%)?")  # nbconvert writes it without quotes
 
@@ -30,7 +31,7 @@ class Displays:
             clean = _clean(output, count, self._dropped)
             if clean is None:
                 continue
-            room -= OUTPUT_COST + sum(_size(item) for item in clean.values())
+            room -= OUTPUT_COST + _size(clean)
             if room < 0:
                 break
             kept.append(clean)
@@ -41,11 +42,15 @@ class Displays:
 
     def update(self, updates: object) -> None:
         """Change what has been shown before."""
+        room = MAX_CHARACTERS
         for change in updates if isinstance(updates, list) else ():
             match change:
                 case [str(name), dict(data), dict(metadata)]:
+                    shown = _shown(data, {"metadata": metadata}, self._dropped)
                     for output in self._by_id.get(name, ()):
-                        output |= _shown(data, {"metadata": metadata}, self._dropped)
+                        room -= OUTPUT_COST + _size(shown)
+                        if room >= 0:
+                            output |= shown
 
 
 def _clean(output: object, count: int, dropped: Collection[str]) -> dict | None:
@@ -68,7 +73,9 @@ def _shown(data: dict, output: dict, dropped: Collection[str]) -> dict:
     kept = {
         writable(kind): _plain(item)
         for kind, item in data.items()
-        if "/" in kind and kind not in dropped and (isinstance(item, str) or _is_json(kind, item))
+        if _is_kind(kind)
+        and kind not in dropped
+        and (isinstance(item, str) or _is_json(kind, item))
     }
     return {"data": kept, "metadata": clean_metadata(output.get("metadata"))}
 
@@ -78,8 +85,12 @@ def clean_metadata(metadata: object) -> dict:
     if not isinstance(metadata, dict):
         return {}
     by_kind = {kind: _allowed(item) for kind, item in metadata.items() if isinstance(item, dict)}
-    kept = {writable(kind): item for kind, item in by_kind.items() if item and "/" in kind}
+    kept = {writable(kind): item for kind, item in by_kind.items() if item and _is_kind(kind)}
     return _allowed(metadata) | kept
+
+
+def _is_kind(name: str) -> bool:
+    return "/" in name and len(name) <= MAX_KIND
 
 
 def _allowed(metadata: dict) -> dict:
@@ -125,7 +136,8 @@ def _inside(item: object) -> Sequence:
 def _size(item: object) -> int:
     if isinstance(item, str):
         return len(item)
-    return sum(1 + _size(inner) for inner in _inside(item))
+    names = sum(map(len, item)) if isinstance(item, dict) else 0
+    return names + sum(1 + _size(inner) for inner in _inside(item))
 
 
 def _plain(item: object) -> object:

@@ -46,16 +46,17 @@ class TestProcess:
     def _run(
         self, index: int, needed: Dependencies, request: Message, timeouts: Timeouts
     ) -> Message:
-        process, names = self._meet(index), list(needed.names)
+        process = self._meet(index)
+        names = {"names": needed.names, "unless_given": needed.unless_given}
         for other in needed.given:
             if other not in self._done:
-                cell = {"op": "given", "source": self._given[other], "count": 0, "names": names}
-                self._ask(process, cell, self._timeouts)
+                cell = {"op": "given", "source": self._given[other], "count": 0}
+                self._ask(process, cell | names, self._timeouts)
                 self._done.add(other)
             if self.process is None:  # a given cell hung, with what the student's code gave it
                 return late_result([], "a cell that the test needs took too long")
         self._done.add(index)
-        result = self._ask(process, request | {"op": "test", "names": names}, timeouts)
+        result = self._ask(process, request | {"op": "test"} | names, timeouts)
         if result.get("stopped"):
             self._student.close()
         return result

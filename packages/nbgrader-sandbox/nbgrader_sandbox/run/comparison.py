@@ -22,12 +22,14 @@ def solution_checks(assignments: Iterable[Assignment], setup: Setup) -> Iterator
 
 def shortfalls(graded: GradedSubmission, assignment: Assignment) -> Iterator[Note]:
     """Yield where the instructor's own solution gets less than full marks, and why."""
-    cells = [cell for template in assignment.templates for cell in template.cells]
-    full = {c.grade_id: c.points for c in cells if c.is_graded and not c.is_answer}
+    templates = {template.name: template for template in assignment.templates}
     for notebook in graded.notebooks:
+        where = f"{assignment.name}, {notebook.name}"
+        cells = templates[notebook.name].cells
+        full = {c.grade_id: c.points for c in cells if c.is_graded and not c.is_answer}
         for name, score in notebook.scores.items():
             if name in full and score.points != full[name]:
-                yield shortfall(name, score.points, full[name]).at(assignment.name)
+                yield shortfall(name, score.points, full[name]).at(where)
                 if score.reason is not None:
                     yield score.reason.at(name)
 
@@ -39,10 +41,10 @@ def shortfall(cell: str, points: float | None, full: float) -> Note:
 
 
 class Comparison:
-    """What answers get in the tests of one notebook, in both ways."""
+    """What answers get in the tests of one notebook of an assignment, in both ways."""
 
-    def __init__(self, template: Template, graded: Graded) -> None:
-        self.template = template
+    def __init__(self, assignment: str, template: Template, graded: Graded) -> None:
+        self.template, self._where = template, f"{assignment}, {template.name}"
         self._tests = {cell.grade_id: cell for cell in template.cells if cell.role is Role.TEST}
         found = [(key, notebook) for key, each in graded.items() for notebook in each.notebooks]
         self._graded = {key: notebook for key, notebook in found if notebook.name == template.name}
@@ -72,13 +74,13 @@ class Comparison:
     def findings(self, together: set[str]) -> Iterator[Note]:
         """Yield what the instructor should know, if these tests run together."""
         for answer in sorted(self._late):
-            yield Note("rehearsal_timed_out", {"answer": answer}).at(self.template.name)
+            yield Note("rehearsal_timed_out", {"answer": answer}).at(self._where)
         for test, cell in self._tests.items():
             if self._is_random(test):
-                yield Note("test_is_random", {"cell": test}).at(self.template.name)
+                yield Note("test_is_random", {"cell": test}).at(self._where)
             way = TOGETHER if test in together else APART
             if self._is_known and (points := self._points(test, SOLUTION, way)) != cell.points:
-                yield shortfall(test, points, cell.points).at(self.template.name)
+                yield shortfall(test, points, cell.points).at(self._where)
 
     def _is_random(self, test: str) -> bool:
         return self._is_known and any(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from math import ceil
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -22,6 +23,7 @@ from nbgrader_sandbox.course.gradebook import (
 )
 from nbgrader_sandbox.course.loading import load_assignment
 from nbgrader_sandbox.errors import GradingError
+from nbgrader_sandbox.limits import MEGABYTE
 from nbgrader_sandbox.notes import Note
 from nbgrader_sandbox.run.comparison import NO_STUDENT, shortfalls, solution_checks
 from nbgrader_sandbox.run.dask_pool import on_cluster
@@ -35,8 +37,15 @@ from nbgrader_sandbox.run.worker import share_tests_server
 from nbgrader_sandbox.sandbox.bubblewrap import find_bwrap
 from nbgrader_sandbox.settings import Autograder
 from nbgrader_sandbox.source.names import names_of
+from nbgrader_sandbox.submission.ingest import own_files, release_files, space
 
 STRAY = Note("unknown_assignment")
+LEFT = 10  # megabytes of a notebook's folder, at least, for what students' code writes
+NO_ROOM = (
+    "The files beside the notebooks of {assignment} take {needed} MB, and the folder that each "
+    "notebook runs in has {storage}. Give it more, in nbgrader_config.py: "
+    "c.Autograder.storage = {enough}"
+)
 WAITING, SOLUTION = "waiting for {who}", "the solution of {assignment}"
 
 
@@ -83,6 +92,7 @@ def grade_course(
         gradebook.db.rollback()  # hold no locks while grading
         waiting = list(_waiting(course, options, names, summary))
         setup = _setup(course, options, assignments.values())
+        _check_room(assignments.values(), setup)
         if waiting:
             if make is on_this_machine:  # one fork server of tests for all workers
                 begin = stack.enter_context(share_tests_server(setup))
@@ -203,6 +213,19 @@ def _setup(
         bwrap=find_bwrap() if options.has_sandbox else "",
         variables=dict(os.environ),
     )
+
+
+def _check_room(assignments: Iterable[Assignment], setup: Setup) -> None:
+    """Make sure that a notebook's folder has room for the files of assignments; or GradingError."""
+    for each in assignments:
+        needed = ceil(space(release_files(each.folder) | own_files(each)) / MEGABYTE)
+        if setup.bwrap and needed + LEFT > setup.limits.storage:
+            numbers = {
+                "needed": needed,
+                "storage": setup.limits.storage,
+                "enough": 2 * needed + LEFT,
+            }
+            raise GradingError(NO_ROOM.format(assignment=each.name, **numbers))
 
 
 @contextmanager

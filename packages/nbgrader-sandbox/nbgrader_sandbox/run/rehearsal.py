@@ -21,6 +21,7 @@ from nbgrader_sandbox.run.comparison import APART, TOGETHER, WAYS, Comparison, G
 from nbgrader_sandbox.run.job import GradedSubmission, Job, Setup
 from nbgrader_sandbox.run.rehearsed_answers import AGAIN, SOLUTION, has_solutions, rehearsed_answers
 from nbgrader_sandbox.run.summary import Summary
+from nbgrader_sandbox.submission.ingest import own_files, release_files
 
 FOLDER = "rehearsed"  # in the course directory
 Together = dict[str, list[str]]  # grade_ids of test cells by notebook
@@ -50,8 +51,9 @@ def settle(
         forced = {each.name: _named(each, TOGETHER, setup.tests) for each in templates}
         return _run_together(assignment, forced)
     decision = _decision(course, assignment, setup, grade)
-    summary.own += [Note.from_json(each) for each in decision.findings]
-    summary.own += _postponed(course, name, decision)
+    for note in (*map(Note.from_json, decision.findings), *_postponed(course, name, decision)):
+        falls_short = note.kind == "solution_falls_short"
+        (summary.own if falls_short else summary.rehearsal).append(note)
     if not has_solutions(assignment):
         summary.without_source.append(name)
     return _run_together(assignment, decision.together)
@@ -77,9 +79,10 @@ def _decision(
     if before is not None and before.fingerprint == now and not setup.retry_tests:
         return before
     graded = _rehearse(assignment, setup, grade)
-    comparisons = [Comparison(template, graded) for template in assignment.templates]
+    name = assignment.name
+    comparisons = [Comparison(name, template, graded) for template in assignment.templates]
     together = found = {each.template.name: _together(each, setup.tests) for each in comparisons}
-    if before is not None and not setup.retry_tests and _count_graded(course, assignment.name):
+    if before is not None and not setup.retry_tests and _count_graded(course, name):
         together = before.together
     notes = [each.findings({*together.get(each.template.name, ())}) for each in comparisons]
     findings = [note.to_json() for found_here in notes for note in found_here]
@@ -154,5 +157,10 @@ def _fingerprint(assignment: Assignment, setup: Setup) -> str:
     ]
     libraries = [path.name for entry in sys.path for path in Path(entry).glob("*.dist-info")]
     limits = [repr(setup.limits), repr(setup.timeouts), setup.tests, bool(setup.bwrap)]
-    everything = [cells, limits, platform.python_version(), sorted(set(libraries))]
+    files = [
+        [name, hashlib.sha256(content).hexdigest()]
+        for found in (release_files(assignment.folder), own_files(assignment))
+        for name, content in sorted(found.items())
+    ]
+    everything = [cells, files, limits, platform.python_version(), sorted(set(libraries))]
     return hashlib.sha256(json.dumps(everything).encode()).hexdigest()

@@ -28,6 +28,7 @@ TOGETHER = (
     "{where}: these tests ran together with students' code, as with nbgrader itself, since they "
     "gave other points apart from it: {cells}"
 )
+REHEARSAL = "\nFrom the rehearsal, in which right and wrong answers were handed in:"
 Remark = tuple[str, str, Note]  # student, assignment
 
 
@@ -41,6 +42,7 @@ class Summary:
     problems: list[Remark] = field(default_factory=list)  # where there is no verdict, and why
     notes: list[Remark] = field(default_factory=list)  # what was odd and cost nothing
     own: list[Note] = field(default_factory=list)  # where the instructor's own solution falls short
+    rehearsal: list[Note] = field(default_factory=list)  # what else a rehearsal found
     assignments: dict[str, Assignment] = field(default_factory=dict)  # they say how tests run
     without_source: list[str] = field(default_factory=list)  # assignments without solutions
     unprotected: list[str] = field(default_factory=list)  # what the sandbox lacks here
@@ -68,7 +70,9 @@ class Summary:
     @property
     def needs_a_look(self) -> bool:
         """Whether a person has to look at something."""
-        return bool(self.problems or self.own or self.without_source)
+        # That a wrong answer of a rehearsal takes too long is nothing to be mended.
+        found = [note for note in self.rehearsal if note.kind != "rehearsal_timed_out"]
+        return bool(self.problems or self.own or found or self.without_source)
 
     def to_text(self) -> str:
         """Write it for a terminal."""
@@ -77,8 +81,8 @@ class Summary:
         for name in self.without_source:
             lines += [WITHOUT_SOURCE.format(name=name), *self._without_points(name)]
         lines.append(f"{self.graded} submission{'s' * (self.graded != 1)} graded{before}.")
-        if self.own:
-            lines += [SOLUTION_FALLS_SHORT, *(f"  {note.to_text()}" for note in self.own)]
+        for title, notes in ((SOLUTION_FALLS_SHORT, self.own), (REHEARSAL, self.rehearsal)):
+            lines += [title, *(f"  {note.to_text()}" for note in notes)] if notes else []
         lines += list(self._together())
         lines += _section("Without a verdict, for you to look at in formgrader:", self.problems)
         lines += _section("Odd, and graded all the same:", self.notes)

@@ -23,7 +23,7 @@ from nbgrader_sandbox.sandbox import bubblewrap, fork_server
 from nbgrader_sandbox.sandbox.fork_client import CannotStart, ForkServerClient
 from nbgrader_sandbox.sandbox.refusals import refusal, remedies
 from nbgrader_sandbox.sandbox.students import Sandbox
-from nbgrader_sandbox.submission.ingest import Submission, ingest, release_files
+from nbgrader_sandbox.submission.ingest import Submission, ingest, own_files, release_files
 from nbgrader_sandbox.submission.matching import answered
 
 INLINE = "matplotlib_inline.backend_inline"
@@ -75,7 +75,7 @@ def _bounded() -> Iterator[None]:
 def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     templates = job.assignment.templates
     if job.answers is None:
-        submission = ingest(job.folder, job.assignment)
+        submission = ingest(job.folder, job.assignment, job.setup.limits.storage * MEGABYTE)
     else:
         submission = Submission({t.name: answered(t, job.answers[t.name]) for t in templates})
     result = GradedSubmission(job.student, job.assignment.name)
@@ -83,7 +83,7 @@ def _grade(job: Job, fork_servers: ForkServers) -> GradedSubmission:
     result.unprotected = fork_servers.unprotected
     course_files = release_files(job.assignment.folder)
     # Where names are the same, the course's counts.
-    together = course_files | release_files(job.assignment.source, job.assignment.ignored)
+    together = course_files | own_files(job.assignment)
     files = Files(submission.files | course_files, course_files, submission.files | together)
     for template in templates:
         name = template.name

@@ -27,6 +27,7 @@ class Dependencies:
 
     given: tuple[int, ...]  # indices of given cells to run first, in order
     names: tuple[str, ...]  # that get the student's definition
+    unless_given: tuple[str, ...] = ()  # those of them that the given cells may bind all the same
 
 
 def dependencies_of(index: int, sources: CellSources) -> Dependencies:
@@ -35,10 +36,12 @@ def dependencies_of(index: int, sources: CellSources) -> Dependencies:
     A name means what was last given to it before: by a cell of the course, or by a student
     where the released stub or nobody else binds it. What the course imports or defines stays
     as it is, whatever a student's cell does to the name; what the course merely assigns, a
-    student may assign anew, but for what is fixed.
+    student may assign anew, but for what is fixed. A name that no cell of the course is seen to
+    bind, those may have bound that bind more than their text shows: they run, too.
     """
     given: set[int] = set()
     student_names: set[str] = set()
+    unless_given: set[str] = set()
     test = names_of(sources.given[index])
     waiting = [(index, name) for name in test.used - test.defined]
     seen = set()
@@ -48,15 +51,18 @@ def dependencies_of(index: int, sources: CellSources) -> Dependencies:
             continue
         seen.add((at, name))
         binding = _last(at, name, sources.given)
+        binders = _binders(at, name, binding, sources)
         if _is_students(at, name, binding, sources):
             student_names.add(name)
-        elif binding is not None and binding not in given:
-            given.add(binding)
-            found = names_of(sources.given[binding])
+            unless_given |= {name} if binders else set()
+        for each in binders - given:
+            given.add(each)
+            found = names_of(sources.given[each])
             # What a given cell binds itself is never a student's, unless it changes what it was.
             needed = found.used - found.bound | found.changed
-            waiting += [(binding, used) for used in needed]
-    return Dependencies(tuple(sorted(given)), tuple(sorted(student_names)))
+            waiting += [(each, used) for used in needed]
+    names = tuple(sorted(student_names))
+    return Dependencies(tuple(sorted(given)), names, tuple(sorted(unless_given)))
 
 
 def _is_students(at: int, name: str, binding: int | None, sources: CellSources) -> bool:
@@ -72,6 +78,16 @@ def _is_students(at: int, name: str, binding: int | None, sources: CellSources) 
         return False
     later = _last(at, name, sources.student)
     return later is not None and later > binding
+
+
+def _binders(at: int, name: str, binding: int | None, sources: CellSources) -> set[int]:
+    """Return the given cells that bind a name which is not the student's, or may bind one."""
+    if binding is not None:
+        return set() if _is_students(at, name, binding, sources) else {binding}
+    if _last(at, name, sources.requested) is not None:
+        return set()
+    earlier = (each for each in sources.given if each < at)
+    return {each for each in earlier if names_of(sources.given[each]).may_bind_more}
 
 
 def cells_behind(

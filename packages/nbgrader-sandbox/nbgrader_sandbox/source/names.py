@@ -10,6 +10,8 @@ from itertools import islice
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+# What runs the rest of its cell where names of the notebook are bound.
+WRAPPING_MAGIC = re.compile(r"\A\s*%%(?:time|capture|prun)\b.*\n")
 TOKEN = re.compile(r"\w+|[^\w\s]|\n")
 MAX_TOKENS = 50_000  # of a cell: measured, 4 s and 80 MB to read them
 # Characters of a cell times its possible magics: IPython reads a cell again for each of them.
@@ -31,6 +33,7 @@ class Names:
     assigned: frozenset[str] = frozenset()  # in any other way, outside of functions
     changed: frozenset[str] = frozenset()  # those of them that it reads before, as in ``n += 1``
     modules: frozenset[str] = frozenset()
+    may_bind_more: bool = False  # by a star import, a magic, ``exec``: its text does not show what
 
     @property
     def bound(self) -> frozenset[str]:
@@ -44,7 +47,7 @@ def names_of(source: str) -> Names:
     if _is_too_long(source):
         return Names()
     try:
-        code = TransformerManager().transform_cell(source)
+        code = TransformerManager().transform_cell(WRAPPING_MAGIC.sub("", source))
         tree, table = ast.parse(code), symtable.symtable(code, "cell", "exec")
     except NO_PYTHON:
         return Names()
@@ -55,7 +58,8 @@ def names_of(source: str) -> Names:
     patched = [t.split(".")[1] for t in texts if isinstance(t, str) and t.startswith("__main__.")]
     used = frozenset({*_globals_read(table), *patched})
     changed = frozenset(_read_first(tree)) & {*defined, *assigned}
-    return Names(used, frozenset(defined), frozenset(assigned), changed, modules)
+    may_bind_more = any(map(_binds_out_of_sight, ast.walk(tree)))
+    return Names(used, frozenset(defined), frozenset(assigned), changed, modules, may_bind_more)
 
 
 def parse(source: str) -> ast.Module:
@@ -69,16 +73,42 @@ def parse(source: str) -> ast.Module:
 def _bound(tree: ast.Module) -> tuple[set[str], set[str]]:
     """Return the names that are imported or defined, and those bound in another way."""
     defined: set[str] = set()
-    assigned: set[str] = set()
-    for node in _outside_functions(tree):
+    assigned = {n for node in ast.walk(tree) if isinstance(node, ast.Global) for n in node.names}
+    nodes = list(_outside_functions(tree))
+    # Names of a comprehension's own, as ``v`` in ``[v for v in values]``.
+    targets = [node.target for node in nodes if isinstance(node, ast.comprehension)]
+    inner = {id(node) for target in targets for node in ast.walk(target)}
+    for node in nodes:
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 defined.add(node.name)
             case ast.Import() | ast.ImportFrom():
-                defined |= {a.asname or a.name.split(".")[0] for a in node.names}
-            case ast.Name(ctx=ast.Store()):
+                defined |= {a.asname or a.name.split(".")[0] for a in node.names} - {"*"}
+            case ast.Name(ctx=ast.Store()) if id(node) not in inner:
                 assigned.add(node.id)
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                assigned.add(name)
+            case ast.MatchMapping(rest=str(name)):
+                assigned.add(name)
     return defined, assigned
+
+
+def _binds_out_of_sight(node: ast.AST) -> bool:
+    match node:
+        case ast.ImportFrom(names=[ast.alias(name="*")]):
+            return True
+        case ast.Call(func=ast.Name(id="exec")):
+            return True
+        case ast.Call(
+            func=ast.Attribute(attr="run_line_magic"),
+            args=[ast.Constant("run" | "pylab" | "time"), *_],
+        ):
+            return True
+        case ast.Subscript(ast.Call(ast.Name("globals" | "locals" | "vars")), ctx=ast.Store()):
+            return True
+        case ast.Attribute(ast.Call(ast.Name("globals" | "locals" | "vars")), "update"):
+            return True
+    return False
 
 
 def _read_first(tree: ast.Module) -> set[str]:
@@ -120,7 +150,7 @@ def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
     while waiting:
         for child in ast.iter_child_nodes(waiting.pop()):
             yield child
-            if not isinstance(child, scopes | ast.ListComp | ast.SetComp | ast.DictComp):
+            if not isinstance(child, scopes):
                 waiting.append(child)
 
 

@@ -29,8 +29,7 @@ from nbgrader_sandbox.student import descriptions
 Reply = tuple[Message, bytes]
 OPERATIONS: dict[str, Callable[..., object]] = {  # of tests on an object, other than to call it
     **{f.__name__: f for f in (bool, getattr, iter, len, next, repr, setattr, str)},
-    **{f.__name__: f for f in (operator.contains, operator.delitem)},
-    **{f.__name__: f for f in (operator.getitem, operator.setitem)},
+    **{f.__name__: f for f in (operator.delitem, operator.getitem, operator.setitem)},
     "isinstance": lambda kind, value: isinstance(value, kind),
     "array": np.asarray,
 }

@@ -18,6 +18,7 @@ from nbgrader_sandbox.submission.reading import RawCell
 SAME_NOTEBOOK = 0.5  # of the named cells, to take a notebook of another name for the one asked for
 MAX_OTHERS = 50  # notebooks of other names that are looked into
 MAX_NOTES = 100  # of one submission
+PAGE = 4096  # bytes
 
 Files = Mapping[str, Path]  # by their names in the submission
 ReadNotebook = tuple[list[RawCell], list[Note]]
@@ -33,8 +34,11 @@ class Submission:
     notes: list[Note] = field(default_factory=list)  # what was odd, for the instructor
 
 
-def ingest(folder: Path, assignment: Assignment) -> Submission:
-    """Read a submission. Whatever is in it, this ends and raises nothing."""
+def ingest(folder: Path, assignment: Assignment, storage: int) -> Submission:
+    """Read a submission. Whatever is in it, this ends and raises nothing.
+
+    Its files are kept as far as they fit into ``storage`` bytes with those of the course.
+    """
     submission = Submission()
     found = _list(folder, assignment, submission)
     named = {f"{template.name}.ipynb" for template in assignment.templates}
@@ -53,10 +57,11 @@ def ingest(folder: Path, assignment: Assignment) -> Submission:
             submission.notebooks[template.name] = matched = match(template, cells)
             submission.notes += [*notes, *matched.notes]
     names = [name for name in found if name not in spare]
-    own = release_files(assignment.source, assignment.ignored)
-    kept = {*without_clashes(names, {*named, *release_files(assignment.folder), *own})}
+    given = release_files(assignment.folder) | own_files(assignment)
+    kept = {*without_clashes(names, {*named, *given})}
     submission.notes += [Note("file_in_the_way", {"file": n}) for n in names if n not in kept]
-    submission.files = _read_files({n: found[n] for n in names if n in kept}, submission)
+    room = min(reading.MAX_FILES_BYTES, storage - space(given))
+    submission.files = _read_files({n: found[n] for n in names if n in kept}, room, submission)
     if more := submission.notes[MAX_NOTES:]:
         submission.notes[MAX_NOTES:] = [Note("too_many_notes", {"count": len(more)})]
     return submission
@@ -115,16 +120,25 @@ def likeness(template: Template, cells: Sequence[RawCell]) -> float:
     return sum(index in pairs for index in named) / max(len(named), 1)
 
 
-def _read_files(found: Files, submission: Submission) -> dict[str, bytes]:
+def _read_files(found: Files, room: int, submission: Submission) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    remaining = reading.MAX_FILES_BYTES
     for name, path in found.items():
         try:
-            files[name] = reading.read_file(path, remaining)
-            remaining -= len(files[name])
+            files[name] = reading.read_file(path, room)
+            room -= space({name: files[name]})
         except NoVerdict as error:
             submission.notes.append(error.reason)
     return files
+
+
+def own_files(assignment: Assignment) -> dict[str, bytes]:
+    """Return the files beside the instructor's own notebooks."""
+    return release_files(assignment.source, assignment.ignored)
+
+
+def space(files: Mapping[str, bytes]) -> int:
+    """Return how many bytes of a folder in memory files take: whole pages of it."""
+    return sum(-(-len(content) // PAGE) * PAGE for content in files.values())
 
 
 @functools.lru_cache(maxsize=4)

@@ -23,9 +23,9 @@ NOT_COMPARED = (
 )
 BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
 # What is asked where the object is. Python itself refuses an answer of the wrong type.
-ASKED = ["bool", "contains", "delitem", "getitem", "iter", "len", "next", "repr", "setitem", "str"]
+ASKED = ["bool", "delitem", "getitem", "iter", "len", "next", "repr", "setitem", "str"]
 OPERATORS = [
-    *("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "abs", "invert"),
+    *("eq", "ne", "lt", "le", "gt", "ge", "contains", "neg", "pos", "abs", "invert"),
     *("int", "float", "complex", "index", "round"),
     *BINARY,
     *(f"r{name}" for name in BINARY),

@@ -20,6 +20,7 @@ class Tester:
         self._sources = tracebacks.Sources(shell.ip.compile._filename_map)
         # It outlives a student's process: cells of the course that mock or seed run once.
         self._recorder = PatchRecorder(shell.namespace)
+        self._taken: dict[str, object] = {}  # from the student, by name
 
     def serve(self) -> None:
         """Answer requests, one at a time; EOFError when there is nobody any more."""
@@ -41,30 +42,46 @@ class Tester:
         )
         return {}
 
-    def _do_given(self, source: str, count: int, names: list[str]) -> Message:
-        self._begin(source, names)
+    def _do_given(
+        self, source: str, count: int, names: list[str], unless_given: list[str]
+    ) -> Message:
+        self._begin(source, names, unless_given)
         return self._shell.run(source, count)
 
     def _do_test(
-        self, source: str, count: int, names: list[str], cells: dict[str, str], hidden: list[int]
+        self,
+        source: str,
+        count: int,
+        names: list[str],
+        unless_given: list[str],
+        cells: dict[str, str],
+        hidden: list[int],
     ) -> Message:
         self._sources.add({int(number): text for number, text in cells.items()})
-        missing = self._begin(source, names)
+        missing = self._begin(source, names, unless_given)
         self._student.hide(count, hidden)
         result = self._shell.run(source, count)
         stopped, broke = self._student.has_stopped, self._student.broke_protocol
         return result | {"stopped": stopped, "broke_protocol": broke, "missing": missing}
 
-    def _begin(self, source: str, names: list[str]) -> list[str]:
+    def _begin(self, source: str, names: list[str], unless_given: list[str]) -> list[str]:
         """Give names of the student's their present value; return those that have none."""
+        theirs = [n for n in names if n not in unless_given or not self._is_given(n)]
         missing = []
-        for name in names:
+        for name in theirs:
+            self._taken.pop(name, None)
             try:
-                self._shell.namespace[name] = self._student.get(name)
+                self._taken[name] = self._shell.namespace[name] = self._student.get(name)
             except LookupError:
                 missing.append(name)
                 self._shell.namespace.pop(name, None)
             except Exception:  # the cell that needs it shows what is wrong
                 self._shell.namespace.pop(name, None)
-        self._student.begin(source, names)
+        self._student.begin(source, theirs)
         return missing
+
+    def _is_given(self, name: str) -> bool:
+        """Whether a cell of the course has bound a name here."""
+        absent = object()
+        value = self._shell.namespace.get(name, absent)
+        return value is not absent and value is not self._taken.get(name, absent)

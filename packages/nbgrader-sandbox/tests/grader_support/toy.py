@@ -202,6 +202,11 @@ def make_course(root: Path) -> GradingCourse:
     source.parent.mkdir(parents=True)
     nbformat.write(source_notebook(), source)
     (root / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
+    return open_course(root)
+
+
+def open_course(root: Path) -> GradingCourse:
+    """Have nbgrader generate the assignment of a course that has been written."""
     course = GradingCourse(root)
     course.config.CourseDirectory.assignment_id = ASSIGNMENT
     course.directory.assignment_id = ASSIGNMENT

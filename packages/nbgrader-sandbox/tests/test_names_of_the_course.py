@@ -1,0 +1,96 @@
+"""What a cell of the course binds out of sight, or a test for later tests, no student replaces."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grader_support import toy
+from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
+
+HELPER = "def is_nine(f):\n    return f(3) == 9\n"
+SETUP = [
+    "from math import *",
+    "%run helper.py",
+    "%%time\nlimit = 1e-9",
+    "def start():\n    global origin\n    origin = 7\n\n\nstart()",
+    "globals()['unit'] = 1",
+]
+# By name: a right answer, one that wins if it may bind what the test measures with, and a test.
+EXERCISES = {
+    "circle": (
+        "def circle(r):\n    return pi * r * r",
+        "def circle(r):\n    return 0\n\n\ndef isclose(*_):\n    return True",
+        "assert isclose(circle(2), 4 * pi)",
+    ),
+    "square": (
+        "def square(x):\n    return x * x",
+        "def square(x):\n    return 0\n\n\ndef is_nine(f):\n    return True",
+        "assert is_nine(square)",
+    ),
+    "third": (
+        "def third(x):\n    return x / 3",
+        "def third(x):\n    return 0\n\n\nlimit = 1e9",
+        "assert abs(third(1) - 1 / 3) < limit",
+    ),
+    "same": (
+        "def same(x):\n    return x",
+        "def same(x):\n    return origin\n\n\norigin = unit = 0",
+        "assert same(origin + unit) == 8",
+    ),
+    "even": (
+        "def even(n):\n    return n % 2 == 0",
+        "def even(n):\n    return n % 2 == 0",
+        "numbers = [1, 2, 3]\nassert [even(n) for n in numbers] == [False, True, False]",
+    ),
+    "cube": (
+        "def cube(n):\n    return n**3",
+        "def cube(n):\n    return 0\n\n\nnumbers = []",
+        "assert all(cube(n) == n**3 for n in numbers)",
+    ),
+    "greet": (
+        "def greet(name):\n    return f'Hello, {name}'",
+        "class Yes:\n    def __contains__(self, part):\n        return True\n\n\n"
+        "def greet(name):\n    return Yes()",
+        "assert 'Ada' in greet('Ada')",
+    ),
+    "helped": (
+        "def helped(x):\n    return own_helper(x)\n\n\ndef own_helper(x):\n    return x",
+        "def helped(x):\n    return own_helper(x)\n\n\ndef own_helper(x):\n    return -x",
+        "assert helped(1) == 1 and own_helper(2) == 2",
+    ),
+}
+RIGHT, CHEATING = ({name: each[k] for name, each in EXERCISES.items()} for k in (0, 1))
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def source_notebook():
+    cells = [
+        toy._named(new_code_cell(source), f"setup_{k}", locked=True)
+        for k, source in enumerate(SETUP)
+    ]
+    for name, (right, _, test) in EXERCISES.items():
+        answer = f"### BEGIN SOLUTION\n{right}\n### END SOLUTION"
+        cells.append(toy._named(new_code_cell(answer), name, solution=True))
+        header = {"grade": True, "locked": True, "points": 1}
+        cells.append(toy._named(new_code_cell(test), f"test_{name}", **header))
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+
+
+@pytest.fixture
+def course(tmp_path):
+    root = tmp_path / "course"
+    folder = root / "source" / toy.ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / "helper.py").write_text(HELPER, encoding="utf-8")
+    nbformat.write(source_notebook(), folder / f"{toy.ASSIGNMENT}.ipynb")
+    (root / "nbgrader_config.py").write_text(toy.CONFIG, encoding="utf-8")
+    return toy.open_course(root)
+
+
+def test_a_students_definition_does_not_stand_for_the_courses(course, sandbox, one_worker):
+    toy.hand_in(course, "honest", toy.filled_in(course, RIGHT))
+    toy.hand_in(course, "cheat", toy.filled_in(course, CHEATING))
+    grade_course(course, GradingOptions(jobs=1), make=one_worker)
+    points = toy.points(course)
+    assert points["honest"] == dict.fromkeys(points["honest"], 1.0)
+    assert {name for name, got in points["cheat"].items() if got} == {"test_even"}
