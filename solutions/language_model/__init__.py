@@ -65,7 +65,7 @@ def perplexity(y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> tuple
     T, N = labels.shape
     p = y_hat[np.arange(T)[:, None], np.arange(N), labels]
     M = mask.sum()
-    loss = -np.sum(mask * np.log(p)) / M
+    loss = -np.sum(np.log(p[mask == 1])) / M
     ppl = np.exp(loss)
     return loss, ppl
 
@@ -110,10 +110,10 @@ def training_step(
     t, n = np.arange(T)[:, None], np.arange(N)
     M = mask.sum()
     logits = W[x]
-    exp = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    y_hat = exp / exp.sum(axis=-1, keepdims=True)
-    loss = -np.sum(mask * np.log(y_hat[t, n, labels])) / M
-    dlogits = y_hat.copy()
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    log_y_hat = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    loss = -np.sum(log_y_hat[t, n, labels][mask == 1]) / M
+    dlogits = np.exp(log_y_hat)
     dlogits[t, n, labels] -= 1
     dlogits *= mask[:, :, None] / M
     dW = np.zeros_like(W)

@@ -31,7 +31,7 @@ def bracket_weights(steps: np.ndarray, units: np.ndarray) -> tuple[np.ndarray, n
     - *below*: by how much closed exceeded opened **one step earlier**, else 0;
     - *ever*: the sum of what *below* was at all steps **before** t.
 
-    It is D2 eq. (1) with ReLU as f.
+    It is D2 eq. (4) with ReLU as f.
     """
     opened, closed, below, ever = units
     W_xh, W_hh = np.zeros((len(steps), 4)), np.zeros((4, 4))

@@ -93,7 +93,7 @@ def one_hot(numbers: np.ndarray, V: int) -> np.ndarray:
 
     Returns
     -------
-    x : ndarray of shape (T, N, V)
+    x : ndarray of shape (T, N, V), numbers or truth values
         ``x[t, n, v]`` is 1 where v is ``numbers[t, n]``, and 0 elsewhere. Padding is a token
         as any other here.
 

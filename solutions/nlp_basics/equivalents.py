@@ -81,8 +81,8 @@ def decode_numbers__loop(numbers: np.ndarray, tokens: list[str]) -> list[str]:
 
 
 def one_hot__comparison(numbers: np.ndarray, V: int) -> np.ndarray:
-    """True where the number is the class, by broadcasting, as numbers."""
-    return (numbers[:, :, None] == np.arange(V)).astype(int)
+    """True where the number is the class, by broadcasting."""
+    return numbers[:, :, None] == np.arange(V)
 
 
 def one_hot__loops(numbers: np.ndarray, V: int) -> list:

@@ -41,6 +41,19 @@ def test_training_step_has_nowhere_to_go_from_the_counted_table():
     np.testing.assert_allclose(W_new, W, rtol=0, atol=1e-14)
 
 
+@pytest.mark.parametrize(("is_real", "expected"), [(1, 1000.0), (0, 0.0)])
+def test_training_step_takes_logits_near_1000_and_minus_1000_in_one_row(is_real, expected):
+    W, x, labels = np.array([[1000.0, -1000.0], [0.0, 1000.0]]), np.array([[0, 1]]), np.ones((1, 2))
+    loss, W_new = solved.training_step(W, x, labels.astype(int), np.array([[is_real, 1]]), 1.0)
+    assert loss == expected
+    np.testing.assert_array_equal(W_new, W + np.array([[-is_real / 2, is_real / 2], [0, 0]]))
+
+
+def test_a_label_in_the_padding_may_have_no_probability():
+    y_hat, mask = np.array([[[0.5, 0.5], [1.0, 0.0]]]), np.array([[1, 0]])
+    assert solved.perplexity(y_hat, np.array([[1, 1]]), mask) == pytest.approx((np.log(2), 2))
+
+
 @pytest.mark.parametrize("V", [2, 10, 27])
 def test_perplexity_of_pure_guessing_is_the_number_of_tokens(V):
     y_hat, labels = np.full((4, 3, V), 1 / V), np.zeros((4, 3), int)

@@ -2,7 +2,7 @@
 
 from rnn_course.bank.mistake import Mistake
 
-_LOSS = "-np.sum(mask * np.log(p)) / M"
+_LOSS = "-np.sum(np.log(p[mask == 1])) / M"
 
 MISTAKES: list[Mistake] = [
     Mistake(
@@ -98,7 +98,7 @@ MISTAKES: list[Mistake] = [
     Mistake(
         "perplexity",
         "padding_in_sum",
-        {"mask * np.log(p)": "np.log(p)"},
+        {"p[mask == 1]": "p"},
         "Where there is padding, your loss is too large, as if the sum had it in it, and the "
         "divisor had not. What should a padded place add to the sum?",
     ),
@@ -134,14 +134,14 @@ MISTAKES: list[Mistake] = [
     Mistake(
         "perplexity",
         "not_divided",
-        {"np.log(p)) / M": "np.log(p))"},
+        {"])) / M": "]))"},
         "Your loss is the sum over all tokens, and grows with every sentence. What turns a sum "
         "into a mean?",
     ),
     Mistake(
         "perplexity",
         "log_to_base_two",
-        {"np.log(p)": "np.log2(p)"},
+        {"np.log(": "np.log2("},
         "Your loss looks as if it were in another unit than nats, from a logarithm to another "
         "base. Which base belongs to the exponential in the Notes, and which function of NumPy "
         "has it?",
@@ -156,7 +156,7 @@ MISTAKES: list[Mistake] = [
     Mistake(
         "perplexity",
         "sign_of_loss",
-        {"-np.sum(mask": "np.sum(mask"},
+        {"-np.sum(": "np.sum("},
         "Your loss is negative, as if a token that came had had more than all of the "
         "probability. Which sign has the logarithm of a probability?",
     ),
@@ -264,7 +264,7 @@ MISTAKES: list[Mistake] = [
     Mistake(
         "training_step",
         "padding_in_loss",
-        {"np.sum(mask * np.log(": "np.sum(np.log("},
+        {"[mask == 1]": ""},
         "W_new is right. Your loss depends on what stands at padded places. What should a padded "
         "place add to the sum?",
     ),
