@@ -38,7 +38,7 @@ LEVELS = {
         {"student", "tester", "course"},
         {"kernel", "source"},
         {"protocol"},
-        {"settings"},
+        {"pages", "settings"},
         {"errors", "limits"},
         {"notes"},
     ],

@@ -1,12 +1,12 @@
-"""What chapter 10 concludes from: the file is whole, and what its own cells give today."""
+"""What chapters 10 and 12 conclude from: the files are whole, and what its own cells give today."""
 
 import math
 
 import numpy as np
 import pytest
 
-from benchmarks.experiments import SEEDS, Setting, losses, plans
-from rnnkit.datasets import measured_losses
+from benchmarks.experiments import LEARNERS, PARITY_SEEDS, SEEDS, Setting, losses, plans
+from rnnkit.datasets import measured_losses, measured_parity
 
 
 @pytest.mark.parametrize(("name", "settings"), plans().items(), ids=str)
@@ -57,3 +57,16 @@ def test_a_point_computed_anew_is_the_one_in_the_file(setting, name):
 def test_a_wrong_name_is_answered_with_the_right_ones(arguments, match):
     with pytest.raises(ValueError, match=match):
         measured_losses(**arguments)
+
+
+def test_parity_has_what_the_chapter_says_of_it():
+    lengths, shares = measured_parity()
+    assert list(shares) == [f"{cell}, asked {asked}" for cell, asked in LEARNERS]
+    assert {runs.shape for runs in shares.values()} == {(len(PARITY_SEEDS), len(lengths))}
+    once, always, lstm = shares.values()
+    at_ten, at_last = lengths == 10, lengths == 1000
+    assert lstm.min() == 1
+    assert (once[:, at_last] == 1).sum() == 4
+    assert (once[:, at_ten] < 0.6).sum() == 3
+    assert always[:, at_ten].min() > 0.97
+    assert (always[:, at_last] < 0.6).sum() == 3
