@@ -1,11 +1,14 @@
 """What a cell of the course binds out of sight, or a test for later tests, no student replaces."""
 
+from types import SimpleNamespace
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader_support import toy
 from nbgrader_sandbox.run.grade_course import GradingOptions, grade_course
+from nbgrader_sandbox.tester import server
 
 HELPER = "def is_nine(f):\n    return f(3) == 9\n"
 SETUP = [
@@ -94,3 +97,46 @@ def test_a_students_definition_does_not_stand_for_the_courses(course, sandbox, o
     points = toy.points(course)
     assert points["honest"] == dict.fromkeys(points["honest"], 1.0)
     assert {name for name, got in points["cheat"].items() if got} == {"test_even"}
+
+
+class BareShell:
+    """Runs cells in one namespace, and leaves the streams of this process alone."""
+
+    def __init__(self):
+        self.namespace = {}
+        self.ip = SimpleNamespace(compile=SimpleNamespace(_filename_map={}))
+
+    def run(self, source, count):
+        exec(source, self.namespace)
+        return {"ok": True}
+
+
+class LyingStudent:
+    """Answers what is asked for a name, one value after the other."""
+
+    has_stopped = broke_protocol = False
+
+    def __init__(self, values):
+        self._values = iter(values)
+
+    def get(self, name):
+        """Return the next value."""
+        return next(self._values)
+
+    def begin(self, source, names):
+        """Record nothing."""
+
+    def hide(self, count, lines):
+        """Hide nothing."""
+
+
+@pytest.mark.parametrize("used_before", [True, False])
+def test_a_value_that_looks_like_the_courses_is_not_taken_for_it(used_before):
+    tester = server.Tester(None, BareShell(), ())
+    tester._student = LyingStudent([*[1] * (1 + used_before), 1000])
+    test = {"count": 1, "cells": {}, "hidden": []}
+    if used_before:
+        tester._do_test("unit", names=["unit"], unless_given=[], **test)
+    names = {"names": ["unit"], "unless_given": ["unit"]}
+    tester._do_given("globals()['unit'] = 1", 0, **names)
+    assert tester._do_test("assert unit == 1", **names, **test)["ok"]

@@ -1,4 +1,4 @@
-"""What chapters 10 and 12 conclude from: the files are whole, and what its own cells give today."""
+"""What chapters 10 and 12 conclude from: the files are whole, and what their cells give today."""
 
 import math
 

@@ -92,8 +92,8 @@ def grade_course(
         gradebook.db.rollback()  # hold no locks while grading
         waiting = list(_waiting(course, options, names, summary))
         setup = _setup(course, options, assignments.values())
-        _check_room(assignments.values(), setup)
         if waiting:
+            _check_room([assignments[name] for name in {s.assignment for s in waiting}], setup)
             if make is on_this_machine:  # one fork server of tests for all workers
                 begin = stack.enter_context(share_tests_server(setup))
                 make = functools.partial(on_this_machine, begin=begin)

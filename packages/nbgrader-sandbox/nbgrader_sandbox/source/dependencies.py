@@ -51,8 +51,11 @@ def dependencies_of(index: int, sources: CellSources) -> Dependencies:
             continue
         seen.add((at, name))
         binding = _last(at, name, sources.given)
-        binders = _binders(at, name, binding, sources)
-        if _is_students(at, name, binding, sources):
+        is_students = _is_students(at, name, binding, sources)
+        binders = set() if binding is None or is_students else {binding}
+        if binding is None and _last(at, name, sources.requested) is None:
+            binders = _out_of_sight(at, sources)
+        if is_students:
             student_names.add(name)
             unless_given |= {name} if binders else set()
         for each in binders - given:
@@ -80,12 +83,8 @@ def _is_students(at: int, name: str, binding: int | None, sources: CellSources) 
     return later is not None and later > binding
 
 
-def _binders(at: int, name: str, binding: int | None, sources: CellSources) -> set[int]:
-    """Return the given cells that bind a name which is not the student's, or may bind one."""
-    if binding is not None:
-        return set() if _is_students(at, name, binding, sources) else {binding}
-    if _last(at, name, sources.requested) is not None:
-        return set()
+def _out_of_sight(at: int, sources: CellSources) -> set[int]:
+    """Return the given cells that may have bound what no text shows."""
     earlier = (each for each in sources.given if each < at)
     return {each for each in earlier if names_of(sources.given[each]).may_bind_more}
 

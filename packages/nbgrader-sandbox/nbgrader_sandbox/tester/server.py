@@ -45,7 +45,12 @@ class Tester:
     def _do_given(
         self, source: str, count: int, names: list[str], unless_given: list[str]
     ) -> Message:
-        self._begin(source, names, unless_given)
+        # What the cell binds is the course's: no value that was a student's may look like it.
+        for name in self._taken:
+            if not self._is_given(name):
+                self._shell.namespace.pop(name, None)
+        self._taken.clear()
+        self._begin(source, [name for name in names if name not in unless_given])
         return self._shell.run(source, count)
 
     def _do_test(
@@ -58,17 +63,17 @@ class Tester:
         hidden: list[int],
     ) -> Message:
         self._sources.add({int(number): text for number, text in cells.items()})
-        missing = self._begin(source, names, unless_given)
+        asked = [n for n in names if n not in unless_given or not self._is_given(n)]
+        missing = self._begin(source, asked)
         self._student.hide(count, hidden)
         result = self._shell.run(source, count)
         stopped, broke = self._student.has_stopped, self._student.broke_protocol
         return result | {"stopped": stopped, "broke_protocol": broke, "missing": missing}
 
-    def _begin(self, source: str, names: list[str], unless_given: list[str]) -> list[str]:
+    def _begin(self, source: str, names: list[str]) -> list[str]:
         """Give names of the student's their present value; return those that have none."""
-        theirs = [n for n in names if n not in unless_given or not self._is_given(n)]
         missing = []
-        for name in theirs:
+        for name in names:
             self._taken.pop(name, None)
             try:
                 self._taken[name] = self._shell.namespace[name] = self._student.get(name)
@@ -77,7 +82,7 @@ class Tester:
                 self._shell.namespace.pop(name, None)
             except Exception:  # the cell that needs it shows what is wrong
                 self._shell.namespace.pop(name, None)
-        self._student.begin(source, theirs)
+        self._student.begin(source, names)
         return missing
 
     def _is_given(self, name: str) -> bool:
