@@ -73,7 +73,13 @@ def teacher_forcing(sample: Sampler, size: float = 1.0) -> tuple:
     pad, bos, eos, *tokens = (int(number) for number in sample.rng.permutation(sample.sizes["V"]))
     state = np.tanh(sample.normal("N", "H"))
     weights = (sample.normal("V", "H"), sample.weight("H", "H"), sample.bias("H"))
-    return state, _targets(sample, tokens, pad, eos), bos, *weights, *(size * each for each in _output(sample))
+    return (
+        state,
+        _targets(sample, tokens, pad, eos),
+        bos,
+        *weights,
+        *(size * each for each in _output(sample)),
+    )
 
 
 def encoder_decoder_backward(sample: Sampler, lengths_of: Callable = some_lengths) -> tuple:

@@ -60,12 +60,12 @@ def one_to_one_forward(sample: Sampler, size: float = 1.0) -> tuple:
     return x, W_xh, b_h, size * sample.weight("H", "V"), size * sample.bias("V")
 
 
-def one_to_many_forward(sample: Sampler, size: float = 1.0) -> tuple:
+def one_to_many_forward(sample: Sampler) -> tuple:
     """Weights with which every sequence goes through at least three classes, if it is long."""
     T, N, V = sample.shape("T", "N", "V")
     while True:
         weights = (sample.normal("V", "H"), sample.weight("H", "H"), sample.bias("H"))
-        output = (2 * size * sample.weight("H", "V"), size * sample.bias("V"))
+        output = (2 * sample.weight("H", "V"), sample.bias("V"))
         first, h_0 = sample.rng.integers(0, V, N), np.tanh(sample.normal("N", "H"))
         arguments = (first, h_0, *weights, *output, T)
         classes, _ = models.one_to_many_forward(*arguments)
@@ -226,8 +226,6 @@ def _empty_target(sample: Sampler) -> tuple:
     return sources, targets, *special
 
 
-_LARGE = "logits in the thousands"
-
 EDGES: dict[str, list[Edge]] = {
     "choose_shapes": [
         Edge("one example for each task", make=_one_example_each),
@@ -238,14 +236,13 @@ EDGES: dict[str, list[Edge]] = {
         Edge("as many units as numbers in x", {"D": 6}),
         Edge("one class", {"V": 1}, hidden=True),
         Edge("one unit", {"H": 1}, hidden=True),
-        Edge(_LARGE, make=partial(one_to_one_forward, size=2000.0), hidden=True),
+        Edge("logits in the thousands", make=partial(one_to_one_forward, size=2000.0), hidden=True),
     ],
     "one_to_many_forward": [
         Edge("one sequence", {"N": 1}),
         Edge("one step", {"T": 1}),
         Edge("as many classes as units", {"V": 6}),
         Edge("many steps of one sequence", {"T": 15, "N": 1}, hidden=True),
-        Edge(_LARGE, make=partial(one_to_many_forward, size=2000.0), hidden=True),
     ],
     "many_to_one_forward": [
         Edge("one sequence", {"N": 1}),

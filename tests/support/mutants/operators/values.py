@@ -1,6 +1,7 @@
 """Other values: operations, signs, terms, constants, conditions, lines left out."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from tests.support.mutants.operators.order import Operator
@@ -136,7 +137,7 @@ def clipped(program: str) -> Operator:
                         yield ast.Return(type(value)(cut, ast.Load()))
             case ast.Return(ast.expr() as value):
                 yield ast.Return(_cut_off(value))
-            case ast.Assign([target], value) if _is_gradient(target):
+            case ast.Assign([target], value) if _is_gradient(target) and not _is_start(value):
                 yield ast.Assign([target], _cut_off(value))
             case ast.AugAssign(target, op, value) if _is_gradient(target):
                 yield ast.Assign([target], _cut_off(ast.BinOp(target, op, value)))
@@ -148,6 +149,12 @@ def _is_gradient(target: ast.expr) -> bool:
     """Return whether it is called dx, or is a part of what is."""
     name = target.value if isinstance(target, ast.Subscript) else target
     return isinstance(name, ast.Name) and name.id.startswith("d")
+
+
+def _is_start(value: ast.expr) -> bool:
+    """Return whether it is what a sum begins with, or room for what will be computed."""
+    names = [node.attr for node in ast.walk(value) if isinstance(node, ast.Attribute)]
+    return isinstance(value, ast.Constant) or any(re.match("zeros|empty", each) for each in names)
 
 
 def _cut_off(value: ast.expr) -> ast.expr:
