@@ -44,10 +44,10 @@ def one_real_step(sample: Sampler) -> np.ndarray:
     return np.eye(T)[sample.rng.integers(0, T, size=N)].T
 
 
-def attention_scores(sample: Sampler) -> tuple:
-    """Queries and keys of other numbers of steps."""
+def attention_scores(sample: Sampler, size: float = 1.0) -> tuple:
+    """Queries and keys of other numbers of steps; the scores grow with the square of their size."""
     _count_written_steps(sample)
-    return sample.normal("U", "N", "H"), sample.normal("T", "N", "H")
+    return size * sample.normal("U", "N", "H"), size * sample.normal("T", "N", "H")
 
 
 def attention_weights(
@@ -82,7 +82,7 @@ def attention_weights_backward(
 ) -> tuple:
     """Any gradient, in the padding too."""
     a = solved.attention_weights(*attention_weights(sample, padding))
-    return size * sample.normal("U", "N", "T"), a
+    return size * sample.gradient("U", "N", "T"), a
 
 
 def attention_backward(sample: Sampler, padding: Padding | None = None, size: float = 1.0) -> tuple:
@@ -90,7 +90,7 @@ def attention_backward(sample: Sampler, padding: Padding | None = None, size: fl
     q, k = attention_scores(sample)
     v, mask = sample.normal("T", "N", "H"), _mask(sample, padding)
     a = solved.attention_weights(solved.attention_scores(q, k), mask)
-    return size * sample.normal("U", "N", "H"), q, k, v, a
+    return size * sample.gradient("U", "N", "H"), q, k, v, a
 
 
 def attention_decoder_step(
@@ -99,6 +99,7 @@ def attention_decoder_step(
     size: float = 1.0,
     around: float = 0.0,
     in_padding: float = 0.0,
+    logits: float = 1.0,
 ) -> tuple:
     """One step from a state that is not zero; the scores of one sequence are elsewhere."""
     x_u, h_prev = sample.normal("N", "D"), np.tanh(sample.normal("N", "H"))
@@ -109,7 +110,8 @@ def attention_decoder_step(
     one = np.sqrt(h_u.shape[1]) * h_u / (h_u**2).sum(axis=1, keepdims=True)  # has score 1
     k += in_padding * (1 - mask)[:, :, None] * one
     k[:, -1] += around * one[-1]
-    output = sample.weight("H", "V"), sample.weight("H", "V"), sample.bias("V")
+    weights = sample.weight("H", "V"), sample.weight("H", "V"), sample.bias("V")
+    output = (logits * each for each in weights)
     return x_u, h_prev, k, v, mask, *state, *output
 
 
@@ -172,6 +174,7 @@ EDGES: dict[str, list[Edge]] = {
         _SQUARE,
         _ALL_EQUAL,
         Edge("one unit", {"H": 1}, hidden=True),
+        Edge("scores in the thousands", make=partial(attention_scores, size=40.0), hidden=True),
     ],
     "attention_weights": [
         _ONE_SEQUENCE,
@@ -213,6 +216,11 @@ EDGES: dict[str, list[Edge]] = {
         *_padded(attention_decoder_step),
         *_large(attention_decoder_step),
         _ALL_EQUAL,
+        Edge(
+            "logits in the thousands",
+            make=partial(attention_decoder_step, logits=2000.0),
+            hidden=True,
+        ),
     ],
     "self_attention_forward": [
         _ONE_SEQUENCE,

@@ -51,8 +51,8 @@ def bidirectional_forward(sample: Sampler, lengths_of: Callable = some_lengths) 
 def bidirectional_backward(sample: Sampler, lengths_of: Callable = some_lengths) -> tuple:
     """A gradient at every step of both states, in the padding too, and the reference's cache."""
     _, _, cache = solved.bidirectional_forward(*bidirectional_forward(sample, lengths_of))
-    H = sample.sizes["H"]
-    return sample.rng.standard_normal((*cache[0].shape[:2], 2 * H)), cache
+    shape = *cache[0].shape[:2], 2 * sample.sizes["H"]
+    return sample.as_gradient(sample.rng.standard_normal(shape)), cache
 
 
 def tags_to_words(sample: Sampler) -> tuple:

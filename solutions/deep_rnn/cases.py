@@ -26,7 +26,7 @@ def parameter_counts(sample: Sampler) -> tuple:
 def stacked_backward(sample: Sampler) -> tuple:
     """A gradient from outside into every state of every layer."""
     _, caches = deep.stacked_forward(*stacked_forward(sample))
-    dh = [sample.normal("T", "N", "H") for _ in caches]
+    dh = [sample.gradient("T", "N", "H") for _ in caches]
     return np.stack(dh), caches
 
 
@@ -45,7 +45,7 @@ def _thinned(sample: Sampler, rate: float, scale: float | None = None) -> tuple:
     """Gradients, and a mask in which the share ``rate`` is zero and the others are ``scale``."""
     scale = 1 / (1 - rate) if scale is None else scale
     mask = (sample.rng.random(sample.shape("T", "N", "H")) >= rate) * scale
-    return sample.normal("T", "N", "H"), sample.normal("T", "N", "H"), mask
+    return sample.gradient("T", "N", "H"), sample.gradient("T", "N", "H"), mask
 
 
 def _dice(sample: Sampler, rate: float, training: bool = True, highest: float = 1.0) -> tuple:

@@ -68,12 +68,18 @@ def encoder_state(sample: Sampler, lengths_of: Callable = some_lengths) -> tuple
     return sample.normal("T", "N", "D"), mask, *weights
 
 
-def teacher_forcing(sample: Sampler) -> tuple:
+def teacher_forcing(sample: Sampler, size: float = 1.0) -> tuple:
     """Targets of different lengths; <BOS>, <EOS> and the padding are any three numbers."""
     pad, bos, eos, *tokens = (int(number) for number in sample.rng.permutation(sample.sizes["V"]))
     state = np.tanh(sample.normal("N", "H"))
     weights = (sample.normal("V", "H"), sample.weight("H", "H"), sample.bias("H"))
-    return state, _targets(sample, tokens, pad, eos), bos, *weights, *_output(sample)
+    return (
+        state,
+        _targets(sample, tokens, pad, eos),
+        bos,
+        *weights,
+        *(size * each for each in _output(sample)),
+    )
 
 
 def encoder_decoder_backward(sample: Sampler, lengths_of: Callable = some_lengths) -> tuple:
@@ -84,7 +90,7 @@ def encoder_decoder_backward(sample: Sampler, lengths_of: Callable = some_length
     read, h_decoder, _ = solved.teacher_forcing(state, target, bos, *weights)
     inputs = np.eye(sample.sizes["V"])[read]
     decoder_cache = (inputs, state, weights[0], weights[1], h_decoder)
-    dh = sample.rng.standard_normal(h_decoder.shape)
+    dh = sample.as_gradient(sample.rng.standard_normal(h_decoder.shape))
     return dh, (x, mask, W_xh, W_hh, h), decoder_cache
 
 
@@ -245,6 +251,7 @@ EDGES = {
         Edge("one step", {"U": 1}),
         Edge("as many tokens as units", {"V": 6, "H": 6}),
         Edge("as many sequences as steps", {"N": 4, "U": 4}, hidden=True),
+        Edge("logits in the thousands", make=partial(teacher_forcing, size=2000.0), hidden=True),
     ],
     "encoder_decoder_backward": [
         Edge("one sequence", {"N": 1}),

@@ -48,13 +48,13 @@ def _weights(sample: Sampler) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def _cell_back(sample: Sampler, forward_case: Make) -> tuple:
     with np.errstate(over="ignore"):  # e⁸⁰⁰, of a gate that is shut
         _, cache = gru.gru_cell_forward(*forward_case(sample))
-    return sample.normal("N", "H"), cache
+    return sample.gradient("N", "H"), cache
 
 
 def _sequence_back(sample: Sampler, forward_case: Make) -> tuple:
     with np.errstate(over="ignore"):
         _, cache = gru.gru_forward(*forward_case(sample))
-    return sample.normal("T", "N", "H"), cache
+    return sample.gradient("T", "N", "H"), cache
 
 
 def _shut(make: Make) -> Make:
@@ -96,10 +96,15 @@ def _edges_back(way_back: Callable[[Sampler, Make], tuple], case: Make) -> list[
     )
 
 
+def _edges_forward(case: Make) -> list[Edge]:
+    shut = Edge("gates that are shut", make=_shut(case), hidden=True)
+    return [*_edges(_beyond(case)), shut]
+
+
 _ONE_STEP = Edge("one step", {"T": 1}, hidden=True)
 EDGES: dict[str, list[Edge]] = {
-    "gru_cell_forward": _edges(_beyond(gru_cell_forward)),
-    "gru_forward": [*_edges(_beyond(gru_forward)), _ONE_STEP],
+    "gru_cell_forward": _edges_forward(gru_cell_forward),
+    "gru_forward": [*_edges_forward(gru_forward), _ONE_STEP],
     "gru_cell_backward": _edges_back(_cell_back, gru_cell_forward),
     "gru_backward": [*_edges_back(_sequence_back, gru_forward), _ONE_STEP],
     "gru_weights_from_ng": [

@@ -82,13 +82,13 @@ def _weights(sample: Sampler, gates: int) -> list[np.ndarray]:
 def _step_back(forward: Callable[..., tuple], sample: Sampler, forward_case: Make) -> tuple:
     with np.errstate(over="ignore"):  # e⁸⁰⁰, of a gate that is shut
         _, _, cache = forward(*forward_case(sample))
-    return sample.normal("N", "H"), sample.normal("N", "H"), cache
+    return sample.gradient("N", "H"), sample.gradient("N", "H"), cache
 
 
 def _sequence_back(sample: Sampler, forward_case: Make) -> tuple:
     with np.errstate(over="ignore"):
         _, _, cache = lstm.lstm_forward(*forward_case(sample))
-    return sample.normal("T", "N", "H"), cache
+    return sample.gradient("T", "N", "H"), cache
 
 
 def _loaded(make: Make) -> Make:
@@ -114,6 +114,9 @@ def _shut(make: Make) -> Make:
     return arguments
 
 
+_SHUT = "gates that are shut"
+
+
 def _edges(loaded: Make, *others: Edge) -> list[Edge]:
     return [
         Edge("one sequence", {"N": 1}),
@@ -128,13 +131,15 @@ def _edges_back(way_back: Callable[[Sampler, Make], tuple], case: Make) -> list[
     loaded, shut = _loaded(case), _shut(case)
     return _edges(
         lambda sample: way_back(sample, loaded),
-        Edge("gates that are shut", make=lambda sample: way_back(sample, shut), hidden=True),
+        Edge(_SHUT, make=lambda sample: way_back(sample, shut), hidden=True),
     )
 
 
 _ONE_STEP = Edge("one step", {"T": 1}, hidden=True)
 EDGES: dict[str, list[Edge]] = {
-    "lstm_forward": _edges(_loaded(lstm_forward), _ONE_STEP),
+    "lstm_forward": _edges(
+        _loaded(lstm_forward), _ONE_STEP, Edge(_SHUT, make=_shut(lstm_forward), hidden=True)
+    ),
     "lstm_backward": [*_edges_back(_sequence_back, lstm_forward), _ONE_STEP],
 }
 for _case in (
@@ -145,5 +150,5 @@ for _case in (
 ):
     _name = _case.__name__
     _way_back = partial(_step_back, getattr(lstm, _name))
-    EDGES[_name] = _edges(_loaded(_case))
+    EDGES[_name] = _edges(_loaded(_case), Edge(_SHUT, make=_shut(_case), hidden=True))
     EDGES[_name.replace("forward", "backward")] = _edges_back(_way_back, _case)

@@ -69,7 +69,7 @@ def embedding_forward(sample: Sampler) -> tuple:
 
 def embedding_backward(sample: Sampler) -> tuple:
     """Some tokens several times, one of them in one sequence, and one not at all."""
-    return sample.normal("T", "N", "D"), _repeated(sample), sample.sizes["V"]
+    return sample.gradient("T", "N", "D"), _repeated(sample), sample.sizes["V"]
 
 
 def _words(sample: Sampler, n: int) -> list[str]:
@@ -208,7 +208,7 @@ def _fetched(numbers: list[list[int]]) -> Make:
 
     def make(sample: Sampler) -> tuple:
         dx = sample.rng.standard_normal((*np.shape(numbers), sample.sizes["D"]))
-        return dx, np.array(numbers), sample.sizes["V"]
+        return sample.as_gradient(dx), np.array(numbers), sample.sizes["V"]
 
     return make
 

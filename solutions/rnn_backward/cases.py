@@ -82,18 +82,13 @@ def numerical_gradient(sample: Sampler) -> tuple:
 def rnn_cell_backward(sample: Sampler) -> tuple:
     """Any gradient, and the cache of the reference's step."""
     _, cache = forward.rnn_cell_forward(*forward_cases.rnn_cell_forward(sample))
-    return _scale(sample) * sample.normal("N", "H"), cache
+    return sample.gradient("N", "H"), cache
 
 
 def rnn_backward(sample: Sampler) -> tuple:
     """A gradient from every step's own loss, and the cache of the reference's sequence."""
     _, cache = forward.rnn_forward(*forward_cases.rnn_forward(sample))
-    return _scale(sample) * sample.normal("T", "N", "H"), cache
-
-
-def _scale(sample: Sampler) -> float:
-    """Gradients that somebody may have clipped are in hidden cases only."""
-    return 100.0 if sample.hidden else 1.0
+    return sample.gradient("T", "N", "H"), cache
 
 
 def output_backward(sample: Sampler) -> tuple:
@@ -101,7 +96,7 @@ def output_backward(sample: Sampler) -> tuple:
     h, W_hy, b_y = forward_cases.output_forward(sample)
     logits = forward.output_forward(h, W_hy, b_y)
     dlogits = backward.cross_entropy(logits, sample.labels("T", "N"), padding_behind(sample))[1]
-    return dlogits, h, W_hy
+    return sample.as_gradient(dlogits), h, W_hy
 
 
 def gradient_check(sample: Sampler) -> tuple:
@@ -124,7 +119,7 @@ def gradient_check(sample: Sampler) -> tuple:
 def _any_gradient(sample: Sampler) -> tuple:
     """A gradient that a softmax never gives: its rows do not add up to 0."""
     _, h, W_hy = output_backward(sample)
-    return sample.normal("T", "N", "V"), h, W_hy
+    return sample.gradient("T", "N", "V"), h, W_hy
 
 
 def _opposite_slopes(sample: Sampler) -> tuple:

@@ -1,5 +1,7 @@
 """Cases of chapter 02."""
 
+from functools import partial
+
 import numpy as np
 
 from rnn_course.bank.edges import Edge
@@ -24,9 +26,10 @@ def rnn_forward(sample: Sampler) -> tuple:
     return x, h_0, sample.weight("D", "H"), sample.weight("H", "H"), sample.bias("H")
 
 
-def output_forward(sample: Sampler) -> tuple:
-    """States of every step."""
-    return np.tanh(sample.normal("T", "N", "H")), sample.weight("H", "V"), sample.bias("V")
+def output_forward(sample: Sampler, size: float = 1.0) -> tuple:
+    """States of every step, and logits that grow with ``size``."""
+    h = np.tanh(sample.normal("T", "N", "H"))
+    return h, size * sample.weight("H", "V"), size * sample.bias("V")
 
 
 def softmax(sample: Sampler) -> tuple:
@@ -90,6 +93,7 @@ EDGES: dict[str, list[Edge]] = {
         Edge("as many classes as units", {"H": 6, "V": 6}),
         Edge("one class", {"V": 1}, hidden=True),
         Edge("as many steps as sequences", {"T": 4, "N": 4}, hidden=True),
+        Edge("logits in the thousands", make=partial(output_forward, size=2000.0), hidden=True),
     ],
     "softmax": [
         Edge("a row of logits near −1000", make=_near_minus_1000),

@@ -1,5 +1,7 @@
 """Cases of chapter 04."""
 
+from functools import partial
+
 import numpy as np
 
 from rnn_course.bank.edges import Edge
@@ -52,10 +54,10 @@ def _one_task(sample: Sampler) -> tuple:
     return ([[(T, 1), (T, V), (1, 1)]],)
 
 
-def one_to_one_forward(sample: Sampler) -> tuple:
-    """Inputs, and weights of a step without memory."""
+def one_to_one_forward(sample: Sampler, size: float = 1.0) -> tuple:
+    """Inputs, and weights of a step without memory; logits that grow with ``size``."""
     x, W_xh, b_h = sample.normal("N", "D"), sample.weight("D", "H"), sample.bias("H")
-    return x, W_xh, b_h, sample.weight("H", "V"), sample.bias("V")
+    return x, W_xh, b_h, size * sample.weight("H", "V"), size * sample.bias("V")
 
 
 def one_to_many_forward(sample: Sampler) -> tuple:
@@ -79,7 +81,7 @@ def many_to_one_forward(sample: Sampler) -> tuple:
 
 def many_to_one_backward(sample: Sampler) -> tuple:
     """Two gradients that have nothing to do with each other."""
-    return sample.normal("N", "H"), sample.normal("N", "H"), padding_behind(sample)
+    return sample.gradient("N", "H"), sample.gradient("N", "H"), padding_behind(sample)
 
 
 def _longest_last(sample: Sampler) -> np.ndarray:
@@ -234,6 +236,7 @@ EDGES: dict[str, list[Edge]] = {
         Edge("as many units as numbers in x", {"D": 6}),
         Edge("one class", {"V": 1}, hidden=True),
         Edge("one unit", {"H": 1}, hidden=True),
+        Edge("logits in the thousands", make=partial(one_to_one_forward, size=2000.0), hidden=True),
     ],
     "one_to_many_forward": [
         Edge("one sequence", {"N": 1}),

@@ -143,7 +143,7 @@ def decayed_step(sample: Sampler) -> tuple:
     parameters = [sample.weight("D", "H"), sample.weight("H", "H"), sample.bias("H")]
     return (
         parameters,
-        _gradients(sample),
+        [sample.as_gradient(gradient) for gradient in _gradients(sample)],
         float(sample.rng.uniform(0.2, 0.4)),
         float(sample.rng.uniform(0.5, 0.9)),
     )
@@ -170,7 +170,7 @@ def one_matrix(sample: Sampler) -> tuple:
 def biases_alone(sample: Sampler) -> tuple:
     """Take two biases and no matrix."""
     letters = ("D", "H")
-    return [*map(sample.bias, letters)], [*map(sample.normal, letters)], 0.25, 0.7
+    return [*map(sample.bias, letters)], [*map(sample.gradient, letters)], 0.25, 0.7
 
 
 def truncated_backward(sample: Sampler) -> tuple:
@@ -178,7 +178,7 @@ def truncated_backward(sample: Sampler) -> tuple:
     x, h_0, W_xh, W_hh, b_h = forward_cases.rnn_forward(sample)
     while np.linalg.norm(W_hh - W_hh.T) < np.linalg.norm(W_hh):  # a missing transpose shows
         W_hh = sample.weight("H", "H")
-    dh, window = sample.normal("T", "N", "H"), WINDOWS[sample.sizes["T"]]
+    dh, window = sample.gradient("T", "N", "H"), WINDOWS[sample.sizes["T"]]
     return x, dh, h_0, W_xh, W_hh, b_h, window
 
 

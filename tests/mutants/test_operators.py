@@ -14,7 +14,7 @@ def program(tmp_path, body, head="def f(x, y):"):
     file.write_text(f"{head}\n{textwrap.indent(textwrap.dedent(body), '    ')}\n")
     namespace = {"np": np}
     exec(compile(file.read_text(), file, "exec"), namespace)
-    return namespace["f"]
+    return namespace[head.removeprefix("def ").partition("(")[0]]
 
 
 def changes(function, operator):
@@ -51,6 +51,25 @@ def changes(function, operator):
 )
 def test_an_operator_changes_one_place(tmp_path, operator, line, expected):
     assert changes(program(tmp_path, line), operator) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("dz = x @ y", ["dz = np.clip(x @ y, -5, 5)"]),
+        ("dz[y] += x", ["dz[y] = np.clip(dz[y] + x, -5, 5)"]),
+        ("dz = np.zeros(x.shape)", []),
+        ("z = x @ y", []),
+        ("return x @ y", ["return np.clip(x @ y, -5, 5)"]),
+        (
+            "return x, *y, y",
+            ["return (np.clip(x, -5, 5), *y, y)", "return (x, *y, np.clip(y, -5, 5))"],
+        ),
+    ],
+)
+def test_gradients_are_clipped_on_ways_back_and_there_only(tmp_path, line, expected):
+    assert changes(program(tmp_path, line, "def f_backward(x, y):"), "clipped") == expected
+    assert changes(program(tmp_path, line), "clipped") == []
 
 
 def test_a_loop_is_turned_round_where_its_order_shows(tmp_path):

@@ -112,6 +112,50 @@ def test_reference_is_finite(exercise):
         assert all(np.isfinite(array).all() for array in leaves(case.outputs))
 
 
+def largest(exercise, output):
+    """The largest entry that the output has in a hidden case."""
+    hidden = case_files(exercise).hidden
+    i = [each.name for each in hidden.outputs].index(output)
+    values = [np.abs(array).max() for case in hidden.cases for array in leaves(case.outputs[i])]
+    return max(values)
+
+
+@pytest.mark.parametrize("exercise", [name for name in REFERENCES if name.endswith("_backward")])
+def test_gradients_are_so_large_that_clipping_any_of_them_shows(exercise):
+    for output in case_files(exercise).hidden.outputs:
+        if output.name.startswith("d"):
+            assert largest(exercise, output.name) > 20, output.name
+
+
+@pytest.mark.parametrize(
+    ("exercise", "output"),
+    [
+        ("output_forward", "logits"),
+        ("one_to_one_forward", "logits"),
+        ("teacher_forcing", "logits"),
+        ("attention_scores", "s"),
+        ("attention_decoder_step", "logits"),
+    ],
+)
+def test_scores_are_so_large_that_clipping_them_against_overflow_shows(exercise, output):
+    assert largest(exercise, output) > 1000
+
+
+def test_zeros_are_exact_where_the_docstring_says_so():
+    exact = {
+        (exercise, output.name)
+        for exercise in REFERENCES
+        for output in case_files(exercise).visible.outputs
+        if output.exact
+    }
+    assert exact == {
+        ("attention_weights", "a"),
+        ("attention_weights_backward", "ds"),
+        ("attention_decoder_step", "a_u"),
+        ("self_attention_forward", "a"),
+    }
+
+
 @pytest.mark.parametrize("exercise", ["softmax", "cross_entropy"])
 def test_one_row_of_logits_overflows_and_the_others_do_not(exercise):
     for case in cases_of(exercise):

@@ -155,6 +155,21 @@ def test_a_mask_may_be_made_of_truths_where_the_docstring_says_so():
     assert compare(np.array([[True]]), np.array([[1.0]]), mask, 1e-9).kind == "ok"
 
 
+@pytest.mark.parametrize(
+    ("got", "kind"), [(0.0, "ok"), (1e-320, "ok"), (1e-8, "wrong"), (1e-12, "wrong")]
+)
+def test_what_must_be_exactly_0_may_not_be_small(got, kind):
+    expected, output = np.array([0.5, 0.5, 0.0]), Output("a", "(T,)", exact=True)
+    array = np.array([0.5, 0.5, got])
+    assert compare(array, expected, output, 1e-9).kind == kind
+    assert compare(array, expected, Output("a", "(T,)"), 1e-9).is_right
+
+
+def test_float32_is_right_where_zeros_are_exact():
+    expected, output = np.array([1 / 3, 2 / 3, 0.0]), Output("a", "(T,)", exact=True)
+    assert compare(expected.astype(np.float32), expected, output, 1e-9).kind == "not_float64"
+
+
 def test_wrong_values_are_not_called_a_wrong_kind():
     assert compare(2.5, 3, Output("n", "int"), 1e-9).kind == "wrong"
 

@@ -8,7 +8,7 @@ from functools import partial
 from types import CodeType, FunctionType
 
 from rnn_course.build.solutions import source_of
-from tests.support.mutants.operators import OPERATORS, Operator, other_name
+from tests.support.mutants.operators import OPERATORS, Operator, clipped, other_name
 
 TALKING = {"print", "warn", "write"}  # what a program says is no part of its answer
 Put = Callable[[ast.AST], None]
@@ -71,7 +71,10 @@ def _bare(source: str) -> ast.FunctionDef:
 
 def _changed(tree: ast.FunctionDef, answer: FunctionType) -> Iterator[Mutant]:
     """Change one place of the tree after the other, and put each back."""
-    operators = OPERATORS | {"other_name": other_name(_names(tree))}
+    operators = OPERATORS | {
+        "other_name": other_name(_names(tree)),
+        "clipped": clipped(tree.name),
+    }
     first = answer.__code__.co_firstlineno
     for statement, node, put in _places(tree.body):
         before, line = _head(statement), first + statement.lineno - 1

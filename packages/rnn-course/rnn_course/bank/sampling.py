@@ -42,6 +42,14 @@ class Sampler:
         """Return standard normal numbers."""
         return self.rng.standard_normal(self.shape(*letters))
 
+    def gradient(self, *letters: str) -> np.ndarray:
+        """Return a gradient that arrives on a way back."""
+        return self.as_gradient(self.normal(*letters))
+
+    def as_gradient(self, array: np.ndarray) -> np.ndarray:
+        """Return it so large in hidden cases that an answer which clips on the way shows."""
+        return (100.0 if self.hidden else 1.0) * array
+
     def weight(self, *letters: str) -> np.ndarray:
         """Return normal numbers over √fan-in: large enough that no bug hides in rounding."""
         shape = self.shape(*letters)

@@ -153,6 +153,7 @@ def _output(name: str, text: str, description: str) -> Output:
         fresh=words != text,
         truths="truth values" in text,
         single=text.startswith("one ndarray"),
+        exact=bool(re.search(r"\bexactly\s+0\b", description)),
         parts=tuple(listed[1].split(", ")) if listed else (),
     )
 

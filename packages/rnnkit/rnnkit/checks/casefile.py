@@ -41,7 +41,8 @@ class Output:
 
     ``fresh`` says that it must not share memory with an argument, ``truths`` that True and
     False may stand for 1 and 0, as in a mask, ``single`` that a list of arrays will not do, since
-    what follows cuts along several axes. ``parts`` are the names of a tuple's entries, where
+    what follows cuts along several axes, ``exact`` that what is 0 may not be anything else, however
+    small. ``parts`` are the names of a tuple's entries, where
     the docstring lists them. ``uses`` are the arguments that change it when they are changed.
     """
 
@@ -50,6 +51,7 @@ class Output:
     fresh: bool = False
     truths: bool = False
     single: bool = False
+    exact: bool = False
     parts: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
 

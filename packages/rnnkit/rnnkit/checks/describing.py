@@ -12,7 +12,7 @@ from types import FrameType
 import numpy as np
 
 from rnnkit.checks.casefile import BATCH, Case, Output, Value
-from rnnkit.checks.comparing import Finding
+from rnnkit.checks.comparing import FLOAT32_ERROR, Finding
 from rnnkit.checks.messages import MESSAGES, Sentence, message
 from rnnkit.language import JOINTS, commas
 
@@ -31,6 +31,8 @@ def describe(finding: Finding, output: Output, case: Case, where: str) -> Senten
             return (message("not_float64", error=f"{finding.error:.2g}"),)
         case "raised":
             return (message("raised", cases=where),)
+        case "wrong" if finding.error <= FLOAT32_ERROR:  # except where it must be exactly 0
+            return _describe_values(finding, output, where), message("not_zero")
         case "not_finite" | "wrong_entries" | "wrong":
             return (_describe_values(finding, output, where),)
         case "wrong_shape":

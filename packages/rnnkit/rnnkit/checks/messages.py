@@ -113,6 +113,10 @@ _ENGLISH = {
     "wrong_parts": "The wrong entries of {output}: {parts}. Its other entries are right there.",
     "wrong_value": "wrong: got {got}, expected {expected}{cases}",
     "wrong": "wrong: relative error {error}{places}{cases}",
+    "not_zero": (
+        "Right to several digits, but entries that must be exactly 0 are small numbers. What keeps "
+        "them from being 0?"
+    ),
     "later_case": ", first in case {case} ({sizes})",
     "unsized_case": ", first in case {case}",
     "edge_case": ", first in the case “{edge}”",

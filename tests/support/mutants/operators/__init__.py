@@ -9,6 +9,7 @@ from tests.support.mutants.operators.values import (
     arithmetic,
     assigned,
     border,
+    clipped,
     condition,
     constant,
     doubled_term,
@@ -17,7 +18,7 @@ from tests.support.mutants.operators.values import (
     sign,
 )
 
-__all__ = ["OPERATORS", "Operator", "other_name"]
+__all__ = ["OPERATORS", "Operator", "clipped", "other_name"]
 
 OPERATORS: dict[str, Operator] = {
     each.__name__: each
