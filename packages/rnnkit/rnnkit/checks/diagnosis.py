@@ -4,7 +4,7 @@ A symptom is the index of an output that is wrong, or ``MUTATED_INPUTS``. Every 
 compared by itself, so that two mistakes at once are both named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from rnnkit.checks.messages import Sentence, message, sentences
 from rnnkit.checks.sketches import AS_REFERENCE, RAISED, UNKNOWN, sketch
 
 Symptom = int | str
+HasIdle = Callable[[tuple[int, ...]], bool]
 
 MUTATED_INPUTS = "inputs"
 # A mistake made on purpose and one made by a student differ by rounding only.
@@ -58,8 +59,13 @@ class Explanation:
         return min((s for s in self.symptoms if isinstance(s, int)), default=-1)
 
 
-def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
-    """Explain the symptoms by as few known mistakes as possible, each of at least one more."""
+def diagnose(
+    exercise: Exercise, observed: Observations, has_idle: HasIdle = bool
+) -> list[Explanation]:
+    """Explain the symptoms by as few known mistakes as possible, each of at least one more.
+
+    ``has_idle`` tells of outputs whether some argument makes no difference to them.
+    """
     if not observed.symptoms:
         return []
     pairs = zip(exercise.forms, _agreements(exercise, observed), strict=True)
@@ -71,7 +77,7 @@ def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
         if not (found := shown & remaining):
             break
         explanation = Explanation(form, found)
-        said = _claims(exercise, explanation, agrees, observed.wrong)
+        said = _claims(exercise, explanation, agrees, observed.wrong, has_idle)
         explained.append(replace(explanation, sentences=said))
         remaining = remaining - found
     return explained
@@ -120,7 +126,11 @@ def _sketch_all(exercise: Exercise, observed: Observations) -> tuple[np.ndarray,
 
 
 def _claims(
-    exercise: Exercise, explanation: Explanation, agrees: np.ndarray, wrong: set[int]
+    exercise: Exercise,
+    explanation: Explanation,
+    agrees: np.ndarray,
+    wrong: set[int],
+    has_idle: HasIdle,
 ) -> tuple[Sentence, ...]:
     """Return the sentences that hold: their outputs are as the mistake has them."""
     form, explained = explanation.form, explanation.symptoms
@@ -133,7 +143,7 @@ def _claims(
     kept = [
         (sentence, outputs)
         for sentence, (outputs, kind) in zip(sentences(mistake), claims, strict=False)
-        if agrees[list(outputs)].all() and _is_so(outputs, kind, wrong)
+        if agrees[list(outputs)].all() and _is_so(outputs, kind, wrong, has_idle)
     ]
     # A message of which no sentence about what is wrong is left says nothing at all.
     names_outputs = any(outputs and kind != "right" for outputs, kind in claims)
@@ -143,7 +153,9 @@ def _claims(
     return tuple(sentence for sentence, _ in kept)
 
 
-def _is_so(outputs: tuple[int, ...], kind: str, wrong: set[int]) -> bool:
+def _is_so(outputs: tuple[int, ...], kind: str, wrong: set[int], has_idle: HasIdle) -> bool:
     """Return whether what a sentence says of the outputs that it names is so."""
     any_wrong = bool(wrong & {*outputs})
+    if kind == "idle":
+        return any_wrong and has_idle(outputs)
     return not outputs or kind == "names" or any_wrong == (kind == "wrong")
