@@ -93,7 +93,8 @@ def _kind(kind: str) -> str:
 
 
 def _value(value: Value) -> str:
-    is_number = isinstance(value, np.ndarray | np.generic) and np.asarray(value).dtype.kind in "iuf"
+    is_single = isinstance(value, np.ndarray | np.generic) and value.ndim == 0
+    is_number = is_single and value.dtype.kind in "iuf"
     return f"{float(value):.6g}" if is_number else f"{_repr(value):.60}"
 
 

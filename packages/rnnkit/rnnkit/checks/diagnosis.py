@@ -15,7 +15,6 @@ from rnnkit.checks.messages import Sentence, message, sentences
 from rnnkit.checks.sketches import AS_REFERENCE, RAISED, UNKNOWN, sketch
 
 Symptom = int | str
-HasIdle = Callable[[tuple[int, ...]], bool]
 
 MUTATED_INPUTS = "inputs"
 # A mistake made on purpose and one made by a student differ by rounding only.
@@ -24,10 +23,14 @@ SAME_RESULT_TOLERANCE = 1e-9
 
 @dataclass(frozen=True)
 class Observations:
-    """What a function did in each case: None where it raised, and how each output compares."""
+    """What a function did in each case: None where it raised, and how each output compares.
+
+    ``has_idle`` tells of outputs whether some argument makes no difference to them.
+    """
 
     results: Sequence[Result | None]
     findings: Sequence[Sequence[Finding]]  # by output, then by case
+    has_idle: Callable[[tuple[int, ...]], bool] = bool
 
     @property
     def mutated(self) -> list[str]:
@@ -59,13 +62,8 @@ class Explanation:
         return min((s for s in self.symptoms if isinstance(s, int)), default=-1)
 
 
-def diagnose(
-    exercise: Exercise, observed: Observations, has_idle: HasIdle = bool
-) -> list[Explanation]:
-    """Explain the symptoms by as few known mistakes as possible, each of at least one more.
-
-    ``has_idle`` tells of outputs whether some argument makes no difference to them.
-    """
+def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
+    """Explain the symptoms by as few known mistakes as possible, each of at least one more."""
     if not observed.symptoms:
         return []
     pairs = zip(exercise.forms, _agreements(exercise, observed), strict=True)
@@ -77,7 +75,7 @@ def diagnose(
         if not (found := shown & remaining):
             break
         explanation = Explanation(form, found)
-        said = _claims(exercise, explanation, agrees, observed.wrong, has_idle)
+        said = _claims(exercise, explanation, agrees, observed)
         explained.append(replace(explanation, sentences=said))
         remaining = remaining - found
     return explained
@@ -126,11 +124,7 @@ def _sketch_all(exercise: Exercise, observed: Observations) -> tuple[np.ndarray,
 
 
 def _claims(
-    exercise: Exercise,
-    explanation: Explanation,
-    agrees: np.ndarray,
-    wrong: set[int],
-    has_idle: HasIdle,
+    exercise: Exercise, explanation: Explanation, agrees: np.ndarray, observed: Observations
 ) -> tuple[Sentence, ...]:
     """Return the sentences that hold: their outputs are as the mistake has them."""
     form, explained = explanation.form, explanation.symptoms
@@ -143,7 +137,7 @@ def _claims(
     kept = [
         (sentence, outputs)
         for sentence, (outputs, kind) in zip(sentences(mistake), claims, strict=False)
-        if agrees[list(outputs)].all() and _is_so(outputs, kind, wrong, has_idle)
+        if agrees[list(outputs)].all() and _is_so(outputs, kind, observed)
     ]
     # A message of which no sentence about what is wrong is left says nothing at all.
     names_outputs = any(outputs and kind != "right" for outputs, kind in claims)
@@ -153,9 +147,9 @@ def _claims(
     return tuple(sentence for sentence, _ in kept)
 
 
-def _is_so(outputs: tuple[int, ...], kind: str, wrong: set[int], has_idle: HasIdle) -> bool:
+def _is_so(outputs: tuple[int, ...], kind: str, observed: Observations) -> bool:
     """Return whether what a sentence says of the outputs that it names is so."""
-    any_wrong = bool(wrong & {*outputs})
+    any_wrong = bool(observed.wrong & {*outputs})
     if kind == "idle":
-        return any_wrong and has_idle(outputs)
+        return any_wrong and observed.has_idle(outputs)
     return not outputs or kind == "names" or any_wrong == (kind == "wrong")

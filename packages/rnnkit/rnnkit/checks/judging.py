@@ -102,8 +102,8 @@ class _Report:
         self, exercise: Exercise, n_visible: int, observed: Observations, function: Callable
     ) -> None:
         self.exercise, self.n_visible, self.observed = exercise, n_visible, observed
-        has_idle = partial(_has_idle, function, exercise, observed)
-        self.explained = [e for e in diagnose(exercise, observed, has_idle) if e.sentences]
+        tried = replace(observed, has_idle=partial(_has_idle, function, exercise, observed))
+        self.explained = [each for each in diagnose(exercise, tried) if each.sentences]
         known = {symptom for each in self.explained for symptom in each.symptoms}
         self.related = relations.explain(exercise, observed, observed.wrong - known)
         if observed.wrong and not known and not self.related:
@@ -192,9 +192,9 @@ def _unused(function: Callable, exercise: Exercise, observed: Observations) -> d
 def _has_idle(
     function: Callable, exercise: Exercise, observed: Observations, outputs: tuple[int, ...]
 ) -> bool:
-    """Return whether some argument makes no difference to these outputs in any case."""
+    """Return whether some argument makes no difference to these outputs, or none can be tried."""
     stays = _stays(function, exercise, observed, len(exercise.cases))
-    return any(same >= {*outputs} for same in stays.values())
+    return not stays or any(same >= {*outputs} for same in stays.values())
 
 
 def _stays(

@@ -114,7 +114,7 @@ _ENGLISH = {
     ),
     "bias_broadcast": (
         "One number a unit is asked for, and a matrix came. A row that meets a column makes one, "
-        "and so does a product of matrices. Where does the second axis come from?"
+        "and so does a matrix product. Where does the second axis come from?"
     ),
     "not_finite": "contains {what}{places}",
     "wrong_entries": (

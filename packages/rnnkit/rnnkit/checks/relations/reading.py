@@ -26,8 +26,7 @@ def views(
 def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | None:
     right, came = case.outputs[index], result[index]
     parts, is_dict = _parts(right), isinstance(right, dict)
-    read = _flat if parts else as_array  # parts of one shape are no array of their own
-    got, expected = read(came), read(right)
+    got, expected = _read(came, right), _read(right, right)
     if is_dict != isinstance(came, dict) or got is None or expected is None or expected.size == 0:
         return None
     output = exercise.outputs[index]
@@ -37,8 +36,8 @@ def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | N
         got,
         expected,
         output.letters if len(output.letters) == expected.ndim else (),
-        _others(exercise, output, case.outputs),
-        _others(exercise, output, result),
+        _others(exercise, output, case.outputs, case.outputs),
+        _others(exercise, output, result, case.outputs),
         given,
         _sizes(case, exercise, given),
         {name: value for name, value in arguments.items() if isinstance(value, bool)},
@@ -49,9 +48,19 @@ def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | N
     )
 
 
-def _others(exercise: Exercise, output: Output, values: tuple) -> dict[str, np.ndarray]:
-    pairs = [(o.name, v) for o, v in zip(exercise.outputs, values, strict=True) if o is not output]
-    return {name: array for name, value in pairs if (array := as_array(value)) is not None}
+def _others(
+    exercise: Exercise, output: Output, values: tuple, right: tuple
+) -> dict[str, np.ndarray]:
+    read = map(_read, values, right)
+    pairs = [(o, array) for o, array in zip(exercise.outputs, read, strict=True) if o is not output]
+    return {o.name: array for o, array in pairs if array is not None}
+
+
+def _read(value: Value, right: Value) -> np.ndarray | None:
+    """Read a nested output as one row: that its parts have one shape may be so by chance."""
+    is_nested = _parts(value if isinstance(right, int | float) else right)
+    is_row = is_nested and isinstance(value, tuple | list | dict | np.ndarray)
+    return _flat(value) if is_row else as_array(value)
 
 
 def as_array(value: Value) -> np.ndarray | None:
