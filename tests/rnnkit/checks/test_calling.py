@@ -93,6 +93,18 @@ def test_nothing_reaches_stderr(capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_a_setting_of_the_notebook_makes_no_errors_of_rounding():
+    with np.errstate(all="raise"):
+        assert run(lambda x: x * x, case(1e-200), ("x",), ONE).outputs == (0.0,)
+        assert run(np.square, case(np.array([1e-200])), ("x",), ONE).outputs[0] == 0
+
+
+def test_an_output_that_has_no_copy_is_an_output_all_the_same():
+    result = run(lambda x: ((k for k in x), x), case(np.ones(2)), ("x",), THREE[:2])
+    assert type(result.outputs[0]).__name__ == "generator"
+    assert np.array_equal(result.outputs[1], np.ones(2))
+
+
 @pytest.mark.parametrize("returned", [(1, 2), [1, 2, 3, 4], 5, None])
 def test_wrong_number_of_outputs_is_refused(returned):
     with pytest.raises(WrongReturn):

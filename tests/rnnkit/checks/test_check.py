@@ -10,7 +10,7 @@ from rnnkit.checks import CheckFailed
 from rnnkit.checks.casefile import VISIBLE_CASES, load
 from rnnkit.checks.judging import judge
 from rnnkit.checks.messages import MESSAGES
-from solutions import rnn_backward, rnn_forward, start_here
+from solutions import encoder_decoder, rnn_backward, rnn_forward, start_here
 
 CELL = rnn_backward.rnn_cell_backward
 RETURN = "return dx_t, dh_prev, dW_xh, dW_hh, db_h"
@@ -106,7 +106,99 @@ def test_wrong_shape_in_letters(written, capsys):
 def test_broadcast_bias_is_recognised(written, capsys):
     broadcast = "dz_t.sum(axis=0) + np.zeros((h_t.shape[1], 1))"
     _, text = report(written(CELL, ("dz_t.sum(axis=0)", broadcast)), capsys)
-    assert "stretched into a matrix" in text
+    assert "One number a unit is asked for, and a matrix came." in text
+
+
+class Odd:
+    """An object that has no words for itself."""
+
+    def __repr__(self):
+        raise RuntimeError
+
+
+def inside_itself() -> list:
+    endless: list = []
+    endless.append(endless)
+    return endless
+
+
+ODD = {
+    "a generator": (lambda: (x for x in "ab"), "an object of type generator"),
+    "an object with an address": (object, "an object of type object"),
+    "an object that cannot be shown": (Odd, "an object of type Odd"),
+    "a list that contains itself": (inside_itself, "a list of 1"),
+    "a dict": (lambda: {"dx_t": np.ones((3, 5))}, "a dict of 1"),
+    "objects": (lambda: np.full((3, 5), None), "an array of shape (3, 5) that holds objects"),
+    "complex numbers": (
+        lambda: np.full((3, 5), 1j),
+        "an array of shape (3, 5) that holds complex numbers",
+    ),
+    "a complex number": (lambda: np.complex128(1j), "complex 1j"),
+    "masked entries": (
+        lambda: np.ma.masked_array(np.ones((3, 5)), np.eye(3, 5)),
+        "an array of shape (3, 5) with masked entries",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "named"), ODD.values(), ids=ODD)
+def test_what_has_the_wrong_type_is_named_and_costs_its_own_share_only(make, named, written):
+    function = written(CELL, ("return dx_t,", "return make(),"))
+    function.__globals__["make"] = make
+    verdict = judge(function, load(VISIBLE_CASES / "rnn_cell_backward.npz"))
+    line, *others = verdict.lines
+    text = " ".join([line.finding, *line.hints])
+    assert f"wrong type: expected an array of shape (3, 5), got {named}" in text
+    assert all(other.is_right for other in others)
+
+
+def test_what_stands_under_a_mask_is_asked_for(written, capsys):
+    masked = "return np.ma.masked_array(dx_t**2, dx_t > 0),"
+    _, text = report(written(CELL, ("return dx_t,", masked)), capsys)
+    assert "A masked entry stands for nothing." in text
+
+
+def test_one_number_is_not_called_an_array():
+    text = failure(lambda gradients, _: (gradients, gradients), exercise="clip_by_norm")
+    assert "norm float wrong type: expected a number, got a list of 3" in text
+
+
+def test_words_for_numbers_in_a_list_of_tokens_are_shown_as_they_are():
+    text = failure(lambda *_: (np.zeros((9, 9)), np.zeros(2)), exercise="greedy_decode")
+    assert "first difference is at 0: got array([0., 0.," in text
+
+
+def test_complex_numbers_that_are_real_are_told_what_to_leave_out(written, capsys):
+    points, text = report(written(CELL, ("return dx_t,", "return dx_t + 1e-17j,")), capsys)
+    assert points == 4
+    assert "right in value, but complex numbers in place of numbers" in text
+    assert "`.real`" in text
+
+
+def test_no_setting_of_a_notebook_stops_a_check(written):
+    tiny = written(CELL, ("return dx_t,", "return dx_t * 1e-320,"))
+    with np.errstate(all="raise"):
+        assert check(rnn_backward.cross_entropy) == 2
+        assert check(tiny) == 4
+
+
+def test_what_comparing_warns_of_reaches_nobody(recwarn):
+    def masked_losses(*arguments):
+        L, dlogits = rnn_backward.cross_entropy(*arguments)
+        return [np.ma.masked if loss == 0 else loss for loss in L], dlogits
+
+    check(masked_losses, "cross_entropy")
+    assert [str(warning.message) for warning in recwarn] == []
+
+
+def test_an_axis_too_many_is_no_batch_left_where_the_batch_stays():
+    def last(*arguments):
+        state, h = encoder_decoder.encoder_state(*arguments)
+        return np.stack([state] * len(state)), h
+
+    line = judge(last, load(VISIBLE_CASES / "encoder_state.npz")).lines[0]
+    assert "wrong_shape" in line.finding.id
+    assert "batch_not_summed" not in [hint.id for hint in line.hints]
 
 
 def test_nan(written, capsys):

@@ -21,7 +21,13 @@ EXPECTED = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
         (EXPECTED[:, :1], "wrong_shape"),
         (np.where(EXPECTED == 3, np.nan, EXPECTED), "not_finite"),
         (np.where(EXPECTED == 3, np.inf, EXPECTED), "not_finite"),
-        (EXPECTED.astype(complex), "wrong_type"),
+        (EXPECTED.astype(complex), "wrong_kind"),
+        (EXPECTED + 1e-17j, "wrong_kind"),
+        (EXPECTED + 1e-3j, "wrong_type"),
+        (EXPECTED.astype(complex) + 1, "wrong_type"),
+        (np.ma.masked_array(EXPECTED, EXPECTED > 5), "ok"),
+        (np.ma.masked_array(EXPECTED + 1, EXPECTED > 5), "wrong_type"),
+        (np.ma.masked_array(EXPECTED + 1, EXPECTED > 9), "wrong"),
         ([[1.0], [2.0, 3.0]], "wrong_type"),
         ("EXPECTED", "wrong_type"),
         (None, "wrong_type"),
@@ -100,6 +106,12 @@ def test_the_first_difference_is_found_by_key_and_in_what_is_too_short():
     assert compare(["a", "x"], ["a", "b", "c"], output, 1e-9).entry == (1, "x", "b")
     assert compare(["a"], ["a", "b"], output, 1e-9).entry is None
     assert compare([np.ones(2)], [np.ones(2)] * 2, output, 1e-9).entry is None
+
+
+def test_an_array_of_another_length_is_no_list_of_arrays():
+    arrays, words = [np.ones((5, 6)), np.ones(6)], ["a", "b"]
+    assert compare(np.ones((5, 6)), arrays, Output("y", ""), 1e-9).kind == "wrong_type"
+    assert compare(np.array(["a"]), words, Output("y", ""), 1e-9).kind == "wrong_length"
 
 
 @pytest.mark.parametrize("truth", [True, np.bool(False)])

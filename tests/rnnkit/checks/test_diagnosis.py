@@ -5,7 +5,7 @@ import pytest
 from rnn_course.build.patching import wrong_function
 from rnnkit.checks.casefile import VISIBLE_CASES, load, save
 from rnnkit.checks.judging import judge
-from solutions import rnn_backward
+from solutions import encoder_decoder, rnn_backward
 from tests.support.solution_bank import FORMS, MISTAKES, REFERENCES
 
 EXERCISES = {path.stem: load(path) for path in sorted(VISIBLE_CASES.glob("*.npz"))}
@@ -85,3 +85,21 @@ def test_two_mistakes_in_one_output_are_both_asked_for(written):
     verdict = verdict_on("rnn_cell_backward", *slips, written=written)
     assert "Two things seem to have gone wrong at once" in hints(verdict, "dh_prev")
     assert "rnn_cell_backward.w_hh_not_transposed" in verdict.mistakes
+
+
+BY_LENGTH = "each[0] / len(each[1]) ** alpha"
+
+
+@pytest.mark.parametrize(
+    ("choice", "is_idle"),
+    [
+        ("each[0]", True),
+        ("each[0] / ((5 + len(each[1])) / 6) ** alpha", False),
+        ("each[0] * len(each[1]) ** alpha", False),
+    ],
+)
+def test_an_argument_is_said_to_make_no_difference_only_if_it_makes_none(choice, is_idle, written):
+    """In the cases, all of these choose as if there were no alpha."""
+    function = written(encoder_decoder.beam_search, (BY_LENGTH, choice))
+    verdict = judge(function, EXERCISES["beam_search"])
+    assert ("makes no difference" in hints(verdict, "tokens")) is is_idle

@@ -51,9 +51,11 @@ def claims_of(message: str, outputs: Outputs) -> tuple[Claim, ...]:
     return tuple((_spoken_of(s, outputs), _kind(s, names)) for s in split_sentences(message))
 
 
-def _kind(sentence: str, names: set[str]) -> Literal["right", "wrong", "names"]:
+def _kind(sentence: str, names: set[str]) -> Literal["right", "wrong", "names", "idle"]:
     if _called_right(sentence, names):
         return "right"
+    if "makes no difference to your " in sentence:  # shown only if an argument makes none
+        return "idle"
     is_wrong = any(re.search(rf"\b[Yy]our {re.escape(name)}(?!\w)", sentence) for name in names)
     return "wrong" if is_wrong else "names"
 

@@ -31,7 +31,7 @@ def run(
 ) -> Result:
     """Call ``function`` on a copy of the arguments of ``case``; what it raises passes through."""
     arguments = copy.deepcopy(case.arguments)
-    with _silence():
+    with silence():
         returned = function(*arguments)
     outputs = (returned,) if len(expected) == 1 else _results_in(returned)
     if len(outputs) != len(expected):
@@ -43,8 +43,15 @@ def run(
     found = {i: alias_of(outputs[i], named) for i, each in enumerate(expected) if each.fresh}
     # An argument that was changed costs its share already.
     aliases = {i: alias for i, alias in found.items() if alias and alias not in mutated}
-    # A copy, since the next call may write into an array that this one returned.
-    return Result(copy.deepcopy(outputs), mutated, aliases)
+    return Result(tuple(map(_copied, outputs)), mutated, aliases)
+
+
+def _copied(output: Value) -> Value:
+    """Return a copy, since the next call may write into an array that this one returned."""
+    try:
+        return copy.deepcopy(output)
+    except Exception:  # a generator has no copy, and can be right nowhere
+        return output
 
 
 def _results_in(returned: Value) -> tuple:
@@ -68,11 +75,13 @@ def alias_of(output: Value, arguments: dict[str, Value]) -> str:
 
 
 @contextlib.contextmanager
-def _silence() -> Iterator[None]:
+def silence() -> Iterator[None]:
+    """Let nothing reach stderr, and no setting of a notebook make errors of rounding."""
     # nbgrader takes any text on stderr for a failed test. Loggers, and whoever imported stderr by
     # name, kept the stream itself: redirecting the name alone would miss them.
     kept = mock.patch.object(sys.stderr, "write", len)
-    with kept, warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
+    unseen = contextlib.redirect_stderr(io.StringIO())
+    with kept, unseen, warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         yield
 

@@ -22,8 +22,9 @@ from rnnkit.checks.messages import message
 
 Value = Any  # of an argument or an output: arrays, numbers, text, and containers of them
 
-# The outputs that a sentence names; whether it calls them right, or wrong, or only names them.
-Claim = tuple[tuple[int, ...], Literal["right", "wrong", "names"]]
+# The outputs that a sentence names; whether it calls them right, or wrong, or only names them, or
+# says that an argument makes no difference to them.
+Claim = tuple[tuple[int, ...], Literal["right", "wrong", "names", "idle"]]
 
 FORMAT = 2
 INTEGER = np.intp  # of this machine: 32 bits in the browser, where NumPy indexes with no others

@@ -12,7 +12,7 @@ from types import FrameType
 import numpy as np
 
 from rnnkit.checks.casefile import BATCH, Case, Output, Value
-from rnnkit.checks.comparing import FLOAT32_ERROR, Finding
+from rnnkit.checks.comparing import FLOAT32_ERROR, Finding, is_masked
 from rnnkit.checks.messages import MESSAGES, Sentence, message
 from rnnkit.language import JOINTS, commas
 
@@ -20,6 +20,9 @@ Sentences = tuple[Sentence, ...]
 
 LIBRARIES = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen")
 OURS = str(Path(__file__).parents[1])
+ADDRESS = " at 0x"  # of an object: another one in every run
+ARRAYS = {"U": "array_of_text", "S": "array_of_text", "O": "array_of_objects"}
+ARRAYS["c"] = "array_of_complex_numbers"
 
 
 def describe(finding: Finding, output: Output, case: Case, where: str) -> Sentences:
@@ -46,7 +49,8 @@ def _describe_kind(finding: Finding) -> Sentences:
     match finding.kind:
         case "wrong_kind":
             kinds = {"expected": _kind(expected), "got": _kind(got)}
-            return message("wrong_kind", **kinds), message(f"cure_{expected}")
+            cure = "cure_complex_numbers" if got == "complex_numbers" else f"cure_{expected}"
+            return message("wrong_kind", **kinds), message(cure)
         case "wrong_length":
             text = message("wrong_length", expected=expected, got=got)
             if finding.entry is None:
@@ -58,7 +62,8 @@ def _describe_kind(finding: Finding) -> Sentences:
             return (_describe_keys(got, expected),)
         case "not_fresh":
             return message("not_fresh"), message("alias_of", argument=got)
-    return (message("wrong_type", expected=type_of(expected), got=type_of(got)),)
+    text = message("wrong_type", expected=type_of(expected), got=type_of(got))
+    return (text, message("masked")) if is_masked(got) else (text,)
 
 
 def _describe_values(finding: Finding, output: Output, where: str) -> Sentence:
@@ -90,8 +95,18 @@ def _kind(kind: str) -> str:
 
 
 def _value(value: Value) -> str:
-    is_number = isinstance(value, np.ndarray | np.generic) and np.asarray(value).dtype.kind in "iuf"
-    return f"{float(value):.6g}" if is_number else f"{value!r:.60}"
+    is_single = isinstance(value, np.ndarray | np.generic) and value.ndim == 0
+    is_number = is_single and value.dtype.kind in "iuf"
+    return f"{float(value):.6g}" if is_number else f"{_repr(value):.60}"
+
+
+def _repr(value: Value) -> str:
+    """Return how a value writes itself, in one line; its type where that says nothing."""
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:  # a stranger's __repr__ may raise anything
+        text = ADDRESS
+    return type(value).__name__ if ADDRESS in text else text
 
 
 def _describe_keys(got: dict, expected: dict) -> Sentence:
@@ -115,14 +130,16 @@ def name_parts(finding: Finding, output: Output) -> Sentences:
 
 def type_of(value: Value) -> str:
     """Name a value as a student would: an array with its shape, a tuple with its length."""
-    if isinstance(value, np.ndarray) and value.dtype != object:
-        holds_text = value.dtype.kind in "US"
-        return message("array_of_text" if holds_text else "array", shape=value.shape)
-    if isinstance(value, tuple | list):
+    if isinstance(value, np.ndarray):
+        name = "masked_array" if is_masked(value) else ARRAYS.get(value.dtype.kind, "array")
+        return message(name if value.ndim or name != "array" else "number", shape=value.shape)
+    if isinstance(value, tuple | list | dict):
         return message("sequence", kind=type(value).__name__, length=len(value))
     if value is None:
         return "None"
-    return f"{type(value).__name__} {value!r:.40}"
+    plain = value.item() if isinstance(value, np.generic) else value
+    kind, text = type(plain).__name__, _repr(plain)
+    return message("object", kind=kind) if text == kind else f"{kind} {text:.40}"
 
 
 def _describe_shape(finding: Finding, output: Output, case: Case, where: str) -> Sentences:
@@ -138,7 +155,7 @@ def _shape_hints(got: tuple, expected: tuple, letters: tuple, sizes: dict) -> It
         yield message("transposed")
     elif len(expected) == 1 and got == expected * 2:
         yield message("bias_broadcast")
-    elif got == (sizes.get(BATCH), *expected):
+    elif BATCH not in letters and got == (sizes.get(BATCH), *expected):
         yield message("batch_not_summed")
     elif got == tuple(size for size in expected if size != 1):
         yield message("squeezed")

@@ -4,7 +4,7 @@ A symptom is the index of an output that is wrong, or ``MUTATED_INPUTS``. Every 
 compared by itself, so that two mistakes at once are both named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,10 +23,14 @@ SAME_RESULT_TOLERANCE = 1e-9
 
 @dataclass(frozen=True)
 class Observations:
-    """What a function did in each case: None where it raised, and how each output compares."""
+    """What a function did in each case: None where it raised, and how each output compares.
+
+    ``has_idle`` tells of outputs whether some argument makes no difference to them.
+    """
 
     results: Sequence[Result | None]
     findings: Sequence[Sequence[Finding]]  # by output, then by case
+    has_idle: Callable[[tuple[int, ...]], bool] = bool
 
     @property
     def mutated(self) -> list[str]:
@@ -71,7 +75,7 @@ def diagnose(exercise: Exercise, observed: Observations) -> list[Explanation]:
         if not (found := shown & remaining):
             break
         explanation = Explanation(form, found)
-        said = _claims(exercise, explanation, agrees, observed.wrong)
+        said = _claims(exercise, explanation, agrees, observed)
         explained.append(replace(explanation, sentences=said))
         remaining = remaining - found
     return explained
@@ -120,7 +124,7 @@ def _sketch_all(exercise: Exercise, observed: Observations) -> tuple[np.ndarray,
 
 
 def _claims(
-    exercise: Exercise, explanation: Explanation, agrees: np.ndarray, wrong: set[int]
+    exercise: Exercise, explanation: Explanation, agrees: np.ndarray, observed: Observations
 ) -> tuple[Sentence, ...]:
     """Return the sentences that hold: their outputs are as the mistake has them."""
     form, explained = explanation.form, explanation.symptoms
@@ -133,7 +137,7 @@ def _claims(
     kept = [
         (sentence, outputs)
         for sentence, (outputs, kind) in zip(sentences(mistake), claims, strict=False)
-        if agrees[list(outputs)].all() and _is_so(outputs, kind, wrong)
+        if agrees[list(outputs)].all() and _is_so(outputs, kind, observed)
     ]
     # A message of which no sentence about what is wrong is left says nothing at all.
     names_outputs = any(outputs and kind != "right" for outputs, kind in claims)
@@ -143,7 +147,9 @@ def _claims(
     return tuple(sentence for sentence, _ in kept)
 
 
-def _is_so(outputs: tuple[int, ...], kind: str, wrong: set[int]) -> bool:
+def _is_so(outputs: tuple[int, ...], kind: str, observed: Observations) -> bool:
     """Return whether what a sentence says of the outputs that it names is so."""
-    any_wrong = bool(wrong & {*outputs})
+    any_wrong = bool(observed.wrong & {*outputs})
+    if kind == "idle":
+        return any_wrong and observed.has_idle(outputs)
     return not outputs or kind == "names" or any_wrong == (kind == "wrong")

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from rnnkit.checks import describing, meanings, relations
-from rnnkit.checks.calling import WrongReturn, run
+from rnnkit.checks.calling import WrongReturn, run, silence
 from rnnkit.checks.casefile import Case, Exercise, Result
 from rnnkit.checks.comparing import RAISED, Finding, compare
 from rnnkit.checks.diagnosis import MUTATED_INPUTS, Observations, diagnose
@@ -17,6 +18,7 @@ from rnnkit.checks.verdict import Line, Verdict
 from rnnkit.language import commas, joined, listed
 
 
+@silence()  # comparing warns of strange results, and underflows, too
 def judge(function: Callable, exercise: Exercise, hidden: Exercise | None = None) -> Verdict:
     """Call the function on every case, compare every output, explain what is wrong."""
     n_visible = len(exercise.cases)
@@ -100,7 +102,8 @@ class _Report:
         self, exercise: Exercise, n_visible: int, observed: Observations, function: Callable
     ) -> None:
         self.exercise, self.n_visible, self.observed = exercise, n_visible, observed
-        self.explained = [each for each in diagnose(exercise, observed) if each.sentences]
+        tried = replace(observed, has_idle=partial(_has_idle, function, exercise, observed))
+        self.explained = [each for each in diagnose(exercise, tried) if each.sentences]
         known = {symptom for each in self.explained for symptom in each.symptoms}
         self.related = relations.explain(exercise, observed, observed.wrong - known)
         if observed.wrong and not known and not self.related:
@@ -173,7 +176,7 @@ def _unused(function: Callable, exercise: Exercise, observed: Observations) -> d
     """Say which argument changes nothing where it should; of several outputs at the first."""
     first = observed.results[0]
     numbers = {i for i in observed.wrong if first and is_real(first.outputs[i])}
-    stays = _stays(function, exercise, observed)
+    stays = _stays(function, exercise, observed, 2)  # in one alone they may be cut off
     if len(stays) > 1:  # what nothing changes is cut off, and tells nothing of one argument
         numbers = {i for i in numbers if not all(i in same for same in stays.values())}
     said: dict[int, Sentence] = {}
@@ -186,9 +189,19 @@ def _unused(function: Callable, exercise: Exercise, observed: Observations) -> d
     return said
 
 
-def _stays(function: Callable, exercise: Exercise, observed: Observations) -> dict[str, set[int]]:
-    """Return which outputs stay in the first two cases: in one alone they may be cut off."""
-    pairs = list(zip(exercise.cases, observed.results, strict=True))[:2]
+def _has_idle(
+    function: Callable, exercise: Exercise, observed: Observations, outputs: tuple[int, ...]
+) -> bool:
+    """Return whether some argument makes no difference to these outputs, or none can be tried."""
+    stays = _stays(function, exercise, observed, len(exercise.cases))
+    return not stays or any(same >= {*outputs} for same in stays.values())
+
+
+def _stays(
+    function: Callable, exercise: Exercise, observed: Observations, count: int
+) -> dict[str, set[int]]:
+    """Return which outputs stay in the first cases when an argument alone is changed."""
+    pairs = list(zip(exercise.cases, observed.results, strict=True))[:count]
     cases = [case for case, result in pairs if result]
     tried = [unused(function, case, exercise.parameters, exercise.outputs) for case in cases]
     common = [name for name in tried[0] if all(name in each for each in tried)]

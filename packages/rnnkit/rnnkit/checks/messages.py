@@ -57,17 +57,28 @@ _ENGLISH = {
     "expected_results": "{count} results ({names})",
     "array": "an array of shape {shape}",
     "array_of_text": "an array of shape {shape} that holds text",
+    "array_of_objects": "an array of shape {shape} that holds objects",
+    "array_of_complex_numbers": "an array of shape {shape} that holds complex numbers",
+    "masked_array": "an array of shape {shape} with masked entries",
+    "masked": "A masked entry stands for nothing. What should stand there?",
+    "number": "a number",
+    "object": "an object of type {kind}",
     "sequence": "a {kind} of {length}",
     "in_letters": "{shape}, which is {letters}",
     "wrong_type": "wrong type: expected {expected}, got {got}",
     "wrong_kind": "right in value, but {got} in place of {expected}",
     "kind_whole_numbers": "whole numbers",
     "kind_numbers": "numbers",
+    "kind_complex_numbers": "complex numbers",
     "kind_truths": "True and False",
     "kind_one_array": "one array",
     "cure_whole_numbers": (
         "Whatever follows takes them for indices or counts: `astype(int)` makes whole numbers of "
         "an array, `int()` of a single one."
+    ),
+    "cure_complex_numbers": (
+        "The imaginary part is 0, and is there all the same: `.real` leaves it out. Which line "
+        "makes complex numbers?"
     ),
     "cure_numbers": "Whatever follows calculates with them: `astype(float)` makes numbers of them.",
     "cure_one_array": (
@@ -102,8 +113,8 @@ _ENGLISH = {
         "One row for each sequence in the batch is left. What does the batch add up to?"
     ),
     "bias_broadcast": (
-        "A bias has one number a unit. This one was stretched into a matrix, as happens when a "
-        "row meets a column: check the shapes of what you add to it."
+        "One number a unit is asked for, and a matrix came. A row that meets a column makes one, "
+        "and so does a matrix product. Where does the second axis come from?"
     ),
     "not_finite": "contains {what}{places}",
     "wrong_entries": (

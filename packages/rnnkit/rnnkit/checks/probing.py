@@ -14,8 +14,8 @@ def unused(
 ) -> dict[str, set[int]]:
     """Return, for each argument that can be changed, the outputs that stay as they were.
 
-    Each is changed a little, and far beyond its other sign: what is cut off stays after a little
-    change, though the argument comes in. One with which the function raises is left out.
+    Each is changed a little, and far, on either side: what is cut off or chosen stays after a
+    little change, though the argument comes in. One with which the function raises is left out.
     """
     before = run(function, case, parameters, outputs).outputs
     found: dict[str, set[int]] = {}
@@ -24,7 +24,7 @@ def unused(
             continue
         same = set(range(len(before)))
         try:
-            for other in (value * 1.001 + 1e-4, -2 * value - 0.3):
+            for other in (value * 1.001 + 1e-4, -2 * value - 0.3, 3 * value + 0.3):
                 arguments = (*case.arguments[:k], other, *case.arguments[k + 1 :])
                 changed = replace(case, arguments=arguments)
                 after = run(function, changed, parameters, outputs).outputs

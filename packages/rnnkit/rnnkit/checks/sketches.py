@@ -18,6 +18,7 @@ Sketch = np.ndarray  # (3,): structure, and two products
 
 # In place of a structure's code.
 AS_REFERENCE, UNKNOWN, RAISED = -1.0, -2.0, -3.0
+DEEPEST = 9  # a list may contain itself
 _IRRATIONALS = (5**0.5 - 1) / 2, 2**0.5 - 1
 
 
@@ -44,26 +45,29 @@ def _vectors(size: int) -> np.ndarray:
     return np.stack([(places * step) % 1.0 - 0.5 for step in _IRRATIONALS])
 
 
-def _take_apart(value: Value) -> tuple[str, list[np.ndarray]]:
+def _take_apart(value: Value, depth: int = 0) -> tuple[str, list[np.ndarray]]:
     """Return the structure of a value in words, and the arrays in it in their order."""
     array = as_numbers(value)
     if array is not None:
         return str(array.shape), [array]
     if isinstance(value, dict):
-        bracket, parts = "{", [part for item in sorted(value.items(), key=repr) for part in item]
+        keys = sorted(value, key=repr)
+        bracket, parts = "{", [part for key in keys for part in (key, value[key])]
     elif isinstance(value, tuple | list):
         bracket, parts = "[", list(value)
     else:
         return (repr(str(value)) if isinstance(value, str) else type(value).__name__), []
-    taken = [_take_apart(part) for part in parts]
+    if depth > DEEPEST:
+        return "", []
+    taken = [_take_apart(part, depth + 1) for part in parts]
     structure = ",".join(words for words, _ in taken)
     return f"{bracket}{structure}", [array for _, arrays in taken for array in arrays]
 
 
-def arrays_in(value: Value) -> Iterator[np.ndarray]:
+def arrays_in(value: Value, depth: int = 0) -> Iterator[np.ndarray]:
     """Yield the arrays in a nested value."""
     if isinstance(value, np.ndarray):
         yield value
     parts = value.values() if isinstance(value, dict) else value
-    for part in parts if isinstance(value, tuple | list | dict) else ():
-        yield from arrays_in(part)
+    for part in parts if isinstance(value, tuple | list | dict) and depth <= DEEPEST else ():
+        yield from arrays_in(part, depth + 1)

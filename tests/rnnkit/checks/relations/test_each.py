@@ -299,6 +299,95 @@ def test_bounds_may_be_reached_in_different_cases(cases):
     assert relation == Relation("cut_off", {"low": "-0.531", "high": "0.531"})
 
 
+def test_a_few_entries_that_are_cut_off_are_no_gate_and_no_place(cases):
+    def clipped(a, k):
+        """Cut off three entries, which lie in one gate and one sequence of all cases."""
+        a = a.copy()
+        a.flat[[0, 1, 2]] = np.clip(a.flat[[0, 1, 2]], -5, 5)
+        return a
+
+    exercise, made = cases
+    for name in ("dW", "c"):
+        index = list(SHAPES).index(name)
+        for case in made:
+            case.outputs[index].flat[[0, 1, 2]] = 7.1, -6.3, 5.2
+        relation = found((exercise, made), name, clipped)
+        assert relation == Relation("cut_off", {"low": "-5", "high": "5"})
+    few = found((exercise, made[:3]), "dW", lambda a, k: noisy(a, k, np.s_[0, :1]))
+    assert few is None
+
+
+def in_steps(change, *sizes):
+    """Relate an output (T, N, H) of an exercise that has no padding."""
+    rng = np.random.default_rng(5)
+    names = [dict(zip("TNH", each, strict=True)) for each in sizes]
+    right = [rng.normal(size=each) for each in sizes]
+    exercise = Exercise("toy", "00", 0, 1.0, 1e-9, (), (Output("h", "(T, N, H)"),), ())
+    made = [Case(n, (), (r,)) for n, r in zip(names, right, strict=True)]
+    results = [(change(r, n),) for r, n in zip(right, names, strict=True)]
+    return relate(0, results, made, exercise)
+
+
+def test_one_sequence_of_one_batch_is_no_place():
+    sizes = (4, 3, 6), (2, 3, 5), (3, 1, 2)
+    both = in_steps(lambda a, k: noisy(a, k, np.s_[:, 0]) if k["N"] > 1 else a, *sizes)
+    assert both == Relation("only_first_of_batch")
+    one = in_steps(lambda a, k: noisy(a, k, np.s_[:, 0]) if k["T"] == 4 else a, *sizes)
+    assert one is None
+
+
+def test_what_is_right_to_the_second_step_is_not_right_at_one_alone():
+    sizes = (4, 3, 6), (6, 2, 5), (1, 4, 3)
+    second = in_steps(lambda a, k: noisy(a, k, np.s_[1:, ::2, ::2]), *sizes)
+    assert second == Relation("only_one", {"size": "T"})
+    third = in_steps(lambda a, k: noisy(a, k, np.s_[2:, ::2, ::2]), *sizes)
+    assert third is None
+
+
+def test_nothing_is_not_all_nan(cases):
+    assert found(cases, "y", lambda a, _: a[:0]) is None
+
+
+NAMES = ("x", "h", "W")
+
+
+def in_cache(change, sizes):
+    """Relate a nested output, of arrays (T, H), (T, H) and (H, H), that is changed."""
+    rng = np.random.default_rng(5)
+    right = [tuple(rng.normal(size=(n, h)) for n in (t, t, h)) for t, h in sizes]
+    outputs = (Output("cache", "tuple", parts=NAMES),)
+    exercise = Exercise("toy", "00", 0, 1.0, 1e-9, (), outputs, ())
+    made = [Case({"T": t, "H": h}, (), (r,)) for (t, h), r in zip(sizes, right, strict=True)]
+    return relate(0, [(change(*r),) for r in right], made, exercise)
+
+
+@pytest.mark.parametrize("sizes", [[(4, 3), (2, 5)], [(4, 3), (2, 5), (4, 4)]])
+def test_that_all_parts_have_one_shape_in_a_case_changes_nothing(sizes):
+    def in_h(change):
+        return in_cache(lambda x, h, W: (x, change(h), W), sizes)
+
+    random = np.random.default_rng(6)
+    assert in_h(lambda h: h + random.normal(size=h.shape)) == Relation("only_part", {"parts": "h"})
+    assert in_h(np.negative) == Relation("sign", {"parts": "h"}, "part")
+    assert in_cache(lambda x, h, W: (W, x, h), sizes) == Relation("parts_order")
+
+
+def test_a_part_in_a_wrong_shape_is_right_nowhere():
+    sizes = [(4, 3), (1, 5), (1, 2), (3, 2)]
+    last = in_cache(lambda x, h, W: (x, h[-1], W), sizes)
+    assert last is None  # where T = 1 as well
+    flat = in_cache(lambda x, h, W: (x, h.ravel(), W), sizes)
+    assert flat == Relation("reshaped")
+
+
+def test_a_dict_has_no_order(cases):
+    assert in_cache(lambda x, h, W: {"a": W, "b": x, "c": h}, [(4, 3), (2, 5)]) is None
+
+
+def test_exchanged_axes_of_a_part_are_no_order_of_elements():
+    assert in_cache(lambda x, h, W: (x, h.T, W), [(4, 3), (2, 5), (4, 4)]) is None
+
+
 def test_outputs_in_exchange_are_named_both(cases):
     exercise, made = cases
     results = [(c.outputs[1], c.outputs[0], *c.outputs[2:]) for c in made]

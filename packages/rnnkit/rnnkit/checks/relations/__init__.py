@@ -117,7 +117,7 @@ def _explain(looked_at: list[View]) -> Relation | None:
     wrong = [view for view in looked_at if not view.is_right]
     if not wrong:
         return None
-    if all(view.is_numeric and np.isnan(view.got).all() for view in wrong):
+    if all(view.is_numeric and view.got.size and np.isnan(view.got).all() for view in wrong):
         return Relation("all_nan" if len(wrong) == len(looked_at) else "all_nan_in_some_cases")
     if whole := _first(RELATIONS, looked_at):
         return Relation(whole.id, whole.values)

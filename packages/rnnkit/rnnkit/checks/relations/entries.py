@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from functools import partial
-from itertools import permutations
+from itertools import permutations, product
 
 import numpy as np
 
@@ -94,13 +94,22 @@ def rounded(view: View) -> Iterator[Guess]:
 def cut_off(view: View) -> Iterator[Guess]:
     """The right ones, but for those beyond two bounds."""
     if view.is_numeric and view.has_shape and view.got.size:
-        low, high = float(view.got.min()), float(view.got.max())
-        # Where this case reaches one bound only, the other may be its mirror image.
-        bounds = {round(other, 9): other for other in (-high, 1 - high, low) if other < high}
-        for low in bounds.values():
+        lowest, highest = float(view.got.min()), float(view.got.max())
+        n_below = np.count_nonzero(view.expected < lowest)
+        n_above = np.count_nonzero(view.expected > highest)
+        # Where this case reaches one bound only, the other may be its mirror image, or 0, or 1.
+        lows = (lowest,) if n_below else (-highest, 0.0)
+        highs = (highest,) if n_above else (-lowest, 1.0)
+        reached = [x for x, n in ((lowest, n_below), (highest, n_above)) if n]
+        # That just so many are wrong, and no others, is no chance.
+        gained = math.log2(math.comb(view.got.size, n_below + n_above))
+        spent = sum(4.0 if bound.is_integer() else REAL for bound in reached) - gained
+        for low, high in product(lows, highs):
+            if low >= high:
+                continue
             values = {"low": f"{low:.4g}", "high": f"{high:.4g}"}
             sides = partial(_is, partial(np.clip, a_min=low, a_max=high))
-            yield Guess("cut_off", values, sides, 2 * REAL)
+            yield Guess("cut_off", values, sides, spent)
 
 
 def factors(view: View) -> dict[str, float]:

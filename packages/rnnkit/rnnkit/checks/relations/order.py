@@ -146,7 +146,7 @@ def squeezed(view: View) -> Iterator[Guess]:
     """The right entries in another shape."""
     if not view.has_shape and view.got.size == view.expected.size:
         got, right = ([n for n in a.shape if n != 1] for a in (view.got, view.expected))
-        name = "squeezed" if got == right else "reshaped"
+        name = "squeezed" if got == right and not view.parts else "reshaped"
         yield Guess(
             name, {}, lambda v: None if v.has_shape else (v.got.ravel(), v.expected.ravel())
         )

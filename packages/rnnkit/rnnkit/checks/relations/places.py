@@ -76,7 +76,9 @@ def _gates(views: list[View]) -> Iterator[Place]:
         values = {"gates": ", ".join(str(k + 1) for k in wrong)}
         name = ("gate" if len(wrong) == 1 else "gates") if count > 2 else "half"
         take = partial(taken_blocks, wrong, count)
-        yield Place(name, values, [view.part(take) for view in views])
+        parts = [view.part(take) for view in views]
+        if _are_wrong_throughout(parts):
+            yield Place(name, values, parts)
 
 
 def _ends(views: list[View]) -> Iterator[Place]:
@@ -89,9 +91,17 @@ def _ends(views: list[View]) -> Iterator[Place]:
         for name, pattern in PATTERNS.items():
             pairs = [(w, pattern(n)) for w, n in zip(found, lengths, strict=True)]
             within = all({*w} <= {*allowed} for w, allowed in pairs)
-            if within and any(w == allowed for w, allowed in pairs) and max(lengths) > 2:
+            # That one sequence of one batch is wrong tells nothing of its place.
+            is_met = sum(w == allowed for w, allowed in pairs) > (letter == "N")
+            if within and is_met and max(lengths) > 2:
                 parts = [_taken(v, axis, pattern(v.expected.shape[axis])) for v in views]
-                yield Place(f"{name}_of_{AXES[letter]}", {}, parts)
+                if _are_wrong_throughout(parts):
+                    yield Place(f"{name}_of_{AXES[letter]}", {}, parts)
+
+
+def _are_wrong_throughout(parts: list[View]) -> bool:
+    """Return whether most of a part is wrong in some case: a few entries lie anywhere by chance."""
+    return any(part.wrong_entries.mean() > 0.5 for part in parts if part.expected.size)
 
 
 def _wrong_along(view: View, axis: int) -> np.ndarray:

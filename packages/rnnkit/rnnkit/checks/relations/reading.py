@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from rnnkit.checks.casefile import Case, Exercise, Output, Value
+from rnnkit.checks.comparing import is_masked
 from rnnkit.checks.relations.views import View
 
 # What a student returns may be of any size and depth; what is far larger than it should be, or
@@ -23,8 +24,10 @@ def views(
 
 
 def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | None:
-    got, expected = as_array(result[index]), as_array(case.outputs[index])
-    if got is None or expected is None or expected.size == 0:
+    right, came = case.outputs[index], result[index]
+    parts, is_dict = _parts(right), isinstance(right, dict)
+    got, expected = _read(came, right), _read(right, right)
+    if is_dict != isinstance(came, dict) or got is None or expected is None or expected.size == 0:
         return None
     output = exercise.outputs[index]
     arguments = dict(zip(exercise.parameters, case.arguments, strict=True))
@@ -33,24 +36,37 @@ def _view(exercise: Exercise, index: int, case: Case, result: tuple) -> View | N
         got,
         expected,
         output.letters if len(output.letters) == expected.ndim else (),
-        _others(exercise, output, case.outputs),
-        _others(exercise, output, result),
+        _others(exercise, output, case.outputs, case.outputs),
+        _others(exercise, output, result, case.outputs),
         given,
         _sizes(case, exercise, given),
         {name: value for name, value in arguments.items() if isinstance(value, bool)},
-        _parts(case.outputs[index]),
+        parts,
         max(exercise.tolerance, 1e-7),
         output.parts,
+        (_shapes(came), _shapes(right)) if parts and not is_dict else ([], []),
     )
 
 
-def _others(exercise: Exercise, output: Output, values: tuple) -> dict[str, np.ndarray]:
-    pairs = [(o.name, v) for o, v in zip(exercise.outputs, values, strict=True) if o is not output]
-    return {name: array for name, value in pairs if (array := as_array(value)) is not None}
+def _others(
+    exercise: Exercise, output: Output, values: tuple, right: tuple
+) -> dict[str, np.ndarray]:
+    read = map(_read, values, right)
+    pairs = [(o, array) for o, array in zip(exercise.outputs, read, strict=True) if o is not output]
+    return {o.name: array for o, array in pairs if array is not None}
+
+
+def _read(value: Value, right: Value) -> np.ndarray | None:
+    """Read a nested output as one row: that its parts have one shape may be so by chance."""
+    is_nested = _parts(value if isinstance(right, int | float) else right)
+    is_row = is_nested and isinstance(value, tuple | list | dict | np.ndarray)
+    return _flat(value) if is_row else as_array(value)
 
 
 def as_array(value: Value) -> np.ndarray | None:
     """Return numbers as float64 and words as text; a nested value as one row of all its numbers."""
+    if is_masked(value):
+        return None
     try:
         array = np.asarray(value)
     except Exception:  # lists of unequal length; a stranger's __array__ may raise anything
@@ -65,7 +81,8 @@ def as_array(value: Value) -> np.ndarray | None:
 def _flat(value: Value) -> np.ndarray | None:
     with contextlib.suppress(Exception):  # as above
         leaves = [np.asarray(leaf) for leaf in _leaves(value)]
-        if leaves and all(leaf.dtype.kind in "biuf" for leaf in leaves):
+        is_small = sum(leaf.size for leaf in leaves) <= LARGEST
+        if leaves and is_small and all(leaf.dtype.kind in "biuf" for leaf in leaves):
             return np.concatenate([leaf.ravel() for leaf in leaves]).astype(float)
     return None
 
@@ -115,3 +132,9 @@ def _parts(value: Value) -> tuple[int, ...]:
     if not isinstance(value, tuple | list) or all(isinstance(v, str | int | float) for v in value):
         return ()
     return tuple(a.size if (a := as_array(part)) is not None else 0 for part in value)
+
+
+def _shapes(value: Value) -> list[tuple[int, ...]]:
+    """Return the shape of each part of a nested value."""
+    arrays = map(as_array, value if np.iterable(value) else ())
+    return [array.shape for array in arrays if array is not None]

@@ -27,7 +27,8 @@ class View:
     ``returned`` as they came. ``given`` are the arguments, an array within one by its place, as
     ``cache[2]``. ``sizes`` holds the letters that the exercise's arrays have, ``switches`` the
     arguments that are True or False. ``parts`` are the lengths of the parts of a nested output,
-    which is one row here, ``part_names`` their names in the docstring.
+    which is one row here, ``shapes`` their shapes as they came and as they should be,
+    ``part_names`` their names in the docstring. ``is_part`` tells that the view is one of a part.
     """
 
     got: np.ndarray
@@ -41,11 +42,14 @@ class View:
     parts: tuple[int, ...] = ()
     tolerance: float = 1e-9
     part_names: tuple[str, ...] = ()
+    shapes: tuple[list, list] = ([], [])
+    is_part: bool = False
 
     @cached_property
     def is_right(self) -> bool:
         """Whether there is nothing to explain."""
-        return same(self.got, self.expected, self.tolerance)
+        came, right = self.shapes
+        return came == right and same(self.got, self.expected, self.tolerance)
 
     @cached_property
     def wrong_entries(self) -> np.ndarray:
@@ -56,8 +60,9 @@ class View:
 
     @property
     def has_shape(self) -> bool:
-        """Whether every entry has its counterpart."""
-        return self.got.shape == self.expected.shape
+        """Whether every entry has its counterpart; parts may have come in another order."""
+        came, right = map(sorted, self.shapes)
+        return came == right and self.got.shape == self.expected.shape
 
     @property
     def is_numeric(self) -> bool:
@@ -67,7 +72,8 @@ class View:
     @property
     def is_list(self) -> bool:
         """Whether it is a list of words or numbers."""
-        return self.expected.ndim == 1 and not self.letters and not self.parts
+        is_plain = not (self.letters or self.parts or self.is_part)
+        return self.expected.ndim == 1 and is_plain
 
     @cached_property
     def terms(self) -> dict[str, np.ndarray]:
@@ -94,7 +100,8 @@ class View:
         got, expected = take(self.got), take(self.expected)
         outputs, returned, given = map(cut, (self.outputs, self.returned, self.given))
         whole = replace(self, outputs=outputs, returned=returned, given=given)
-        return replace(whole, got=got, expected=expected, letters=letters, parts=())
+        cut_out = replace(whole, got=got, expected=expected, letters=letters, is_part=True)
+        return replace(cut_out, parts=(), shapes=([], []))
 
 
 class Guess(NamedTuple):
