@@ -4,7 +4,7 @@ RIGHT = {
     "tanh_counts": "c",
     "falling_gain": "b",
     "gradient_of_a_memory": "b",
-    "longer_than_practised": "a",
+    "longer_than_practised": "c",
     "sixty_bits": "c",
     "soft_or_loud": "a",
 }
