@@ -115,7 +115,7 @@ bench-chapters: $(VENV)/.test  ## CPU seconds of each chapter's cells; 09 10 wit
 everywhere: $(VENV)/.browser build  ## the chapters' checks with other Pythons and NumPys, in Lab and Notebook 7; EVERYWHERE_ARGS="--python PATH"
 	$(WITH_TEST_SUPPORT) benchmarks.everywhere $(EVERYWHERE_ARGS)
 
-experiments: $(VENV)/.test  ## the networks with five seeds that chapter 10 concludes from: ten minutes
+experiments: $(VENV)/.test  ## the networks with several seeds that chapters 10 and 12 conclude from: twelve minutes
 	$(WITH_TEST_SUPPORT) benchmarks.experiments
 
 committed-data: $(VENV)/.test build  ## tests/data anew; its README says when that may be done

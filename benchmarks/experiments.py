@@ -1,27 +1,39 @@
-"""What chapter 10 concludes from five seeds: ``python -m benchmarks.experiments`` measures it.
+"""What chapters conclude from several seeds: ``python -m benchmarks.experiments`` measures it.
 
-Networks and training are the chapter's own cells, so that file and chapter cannot say different
-things; each line of the file is one run, and ``rnnkit.datasets.measured_losses`` reads it. About
-ten minutes of CPU time on one thread.
+Networks and training are the chapters' own cells, so that file and chapter cannot say different
+things; each line of a file is one run. ``rnnkit.datasets.measured_losses`` reads the file of
+chapter 10, ``measured_parity`` that of chapter 12. Ten minutes and two minutes of CPU time on one
+thread.
+
+Another processor rounds sums otherwise, and after some hundred updates it is another network. What
+a chapter says of these runs must hold there, too.
 """
 
+import argparse
 import ast
 import csv
 import datetime
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import product, repeat
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from tqdm import tqdm
 
 from rnn_course.build.chapters import read_chapter
-from rnnkit.datasets.measured import COLUMNS, FILE
+from rnnkit.datasets.measured import COLUMNS, FILE, PARITY, PARITY_KEYS
 from tests.support.repository import COURSE
 
-CELLS = {"words", "boxed", "new_model", "learn", "width_for", "Residual", "tall_model"}
+CELLS = {
+    "10-deep-rnn": {"words", "boxed", "new_model", "learn", "width_for", "Residual", "tall_model"},
+    "12-limits": {"parity_batches", "shares_right"},
+}
 SEEDS = range(5)
 DEPTHS = (1, 2, 3, 4)
+PARITY_SEEDS = range(8)
+LEARNERS = (("RNN", "once"), ("RNN", "always"), ("LSTM", "once"))
 
 
 class Setting(NamedTuple):
@@ -36,12 +48,12 @@ class Setting(NamedTuple):
 
 
 @cache
-def chapter() -> dict[str, Any]:
-    """Run the cells of chapter 10 that the experiments need; return what they bind."""
+def chapter(name: str = "10-deep-rnn") -> dict[str, Any]:
+    """Run the cells of a chapter that its experiments need; return what they bind."""
     namespace: dict[str, Any] = {}
-    for place, cell in read_chapter(COURSE.chapters / "10-deep-rnn.md").cells():
+    for place, cell in read_chapter(COURSE.chapters / f"{name}.md").cells():
         wanted = place.grade_id in ("setup", "parameter_counts")
-        if cell.cell_type == "code" and (wanted or CELLS & _bound(cell.source)):
+        if cell.cell_type == "code" and (wanted or CELLS[name] & _bound(cell.source)):
             exec(compile(cell.source, str(place), "exec"), namespace)
     return namespace
 
@@ -83,26 +95,56 @@ def losses(setting: Setting, seed: int) -> tuple[float, float]:
     return cells["loss_on"](model, part), cells["loss_on"](model, cells["exam"])
 
 
-def main() -> None:
-    """Run all and write the file."""
+def measure_losses() -> None:
+    """Run all that chapter 10 needs and write its file."""
     runs = [
         (name, setting, seed)
         for name, settings in plans().items()
         for setting in settings
         for seed in SEEDS
     ]
-    with FILE.open("w", encoding="utf-8", newline="") as file:
-        day, version = datetime.date.today(), np.__version__
-        file.write(f"# chapter 10, by benchmarks/experiments.py on {day}, NumPy {version}\n")
+    rows = (
+        [name, *map(_plain, setting), seed, *(f"{loss:.4f}" for loss in losses(setting, seed))]
+        for name, setting, seed in tqdm(runs)
+    )
+    _write(FILE, 10, COLUMNS, rows)
+
+
+def parity(cell: str, asked: str, seed: int) -> np.ndarray:
+    """Train one network of chapter 12; return how often it is right, by length."""
+    cells = chapter("12-limits")
+    return cells["shares_right"](cells["learn_parity"](cells[cell], asked, seed))
+
+
+def measure_parity() -> None:
+    """Run all that chapter 12 needs and write its file."""
+    runs = [(*learner, seed) for learner, seed in product(LEARNERS, PARITY_SEEDS)]
+    rows = ([*run, *(f"{share:.3f}" for share in parity(*run))] for run in tqdm(runs))
+    _write(PARITY, 12, (*PARITY_KEYS, *chapter("12-limits")["lengths"]), rows)
+
+
+def _write(path: Path, number: int, columns: Sequence[object], rows: Iterable[list]) -> None:
+    day, version = datetime.date.today(), np.__version__
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(f"# chapter {number}, by benchmarks/experiments.py on {day}, NumPy {version}\n")
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(COLUMNS)
-        for name, setting, seed in tqdm(runs):
-            rounded = [f"{loss:.4f}" for loss in losses(setting, seed)]
-            table.writerow([name, *map(_plain, setting), seed, *rounded])
+        table.writerow(columns)
+        table.writerows(rows)
 
 
 def _plain(value: object) -> object:
     return int(value) if isinstance(value, bool) else value
+
+
+MEASURES = {"10": measure_losses, "12": measure_parity}
+
+
+def main() -> None:
+    """Measure what the chapters need that are named; all, if none is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("chapters", nargs="*", choices=[[], *MEASURES], help="10, 12 or both")
+    for number in parser.parse_args().chapters or MEASURES:
+        MEASURES[number]()
 
 
 if __name__ == "__main__":

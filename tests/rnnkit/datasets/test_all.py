@@ -43,7 +43,13 @@ def examples(values):
 
 def test_no_loader_is_left_out():
     made = {name for name in datasets.__all__ if name.islower()}
-    helpers = {"english_vocabulary", "formant_sound", "measured_losses", "notes_sound"}
+    helpers = {
+        "english_vocabulary",
+        "formant_sound",
+        "measured_losses",
+        "measured_parity",
+        "notes_sound",
+    }
     assert made - helpers == {load.__name__ for load in LOADERS}
 
 

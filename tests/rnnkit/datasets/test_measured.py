@@ -1,12 +1,21 @@
-"""What chapter 10 concludes from: the file is whole, and what its own cells give today."""
+"""What chapters 10 and 12 conclude from: the files are whole, and what the cells give today."""
 
 import math
 
 import numpy as np
 import pytest
 
-from benchmarks.experiments import SEEDS, Setting, losses, plans
-from rnnkit.datasets import measured_losses
+from benchmarks.experiments import (
+    LEARNERS,
+    PARITY_SEEDS,
+    SEEDS,
+    Setting,
+    chapter,
+    losses,
+    parity,
+    plans,
+)
+from rnnkit.datasets import measured_losses, measured_parity
 
 
 @pytest.mark.parametrize(("name", "settings"), plans().items(), ids=str)
@@ -57,3 +66,27 @@ def test_a_point_computed_anew_is_the_one_in_the_file(setting, name):
 def test_a_wrong_name_is_answered_with_the_right_ones(arguments, match):
     with pytest.raises(ValueError, match=match):
         measured_losses(**arguments)
+
+
+def test_parity_has_every_planned_run():
+    lengths, shares = measured_parity()
+    assert lengths.tolist() == chapter("12-limits")["lengths"]
+    assert tuple(shares) == LEARNERS
+    for runs in shares.values():
+        assert runs.shape == (len(PARITY_SEEDS), len(lengths))
+
+
+def test_parity_is_as_chapter_12_tells_it():
+    lengths, shares = measured_parity()
+    ten, far = (list(lengths).index(length) for length in (10, 1000))
+    once, always, lstm = shares.values()
+    assert lstm.min() > 0.99
+    assert always[:, ten].min() > 0.97
+    assert 3 <= np.sum(once[:, ten] > 0.97) <= 6
+    for runs in (once, always):
+        assert np.any(runs[:, far] > 0.97)
+        assert np.any(runs[:, far] < 0.6)
+
+
+def test_the_network_that_always_finds_parity_finds_it_here():
+    assert parity("LSTM", "once", 0).min() > 0.99

@@ -11,7 +11,7 @@ from rnnkit.datasets._common import Dataset, Part
 from rnnkit.datasets.chinese import named_entities, review_sentiment, word_segmentation
 from rnnkit.datasets.dates import written_dates
 from rnnkit.datasets.dna import dna_genes
-from rnnkit.datasets.measured import measured_losses
+from rnnkit.datasets.measured import measured_losses, measured_parity
 from rnnkit.datasets.melodies import folk_melodies
 from rnnkit.datasets.memory import adding_problem, agreement_sentences
 from rnnkit.datasets.prose import english_prose
@@ -34,6 +34,7 @@ __all__ = [
     "formant_sound",
     "formant_tones",
     "measured_losses",
+    "measured_parity",
     "moving_shapes",
     "named_entities",
     "notes_sound",

@@ -1,4 +1,4 @@
-"""Losses of networks that were trained beforehand, with five seeds each."""
+"""What networks came to that were trained beforehand, with several seeds each."""
 
 import csv
 from functools import cache
@@ -9,6 +9,8 @@ import numpy as np
 FILE = Path(__file__).with_name("measured.csv")
 SETTINGS = ("layers", "units", "updates", "residual", "dropout", "words")
 COLUMNS = ("experiment", *SETTINGS, "seed", "train", "test")
+PARITY = Path(__file__).with_name("measured_parity.csv")
+PARITY_KEYS = ("cell", "asked", "seed")  # the other columns are lengths
 
 
 def measured_losses(
@@ -37,7 +39,7 @@ def measured_losses(
     Source: `make experiments`, which runs the chapter's own cells; the file beside this module
     has all settings, seeds and the day. Licence: MIT.
     """
-    runs = _runs()
+    runs = _runs(FILE)
     for name, value, known in (
         ("experiment", experiment, sorted({run["experiment"] for run in runs})),
         ("by", by, SETTINGS),
@@ -51,7 +53,31 @@ def measured_losses(
     return np.array(values), np.array(losses)
 
 
+def measured_parity() -> tuple[np.ndarray, dict[tuple[str, str], np.ndarray]]:
+    """Return how often networks of chapter 12 are right about the parity of a row of bits.
+
+    Returns
+    -------
+    lengths : ndarray of shape (K,)
+        Bits that had been read when the networks were asked.
+    shares : dict of (str, str) to ndarray of shape (S, K)
+        By cell and how it was asked: shares of right answers, a row for each of S seeds.
+
+    Notes
+    -----
+    Source: `make experiments`, which runs the chapter's own cells; the file beside this module
+    has the day. Licence: MIT.
+    """
+    runs = _runs(PARITY)
+    lengths = [column for column in runs[0] if column not in PARITY_KEYS]
+    shares: dict[tuple[str, str], list[list[float]]] = {}
+    for run in runs:
+        row = [float(run[length]) for length in lengths]
+        shares.setdefault((run["cell"], run["asked"]), []).append(row)
+    return np.array(lengths, dtype=int), {kind: np.array(rows) for kind, rows in shares.items()}
+
+
 @cache
-def _runs() -> list[dict[str, str]]:
-    with FILE.open(encoding="utf-8", newline="") as file:
+def _runs(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
