@@ -193,6 +193,8 @@ def word_scores(found: list[list[str]], truth: list[list[str]]) -> tuple[float, 
     A word that was found is right if one of the people's words begins and ends at the same
     places of the same sentence. F1 = 2 · precision · recall / (precision + recall).
 
+    The arguments stay as they are.
+
     References
     ----------
     Sproat and Emerson, The first international Chinese word segmentation bakeoff, 2003.

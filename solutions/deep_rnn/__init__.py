@@ -32,6 +32,8 @@ def stacked_forward(
     -----
     a[l]⟨t⟩ = g(W_a[l] [a[l]⟨t−1⟩, a[l−1]⟨t⟩] + b_a[l]): D1 §11, with its bias inside g.
 
+    The arguments stay as they are.
+
     References
     ----------
     Schmidhuber, Learning complex, extended sequences using the principle of history
@@ -102,6 +104,8 @@ def stacked_backward(
     -----
     The backward pass of D1 §11; within a layer it is D2 eqs. (5) to (8).
 
+    The arguments stay as they are.
+
     References
     ----------
     Werbos, Backpropagation through time, Proceedings of the IEEE 78, 1990.
@@ -149,6 +153,8 @@ def dropout_forward(
     -----
     Inverted dropout: what is kept is divided by 1 − rate, so that the mean stays the same.
 
+    The arguments stay as they are.
+
     References
     ----------
     Srivastava et al., Dropout, JMLR 15, 2014. Zaremba, Sutskever and Vinyals, Recurrent
@@ -181,5 +187,7 @@ def dropout_backward(dup: np.ndarray, dh: np.ndarray, mask: np.ndarray) -> np.nd
     Notes
     -----
     up = h ⊙ mask, and gradients that meet at h add.
+
+    The arguments stay as they are.
     """
     return dh + dup * mask

@@ -37,6 +37,8 @@ def encoder_state(
     h_t = tanh(x_t W_xh + h_{t−1} W_hh + b_h) at real steps, D2 eq. (4); h_t = h_{t−1} in the
     padding. D2, "asynchronous sequence to sequence".
 
+    The arguments stay as they are.
+
     References
     ----------
     Cho et al., Learning phrase representations using RNN encoder-decoder, EMNLP 2014.
@@ -95,6 +97,8 @@ def teacher_forcing(
     h_u = tanh(W_xh[read_u] + h_{u−1} W_hh + b_h) with h_0 = state; logits_u = h_u W_hy + b_y.
     D2, "asynchronous sequence to sequence"; D1 §7 for the shift by one step.
 
+    The arguments stay as they are.
+
     References
     ----------
     Williams and Zipser, A learning algorithm for continually running fully recurrent neural
@@ -147,6 +151,8 @@ def encoder_decoder_backward(
     D2 eq. (8) from step to step, in both networks and between them. The loss reaches the
     encoder through ``state`` and by no other way.
 
+    The arguments stay as they are.
+
     References
     ----------
     Sutskever, Vinyals and Le, Sequence to sequence learning with neural networks, 2014.
@@ -192,6 +198,8 @@ def greedy_decode(
     Notes
     -----
     score = Σ_u log P(y_u | y_1 … y_{u−1}, source).
+
+    The arguments stay as they are.
 
     References
     ----------
@@ -249,6 +257,8 @@ def beam_search(
     later round as one candidate. The others become V candidates each. The ``width``
     candidates with the largest score = Σ_u log P(y_u | …) are kept, whatever their length. Of
     two that are equally good, either will do.
+
+    The arguments stay as they are.
 
     References
     ----------

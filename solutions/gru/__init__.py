@@ -39,6 +39,8 @@ def gru_cell_forward(
     D2 eqs. (10) to (12), as corrected by errata 10 and 11: z keeps the old state, and r meets
     h_{t−1} before the product. ``sigmoid`` is given.
 
+    The arguments stay as they are.
+
     References
     ----------
     Cho et al., Learning phrase representations using RNN encoder-decoder, EMNLP 2014, section 2.3.
@@ -230,6 +232,8 @@ def gru_weights_from_ng(
     Notes
     -----
     From the convention of Ng's lectures to that of D2 eq. (10).
+
+    The arguments stay as they are.
 
     References
     ----------

@@ -26,6 +26,8 @@ def shift_inputs_and_labels(ids: np.ndarray, pad: int) -> tuple[np.ndarray, np.n
     Notes
     -----
     D1 §7: the first word goes in and the second is its label, and so on.
+
+    The arguments stay as they are.
     """
     x = ids[:-1]
     labels = ids[1:]
@@ -56,6 +58,8 @@ def perplexity(y_hat: np.ndarray, labels: np.ndarray, mask: np.ndarray) -> tuple
     -----
     loss = −(1/M) Σ_{t,n} mask_{t,n} log ŷ_{t,n,label} with M = Σ mask: D2 eqs. (2) and (3)
     divided by the number of tokens. ppl = exp(loss).
+
+    The arguments stay as they are.
 
     References
     ----------
@@ -142,6 +146,8 @@ def temperature_probabilities(logits: np.ndarray, temperature: float) -> np.ndar
     -----
     ŷ_v = exp(z_v / τ) / Σ_w exp(z_w / τ).
 
+    The arguments stay as they are.
+
     References
     ----------
     Ackley, Hinton and Sejnowski, A learning algorithm for Boltzmann machines, Cognitive
@@ -171,6 +177,8 @@ def sample_tokens(y_hat: np.ndarray, u: np.ndarray) -> np.ndarray:
     -----
     D1 §7, when the network writes by itself. The probabilities, laid end to end, cover the
     line from 0 to 1; u is a point on it.
+
+    The arguments stay as they are.
 
     References
     ----------

@@ -31,7 +31,9 @@ def bracket_weights(steps: np.ndarray, units: np.ndarray) -> tuple[np.ndarray, n
     - *below*: by how much closed exceeded opened **one step earlier**, else 0;
     - *ever*: the sum of what *below* was at all steps **before** t.
 
-    It is D2 eq. (4) with ReLU as f.
+    It is D2 eq. (4) with ReLU as f, and without b.
+
+    The arguments stay as they are.
     """
     opened, closed, below, ever = units
     W_xh, W_hh = np.zeros((len(steps), 4)), np.zeros((4, 4))
@@ -75,6 +77,8 @@ def automaton_weights(
     where [.] is 1 if that is so and 0 if not. The state was s if one of the units that lead
     to s was on, that is, the sum of their (h + 1) / 2 is 1.
 
+    The arguments stay as they are.
+
     References
     ----------
     Minsky, Computation: finite and infinite machines, 1967, chapter 3.
@@ -112,6 +116,8 @@ def stack_forward(operations: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     -----
     Example: push a one, then a zero. Written in base 4, q goes from 0 to 0.3 to 0.13, which is
     3/4 and then 1/4 + 3/16.
+
+    The arguments stay as they are.
 
     References
     ----------
@@ -151,6 +157,8 @@ def memory_curve(h: np.ndarray, u: np.ndarray, K: int) -> np.ndarray:
     Notes
     -----
     The sum over all delays is the memory capacity. For independent inputs it cannot exceed H.
+
+    The arguments stay as they are.
 
     References
     ----------

@@ -47,6 +47,8 @@ def lstm_cell_forward(
     -----
     D2 eq. (13), D1 §9.1. ``sigmoid`` is given.
 
+    The arguments stay as they are.
+
     References
     ----------
     Gers, Schmidhuber & Cummins, Learning to forget, Neural Computation 12, 2000.
@@ -348,6 +350,8 @@ def lstm_coupled_cell_forward(
     -----
     D2 eq. (15). ``sigmoid`` is given.
 
+    The arguments stay as they are.
+
     References
     ----------
     Greff et al., LSTM: a search space odyssey, IEEE TNNLS 28, 2017: there "CIFG".
@@ -452,6 +456,8 @@ def lstm_peephole_cell_forward(
     Notes
     -----
     D2 eq. (16). ``sigmoid`` is given.
+
+    The arguments stay as they are.
 
     References
     ----------

@@ -26,6 +26,8 @@ def build_vocabulary(text: list[str], V: int) -> tuple[list[str], dict[str, int]
     Notes
     -----
     The table of D1 §2, which counts from 1 and has no special tokens.
+
+    The arguments stay as they are.
     """
     count = {}
     for token in text:
@@ -54,6 +56,8 @@ def encode_tokens(text: list[str], number_of: dict[str, int]) -> np.ndarray:
     Notes
     -----
     The first half of D1 §2: each word of a sentence is looked up by itself.
+
+    The arguments stay as they are.
     """
     unknown = number_of["<unk>"]
     return np.array([number_of.get(token, unknown) for token in text])
@@ -77,6 +81,8 @@ def decode_numbers(numbers: np.ndarray, tokens: list[str]) -> list[str]:
     Notes
     -----
     The table of D1 §2, read from right to left.
+
+    The arguments stay as they are.
     """
     return [tokens[number] for number in numbers if number != 0]
 
@@ -100,6 +106,8 @@ def one_hot(numbers: np.ndarray, V: int) -> np.ndarray:
     Notes
     -----
     The one-hot encoding of D1 §2.
+
+    The arguments stay as they are.
     """
     return np.eye(V)[numbers]
 
@@ -153,6 +161,8 @@ def embedding_forward(numbers: np.ndarray, E: np.ndarray) -> np.ndarray:
     -----
     x = X E, where X are the one-hot vectors of D1 §2, without the product.
 
+    The arguments stay as they are.
+
     References
     ----------
     Bengio et al., A neural probabilistic language model, JMLR 3, 2003.
@@ -181,6 +191,8 @@ def embedding_backward(dx: np.ndarray, numbers: np.ndarray, V: int) -> np.ndarra
     Notes
     -----
     dE[v] = Σ over all t, n with numbers[t, n] = v of dx[t, n].
+
+    The arguments stay as they are.
 
     References
     ----------

@@ -29,6 +29,8 @@ def cross_entropy(
     Notes
     -----
     L_t = (1/N) Σ_n mask_{t,n} · (−log ŷ_{t,n,label}) and 𝓛 = Σ_t L_t: D2 eqs. (2) and (3).
+
+    The arguments stay as they are.
     """
     T, N, _ = logits.shape
     t, n = np.arange(T)[:, None], np.arange(N)
@@ -101,6 +103,8 @@ def rnn_cell_backward(dh_t: np.ndarray, cache: tuple) -> tuple[np.ndarray, ...]:
     -----
     With dz_t = ∂𝓛/∂z_t, this is one factor of D2 eq. (8) and one term of D2 eq. (6).
 
+    The arguments stay as they are.
+
     References
     ----------
     Werbos, Backpropagation through time, Proceedings of the IEEE 78, 1990.
@@ -144,6 +148,8 @@ def rnn_backward(dh: np.ndarray, cache: tuple) -> tuple[np.ndarray, ...]:
     Notes
     -----
     D2 eqs. (5) and (6) for the weights, (8) for the way back from step to step.
+
+    The arguments stay as they are.
 
     References
     ----------
@@ -191,6 +197,8 @@ def output_backward(
     Notes
     -----
     The backward of logits = h W_hy + b_y, D1 §4, third formula.
+
+    The arguments stay as they are.
     """
     dh = dlogits @ W_hy.T
     dW_hy = np.einsum("tnh,tnv->hv", h, dlogits)

@@ -32,6 +32,8 @@ def rnn_cell_forward(
     -----
     h_t = tanh(x_t W_xh + h_{t−1} W_hh + b_h): D1 §4, first formula, and D2 eq. (4).
 
+    The arguments stay as they are.
+
     References
     ----------
     Elman, Finding structure in time, Cognitive Science 14, 1990.
@@ -65,6 +67,8 @@ def rnn_cell_forward_combined(
     Notes
     -----
     a⟨t⟩ = g(W_a [a⟨t−1⟩, x⟨t⟩] + b_a): D1 §4, second formula.
+
+    The arguments stay as they are.
     """
     h_and_x = np.concatenate([h_prev, x_t], axis=1)
     return np.tanh(h_and_x @ W_h + b_h)
@@ -98,6 +102,8 @@ def rnn_forward(
     Notes
     -----
     h_t = f(h_{t−1}, x_t), D2 eq. (1), step after step.
+
+    The arguments stay as they are.
     """
     T, N, _ = x.shape
     h = np.zeros((T, N, W_hh.shape[0]))
@@ -129,6 +135,8 @@ def output_forward(h: np.ndarray, W_hy: np.ndarray, b_y: np.ndarray) -> np.ndarr
     Notes
     -----
     The inside of ŷ⟨t⟩ = g(W_ya a⟨t⟩ + b_y), D1 §4, third formula.
+
+    The arguments stay as they are.
     """
     return h @ W_hy + b_y
 

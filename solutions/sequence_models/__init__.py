@@ -23,6 +23,8 @@ def choose_shapes(tasks: list[list[tuple[int, int]]]) -> list[str]:
     Notes
     -----
     D1 §6; the last two names are D2's.
+
+    The arguments stay as they are.
     """
     shapes = []
     for pairs in tasks:
@@ -67,6 +69,8 @@ def one_to_one_forward(
     Notes
     -----
     D1 §4, first and third formula, with a⟨0⟩ = 0.
+
+    The arguments stay as they are.
     """
     h = np.tanh(x @ W_xh + b_h)
     logits = h @ W_hy + b_y
@@ -114,6 +118,8 @@ def one_to_many_forward(
     Notes
     -----
     x⟨t+1⟩ is the one-hot vector of the class that step t chose: D1 §6, music, and §7.
+
+    The arguments stay as they are.
     """
     classes, logits = np.zeros((T, len(first)), dtype=int), np.zeros((T, len(first), len(b_y)))
     x_t, h_t = first, h_0
@@ -146,6 +152,8 @@ def many_to_one_forward(h: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np
     Notes
     -----
     D2, "sequence to class": ŷ = g(h_T), or g of the mean of all h_t.
+
+    The arguments stay as they are.
     """
     lengths = mask.sum(axis=0).astype(int)
     h_last = h[lengths - 1, np.arange(len(lengths))]
@@ -178,6 +186,8 @@ def many_to_one_backward(
     Notes
     -----
     The way back of D2, "sequence to class".
+
+    The arguments stay as they are.
     """
     T, N = mask.shape
     lengths = mask.sum(axis=0).astype(int)
@@ -213,6 +223,8 @@ def accuracy_and_chance(
     Notes
     -----
     For D2's "synchronous sequence to sequence": one answer at each step.
+
+    The arguments stay as they are.
     """
     real = mask == 1
     right = logits.argmax(axis=-1) == labels
@@ -256,6 +268,8 @@ def pack_pairs(
     Notes
     -----
     D2, "asynchronous sequence to sequence"; D1 §7 for the shift by one step.
+
+    The arguments stay as they are.
 
     References
     ----------

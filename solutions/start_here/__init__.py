@@ -19,6 +19,8 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
     Notes
     -----
     σ(z) = 1 / (1 + exp(−z)), the gate function of D1 §9.1 and D2 eq. (13).
+
+    The arguments stay as they are.
     """
     return 1 / (1 + np.exp(-z))
 
@@ -35,6 +37,10 @@ def sigmoid_derivative(s: np.ndarray) -> np.ndarray:
     -------
     ds_dz : ndarray of shape (N, H)
         dσ/dz at the same places.
+
+    Notes
+    -----
+    The arguments stay as they are.
 
     References
     ----------

@@ -28,6 +28,8 @@ def state_jacobian(h_t: np.ndarray, W_hh: np.ndarray) -> np.ndarray:
     made of the same slopes and weights, but lead from sum to sum and not from state to state:
     diag(f′(z_k)) Uᵀ = (∂z_{k+1}/∂z_k)ᵀ.
 
+    The arguments stay as they are.
+
     References
     ----------
     Bengio, Simard, Frasconi, Learning long-term dependencies with gradient descent is
@@ -57,6 +59,8 @@ def jacobian_norms(h: np.ndarray, W_hh: np.ndarray) -> np.ndarray:
     -----
     ∂h_T/∂h_k = (∂h_T/∂h_{T−1}) ⋯ (∂h_{k+1}/∂h_k), the product of D2 eq. (8) with
     states in place of sums.
+
+    The arguments stay as they are.
 
     References
     ----------
@@ -95,6 +99,8 @@ def bound_and_rate(W_hh: np.ndarray, slope: float) -> tuple[float, float]:
     Notes
     -----
     ‖∂h_t/∂h_k‖ ≤ γ^(t−k): the γ of D2 below eq. (8).
+
+    The arguments stay as they are.
 
     References
     ----------
@@ -192,6 +198,8 @@ def decayed_step(
     One step down the slope of loss + λ/2 · Σ W². D2 names weight decay as a remedy for
     exploding gradients.
 
+    The arguments stay as they are.
+
     References
     ----------
     Krogh, Hertz, A simple weight decay can improve generalization, NIPS 4, 1991.
@@ -245,6 +253,8 @@ def truncated_backward(
     Notes
     -----
     D2 eq. (6), with k from the first step of t's window in place of 1.
+
+    The arguments stay as they are.
 
     References
     ----------

@@ -53,15 +53,15 @@ def measured_losses(
     return np.array(values), np.array(losses)
 
 
-def measured_parity() -> tuple[np.ndarray, dict[str, np.ndarray]]:
+def measured_parity() -> tuple[np.ndarray, dict[tuple[str, str], np.ndarray]]:
     """Return how often networks of chapter 12 are right about the parity of a row of bits.
 
     Returns
     -------
     lengths : ndarray of shape (K,)
         Bits that had been read when the networks were asked.
-    shares : dict of str to ndarray of shape (S, K)
-        By the kind of network: shares of right answers, a row for each of S seeds.
+    shares : dict of (str, str) to ndarray of shape (S, K)
+        By cell and how it was asked: shares of right answers, a row for each of S seeds.
 
     Notes
     -----
@@ -70,11 +70,11 @@ def measured_parity() -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """
     runs = _runs(PARITY)
     lengths = [column for column in runs[0] if column not in PARITY_KEYS]
-    shares: dict[str, list[list[float]]] = {}
+    shares: dict[tuple[str, str], list[list[float]]] = {}
     for run in runs:
         row = [float(run[length]) for length in lengths]
-        shares.setdefault(f"{run['cell']}, asked {run['asked']}", []).append(row)
-    return np.array(lengths, dtype=int), {name: np.array(rows) for name, rows in shares.items()}
+        shares.setdefault((run["cell"], run["asked"]), []).append(row)
+    return np.array(lengths, dtype=int), {kind: np.array(rows) for kind, rows in shares.items()}
 
 
 @cache
