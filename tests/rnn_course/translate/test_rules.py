@@ -68,10 +68,25 @@ def test_a_fault_is_found(rule, english, chinese):
         ("values", "{n} of {total} entries", "{n} 个元素"),
         ("names", "Your dW_hh is wrong.", "你的梯度不对。"),
         ("label", "norm of $\\gamma$ here", "$\\gamma$ 的范数"),
+        ("breaks", "\n  line {line}: wrong", "  第 {line} 行：不对"),
+        ("breaks", "\n  line {line}: wrong", "\n第 {line} 行：不对"),
+        ("breaks", "Line {line} is wrong.\n", "第 {line} 行不对。"),
     ],
 )
 def test_a_fault_of_a_message_is_found(rule, english, chinese):
     assert rule in rules(english, chinese, context="scale.off")
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("\n  line {line}: wrong", "\n  第 {line} 行：不对"),
+        (" The bound goes to {bound}.", "上界线到达 {bound}。"),
+        ("length   ", "长度     "),
+    ],
+)
+def test_a_message_keeps_its_line_breaks_and_may_have_other_blanks(english, chinese):
+    assert rules(english, chinese, context="labels.explorer_alt") == []
 
 
 def test_a_translator_may_allow_what_a_rule_forbids():

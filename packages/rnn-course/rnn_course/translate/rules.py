@@ -16,6 +16,8 @@ SPAN = re.compile(r"``(?:[^`]|`(?!`))+``|`[^`]+`")
 NAME = re.compile(r"(?<![\w\\])(?:\w*[A-Za-z]_\w+|d(?:[A-Z][A-Za-z]?|[a-df-np-z]))(?!\w)")
 VALUE = re.compile(r"(?<!\{)\{[^{}]+\}(?!\})")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# With the blanks that indent a line; other blanks end a sentence or pad a column, and may differ.
+BREAKS = re.compile(r"\A\s*\n *| *\n\s*\Z")
 HAN, LATIN, MARKS = "\u3400-\u9fff", "A-Za-z0-9α-ωΑ-Ω", "，。：；？！、（）"
 CHINESE = re.compile(f"[{HAN}]")
 SHORT = 20  # characters: of a few words, the length says nothing
@@ -34,6 +36,7 @@ REMEDIES = {
     "maths": "has not the maths of the English ({got}): copy each $…$ as it is",
     "code": "has not the code of the English ({got}): copy each `…` as it is",
     "links": "has not the links of the English ({got}): copy what stands in ](…)",
+    "breaks": "has not the line breaks that the English begins or ends with: copy them",
     "values": "has not the values of the English ({got}): copy each {{…}} as it is",
     "names": "has not the names of the English ({got}): copy them as they are",
     "numbers": "lacks the numbers {got}: write numbers as the English does",
@@ -101,7 +104,7 @@ Faults = Iterator[tuple[str, str]]
 def _of_any_language(unit: Unit, text: str) -> Faults:
     """Yield what of the English is missing, by rule. Labels may have Unicode in place of maths."""
     is_prose = not (unit.note or unit.context)
-    compared = {"code": SPAN, "links": LINK}
+    compared = {"code": SPAN, "links": LINK, "breaks": BREAKS}
     compared |= {"maths": MATHS} if is_prose else {"values": VALUE}
     for rule, pattern in compared.items():
         wanted, got = Counter(pattern.findall(unit.text)), Counter(pattern.findall(text))
