@@ -72,6 +72,21 @@ def test_an_extension_of_one_assignment_counts_before_that_of_all(read):
     assert days == {"ada": [1, 2, 3], "bai": [1, 1, 1], "zoe": [None, 0, None]}
 
 
+@pytest.mark.parametrize("blank", [" ", "_", "__", " _ ", "  "])
+def test_a_title_has_blanks_or_underscores(read, blank):
+    columns = ("late days used", "extension 03", "extension My_Quiz", "extension")
+    titles = [blank.join(["", *title.split(), ""]) for title in columns]
+    assert read(f"id,{','.join(titles)}\nada,1,2,3,4\n").members["ada"] == Member(
+        "ada",
+        late_days_used=1.0,
+        extensions={
+            "03": timedelta(days=2),
+            "My_Quiz": timedelta(days=3),
+            "": timedelta(days=4),
+        },
+    )
+
+
 def test_teams_are_those_of_several(read):
     teams = read("id,team\nada,a\nbai,\nchen,a\ndora,b\nemil,\n").teams
     assert teams == {"ada": ("ada", "chen"), "chen": ("ada", "chen")}
@@ -116,6 +131,11 @@ def test_all_faults_are_named_at_once(read):
     [
         ("name,team\nAda,a\n", "no id", {"titles": "name, team"}),
         ("id,team,Team\nada,a,b\n", "column twice", {"title": "team"}),
+        ("id,extension 3,extension_3\nada,1,2\n", "column twice", {"title": "extension 3"}),
+        ("id,extension03\nada,1\n", "bad title", {"title": "extension03"}),
+        ("id,Extensions 03\nada,1\n", "bad title", {"title": "extensions 03"}),
+        ("id,Extension-03\nada,1\n", "bad title", {"title": "extension-03"}),
+        ("id,late days\nada,1\n", "bad title", {"title": "late days"}),
     ],
 )
 def test_columns_that_are_missing_or_there_twice_are_named(read, text, key, values):

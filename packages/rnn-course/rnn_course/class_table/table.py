@@ -21,7 +21,9 @@ from rnnkit.language import Words
 
 FILE = "class.csv"
 COLUMNS = ("id", "name", "section", "team", "late days used")
-EXTENSION = re.compile(r"extension(?: (.+))?")  # of every assignment, or of one
+# Of every assignment, or of one, by its name as it is written: with capitals and underscores.
+EXTENSION = re.compile(r"extension(?:[\s_]+(.+))?", re.IGNORECASE)
+MEANT = ("extension", "late day")  # a title that begins so is one of ours, or refused
 DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # as spreadsheets of Europe write a date
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)(?: ?d(?:ays?)?)?")
@@ -33,6 +35,10 @@ _ENGLISH = {
     "not read": "{file} cannot be used. {faults}",
     "no id": "It has no column called id; it has: {titles}.",
     "column twice": "Two columns are called {title}.",
+    "bad title": (
+        "A column is called {title}: expected extension, extension 03, late days used, or a title "
+        "that begins with other words."
+    ),
     "at": "\n  line {line}, column {title}: {fault}",
     "bad id": "expected the student id of the gradebook, got {text!r}.",
     "id twice": "{text} stands in line {other} already.",
@@ -105,14 +111,15 @@ def read_class_table(path: Path) -> ClassTable:
 class _Reader:
     def __init__(self, table: Table) -> None:
         self._table = table
-        titles = [" ".join(title.casefold().replace("_", " ").split()) for title in table.header]
+        header = [title.strip("_ ") for title in table.header]
+        titles = [" ".join(title.casefold().replace("_", " ").split()) for title in header]
         self._columns = {key: titles.index(key) for key in COLUMNS if key in titles}
-        found = [(EXTENSION.fullmatch(title), n) for n, title in enumerate(titles)]
-        # By the title as it is written: an assignment may have capitals and underscores.
-        rests = [title.split(maxsplit=1)[1:] for title in table.header]
-        self._extensions = {"".join(rests[n]): n for match, n in found if match}
+        found = [(EXTENSION.fullmatch(title), n) for n, title in enumerate(header)]
+        self._extensions = {match[1] or "": n for match, n in found if match}
         ours = [t for t in titles if t in COLUMNS or EXTENSION.fullmatch(t)]
         self.faults = [say("column twice", title=t) for t, n in Counter(ours).items() if n > 1]
+        odd = [t for t in titles if t.startswith(MEANT) and t not in ours]
+        self.faults += [say("bad title", title=title) for title in odd]
         if "id" not in self._columns:
             self.faults.append(say("no id", titles=", ".join(table.header)))
 
