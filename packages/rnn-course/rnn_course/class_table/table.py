@@ -25,8 +25,8 @@ COLUMNS = ("id", "name", "section", "team", "late days used")
 EXTENSION = re.compile(r"extension(?:[\s_]+(.+))?", re.IGNORECASE)
 MEANT = ("extension", "late day")  # a title that begins so is one of ours, or refused
 DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # as spreadsheets of Europe write a date
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)(?: ?d(?:ays?)?)?")
+YEARS = range(2000, 3000)  # at the ends of the calendar a zone has no room
 MOST_DAYS = 366  # more is a year, or a date that a spreadsheet made a number of
 Extension = timedelta | date  # a datetime is a date, too: in UTC, without a zone
 Value = TypeVar("Value")
@@ -72,7 +72,7 @@ class Member:
         """Return how much longer they have; None if the table does not say."""
         for key in (assignment, assignment.partition("-")[0], ""):
             if key in self.extensions:
-                return length(self.extensions[key], due)
+                return max(until(self.extensions[key], due) - due, timedelta())
         return None
 
 
@@ -178,19 +178,25 @@ def extension_in(text: str) -> Extension:
     if NUMBER.fullmatch(text):
         return timedelta(days=days_in(text))
     text = DAY_FIRST.sub(lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", text)
-    if DATE.fullmatch(text):
-        return date.fromisoformat(text)
-    time = datetime.fromisoformat(text.removesuffix("UTC").strip())
-    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
+    text = text.removesuffix("UTC").strip()
+    try:
+        found: date = date.fromisoformat(text)
+    except ValueError:
+        time = datetime.fromisoformat(text)
+        found = time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
+    if found.year not in YEARS:
+        raise ValueError(text)
+    return found
 
 
-def length(extension: Extension, due: datetime) -> timedelta:
-    """Return how much longer an extension makes it; a date keeps the hour of the due date."""
+def until(extension: Extension, due: datetime) -> datetime:
+    """Return when an extension ends, in UTC; a date keeps the hour that the due date has here."""
     if isinstance(extension, timedelta):
+        return due + extension
+    if isinstance(extension, datetime):
         return extension
-    if not isinstance(extension, datetime):
-        extension = datetime.combine(extension, due.time())
-    return max(extension - due, timedelta())
+    here = due.replace(tzinfo=UTC).astimezone()
+    return datetime.combine(extension, here.time()).astimezone(UTC).replace(tzinfo=None)
 
 
 class ClassCourse(GradingCourse):
