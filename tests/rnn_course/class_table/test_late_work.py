@@ -165,6 +165,31 @@ def test_what_fits_nothing_here_is_named(course_with):
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "is_said"),
+    [
+        ("extension toy", "2025-03-10", True),  # the year was not turned
+        ("extension toy", "2025-03-10 20:00", True),
+        ("extension toy", "2027-03-10", True),
+        ("extension", "2025-03-10", True),
+        ("extension toy", "2026-03-10", False),
+        ("extension toy", "366", False),
+        ("extension toy", "0", False),
+        ("extension", "2026-03-10", False),  # another chapter is due later
+    ],
+)
+def test_an_extension_with_a_wrong_year_is_said(course_with, title, text, is_said):
+    course = course_with(f"id,{title}\nada,{text}\n")
+    hand_in(course, {"ada": 1})
+    hand_in(course, {"ada": 1}, "04-next", DUE + timedelta(days=7))
+    said = settle_late_work(course)
+    assert len(said) == is_said
+    for line in said:
+        assert "ada" in line
+        assert text[:7] in line
+        assert "2026-03-0" in line
+
+
 def test_a_rule_of_anybodys_finds_what_nbgrader_gives_it(course_with):
     course = course_with(settings=RULE + FREE)
     hand_in(course, {"ada": 100})

@@ -1,6 +1,7 @@
 """Late work in nbgrader's own tables: extensions, and penalties for the points of today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 
 from nbgrader.api import Gradebook
 
@@ -12,8 +13,9 @@ from nbgrader_sandbox import (
     transaction,
     with_retries,
 )
-from rnn_course.class_table.table import ClassCourse, say
+from rnn_course.class_table.table import MOST_DAYS, ClassCourse, Member, say, until
 from rnn_course.due_dates import has_gradebook
+from rnnkit.checks.due import local
 from rnnkit.language import commas
 
 
@@ -64,3 +66,17 @@ def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:
     for key, names in found.items():
         if names:
             yield say(key, names=commas(map(printable, sorted(names))))
+    for each in members.values():
+        yield from _odd_ends(each, {name: date for name, date in due.items() if date})
+
+
+def _odd_ends(member: Member, due: Mapping[str, datetime]) -> Iterator[str]:
+    """Name extensions that end before all due dates they are for, or long after: a wrong year."""
+    for key, extension in member.extensions.items():
+        dates = [date for name, date in due.items() if key in ("", name, name.partition("-")[0])]
+        ends = [(until(extension, date), date) for date in sorted(dates)]
+        if ends and not any(
+            timedelta() <= end - date <= timedelta(MOST_DAYS) for end, date in ends
+        ):
+            end, date = (local(time.replace(tzinfo=UTC)) for time in ends[0])
+            yield say("odd end", student=printable(member.student), until=end, due=date)

@@ -51,6 +51,10 @@ _ENGLISH = {
     "not handed in": "In class.csv, and neither in the gradebook nor handed in: {names}",
     "no assignment": "class.csv has extensions for {names}, which is no assignment here",
     "no due date": "No due date, so nobody is late and extensions count nothing: {names}",
+    "odd end": (
+        "class.csv gives {student} until {until}, and the due date is {due}. Is the year right? "
+        "What ends before the due date is no extension."
+    ),
 }
 SENTENCES = Words("class_table", _ENGLISH)
 say = SENTENCES.say
