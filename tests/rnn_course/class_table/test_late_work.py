@@ -12,6 +12,7 @@ from sqlalchemy.exc import SAWarning
 from nbgrader_sandbox import late_penalty
 from rnn_course.class_table.late_work import settle_late_work
 from rnn_course.class_table.table import say
+from rnn_course.report.gathering import gather
 
 DUE = datetime(2026, 3, 6, 18)
 RULE = """
@@ -145,6 +146,32 @@ def test_nothing_is_written_where_all_is_as_it_should_be(course_with):
     before = path.read_bytes()
     settle_late_work(course)
     assert path.read_bytes() == before
+
+
+def test_where_a_due_date_is_taken_away_nobody_is_late(course_with):
+    course = course_with("id,extension toy\nbai,1\n", RULE + FREE)
+    hand_in(course, {"ada": 100, "bai": 100, "chen": 1})
+    hand_in(course, {"bai": 100}, "04-next", DUE + timedelta(days=7))
+    with opened(course) as gradebook:
+        gradebook.grant_extension("toy", "chen", days=1)
+    settle_late_work(course)
+    assert penalties(course) == pytest.approx({"ada": 1.6, "bai": 0.8, "chen": 0})
+    assert penalties(course, "04-next") == pytest.approx({"bai": 4.0})
+    with opened(course) as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate=None)
+        notebook = gradebook.find_submission_notebook("04-next", "04-next", "bai")
+        assert late_penalty(course.config, gradebook, notebook) == pytest.approx(1.6)
+    assert settle_late_work(course) == [say("no due date", names="toy")]
+    assert penalties(course) == {"ada": 0, "bai": 0, "chen": 0}
+    assert penalties(course, "04-next") == pytest.approx({"bai": 1.6})
+    for student in ("ada", "bai", "chen"):
+        assert in_nbgraders_table(course, student) == (None, 0)
+    with opened(course) as gradebook:
+        assert gather(course.directory, gradebook, "toy").late == []
+    with opened(course) as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate=DUE)
+    settle_late_work(course)
+    assert penalties(course) == pytest.approx({"ada": 1.6, "bai": 0.8, "chen": 0})
 
 
 def test_without_a_gradebook_none_is_made(course_with):

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, SubmittedAssignment
 
 from nbgrader_sandbox import (
     generated_assignments,
     late_penalty,
     open_gradebook,
     printable,
+    seconds_late,
     transaction,
     with_retries,
 )
-from rnn_course.class_table.table import MOST_DAYS, ClassCourse, Member, say, until
+from rnn_course.class_table.table import MOST_DAYS, ClassCourse, ClassTable, Member, say, until
 from rnn_course.due_dates import has_gradebook
 from rnnkit.checks.due import local
 from rnnkit.language import commas
@@ -33,19 +34,26 @@ def settle_late_work(course: ClassCourse) -> list[str]:
 
 def _settle_all(course: ClassCourse, gradebook: Gradebook) -> None:
     with transaction(gradebook):
-        found = [gradebook.find_assignment(name) for name in generated_assignments(gradebook)]
-        submissions = [each for one in found if one.duedate for each in one.submissions]
-        for submission in submissions:  # extensions that were given in other ways stay
-            member = course.class_table.members.get(submission.student_id)
-            due = submission.assignment.duedate
-            extension = member.extension(submission.assignment.name, due) if member else None
+        found = generated_assignments(gradebook).values()
+        submissions = [each for one in found for each in one.submissions]
+        for submission in submissions:
+            extension = _extension(course.class_table, submission)
             if extension is not None and extension != submission.extension:
                 submission.extension = extension or None
         for submission in submissions:  # after all extensions: late days are of the whole term
-            if submission.total_seconds_late > 0 or submission.late_submission_penalty:
+            if seconds_late(submission) > 0 or submission.late_submission_penalty:
                 for notebook in submission.notebooks:  # nbgrader does so at grading only
                     penalty = late_penalty(course.config, gradebook, notebook)
                     notebook.late_submission_penalty = penalty
+
+
+def _extension(class_table: ClassTable, submission: SubmittedAssignment) -> timedelta | None:
+    """Return what is to stand in the gradebook; None for what does, given in another way."""
+    due = submission.assignment.duedate
+    if not due:  # nbgrader adds it to the due date, and stops if there is none
+        return timedelta()
+    member = class_table.members.get(submission.student_id)
+    return member.extension(submission.assignment.name, due) if member else None
 
 
 def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from nbgrader.api import Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
-from nbgrader_sandbox import find_assignment
+from nbgrader_sandbox import find_assignment, seconds_late
 from rnn_course.class_table.table import ClassTable
 
 
@@ -94,7 +94,7 @@ def _graded(
         submission.timestamp,
         submission.duedate if has_due else None,
         submission.extension if has_due else None,
-        timedelta(seconds=submission.total_seconds_late if has_due else 0),
+        timedelta(seconds=seconds_late(submission)),
         tuple(class_table.members[each].name or each for each in others),
     )
 

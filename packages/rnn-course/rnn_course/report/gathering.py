@@ -11,7 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_solution
 from sqlalchemy.exc import DBAPIError
 
-from nbgrader_sandbox import Note, folder_of, printable
+from nbgrader_sandbox import Note, folder_of, printable, seconds_late
 from rnn_course.cells import grade_id, title_of
 from rnn_course.class_table.table import FILE, Member, read_class_table
 from rnn_course.predictions import Prediction, letters_in, predictions_in
@@ -86,7 +86,7 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
         [attempt for each in graded for attempt in records[each].attempts],
         totals={each.student_id: each.score for each in graded},
         max_total=gradebook.find_assignment(assignment).max_score,
-        late=[each.student_id for each in graded if each.total_seconds_late > 0],
+        late=[each.student_id for each in graded if seconds_late(each) > 0],
         without_grades=dict(sorted(without.items())),
         absent=sorted({*(each.id for each in gradebook.students), *members} - known),
         notes={s.student_id: r.notes for s, r in records.items() if r.notes},
