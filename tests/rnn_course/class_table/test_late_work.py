@@ -1,5 +1,6 @@
 """Extensions, late days and percentages, in nbgrader's own tables."""
 
+import unicodedata
 import warnings
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import SAWarning
 
 from nbgrader_sandbox import late_penalty
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.class_table.table import say
+from rnn_course.class_table.table import ClassCourse, say
 from rnn_course.report.gathering import gather
 
 DUE = datetime(2026, 3, 6, 18)
@@ -215,6 +216,23 @@ def test_an_extension_with_a_wrong_year_is_said(course_with, title, text, is_sai
         assert "ada" in line
         assert text[:7] in line
         assert "2026-03-0" in line
+
+
+def test_a_name_may_be_written_in_another_form_of_unicode(course_with):
+    """A spreadsheet writes ü as one sign, folders from a Mac's archive as two."""
+    table = "id,extension,team,late days used\nmüller,1,a,1\nada,,a,\njürg,,,\n"
+    course = course_with(table, RULE + FREE)
+    there = unicodedata.normalize("NFD", "müller")
+    (course.root / "submitted" / there / "toy").mkdir(parents=True)
+    course = ClassCourse(course.root)
+    hand_in(course, {there: 24 + 60, "ada": 1})
+    assert settle_late_work(course) == [say("not handed in", names="jürg")]
+    assert in_nbgraders_table(course, there) == (timedelta(days=1), 60 * 3600)
+    assert penalties(course)[there] == pytest.approx(POINTS / 10)  # three days, two of them free
+    assert {each.student for each in course.find_all()} == {there, "ada"}
+    with opened(course) as gradebook:
+        work = gather(course.directory, gradebook, "toy")
+    assert work.absent == ["jürg"]
 
 
 def test_a_rule_of_anybodys_finds_what_nbgrader_gives_it(course_with):

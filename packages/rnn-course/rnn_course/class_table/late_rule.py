@@ -9,7 +9,7 @@ from nbgrader.plugins import LateSubmissionPlugin
 from traitlets import Float, Integer, Unicode
 
 from nbgrader_sandbox import seconds_late
-from rnn_course.class_table.table import ClassTable, Member, read_class_table
+from rnn_course.class_table.table import ClassTable, Member, composed, read_class_table
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -41,7 +41,7 @@ class LateRule(LateSubmissionPlugin):
         this = gradebook.find_submission(assignment, student)
         late = [each for each in gradebook.student_submissions(student) if seconds_late(each)]
         used = sum(days_late(seconds_late(e)) for e in late if _place(e) < _place(this))
-        member = self._table.members.get(student, Member(student))
+        member = self._table.members.get(composed(student), Member(student))
         return max(0, math.floor(self.late_days - member.late_days_used - used))
 
     @cached_property

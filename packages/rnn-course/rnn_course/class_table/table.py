@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -100,6 +100,17 @@ class ClassTable:
         """The section of everybody who is in one."""
         return {each.student: each.section for each in self.members.values() if each.section}
 
+    def spelled(self, ids: Iterable[str]) -> "ClassTable":
+        """Return it with ids as they are written there: of ü, a Mac's archive makes two signs."""
+        known = {composed(each): each for each in sorted(ids)}  # where there are both, the table's
+        spelled = {known.get(name, name): each for name, each in self.members.items()}
+        return ClassTable({name: replace(each, student=name) for name, each in spelled.items()})
+
+
+def composed(text: str) -> str:
+    """Return a text in the form of Unicode that the table's ids have."""
+    return unicodedata.normalize("NFC", text)
+
 
 def read_class_table(path: Path) -> ClassTable:
     """Read the table, or refuse all that cannot be read at once, by line and column."""
@@ -151,7 +162,7 @@ class _Reader:
         return Member(student, name, section, team, late or 0.0, extensions)
 
     def _text(self, row: int, column: int | None) -> str:
-        return unicodedata.normalize("NFC", self._table.text(row, column).strip())
+        return composed(self._table.text(row, column).strip())
 
     def _read(
         self, row: int, column: int | None, read: Callable[[str], Value], fault: str
@@ -208,7 +219,8 @@ class ClassCourse(GradingCourse):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self.class_table = read_class_table(self.root / FILE)
+        there = (student for student, _, _ in self.folders("submitted"))
+        self.class_table = read_class_table(self.root / FILE).spelled(there)
 
     def find_all(self, assignment: str = "*", student: str = "*") -> list[SubmissionFolder]:
         """Return what was handed in; of a team, the newest for each member."""

@@ -72,8 +72,8 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
     """Collect what is known of one assignment, with an attempt for each student and graded cell."""
     found = gradebook.assignment_submissions(assignment)
     submissions = sorted(found, key=lambda each: each.student_id)
-    members = read_class_table(Path(course.root, FILE)).members
-    people = _people(gradebook, members)
+    class_table = read_class_table(Path(course.root, FILE))
+    people = _people(gradebook, class_table.members)
     title, predictions = _released(course, assignment)
     records = {each: _read(each, course, people, predictions) for each in submissions}
     graded = [each for each in submissions if records[each].attempts]
@@ -81,6 +81,7 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
     mark = JOINTS["semicolon"]
     without |= {s.student_id: mark.join(r.reasons) for s, r in records.items() if r.reasons}
     known = {*(each.student_id for each in submissions), *without}
+    members = class_table.spelled(known).members
     return ClassWork(
         assignment,
         [attempt for each in graded for attempt in records[each].attempts],
