@@ -183,13 +183,14 @@ def test_without_a_gradebook_none_is_made(course_with):
 
 
 def test_what_fits_nothing_here_is_named(course_with):
-    course = course_with("id,extension toy,extension 33\nada,1,\nadaa,1,2\n")
+    course = course_with("id,extension toy,extension 33,team\nada,1,,blue\nadaa,1,2,\n")
     (course.root / "submitted" / "eve" / "toy").mkdir(parents=True)
     assert settle_late_work(course) == [
         say("not in class", names="eve"),
         say("not handed in", names="ada, adaa"),
         say("no assignment", names="33"),
         say("no due date", names="toy"),
+        say("alone", names="ada"),
     ]
 
 

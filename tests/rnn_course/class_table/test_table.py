@@ -127,6 +127,13 @@ def test_teams_are_those_of_several(read):
     assert teams == {"ada": ("ada", "chen"), "chen": ("ada", "chen")}
 
 
+def test_a_team_has_one_name_however_it_is_spelled(read):
+    table = read("id,team\nada,Blue  Team\nbai,blue team\nchen,BLUE TEAM \ndora,red\nemil,\n")
+    team = ("ada", "bai", "chen")
+    assert table.teams == dict.fromkeys(team, team)
+    assert table.alone == {"dora"}
+
+
 FAULTS = {
     "bad extension": [
         "tomorrow",

@@ -70,6 +70,7 @@ def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:
         "not handed in": members.keys() - known,
         "no assignment": extended - {*due, *numbers},
         "no due date": undated,
+        "alone": course.class_table.alone,
     }
     for key, names in found.items():
         if names:

@@ -51,6 +51,7 @@ _ENGLISH = {
     "not handed in": "In class.csv, and neither in the gradebook nor handed in: {names}",
     "no assignment": "class.csv has extensions for {names}, which is no assignment here",
     "no due date": "No due date, so nobody is late and extensions count nothing: {names}",
+    "alone": "Alone in a team, whose name may have two spellings in class.csv: {names}",
     "odd end": (
         "class.csv gives {student} until {until}, and the due date is {due}. Is the year right? "
         "What ends before the due date is no extension."
@@ -89,11 +90,20 @@ class ClassTable:
     @property
     def teams(self) -> dict[str, tuple[str, ...]]:
         """Who is in a team of several, with all who are in it."""
+        several = [ids for ids in self._of_teams() if len(ids) > 1]
+        return {student: tuple(ids) for ids in several for student in ids}
+
+    @property
+    def alone(self) -> set[str]:
+        """Who is in a team of which nobody else is: others may have spelled it in another way."""
+        return {ids[0] for ids in self._of_teams() if len(ids) == 1}
+
+    def _of_teams(self) -> Iterable[list[str]]:
         by_name: dict[str, list[str]] = {}
         for each in self.members.values():
-            by_name.setdefault(each.team, []).append(each.student)
-        several = [ids for team, ids in by_name.items() if team and len(ids) > 1]
-        return {student: tuple(ids) for ids in several for student in ids}
+            by_name.setdefault(" ".join(each.team.casefold().split()), []).append(each.student)
+        by_name.pop("", None)
+        return by_name.values()
 
     @property
     def sections(self) -> dict[str, str]:
