@@ -134,6 +134,18 @@ def test_a_team_has_one_name_however_it_is_spelled(read):
     assert table.alone == {"dora"}
 
 
+@pytest.mark.parametrize("text", ["id\nada\nbai\n", "\ufeffid\r\nada\r\nbai\r\n", "id\nada\nbai"])
+def test_ids_are_enough(read, text):
+    assert read(text).members == {"ada": Member("ada"), "bai": Member("bai")}
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "\n", " \r\n\r\n"])
+def test_an_empty_file_is_refused_with_what_to_write(read, text):
+    with pytest.raises(GradingError) as raised:
+        read(text)
+    assert say("empty") in str(raised.value)
+
+
 FAULTS = {
     "bad extension": [
         "tomorrow",

@@ -34,6 +34,7 @@ Value = TypeVar("Value")
 _ENGLISH = {
     "not read": "{file} cannot be used. {faults}",
     "no id": "It has no column called id; it has: {titles}.",
+    "empty": ("Its first line is empty: write id,name,section,team into it, or remove the file."),
     "column twice": "Two columns are called {title}.",
     "bad title": (
         "A column is called {title}: expected extension, extension 03, late days used, or a title "
@@ -126,7 +127,7 @@ def read_class_table(path: Path) -> ClassTable:
     """Read the table, or refuse all that cannot be read at once, by line and column."""
     if not path.exists():
         return ClassTable()
-    reader = _Reader(Table(path))
+    reader = _Reader(Table(path, fewest=1))
     members = reader.members()
     if reader.faults:
         raise GradingError(say("not read", file=path, faults="".join(reader.faults)))
@@ -145,7 +146,9 @@ class _Reader:
         self.faults = [say("column twice", title=t) for t, n in Counter(ours).items() if n > 1]
         odd = [t for t in titles if t.startswith(MEANT) and t not in ours]
         self.faults += [say("bad title", title=title) for title in odd]
-        if "id" not in self._columns:
+        if not any(header):
+            self.faults.append(say("empty"))
+        elif "id" not in self._columns:
             self.faults.append(say("no id", titles=", ".join(table.header)))
 
     def members(self) -> dict[str, Member]:
