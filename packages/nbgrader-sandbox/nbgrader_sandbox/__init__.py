@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         is_of_the_machine,
         late_penalty,
         open_gradebook,
+        seconds_late,
         transaction,
         with_retries,
     )
@@ -52,7 +53,7 @@ _MODULES = {
     "course.directory": ("GradingCourse", "SubmissionFolder", "folder_of", "is_student_id"),
     "course.gradebook": (
         *("find_assignment", "generated_assignments", "is_of_the_machine", "late_penalty"),
-        *("open_gradebook", "transaction", "with_retries"),
+        *("open_gradebook", "seconds_late", "transaction", "with_retries"),
     ),
     "course.loading": ("load_assignment",),
     "errors": ("GradingError", "NoVerdict"),

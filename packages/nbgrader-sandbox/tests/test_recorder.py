@@ -112,6 +112,18 @@ def test_late_penalties_are_as_the_course_sets_them(grade, course):
     assert penalty == full
 
 
+def test_an_extension_of_an_assignment_without_a_due_date_stops_nothing(grade, course):
+    directory = course.directory
+    folder = toy.hand_in(course, "ada", toy.filled_in(course, {}))
+    (folder / "timestamp.txt").write_text("2026-03-02 10:00:00 UTC")
+    grade(course)
+    with Gradebook(directory.db_url, directory.course_id) as book:
+        book.update_or_create_assignment("toy", duedate="2026-03-01 12:00:00 UTC")
+        book.grant_extension("toy", "ada", days=1)
+        book.update_or_create_assignment("toy", duedate=None)
+    assert grade(course, force=True).problems == []
+
+
 def test_a_submission_that_cannot_be_read_is_looked_at_again_once_it_is_mended(grade, course):
     folder = toy.hand_in(course, "ada", toy.filled_in(course, {}))
     whole = (folder / "toy.ipynb").read_text()

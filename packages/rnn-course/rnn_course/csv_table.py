@@ -23,7 +23,7 @@ TEXT = "'"  # what spreadsheets begin a text with that is not to be worked out
 class Table:
     """A CSV file, cell by cell, as it was written: with comma, semicolon or tab, and any mark."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, fewest: int = 2) -> None:  # columns
         self.path = path
         try:
             content = path.read_bytes()
@@ -32,7 +32,7 @@ class Table:
         self._mark, self._encoding, text = _decoded(content)
         self._delimiter = max(_DELIMITERS, key=_QUOTED.sub("", text.partition("\n")[0]).count)
         self._rows, self._ends = _split(text, self._delimiter)
-        if not self._rows or len(self._rows[0]) < 2:
+        if len(self._rows[0]) < fewest:
             raise GradingError(f"{path} is no table: its first line should name the columns.")
         self.header = [self.text(0, column).strip() for column in range(len(self._rows[0]))]
 
@@ -94,7 +94,7 @@ def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[str]]:
             rows.append(row)
             ends.append(found[2])
             row = []
-    if row:  # the last line ends with a delimiter
+    if row or not rows:  # the last line ends with a delimiter, or there is no line
         rows.append([*row, ""])
         ends.append("")
     return rows, ends

@@ -1,5 +1,6 @@
 """Extensions, late days and percentages, in nbgrader's own tables."""
 
+import unicodedata
 import warnings
 from datetime import datetime, timedelta
 
@@ -11,7 +12,8 @@ from sqlalchemy.exc import SAWarning
 
 from nbgrader_sandbox import late_penalty
 from rnn_course.class_table.late_work import settle_late_work
-from rnn_course.class_table.table import say
+from rnn_course.class_table.table import ClassCourse, say
+from rnn_course.report.gathering import gather
 
 DUE = datetime(2026, 3, 6, 18)
 RULE = """
@@ -147,6 +149,32 @@ def test_nothing_is_written_where_all_is_as_it_should_be(course_with):
     assert path.read_bytes() == before
 
 
+def test_where_a_due_date_is_taken_away_nobody_is_late(course_with):
+    course = course_with("id,extension toy\nbai,1\n", RULE + FREE)
+    hand_in(course, {"ada": 100, "bai": 100, "chen": 1})
+    hand_in(course, {"bai": 100}, "04-next", DUE + timedelta(days=7))
+    with opened(course) as gradebook:
+        gradebook.grant_extension("toy", "chen", days=1)
+    settle_late_work(course)
+    assert penalties(course) == pytest.approx({"ada": 1.6, "bai": 0.8, "chen": 0})
+    assert penalties(course, "04-next") == pytest.approx({"bai": 4.0})
+    with opened(course) as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate=None)
+        notebook = gradebook.find_submission_notebook("04-next", "04-next", "bai")
+        assert late_penalty(course.config, gradebook, notebook) == pytest.approx(1.6)
+    assert settle_late_work(course) == [say("no due date", names="toy")]
+    assert penalties(course) == {"ada": 0, "bai": 0, "chen": 0}
+    assert penalties(course, "04-next") == pytest.approx({"bai": 1.6})
+    for student in ("ada", "bai", "chen"):
+        assert in_nbgraders_table(course, student) == (None, 0)
+    with opened(course) as gradebook:
+        assert gather(course.directory, gradebook, "toy").late == []
+    with opened(course) as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate=DUE)
+    settle_late_work(course)
+    assert penalties(course) == pytest.approx({"ada": 1.6, "bai": 0.8, "chen": 0})
+
+
 def test_without_a_gradebook_none_is_made(course_with):
     course = course_with("id,extension\nada,1\n")
     (course.root / "gradebook.db").unlink()
@@ -155,14 +183,57 @@ def test_without_a_gradebook_none_is_made(course_with):
 
 
 def test_what_fits_nothing_here_is_named(course_with):
-    course = course_with("id,extension toy,extension 33\nada,1,\nadaa,1,2\n")
+    course = course_with("id,extension toy,extension 33,team\nada,1,,blue\nadaa,1,2,\n")
     (course.root / "submitted" / "eve" / "toy").mkdir(parents=True)
     assert settle_late_work(course) == [
         say("not in class", names="eve"),
         say("not handed in", names="ada, adaa"),
         say("no assignment", names="33"),
         say("no due date", names="toy"),
+        say("alone", names="ada"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_said"),
+    [
+        ("extension toy", "2025-03-10", True),  # the year was not turned
+        ("extension toy", "2025-03-10 20:00", True),
+        ("extension toy", "2027-03-10", True),
+        ("extension", "2025-03-10", True),
+        ("extension toy", "2026-03-10", False),
+        ("extension toy", "366", False),
+        ("extension toy", "0", False),
+        ("extension", "2026-03-10", False),  # another chapter is due later
+    ],
+)
+def test_an_extension_with_a_wrong_year_is_said(course_with, title, text, is_said):
+    course = course_with(f"id,{title}\nada,{text}\n")
+    hand_in(course, {"ada": 1})
+    hand_in(course, {"ada": 1}, "04-next", DUE + timedelta(days=7))
+    said = settle_late_work(course)
+    assert len(said) == is_said
+    for line in said:
+        assert "ada" in line
+        assert text[:7] in line
+        assert "2026-03-0" in line
+
+
+def test_a_name_may_be_written_in_another_form_of_unicode(course_with):
+    """A spreadsheet writes ü as one sign, folders from a Mac's archive as two."""
+    table = "id,extension,team,late days used\nmüller,1,a,1\nada,,a,\njürg,,,\n"
+    course = course_with(table, RULE + FREE)
+    there = unicodedata.normalize("NFD", "müller")
+    (course.root / "submitted" / there / "toy").mkdir(parents=True)
+    course = ClassCourse(course.root)
+    hand_in(course, {there: 24 + 60, "ada": 1})
+    assert settle_late_work(course) == [say("not handed in", names="jürg")]
+    assert in_nbgraders_table(course, there) == (timedelta(days=1), 60 * 3600)
+    assert penalties(course)[there] == pytest.approx(POINTS / 10)  # three days, two of them free
+    assert {each.student for each in course.find_all()} == {there, "ada"}
+    with opened(course) as gradebook:
+        work = gather(course.directory, gradebook, "toy")
+    assert work.absent == ["jürg"]
 
 
 def test_a_rule_of_anybodys_finds_what_nbgrader_gives_it(course_with):

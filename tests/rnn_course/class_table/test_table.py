@@ -1,6 +1,7 @@
 """What people write into a class table, and what is said of what cannot be read."""
 
 import re
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,6 +20,19 @@ def read(tmp_path):
         return read_class_table(path)
 
     return read_text
+
+
+@pytest.fixture
+def zone(monkeypatch):
+    """Set this machine's time zone."""
+
+    def set_zone(name):
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield set_zone
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_without_a_file_there_is_no_table(tmp_path):
@@ -48,6 +62,7 @@ def test_columns_in_any_order_by_any_spreadsheet(read, encoding, sign):
         ("0.5d", 12),
         ("2026-03-09", 72),  # the hour stays
         ("9.3.2026", 72),
+        ("2026-03-09 UTC", 72),
         ("09.03.2026 18:30", 72),
         ("2026-03-09 18:30:00 UTC", 72),
         ("2026-03-09T19:30+01:00", 72),
@@ -55,9 +70,29 @@ def test_columns_in_any_order_by_any_spreadsheet(read, encoding, sign):
         ("0", 0),
     ],
 )
-def test_an_extension_is_a_time_a_date_or_days(read, text, hours):
+def test_an_extension_is_a_time_a_date_or_days(read, zone, text, hours):
+    zone("UTC")
     member = read(f"id,extension\nada,{text}\n").members["ada"]
     assert member.extension("03-rnn-backward", DUE) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("name", "due", "day", "until"),
+    [
+        # Friday, 23:59 there.
+        ("America/New_York", "2026-03-07 04:59", "2026-03-07", "2026-03-08 04:59"),
+        ("America/New_York", "2026-03-07 04:59", "2026-03-10", "2026-03-11 03:59"),  # summer time
+        ("Europe/Berlin", "2026-03-27 17:00", "2026-03-30", "2026-03-30 16:00"),  # the same
+        ("Asia/Shanghai", "2026-03-06 16:30", "2026-03-09", "2026-03-08 16:30"),  # Saturday, 0:30
+        ("Asia/Shanghai", "2026-03-06 16:30", "20260309", "2026-03-08 16:30"),
+        ("UTC", "2026-03-06 18:30", "2026-03-09", "2026-03-09 18:30"),
+    ],
+)
+def test_a_date_keeps_the_hour_of_this_time_zone(read, zone, name, due, day, until):
+    zone(name)
+    due = datetime.fromisoformat(due)
+    member = read(f"id,extension 03\nada,{day}\n").members["ada"]
+    assert due + member.extension("03-rnn-backward", due) == datetime.fromisoformat(until)
 
 
 def test_an_extension_of_one_assignment_counts_before_that_of_all(read):
@@ -72,9 +107,42 @@ def test_an_extension_of_one_assignment_counts_before_that_of_all(read):
     assert days == {"ada": [1, 2, 3], "bai": [1, 1, 1], "zoe": [None, 0, None]}
 
 
+@pytest.mark.parametrize("blank", [" ", "_", "__", " _ ", "  "])
+def test_a_title_has_blanks_or_underscores(read, blank):
+    columns = ("late days used", "extension 03", "extension My_Quiz", "extension")
+    titles = [blank.join(["", *title.split(), ""]) for title in columns]
+    assert read(f"id,{','.join(titles)}\nada,1,2,3,4\n").members["ada"] == Member(
+        "ada",
+        late_days_used=1.0,
+        extensions={
+            "03": timedelta(days=2),
+            "My_Quiz": timedelta(days=3),
+            "": timedelta(days=4),
+        },
+    )
+
+
 def test_teams_are_those_of_several(read):
     teams = read("id,team\nada,a\nbai,\nchen,a\ndora,b\nemil,\n").teams
     assert teams == {"ada": ("ada", "chen"), "chen": ("ada", "chen")}
+
+
+def test_a_team_has_one_name_however_it_is_spelled(read):
+    teams = read("id,team\nada,Blue  Team\nbai,blue team\nchen,BLUE TEAM \ndora,red\nemil,\n").teams
+    team = ("ada", "bai", "chen")
+    assert teams == dict.fromkeys(team, team)
+
+
+@pytest.mark.parametrize("text", ["id\nada\nbai\n", "\ufeffid\r\nada\r\nbai\r\n", "id\nada\nbai"])
+def test_ids_are_enough(read, text):
+    assert read(text).members == {"ada": Member("ada"), "bai": Member("bai")}
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "\n", " \r\n\r\n"])
+def test_an_empty_file_is_refused_with_what_to_write(read, text):
+    with pytest.raises(GradingError) as raised:
+        read(text)
+    assert say("empty") in str(raised.value)
 
 
 FAULTS = {
@@ -86,6 +154,8 @@ FAULTS = {
         "999",
         "-1",
         "0001-01-01 00:00+23:00",
+        "0001-01-01",
+        "9999-12-31",
     ],
     "bad late days": ["many", "-1", "1e9", "nan", "367"],
 }
@@ -116,6 +186,11 @@ def test_all_faults_are_named_at_once(read):
     [
         ("name,team\nAda,a\n", "no id", {"titles": "name, team"}),
         ("id,team,Team\nada,a,b\n", "column twice", {"title": "team"}),
+        ("id,extension 3,extension_3\nada,1,2\n", "column twice", {"title": "extension 3"}),
+        ("id,extension03\nada,1\n", "bad title", {"title": "extension03"}),
+        ("id,Extensions 03\nada,1\n", "bad title", {"title": "extensions 03"}),
+        ("id,Extension-03\nada,1\n", "bad title", {"title": "extension-03"}),
+        ("id,late days\nada,1\n", "bad title", {"title": "late days"}),
     ],
 )
 def test_columns_that_are_missing_or_there_twice_are_named(read, text, key, values):

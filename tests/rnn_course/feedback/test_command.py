@@ -17,7 +17,11 @@ from nbgrader_sandbox import open_gradebook
 from rnn_course import cli
 from rnn_course.class_table.table import ClassCourse
 from rnn_course.cli import NEEDS_A_LOOK
-from rnn_course.exchange import NOT_THROUGH_EXCHANGE, ReleaseFeedbackOfTheExchange
+from rnn_course.exchange import (
+    NOT_THEIR_HAND_IN,
+    NOT_THROUGH_EXCHANGE,
+    ReleaseFeedbackOfTheExchange,
+)
 from rnn_course.feedback import making, pages
 from rnn_course.feedback.making import make_feedback
 from rnn_course.feedback.words import say
@@ -233,11 +237,19 @@ def test_it_goes_back_through_the_exchange(released, sandbox, tmp_path, monkeypa
     someone = page_of(course, "a, by mail")  # before the other in the order of names
     someone.parent.mkdir(parents=True)
     someone.write_text("a page", encoding="utf-8")
+    # What is graded for a partner has the secret of the one who handed in.
+    partner = page_of(course, "zoe").parent
+    shutil.copytree(page_of(course, student).parent, partner)
+    page_of(course, "zoe").write_text("a partner's page", encoding="utf-8")
     with caplog.at_level(logging.WARNING):
         step(course, ReleaseFeedbackOfTheExchange)
-    assert [each.args for each in caplog.records if each.msg == NOT_THROUGH_EXCHANGE] == [
-        (str(someone.parent),)
+    said = [(each.msg, each.args) for each in caplog.records if each.name == LOG.name]
+    assert said == [
+        (NOT_THROUGH_EXCHANGE, (str(someone.parent),)),
+        (NOT_THEIR_HAND_IN, (str(partner),)),
     ]
+    released = list((tmp_path / "exchange").glob("*/feedback/*.html"))
+    assert [path.read_bytes() for path in released] == [page_of(course, student).read_bytes()]
     step(course, exchange.ExchangeFetchFeedback)
     (fetched,) = (tmp_path / "student").glob(f"{ASSIGNMENT}/feedback/*/{PAGE}")
     assert fetched.read_bytes() == page_of(course, student).read_bytes()

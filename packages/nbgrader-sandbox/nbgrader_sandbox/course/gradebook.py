@@ -8,6 +8,7 @@ from time import sleep
 from typing import TypeVar
 
 from nbgrader.api import Assignment, Base, Gradebook, InvalidEntry, SubmittedNotebook
+from nbgrader.api import SubmittedAssignment as Submission
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties
@@ -175,6 +176,11 @@ def _explain(error: DBAPIError, url: str) -> str:
     return UNUSABLE.format(where=where + " ", error=problem.rstrip("."), remedy=remedy)
 
 
+def seconds_late(submission: Submission) -> float:
+    """Return how late it is; nbgrader's own cannot add an extension to a date taken away."""
+    return submission.total_seconds_late if submission.assignment.duedate else 0
+
+
 def late_penalty(config: Config, gradebook: Gradebook, notebook: SubmittedNotebook) -> float | None:
     """Work out what late work costs, by the rule that ``config`` names, from its present points.
 
@@ -182,7 +188,7 @@ def late_penalty(config: Config, gradebook: Gradebook, notebook: SubmittedNotebo
     rule may look at a student's other work in the gradebook.
     """
     submission = notebook.assignment
-    late = submission.total_seconds_late
+    late = seconds_late(submission)
     if late <= 0:
         return None
     step = AssignLatePenalties(config=config)

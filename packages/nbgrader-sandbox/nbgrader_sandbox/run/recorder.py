@@ -19,6 +19,7 @@ from nbgrader_sandbox.course.directory import TIMESTAMP, GradingCourse
 from nbgrader_sandbox.course.gradebook import (
     is_of_the_machine,
     late_penalty,
+    seconds_late,
     transaction,
     with_retries,
 )
@@ -87,7 +88,7 @@ class Recorder:
             for each in graded.notebooks:
                 notebook = by_name[each.name]
                 _write_scores(notebook, each)
-                if submission.total_seconds_late > 0:  # its cost depends on the points, a query
+                if seconds_late(submission) > 0:  # its cost depends on the points, a query
                     gradebook.db.flush()
                     gradebook.db.refresh(notebook)
                 notebook.late_submission_penalty = late_penalty(self._config, gradebook, notebook)

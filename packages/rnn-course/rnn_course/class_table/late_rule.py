@@ -8,7 +8,8 @@ from nbgrader.api import SubmittedAssignment
 from nbgrader.plugins import LateSubmissionPlugin
 from traitlets import Float, Integer, Unicode
 
-from rnn_course.class_table.table import ClassTable, Member, read_class_table
+from nbgrader_sandbox import seconds_late
+from rnn_course.class_table.table import ClassTable, Member, composed, read_class_table
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -38,9 +39,9 @@ class LateRule(LateSubmissionPlugin):
             return 0
         gradebook, assignment = self.parent.gradebook, self.parent.assignment_id
         this = gradebook.find_submission(assignment, student)
-        late = [each for each in gradebook.student_submissions(student) if each.total_seconds_late]
-        used = sum(days_late(e.total_seconds_late) for e in late if _place(e) < _place(this))
-        member = self._table.members.get(student, Member(student))
+        late = [each for each in gradebook.student_submissions(student) if seconds_late(each)]
+        used = sum(days_late(seconds_late(e)) for e in late if _place(e) < _place(this))
+        member = self._table.members.get(composed(student), Member(student))
         return max(0, math.floor(self.late_days - member.late_days_used - used))
 
     @cached_property

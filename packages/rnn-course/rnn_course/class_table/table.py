@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,18 +22,25 @@ from rnnkit.language import Words
 
 FILE = "class.csv"
 COLUMNS = ("id", "name", "section", "team", "late days used")
-EXTENSION = re.compile(r"extension(?: (.+))?")  # of every assignment, or of one
+EXTENSION = re.compile(r"(?i)[\s_]*extension(?:[\s_]+([^\s_].*?))?[\s_]*")  # of all, or of one
+MEANT = ("extension", "late day")  # a title that begins so is one of ours, or refused
 DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # as spreadsheets of Europe write a date
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
+DATE = re.compile(r"[\d-]+")  # without an hour
 NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)(?: ?d(?:ays?)?)?")
 MOST_DAYS = 366  # more is a year, or a date that a spreadsheet made a number of
+composed = partial(unicodedata.normalize, "NFC")  # as the table has what is written in it
 Extension = timedelta | date  # a datetime is a date, too: in UTC, without a zone
 Value = TypeVar("Value")
 
 _ENGLISH = {
     "not read": "{file} cannot be used. {faults}",
     "no id": "It has no column called id; it has: {titles}.",
+    "empty": "Its first line is empty: write id,name,section,team into it, or remove the file.",
     "column twice": "Two columns are called {title}.",
+    "bad title": (
+        "A column is called {title}: expected extension, extension 03, late days used, or a title "
+        "that begins with other words."
+    ),
     "at": "\n  line {line}, column {title}: {fault}",
     "bad id": "expected the student id of the gradebook, got {text!r}.",
     "id twice": "{text} stands in line {other} already.",
@@ -45,6 +53,11 @@ _ENGLISH = {
     "not handed in": "In class.csv, and neither in the gradebook nor handed in: {names}",
     "no assignment": "class.csv has extensions for {names}, which is no assignment here",
     "no due date": "No due date, so nobody is late and extensions count nothing: {names}",
+    "alone": "Alone in a team, whose name may have two spellings in class.csv: {names}",
+    "odd end": (
+        "class.csv gives {student} until {until}, and the due date is {due}. Is the year right? "
+        "What ends before the due date is no extension."
+    ),
 }
 SENTENCES = Words("class_table", _ENGLISH)
 say = SENTENCES.say
@@ -62,11 +75,13 @@ class Member:
     # By the assignment's name or number; of all assignments under the empty name.
     extensions: dict[str, Extension] = field(default_factory=dict)
 
-    def extension(self, assignment: str, due: datetime) -> timedelta | None:
+    def extension(self, assignment: str, due: datetime | None) -> timedelta | None:
         """Return how much longer they have; None if the table does not say."""
+        if not due:
+            return timedelta()  # nothing is late, and nbgrader cannot add to no date
         for key in (assignment, assignment.partition("-")[0], ""):
             if key in self.extensions:
-                return length(self.extensions[key], due)
+                return max(until(self.extensions[key], due) - due, timedelta())
         return None
 
 
@@ -81,7 +96,7 @@ class ClassTable:
         """Who is in a team of several, with all who are in it."""
         by_name: dict[str, list[str]] = {}
         for each in self.members.values():
-            by_name.setdefault(each.team, []).append(each.student)
+            by_name.setdefault(" ".join(each.team.casefold().split()), []).append(each.student)
         several = [ids for team, ids in by_name.items() if team and len(ids) > 1]
         return {student: tuple(ids) for ids in several for student in ids}
 
@@ -90,12 +105,18 @@ class ClassTable:
         """The section of everybody who is in one."""
         return {each.student: each.section for each in self.members.values() if each.section}
 
+    def spelled(self, ids: Iterable[str]) -> "ClassTable":
+        """Return it with ids as they are written there: of ü, a Mac's archive makes two signs."""
+        known = {composed(each): each for each in sorted(ids)}  # where there are both, the table's
+        spelled = {known.get(name, name): each for name, each in self.members.items()}
+        return ClassTable({name: replace(each, student=name) for name, each in spelled.items()})
+
 
 def read_class_table(path: Path) -> ClassTable:
     """Read the table, or refuse all that cannot be read at once, by line and column."""
     if not path.exists():
         return ClassTable()
-    reader = _Reader(Table(path))
+    reader = _Reader(Table(path, fewest=1))
     members = reader.members()
     if reader.faults:
         raise GradingError(say("not read", file=path, faults="".join(reader.faults)))
@@ -107,14 +128,16 @@ class _Reader:
         self._table = table
         titles = [" ".join(title.casefold().replace("_", " ").split()) for title in table.header]
         self._columns = {key: titles.index(key) for key in COLUMNS if key in titles}
-        found = [(EXTENSION.fullmatch(title), n) for n, title in enumerate(titles)]
-        # By the title as it is written: an assignment may have capitals and underscores.
-        rests = [title.split(maxsplit=1)[1:] for title in table.header]
-        self._extensions = {"".join(rests[n]): n for match, n in found if match}
+        found = [(EXTENSION.fullmatch(title), n) for n, title in enumerate(table.header)]
+        self._extensions = {match[1] or "": n for match, n in found if match}
         ours = [t for t in titles if t in COLUMNS or EXTENSION.fullmatch(t)]
         self.faults = [say("column twice", title=t) for t, n in Counter(ours).items() if n > 1]
+        odd = [t for t in titles if t.startswith(MEANT) and t not in ours]
+        self.faults += [say("bad title", title=title) for title in odd]
         if "id" not in self._columns:
-            self.faults.append(say("no id", titles=", ".join(table.header)))
+            self.faults += [
+                say("no id" if any(titles) else "empty", titles=", ".join(table.header))
+            ]
 
     def members(self) -> dict[str, Member]:
         lines: dict[str, int] = {}
@@ -140,7 +163,7 @@ class _Reader:
         return Member(student, name, section, team, late or 0.0, extensions)
 
     def _text(self, row: int, column: int | None) -> str:
-        return unicodedata.normalize("NFC", self._table.text(row, column).strip())
+        return composed(self._table.text(row, column).strip())
 
     def _read(
         self, row: int, column: int | None, read: Callable[[str], Value], fault: str
@@ -171,19 +194,22 @@ def extension_in(text: str) -> Extension:
     if NUMBER.fullmatch(text):
         return timedelta(days=days_in(text))
     text = DAY_FIRST.sub(lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", text)
+    time = datetime.fromisoformat(text := text.removesuffix("UTC").strip())
+    if not 2000 <= time.year < 3000:  # at the ends of the calendar a zone has no room
+        raise ValueError(text)
     if DATE.fullmatch(text):
-        return date.fromisoformat(text)
-    time = datetime.fromisoformat(text.removesuffix("UTC").strip())
+        return time.date()
     return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
 
 
-def length(extension: Extension, due: datetime) -> timedelta:
-    """Return how much longer an extension makes it; a date keeps the hour of the due date."""
+def until(extension: Extension, due: datetime) -> datetime:
+    """Return when an extension ends, in UTC; a date keeps the hour that the due date has here."""
     if isinstance(extension, timedelta):
+        return due + extension
+    if isinstance(extension, datetime):
         return extension
-    if not isinstance(extension, datetime):
-        extension = datetime.combine(extension, due.time())
-    return max(extension - due, timedelta())
+    here = due.replace(tzinfo=UTC).astimezone()
+    return datetime.combine(extension, here.time()).astimezone(UTC).replace(tzinfo=None)
 
 
 class ClassCourse(GradingCourse):
@@ -191,7 +217,8 @@ class ClassCourse(GradingCourse):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self.class_table = read_class_table(self.root / FILE)
+        there = (student for student, _, _ in self.folders("submitted"))
+        self.class_table = read_class_table(self.root / FILE).spelled(there)
 
     def find_all(self, assignment: str = "*", student: str = "*") -> list[SubmissionFolder]:
         """Return what was handed in; of a team, the newest for each member."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from nbgrader.api import Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
-from nbgrader_sandbox import find_assignment
+from nbgrader_sandbox import find_assignment, seconds_late
 from rnn_course.class_table.table import ClassTable
 
 
@@ -87,14 +87,13 @@ def _graded(
 ) -> Graded:
     student = submission.student_id
     others = [each for each in class_table.teams.get(student, ()) if each != student]
-    has_due = bool(submission.assignment.duedate)
     notebooks = submission.notebooks
     return Graded(
         {each.name: _notebook(each, grades[each.id], comments[each.id]) for each in notebooks},
         submission.timestamp,
-        submission.duedate if has_due else None,
-        submission.extension if has_due else None,
-        timedelta(seconds=submission.total_seconds_late if has_due else 0),
+        submission.duedate,
+        submission.extension,
+        timedelta(seconds=seconds_late(submission)),
         tuple(class_table.members[each].name or each for each in others),
     )
 

@@ -11,7 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_solution
 from sqlalchemy.exc import DBAPIError
 
-from nbgrader_sandbox import Note, folder_of, printable
+from nbgrader_sandbox import GradingCourse, Note, folder_of, printable, seconds_late
 from rnn_course.cells import grade_id, title_of
 from rnn_course.class_table.table import FILE, Member, read_class_table
 from rnn_course.predictions import Prediction, letters_in, predictions_in
@@ -72,8 +72,8 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
     """Collect what is known of one assignment, with an attempt for each student and graded cell."""
     found = gradebook.assignment_submissions(assignment)
     submissions = sorted(found, key=lambda each: each.student_id)
-    members = read_class_table(Path(course.root, FILE)).members
-    people = _people(gradebook, members)
+    class_table = read_class_table(Path(course.root, FILE))
+    people = _people(gradebook, class_table.members)
     title, predictions = _released(course, assignment)
     records = {each: _read(each, course, people, predictions) for each in submissions}
     graded = [each for each in submissions if records[each].attempts]
@@ -81,12 +81,13 @@ def gather(course: CourseDirectory, gradebook: Gradebook, assignment: str) -> Cl
     mark = JOINTS["semicolon"]
     without |= {s.student_id: mark.join(r.reasons) for s, r in records.items() if r.reasons}
     known = {*(each.student_id for each in submissions), *without}
+    members = class_table.spelled(known).members
     return ClassWork(
         assignment,
         [attempt for each in graded for attempt in records[each].attempts],
         totals={each.student_id: each.score for each in graded},
         max_total=gradebook.find_assignment(assignment).max_score,
-        late=[each.student_id for each in graded if each.total_seconds_late > 0],
+        late=[each.student_id for each in graded if seconds_late(each) > 0],
         without_grades=dict(sorted(without.items())),
         absent=sorted({*(each.id for each in gradebook.students), *members} - known),
         notes={s.student_id: r.notes for s, r in records.items() if r.notes},
@@ -105,9 +106,8 @@ def _people(gradebook: Gradebook, members: dict[str, Member]) -> Anonymiser:
 
 
 def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> dict[str, str]:
-    pattern = folder_of(course, "submitted", "*", assignment)
-    folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
-    students = {folder.parent.name for folder in folders if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
+    there = GradingCourse(Path(course.root)).folders("submitted", assignment=assignment)
+    students = {who for who, _, folder in there if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
     return dict.fromkeys(map(printable, students), SENTENCES["not_graded"])
 
 
