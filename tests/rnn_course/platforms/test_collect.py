@@ -71,6 +71,11 @@ def students(course):
         return {s.id: (s.first_name, s.last_name, s.email) for s in gradebook.students}
 
 
+def set_due(course, due):
+    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
+        gradebook.update_or_create_assignment(TOY, duedate=due)
+
+
 def timestamp(course, student):
     return (course.root / "submitted" / student / TOY / "timestamp.txt").read_text()
 
@@ -92,19 +97,28 @@ def test_moodles_archive_becomes_submissions_with_times(course, notebook, tmp_pa
 
 
 def test_canvas_archive_becomes_submissions_and_late_ones_are_marked(course, notebook, tmp_path):
-    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
-        gradebook.update_or_create_assignment(TOY, duedate=datetime.datetime(2026, 3, 1, 12))
+    set_due(course, datetime.datetime(2026, 3, 1, 12))
     handed = [
         Handed("Ada Lovelace", 55, "toy.ipynb", notebook("ada"), 7001),
         Handed("Shaun O'Neil", 56, "toy-1.ipynb", notebook("shaun"), 7002, late=True),
     ]
     done = collect(course, TOY, [canvas_zip(tmp_path / "a.zip", handed)], UTC)
     assert set(in_submitted(course)) == {"lovelaceada-55", "oneilshaun-56"}
-    # The archive was packed after the due date; only Canvas knows who was late.
+    # The archive was packed after the due date; only Canvas knows who was late, not by how much.
     assert timestamp(course, "lovelaceada-55") == "2026-03-01 12:00:00"
-    assert timestamp(course, "oneilshaun-56").startswith("2026-03-02 09:00")
-    assert [entry.late for entry in done.entries] == ["", "late"]
+    assert timestamp(course, "oneilshaun-56") == "2026-03-01 12:00:01"
+    assert [entry.late for entry in done.entries] == ["", manifest.UNTIMED]
     assert "late, says the platform: 1 (oneilshaun-56)" in format_collected(done)
+    assert f"{manifest.UNTIMED}: 1 (oneilshaun-56)" in format_collected(done)
+
+
+def test_where_the_day_of_the_download_costs_nothing_more(course, notebook, tmp_path):
+    """What the platform calls late is late by one day, whoever downloads it when."""
+    set_due(course, datetime.datetime(2026, 3, 1, 12))
+    handed = [Handed("Ada Lovelace", 55, "toy.ipynb", notebook("ada"), 7001, late=True)]
+    packed = datetime.datetime(2026, 3, 20, 8)
+    collect(course, TOY, [canvas_zip(tmp_path / "a.zip", handed, packed)], UTC)
+    assert timestamp(course, "lovelaceada-55") == "2026-03-01 12:00:01"
 
 
 def test_a_roster_gives_ids_names_addresses_and_times(course, notebook, tmp_path):
@@ -241,8 +255,7 @@ def test_of_two_at_one_time_neither_is_taken_unless_they_are_equal(
 
 
 def test_the_class_table_says_who_is_missing_and_who_has_more_time(course, notebook, tmp_path):
-    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
-        gradebook.update_or_create_assignment(TOY, duedate=datetime.datetime(2026, 3, 1, 8))
+    set_due(course, datetime.datetime(2026, 3, 1, 8))
     (course.root / "class.csv").write_text(
         "id,name,team,extension\n"
         "lovelaceada-55,,,1\nli-56,Bai Li,blue,\nchen-57,,blue,\ndora-58,Dora,,\n",
@@ -256,7 +269,7 @@ def test_the_class_table_says_who_is_missing_and_who_has_more_time(course, noteb
     done = collect(ClassCourse(course.root), TOY, [archive], UTC)
     # Packed a day later: for whoever has an extension, the platform's word says nothing.
     assert timestamp(course, "lovelaceada-55") == "2026-03-02 08:00:00"
-    assert timestamp(course, "li-56").startswith("2026-03-02 09:00")
+    assert timestamp(course, "li-56") == "2026-03-01 08:00:01"
     assert [person.name for person in done.absent] == ["Dora"]  # chen's team has handed in
 
 
