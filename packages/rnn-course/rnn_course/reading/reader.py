@@ -55,13 +55,7 @@ class Reader:
 
     def all_marked(self) -> list[Pair]:
         """Return each question with what the gradebook has of its answers."""
-
-        def do(book: Gradebook) -> list[Pair]:
-            questions = find_questions(self.course, book, self.assignment)
-            return [(each, marked_answers(book, self.assignment, each)) for each in questions]
-
-        known = self._students
-        every = self._do(do)
+        known, every = self._students, self._do(self._pairs)
         return [(q, [m for m in some if known is None or m.student in known]) for q, some in every]
 
     def names(self) -> dict[str, str]:
@@ -102,7 +96,7 @@ class Reader:
 
     def save_rubric(self, number: int, was: object, now: object) -> Rubric:
         """Save a rubric of a page; points that were the sum of their lines become the new sum."""
-        question, marked = self.all_marked()[number]
+        question, marked = self._do(self._pairs)[number]  # of all students: it is their rubric, too
         old, new = parse(was, float("inf")), parse(now, question.most)
         self.rubrics.write(question, old, new)
         for each in marked:
@@ -112,6 +106,10 @@ class Reader:
                 with suppress(marks.ChangedMeanwhileError):  # what somebody gives just now stays
                     self.give_points(each.id, each.mark, Mark(after, False), ticked)
         return new
+
+    def _pairs(self, book: Gradebook) -> list[Pair]:
+        questions = find_questions(self.course, book, self.assignment)
+        return [(each, marked_answers(book, self.assignment, each)) for each in questions]
 
     def _record_file(self, grade_id: str) -> Path:
         return self.records / f"{grade_id}.json"
