@@ -61,12 +61,12 @@ class Collect(ZipCollectApp):
 
     def _has_room(self, student: str, data: dict, files: list[ExtractedFile]) -> bool:
         """Put what was collected before aside, if that is wanted; return whether there is room."""
-        places, time = [Path(place) for place in data["dest_files"]], data["timestamp"]
-        folder = places[0].parent
+        places = [Path(place) for place in data["dest_files"]]
+        folder, time = places[0].parent, data["timestamp"]
         if not folder.is_dir() or not any(folder.iterdir()):
             return True
         if all(_same(each.path, place) for each, place in zip(files, places, strict=True)):
-            outcome, note = self._settle_time(student, folder, files, time)
+            outcome, note = self._settle_time(student, data, files)
         elif not self.update:
             outcome = manifest.WAITING
             note = "another file was collected before; --update takes this one"
@@ -79,10 +79,9 @@ class Collect(ZipCollectApp):
             each.entry.note = note or each.entry.note
         return outcome == manifest.COLLECTED
 
-    def _settle_time(
-        self, student: str, folder: Path, files: list[ExtractedFile], time: datetime
-    ) -> tuple[str, str]:
+    def _settle_time(self, student: str, data: dict, files: list[ExtractedFile]) -> tuple[str, str]:
         """Correct the time of what was collected before; return its outcome and note."""
+        folder, time = Path(data["dest_files"][0]).parent, data["timestamp"]
         kept, now = _time_in(folder), str(time)
         if kept and kept not in (now, self._times.get(student)):
             return manifest.UNCHANGED, f"timestamp.txt stays as somebody wrote it: {kept}"
