@@ -119,7 +119,7 @@ def test_a_notebook_that_cannot_be_read_is_no_empty_answer(course):
 def test_the_order_of_answers_says_nothing_about_students(graded):
     with open_gradebook(graded.directory) as gradebook:
         question = find_questions(graded, gradebook, ASSIGNMENT)[0]
-        ids = [each.id for each in marked_answers(gradebook, ASSIGNMENT, question)]
+        ids = [each.id for each in marked_answers(graded, gradebook, ASSIGNMENT, question)]
     assert ids == sorted(ids)
 
 
