@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -223,6 +224,17 @@ def test_the_page_leads_from_the_release_to_the_grades(repository, classroom, tm
     assert untracked(repository) == before  # names and points are never committed
 
 
+MADE_AGAIN = {"*.zip", "**/own", "rehearsed"}  # handouts, kept answers, what was rehearsed
+
+
+def test_the_archive_of_a_term_has_all_that_git_does_not_keep():
+    (line,) = typed("tar")
+    _, owned = (COURSE.root / ".gitignore").read_text(encoding="utf-8").split("instructor's own")
+    ignored = {name.strip("/") for name in re.findall(r"^/course/(.*)", owned, re.MULTILINE)}
+    assert len(ignored) > len(MADE_AGAIN)
+    assert ignored - MADE_AGAIN <= set(shlex.split(line))
+
+
 def test_the_archive_of_a_term_has_what_the_page_names(tmp_path):
     (line,) = typed("tar")
     *options, _, archive = shlex.split(line)[:3]
@@ -230,7 +242,9 @@ def test_the_archive_of_a_term_has_what_the_page_names(tmp_path):
     assert archive == "../term.tar.gz"
     assert options == ["tar"]
     folder = tmp_path / "course"
+    names = [name.replace("*", "class") for name in names]
     for name in names:
         (folder / name).mkdir(parents=True)
     subprocess.run(["bash", "-c", line], cwd=folder, check=True)
-    assert (tmp_path / "term.tar.gz").stat().st_size
+    with tarfile.open(tmp_path / "term.tar.gz") as file:
+        assert file.getnames() == names

@@ -1,15 +1,18 @@
 """`rnn-course new` writes what builds and passes, and changes nothing that is there."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
 from rnn_course.build.pipeline import build
 from rnn_course.cli import main
 from rnn_course.errors import AuthoringError
+from rnn_course.new import skeleton
 from rnn_course.new.skeleton import new_chapter, new_exercise
 from rnn_course.paths import Course
 from tests.support.repository import REPOSITORY
@@ -85,6 +88,64 @@ def test_exercise_of_a_bad_or_taken_name_is_refused(course, chapter, name):
     before = authored(course)
     with pytest.raises(AuthoringError, match="expected: "):
         new_exercise(course, chapter, name)
+    assert authored(course) == before
+
+
+MAKERS = {
+    "chapter": (lambda course: new_chapter(course, "grid"), 7),
+    "exercise": (lambda course: new_exercise(course, CHAPTER, "grid_step"), 5),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"), [(kind, n) for kind, (_, count) in MAKERS.items() for n in range(1, count)]
+)
+def test_what_was_stopped_is_finished_when_it_is_typed_again(course, monkeypatch, kind, left):
+    make, count = MAKERS[kind]
+    before = authored(course)
+    make(course)
+    whole = authored(course)
+    changed = [path for path, text in whole.items() if before.get(path) != text]
+    assert len(changed) == count
+    for path in changed:
+        path.write_text(before[path]) if path in before else path.unlink()
+
+    writers = {name: getattr(skeleton, name) for name in ("create", "write_if_changed")}
+    done = []
+
+    def stopping(write, path, text):
+        if len(done) == left:
+            raise KeyboardInterrupt
+        done.append(path)
+        return write(path, text)
+
+    for name, write in writers.items():
+        monkeypatch.setattr(skeleton, name, partial(stopping, write))
+    with pytest.raises(KeyboardInterrupt):
+        make(course)
+    monkeypatch.undo()
+    assert authored(course) not in (before, whole)
+    make(course)
+    assert authored(course) == whole
+    with pytest.raises(AuthoringError, match="expected: "):
+        make(course)
+
+
+@pytest.mark.parametrize(
+    ("make", "file"),
+    [(MAKERS["chapter"][0], "grid/cases.py"), (MAKERS["exercise"][0], "tiny/cases.py")],
+)
+def test_what_was_stopped_and_edited_is_refused(course, monkeypatch, make, file):
+    texts = {path: path.read_text() for path in course.chapters.glob("*.md")}
+    make(course)
+    (course.chapters / "02-grid.md").unlink(missing_ok=True)
+    for chapter, text in texts.items():
+        chapter.write_text(text)
+    path = course.solutions / file
+    path.write_text(f"{path.read_text()}\n\ndef grid_step__mine(): ...\n")
+    before = authored(course)
+    with pytest.raises(AuthoringError, match=re.escape(file)):
+        make(course)
     assert authored(course) == before
 
 

@@ -13,6 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from nbgrader_sandbox import GradingCourse, GradingOptions, grade_course, open_gradebook
 from rnn_course.cells import grade_id
+from rnn_course.class_table.table import ClassCourse
 
 LOG = logging.getLogger("reading-class")
 ASSIGNMENT = "05-words"
@@ -49,7 +50,7 @@ def _source() -> NotebookNode:
     return new_notebook(cells=cells, metadata=metadata)
 
 
-def make_course(root: Path, settings: str = "") -> GradingCourse:
+def make_course(root: Path, settings: str = "") -> ClassCourse:
     """A course with one assignment of two questions and a test, released."""
     path = root / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     path.parent.mkdir(parents=True)
@@ -60,12 +61,12 @@ def make_course(root: Path, settings: str = "") -> GradingCourse:
     open_gradebook(course.directory).close()
     directory = CourseDirectory(config=course.config, log=LOG)
     GenerateAssignment(coursedir=directory, config=course.config, log=LOG).start()
-    return GradingCourse(root)
+    return ClassCourse(root)
 
 
-def copy_course(course: GradingCourse, root: Path) -> GradingCourse:
+def copy_course(course: GradingCourse, root: Path) -> ClassCourse:
     shutil.copytree(course.root, root)
-    return GradingCourse(root)
+    return ClassCourse(root)
 
 
 def hand_in(

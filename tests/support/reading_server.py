@@ -13,7 +13,7 @@ from socket import socket
 
 from tornado.netutil import bind_sockets
 
-from nbgrader_sandbox import GradingCourse
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.reading.access import Access
 from rnn_course.reading.reader import Reader
 from rnn_course.reading.server import make_server
@@ -54,7 +54,7 @@ def port_of(sockets: Sequence[socket]) -> int:
 
 @contextmanager
 def serving(
-    course: GradingCourse, assignment: str, behind: str = "", sockets: Sequence[socket] = ()
+    course: ClassCourse, assignment: str, behind: str = "", sockets: Sequence[socket] = ()
 ) -> Iterator[Access]:
     sockets = sockets or listening()
     access = Access(port_of(sockets), behind)

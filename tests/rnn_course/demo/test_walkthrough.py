@@ -10,9 +10,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from nbgrader_sandbox import GradingCourse
 from rnn_course.build.ensure import ensure_built
-from rnn_course.class_table.table import read_class_table
+from rnn_course.class_table.table import ClassCourse, read_class_table
 from rnn_course.demo.course_folder import gradebook_of
 from rnn_course.demo.people import make_up
 from rnn_course.demo.simulation import Role, read_answer_set, simulate_class
@@ -123,7 +122,7 @@ def test_second_submission_counts_and_keeps_what_was_given_by_hand(walked, grade
     (written,) = [g for g in submission.notebooks[0].grades if not g.name.startswith("test_")]
     assert written.manual_score is not None
     assert written.needs_manual_grade
-    answers = Reader(GradingCourse(walked[0]), LAST).read(0).answers
+    answers = Reader(ClassCourse(walked[0]), LAST).read(0).answers
     (answer,) = [each for each in answers if each.marked.student == student]
     assert answer.is_again
     assert answer.earlier

@@ -4,6 +4,7 @@ import csv
 import datetime
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -71,6 +72,11 @@ def students(course):
         return {s.id: (s.first_name, s.last_name, s.email) for s in gradebook.students}
 
 
+def set_due(course, due):
+    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
+        gradebook.update_or_create_assignment(TOY, duedate=due)
+
+
 def timestamp(course, student):
     return (course.root / "submitted" / student / TOY / "timestamp.txt").read_text()
 
@@ -92,19 +98,28 @@ def test_moodles_archive_becomes_submissions_with_times(course, notebook, tmp_pa
 
 
 def test_canvas_archive_becomes_submissions_and_late_ones_are_marked(course, notebook, tmp_path):
-    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
-        gradebook.update_or_create_assignment(TOY, duedate=datetime.datetime(2026, 3, 1, 12))
+    set_due(course, datetime.datetime(2026, 3, 1, 12))
     handed = [
         Handed("Ada Lovelace", 55, "toy.ipynb", notebook("ada"), 7001),
         Handed("Shaun O'Neil", 56, "toy-1.ipynb", notebook("shaun"), 7002, late=True),
     ]
     done = collect(course, TOY, [canvas_zip(tmp_path / "a.zip", handed)], UTC)
     assert set(in_submitted(course)) == {"lovelaceada-55", "oneilshaun-56"}
-    # The archive was packed after the due date; only Canvas knows who was late.
+    # The archive was packed after the due date; only Canvas knows who was late, not by how much.
     assert timestamp(course, "lovelaceada-55") == "2026-03-01 12:00:00"
-    assert timestamp(course, "oneilshaun-56").startswith("2026-03-02 09:00")
-    assert [entry.late for entry in done.entries] == ["", "late"]
+    assert timestamp(course, "oneilshaun-56") == "2026-03-01 12:00:01"
+    assert [entry.late for entry in done.entries] == ["", manifest.UNTIMED]
     assert "late, says the platform: 1 (oneilshaun-56)" in format_collected(done)
+    assert f"{manifest.UNTIMED}: 1 (oneilshaun-56)" in format_collected(done)
+
+
+def test_where_the_day_of_the_download_costs_nothing_more(course, notebook, tmp_path):
+    """What the platform calls late is late by one day, whoever downloads it when."""
+    set_due(course, datetime.datetime(2026, 3, 1, 12))
+    handed = [Handed("Ada Lovelace", 55, "toy.ipynb", notebook("ada"), 7001, late=True)]
+    packed = datetime.datetime(2026, 3, 20, 8)
+    collect(course, TOY, [canvas_zip(tmp_path / "a.zip", handed, packed)], UTC)
+    assert timestamp(course, "lovelaceada-55") == "2026-03-01 12:00:01"
 
 
 def test_a_roster_gives_ids_names_addresses_and_times(course, notebook, tmp_path):
@@ -241,8 +256,7 @@ def test_of_two_at_one_time_neither_is_taken_unless_they_are_equal(
 
 
 def test_the_class_table_says_who_is_missing_and_who_has_more_time(course, notebook, tmp_path):
-    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
-        gradebook.update_or_create_assignment(TOY, duedate=datetime.datetime(2026, 3, 1, 8))
+    set_due(course, datetime.datetime(2026, 3, 1, 8))
     (course.root / "class.csv").write_text(
         "id,name,team,extension\n"
         "lovelaceada-55,,,1\nli-56,Bai Li,blue,\nchen-57,,blue,\ndora-58,Dora,,\n",
@@ -256,7 +270,7 @@ def test_the_class_table_says_who_is_missing_and_who_has_more_time(course, noteb
     done = collect(ClassCourse(course.root), TOY, [archive], UTC)
     # Packed a day later: for whoever has an extension, the platform's word says nothing.
     assert timestamp(course, "lovelaceada-55") == "2026-03-02 08:00:00"
-    assert timestamp(course, "li-56").startswith("2026-03-02 09:00")
+    assert timestamp(course, "li-56") == "2026-03-01 08:00:01"
     assert [person.name for person in done.absent] == ["Dora"]  # chen's team has handed in
 
 
@@ -279,6 +293,137 @@ def test_what_was_collected_stays_until_update_which_keeps_it_aside(course, note
     aside = course.root / "downloaded" / TOY / "replaced" / "ada-lovelace-1" / "toy.ipynb"
     assert aside.read_bytes() == old.content
     assert len(list((course.root / "downloaded" / TOY / "archive").iterdir())) == 2
+
+
+BERLIN = Options(timezone="Europe/Berlin")
+
+
+def correcting(options):
+    return replace(options, update=True)
+
+
+@pytest.fixture
+def from_moodle(course, notebook, tmp_path):
+    """Collect what Ada handed in at half past six, by the worksheet, an hour after it was due."""
+    set_due(course, datetime.datetime(2026, 3, 1, 17, 30))
+    times = [(101, "Ada Lovelace", "ada@uni.example", "Sunday, 1 March 2026, 6:30 PM")]
+    table = worksheet(tmp_path / "w.csv", times)
+    handed = [Handed("Ada Lovelace", 101, "toy.ipynb", notebook("ada"))]
+    archive = moodle_zip(tmp_path / "a.zip", handed)
+    return lambda options: collect(course, TOY, [archive], replace(options, roster=table))
+
+
+def graded_as_of(course, student):
+    """When what was graded was handed in, in the gradebook and beside the notebook."""
+    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
+        time = gradebook.find_submission(TOY, student).timestamp
+    folder = course.folder("autograded", student, TOY)
+    assert (folder / "timestamp.txt").read_text() == str(time)
+    return str(time)
+
+
+def grade_as_of(course, student, time):
+    """What grading leaves behind."""
+    folder = course.folder("autograded", student, TOY)
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text(time)
+    (folder / "timestamp.txt").chmod(0o444)
+    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
+        gradebook.update_or_create_student(student)
+        gradebook.update_or_create_submission(TOY, student, timestamp=time)
+
+
+def test_a_time_that_was_wrong_waits_until_update_corrects_it(course, from_moodle):
+    from_moodle(UTC)
+    wrong, right = "2026-03-01 18:30:00", "2026-03-01 17:30:00"
+    assert timestamp(course, "ada") == wrong
+    grade_as_of(course, "ada", wrong)
+
+    for _ in range(2):
+        (entry,) = from_moodle(BERLIN).entries
+        assert (entry.outcome, entry.time) == (manifest.WAITING, wrong)
+        assert entry.needs_a_look
+        assert right in entry.note
+        assert timestamp(course, "ada") == graded_as_of(course, "ada") == wrong
+
+    done = from_moodle(correcting(BERLIN))
+    (entry,) = done.entries
+    assert (entry.outcome, entry.time) == (manifest.UNCHANGED, right)
+    assert wrong in format_collected(done)
+    assert timestamp(course, "ada") == graded_as_of(course, "ada") == right
+    (entry,) = from_moodle(BERLIN).entries
+    assert (entry.outcome, entry.note) == (manifest.UNCHANGED, "")
+
+
+def test_a_corrected_time_is_that_of_the_whole_team(course, from_moodle):
+    (course.root / "class.csv").write_text("id,team\nada,blue\nbai,blue\nchen,\n")
+    from_moodle(UTC)
+    for student in ("ada", "bai", "chen"):
+        grade_as_of(course, student, "2026-03-01 18:30:00")
+    from_moodle(correcting(BERLIN))
+    assert graded_as_of(course, "bai") == "2026-03-01 17:30:00"
+    assert graded_as_of(course, "chen") == "2026-03-01 18:30:00"
+
+
+@pytest.mark.parametrize("by_hand", ["2026-03-01 17:00:00 UTC", "at five"])
+def test_a_time_that_was_written_by_hand_stays(course, from_moodle, by_hand):
+    from_moodle(UTC)
+    path = course.root / "submitted" / "ada" / TOY / "timestamp.txt"
+    path.write_text(by_hand)
+    for _ in range(2):
+        (entry,) = from_moodle(correcting(BERLIN)).entries
+        assert entry.outcome == manifest.UNCHANGED
+        assert by_hand.removesuffix(" UTC") in entry.note
+        assert path.read_text() == by_hand
+
+
+def test_a_notebook_without_a_time_gets_that_of_the_platform(course, from_moodle):
+    from_moodle(UTC)
+    (course.root / "submitted" / "ada" / TOY / "timestamp.txt").unlink()
+    (entry,) = from_moodle(UTC).entries
+    assert (entry.outcome, entry.time) == (manifest.WAITING, "")
+    from_moodle(correcting(UTC))
+    assert timestamp(course, "ada") == "2026-03-01 18:30:00"
+
+
+def test_a_later_download_tells_nothing_new_of_what_was_there(course, notebook, tmp_path):
+    set_due(course, datetime.datetime(2026, 3, 9, 12))
+    handed = [Handed("Ada Lovelace", 55, "toy.ipynb", notebook("ada"), 7001)]
+    archive = canvas_zip(tmp_path / "a.zip", handed)
+    collect(course, TOY, [archive], UTC)
+    before = timestamp(course, "lovelaceada-55")
+    again = canvas_zip(tmp_path / "b.zip", handed, FRIDAY)
+    done = collect(course, TOY, [again], correcting(UTC))
+    taken = [entry for entry in done.entries if entry.outcome != manifest.SAME]
+    assert [(entry.outcome, entry.time) for entry in taken] == [(manifest.UNCHANGED, before)]
+    assert timestamp(course, "lovelaceada-55") == before
+
+
+def test_a_due_date_that_comes_later_makes_nobody_late(course, notebook, tmp_path):
+    handed = [Handed("Ada Lovelace", 55, "toy.ipynb", notebook("ada"), 7001)]
+    archive = canvas_zip(tmp_path / "a.zip", handed)
+    collect(course, TOY, [archive], UTC)
+    set_due(course, datetime.datetime(2026, 3, 1, 12))
+    collect(course, TOY, [archive], correcting(UTC))
+    assert timestamp(course, "lovelaceada-55") == "2026-03-01 12:00:00"
+
+
+def test_what_is_taken_in_place_of_another_is_graded_whatever_its_time(course, notebook, tmp_path):
+    """Of two late files of Canvas nobody knows which hour each has."""
+    set_due(course, datetime.datetime(2026, 3, 1, 12))
+    file = Handed("Ada Lovelace", 55, "toy.ipynb", notebook("ada"), 7001, late=True)
+    collect(course, TOY, [canvas_zip(tmp_path / "a.zip", [file])], UTC)
+    student = "lovelaceada-55"
+    grade_as_of(course, student, timestamp(course, student))
+    assert not ungraded(course)
+    file = replace(file, content=notebook("ada again"), attachment=7002)
+    collect(course, TOY, [canvas_zip(tmp_path / "b.zip", [file], FRIDAY)], correcting(UTC))
+    assert timestamp(course, student) == "2026-03-01 12:00:01"
+    assert ungraded(course) == [student]
+
+
+def ungraded(course):
+    return [each.student for each in course.find(TOY) if not course.is_graded(each)]
 
 
 def test_people_who_are_not_in_the_roster_are_listed(course, notebook, tmp_path):

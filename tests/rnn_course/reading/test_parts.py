@@ -1,7 +1,7 @@
 """Questions, rubrics and answers as they are read from files."""
 
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import nbformat
@@ -13,6 +13,7 @@ from rnn_course import reading
 from rnn_course.pages import rendering
 from rnn_course.pages.rendering import LONGEST, render
 from rnn_course.reading.answers import Question, find_questions, marked_answers
+from rnn_course.reading.marks import Mark
 from rnn_course.reading.reader import Reader
 from rnn_course.reading.rubrics import from_model
 from rnn_course.reading.server import in_section
@@ -23,6 +24,7 @@ from tests.support.reading_class import ASSIGNMENT, hand_in
 from tests.support.repository import COURSE
 
 FOLDER = Path(reading.__file__).parent
+NAMES = ("hypatia", "leibniz", "lovelace", "noether")
 PICTURE = {"image/png": "iVBORw0KGgo="}
 
 
@@ -117,7 +119,7 @@ def test_a_notebook_that_cannot_be_read_is_no_empty_answer(course):
 def test_the_order_of_answers_says_nothing_about_students(graded):
     with open_gradebook(graded.directory) as gradebook:
         question = find_questions(graded, gradebook, ASSIGNMENT)[0]
-        ids = [each.id for each in marked_answers(gradebook, ASSIGNMENT, question)]
+        ids = [each.id for each in marked_answers(graded, gradebook, ASSIGNMENT, question)]
     assert ids == sorted(ids)
 
 
@@ -176,6 +178,22 @@ def test_a_section_is_read_alone(graded):
     part = Reader(graded, ASSIGNMENT, frozenset({student}))
     assert {each.student for _, marked in part.all_marked() for each in marked} == {student}
     assert len(part.names()) < len(whole.names())
+
+
+def test_a_rubric_changed_in_one_section_changes_the_points_of_all(course):
+    whole = Reader(course, ASSIGNMENT)
+    rubric = whole.read(0).rubric
+    line, *others = rubric.lines
+    for _, marked in whole.all_marked()[:1]:
+        for each in marked:
+            whole.give_points(each.id, each.mark, Mark(line.points, False), [line.id])
+    part = Reader(course, ASSIGNMENT, frozenset({"noether"}))
+    for points in (2.0, 3.0):
+        now = replace(rubric, lines=(replace(line, points=points), *others))
+        part.save_rubric(0, asdict(rubric), asdict(now))
+        rubric = now
+        (_, marked), *_ = whole.all_marked()
+        assert {each.student: each.mark.points for each in marked} == dict.fromkeys(NAMES, points)
 
 
 def test_an_unknown_section_is_named_with_those_there_are():

@@ -8,8 +8,9 @@ from contextlib import closing
 import pytest
 from nbgrader.api import Grade
 
-from nbgrader_sandbox import GradingCourse, open_gradebook
+from nbgrader_sandbox import open_gradebook
 from nbgrader_sandbox.course import gradebook as gradebook_module
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.reading.words import say
 from tests.support import reading_class
 from tests.support.reading_class import ASSIGNMENT
@@ -91,7 +92,7 @@ def test_a_change_that_was_made_already_is_no_conflict(client, unread):
 
 
 def test_of_many_who_change_the_same_at_once_one_succeeds(course, client, unread):
-    with serving(GradingCourse(course.root), ASSIGNMENT) as other:
+    with serving(ClassCourse(course.root), ASSIGNMENT) as other:
         clients = [client, Client(other)]
         for answer in unread:
             statuses = []
@@ -285,7 +286,7 @@ def test_a_late_rule_in_percent_is_asked_again(released, sandbox, tmp_path):
         "c.AssignLatePenalties.plugin_class = 'late.Percent'\n"
     )
     config.write_text(config.read_text() + rule.format(str(course.root)))
-    course = GradingCourse(course.root)
+    course = ClassCourse(course.root)
     with open_gradebook(course.directory) as gradebook:
         gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-01 00:00:00 UTC")
     reading_class.hand_in(course, "ada", {"why": "Yes."}, time="2026-01-02 00:00:00 UTC")

@@ -161,9 +161,9 @@ class _Demo:
             reader = Reader(ClassCourse(self._folder), chapter)
             every = [(q.cell, each) for q, some in reader.all_marked() for each in some]
             for cell, marked in (pair for pair in every if pair[1].mark.waits):
-                place = (chapter, marked.student, cell)
-                left += place in unread
-                if answer := read.get(place):
+                places = [(chapter, each.student, cell) for each in marked.everybody]
+                left += any(place in unread for place in places)
+                if answer := next(filter(None, map(read.get, places)), None):
                     reader.give_points(marked.id, marked.mark, Mark(answer.points, False), [])
                     comment = answer.comment or "Complete and exact."
                     reader.write_comment(marked.id, marked.comment, comment)

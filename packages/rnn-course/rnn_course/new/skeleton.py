@@ -34,13 +34,14 @@ def new_chapter(course: Course, name: str) -> list[Path]:
     if not found or keyword.iskeyword(found[1]):
         raise fault("chapter_name", course.chapters, got=name)
     if not name[0].isdigit():
-        last = max((int(each[:2]) for each in course.chapter_names()), default=-1)
-        name = f"{last + 1:02}-{name}"
+        known = {each[3:]: int(each[:2]) for each in course.chapter_names()}
+        name = f"{known.get(name, max(known.values(), default=-1) + 1):02}-{name}"
     texts = {course.chapters / f"{name}.md": _text("chapter", "chapter.md", name)}
     texts |= {_file(course, name, part): _text("chapter", f"{part}.py.txt", name) for part in PARTS}
-    taken = [*course.chapters.glob(f"{name[:2]}-*.md"), *filter(Path.exists, texts)]
-    if taken:
-        place = taken[0].relative_to(course.root).as_posix()
+    there = [*filter(Path.exists, {*course.chapters.glob(f"{name[:2]}-*.md"), *texts})]
+    taken = [path for path in there if path.read_text("utf-8") != texts.get(path)]
+    if taken or len(there) == len(texts):  # some of them are left by a run that was stopped
+        place = min(taken or there).relative_to(course.root).as_posix()
         raise fault("chapter_taken", place, number=name[:2])
     return [path for path, text in texts.items() if create(path, text)]
 
@@ -50,17 +51,21 @@ def new_exercise(course: Course, chapter: str, name: str) -> list[Path]:
     if not EXERCISE_NAME.fullmatch(name) or keyword.iskeyword(name):
         raise fault("function_name", course.solutions, got=name)
     (chapter, *_) = course.find_chapters([chapter])
-    is_there = re.compile(rf"^def {name}(\(|__)|\bgrade_id: {name}\b", re.MULTILINE)
-    for path in [*course.chapters.glob("*.md"), *course.solutions.rglob("*.py")]:
-        if is_there.search(path.read_text(encoding="utf-8")):
-            place = path.relative_to(course.root).as_posix()
-            raise fault("name_taken", place, name=name)
     files_of = {_file(course, chapter, part): f"{part}.py.txt" for part in PARTS_OF_EXERCISE}
     files_of[course.chapters / f"{chapter}.md"] = "chapter.md"  # last: it asks for all the others
+    added = {path: _text("exercise", piece, chapter, name) for path, piece in files_of.items()}
+    is_there = re.compile(rf"^def {name}(\(|__)|\bgrade_id: {name}\b", re.MULTILINE)
+    for path in [*course.chapters.glob("*.md"), *course.solutions.rglob("*.py")]:
+        # A run that was stopped has left its piece in some of the files, never in the chapter.
+        stopped = added.get(path, "") if path.suffix == ".py" else ""
+        if is_there.search(path.read_text("utf-8").replace(stopped, "")):
+            place = path.relative_to(course.root).as_posix()
+            raise fault("name_taken", place, name=name)
     for path, piece in files_of.items():
         before = path.read_text("utf-8") if path.exists() else _text("chapter", piece, chapter)
         between = "\n\n" if path.suffix == ".md" else "\n\n\n"
-        write_if_changed(path, before.rstrip() + between + _text("exercise", piece, chapter, name))
+        if added[path] not in before:
+            write_if_changed(path, before.rstrip() + between + added[path])
     return [*files_of]
 
 

@@ -11,7 +11,7 @@ FILE = "collected.csv"
 
 COLLECTED = "collected"
 UNCHANGED = "collected before"
-WAITING = "waiting"  # something else was collected before; --update takes this one
+WAITING = "waiting"  # another file or time was collected before; --update takes this one
 OLDER = "older"
 UNDECIDED = "undecided"  # of several at one time, which differ, nobody knows which one counts
 SAME = "a copy"
@@ -20,6 +20,7 @@ UNKNOWN = "unknown name"
 REFUSED = "not unpacked"
 IGNORED = "ignored"
 BROKEN = "cannot be graded"  # how the note of a notebook begins that was taken all the same
+UNTIMED = "late, taken as one day; timestamp.txt in submitted/ takes the real time"
 TAKEN = (COLLECTED, UNCHANGED, WAITING)
 TO_LOOK_AT = (WAITING, OLDER, UNDECIDED, WRONG, UNKNOWN, REFUSED)
 
@@ -36,7 +37,7 @@ class Entry:
     name: str = ""
     outcome: str = IGNORED
     note: str = ""  # why, or what is odd
-    late: str = ""  # ``late`` if the platform says so
+    late: str = ""  # ``late`` or UNTIMED if the platform says so
     time: str = ""  # when it was handed in, in UTC, as the gradebook gets it
 
     @property

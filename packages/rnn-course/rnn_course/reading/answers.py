@@ -4,8 +4,9 @@ A record is what the gradebook has no place for, a file an answer: ``<id of the 
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from nbgrader.api import SubmittedNotebook as Submitted
 
 from nbgrader_sandbox import GradingCourse, find_assignment
 from rnn_course.cells import grade_id, header
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.reading.marks import Mark
 
 Cells = list[NotebookNode]
@@ -29,8 +31,9 @@ class Question:
     notebook: str
     cell: str  # its grade_id
     most: float  # points
-    prompt: Cells  # what asks it; nothing without a source notebook
-    model: NotebookNode | None  # the model answer; None without a source notebook
+    # What asks it, and the model answer; nothing and None without a source notebook.
+    prompt: Cells = field(compare=False)
+    model: NotebookNode | None = field(compare=False)
     released: str  # what stands in the cell before a student writes
     given: frozenset[str]  # the course's own texts, which are no part of an answer
 
@@ -45,20 +48,21 @@ def read_notebook(path: Path) -> NotebookNode:
     return reads_json(path.read_text(encoding="utf-8"))
 
 
-def _cells(path: Path) -> Cells:
-    return _read_once(path, path.stat().st_mtime_ns).cells if path.is_file() else []
+def _cells(path: Path, question: Question | None = None) -> Cells:
+    """Read the cells of a notebook, or only those of an answer; none if there is no file."""
+    return _read_once(path, path.stat().st_mtime_ns, question) if path.is_file() else []
 
 
-@lru_cache(maxsize=8)  # each change asks for its question
-def _read_once(path: Path, _changed: int) -> NotebookNode:
-    return read_notebook(path)
+@lru_cache(maxsize=1000)  # each change asks for its question, and for the answers of teams
+def _read_once(path: Path, _changed: int, question: Question | None) -> Cells:
+    cells = read_notebook(path).cells
+    return answer_cells(question, cells) if question else cells
 
 
 def find_questions(course: GradingCourse, gradebook: Gradebook, assignment: str) -> list[Question]:
     """Find the questions of an assignment, in the order of its notebooks."""
     notebooks = find_assignment(gradebook, assignment).notebooks
-    steps = ("source", "release")
-    folders = [course.folder(step, ".", assignment) for step in steps]
+    folders = [course.folder(step, ".", assignment) for step in ("source", "release")]
     found = []
     for notebook in sorted(notebooks, key=lambda each: each.name):
         cells, given = (_cells(folder / f"{notebook.name}.ipynb") for folder in folders)
@@ -137,6 +141,7 @@ class Marked:
     mark: Mark
     extra: float  # credit, as given in formgrader
     comment: str  # a person's
+    everybody: tuple["Marked", ...] = ()  # of a team, whose answer it is; itself among them
 
 
 @dataclass(frozen=True)
@@ -160,8 +165,10 @@ class Answer:
         return bool(self.earlier) and _content(self.earlier) == _content(self.cells)
 
 
-def marked_answers(book: Gradebook, name: str, question: Question, only: str = "") -> list[Marked]:
-    """Return all answers to a question, or only one, in an order that is not the students'."""
+def marked_answers(
+    course: ClassCourse, book: Gradebook, name: str, question: Question
+) -> list[Marked]:
+    """Return all answers to a question, a team's once, in an order that is not the students'."""
     rows = (
         book.db.query(Grade, Submission.student_id, Comment)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
@@ -177,17 +184,16 @@ def marked_answers(book: Gradebook, name: str, question: Question, only: str = "
         .filter(Submission.assignment_id == book.find_assignment(name).id)
         .order_by(Grade.id)
     )
-    rows = rows.filter(Grade.id == only) if only else rows
-    return [
-        Marked(
-            grade.id,
-            student,
-            Mark(grade.manual_score, bool(grade.needs_manual_grade)),
-            grade.extra_credit or 0.0,
-            (comment and comment.manual_comment) or "",
-        )
-        for grade, student, comment in rows
-    ]
+    alike = defaultdict(list)  # what members of a team have so: answer, points and comment
+    for grade, student, comment in rows:
+        mark = Mark(grade.manual_score, bool(grade.needs_manual_grade))
+        said = (comment and comment.manual_comment) or ""
+        marked = Marked(grade.id, student, mark, grade.extra_credit or 0.0, said)
+        team = course.class_table.teams.get(student)
+        cells = _cells_in(course.folder("autograded", student, name), question) if team else []
+        same = team, repr(_content(cells)), replace(marked, id="", student="")
+        alike[same if cells else grade.id].append(marked)
+    return [replace(each[0], everybody=tuple(each)) for each in alike.values()]
 
 
 def read_answer(
@@ -209,7 +215,7 @@ def read_answer(
 
 def _cells_in(folder: Path, question: Question) -> Cells:
     try:
-        return answer_cells(question, read_notebook(folder / f"{question.notebook}.ipynb").cells)
+        return _cells(folder / f"{question.notebook}.ipynb", question)
     except Exception:  # stock nbgrader keeps whatever a student's notebook holds
         return []
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from math import isfinite
 
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
-from sqlalchemy import Update, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from nbgrader_sandbox import GradingCourse, late_penalty, transaction
 from rnn_course.reading.words import say
@@ -42,20 +42,18 @@ def parse_mark(plain: object) -> Mark:
     raise ValueError(say("malformed"))
 
 
-def give_points(course: GradingCourse, book: Gradebook, answer: str, was: Mark, now: Mark) -> Mark:
-    """Give or take back the points of an answer; return what stands in the book now."""
+def give_points(course: GradingCourse, book: Gradebook, ids: list, was: Mark, now: Mark) -> Mark:
+    """Give or take back the points of answers that are alike; return what stands in the book."""
     with transaction(book):
-        grade = _grade(book, answer)
-        now = _possible(grade, now)
-        same = Grade.manual_score.is_not_distinct_from(was.points)
-        here = update(Grade).where(Grade.id == answer, same, Grade.needs_manual_grade == was.waits)
-        new = {"manual_score": now.points, "needs_manual_grade": now.waits}
-        is_done = _update(book, here.values(**new))
-        book.db.refresh(grade)
-        current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
-        if not is_done and current != now:
-            raise ChangedMeanwhileError(asdict(current))
-        _update_penalty(course, book, grade.notebook)
+        for grade in [_grade(book, each) for each in ids]:
+            now = _possible(grade, now)
+            same = Grade.manual_score.is_not_distinct_from(was.points)
+            new = {"manual_score": now.points, "needs_manual_grade": now.waits}
+            is_done = _update(book, grade, same, Grade.needs_manual_grade == was.waits, **new)
+            current = Mark(grade.manual_score, bool(grade.needs_manual_grade))
+            if not is_done and current != now:
+                raise ChangedMeanwhileError(asdict(current))
+            _update_penalty(course, book, grade.notebook)
     return current
 
 
@@ -68,19 +66,17 @@ def _possible(grade: Grade, wanted: Mark) -> Mark:
     return wanted
 
 
-def write_comment(gradebook: Gradebook, grade_id: str, was: str, now: str) -> str:
-    """Write a person's comment on an answer; return what stands in the gradebook now."""
+def write_comment(book: Gradebook, ids: list[str], was: str, now: str) -> str:
+    """Write a person's comment on answers that are alike; return what stands in the gradebook."""
     # Neither database takes all that a browser can send.
     now = now.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-    with transaction(gradebook):
-        comment = _comment(gradebook, _grade(gradebook, grade_id))
-        unchanged = func.coalesce(Comment.manual_comment, "") == was
-        statement = update(Comment).where(Comment.id == comment.id, unchanged)
-        is_done = _update(gradebook, statement.values(manual_comment=now or None))
-        gradebook.db.refresh(comment)
-        current = comment.manual_comment or ""
-        if not is_done and current != now:
-            raise ChangedMeanwhileError(current)
+    with transaction(book):
+        for comment in [_comment(book, _grade(book, each)) for each in ids]:
+            same = func.coalesce(Comment.manual_comment, "") == was
+            is_done = _update(book, comment, same, manual_comment=now or None)
+            current = comment.manual_comment or ""
+            if not is_done and current != now:
+                raise ChangedMeanwhileError(current)
     return current
 
 
@@ -97,8 +93,11 @@ def _update_penalty(course: GradingCourse, book: Gradebook, notebook: SubmittedN
     session.flush()
 
 
-def _update(gradebook: Gradebook, statement: Update) -> bool:
-    done = gradebook.db.execute(statement, execution_options={"synchronize_session": False})
+def _update(book: Gradebook, row: Grade | Comment, *same: ColumnElement, **new: object) -> bool:
+    """Write to a row if it is as it was, and read it again; return whether it was so."""
+    here = update(type(row)).where(type(row).id == row.id, *same).values(**new)
+    done = book.db.execute(here, execution_options={"synchronize_session": False})
+    book.db.refresh(row)
     return bool(done.rowcount)
 
 

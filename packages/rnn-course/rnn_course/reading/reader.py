@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from nbgrader.api import Grade, Gradebook, Student
+from nbgrader.api import Gradebook, Student
 
-from nbgrader_sandbox import GradingCourse, open_gradebook, with_retries
+from nbgrader_sandbox import open_gradebook, with_retries
+from rnn_course.class_table.table import ClassCourse
 from rnn_course.reading import marks
 from rnn_course.reading.answers import (
     Answer,
@@ -24,6 +25,7 @@ from rnn_course.reading.marks import Mark
 from rnn_course.reading.rubrics import Rubric, RubricFile, parse
 from rnn_course.reading.words import say
 from rnnkit._atomic import write_if_changed
+from rnnkit.language import commas
 
 Value = TypeVar("Value")
 Pair = tuple[Question, list[Marked]]
@@ -44,7 +46,7 @@ class Reader:
     """Reads and marks the written answers of an assignment, of all students or of some."""
 
     def __init__(
-        self, course: GradingCourse, assignment: str, students: frozenset[str] | None = None
+        self, course: ClassCourse, assignment: str, students: frozenset[str] | None = None
     ) -> None:
         self.course, self.assignment, self._students = course, assignment, students
         # Kept without a connection: to make one anew takes longer than all that is done with it.
@@ -54,20 +56,20 @@ class Reader:
         self.records = self.rubrics.path.with_suffix("")
 
     def all_marked(self) -> list[Pair]:
-        """Return each question with what the gradebook has of its answers."""
-
-        def do(book: Gradebook) -> list[Pair]:
-            questions = find_questions(self.course, book, self.assignment)
-            return [(each, marked_answers(book, self.assignment, each)) for each in questions]
-
-        known = self._students
-        every = self._do(do)
-        return [(q, [m for m in some if known is None or m.student in known]) for q, some in every]
+        """Return each question with what the gradebook has of its answers, a team's once."""
+        every = self._do(self._pairs)
+        if (known := self._students) is None:
+            return every
+        return [
+            (question, [m for m in some if any(e.student in known for e in m.everybody)])
+            for question, some in every
+        ]
 
     def names(self) -> dict[str, str]:
         """Return whose each answer is, by its id."""
         people = self._do(lambda book: {each.id: _full_name(each) for each in book.students})
-        return {each.id: people[each.student] for _, some in self.all_marked() for each in some}
+        every = [each for _, some in self.all_marked() for each in some]
+        return {each.id: commas(people[m.student] for m in each.everybody) for each in every}
 
     def read(self, number: int, with_cells: bool = True) -> Reading:
         """Read all answers to the question of a number, from 0; or only their marks."""
@@ -80,29 +82,23 @@ class Reader:
 
     def give_points(self, grade_id: str, was: Mark, now: Mark, ticked: list[str]) -> Mark:
         """Give points to an answer, and keep what was ticked and read."""
-
-        def do(book: Gradebook) -> tuple[Question, Marked, Mark]:
-            question, marked = self._find(book, grade_id)
-            return question, marked, marks.give_points(self.course, book, grade_id, was, now)
-
-        question, marked, given = self._do(do)
-        record = asdict(_next_record(self._answer(question, marked), given, ticked))
-        text = json.dumps(record, ensure_ascii=False) + "\n"
-        write_if_changed(self._record_file(grade_id), text)
+        question, marked = self._find(grade_id)
+        ids = [each.id for each in marked]
+        given = self._do(lambda book: marks.give_points(self.course, book, ids, was, now))
+        for each in marked:
+            record = asdict(_next_record(self._answer(question, each), given, ticked))
+            text = json.dumps(record, ensure_ascii=False) + "\n"
+            write_if_changed(self._record_file(each.id), text)
         return given
 
     def write_comment(self, grade_id: str, was: str, now: str) -> str:
         """Write a comment on an answer."""
-
-        def do(book: Gradebook) -> str:
-            self._find(book, grade_id)
-            return marks.write_comment(book, grade_id, was, now)
-
-        return self._do(do)
+        ids = [each.id for each in self._find(grade_id)[1]]
+        return self._do(lambda book: marks.write_comment(book, ids, was, now))
 
     def save_rubric(self, number: int, was: object, now: object) -> Rubric:
         """Save a rubric of a page; points that were the sum of their lines become the new sum."""
-        question, marked = self.all_marked()[number]
+        question, marked = self._do(self._pairs)[number]  # of all students: it is their rubric, too
         old, new = parse(was, float("inf")), parse(now, question.most)
         self.rubrics.write(question, old, new)
         for each in marked:
@@ -113,6 +109,10 @@ class Reader:
                     self.give_points(each.id, each.mark, Mark(after, False), ticked)
         return new
 
+    def _pairs(self, book: Gradebook) -> list[Pair]:
+        found = find_questions(self.course, book, self.assignment)
+        return [(q, marked_answers(self.course, book, self.assignment, q)) for q in found]
+
     def _record_file(self, grade_id: str) -> Path:
         return self.records / f"{grade_id}.json"
 
@@ -122,13 +122,11 @@ class Reader:
             return Answer(marked, record, cells=[], earlier=[], is_empty=False)
         return read_answer(self.course, self.assignment, question, marked, record)
 
-    def _find(self, gradebook: Gradebook, grade_id: str) -> tuple[Question, Marked]:
-        grade = gradebook.db.get(Grade, grade_id)
-        place = (grade.notebook.name, grade.name) if grade else None
-        for question in find_questions(self.course, gradebook, self.assignment):
-            if (question.notebook, question.cell) == place:
-                for each in marked_answers(gradebook, self.assignment, question, grade_id):
-                    return question, each
+    def _find(self, grade_id: str) -> tuple[Question, tuple[Marked, ...]]:
+        for question, marked in self._do(self._pairs):
+            for each in marked:
+                if grade_id in (one.id for one in each.everybody):
+                    return question, each.everybody
         raise marks.NoSuchAnswerError(say("gone"))
 
     def _do(self, do: Callable[[Gradebook], Value]) -> Value:

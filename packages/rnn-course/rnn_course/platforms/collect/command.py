@@ -6,12 +6,13 @@ import os
 import shutil
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from traitlets import Bool
 
-from nbgrader_sandbox import GradingCourse, GradingError, find_assignment, open_gradebook
+from nbgrader_sandbox import GradingCourse, GradingError, find_assignment, folder_of, open_gradebook
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.plugins import PlatformCollector, PlatformExtractor, zone_of
 from rnn_course.platforms.collect.selection import ExtractedFile
@@ -19,8 +20,9 @@ from rnn_course.platforms.collect.unzip import check_archive, copy_tree
 from rnn_course.platforms.manifest import Entry
 from rnn_course.platforms.people.roster import Person
 from rnn_course.platforms.people.student_ids import add_students
+from rnnkit._atomic import write_if_changed
 
-REPLACED = "replaced"
+REPLACED, TIMESTAMP = "replaced", "timestamp.txt"
 
 
 @dataclass(frozen=True)
@@ -50,28 +52,59 @@ class Collect(ZipCollectApp):
 
     def _transfer_files(self, collected_data: dict) -> None:
         found = {each.path: each for each in self.collector_plugin_inst.found}
+        table = manifest.read(Path(self._format_collect_path(manifest.FILE)))
+        self._times = {each.student: each.time for each in table if each.outcome in manifest.TAKEN}
         for student, data in collected_data.items():
             files = [found[Path(path)] for path in data["src_files"]]
-            if self._has_room(student, data["dest_files"], files):
+            if self._has_room(student, data, files):
                 super()._transfer_files({student: data})
 
-    def _has_room(self, student: str, places: list[str], files: list[ExtractedFile]) -> bool:
+    def _has_room(self, student: str, data: dict, files: list[ExtractedFile]) -> bool:
         """Put what was collected before aside, if that is wanted; return whether there is room."""
-        folder = Path(places[0]).parent
+        places = [Path(place) for place in data["dest_files"]]
+        folder, time = places[0].parent, data["timestamp"]
         if not folder.is_dir() or not any(folder.iterdir()):
             return True
-        if all(_same(each.path, Path(place)) for each, place in zip(files, places, strict=True)):
-            outcome, note = manifest.UNCHANGED, None
+        if all(_same(each.path, place) for each, place in zip(files, places, strict=True)):
+            outcome, note = self._settle_time(student, data, files)
         elif not self.update:
             outcome = manifest.WAITING
             note = "another file was collected before; --update takes this one"
-        else:
+        else:  # `grade` takes what is newer than what it has graded
+            self._date_graded(student, _time_in(folder), time - timedelta(seconds=1))
             aside = self._put_aside(student, folder)
             outcome, note = manifest.COLLECTED, f"the one before is in {aside}"
         for each in files:
             each.entry.outcome = outcome
-            each.entry.note = each.entry.note if note is None else note
+            each.entry.note = note or each.entry.note
         return outcome == manifest.COLLECTED
+
+    def _settle_time(self, student: str, data: dict, files: list[ExtractedFile]) -> tuple[str, str]:
+        """Correct the time of what was collected before; return its outcome and note."""
+        folder, time = Path(data["dest_files"][0]).parent, data["timestamp"]
+        kept, now = _time_in(folder), str(time)
+        if kept and kept not in (now, self._times.get(student)):
+            return manifest.UNCHANGED, f"timestamp.txt stays as somebody wrote it: {kept}"
+        is_told = any(self.collector_plugin_inst.submitted(each.origin) for each in files)
+        is_other = now < kept or (is_told and now > kept)  # a later download tells nothing new
+        if is_other and self.update:
+            self._date_graded(student, kept, time)
+            write_if_changed(folder / TIMESTAMP, now)
+            return manifest.UNCHANGED, f"time corrected from {kept} to {now}"
+        for each in files:
+            each.entry.time = kept
+        note = f"collected as of {kept or 'no time'}; --update corrects it to {now}"
+        return (manifest.WAITING, note) if is_other else (manifest.UNCHANGED, "")
+
+    def _date_graded(self, student: str, was: str, time: datetime) -> None:
+        """Give another time to what was graded of a hand-in; of a team's, to each member's."""
+        name = self.coursedir.assignment_id
+        with open_gradebook(self.coursedir) as gradebook:
+            for each in self.collector_plugin_inst.class_table.teams.get(student, (student,)):
+                graded = folder_of(self.coursedir, "autograded", each, name)
+                if graded.is_dir() and _time_in(graded) == was:
+                    gradebook.update_or_create_submission(name, each, timestamp=time)
+                    write_if_changed(graded / TIMESTAMP, str(time))
 
     def _put_aside(self, student: str, folder: Path) -> str:
         number, replaced = 1, Path(self._format_collect_path(REPLACED))
@@ -146,6 +179,11 @@ def _keep(archive: Path, folder: Path, refused: dict[str, str]) -> list[Path]:
 
 def _same(one: Path, other: Path) -> bool:
     return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
+
+
+def _time_in(folder: Path) -> str:
+    path = folder / TIMESTAMP
+    return path.read_text("utf-8", errors="replace").strip() if path.is_file() else ""
 
 
 def _written(app: Collect, course: GradingCourse, to: Path, refused: dict[str, str]) -> Collected:

@@ -96,7 +96,7 @@ class PlatformCollector(FileNameCollectorPlugin):
         ):
             member = self.class_table.members.get(each.entry.student)
             more = (member and due and member.extension(name, due)) or timedelta()
-            own_due, told = due + more if due else None, self._submitted(each.origin)
+            own_due, told = due + more if due else None, self.submitted(each.origin)
             time = selection.submission_time(each, told, own_due, bool(more))
             each.entry.time = time.isoformat(" ")
         return found
@@ -124,7 +124,7 @@ class PlatformCollector(FileNameCollectorPlugin):
         student = found.groupdict().get("student_id") if found else None
         return Origin(BY_NAME, student, "", path.name, "") if student else None
 
-    def _submitted(self, origin: Origin):
+    def submitted(self, origin: Origin):
         """Return when a file was handed in by the platform's table, in UTC."""
         person = self.student_ids.person(origin)
         if person is None or person.submitted is None:

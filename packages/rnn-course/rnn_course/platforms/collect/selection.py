@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader_sandbox import is_student_id
+from rnn_course.platforms import manifest
 from rnn_course.platforms.collect.recognition import Recognised
 from rnn_course.platforms.collect.unzip import original
 from rnn_course.platforms.filenames import NO_ORIGIN, Origin, origin_of
@@ -141,10 +142,14 @@ def submission_time(
     """Return when a file was handed in, in UTC without a zone; ``submitted`` is by the platform.
 
     The archive's times are those of the download: what the platform does not call late was there
-    in time, until ``due``. For students with an extension its word says nothing.
+    in time, until ``due``, and what it calls late is so by a day that has begun. For students
+    with an extension its word says nothing.
     """
     if submitted is not None:
         return submitted
     packed = datetime.datetime.fromtimestamp(int(found.packed), datetime.UTC).replace(tzinfo=None)
-    is_late = found.origin.late and not has_extension
-    return min(packed, due) if due and not is_late else packed
+    if due is None:
+        return packed
+    is_late = found.origin.late and not has_extension and packed > due
+    found.entry.late = manifest.UNTIMED if is_late else found.entry.late
+    return min(packed, due + datetime.timedelta(seconds=is_late))
