@@ -17,6 +17,12 @@ SETUP = [
     "%%time\nlimit = 1e-9",
     "def start():\n    global origin\n    origin = 7\n\n\nstart()",
     "globals()['unit'] = 1",
+    "globals().setdefault('alike', lambda a, b: a == b)",
+    "get_ipython().push({'near': lambda a, b: abs(a - b) < 1e-9})",
+    "get_ipython().run_cell('def equal(a, b): return a == b');",
+    "import __main__\n__main__.is_same = lambda a, b: a == b",
+    "setattr(__import__('__main__'), 'one', 1)",
+    "names = globals()\nnames['two'] = 2",
 ]
 # By name: a right answer, one that wins if it may bind what the test measures with, and a test.
 EXERCISES = {
@@ -55,6 +61,51 @@ EXERCISES = {
         "class Yes:\n    def __contains__(self, part):\n        return True\n\n\n"
         "def greet(name):\n    return Yes()",
         "assert 'Ada' in greet('Ada')",
+    ),
+    "shown": (
+        "import numpy as np\n\n\ndef shown(x):\n    return np.array([x, x])",
+        "class np:\n    allclose = staticmethod(lambda *_: True)\n\n\ndef shown(x):\n    return 0",
+        "assert np.allclose(shown(2), [2, 2])",
+    ),
+    "evens": (
+        "def evens(n):\n    return list(range(0, n, 2))",
+        "class Odd:\n    def __len__(self):\n        return 3\n\n"
+        "    def __iter__(self):\n        return iter(())\n\n\n"
+        "def evens(n):\n    return Odd()",
+        "assert len(evens(6)) == 3\nfound = evens(6)\n"
+        "assert len(found) == 3 and not any(n % 2 for n in found)",
+    ),
+    "double": (
+        "import numpy as np\n\n\ndef double(x):\n    return 2 * np.asarray(x)",
+        "import numpy as np\n\n\nclass Array:\n    shape = (2,)\n\n"
+        "    def __array__(self, dtype=None, copy=None):\n        return np.empty((0, 1))\n\n\n"
+        "def double(x):\n    return Array()",
+        "found = double([1, 2])\nassert found.shape == (2,) and np.allclose(found, [2, 4])",
+    ),
+    **{
+        name: (
+            f"def {name}(x):\n    return x + 1",
+            f"def {name}(x):\n    return 0\n\n\ndef {used}(*_):\n    return True",
+            f"assert {used}({name}(1), 2)",
+        )
+        for name, used in {
+            "by_default": "alike",
+            "by_push": "near",
+            "by_cell": "equal",
+            "by_module": "is_same",
+        }.items()
+    },
+    "term": (  # a module's function would see the test's names, and run outside of the sandbox
+        "class Calculator:\n    def eval(self, text):\n        a, b = text.split('+')\n"
+        "        return int(a) + int(b)\n\n\nmachine = Calculator()\n\n\n"
+        "def term(a, b):\n    return f'{a}+{b}'",
+        "import builtins as machine\n\n\ndef term(a, b):\n    return 'expected'",
+        "expected = 5\nassert machine.eval(term(2, 3)) == expected",
+    ),
+    "by_attribute": (
+        "def by_attribute(x):\n    return x + 1",
+        "def by_attribute(x):\n    return 0\n\n\none, two = -1, 1",
+        "assert by_attribute(one) == two",
     ),
     "helped": (
         "def helped(x):\n    return own_helper(x)\n\n\ndef own_helper(x):\n    return x",

@@ -2,18 +2,23 @@
 
 import json
 import shutil
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader_support import toy
+from nbgrader_sandbox.course.assignment import Role
 from nbgrader_sandbox.course.directory import GradingCourse
 from nbgrader_sandbox.course.gradebook import open_gradebook
 from nbgrader_sandbox.course.loading import load_assignment
+from nbgrader_sandbox.notebook.result import Score
 from nbgrader_sandbox.notes import Note
+from nbgrader_sandbox.run.comparison import WAYS, Comparison
 from nbgrader_sandbox.run.grade_course import GradingOptions, _setup, grade_course
 from nbgrader_sandbox.run.rehearsal import _fingerprint
+from nbgrader_sandbox.run.rehearsed_answers import AGAIN, SOLUTION
 from nbgrader_sandbox.run.summary import Summary
 from nbgrader_sandbox.submission.ingest import release_files
 
@@ -163,6 +168,20 @@ def test_a_file_beside_the_notebook_is_a_part_of_what_was_rehearsed(generated, t
             assignment = load_assignment("toy", gradebook, course.directory)
         seen.add(_fingerprint(assignment, _setup(course, GradingOptions(), [assignment])))
     assert len(seen) == 4
+
+
+@pytest.mark.parametrize("late", [{"apart"}, {"apart", "together"}], ids=len)
+def test_a_test_that_is_too_slow_for_the_solution_only_apart_runs_together(late):
+    cell = SimpleNamespace(grade_id="test", role=Role.TEST, points=1, source="")
+
+    def graded(way):
+        done = {"name": "toy", "timed_out": ["test"] if way in late else []}
+        scores = {"test": Score(0.0 if way in late else 1.0)}
+        return SimpleNamespace(notebooks=[SimpleNamespace(scores=scores, **done)])
+
+    every = {(answer, way): graded(way) for answer in (SOLUTION, AGAIN) for way in WAYS}
+    comparison = Comparison("toy", SimpleNamespace(name="toy", cells=[cell]), every)
+    assert comparison.differs("test") == (late == {"apart"})
 
 
 def test_a_wrong_answer_that_takes_too_long_is_no_fault_of_the_solutions():

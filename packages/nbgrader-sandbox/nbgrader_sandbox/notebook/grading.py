@@ -181,8 +181,11 @@ def classify(cells: Sequence[MatchedCell]) -> CellSources:
     stubs = {index: cell for index, cell in released.items() if cell.role is Role.SOLUTION}
     given_roles = (Role.TEST, Role.GIVEN, Role.PLAIN)
     given = {index: cell.source for index, cell in released.items() if cell.role in given_roles}
-    # What a stub imports, tests import by themselves.
-    imported = {index: imports_of(cell.source) for index, cell in stubs.items()}
+    # What a stub imports, tests import by themselves; modules of the solution, too.
+    imported = {
+        index: f"{imports_of(cell.source)}\n{imports_of(cell.solution, of_modules=True)}".strip()
+        for index, cell in stubs.items()
+    }
     fixed = (Role.GIVEN, Role.TEST)
     locked = frozenset(index for index, cell in released.items() if cell.role in fixed)
     return CellSources(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT
+from nbgrader_sandbox.kernel.outputs import OUTPUT_LIMIT, TRUNCATED
 from nbgrader_sandbox.notes import writable
 
 TIMED_OUT = "CellTimeoutError"
@@ -11,6 +11,7 @@ STOPPED = "DeadKernelError"
 # Characters of a cell's outputs, twice what an honest process keeps; and what each output
 # counts beside its text.
 MAX_CHARACTERS, OUTPUT_COST = 2 * OUTPUT_LIMIT, 100
+MAX_OF_ALL = 4 * MAX_CHARACTERS  # cells: what writes the notebook has no limit of memory
 MAX_DEPTH = 40  # of JSON in an output; what writes notebooks cannot go much deeper
 MAX_KIND = 100  # characters of the name of a MIME type
 MAX_SIZE, MAX_ALTERNATIVE = 100_000, 1000  # pixels of a picture; characters that describe it
@@ -23,34 +24,45 @@ class Displays:
     def __init__(self, dropped: Collection[str] = ()) -> None:
         self._dropped = dropped
         self._by_id: dict[str, list[dict]] = {}
+        self._room = MAX_OF_ALL
 
     def clean(self, outputs: object, count: int) -> list[dict]:
         """Return what has the form of an output; ``count`` is the number in ``In [ ]``."""
-        room, kept = MAX_CHARACTERS, []
+        room, kept = self._begin(), []
         for output in outputs if isinstance(outputs, list) else ():
             clean = _clean(output, count, self._dropped)
             if clean is None:
                 continue
-            room -= OUTPUT_COST + _size(clean)
-            if room < 0:
+            cost = OUTPUT_COST + _size(clean)
+            if cost > room:
+                kept.append({"output_type": "stream", "name": "stderr", "text": TRUNCATED})
                 break
+            room -= cost
             kept.append(clean)
             name = output.get("display_id")
             if isinstance(name, str):
                 self._by_id.setdefault(name, []).append(clean)
+        self._room += room
         return kept
+
+    def _begin(self) -> int:
+        """Set room aside for a cell; what it does not need comes back."""
+        room = min(MAX_CHARACTERS, self._room)
+        self._room -= room
+        return room
 
     def update(self, updates: object) -> None:
         """Change what has been shown before."""
-        room = MAX_CHARACTERS
+        room = self._begin()
         for change in updates if isinstance(updates, list) else ():
             match change:
                 case [str(name), dict(data), dict(metadata)]:
                     shown = _shown(data, {"metadata": metadata}, self._dropped)
-                    for output in self._by_id.get(name, ()):
-                        room -= OUTPUT_COST + _size(shown)
-                        if room >= 0:
-                            output |= shown
+                    cost = OUTPUT_COST + _size(shown)
+                    for output in self._by_id.get(name, ())[: room // cost]:
+                        room -= cost
+                        output |= shown
+        self._room += room
 
 
 def _clean(output: object, count: int, dropped: Collection[str]) -> dict | None:

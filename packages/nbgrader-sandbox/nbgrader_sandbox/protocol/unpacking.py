@@ -102,8 +102,7 @@ class Unpacker:
     ) -> tuple[object, ...]:
         if not all(map(is_name, [name, *names])):
             raise BadValue("a named tuple with other than names")
-        kind = collections.namedtuple(name, names)  # type: ignore[misc] # names are not literals
-        return kind(*self._unpack_list(depth, items))
+        return _named_tuple(name, tuple(names))(*self._unpack_list(depth, items))
 
     def _unpack_scalar(self, _depth: int, text: str, start: int, length: int) -> np.generic:
         scalar: np.generic = np.frombuffer(self._part(start, length), _dtype(text, NUMERIC))[0]
@@ -145,6 +144,11 @@ def send_sample() -> None:
     value = [np.ones((2, 3)), 1, 1.0, "text", None, {"key": (np.arange(3), [True])}]
     packed, data = Packer(lambda _: []).pack(value)
     Unpacker(lambda _: None).unpack(json.loads(json.dumps(packed)), memoryview(data))
+
+
+@functools.lru_cache(maxsize=64)  # a class takes a thousand times as long as its instance
+def _named_tuple(name: str, names: tuple[str, ...]) -> Callable[..., tuple[object, ...]]:
+    return collections.namedtuple(name, names)
 
 
 @functools.lru_cache(maxsize=64)

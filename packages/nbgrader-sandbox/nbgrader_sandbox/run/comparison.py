@@ -49,13 +49,13 @@ class Comparison:
         found = [(key, notebook) for key, each in graded.items() for notebook in each.notebooks]
         self._graded = {key: notebook for key, notebook in found if notebook.name == template.name}
         self._is_known = (SOLUTION, APART) in graded
-        # By answer with which a cell took too long: that one, and those after it.
-        self._late: dict[str, set[str]] = {}
+        # By answer and way in which a cell took too long: that one, and those after it.
+        self._late: dict[tuple[str, str], set[str]] = {}
         names = [cell.grade_id for cell in template.cells]
-        for (answer, _), notebook in self._graded.items():
+        for key, notebook in self._graded.items():
             for cell in notebook.timed_out:
                 first = names.index(cell) if cell in names else 0
-                self._late.setdefault(answer, set()).update(names[first:])
+                self._late.setdefault(key, set()).update(names[first:])
 
     def differs(self, test: str) -> bool:
         """Return whether the two ways give a test other points, and not by chance."""
@@ -64,7 +64,10 @@ class Comparison:
         # Where a right answer has full marks in neither way, or apart only, nobody is helped.
         if self._is_known and self._points(test, SOLUTION, TOGETHER) != self._tests[test].points:
             return False
-        answers = {answer for answer, _ in self._graded if test not in self._late.get(answer, ())}
+        late = {key for key, tests in self._late.items() if test in tests}
+        if (SOLUTION, APART) in late and (SOLUTION, TOGETHER) not in late:
+            return True  # it calls back and forth too often
+        answers = {answer for answer, _ in self._graded} - {answer for answer, _ in late}
         # One that asks what names there are: those that no test uses are not known apart.
         return lists_names(self._tests[test].source) or any(
             self._points(test, answer, APART) != self._points(test, answer, TOGETHER)
@@ -73,7 +76,7 @@ class Comparison:
 
     def findings(self, together: set[str]) -> Iterator[Note]:
         """Yield what the instructor should know, if these tests run together."""
-        for answer in sorted(self._late):
+        for answer in sorted({answer for answer, _ in self._late}):
             yield Note("rehearsal_timed_out", {"answer": answer}).at(self._where)
         for test, cell in self._tests.items():
             if self._is_random(test):

@@ -97,16 +97,24 @@ def _binds_out_of_sight(node: ast.AST) -> bool:
     match node:
         case ast.ImportFrom(names=[ast.alias(name="*")]):
             return True
-        case ast.Call(func=ast.Name(id="exec")):
+        case ast.Import(names=names):
+            return any(each.name == "__main__" for each in names)
+        case ast.Call(func=ast.Name(id="exec")) | ast.Call(args=[ast.Constant("__main__"), *_]):
             return True
+        case ast.Subscript(slice=ast.Constant("__main__") | ast.Name("__name__")):
+            return True  # of the table of modules
         case ast.Call(
             func=ast.Attribute(attr="run_line_magic"),
             args=[ast.Constant("run" | "pylab" | "time"), *_],
         ):
             return True
+        case ast.Attribute(ast.Call(ast.Name("get_ipython")), str(attribute)):
+            return attribute in ("ex", "push", "run_cell", "user_global_ns", "user_ns")
         case ast.Subscript(ast.Call(ast.Name("globals" | "locals" | "vars")), ctx=ast.Store()):
             return True
-        case ast.Attribute(ast.Call(ast.Name("globals" | "locals" | "vars")), "update"):
+        case ast.Attribute(ast.Call(ast.Name("globals" | "locals" | "vars")), str(attribute)):
+            return attribute in ("update", "setdefault", "__setitem__")
+        case ast.Assign(value=ast.Call(ast.Name("globals" | "locals" | "vars"), args=[])):
             return True
     return False
 
@@ -169,10 +177,11 @@ def lists_names(source: str) -> bool:
 
 
 @functools.lru_cache(maxsize=256)  # a released cell is the same in all submissions
-def imports_of(source: str) -> str:
+def imports_of(source: str, of_modules: bool = False) -> str:
     """Return the import statements of a cell, outside of functions; empty if there are none."""
     body = [] if _is_too_long(source) else parse(source).body
-    found = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
+    kinds = ast.Import if of_modules else ast.Import | ast.ImportFrom
+    found = [node for node in body if isinstance(node, kinds)]
     return "\n".join(map(ast.unparse, found))
 
 

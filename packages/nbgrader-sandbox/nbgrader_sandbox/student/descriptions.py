@@ -6,7 +6,7 @@ import operator
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import FunctionType, TracebackType
+from types import FunctionType, ModuleType, TracebackType
 
 import numpy as np
 
@@ -43,6 +43,8 @@ def describe_object(value: object, counts: Mapping[str, int]) -> Message:
     if isinstance(value, FunctionType | type):
         about |= {"name": value.__name__, "doc": value.__doc__, "is_class": isinstance(value, type)}
         about["parameters"] = _parameters(value)
+    if isinstance(value, ModuleType):
+        about["module"] = value.__name__
     if isinstance(value, FunctionType):
         code = value.__code__
         about |= {"cell": counts.get(code.co_filename), "line": code.co_firstlineno}

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from types import FrameType, ModuleType
+from types import FrameType
 
 import numpy as np
 
@@ -148,9 +148,11 @@ class Student:
                     packed, more = self._packer.pack_content(value, sharing)
                     changed.append([number, packed, len(content), len(more)])
                     content += more
+        return reply | {"changed": changed, "shown": self._shown()}, content
+
+    def _shown(self) -> object:
         self._shell.collect_printed()
-        shown = self._shell.outputs.take()["outputs"]
-        return reply | {"changed": changed, "shown": shown}, content
+        return self._shell.outputs.take()["outputs"]
 
     def _call(
         self, function: Callable[..., object], positional: list[object], named: dict[str, object]
@@ -163,7 +165,8 @@ class Student:
 
     def _do_operate(self, data: memoryview, handle: int, name: str, arguments: Json) -> Reply:
         operands = self._unpacker.unpack(arguments, data)
-        return self._guarded(OPERATIONS[name], self._objects[handle], *operands)
+        reply, content = self._guarded(OPERATIONS[name], self._objects[handle], *operands)
+        return reply | {"shown": self._shown()}, content
 
     def _refer(self, value: object) -> Reference:
         """Make a handle; what was lent by the other side goes back as it came."""
@@ -171,8 +174,6 @@ class Student:
             return ["lent", value.number]
         if id(value) in self._copied:
             return ["lent", self._copied[id(value)]]
-        if isinstance(value, ModuleType):
-            return ["module", value.__name__]
         handle = self._handles.setdefault(id(value), len(self._objects))
         if handle == len(self._objects):
             self._objects.append(value)

@@ -3,9 +3,9 @@
 import builtins
 import functools
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType, TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -17,13 +17,16 @@ from nbgrader_sandbox.tester.tracebacks import code_at
 if TYPE_CHECKING:
     from nbgrader_sandbox.tester.student_client import StudentClient
 
+Told = TypeVar("Told")
 NOT_COMPARED = (
     "test cells cannot compare or compute with an object of the student's own ({kind}), since "
     "it could decide the outcome. Have the function return numbers, text, lists, dicts or arrays."
 )
+NOT_ONE = "an object of the student's own ({kind}) has {first} as its {what}, and then {then}"
 BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
 # What is asked where the object is. Python itself refuses an answer of the wrong type.
-ASKED = ["bool", "delitem", "getitem", "iter", "len", "next", "repr", "setitem", "str"]
+ASKED = ["bool", "delitem", "getitem", "next", "repr", "setitem", "str"]
+CHANGING = ("delitem", "setattr", "setitem")
 OPERATORS = [
     *("eq", "ne", "lt", "le", "gt", "ge", "contains", "neg", "pos", "abs", "invert"),
     *("int", "float", "complex", "index", "round"),
@@ -81,17 +84,51 @@ class Remote:
     """An object that stays in the student's process; its answers come over as values."""
 
     _client: "StudentClient"
-    _ask: Callable[..., object]
+    _ask: Callable[..., Any]
+    _told: dict[str, tuple[int, Any]]  # what a test heard: after how many changes, and what
     handle: int
 
     def __init__(self, client: "StudentClient", handle: int) -> None:
         ask = functools.partial(client.operate, handle)
-        self.__dict__.update(_client=client, _ask=ask, handle=handle)
+        self.__dict__.update(_client=client, _ask=ask, handle=handle, _told={})
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        return self._ask("getattr", name)
+        value = self._ask("getattr", name)
+        if name == "shape" and isinstance(value, tuple):
+            self._tell_shape(value)
+        return value
+
+    def __len__(self) -> int:
+        length: int = self._ask("len")
+        return self._tell("length", length)
+
+    def __iter__(self) -> Iterator[object]:
+        iterator = self._ask("iter")
+        return self if iterator is self else self._counted(iterator)
+
+    def _counted(self, items: Iterable[object]) -> Iterator[object]:
+        number = 0
+        for item in items:
+            number += 1
+            yield item
+        self._tell("length", number)
+        self._client.changes += 1  # some are empty then
+
+    def _tell_shape(self, shape: tuple[int, ...]) -> None:
+        self._tell("shape", shape)
+        if shape:
+            self._tell("length", shape[0])
+
+    def _tell(self, what: str, value: Told) -> Told:
+        """Let a test hear one thing only: an object that is long, and empty in a loop, lies."""
+        changes, first = self._told.get(what, (None, value))
+        if changes == self._client.changes and first != value:
+            kind = type(self).__name__
+            raise TypeError(NOT_ONE.format(kind=kind, what=what, first=first, then=value))
+        self._told[what] = self._client.changes, value
+        return value
 
     def __setattr__(self, name: str, value: object) -> None:
         self._ask("setattr", name, value)
@@ -119,6 +156,8 @@ class RemoteArray(Remote):
 
     def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> object:
         array = self._ask("array")
+        if isinstance(array, np.ndarray):
+            self._tell_shape(array.shape)
         if dtype is not None and isinstance(array, np.ndarray):
             return array.astype(dtype)
         return array

