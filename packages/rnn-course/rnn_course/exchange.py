@@ -68,19 +68,13 @@ class ReleaseFeedbackOfTheExchange(ExchangeReleaseFeedback):
         """Do what ``nbgrader release_feedback`` does, student by student."""
         course, of = self.coursedir, self.coursedir.assignment_id
         found = GradingCourse(Path(course.root)).folders("feedback", course.student_id, of)
-        for student in sorted({student for student, _, _ in found}):
+        for student in sorted(student for student, _, it in found if any(it.glob("*.html"))):
             folder = folder_of(course, "feedback", student, of)
-            if not any(folder.glob("*.html")):
-                continue
+            own = folder_of(course, "submitted", student, of) / SECRET
             if not all((folder / name).is_file() for name in BESIDE):
                 self.log.warning(NOT_THROUGH_EXCHANGE, printable(str(folder)))
-            elif _secret(folder) != _secret(folder_of(course, "submitted", student, of)):
+            elif not own.is_file() or own.read_bytes() != (folder / SECRET).read_bytes():
                 self.log.warning(NOT_THEIR_HAND_IN, printable(str(folder)))
             else:
                 self.src_path = escape(str(folder))
                 super().copy_files()
-
-
-def _secret(folder: Path) -> bytes:
-    path = folder / SECRET
-    return path.read_bytes() if path.is_file() else b""

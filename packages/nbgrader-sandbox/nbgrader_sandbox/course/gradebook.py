@@ -7,14 +7,8 @@ from pathlib import Path
 from time import sleep
 from typing import TypeVar
 
-from nbgrader.api import (
-    Assignment,
-    Base,
-    Gradebook,
-    InvalidEntry,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
+from nbgrader.api import Assignment, Base, Gradebook, InvalidEntry, SubmittedNotebook
+from nbgrader.api import SubmittedAssignment as Submission
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties
@@ -182,7 +176,7 @@ def _explain(error: DBAPIError, url: str) -> str:
     return UNUSABLE.format(where=where + " ", error=problem.rstrip("."), remedy=remedy)
 
 
-def seconds_late(submission: SubmittedAssignment) -> float:
+def seconds_late(submission: Submission) -> float:
     """Return how late it is; nbgrader's own cannot add an extension to a date taken away."""
     return submission.total_seconds_late if submission.assignment.duedate else 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.api import Gradebook
 
 from nbgrader_sandbox import (
     generated_assignments,
@@ -14,7 +14,7 @@ from nbgrader_sandbox import (
     transaction,
     with_retries,
 )
-from rnn_course.class_table.table import MOST_DAYS, ClassCourse, ClassTable, Member, say, until
+from rnn_course.class_table.table import MOST_DAYS, ClassCourse, Member, say, until
 from rnn_course.due_dates import has_gradebook
 from rnnkit.checks.due import local
 from rnnkit.language import commas
@@ -34,10 +34,11 @@ def settle_late_work(course: ClassCourse) -> list[str]:
 
 def _settle_all(course: ClassCourse, gradebook: Gradebook) -> None:
     with transaction(gradebook):
-        found = generated_assignments(gradebook).values()
-        submissions = [each for one in found for each in one.submissions]
-        for submission in submissions:
-            extension = _extension(course.class_table, submission)
+        every = generated_assignments(gradebook).values()
+        submissions = [each for one in every for each in one.submissions]
+        for submission in submissions:  # extensions that were given in other ways stay
+            member = course.class_table.members.get(submission.student_id, Member(""))
+            extension = member.extension(submission.assignment.name, submission.assignment.duedate)
             if extension is not None and extension != submission.extension:
                 submission.extension = extension or None
         for submission in submissions:  # after all extensions: late days are of the whole term
@@ -47,18 +48,9 @@ def _settle_all(course: ClassCourse, gradebook: Gradebook) -> None:
                     notebook.late_submission_penalty = penalty
 
 
-def _extension(class_table: ClassTable, submission: SubmittedAssignment) -> timedelta | None:
-    """Return what is to stand in the gradebook; None for what does, given in another way."""
-    due = submission.assignment.duedate
-    if not due:  # nbgrader adds it to the due date, and stops if there is none
-        return timedelta()
-    member = class_table.members.get(submission.student_id)
-    return member.extension(submission.assignment.name, due) if member else None
-
-
 def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:
     """Say what in the class table stands for nobody and nothing, and who is not in it."""
-    members = course.class_table.members
+    members, teams = course.class_table.members, course.class_table.teams
     handed_in = {each.student for each in course.find()}
     known = handed_in | {student.id for student in gradebook.students}
     due = {each.name: each.duedate for each in gradebook.assignments}
@@ -70,7 +62,7 @@ def _remarks(course: ClassCourse, gradebook: Gradebook) -> Iterator[str]:
         "not handed in": members.keys() - known,
         "no assignment": extended - {*due, *numbers},
         "no due date": undated,
-        "alone": course.class_table.alone,
+        "alone": {each.student for each in members.values() if each.team} - teams.keys(),
     }
     for key, names in found.items():
         if names:
@@ -84,8 +76,6 @@ def _odd_ends(member: Member, due: Mapping[str, datetime]) -> Iterator[str]:
     for key, extension in member.extensions.items():
         dates = [date for name, date in due.items() if key in ("", name, name.partition("-")[0])]
         ends = [(until(extension, date), date) for date in sorted(dates)]
-        if ends and not any(
-            timedelta() <= end - date <= timedelta(MOST_DAYS) for end, date in ends
-        ):
+        if ends and not any(date <= end <= date + timedelta(MOST_DAYS) for end, date in ends):
             end, date = (local(time.replace(tzinfo=UTC)) for time in ends[0])
             yield say("odd end", student=printable(member.student), until=end, due=date)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,20 +22,20 @@ from rnnkit.language import Words
 
 FILE = "class.csv"
 COLUMNS = ("id", "name", "section", "team", "late days used")
-# Of every assignment, or of one, by its name as it is written: with capitals and underscores.
-EXTENSION = re.compile(r"extension(?:[\s_]+(.+))?", re.IGNORECASE)
+EXTENSION = re.compile(r"(?i)[\s_]*extension(?:[\s_]+([^\s_].*?))?[\s_]*")  # of all, or of one
 MEANT = ("extension", "late day")  # a title that begins so is one of ours, or refused
 DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # as spreadsheets of Europe write a date
+DATE = re.compile(r"[\d-]+")  # without an hour
 NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)(?: ?d(?:ays?)?)?")
-YEARS = range(2000, 3000)  # at the ends of the calendar a zone has no room
 MOST_DAYS = 366  # more is a year, or a date that a spreadsheet made a number of
+composed = partial(unicodedata.normalize, "NFC")  # as the table has what is written in it
 Extension = timedelta | date  # a datetime is a date, too: in UTC, without a zone
 Value = TypeVar("Value")
 
 _ENGLISH = {
     "not read": "{file} cannot be used. {faults}",
     "no id": "It has no column called id; it has: {titles}.",
-    "empty": ("Its first line is empty: write id,name,section,team into it, or remove the file."),
+    "empty": "Its first line is empty: write id,name,section,team into it, or remove the file.",
     "column twice": "Two columns are called {title}.",
     "bad title": (
         "A column is called {title}: expected extension, extension 03, late days used, or a title "
@@ -74,8 +75,10 @@ class Member:
     # By the assignment's name or number; of all assignments under the empty name.
     extensions: dict[str, Extension] = field(default_factory=dict)
 
-    def extension(self, assignment: str, due: datetime) -> timedelta | None:
+    def extension(self, assignment: str, due: datetime | None) -> timedelta | None:
         """Return how much longer they have; None if the table does not say."""
+        if not due:
+            return timedelta()  # nothing is late, and nbgrader cannot add to no date
         for key in (assignment, assignment.partition("-")[0], ""):
             if key in self.extensions:
                 return max(until(self.extensions[key], due) - due, timedelta())
@@ -91,20 +94,11 @@ class ClassTable:
     @property
     def teams(self) -> dict[str, tuple[str, ...]]:
         """Who is in a team of several, with all who are in it."""
-        several = [ids for ids in self._of_teams() if len(ids) > 1]
-        return {student: tuple(ids) for ids in several for student in ids}
-
-    @property
-    def alone(self) -> set[str]:
-        """Who is in a team of which nobody else is: others may have spelled it in another way."""
-        return {ids[0] for ids in self._of_teams() if len(ids) == 1}
-
-    def _of_teams(self) -> Iterable[list[str]]:
         by_name: dict[str, list[str]] = {}
         for each in self.members.values():
             by_name.setdefault(" ".join(each.team.casefold().split()), []).append(each.student)
-        by_name.pop("", None)
-        return by_name.values()
+        several = [ids for team, ids in by_name.items() if team and len(ids) > 1]
+        return {student: tuple(ids) for ids in several for student in ids}
 
     @property
     def sections(self) -> dict[str, str]:
@@ -116,11 +110,6 @@ class ClassTable:
         known = {composed(each): each for each in sorted(ids)}  # where there are both, the table's
         spelled = {known.get(name, name): each for name, each in self.members.items()}
         return ClassTable({name: replace(each, student=name) for name, each in spelled.items()})
-
-
-def composed(text: str) -> str:
-    """Return a text in the form of Unicode that the table's ids have."""
-    return unicodedata.normalize("NFC", text)
 
 
 def read_class_table(path: Path) -> ClassTable:
@@ -137,19 +126,16 @@ def read_class_table(path: Path) -> ClassTable:
 class _Reader:
     def __init__(self, table: Table) -> None:
         self._table = table
-        header = [title.strip("_ ") for title in table.header]
-        titles = [" ".join(title.casefold().replace("_", " ").split()) for title in header]
+        titles = [" ".join(title.casefold().replace("_", " ").split()) for title in table.header]
         self._columns = {key: titles.index(key) for key in COLUMNS if key in titles}
-        found = [(EXTENSION.fullmatch(title), n) for n, title in enumerate(header)]
+        found = [(EXTENSION.fullmatch(title), n) for n, title in enumerate(table.header)]
         self._extensions = {match[1] or "": n for match, n in found if match}
         ours = [t for t in titles if t in COLUMNS or EXTENSION.fullmatch(t)]
         self.faults = [say("column twice", title=t) for t, n in Counter(ours).items() if n > 1]
         odd = [t for t in titles if t.startswith(MEANT) and t not in ours]
         self.faults += [say("bad title", title=title) for title in odd]
-        if not any(header):
-            self.faults.append(say("empty"))
-        elif "id" not in self._columns:
-            self.faults.append(say("no id", titles=", ".join(table.header)))
+        if "id" not in self._columns:
+            self.faults.append(say("no id" if any(titles) else "empty", titles=", ".join(titles)))
 
     def members(self) -> dict[str, Member]:
         lines: dict[str, int] = {}
@@ -206,15 +192,12 @@ def extension_in(text: str) -> Extension:
     if NUMBER.fullmatch(text):
         return timedelta(days=days_in(text))
     text = DAY_FIRST.sub(lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", text)
-    text = text.removesuffix("UTC").strip()
-    try:
-        found: date = date.fromisoformat(text)
-    except ValueError:
-        time = datetime.fromisoformat(text)
-        found = time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
-    if found.year not in YEARS:
+    time = datetime.fromisoformat(text := text.removesuffix("UTC").strip())
+    if not 2000 <= time.year < 3000:  # at the ends of the calendar a zone has no room
         raise ValueError(text)
-    return found
+    if DATE.fullmatch(text):
+        return time.date()
+    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
 
 
 def until(extension: Extension, due: datetime) -> datetime:

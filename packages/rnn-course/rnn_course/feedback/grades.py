@@ -87,13 +87,12 @@ def _graded(
 ) -> Graded:
     student = submission.student_id
     others = [each for each in class_table.teams.get(student, ()) if each != student]
-    has_due = bool(submission.assignment.duedate)
     notebooks = submission.notebooks
     return Graded(
         {each.name: _notebook(each, grades[each.id], comments[each.id]) for each in notebooks},
         submission.timestamp,
-        submission.duedate if has_due else None,
-        submission.extension if has_due else None,
+        submission.duedate,
+        submission.extension,
         timedelta(seconds=seconds_late(submission)),
         tuple(class_table.members[each].name or each for each in others),
     )

@@ -11,7 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_solution
 from sqlalchemy.exc import DBAPIError
 
-from nbgrader_sandbox import Note, folder_of, printable, seconds_late
+from nbgrader_sandbox import GradingCourse, Note, folder_of, printable, seconds_late
 from rnn_course.cells import grade_id, title_of
 from rnn_course.class_table.table import FILE, Member, read_class_table
 from rnn_course.predictions import Prediction, letters_in, predictions_in
@@ -106,9 +106,8 @@ def _people(gradebook: Gradebook, members: dict[str, Member]) -> Anonymiser:
 
 
 def _never_graded(course: CourseDirectory, assignment: str, known: set[str]) -> dict[str, str]:
-    pattern = folder_of(course, "submitted", "*", assignment)
-    folders = Path(course.root).glob(str(pattern.relative_to(course.root)))
-    students = {folder.parent.name for folder in folders if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
+    there = GradingCourse(Path(course.root)).folders("submitted", assignment=assignment)
+    students = {who for who, _, folder in there if os.path.isdir(folder)} - known  # noqa: PTH112 (Path's raises without permission)
     return dict.fromkeys(map(printable, students), SENTENCES["not_graded"])
 
 
