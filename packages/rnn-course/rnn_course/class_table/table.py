@@ -135,9 +135,7 @@ class _Reader:
         odd = [t for t in titles if t.startswith(MEANT) and t not in ours]
         self.faults += [say("bad title", title=title) for title in odd]
         if "id" not in self._columns:
-            self.faults += [
-                say("no id" if any(titles) else "empty", titles=", ".join(table.header))
-            ]
+            self.faults.append(say("no id" if any(titles) else "empty", titles=", ".join(titles)))
 
     def members(self) -> dict[str, Member]:
         lines: dict[str, int] = {}
