@@ -111,6 +111,8 @@ def test_canvas_archive_becomes_submissions_and_late_ones_are_marked(course, not
     assert [entry.late for entry in done.entries] == ["", manifest.UNTIMED]
     assert "late, says the platform: 1 (oneilshaun-56)" in format_collected(done)
     assert f"{manifest.UNTIMED}: 1 (oneilshaun-56)" in format_collected(done)
+    again = collect(course, TOY, [tmp_path / "a.zip"], UTC)  # by now it may have the real time
+    assert manifest.UNTIMED not in format_collected(again)
 
 
 def test_where_the_day_of_the_download_costs_nothing_more(course, notebook, tmp_path):

@@ -70,9 +70,8 @@ def format_collected(collected: Collected) -> str:
     before = [e for e in entries if e.outcome == manifest.UNCHANGED]
     lines = [f"{collected.assignment}: collected {_of(e.student for e in taken)}"]
     lines += _some("as collected before", [e.student for e in before])
-    there = [*taken, *before]
-    lines += _some("late, says the platform", [e.student for e in there if e.late])
-    lines += _some(manifest.UNTIMED, [e.student for e in there if e.late == manifest.UNTIMED])
+    lines += _some("late, says the platform", [e.student for e in (*taken, *before) if e.late])
+    lines += _some(manifest.UNTIMED, [e.student for e in taken if e.late == manifest.UNTIMED])
     given = {e.student for e in entries if e.outcome in manifest.TAKEN}
     nothing = {e.student for e in entries} - given - {""}
     lines += _some("handed in, but nothing that can be graded", sorted(nothing))
