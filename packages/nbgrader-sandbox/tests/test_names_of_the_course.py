@@ -63,9 +63,23 @@ EXERCISES = {
         "assert 'Ada' in greet('Ada')",
     ),
     "shown": (
-        "import numpy as np\n\n\ndef shown(x):\n    return np.array([x, x])",
-        "class np:\n    allclose = staticmethod(lambda *_: True)\n\n\ndef shown(x):\n    return 0",
-        "assert np.allclose(shown(2), [2, 2])",
+        "import numpy as np\nfrom math import isclose as agree\n\n\n"
+        "def shown(x):\n    return np.array([x, x])",
+        "class np:\n    allclose = staticmethod(lambda *_: True)\n\n\n"
+        "def shown(x):\n    return (0, 0)\n\n\ndef agree(*_):\n    return True",
+        "assert np.allclose(shown(2), [2, 2]) and agree(shown(2)[0], 2)",
+    ),
+    "compose": (  # what a test hands over and Python has runs where the student's code is
+        "def compose(f, g):\n    return lambda x: f(g(x))",
+        "def compose(f, g):\n    return lambda x: f('expected')",
+        "expected = 5\nassert compose(eval, str.strip)(' 2 + 3 ') == expected",
+    ),
+    "evens_first": (
+        "def evens_first(n):\n    return list(range(0, n, 2))",
+        "class Late:\n    def __len__(self):\n        return 3\n\n"
+        "    def __iter__(self):\n        return iter(())\n\n\n"
+        "def evens_first(n):\n    return Late()",
+        "found = evens_first(6)\nfor n in found:\n    assert n % 2 == 0\nassert len(found) == 3",
     ),
     "evens": (
         "def evens(n):\n    return list(range(0, n, 2))",
@@ -185,7 +199,7 @@ class LyingStudent:
 def test_a_value_that_looks_like_the_courses_is_not_taken_for_it(used_before):
     tester = server.Tester(None, BareShell(), ())
     tester._student = LyingStudent([*[1] * (1 + used_before), 1000])
-    test = {"count": 1, "cells": {}, "hidden": []}
+    test = {"count": 1, "cells": {}, "hidden": [], "is_rehearsed": True}
     if used_before:
         tester._do_test("unit", names=["unit"], unless_given=[], **test)
     names = {"names": ["unit"], "unless_given": ["unit"]}

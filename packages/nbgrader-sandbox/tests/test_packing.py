@@ -4,6 +4,8 @@ import collections
 import datetime
 import decimal
 import fractions
+import os
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from nbgrader_sandbox.protocol.packing import Packer
 from nbgrader_sandbox.protocol.sharing import Sharing
 from nbgrader_sandbox.protocol.unpacking import BadValue, Unpacker
 from nbgrader_sandbox.student.descriptions import content_of, describe_error, is_same
+from nbgrader_sandbox.tester.student_client import StudentClient
 from rnnkit.checks import functions
 from rnnkit.checks.calling import identical
 
@@ -321,11 +324,31 @@ def test_an_error_is_described_without_frames_of_the_grader():
     assert (frame["cell"], frame["file"]) == (3, __file__)
 
 
-def test_only_functions_of_modules_that_say_so_are_copied():
-    home = pure.home_of(functions.sum_of_cubes)
-    assert pure.copy_of(home, "sum_of_cubes") is functions.sum_of_cubes
-    for other in (identical, len, functions, None):
-        assert pure.home_of(other) == ""
+@pytest.mark.parametrize("function", [functions.sum_of_cubes, len, os.listdir, np.linalg.norm])
+def test_functions_of_libraries_and_of_modules_that_say_so_are_copied(function):
+    assert pure.copy_of(pure.home_of(function), function.__name__) is function
+
+
+@pytest.mark.parametrize("other", [identical, functions, None, [].append, lambda: 1])
+def test_no_other_functions_are_copied(other):
+    assert pure.home_of(other) == ""
+
+
+@pytest.mark.parametrize("lent", [eval, Mock(wraps=identical), Mock(side_effect=eval)])
+def test_a_student_who_asks_for_it_all_the_same_runs_nothing_here(lent):
+    client = object.__new__(StudentClient)
+    client._lent = [lent]
+    reply, _ = client._call_back({"call_back": 0}, b"")
+    assert reply["error"] == "TypeError"
+    assert "outside of the sandbox" in reply["text"]
+
+
+def test_a_function_of_a_library_does_not_come_back_as_the_tests_own():
+    client = object.__new__(StudentClient)
+    client._lent = [eval, identical]
+    assert client._resolve(["lent", 1]) is identical
+    with pytest.raises(BadValue):
+        client._resolve(["lent", 0])
 
 
 def test_a_function_that_only_claims_to_be_pure_is_not_copied():

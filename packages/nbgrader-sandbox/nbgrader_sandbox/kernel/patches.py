@@ -85,7 +85,16 @@ def _references(values: Namespace, refer: Refer) -> dict[str, Reference]:
 
 def is_mock(value: object) -> bool:
     """Whether it is a mock that stands for a function or module."""
-    return isinstance(value, NonCallableMock) and callable(value)
+    return isinstance(value, NonCallableMock) and callable(value) and not calls_on(value)
+
+
+def calls_on(value: object) -> bool:
+    """Whether it is a mock that calls something real, with what the student's code gives it."""
+    if not isinstance(value, NonCallableMock):
+        return False
+    effect = value.side_effect
+    is_tests_own = isinstance(effect, type) or getattr(effect, "__module__", "") == "__main__"
+    return value._mock_wraps is not None or (callable(effect) and not is_tests_own)
 
 
 def attribute_of(mock: object, name: str) -> object:

@@ -160,6 +160,7 @@ class NotebookRun:
         dependencies = dependencies_of(index, self._cell_sources)
         request: Message = {"source": cell.source, "count": count, "hidden": cell.hidden_lines}
         request["cells"] = self._sources
+        request["is_rehearsed"] = bool(self._cell_sources.fixed)
         run = partial(self._tests.run, index, dependencies, request)
         for _ in range(ATTEMPTS):
             with suppress(TestProcessDied):
@@ -181,11 +182,8 @@ def classify(cells: Sequence[MatchedCell]) -> CellSources:
     stubs = {index: cell for index, cell in released.items() if cell.role is Role.SOLUTION}
     given_roles = (Role.TEST, Role.GIVEN, Role.PLAIN)
     given = {index: cell.source for index, cell in released.items() if cell.role in given_roles}
-    # What a stub imports, tests import by themselves; modules of the solution, too.
-    imported = {
-        index: f"{imports_of(cell.source)}\n{imports_of(cell.solution, of_modules=True)}".strip()
-        for index, cell in stubs.items()
-    }
+    # What stub and solution import, tests import by themselves.
+    imported = {index: imports_of(c.solution or c.source) for index, c in stubs.items()}
     fixed = (Role.GIVEN, Role.TEST)
     locked = frozenset(index for index, cell in released.items() if cell.role in fixed)
     return CellSources(

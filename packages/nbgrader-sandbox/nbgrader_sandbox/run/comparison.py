@@ -65,7 +65,7 @@ class Comparison:
         if self._is_known and self._points(test, SOLUTION, TOGETHER) != self._tests[test].points:
             return False
         late = {key for key, tests in self._late.items() if test in tests}
-        if (SOLUTION, APART) in late and (SOLUTION, TOGETHER) not in late:
+        if {(SOLUTION, APART), (AGAIN, APART)} <= late and (SOLUTION, TOGETHER) not in late:
             return True  # it calls back and forth too often
         answers = {answer for answer, _ in self._graded} - {answer for answer, _ in late}
         # One that asks what names there are: those that no test uses are not known apart.

@@ -177,11 +177,10 @@ def lists_names(source: str) -> bool:
 
 
 @functools.lru_cache(maxsize=256)  # a released cell is the same in all submissions
-def imports_of(source: str, of_modules: bool = False) -> str:
+def imports_of(source: str) -> str:
     """Return the import statements of a cell, outside of functions; empty if there are none."""
     body = [] if _is_too_long(source) else parse(source).body
-    kinds = ast.Import if of_modules else ast.Import | ast.ImportFrom
-    found = [node for node in body if isinstance(node, kinds)]
+    found = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
     return "\n".join(map(ast.unparse, found))
 
 

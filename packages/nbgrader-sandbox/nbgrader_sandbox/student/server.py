@@ -187,7 +187,8 @@ class Student:
                 copy = pure.copy_of(home, name)
                 if copy is None:
                     return Lent(number, name, self._call_back, is_mock)
-                self._copied[id(copy)] = number
+                if not pure.is_of_a_library(copy):  # which the tests would run there, not here
+                    self._copied[id(copy)] = number
                 return copy
         raise ValueError(f"unknown reference {reference}")
 

@@ -114,7 +114,6 @@ class Remote:
             number += 1
             yield item
         self._tell("length", number)
-        self._client.changes += 1  # some are empty then
 
     def _tell_shape(self, shape: tuple[int, ...]) -> None:
         self._tell("shape", shape)
@@ -124,7 +123,8 @@ class Remote:
     def _tell(self, what: str, value: Told) -> Told:
         """Let a test hear one thing only: an object that is long, and empty in a loop, lies."""
         changes, first = self._told.get(what, (None, value))
-        if changes == self._client.changes and first != value:
+        is_lie = changes == self._client.changes and first != value
+        if is_lie and self._client.is_rehearsed:  # else nobody knows that tests can do without
             kind = type(self).__name__
             raise TypeError(NOT_ONE.format(kind=kind, what=what, first=first, then=value))
         self._told[what] = self._client.changes, value

@@ -61,11 +61,13 @@ class Tester:
         unless_given: list[str],
         cells: dict[str, str],
         hidden: list[int],
+        is_rehearsed: bool,
     ) -> Message:
         self._sources.add({int(number): text for number, text in cells.items()})
         asked = [n for n in names if n not in unless_given or not self._is_given(n)]
         missing = self._begin(source, asked)
         self._student.hide(count, hidden)
+        self._student.is_rehearsed = is_rehearsed
         result = self._shell.run(source, count)
         stopped, broke = self._student.has_stopped, self._student.broke_protocol
         return result | {"stopped": stopped, "broke_protocol": broke, "missing": missing}

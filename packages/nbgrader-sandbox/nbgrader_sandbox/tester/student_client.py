@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Collection
 
 from nbgrader_sandbox.errors import StudentStopped
-from nbgrader_sandbox.kernel.patches import PatchRecorder, attribute_of, is_mock
+from nbgrader_sandbox.kernel.patches import PatchRecorder, attribute_of, calls_on, is_mock
 from nbgrader_sandbox.kernel.shell import Shell
 from nbgrader_sandbox.protocol import pure
 from nbgrader_sandbox.protocol.connection import Connection, Message, MessageError
@@ -19,6 +19,7 @@ STOPPED = "the function did not come back: its process ended, or was stopped"
 LEFT_OUT = "(What a function shows while hidden tests run is left out.)"
 # Modules that go by another name than their own.
 USUAL = {"mpl": "matplotlib", "np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot"}
+NOT_HERE = "{name} would run outside of the sandbox"
 NO_VALUE = "what the function returned cannot be read: {error}"
 
 
@@ -44,6 +45,7 @@ class StudentClient:
         self._last_number = 0
         self._lock = threading.RLock()  # of the one connection, where tests have threads
         self.changes = 0  # what may have made objects of the student's own other than they were
+        self.is_rehearsed = False  # what the tests need of objects is known
         self.has_stopped = False
         self.broke_protocol = False  # whether it sent what honest processes do not send
 
@@ -149,6 +151,8 @@ class StudentClient:
     def _call_back(self, request: Message, data: memoryview) -> tuple[Message, bytes]:
         try:
             function = self._lent[int(request["call_back"])]
+            if pure.is_of_a_library(function) or calls_on(function):
+                raise TypeError(NOT_HERE.format(name=getattr(function, "__name__", "mock")))
             if "attribute" in request:
                 value = attribute_of(function, str(request["attribute"]))
             else:
@@ -210,7 +214,7 @@ class StudentClient:
         handle = self._handle_of(value)
         if handle is not None:
             return ["handle", handle]
-        if not callable(value):
+        if not callable(value) or calls_on(value):
             raise TypeError(f"test cells cannot hand over an object of type {type(value).__name__}")
         number = self._numbers.setdefault(id(value), len(self._lent))
         if number == len(self._lent):
@@ -225,7 +229,7 @@ class StudentClient:
                 if handle not in self._proxies:
                     self._proxies[handle] = proxies.make(self, handle, about)
                 return self._proxies[handle]
-            case ["lent", int(number)]:
+            case ["lent", int(number)] if not pure.is_of_a_library(self._lent[number]):
                 return self._lent[number]
         raise BadValue("unknown reference")
 
