@@ -56,6 +56,18 @@ def in_gradebook(course, student, cell="why"):
         return grade.manual_score, grade.needs_manual_grade, comment.manual_comment
 
 
+def test_points_are_given_where_a_due_date_was_taken_away(course):
+    with open_gradebook(course.directory) as book:
+        book.update_or_create_assignment(ASSIGNMENT, duedate="2026-03-01 12:00:00 UTC")
+        book.update_or_create_submission(ASSIGNMENT, "ada", timestamp="2026-03-02 12:00:00 UTC")
+        book.grant_extension(ASSIGNMENT, "ada", days=1)
+        book.update_or_create_assignment(ASSIGNMENT, duedate=None)
+    reader = reader_of(course)
+    answer = whose(reader)["ada",]
+    reader.give_points(answer.id, answer.mark, TWO, [])
+    assert in_gradebook(course, "ada")[0] == 2
+
+
 def test_a_teams_answer_is_shown_and_counted_once(course):
     reader = reader_of(course)
     assert set(whose(reader)) == {("ada",), ("cyd", "dan"), ("emil",), ("fay",)}

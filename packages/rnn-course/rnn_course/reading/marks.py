@@ -10,7 +10,7 @@ from math import isfinite
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
 from sqlalchemy import ColumnElement, func, select, update
 
-from nbgrader_sandbox import GradingCourse, late_penalty, transaction
+from nbgrader_sandbox import GradingCourse, late_penalty, seconds_late, transaction
 from rnn_course.reading.words import say
 
 
@@ -82,7 +82,7 @@ def write_comment(book: Gradebook, ids: list[str], was: str, now: str) -> str:
 
 def _update_penalty(course: GradingCourse, book: Gradebook, notebook: SubmittedNotebook) -> None:
     """Ask the late rule again what a notebook loses: a percentage is of other points now."""
-    if notebook.assignment.total_seconds_late <= 0:
+    if seconds_late(notebook.assignment) <= 0:
         return
     session = book.db()
     # Of two people who read two answers of one student, the second waits here for the first.

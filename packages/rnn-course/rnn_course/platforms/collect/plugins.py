@@ -10,7 +10,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
 from nbgrader_sandbox import GradingError, folder_of, load_assignment, open_gradebook, readable
-from rnn_course.class_table.table import FILE, ClassTable, read_class_table
+from rnn_course.class_table.table import FILE, ClassTable, composed, read_class_table
 from rnn_course.platforms import manifest
 from rnn_course.platforms.collect import selection
 from rnn_course.platforms.collect.recognition import recognise
@@ -94,7 +94,7 @@ class PlatformCollector(FileNameCollectorPlugin):
         for each in selection.select(
             found, lambda each: recognise(each.path, each.origin.file, assignment, releases)
         ):
-            member = self.class_table.members.get(each.entry.student)
+            member = self.class_table.members.get(composed(each.entry.student))
             more = (member and due and member.extension(name, due)) or timedelta()
             own_due, told = due + more if due else None, self.submitted(each.origin)
             time = selection.submission_time(each, told, own_due, bool(more))
