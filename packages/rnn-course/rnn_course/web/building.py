@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import shutil
 import subprocess
 from dataclasses import replace
@@ -15,6 +16,7 @@ from nbformat import NotebookNode
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import fault
+from rnn_course.handout.writer import answers_given_away
 from rnn_course.pages.rendering import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
@@ -98,8 +100,11 @@ def web(options: argparse.Namespace, course: Course) -> None:
     """Write the folder, and say where."""
     ensure_built(course)
     to = options.to or course.root / "dist" / "web"
-    build_web(course, course.find_chapters(options.assignments), to)
-    print(f"{to}: open it with `python -m http.server --directory {to}`")
+    chapters = course.find_chapters(options.assignments)
+    build_web(course, chapters, to)
+    warnings = answers_given_away(course, chapters) if options.assignments else []
+    command = f"python -m http.server --directory {shlex.quote(str(to))}"
+    print(f"{to}: open it with `{command}`", *warnings, sep="\n")
 
 
 def build_web(course: Course, chapters: list[str], to: Path) -> None:
@@ -107,8 +112,8 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
     for needed in (LITE, LOADED, PYODIDE / FILE):
         if not (course.root / needed).exists():
             raise fault("not_installed", "edition in the browser", path=course.root / needed)
-    if to.is_dir() and any(to.iterdir()) and not (to / "jupyter-lite.json").is_file():
-        raise fault("no_edition", to)
+    if to.is_dir() and any(to.iterdir()) and not any(to.glob("wheels/rnnkit-*")):
+        raise fault("not_ours", to)
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     editions = [replace(course, language=language) for language in languages]
     parent = course.root / "build"
