@@ -77,9 +77,12 @@ IDS = ("in-browser-first", "in-browser-last")
 _ENGLISH = {
     "language": "English",
     "first": (
-        "**You are in the browser edition.** What you write here is kept by this browser, on "
-        "this computer only, and is lost when its data are cleared. So save with Ctrl+S, and "
-        "download a copy now and then: File → Download.\n\n"
+        "**You are in the browser edition.** What you write here is kept by this browser only, "
+        "on this computer and at this address. It is lost when the browser's data are cleared, "
+        "which Safari does by itself after a week without a visit, and a private window when it "
+        "is closed. So use no private window, save with Ctrl+S, and download a copy now and "
+        "then: File → Download. To go on from a copy, drag it into the list of files on the left "
+        "and open it there.\n\n"
         "The first cell takes a minute, since Python comes through the network. A cell that "
         "runs too long cannot be interrupted: Kernel → Restart Kernel ends it, and what you "
         "wrote stays. Training is slower here, so it makes fewer updates than "
@@ -88,9 +91,12 @@ _ENGLISH = {
         "in theirs."
     ),
     "last": (
+        "There is no **Validate** here: Kernel → Restart Kernel and Run All Cells runs the "
+        "notebook again, and each check says what it found.\n\n"
         "**To hand this chapter in:** save it, choose File → Download, and hand in the file "
         "`{file}` that you get, in the way your instructor says. Keep its name. If the "
-        "browser has added a number to it, as in `{numbered}`, it is taken all the same."
+        "browser has added a number to it, as in `{numbered}`, it is taken all the same. "
+        "Hand in one file only, the newest: of two that differ, perhaps none is taken."
     ),
 }
 WORDS = Words("web", _ENGLISH)
