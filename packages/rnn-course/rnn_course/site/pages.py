@@ -136,6 +136,11 @@ class Site:
                 "others": {other: Locale(other).display_name for other in others},
                 "run_at": self.run_at,
                 "run": WORDS["run"],
+                "in_english": [
+                    page
+                    for page, name in DOCUMENTS.items()
+                    if _in_language(self.course, name) == self.course.root / name
+                ],
                 "chapters": {name: self.course.address_in_browser(name) for name in chapters},
             },
         }
