@@ -5,10 +5,12 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import nbformat
 import pytest
 
+from rnn_course import paths
 from rnn_course.build.answers import reference_sources
 from rnn_course.errors import AuthoringError
 from rnn_course.web import building
@@ -125,11 +127,19 @@ def test_no_answer_and_no_hidden_case_is_in_it(folder):
 
 @with_lite
 @pytest.mark.slow
-def test_a_folder_of_something_else_is_left_alone(tmp_path):
-    (tmp_path / "essay.txt").write_text("mine")
+@pytest.mark.parametrize("name", ["essay.txt", "jupyter-lite.json"])
+def test_a_folder_of_something_else_is_left_alone(name, tmp_path):
+    (tmp_path / name).write_text("mine")
     with pytest.raises(AuthoringError, match="something else"):
         building.build_web(COURSE, CHAPTERS, tmp_path)
-    assert (tmp_path / "essay.txt").read_text() == "mine"
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_a_version_of_an_instructors_own_stays_whole_in_an_address(monkeypatch):
+    monkeypatch.setattr(paths, "version", lambda name: "0.1.0+uni")
+    query = urlsplit(COURSE.address_in_browser(CHAPTERS[0])).query
+    path = notebook_in(COURSE.workbook_in_browser, CHAPTERS[0])
+    assert parse_qs(query) == {"path": [str(path)]}
 
 
 def test_what_is_not_installed_is_named(tmp_path):

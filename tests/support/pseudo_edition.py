@@ -23,6 +23,7 @@ def translate_all(course: Course, language: str = "zh") -> Edition:
         catalogue = Catalogue.read(path)
         for (_, text), message in catalogue.messages.items():
             message.string = MARK + text
+            message.flags.clear()  # of other English no more
         catalogue.write(path, language)
     return Edition(course, language)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from rnn_course.errors import fault
 from rnnkit.language import ENGLISH
@@ -63,7 +64,8 @@ class Course(CourseFiles):
 
     def address_in_browser(self, chapter: str) -> str:
         """Return where a chapter opens, seen from the folder of the edition in the browser."""
-        return f"lab/index.html?path={self.workbook_in_browser / chapter / chapter}.ipynb"
+        path = self.workbook_in_browser / chapter / f"{chapter}.ipynb"
+        return f"lab/index.html?path={quote(str(path))}"
 
     def chapter_names(self) -> list[str]:
         """List all authored chapters, in order."""

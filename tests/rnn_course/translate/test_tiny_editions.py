@@ -97,10 +97,16 @@ def test_what_is_changed_is_english_before_anybody_updates_the_catalogues(transl
     assert f"> {MARK}1 texts {LEFT}." in title
 
 
+def test_the_made_up_translation_is_one_of_what_is_changed_as_well(translated):
+    edit(translated, MARKDOWN, "The first sentence of it.", "The very first sentence of it.")
+    assert str(total(status(translate_all(translated)))).endswith("0 missing,    0 stale")
+
+
 def test_a_sentence_of_a_mistake_that_is_not_translated_leaves_the_message_english(translated):
     build(translated, [])
     edit(translated, "solutions/tiny/mistakes/__init__.py", "Is a sum asked for", "Is a sum wanted")
-    build(translated, ["01"])
+    *_, last = build(translated, ["01"])
+    assert last == NEW_TEXTS.format(language="zh", left=1)
     assert "scale.mean" not in table(table_beside(translated.cases, "zh"))
     assert "scale.no_factor" in table(table_beside(translated.cases, "zh"))
 

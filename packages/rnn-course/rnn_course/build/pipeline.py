@@ -33,8 +33,8 @@ from rnnkit.language import ENGLISH
 
 Texts = dict[str, list[str]]
 LEFT = (
-    "{language}: {left} texts are new or changed, and in English there. `rnn-course translate "
-    "update` marks them, `rnn-course translate status` says where they are."
+    "{language}: new or changed, and in English there: {left}. `rnn-course translate update` "
+    "marks them, `rnn-course translate status` says where they are."
 )
 
 

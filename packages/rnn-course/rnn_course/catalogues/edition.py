@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from rnn_course.catalogues.catalogue import Catalogue
+from rnn_course.catalogues.catalogue import Catalogue, Key
 from rnn_course.catalogues.docstrings import Lookup
 from rnn_course.errors import fault
 from rnn_course.paths import Course
@@ -31,8 +31,8 @@ class Edition:
 
     course: Course
     language: str
-    untranslated: set[str] = field(default_factory=set)  # of the chapter that is being built
-    left: int = 0  # how many of them there are over all chapters
+    untranslated: set[Key] = field(default_factory=set)  # of what is being built
+    left: int = 0  # how many of them there are in all that was built
     _read: dict[str, Catalogue] = field(default_factory=dict)
 
     @property
@@ -84,8 +84,9 @@ class Edition:
 
     def table(self, texts: Mapping[str, Sequence[str]], name: str) -> dict[str, list[str]]:
         """Return sentences by id in this language: those of which the whole is translated."""
-        lookup = self.catalogue(name).lookup
-        found = {k: [lookup(each, k) for each in sentences] for k, sentences in texts.items()}
+        found = {k: [*map(self.lookup(name, k), sentences)] for k, sentences in texts.items()}
+        self.left += len(self.untranslated)
+        self.untranslated.clear()
         return {text_id: [*filter(None, each)] for text_id, each in found.items() if all(each)}
 
     def words(self) -> dict[str, list[str]]:
@@ -100,7 +101,7 @@ class Edition:
     def _translation(self, name: str, context: str, text: str) -> str | None:
         found = self.catalogue(name).lookup(text, context)
         if found is None and text not in self.kept:
-            self.untranslated.add(text)
+            self.untranslated.add((context, text))
         return found
 
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,7 @@ from rnn_course.build.chapters import read_chapter
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import CellPlace, fault
+from rnn_course.handout.writer import answers_given_away
 from rnn_course.pages.rendering import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.site.pages import Site
@@ -34,6 +36,7 @@ FIRST_PAGE = (
     '<!doctype html><html lang="{first}"><meta charset="utf-8"><title>{title}</title>'
     '<meta http-equiv="refresh" content="0; url={first}/index.html">{links}'
 )
+MARK = "api-rnnkit.html"  # a page that no other site has
 SPHINX = ("-b", "html", "-q", "--fail-on-warning", "--keep-going", "-j", "auto")
 LIMIT = 600  # seconds of a cell, on a busy machine
 LONG = 600  # characters of given code that are folded
@@ -46,8 +49,10 @@ def site(options: argparse.Namespace, course: Course) -> None:
     """Write the site, and say where."""
     ensure_built(course)
     to = options.to or course.root / "dist" / "site"
-    build_site(course, course.find_chapters(options.assignments), to, options.run_at)
-    print(f"{to}/index.html")
+    chapters = course.find_chapters(options.assignments)
+    build_site(course, chapters, to, options.run_at)
+    warnings = answers_given_away(course, chapters) if options.assignments else []
+    print(f"{to}/index.html", *warnings, sep="\n")
 
 
 def build_site(
@@ -58,6 +63,8 @@ def build_site(
     ``run_at`` is where the edition in the browser lies, seen from a language's folder. ``work``
     keeps runs of chapters and what Sphinx reads for the next time.
     """
+    if to.is_dir() and any(to.iterdir()) and not (to / ENGLISH / MARK).is_file():
+        raise fault("not_ours", to)
     mathjax = _mathjax()
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     work = work or course.root / "build" / "site"
@@ -70,13 +77,14 @@ def build_site(
             folder = work / language
             (folder / "_static").mkdir(parents=True, exist_ok=True)
             shutil.copy(mathjax, folder / "_static" / mathjax.name)
-            Site(edition, folder, languages, run_at).write(notebooks)
+            Site(edition, folder, languages, run_at and f"{run_at.rstrip('/')}/").write(notebooks)
     with speaking(ENGLISH):
         title = escape(PAGES["title"])
     _sphinx(work, languages)
-    for language in languages:  # a page that is gone is gone there, too
+    to.mkdir(parents=True, exist_ok=True)
+    for language in languages:
         shutil.rmtree(to / language, ignore_errors=True)
-        shutil.copytree(work / "pages" / language, to / language)
+        shutil.move(work / "pages" / language, to / language)
     links = "".join(f'<a href="{each}/index.html">{each}</a> ' for each in languages)
     page = FIRST_PAGE.format(title=title, first=languages[0], links=links)
     write_if_changed(to / "index.html", page)
@@ -85,6 +93,8 @@ def build_site(
 def _sphinx(work: Path, languages: Sequence[str]) -> None:
     running = {}
     for language in languages:
+        # What a run that failed has left: Sphinx takes no page away.
+        shutil.rmtree(work / "pages" / language, ignore_errors=True)
         folders = [work / "doctrees" / language, work / language, work / "pages" / language]
         call = [sys.executable, "-m", "sphinx", *SPHINX, "-d", *map(str, folders)]
         running[language] = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
@@ -150,13 +160,14 @@ def _has_failed(cell: NotebookNode) -> bool:
 
 
 def _digest(course: Course, notebook: NotebookNode) -> str:
-    """Hash what a run depends on: the code, what rnnkit does, and the language that it speaks."""
-    digest = hashlib.sha256(course.language.encode())
+    """Hash what a run depends on: the code, rnnkit, its language, and what computes and draws."""
+    versions = version("numpy"), version("matplotlib")
+    digest = hashlib.sha256(" ".join((course.language, *versions)).encode())
     for cell in notebook.cells:
         if cell.cell_type == "code":
             digest.update(cell.source.encode())
     for path in sorted(course.rnnkit.rglob("*")):
-        if path.suffix in (".py", ".csv", ".json", ".mplstyle"):
+        if path.suffix in (".py", ".csv", ".json", ".mplstyle", ".toml", ".otf"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -23,11 +23,11 @@ from rnnkit.language import ENGLISH, Words
 
 # Pages by name, and the documents that they are; in another language a document may be called
 # README.zh.md. A link from one to another stays a link, one to a file that is no page does not.
+# TEACHING.md is none: it says which predictions are right.
 DOCUMENTS = {
     "index": "README.md",
     "students": "course/README.md",
     "instructors": "course/INSTRUCTORS.md",
-    "teaching": "course/TEACHING.md",
     "coverage": "course/COVERAGE.md",
     "hub": "course/hub/README.md",
     "browser": "course/BROWSER.md",
@@ -37,7 +37,7 @@ DOCUMENTS = {
 }
 SECTIONS = {
     "students": ("students", "glossary", "api", "browser"),
-    "instructors": ("instructors", "teaching", "coverage", "hub"),
+    "instructors": ("instructors", "coverage", "hub"),
     "reference": ("grader", "security", "contributing"),
 }
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
@@ -136,6 +136,11 @@ class Site:
                 "others": {other: Locale(other).display_name for other in others},
                 "run_at": self.run_at,
                 "run": WORDS["run"],
+                "in_english": [
+                    page
+                    for page, name in DOCUMENTS.items()
+                    if _in_language(self.course, name) == self.course.root / name
+                ],
                 "chapters": {name: self.course.address_in_browser(name) for name in chapters},
             },
         }

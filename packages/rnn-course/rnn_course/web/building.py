@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import shutil
 import subprocess
 from dataclasses import replace
@@ -15,6 +16,7 @@ from nbformat import NotebookNode
 from rnn_course.build.ensure import ensure_built
 from rnn_course.build.pipeline import begun_editions
 from rnn_course.errors import fault
+from rnn_course.handout.writer import answers_given_away
 from rnn_course.pages.rendering import WORDS as PAGES
 from rnn_course.paths import Course
 from rnn_course.web.wheels import EPOCH, FILE, build_wheels, write_lock
@@ -75,9 +77,12 @@ IDS = ("in-browser-first", "in-browser-last")
 _ENGLISH = {
     "language": "English",
     "first": (
-        "**You are in the browser edition.** What you write here is kept by this browser, on "
-        "this computer only, and is lost when its data are cleared. So save with Ctrl+S, and "
-        "download a copy now and then: File → Download.\n\n"
+        "**You are in the browser edition.** What you write here is kept by this browser only, "
+        "on this computer and at this address. It is lost when the browser's data are cleared, "
+        "which Safari does by itself after a week without a visit, and a private window when it "
+        "is closed. So use no private window, save with Ctrl+S, and download a copy now and "
+        "then: File → Download. To go on from a copy, drag it into the list of files on the left "
+        "and open it there.\n\n"
         "The first cell takes a minute, since Python comes through the network. A cell that "
         "runs too long cannot be interrupted: Kernel → Restart Kernel ends it, and what you "
         "wrote stays. Training is slower here, so it makes fewer updates than "
@@ -86,9 +91,12 @@ _ENGLISH = {
         "in theirs."
     ),
     "last": (
+        "There is no **Validate** here: Kernel → Restart Kernel and Run All Cells runs the "
+        "notebook again, and each check says what it found.\n\n"
         "**To hand this chapter in:** save it, choose File → Download, and hand in the file "
         "`{file}` that you get, in the way your instructor says. Keep its name. If the "
-        "browser has added a number to it, as in `{numbered}`, it is taken all the same."
+        "browser has added a number to it, as in `{numbered}`, it is taken all the same. "
+        "Hand in one file only, the newest: of two that differ, perhaps none is taken."
     ),
 }
 WORDS = Words("web", _ENGLISH)
@@ -98,8 +106,11 @@ def web(options: argparse.Namespace, course: Course) -> None:
     """Write the folder, and say where."""
     ensure_built(course)
     to = options.to or course.root / "dist" / "web"
-    build_web(course, course.find_chapters(options.assignments), to)
-    print(f"{to}: open it with `python -m http.server --directory {to}`")
+    chapters = course.find_chapters(options.assignments)
+    build_web(course, chapters, to)
+    warnings = answers_given_away(course, chapters) if options.assignments else []
+    command = f"python -m http.server --directory {shlex.quote(str(to))}"
+    print(f"{to}: open it with `{command}`", *warnings, sep="\n")
 
 
 def build_web(course: Course, chapters: list[str], to: Path) -> None:
@@ -107,8 +118,8 @@ def build_web(course: Course, chapters: list[str], to: Path) -> None:
     for needed in (LITE, LOADED, PYODIDE / FILE):
         if not (course.root / needed).exists():
             raise fault("not_installed", "edition in the browser", path=course.root / needed)
-    if to.is_dir() and any(to.iterdir()) and not (to / "jupyter-lite.json").is_file():
-        raise fault("no_edition", to)
+    if to.is_dir() and any(to.iterdir()) and not any(to.glob("wheels/rnnkit-*")):
+        raise fault("not_ours", to)
     languages = (ENGLISH, *(edition.language for edition in begun_editions(course)))
     editions = [replace(course, language=language) for language in languages]
     parent = course.root / "build"

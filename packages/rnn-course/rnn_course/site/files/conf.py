@@ -37,6 +37,13 @@ class ChineseSearch(SearchChinese):
     language_name = "English"
 
 
+def declare_english(_app, page, _template, context, _document):
+    """Have what is not translated read out as English."""
+    if page in context["in_english"] or page.startswith("api-"):
+        context["body"] = context["body"].replace("<section", '<section lang="en"', 1)
+
+
 def setup(app):
     """Have Sphinx search Chinese pages so."""
     app.add_search_language(ChineseSearch)
+    app.connect("html-page-context", declare_english)
